@@ -1,0 +1,70 @@
+# Only Python >= 3.11 (with pip and venv) and make are needed; everything else goes into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := voorbeeld
+UV := uv==0.13.9
+
+# A machine's own wheels (find-links) must not take the place of the locked files.
+PIP := PIP_FIND_LINKS= PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install -qq
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --custom-compile-command "make lock" $(LOCKFLAGS)
+# The build backend is locked too; hatchling needs editables for `pip install -e`.
+BUILD_REQUIRES := $(BIN)/python -c 'import tomllib; print("editables~=0.3", \
+	*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")'
+
+.PHONY: sjablonen help voorbeeld test bench werkboek beelden lock schoon
+
+help: ## toont deze lijst
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST)
+
+voorbeeld: $(VENV)/.runtime ## maakt de voorbeeldwerkmap en de stukken erbij, in voorbeeld/
+	@test -e $(OUT)/voorbeeld-lijsterhoek.xlsx || $(BIN)/wijkexcel voorbeeld $(OUT)/
+	@echo "Klaar. De resultaten staan in $(CURDIR)/$(OUT)/"
+
+test: $(VENV)/.dev ## installeert wat de tests nodig hebben en doet alle controles
+	tests/tools/install.sh
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2 --cov=wijkexcel --cov-report=term
+
+bench: $(VENV)/.dev ## meet snelheden
+	$(BIN)/python -m benchmarks
+
+werkboek: $(VENV)/.runtime ## beschrijft het werkboek opnieuw in docs/werkboek.md
+	$(BIN)/python -m wijkexcel.layout.describe
+
+beelden: $(VENV)/.dev ## maakt de beelden in docs/beelden/ opnieuw (met LibreOffice en poppler)
+	$(BIN)/python docs/beelden.py
+
+sjablonen: $(VENV)/.runtime ## bouwt de werkboeken in workbook_template/ opnieuw
+	$(BIN)/python -m wijkexcel.template workbook_template/
+
+lock: $(VENV)/.made ## ververst de lockbestanden (met LOCKFLAGS=--upgrade ook de versies)
+	$(PIP) $(UV)
+	$(BUILD_REQUIRES) | $(COMPILE) pyproject.toml - --output-file requirements.lock
+	$(BUILD_REQUIRES) | $(COMPILE) pyproject.toml - --group dev --constraints requirements.lock \
+		--output-file requirements-dev.lock
+
+schoon: ## verwijdert .venv, tussenbestanden en testprogramma's; voorbeeld/ blijft staan
+	rm -rf $(VENV) dist htmlcov .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache \
+		.hypothesis .import_linter_cache tests/tools/node_modules
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) \
+		and "wijkexcel heeft Python 3.11 of nieuwer nodig: make PYTHON=/pad/naar/python3.11 ...")'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.runtime: requirements.lock pyproject.toml $(VENV)/.made
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements.lock requirements-dev.lock pyproject.toml $(VENV)/.made
+	$(PIP) --require-hashes -r requirements-dev.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $(VENV)/.runtime $@

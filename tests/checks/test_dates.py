@@ -1,0 +1,72 @@
+from datetime import date
+
+import pytest
+
+from tests.checks.changes import Case, also, on, settings
+from wijkexcel.checks.base import setting
+from wijkexcel.model.finding import Severity, Where
+
+CASES = (
+    Case(
+        on("decisions", "O01", decided_by=""),
+        Severity.ERROR,
+        "besluit-zonder-beslisser",
+        Where("tblBesluit", "O01", "decided_by"),
+        "Bij het besluit over opgave O01 (Riool vernieuwen) staat niet wie besloot.",
+        "Vul op het blad Besluit in wie besloot.",
+    ),
+    Case(
+        on("decisions", "O01", decided_on=None),
+        Severity.ERROR,
+        "besluit-zonder-datum",
+        Where("tblBesluit", "O01", "decided_on"),
+        "Bij het besluit over opgave O01 (Riool vernieuwen) staat geen datum.",
+        "Vul op het blad Besluit in wanneer dit is besloten.",
+    ),
+    Case(
+        on("decisions", "*", decided_by="", decided_on=None),
+        Severity.ERROR,
+        "besluit-is-voorstel",
+        Where("tblBesluit", "O01", "decided_by"),
+        (
+            "Nog een voorstel, want er staat niet wie besloot en wanneer: O01 (Riool "
+            "vernieuwen), O02 (Samen eten) en O03 (Groene daken)."
+        ),
+        "Vul op het blad Besluit in wie besloot en op welke datum.",
+    ),
+    Case(
+        on("decisions", "O01", decided_on=date(2026, 5, 10)),
+        Severity.WARNING,
+        "besluit-voor-drempel",
+        Where("tblBesluit", "O01", "decided_on"),
+        (
+            "Het besluit over opgave O01 (Riool vernieuwen) is van 10-05-2026. Dat is vóór "
+            "de afspraak over de score van 11-05-2026."
+        ),
+        "Kijk of beide datums kloppen. De afspraak hoort vóór het besluit te komen.",
+    ),
+    Case(
+        also(settings(letter_date=None), on("decisions", "O01", decided_on=date(2062, 9, 15))),
+        Severity.WARNING,
+        "besluitdatum-onwaarschijnlijk",
+        Where("tblBesluit", "O01", "decided_on"),
+        (
+            "Het besluit over opgave O01 (Riool vernieuwen) is van 15-09-2062. Dat is meer "
+            "dan 5 jaar na de afspraak over de score van 11-05-2026."
+        ),
+        "Kijk of beide datums kloppen.",
+    ),
+    Case(
+        settings(letter_date=date(2026, 9, 14)),
+        Severity.WARNING,
+        "brief-voor-besluit",
+        setting("letter_date"),
+        ("De brief heeft als datum 14-09-2026, maar het laatste besluit is van 15-09-2026."),
+        "Pas de datum van de brief aan op het blad Start.",
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_one_change_gives_one_finding(case: Case) -> None:
+    case.verify()

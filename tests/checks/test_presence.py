@@ -1,0 +1,72 @@
+import pytest
+
+from tests.checks.changes import Case, also, drop, on, scores
+from wijkexcel.model.finding import Severity, Where
+
+CASES = (
+    Case(
+        on("scorers", "S03", group="G1"),
+        Severity.WARNING,
+        "corporatie-niet-aan-tafel",
+        Where("tblDeelnemers", "", "group"),
+        "Er is geen deelnemer namens de corporatie.",
+        (
+            "Voeg op het blad Deelnemers bijvoorbeeld een woonconsulent toe. Heeft de "
+            "corporatie geen woningen in de wijk, dan hoeft dit niet."
+        ),
+    ),
+    Case(
+        drop("scorers", "S04"),
+        Severity.WARNING,
+        "bewoners-niet-aan-tafel",
+        Where("tblDeelnemers", "", "group"),
+        "Er is geen deelnemer namens de bewoners.",
+        "Voeg op het blad Deelnemers bewoners toe. Dat mag ook in een latere ronde.",
+    ),
+    Case(
+        also(scores("S03", "*", "*", None), on("scorers", "S03", round=2)),
+        Severity.NOTE,
+        "corporatie-later",
+        Where("tblDeelnemers", "", "round"),
+        ("De deelnemers namens de corporatie scoren in ronde 2. Die ronde telt nog niet mee."),
+        ("Vul op het blad Start bij 'Tel mee tot en met ronde' 2 in, zodra die ronde klaar is."),
+    ),
+    Case(
+        also(scores("S04", "*", "*", None), on("scorers", "S04", round=3)),
+        Severity.NOTE,
+        "bewoners-later",
+        Where("tblDeelnemers", "", "round"),
+        ("De deelnemers namens de bewoners scoren in ronde 3. Die ronde telt nog niet mee."),
+        ("Vul op het blad Start bij 'Tel mee tot en met ronde' 3 in, zodra die ronde klaar is."),
+    ),
+    Case(
+        on("scorers", "S01", domain="Wegen"),
+        Severity.WARNING,
+        "domein-zonder-deelnemer",
+        Where("tblOpgaven", "O01", "domain"),
+        (
+            "Van het domein Water is er geen deelnemer. Dat domein hoort bij O01 (Riool "
+            "vernieuwen) en O03 (Groene daken)."
+        ),
+        (
+            "Nodig iemand uit die hier verstand van heeft, of vul op het blad Deelnemers in"
+            " wie dit domein kent."
+        ),
+    ),
+    Case(
+        on("scorers", "*", domain=""),
+        Severity.WARNING,
+        "domein-zonder-deelnemer",
+        Where("tblDeelnemers", "S01", "domain"),
+        (
+            "Bij geen enkele deelnemer is een domein ingevuld. Zo is niet te zien of er "
+            "genoeg kennis aan tafel zit."
+        ),
+        "Vul op het blad Deelnemers in van welk domein iemand is.",
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_one_change_gives_one_finding(case: Case) -> None:
+    case.verify()

@@ -1,0 +1,268 @@
+"""What the letter says, and when it is refused."""
+
+import dataclasses
+from datetime import date
+
+import pytest
+
+from tests.documents.factory import (
+    TODAY,
+    all_public,
+    letter_of,
+    text_of,
+    with_criteria,
+    with_decision,
+    with_opgave,
+    with_settings,
+)
+from wijkexcel.documents.letter import letter_docx
+from wijkexcel.documents.public import PublicLetter
+from wijkexcel.errors import NotReadyError
+from wijkexcel.example import example
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.records import Address, Choice, Decision, Koppelvorm, Visibility
+from wijkexcel.model.scores import ScoreTable
+
+
+def reasons(dossier: Dossier) -> tuple[str, ...]:
+    with pytest.raises(NotReadyError) as caught:
+        letter_of(dossier)
+    return caught.value.reasons
+
+
+def test_the_letter_has_no_field_for_anything_internal() -> None:
+    assert [f.name for f in dataclasses.fields(PublicLetter)] == [
+        "gemeente",
+        "wijk",
+        "sender",
+        "sender_role",
+        "contact_name",
+        "contact_phone",
+        "contact_email",
+        "formal",
+        "dated",
+        "what_was_asked",
+        "next_steps",
+        "criteria",
+        "internal_considerations",
+        "looked_again",
+        "groups",
+        "lowest_mark",
+        "highest_mark",
+        "threshold_date",
+        "decided_on",
+        "chosen",
+        "rejected",
+        "deferred",
+        "put_forward",
+    ]
+
+
+def test_every_opgave_stands_in_the_letter_once_under_its_decision() -> None:
+    dossier, letter = example(), letter_of(example())
+    by_choice = {
+        Choice.CHOSEN: [o.name for o in letter.chosen],
+        Choice.REJECTED: [o.name for o in letter.rejected],
+        Choice.DEFERRED: [o.name for o in letter.deferred],
+    }
+    for choice, names in by_choice.items():
+        assert names == [o.name for o in dossier.opgaven if dossier.decision(o.id).choice is choice]
+
+
+def test_public_criteria_are_named_and_of_internal_ones_only_that_they_exist() -> None:
+    dossier = example()
+    letter = letter_of(dossier)
+    public = [c.name for c in dossier.criteria if c.visibility is Visibility.PUBLIC]
+    assert [c.name for c in letter.criteria] == public
+    assert len(public) < len(dossier.criteria)
+    assert letter.internal_considerations
+    assert not letter_of(all_public(dossier)).internal_considerations
+
+
+def test_a_criterion_without_weight_or_floor_did_not_weigh_in() -> None:
+    def change(c: object) -> dict[str, object]:
+        is_internal = getattr(c, "visibility") is Visibility.INTERNAL  # noqa: B009
+        return {"weight": 0.0} if is_internal else {}
+
+    assert not letter_of(with_criteria(example(), change)).internal_considerations
+
+
+def test_a_departure_from_the_score_is_said_when_no_internal_criterion_weighs_in() -> None:
+    letter = letter_of(all_public(example()))
+    said = {o.name: o.about_score for o in (*letter.chosen, *letter.rejected, *letter.deferred)}
+    assert said["Parkeren tijdens en na het werk"] == (
+        "Deze opgave haalde de afgesproken score niet. Wij kiezen deze opgave toch."
+    )
+    assert said["Woningen geschikt maken voor ouderen"] == (
+        "Deze opgave haalde de afgesproken score wel. Toch stellen wij de keuze uit."
+    )
+    assert said["Riool vervangen"] == ""
+    turned = all_public(with_decision(example(), "O01", choice=Choice.REJECTED))
+    assert letter_of(turned).rejected[0].about_score == (
+        "Deze opgave haalde de afgesproken score wel. Toch kiezen wij deze opgave niet."
+    )
+
+
+def test_nothing_is_said_about_scores_when_an_internal_criterion_weighs_in() -> None:
+    letter = letter_of(example())
+    assert {o.about_score for o in (*letter.chosen, *letter.rejected, *letter.deferred)} == {""}
+
+
+def test_what_parties_put_forward_stands_together_per_party() -> None:
+    dossier = with_opgave(example(), "O01", put_forward_by="Buurt A;  buurt b\nBuurt C; ")
+    dossier = with_opgave(dossier, "O02", put_forward_by="BUURT  B")
+    lines = [(p.party, p.opgave) for p in letter_of(dossier).put_forward[:4]]
+    assert lines == [
+        ("Buurt A", "Riool vervangen"),
+        ("buurt b", "Riool vervangen"),
+        ("buurt b", "Regenwater afkoppelen bij woningen"),
+        ("Buurt C", "Riool vervangen"),
+    ]
+
+
+def test_only_groups_that_scored_took_part() -> None:
+    dossier = with_settings(example(), rounds_counted=1)
+    assert "Bewoners" in letter_of(example()).groups
+    assert "Bewoners" not in letter_of(dossier).groups
+
+
+def test_the_date_of_the_settings_goes_before_today() -> None:
+    assert letter_of(example()).dated == date(2026, 9, 21)
+    undated = with_settings(example(), letter_date=None)
+    assert letter_of(undated, date(2026, 10, 2)).dated == date(2026, 10, 2)
+
+
+def test_the_word_gemeente_is_not_doubled() -> None:
+    letter = letter_of(with_settings(example(), gemeente="Gemeente Oudervliet"))
+    assert "Gemeente Oudervliet" in text_of(letter_docx(letter))
+    assert "Gemeente Gemeente" not in text_of(letter_docx(letter))
+
+
+@pytest.mark.parametrize(
+    ("address", "there", "gone"),
+    [(Address.FORMAL, "Hebt u vragen?", "Heb je"), (Address.INFORMAL, "Heb je vragen?", "Hebt u")],
+)
+def test_u_or_je(address: Address, there: str, gone: str) -> None:
+    text = text_of(letter_docx(letter_of(with_settings(example(), address=address))))
+    assert there in text
+    assert gone not in text
+
+
+def test_the_koppelvormen_are_explained_once_and_only_those_that_occur() -> None:
+    dossier = example()
+    for decision in dossier.decisions:
+        if decision.koppelvorm:
+            dossier = with_decision(dossier, decision.opgave, koppelvorm=Koppelvorm.MEELIFT)
+    text = text_of(letter_docx(letter_of(dossier)))
+    assert text.count("Dit werk lift mee met de wijkaanpak.") == 1
+    assert "Integrale aanpak" not in text
+
+
+def test_refuses_with_every_reason_at_once() -> None:
+    dossier = with_decision(example(), "O01", public_reason=" ", koppelvorm=None)
+    dossier = with_decision(dossier, "O05", decided_by="", decided_on=None)
+    dossier = with_decision(dossier, "O13", follow_up="", when=None)
+    dossier = with_decision(dossier, "O14", choice=None)
+    dossier = with_settings(dossier, wijk="", contact_phone="", contact_email=" ", threshold=None)
+    assert reasons(dossier) == (
+        "Start: de naam van de wijk ontbreekt. Vul dat in.",
+        "Start: een telefoonnummer of e-mailadres ontbreekt. Vul dat in.",
+        "Start: de afgesproken score ontbreekt. Vul die in.",
+        "Besluit, O01 Riool vervangen: de openbare reden ontbreekt. Vul die in.",
+        "Besluit, O01 Riool vervangen: de koppelvorm ontbreekt. Kies in welke vorm de opgave "
+        "meedoet.",
+        "Besluit, O05 Asbestdaken vervangen: wie dit besloot ontbreekt. Vul dat in.",
+        "Besluit, O05 Asbestdaken vervangen: de datum van het besluit ontbreekt. Vul die in.",
+        "Besluit, O13 Woningen geschikt maken voor ouderen: waarop wordt gewacht ontbreekt. Vul "
+        "dat in bij het vervolg.",
+        "Besluit, O13 Woningen geschikt maken voor ouderen: tot wanneer is uitgesteld ontbreekt. "
+        "Vul de datum in.",
+        "Besluit, O14 Extra nestkasten voor vogels en vleermuizen: er is nog geen besluit. Kies "
+        "gekozen, niet gekozen of uitgesteld.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "what"),
+    [
+        ("gemeente", "de naam van de gemeente"),
+        ("wijk", "de naam van de wijk"),
+        ("sender", "de afzender van de brief"),
+        ("contact_name", "de naam van de contactpersoon"),
+        ("what_was_asked", "de tekst over wat er is gevraagd"),
+        ("next_steps", "de tekst over hoe het verder gaat"),
+    ],
+)
+def test_refuses_without_a_setting_that_the_letter_needs(field: str, what: str) -> None:
+    assert reasons(with_settings(example(), **{field: ""})) == (
+        f"Start: {what} ontbreekt. Vul dat in.",
+    )
+
+
+def test_one_of_phone_and_mail_is_enough() -> None:
+    letter_of(with_settings(example(), contact_phone=""))
+    text = text_of(letter_docx(letter_of(with_settings(example(), contact_email=""))))
+    assert "Bel 0123 - 45 67 89." in text
+
+
+def test_refuses_without_scores_or_public_criteria_or_questions() -> None:
+    dossier = example()
+    ids = ([x.id for x in xs] for xs in (dossier.opgaven, dossier.scorers, dossier.criteria))
+    unscored = dossier.model_copy(update={"scores": ScoreTable.of(*ids, {})})
+    assert reasons(unscored) == (
+        "Scores: er is nog niet gescoord. Zonder scores kan de brief er niet zijn.",
+    )
+    hidden = with_criteria(dossier, lambda _: {"visibility": Visibility.INTERNAL})
+    assert reasons(hidden) == (
+        "Criteria: er is geen openbaar criterium dat meetelt. Zonder zo'n criterium kan de brief "
+        "niet zeggen hoe er is gewogen.",
+    )
+    silent = with_criteria(dossier, lambda c: {"question": ""} if c.id == "C01" else {})
+    assert reasons(silent) == (
+        "Criteria, C01 Enthousiasme van bewoners: de vraag ontbreekt. Vul die in.",
+    )
+
+
+def test_refuses_without_opgaven_or_with_one_that_has_no_name() -> None:
+    dossier = with_opgave(example(), "O02", name=" ")
+    assert reasons(dossier) == ("Opgaven, O02: de naam ontbreekt. Vul die in.",)
+    empty = Dossier(
+        settings=dossier.settings,
+        criteria=(),
+        anchors=(),
+        opgaven=(),
+        groups=(),
+        scorers=(),
+        scores=ScoreTable.of((), (), (), {}),
+    )
+    assert "Opgaven: er staat nog geen opgave. Vul de opgaven in." in reasons(empty)
+
+
+def test_an_opgave_without_a_line_in_the_decisions_has_no_decision() -> None:
+    dossier = example()
+    kept: tuple[Decision, ...] = tuple(d for d in dossier.decisions if d.opgave != "O01")
+    assert reasons(dossier.model_copy(update={"decisions": kept})) == (
+        "Besluit, O01 Riool vervangen: er is nog geen besluit. Kies gekozen, niet gekozen of "
+        "uitgesteld.",
+    )
+
+
+def test_a_long_name_is_cut_in_a_message() -> None:
+    dossier = with_opgave(example(), "O01", name="Heel " * 40)
+    (reason,) = reasons(with_decision(dossier, "O01", public_reason=""))
+    assert reason.endswith("Heel…: de openbare reden ontbreekt. Vul die in.")
+    assert len(reason) < 130
+
+
+def test_sections_without_opgaven_are_left_out() -> None:
+    dossier = example()
+    for decision in dossier.decisions:
+        dossier = with_decision(
+            dossier, decision.opgave, choice=Choice.CHOSEN, koppelvorm=Koppelvorm.MEELIFT
+        )
+    for opgave in dossier.opgaven:
+        dossier = with_opgave(dossier, opgave.id, put_forward_by="")
+    text = text_of(letter_docx(letter_of(dossier, TODAY)))
+    assert "Wat kiezen wij?" in text
+    for heading in ("Wat kiezen wij niet?", "Wat beslissen wij later?", "is ingebracht?"):
+        assert heading not in text

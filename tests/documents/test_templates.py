@@ -1,0 +1,143 @@
+"""The shipped Word templates: equal to their source, well made, and valid when filled in."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tests.documents.factory import W, letter_of, paragraphs_of, parts_of, sheet_of
+from tests.support.engines import validate_ooxml
+from wijkexcel.documents import letter, sheet
+from wijkexcel.documents.letter import letter_docx
+from wijkexcel.documents.pdf import find_libreoffice
+from wijkexcel.documents.sheet import decision_sheet_docx
+from wijkexcel.documents.templates_source import FOLDER, main, templates
+from wijkexcel.example import example
+
+NAMES = ("brief.docx", "besluitenblad.docx")
+
+
+def part(docx: bytes, name: str = "word/document.xml") -> etree._Element:
+    return etree.fromstring(parts_of(docx)[name])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_ships_is_what_the_source_writes(name: str, tmp_path: Path) -> None:
+    main(tmp_path)
+    assert sorted(p.name for p in FOLDER.iterdir()) == sorted(NAMES)
+    assert parts_of((FOLDER / name).read_bytes()) == parts_of((tmp_path / name).read_bytes())
+
+
+def test_the_source_writes_the_same_bytes_every_time() -> None:
+    assert templates() == templates()
+    assert letter.shipped_template() == templates()["brief.docx"]
+    assert sheet.shipped_template() == templates()["besluitenblad.docx"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_language_paper_and_widows(name: str) -> None:
+    docx = templates()[name]
+    styles = part(docx, "word/styles.xml")
+    lang = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+    assert lang is not None
+    assert lang.get(f"{W}val") == "nl-NL"
+    assert styles.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr/{W}widowControl") is not None
+    sizes = {frozenset((s.get(f"{W}w"), s.get(f"{W}h"))) for s in part(docx).iter(f"{W}pgSz")}
+    assert sizes == {frozenset(("11906", "16838"))}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_headings_stay_with_their_text(name: str) -> None:
+    styles = part(templates()[name], "word/styles.xml")
+    for level in (1, 2):
+        style = styles.find(f"{W}style[@{W}styleId='Heading{level}']")
+        assert style is not None
+        assert style.find(f"{W}name").get(f"{W}val") == f"heading {level}"  # type: ignore[union-attr]
+        for tag in ("keepNext", "keepLines", "outlineLvl"):
+            assert style.find(f"{W}pPr/{W}{tag}") is not None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_tables_repeat_their_heading_and_split_no_row(name: str) -> None:
+    tables = list(part(templates()[name]).iter(f"{W}tbl"))
+    assert tables
+    for table in tables:
+        rows = [r for r in table.iter(f"{W}tr") if "{%tr" not in "".join(r.itertext())]
+        assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None
+        assert all(r.find(f"{W}trPr/{W}cantSplit") is not None for r in rows)
+        assert table.find(f"{W}tblPr/{W}tblCaption") is not None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_pages_are_numbered(name: str) -> None:
+    footer = parts_of(templates()[name])["word/footer1.xml"].decode()
+    assert " PAGE " in footer
+    assert " NUMPAGES " in footer
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_style_that_is_used_exists(name: str) -> None:
+    parts = parts_of(templates()[name])
+    known = {s.get(f"{W}styleId") for s in part(templates()[name], "word/styles.xml")}
+    for data in parts.values():
+        if data.startswith(b"<?xml"):
+            for tag in ("pStyle", "rStyle", "tblStyle"):
+                used = {e.get(f"{W}val") for e in etree.fromstring(data).iter(f"{W}{tag}")}
+                assert used <= known
+
+
+def test_the_decision_sheet_says_on_every_page_that_it_is_internal() -> None:
+    docx = decision_sheet_docx(sheet_of(example()))
+    assert "Intern – niet verspreiden" in parts_of(docx)["word/header1.xml"].decode()
+    for properties in part(docx).iter(f"{W}sectPr"):
+        headers = properties.findall(f"{W}headerReference")
+        assert [h.get(f"{W}type") for h in headers] == ["default"]
+
+
+@pytest.mark.oracle("ooxml-validator")
+@pytest.mark.parametrize("made", ["template", "filled in"])
+@pytest.mark.parametrize("name", NAMES)
+def test_the_validator_finds_nothing(name: str, made: str, tmp_path: Path) -> None:
+    filled = {
+        "brief.docx": lambda: letter_docx(letter_of(example())),
+        "besluitenblad.docx": lambda: decision_sheet_docx(sheet_of(example())),
+    }
+    path = tmp_path / name
+    path.write_bytes(templates()[name] if made == "template" else filled[name]())
+    assert validate_ooxml(path) == []
+
+
+@pytest.mark.oracle("libreoffice")
+@pytest.mark.parametrize("name", NAMES)
+def test_a_template_saved_by_another_program_still_works(name: str, tmp_path: Path) -> None:
+    """A stand-in for a municipality that edits the template in a word processor of its own."""
+    soffice = find_libreoffice()
+    assert soffice is not None
+    out = tmp_path / "uit"
+    subprocess.run(
+        [
+            soffice,
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "docx:MS Word 2007 XML",
+            "--outdir",
+            out,
+            FOLDER / name,
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    saved = (out / name).read_bytes()
+    if name == "brief.docx":
+        ours, theirs = letter_docx(letter_of(example())), letter_docx(letter_of(example()), saved)
+    else:
+        sheet_view = sheet_of(example())
+        ours, theirs = decision_sheet_docx(sheet_view), decision_sheet_docx(sheet_view, saved)
+    assert _said(theirs) == _said(ours)
+
+
+def _said(docx: bytes) -> list[str]:
+    return [p.strip() for p in paragraphs_of(docx) if p.strip()]

@@ -1,0 +1,282 @@
+"""The documentation says what is there: commands, JSON, template fields, links, pictures."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlwings as xw
+from typer.testing import CliRunner
+
+from wijkexcel import cli, commands
+from wijkexcel.checks.catalogue import check
+from wijkexcel.documents import letter, sheet
+from wijkexcel.documents.internal_builder import decision_sheet
+from wijkexcel.documents.public_builder import public_letter
+from wijkexcel.example import CAPACITY, example
+from wijkexcel.hosts import addin
+from wijkexcel.hosts.as_json import as_json
+from wijkexcel.hosts.steps import STEPS, Report
+from wijkexcel.layout.spec import Capacity
+from wijkexcel.rules.outcome import outcome_of
+
+ROOT = Path(__file__).parents[1]
+DOCS = (
+    "README.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "docs/architectuur.md",
+    "docs/excel.md",
+    "docs/handleiding.md",
+    "docs/json.md",
+    "docs/werkboek.md",
+    "workbook_template/README.md",
+)
+LARGEST_PICTURE = 150_000
+LINK = re.compile(r"\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
+BY_ID = {"per_criterium", "per_groep"}
+
+
+@cache
+def text_of(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def links(name: str) -> Iterator[str]:
+    for found in LINK.finditer(text_of(name)):
+        target = found.group(1) or found.group(2)
+        if not target.startswith(("http:", "https:", "mailto:")):
+            yield target
+
+
+def anchors(name: str) -> set[str]:
+    """Anchors of the headings, as the usual hosts make them."""
+    heads = re.findall(r"^#+ (.+)$", text_of(name), re.MULTILINE)
+    kept = (re.sub(r"[^\w\- ]", "", head.lower()) for head in heads)
+    return {head.replace(" ", "-") for head in kept}
+
+
+# Commands -------------------------------------------------------------------------------------
+
+
+def command_names() -> list[str]:
+    found = (c.name or getattr(c.callback, "__name__", "") for c in cli.app.registered_commands)
+    return sorted(name.replace("_", "-") for name in found)
+
+
+@pytest.mark.parametrize("name", command_names())
+def test_every_command_is_in_the_readme(name: str) -> None:
+    assert f"| `wijkexcel {name} " in text_of("README.md")
+
+
+@pytest.mark.parametrize("name", command_names())
+def test_every_option_is_documented(name: str) -> None:
+    shown = CliRunner().invoke(cli.app, [name, "--help"], env={"COLUMNS": "200"}).output
+    options = set(re.findall(r"(?<![\w-])--[a-z]+", shown)) - {"--help"}
+    text = text_of("README.md") + text_of("docs/handleiding.md")
+    assert {option for option in options if f"`{option}" not in text} == set()
+
+
+def test_no_document_names_a_command_that_is_not_there() -> None:
+    known = set(command_names())
+    for name in DOCS:
+        said = re.findall(r"`wijkexcel ([a-z]+)", text_of(name))
+        assert set(said) <= known, name
+
+
+def test_the_manual_explains_each_of_the_five_functions() -> None:
+    for step in STEPS:
+        assert f"| `wijkexcel {step} WERKBOEK` |" in text_of("docs/handleiding.md")
+
+
+def test_every_make_target_that_is_documented_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):", text_of("Makefile"), re.MULTILINE))
+    for name in DOCS:
+        assert set(re.findall(r"\bmake ([a-z]+)`", text_of(name))) <= targets, name
+
+
+def test_exit_codes_are_those_of_the_command_line() -> None:
+    rows = re.findall(r"^\| (\d) \| ", text_of("README.md"), re.MULTILINE)
+    assert rows[-3:] == ["0", str(cli.MENDED), str(cli.WRONG_USE)]
+
+
+def test_default_room_is_as_said() -> None:
+    room = Capacity()
+    said = (
+        f"{room.opgaven} opgaven, {room.criteria} criteria, {room.groups} groepen en "
+        f"{room.scorers} deelnemers"
+    )
+    assert said in text_of("workbook_template/README.md")
+
+
+# JSON -----------------------------------------------------------------------------------------
+
+
+def documented_keys() -> dict[str, set[str]]:
+    """Keys in the first column of the tables of json.md, by section."""
+    found: dict[str, set[str]] = {}
+    for section in text_of("docs/json.md").split("\n## ")[1:]:
+        title = section.splitlines()[0]
+        found[title] = set(re.findall(r"^\| `([a-z_]+)` \|", section, re.MULTILINE))
+    return found
+
+
+def only(found: dict[str, set[str]], word: str) -> set[str]:
+    (keys,) = [keys for title, keys in found.items() if word in title]
+    return keys
+
+
+def full_report() -> dict[str, Any]:
+    dossier = example()
+    outcome = outcome_of(dossier)
+    findings = tuple(check(dossier, outcome))
+    return as_json(Report("bereken", "", dossier, outcome, findings, "", True))
+
+
+def test_every_json_key_is_documented_and_no_other() -> None:
+    content, found = full_report(), documented_keys()
+    added_by_the_command_line = {"bestanden", "werkboek"}
+    assert only(found, "The result") == set(content) | added_by_the_command_line
+    assert content["bevindingen"]
+    for finding in content["bevindingen"]:
+        assert set(finding) == only(found, "`bevindingen`")
+    for opgave in content["opgaven"]:
+        assert set(opgave) == only(found, "`opgaven`")
+
+
+def test_the_command_line_prints_what_is_documented(tmp_path: Path) -> None:
+    book = tmp_path / "werkboek.xlsx"
+    commands.new_workbook(
+        book, commands.starter(), Capacity(2, 6, 4, 2, 1), created=date(2026, 1, 1)
+    )
+    for step in ("valideer", "brief"):
+        result = CliRunner().invoke(cli.app, [step, str(book), "--json"])
+        content = json.loads(result.stdout)
+        assert set(content) == only(documented_keys(), "The result")
+        assert content["stap"] == step
+        assert result.exit_code == (1 if content["fouten"] or content["geweigerd"] else 0)
+
+
+def test_a_failure_prints_what_is_documented(tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli.app, ["valideer", str(tmp_path / "weg.xlsx"), "--json"])
+    assert result.exit_code == cli.WRONG_USE
+    content = json.loads(result.stdout)
+    assert set(content) == only(documented_keys(), "fails")
+    assert content["fout"] in result.stderr
+
+
+def test_the_example_in_json_md_has_the_documented_shape() -> None:
+    (sample,) = re.findall(r"```json\n(.*?)```", text_of("docs/json.md"), re.DOTALL)
+    content, found = json.loads(sample), documented_keys()
+    assert set(content) == only(found, "The result")
+    assert {key for f in content["bevindingen"] for key in f} == only(found, "`bevindingen`")
+    assert {key for o in content["opgaven"] for key in o} == only(found, "`opgaven`")
+    ids = {*CAPACITY.criterion_ids, *CAPACITY.group_ids}
+    for opgave in content["opgaven"]:
+        assert {i for key in BY_ID for i in opgave[key]} <= ids
+
+
+# Templates, macros ----------------------------------------------------------------------------
+
+
+def names_in(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from names_in(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from names_in(inner)
+
+
+@pytest.mark.parametrize("kind", ["brief", "besluitenblad"])
+def test_the_manual_lists_the_fields_of_the_templates(kind: str) -> None:
+    dossier = example()
+    outcome, day = outcome_of(dossier), date(2026, 9, 21)
+    if kind == "brief":
+        fields = letter.fields(public_letter(dossier, outcome, day))
+    else:
+        fields = sheet.fields(decision_sheet(dossier, outcome, day))
+    manual = text_of("docs/handleiding.md")
+    table = manual[manual.index(f"**{kind}**:") :].split("\n\n")[1]
+    assert set(re.findall(r"`([a-z_]+)`", table)) == set(names_in(dict(fields)))
+
+
+def test_the_macros_call_each_function_of_the_add_in() -> None:
+    raw = (ROOT / "wijkexcel/hosts/wijkexcel.bas").read_bytes()
+    assert raw.count(b"\n") == raw.count(b"\r\n"), "VBA imports lines that end in CR LF"
+    module = raw.decode("ascii")
+    called = re.findall(r'^    RunPython ".*addin\.(\w+)\(xw\.Book\.caller\(\)\)"', module, re.M)
+    assert sorted(called) == sorted(addin.__all__)
+    assert len(re.findall(r"^Sub \w+\(\)", module, re.M)) == len(called)
+
+
+def test_the_file_for_run_main_hands_the_open_workbook_to_the_add_in(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", text_of("docs/excel.md"), re.DOTALL)
+    module: dict[str, Any] = {}
+    exec(compile(code, "docs/excel.md", "exec"), module)
+    book, given = object(), []
+    monkeypatch.setattr(xw.Book, "caller", lambda: book)
+    monkeypatch.setattr(addin, "main", given.append)
+    module["main"]()  # as Run main calls it: with nothing
+    assert given == [book]
+
+
+# Links, pictures, licence ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", DOCS)
+def test_every_link_leads_somewhere(name: str) -> None:
+    for link in links(name):
+        path, _, anchor = link.partition("#")
+        target = (ROOT / name).parent / path if path else ROOT / name
+        assert target.exists(), link
+        if anchor:
+            assert anchor in anchors(str(target.resolve().relative_to(ROOT))), link
+
+
+def test_every_picture_is_there_used_and_small() -> None:
+    used = {
+        ((ROOT / name).parent / link).resolve()
+        for name in DOCS
+        for link in links(name)
+        if link.endswith(".png")
+    }
+    made = set((ROOT / "docs/beelden").glob("*.png"))
+    assert used == made
+    for picture in made:
+        content = picture.read_bytes()
+        assert content.startswith(b"\x89PNG")
+        assert len(content) <= LARGEST_PICTURE, picture.name
+
+
+def test_pictures_in_publiccode_are_there() -> None:
+    shown = re.findall(r"^ +- (\S+\.png)$", text_of("publiccode.yml"), re.MULTILINE)
+    assert shown
+    assert all((ROOT / picture).exists() for picture in shown)
+
+
+def test_the_licence_is_whole_and_the_same_everywhere() -> None:
+    licence = text_of("LICENSE")
+    assert licence.startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2\n")
+    articles = re.findall(r"^(\d+)\.[A-Z]", licence, re.MULTILINE)
+    assert articles == [str(i) for i in range(1, 16)]
+    assert "\n                                                         Appendix\n" in licence
+    assert licence.endswith("require the production of a new EUPL version.\n")
+    project = tomllib.loads(text_of("pyproject.toml"))["project"]
+    assert project["license"] == "EUPL-1.2"
+    assert re.search(r"^  license: EUPL-1\.2$", text_of("publiccode.yml"), re.MULTILINE)
+    assert "EUPL-1.2" in text_of("README.md")
+
+
+@pytest.mark.parametrize("name", [*DOCS, "publiccode.yml"])
+def test_no_document_names_a_place_on_this_machine(name: str) -> None:
+    assert re.search(r"(?<![\w.~/<-])/(work|tmp|home|root|usr|opt)/", text_of(name)) is None

@@ -1,0 +1,718 @@
+"""Three engines agree with each other, with the stored values and with Python's rules."""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.support import engines
+from tests.support.dossiers import asked, changed, dossier_of, dossiers, table, with_settings
+from tests.support.engines import Values, compare
+from tests.workbook.books import (
+    MIXED,
+    SMALLEST,
+    Place,
+    book_of,
+    capacity_for,
+    cell_of,
+    edited,
+    empty_book,
+    example_book,
+    layout_for,
+    permuted,
+    reading,
+    saved_by_openpyxl,
+    small,
+    small_book,
+    template_book,
+)
+from wijkexcel.example import example
+from wijkexcel.layout.declare import declare
+from wijkexcel.layout.spec import Capacity, Layout
+from wijkexcel.layout.start import STEPS_ROW
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.records import Anchors, Choice, Decision
+from wijkexcel.rules.outcome import OpgaveOutcome, Outcome, outcome_of
+from wijkexcel.rules.propose import Proposal, departs, proposal_for
+from wijkexcel.rules.reconsider import Reason, reasons_for
+from wijkexcel.rules.threshold import Status, rounded, shown
+from wijkexcel.workbook.edit import CellValue
+from wijkexcel.workbook.locate import Map
+from wijkexcel.workbook.recalculate import recalculate
+
+Engine = Callable[[bytes], Values]
+ENGINES: tuple[Engine, ...] = (
+    engines.recalculate_betteroffice,
+    engines.recalculate_ironcalc,
+    engines.recalculate_libreoffice,
+)
+BOTH_HERE = ENGINES[:2]
+SLOW: Any = {
+    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large],
+    "phases": [Phase.explicit, Phase.reuse, Phase.generate],
+}
+"""Every example is a whole workbook: making a failing one smaller would take five minutes."""
+
+REASONS = {
+    "r_close": Reason.CLOSE,
+    "r_residents": Reason.RESIDENTS,
+    "r_make_or_break": Reason.MAKE_OR_BREAK,
+    "r_open": Reason.STILL_OPEN,
+    "r_floor": Reason.ONLY_FLOOR,
+    "r_longer_term": Reason.LONGER_TERM,
+}
+
+
+# --- what Python expects of a calculated workbook ------------------------------------------------
+
+
+@dataclass
+class Check:
+    """Compares calculated values with Python's rules, cell by cell."""
+
+    values: Values
+    dossier: Dossier
+    layout: Layout
+    map: Map | None = None
+    """Where the rows stand, when they were sorted."""
+
+    def __post_init__(self) -> None:
+        self.lines: list[str] = []
+        self.outcome = outcome_of(self.dossier)
+        self.opgaven = {o.id: o for o in self.dossier.opgaven}
+        self.names = {c.id: " ".join(c.name.split()) for c in self.dossier.criteria}
+
+    def at(self, table: str, row: str, key: str) -> engines.Value:
+        sheet, cell = cell_of(self.layout, (table, row, key))
+        moved = self.map.tables.get(table) if self.map and table.startswith("tbl") else None
+        if moved is not None and row in moved.rows:
+            cell = moved.cell(row, key)
+        return self.values[sheet, cell]
+
+    def same(self, table: str, row: str, key: str, expected: object) -> None:
+        found = self.at(table, row, key)
+        good = found == expected
+        if isinstance(found, float | int) and isinstance(expected, float | int):
+            good = found == pytest.approx(expected, rel=1e-9, abs=1e-9)
+        if not good and not (found in {None, ""} and expected in {None, ""}):
+            self.lines.append(f"{table} {row} {key}: {found!r}, Python says {expected!r}")
+
+    def run(self) -> list[str]:
+        for opgave in self.layout.capacity.opgave_ids:
+            if opgave in self.opgaven:
+                self.opgave(opgave, self.outcome[opgave])
+            else:
+                for key in ("total", "total_low", "total_high", "rank", "status", "proposal"):
+                    self.same("calcOpgaven", opgave, key, "")
+        self.overview()
+        self.participants()
+        self.framework()
+        self.decisions()
+        self.portfolio()
+        self.steps()
+        return self.lines
+
+    def opgave(self, opgave: str, now: OpgaveOutcome) -> None:
+        reasons = reasons_for(self.dossier, self.opgaven[opgave], now)
+        proposal = proposal_for(self.dossier, self.opgaven[opgave], now)
+        for key, expected in (
+            ("total", now.total),
+            ("total_low", now.lowest),
+            ("total_high", now.highest),
+            ("status", now.status.value),
+            ("rank", now.rank),
+            ("coverage", now.coverage),
+            ("proposal", proposal.value),
+            ("reasons", len(reasons)),
+            *((key, int(reason in reasons)) for key, reason in REASONS.items()),
+            *((f"s_{c}", now.by_criterion.get(c)) for c in self.layout.capacity.criterion_ids),
+            *((f"g_{g}", now.by_group.get(g)) for g in self.layout.capacity.group_ids),
+        ):
+            self.same("calcOpgaven", opgave, key, expected)
+        self.same("tblHeroverweging", opgave, "look", "ja" if reasons else "nee")
+        self.same("tblHeroverweging", opgave, "why_look", "; ".join(reasons))
+        self.same("tblHeroverweging", opgave, "status", now.status.value)
+        self.same("tblHeroverweging", opgave, "shown", self.shown(now.total))
+
+    def shown(self, value: float | None) -> float | None:
+        return None if value is None else shown(value, self.dossier.settings.threshold)
+
+    def overview(self) -> None:
+        last = len(self.opgaven) + 1
+        order = sorted(self.outcome.opgaven, key=lambda o: (o.rank or last, o.opgave))
+        for place in self.layout.tables["tblOverzicht"].row_ids:
+            at = int(place) - 1
+            now = order[at] if at < len(order) else None
+            if now is None:
+                self.same("tblOverzicht", place, "id", "")
+                self.same("tblOverzicht", place, "shown", "")
+                continue
+            for key, expected in (
+                ("id", now.opgave),
+                ("name", " ".join(self.opgaven[now.opgave].name.split())),
+                ("rank", now.rank),
+                ("shown", self.shown(now.total)),
+                ("status", now.status.value),
+                ("total_low", self.shown(now.lowest)),
+                ("total_high", self.shown(now.highest)),
+                ("coverage", now.coverage),
+                ("floors", "; ".join(f"{c} {self.names[c]}" for c in now.floors_missed)[:200]),
+                *((f"s_{c.id}", now.by_criterion.get(c.id)) for c in self.dossier.criteria),
+                *((f"g_{g.id}", now.by_group.get(g.id)) for g in self.dossier.groups),
+            ):
+                self.same("tblOverzicht", place, key, expected)
+
+    def participants(self) -> None:
+        cells = self.dossier.scores.cells()
+        places = asked(self.dossier)
+        per_group = dict.fromkeys((g.id for g in self.dossier.groups), (0, 0))
+        for scorer in self.dossier.scorers:
+            mine = [place for place in places if place[0] == scorer.id]
+            given = [cells[place] for place in mine if place in cells]
+            marks = sum(not isinstance(cell, str) for cell in given)
+            for key, count in (
+                ("asked", len(mine)),
+                ("marks", marks),
+                ("abstentions", len(given) - marks),
+                ("todo", len(mine) - len(given)),
+            ):
+                self.same("tblDeelnemers", scorer.id, key, count)
+            if scorer.group in per_group:
+                was = per_group[scorer.group]
+                per_group[scorer.group] = was[0] + len(mine), was[1] + len(given)
+        for group, (number, done) in per_group.items():
+            self.same("tblGroepen", group, "asked", number)
+            self.same("tblGroepen", group, "done", done)
+            self.same("tblGroepen", group, "coverage", self.outcome.coverage_group[group])
+
+    def framework(self) -> None:
+        for name, records in (
+            ("tblCriteria", self.dossier.criteria),
+            ("tblGroepen", self.dossier.groups),
+        ):
+            whole = sum(record.weight for record in records)
+            for record in records:
+                share = record.weight / whole if record.weight else None
+                self.same(name, record.id, "share", share)
+
+    def decisions(self) -> None:
+        for opgave in self.opgaven:
+            expected = decision_state(self.dossier, self.outcome, self.dossier.decision(opgave))
+            self.same("tblBesluit", opgave, "state", expected)
+
+    def portfolio(self) -> None:
+        chosen = [
+            o
+            for o in self.dossier.opgaven
+            if (self.dossier.decision(o.id).choice or self.proposal(o.id).choice) is Choice.CHOSEN
+        ]
+        self.same("tblRuimte", "number", "used", len(chosen))
+        self.same("tblRuimte", "effort", "used", sum(o.effort or 0 for o in chosen))
+        domains = {o.domain.casefold() for o in self.dossier.opgaven if o.domain}
+        served = {o.domain.casefold() for o in chosen if o.domain}
+        self.same("tblRuimte", "domains", "used", len(domains - served))
+
+    def proposal(self, opgave: str) -> Proposal:
+        return proposal_for(self.dossier, self.opgaven[opgave], self.outcome[opgave])
+
+    def steps(self) -> None:
+        for step, text in steps_of(self.dossier, self.outcome).items():
+            self.same("tblStappen", step, "state", text)
+
+
+def decision_state(dossier: Dossier, outcome: Outcome, said: Decision) -> str:
+    """What still lacks before a decision stands, as sheet Besluit says it."""
+    if said.choice is None:
+        return "kies een besluit"
+    if said.choice is Choice.CHOSEN and said.koppelvorm is None:
+        return "kies een koppelvorm"
+    if not said.public_reason.strip():
+        if departs(said, outcome[said.opgave]):
+            return "leg uit waarom u afwijkt van de score"
+        return "schrijf de openbare reden"
+    if said.choice is Choice.DEFERRED and not (said.follow_up.strip() and said.when):
+        return "schrijf waarop u wacht en tot wanneer"
+    if not said.decided_by.strip() or said.decided_on is None:
+        return "voorstel: vul in wie besloot en wanneer"
+    return "vastgesteld"
+
+
+def steps_of(dossier: Dossier, outcome: Outcome) -> dict[str, str]:
+    """How far each step is, as sheet Start says it."""
+    criteria, opgaven = len(dossier.criteria), len(dossier.opgaven)
+    weighted = "" if sum(c.weight for c in dossier.criteria) else " - geef ze een gewicht"
+    both = sum(bool(a.lowest and a.highest) for a in dossier.anchors)
+    agreed = "" if dossier.settings.threshold is not None else " - spreek de score nog af"
+    places = asked(dossier)
+    done = sum(place in dossier.scores.cells() for place in places)
+    scored = sum(o.total is not None for o in outcome.opgaven)
+    reach = sum(o.status.reaches for o in outcome.opgaven)
+    again = [o for o in dossier.opgaven if reasons_for(dossier, o, outcome[o.id])]
+    answered = sum(dossier.reconsideration(o.id).answer is not None for o in again)
+    made = sum(
+        decision_state(dossier, outcome, dossier.decision(o.id)) == "vastgesteld"
+        for o in dossier.opgaven
+    )
+    return {
+        "1": f"{criteria} criteria{weighted}" if criteria else "nog te beginnen",
+        "2": f"{both} van {criteria} criteria met uitleg bij de scores{agreed}"
+        if criteria
+        else "eerst criteria kiezen",
+        "3": f"{done} van {len(places)} scores ingevuld" if places else "nog te beginnen",
+        "4": f"{reach} opgaven halen de score, {answered} van {len(again)} heroverwogen"
+        if scored
+        else "eerst scoren",
+        "5": f"{made} van {opgaven} besluiten vastgesteld" if opgaven else "nog te beginnen",
+    }
+
+
+def errors_in(values: Values) -> list[str]:
+    return [
+        f"{sheet}!{cell}: {value}"
+        for (sheet, cell), value in values.items()
+        if isinstance(value, str) and value.startswith("#")
+    ]
+
+
+def assert_agree(data: bytes, which: tuple[Engine, ...] = ENGINES) -> Values:
+    """Every engine gives the stored values, and none is an error; return them."""
+    stored = engines.cached(data)
+    assert stored
+    assert errors_in(stored) == []
+    for engine in which:
+        found = compare(engine(data), stored, booleans_as_numbers=True)
+        assert found == [], f"{engine.__name__}: {found[:9]}"
+    return stored
+
+
+def calculated(data: bytes) -> bytes:
+    done = recalculate(data)
+    assert done.complete
+    return done.data
+
+
+def differences(values: Values, data: bytes) -> list[str]:
+    """What Python says otherwise, reading the very same workbook."""
+    found = reading(data)
+    return Check(values, found.dossier, found.layout, found.map).run()
+
+
+# --- the example and the template ----------------------------------------------------------------
+
+
+@pytest.mark.oracle("libreoffice")
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_engine_gives_the_stored_values_of_the_example(engine: Engine) -> None:
+    assert_agree(example_book(), (engine,))
+
+
+def test_the_example_says_what_python_says() -> None:
+    dossier = example()
+    assert Check(engines.cached(example_book()), dossier, layout_for(dossier)).run() == []
+
+
+def test_the_check_itself_sees_a_wrong_number() -> None:
+    layout, right = layout_for(small()), engines.cached(calculated(small_book()))
+    for place in (
+        ("calcOpgaven", "O03", "total"),
+        ("calcOpgaven", "O03", "s_C02"),
+        ("tblOverzicht", "3", "shown"),
+        ("tblDeelnemers", "S02", "todo"),
+        ("tblBesluit", "O01", "state"),
+        ("tblStappen", "4", "state"),
+    ):
+        wrong = right | {cell_of(layout, place): 99.5}
+        found = Check(wrong, small(), layout).run()
+        assert [line.split(":")[0] for line in found] == [" ".join(place)]
+
+
+@pytest.mark.oracle("libreoffice")
+def test_every_engine_gives_the_stored_values_of_an_empty_workbook() -> None:
+    assert_agree(empty_book())
+    assert_agree(calculated(book_of(None, SMALLEST)))
+
+
+@pytest.mark.oracle("libreoffice")
+def test_libreoffice_gives_the_stored_values_of_the_template() -> None:
+    """Full size: the stored values are betteroffice's own; ironcalc gets the next size down."""
+    assert_agree(template_book(), (engines.recalculate_libreoffice,))
+
+
+def test_ironcalc_gives_the_stored_values_of_a_large_empty_workbook() -> None:
+    data = calculated(book_of(None, Capacity(20, 8, 5, 8, 10)))
+    assert_agree(data, (engines.recalculate_ironcalc,))
+
+
+def test_an_empty_workbook_says_where_to_begin() -> None:
+    values, layout = engines.cached(empty_book()), declare(MIXED)
+    assert [values[cell_of(layout, ("tblStappen", str(i), "state"))] for i in range(1, 6)] == [
+        "nog te beginnen",
+        "eerst criteria kiezen",
+        "nog te beginnen",
+        "eerst scoren",
+        "nog te beginnen",
+    ]
+    assert values["Start", f"A{STEPS_ROW - 1}"] == "Vul hieronder de gemeente en de wijk in."
+    assert values["Overzicht", "A3"] == "Er zijn nog geen scores."
+
+
+@pytest.mark.parametrize(
+    "capacity", [SMALLEST, Capacity(1, 3, 1, 2, 1), Capacity(2, 1, 4, 1, 1)], ids=str
+)
+def test_every_capacity_calculates(capacity: Capacity) -> None:
+    assert_agree(calculated(book_of(None, capacity)), BOTH_HERE)
+
+
+@pytest.mark.oracle("libreoffice")
+def test_room_to_spare_changes_nothing() -> None:
+    roomy = calculated(book_of(small(), Capacity(5, 4, 3, 5, 4)))
+    values = assert_agree(roomy)
+    assert Check(values, small(), declare(Capacity(5, 4, 3, 5, 4))).run() == []
+
+
+# --- random dossiers -----------------------------------------------------------------------------
+
+
+@settings(max_examples=15, **SLOW)
+@given(dossiers())
+def test_a_random_dossier_says_what_python_says(dossier: Dossier) -> None:
+    data = calculated(book_of(dossier))
+    values = assert_agree(data, (engines.recalculate_ironcalc,))
+    assert Check(values, dossier, layout_for(dossier)).run() == []
+
+
+@settings(max_examples=6, **SLOW)
+@given(dossiers(awkward=True, plain=True, scales=[(1.0, 5.0, 1.0), (-2.0, 2.0, 1.0)]))
+def test_an_awkward_dossier_says_what_python_says(dossier: Dossier) -> None:
+    data = calculated(book_of(dossier))
+    values = assert_agree(data, (engines.recalculate_ironcalc,))
+    assert Check(values, dossier, layout_for(dossier)).run() == []
+
+
+@pytest.mark.oracle("libreoffice")
+@settings(max_examples=6, **SLOW)
+@given(dossiers())
+def test_libreoffice_gives_the_stored_values_of_a_random_dossier(dossier: Dossier) -> None:
+    assert_agree(calculated(book_of(dossier)), (engines.recalculate_libreoffice,))
+
+
+# --- cells that hold what they should not --------------------------------------------------------
+
+NO_SCORES: tuple[CellValue, ...] = (
+    *("4", " 4 ", "3,5", "x", "½", "4 of 5", "1.000", "=1+1", ">3", "*", "~"),
+    *(7.0, 0.0, -3.0, 2.5, 4.0000001, True, False),
+)
+ABSTENTIONS = ("weet niet", "WEET NIET", " weet niet ", "weet  niet", "-", "?", "n.v.t.", "NVT")
+BLANKS = ("", " ", "   ")
+
+
+def first_cell() -> Place:
+    return "tblScore_S01", "O01", "C01"
+
+
+@pytest.mark.parametrize(
+    ("values", "word"),
+    [
+        pytest.param(NO_SCORES, "ongeldig", id="ongeldig"),
+        pytest.param(ABSTENTIONS, "weet niet", id="weet niet"),
+        pytest.param(BLANKS, "leeg", id="leeg"),
+    ],
+)
+@pytest.mark.oracle("libreoffice")
+def test_every_engine_takes_a_cell_for_the_same_thing(
+    values: tuple[CellValue, ...], word: str
+) -> None:
+    """All values in one workbook: a row per value, so that LibreOffice opens one file."""
+    rows = [[[3.0]] for _ in values]
+    dossier = changed_rows(rows)
+    layout = layout_for(dossier)
+    cells = {
+        ("tblScore_S01", opgave, "C01"): value
+        for opgave, value in zip(layout.capacity.opgave_ids, values, strict=True)
+    }
+    data = calculated(edited(book_of(dossier), layout, cells))
+    stored = assert_agree(data)
+    got = {
+        value: stored[cell_of(layout, ("calcScores", f"{opgave}|S01", "C01"))]
+        for (_, opgave, _), value in cells.items()
+    }
+    assert got == dict.fromkeys(values, word)
+    assert differences(stored, data) == []
+
+
+def changed_rows(rows: list[list[list[float]]]) -> Dossier:
+    return dossier_of([[cell for (cell,) in rows]], threshold=3.0)
+
+
+@pytest.mark.oracle("libreoffice")
+def test_half_marks_and_a_scale_from_zero() -> None:
+    dossier = with_settings(small(), lowest=0.0, highest=10.0, step=0.5)
+    layout = layout_for(dossier)
+    cells: dict[Place, CellValue] = {
+        ("tblScore_S01", "O01", "C01"): -0.0,
+        ("tblScore_S01", "O02", "C01"): 9.5,
+        ("tblScore_S01", "O03", "C01"): 9.25,
+        ("tblScore_S02", "O01", "C01"): 10.5,
+    }
+    data = calculated(edited(book_of(dossier), layout, cells))
+    stored = assert_agree(data)
+    marks = [stored[cell_of(layout, ("calcScores", f"O0{i}|S01", "C01"))] for i in (1, 2, 3)]
+    assert marks == [0.0, 9.5, "ongeldig"]
+    assert differences(stored, data) == []
+
+
+@st.composite
+def messes(draw: Any) -> tuple[Dossier, dict[Place, CellValue]]:
+    """A dossier, and wrong or sloppy values over some of its score cells."""
+    dossier = draw(dossiers(plain=True, awkward=True))
+    places = st.tuples(
+        st.sampled_from([f"tblScore_{s.id}" for s in dossier.scorers]),
+        st.sampled_from([o.id for o in dossier.opgaven]),
+        st.sampled_from([c.id for c in dossier.criteria]),
+    )
+    value = st.sampled_from([*NO_SCORES, *ABSTENTIONS, *BLANKS, None])
+    return dossier, draw(st.dictionaries(places, value, min_size=1, max_size=12))
+
+
+@settings(max_examples=10, **SLOW)
+@given(messes())
+def test_what_is_no_score_counts_as_blank_in_sheet_and_in_python(
+    mess: tuple[Dossier, dict[Place, CellValue]],
+) -> None:
+    dossier, cells = mess
+    data = calculated(edited(book_of(dossier), layout_for(dossier), cells))
+    assert differences(assert_agree(data, (engines.recalculate_ironcalc,)), data) == []
+
+
+@pytest.mark.oracle("libreoffice")
+@settings(max_examples=3, **SLOW)
+@given(messes())
+def test_libreoffice_too_takes_what_is_no_score_for_blank(
+    mess: tuple[Dossier, dict[Place, CellValue]],
+) -> None:
+    dossier, cells = mess
+    data = calculated(edited(book_of(dossier), layout_for(dossier), cells))
+    assert_agree(data, (engines.recalculate_libreoffice,))
+
+
+WRONG_ELSEWHERE: dict[str, tuple[Place, CellValue]] = {
+    "a weight as text": (("tblCriteria", "C01", "weight"), "2"),
+    "a negative weight": (("tblCriteria", "C01", "weight"), -1.0),
+    "a weight that is true": (("tblCriteria", "C01", "weight"), True),
+    "a group weight as text": (("tblGroepen", "G1", "weight"), "veel"),
+    "a floor as text": (("tblCriteria", "C01", "floor"), "2"),
+    "a threshold as text": (("tblInstellingen", "threshold", "value"), "3,5"),
+    "a margin as text": (("tblInstellingen", "margin", "value"), "1"),
+    "rounds as text": (("tblInstellingen", "rounds_counted", "value"), "2"),
+    "a scale the wrong way round": (("tblInstellingen", "lowest", "value"), 9.0),
+    "a step of nothing": (("tblInstellingen", "step", "value"), 0.0),
+    "a round as text": (("tblDeelnemers", "S02", "round"), "twee"),
+    "an unknown group": (("tblDeelnemers", "S02", "group"), "G7"),
+    "a group that is a number": (("tblDeelnemers", "S02", "group"), 1.0),
+    "an unknown direction": (("tblCriteria", "C02", "direction"), "lager"),
+    "an unknown flag": (("tblCriteria", "C02", "G1"), "x"),
+    "no opgave name": (("tblOpgaven", "O02", "name"), "  "),
+    "no scorer name": (("tblDeelnemers", "S01", "name"), None),
+    "no group name": (("tblGroepen", "G1", "name"), None),
+    "a name that is a number": (("tblOpgaven", "O02", "name"), 2030.0),
+    "an unknown sort of group": (("tblGroepen", "G2", "kind"), "buren"),
+    "an unknown answer": (("tblHeroverweging", "O02", "answer"), "ja"),
+    "effort as text": (("tblOpgaven", "O01", "effort"), "3"),
+    "capitals in a direction": (("tblCriteria", "C02", "direction"), "Lager is Beter"),
+    "capitals in a flag": (("tblCriteria", "C02", "G1"), "JA"),
+    "capitals in a choice": (("tblBesluit", "O01", "choice"), "GEKOZEN"),
+}
+
+
+@pytest.mark.parametrize(("place", "value"), WRONG_ELSEWHERE.values(), ids=WRONG_ELSEWHERE)
+def test_sheet_and_python_leave_the_same_things_out(place: Place, value: CellValue) -> None:
+    data = calculated(edited(book_of(small()), layout_for(small()), {place: value}))
+    stored = assert_agree(data, (engines.recalculate_ironcalc,))
+    assert differences(stored, data) == []
+
+
+# --- rows in another order -----------------------------------------------------------------------
+
+
+def sortable(dossier: Dossier) -> dict[str, int]:
+    """Tables whose rows people may sort, and how many rows they have."""
+    room = capacity_for(dossier)
+    return {
+        "tblOpgaven": room.opgaven,
+        "tblCriteria": room.criteria,
+        "tblSchaal": room.criteria,
+        "tblGroepen": room.groups,
+        "tblDeelnemers": room.scorers,
+        "tblHeroverweging": room.opgaven,
+        "tblBesluit": room.opgaven,
+        "tblAmbitie": room.opgaven,
+        **{f"tblScore_{s}": room.opgaven for s in room.scorer_ids},
+    }
+
+
+@pytest.mark.oracle("libreoffice")
+def test_every_table_sorted_the_other_way_round_changes_no_outcome() -> None:
+    dossier = example()
+    orders = {name: list(reversed(range(size))) for name, size in sortable(dossier).items()}
+    data = calculated(permuted(book_of(dossier), dossier, orders, {}))
+    stored = assert_agree(data)
+    assert reading(data).dossier == dossier
+    assert differences(stored, data) == []
+    before, layout = engines.cached(example_book()), layout_for(dossier)
+    for opgave in dossier.opgaven:
+        place = cell_of(layout, ("calcOpgaven", opgave.id, "total"))
+        assert stored[place] == before[place]
+
+
+@settings(max_examples=8, **SLOW)
+@given(messes(), st.randoms(use_true_random=False))
+def test_sorting_changes_no_outcome(
+    mess: tuple[Dossier, dict[Place, CellValue]], random: Any
+) -> None:
+    dossier, cells = mess
+    straight = calculated(edited(book_of(dossier), layout_for(dossier), cells))
+    orders = {name: random.sample(range(n), n) for name, n in sortable(dossier).items()}
+    data = calculated(permuted(book_of(dossier), dossier, orders, cells))
+    stored = engines.cached(data)
+    assert differences(stored, data) == []
+    assert reading(data).dossier == reading(straight).dossier
+    layout, before = layout_for(dossier), engines.cached(straight)
+    for opgave in dossier.opgaven:
+        for key in ("total", "total_low", "total_high", "status", "rank", "coverage", "proposal"):
+            place = cell_of(layout, ("calcOpgaven", opgave.id, key))
+            assert stored[place] == before[place]
+
+
+# --- where sheet and Python part -----------------------------------------------------------------
+
+
+def parted(cells: Mapping[Place, CellValue], dossier: Dossier) -> list[str]:
+    data = calculated(edited(book_of(dossier), layout_for(dossier), cells))
+    return differences(assert_agree(data, (engines.recalculate_ironcalc,)), data)
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("tblDeelnemers", "S02", "group"), " G2 "),
+        (("tblCriteria", "C02", "direction"), " lager is beter "),
+        (("tblCriteria", "C02", "G1"), "ja "),
+        (("tblGroepen", "G2", "kind"), " bewoners"),
+        (("tblOpgaven", "O03", "make_or_break"), "ja "),
+        (("tblHeroverweging", "O02", "answer"), "toevoegen "),
+        (("tblBesluit", "O01", "choice"), "gekozen "),
+    ],
+)
+def test_spaces_around_a_choice_mean_the_same_in_sheet_and_in_python(
+    place: Place, value: str
+) -> None:
+    assert parted({place: value}, with_settings(small(), threshold=3.9)) == []
+
+
+@pytest.mark.parametrize("group", ["g2", "G?", "*"])
+def test_a_group_written_otherwise_means_the_same_in_sheet_and_in_python(group: str) -> None:
+    assert parted({("tblDeelnemers", "S02", "group"): group}, small()) == []
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        ("tblCriteria", "C01", "weight"),
+        ("tblCriteria", "C01", "floor"),
+        ("tblInstellingen", "threshold", "value"),
+    ],
+)
+def test_a_date_for_a_number_means_the_same_in_sheet_and_in_python(place: Place) -> None:
+    """Excel makes a date of '3-4'; to its formulas that is a number of five digits."""
+    sheet, cell = cell_of(layout_for(small()), place)
+
+    def change(book: Any) -> None:
+        book[sheet][cell] = date(2026, 4, 3)
+
+    data = calculated(saved_by_openpyxl(small_book(), change))
+    assert differences(engines.cached(data), data) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("tblDeelnemers", "S02", "round"), 1.5),
+        (("tblInstellingen", "rounds_counted", "value"), 2.5),
+    ],
+)
+def test_half_a_round_means_the_same_in_sheet_and_in_python(place: Place, value: float) -> None:
+    first, *rest = small().scorers
+    later = changed(small(), scorers=(first.model_copy(update={"round": 2}), *rest))
+    assert parted({place: value}, later) == []
+
+
+def test_step_two_counts_criteria_with_both_ends_explained() -> None:
+    dossier = changed(
+        small(),
+        anchors=(Anchors(criterion="C01", lowest="laag"), Anchors(criterion="C02", highest="hoog")),
+    )
+    assert parted({}, dossier) == []
+
+
+def test_step_two_counts_only_criteria_that_are_in_use() -> None:
+    assert parted({("tblCriteria", "C02", "name"): None}, small()) == []
+
+
+@pytest.mark.parametrize("value", ["x", "   "])
+def test_a_tab_and_the_list_of_scorers_tell_the_same_number_still_to_do(value: str) -> None:
+    dossier, layout = small(), layout_for(small())
+    data = calculated(edited(book_of(dossier), layout, {first_cell(): value}))
+    stored = engines.cached(data)
+    tab = [stored[cell_of(layout, ("tblScore_S01", o, "todo"))] for o in layout.capacity.opgave_ids]
+    assert sum(tab) == stored[cell_of(layout, ("tblDeelnemers", "S01", "todo"))] == 1.0
+
+
+@pytest.mark.parametrize("domain", ["=zorg", "<>", ">5", "z*", "Zorg?"])
+def test_a_domain_is_counted_as_it_is_written(domain: str) -> None:
+    opgaven = tuple(
+        o.model_copy(update={"domain": d})
+        for o, d in zip(small().opgaven, (domain, "zorg", domain), strict=True)
+    )
+    dossier = changed(small(), opgaven=opgaven)
+    layout = layout_for(dossier)
+    stored = engines.cached(calculated(book_of(dossier)))
+    names = [stored[cell_of(layout, ("calcDomeinen", str(i), "name"))] for i in (1, 2, 3)]
+    counts = [stored[cell_of(layout, ("calcDomeinen", str(i), "count"))] for i in (1, 2, 3)]
+    assert (names, counts) == ([domain, "zorg", ""], [2.0, 1.0, ""])
+
+
+# --- at the edge of the agreed score -------------------------------------------------------------
+
+
+@pytest.mark.oracle("libreoffice")
+def test_a_total_just_below_or_on_the_agreed_score_reads_the_same_everywhere() -> None:
+    thirds = table(
+        [[3.0, 4.0, 3.0], [4.0, 3.0, 3.0], [5.0, 5.0, 5.0], [3.0, 3.0, 3.0]],
+        weights=[0.1, 0.2, 0.3],
+        threshold=10 / 3,
+    )
+    close = table([[4.0, 3.0]], weights=[496.0, 504.0], threshold=3.5)
+    zero = table([[4.0, 3.0]], weights=[0.0, 0.0], threshold=3.5)
+    for dossier in (thirds, close, zero):
+        data = calculated(book_of(dossier))
+        assert Check(assert_agree(data), dossier, layout_for(dossier)).run() == []
+    stored = engines.cached(calculated(book_of(close)))
+    assert stored[cell_of(layout_for(close), ("tblOverzicht", "1", "shown"))] == 3.49
+    now = outcome_of(close).opgaven[0]
+    assert now.status is Status.FALLS_SHORT
+    assert rounded(now.total) == 3.496  # type: ignore[arg-type]
+
+
+def test_results_are_the_same_in_whatever_capacity() -> None:
+    outcome = outcome_of(small())
+    for more in (0, 2):
+        capacity = dataclasses.replace(capacity_for(small()), opgaven=3 + more)
+        values = engines.cached(calculated(book_of(small(), capacity)))
+        for now in outcome.opgaven:
+            place = cell_of(declare(capacity), ("calcOpgaven", now.opgave, "total"))
+            assert values[place] == pytest.approx(now.total, abs=1e-9)

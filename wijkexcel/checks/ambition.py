@@ -1,0 +1,49 @@
+"""Checks on what the chosen opgaven add to the joint ambition: step 5 of the method."""
+
+from collections.abc import Iterator
+
+from wijkexcel.checks.base import AMBITION, blank, label, listed, note, warning
+from wijkexcel.checks.portfolio import chosen
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Finding, Where
+from wijkexcel.model.records import Ambition
+from wijkexcel.rules.outcome import Outcome
+
+_FIELDS = {
+    "objective": "het doel",
+    "measured_by": "hoe u dat meet",
+    "first_measures": "de eerste maatregelen",
+    "who": "wie het doet",
+}
+
+
+def ambition(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """What was chosen is worked out in the ambition."""
+    said = {a.opgave: a for a in reversed(dossier.ambitions)}
+    for o in chosen(dossier):
+        a = said.get(o.id, Ambition(opgave=o.id))
+        missing = [field for field in _FIELDS if blank(getattr(a, field))]
+        if missing:
+            yield note(
+                "ambitie-onvolledig",
+                Where(AMBITION, o.id, missing[0]),
+                f"Opgave {label(o)} is gekozen, maar in de ambitie ontbreekt: "
+                f"{listed(_FIELDS[field] for field in missing)}.",
+                "Vul het blad Ambitie aan.",
+            )
+
+
+def not_chosen(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """Only what was chosen is in the ambition."""
+    picked = {o.id for o in chosen(dossier)}
+    by_id = {o.id: o for o in dossier.opgaven}
+    for a in dossier.ambitions:
+        used = [field for field in _FIELDS if not blank(getattr(a, field))]
+        if used and a.opgave in by_id and a.opgave not in picked:
+            yield warning(
+                "ambitie-niet-gekozen",
+                Where(AMBITION, a.opgave, used[0]),
+                f"Op het blad Ambitie staat opgave {label(by_id[a.opgave])}, maar die is niet "
+                "gekozen.",
+                "Maak de rij leeg, of pas het besluit aan.",
+            )

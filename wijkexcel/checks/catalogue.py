@@ -1,0 +1,153 @@
+"""All checks, and the one function that runs them."""
+
+from dataclasses import replace
+from typing import Final
+
+from wijkexcel.checks import (
+    ambition,
+    anchors,
+    base,
+    dates,
+    decisions,
+    framework,
+    leaks,
+    letter,
+    names,
+    opgaven,
+    participants,
+    portfolio,
+    presence,
+    reconsideration,
+    references,
+    scores,
+    settings,
+)
+from wijkexcel.checks.base import Check, listed
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Finding, Severity
+from wijkexcel.model.records import Settings
+from wijkexcel.rules.outcome import Outcome
+
+CHECKS: Final[tuple[Check, ...]] = (
+    letter.place,
+    letter.sender,
+    letter.sentences,
+    settings.scale,
+    settings.threshold,
+    settings.margin,
+    settings.capacity,
+    settings.counting,
+    names.missing_names,
+    names.duplicate_names,
+    framework.weights,
+    framework.criteria,
+    framework.internal_criteria,
+    framework.put_forward,
+    anchors.anchors,
+    anchors.unknown_anchors,
+    opgaven.opgaven,
+    opgaven.coupling,
+    opgaven.reasons_given,
+    opgaven.amounts,
+    participants.group_weights,
+    participants.groups_in_use,
+    participants.scorers,
+    participants.emails,
+    presence.parties,
+    presence.domains,
+    scores.opgaven_scored,
+    scores.floors_tested,
+    scores.scorers_done,
+    scores.marks_not_asked,
+    scores.rounds_not_counted,
+    references.criterion_groups,
+    references.rows,
+    references.pairs,
+    reconsideration.answers,
+    reconsideration.still_open,
+    reconsideration.followed,
+    decisions.reasons,
+    decisions.complete,
+    decisions.everyone_decided,
+    decisions.grounds,
+    dates.signed,
+    dates.order,
+    leaks.leaks,
+    portfolio.opposing,
+    portfolio.load,
+    ambition.ambition,
+    ambition.not_chosen,
+)
+
+MANY: Final = 5
+"""Warnings and notes of one sort in one column, more than this many, are told as one."""
+
+_TABLES = (
+    base.SETTINGS,
+    base.CRITERIA,
+    base.ANCHORS,
+    base.OPGAVEN,
+    base.GROUPS,
+    base.SCORERS,
+    base.SCORES,
+    base.RECONSIDER,
+    base.PAIRS,
+    base.DECISIONS,
+    base.AMBITION,
+)
+_FIELDS = tuple(Settings.model_fields)
+_SEVERITIES = tuple(Severity)
+
+
+def check(dossier: Dossier, outcome: Outcome) -> tuple[Finding, ...]:
+    """Run all checks: findings in order of sheet, errors first within a table.
+
+    So that a half-filled workbook does not drown its user, more than ``MANY`` warnings or notes
+    of one sort in one column become one, at the first place, that names the other rows. Errors
+    always stand apart, so that each is marked at its own cell.
+    """
+    found = dict.fromkeys(finding for one in CHECKS for finding in one(dossier, outcome))
+    sorts: dict[tuple[str, str, str, str], list[Finding]] = {}
+    for finding in sorted(found, key=_order):
+        sort = (finding.severity, finding.code, _table(finding), finding.where.column)
+        sorts.setdefault(sort, []).append(finding)
+    told = [finding for same in sorts.values() for finding in _gathered(same)]
+    return tuple(sorted(told, key=_order))
+
+
+def _gathered(same: list[Finding]) -> list[Finding]:
+    """Tell many findings of one sort as one; errors stay as they are."""
+    first, *rest = same
+    if len(same) <= MANY or first.severity is Severity.ERROR:
+        return same
+    others = dict.fromkeys(_row(finding) for finding in rest)
+    return [replace(first, problem=f"{first.problem} Dit speelt ook bij {listed(others)}.")]
+
+
+def _table(finding: Finding) -> str:
+    """Return the table, where those of all scorers are taken together."""
+    table = finding.where.table
+    return base.SCORES if table.startswith(base.SCORES) else table
+
+
+def _row(finding: Finding) -> str:
+    """Name what a finding is about in one word: the scorer for a scorer's tab, else the row."""
+    where = finding.where
+    return where.table.removeprefix(base.SCORES) if _table(finding) == base.SCORES else where.row
+
+
+def _order(finding: Finding) -> tuple[int, int, str, int, int, int, str, str, str]:
+    """Sort by sheet, then severity, then row; ids of different length in order of number."""
+    where = finding.where
+    field = _FIELDS.index(where.row) if where.table == base.SETTINGS else 0
+    return (
+        _TABLES.index(_table(finding)),
+        len(where.table),
+        where.table,
+        _SEVERITIES.index(finding.severity),
+        field,
+        len(where.row),
+        where.row,
+        finding.code,
+        where.column,
+    )

@@ -1,0 +1,76 @@
+"""Checks on who decided and when."""
+
+from collections.abc import Iterator
+
+from wijkexcel.checks.base import DECISIONS, blank, error, label, listed, made, setting, warning
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Finding, Where
+from wijkexcel.rules.outcome import Outcome
+
+_LONG = 5
+"""A decision this many years after the agreement on the threshold is taken for a slip."""
+
+
+def signed(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """Who and when make a proposal a decision; one finding for all that have neither."""
+    proposals = []
+    for _i, o, d in made(dossier):
+        if blank(d.decided_by) and d.decided_on is None:
+            proposals.append(o)
+        elif blank(d.decided_by):
+            yield error(
+                "besluit-zonder-beslisser",
+                Where(DECISIONS, o.id, "decided_by"),
+                f"Bij het besluit over opgave {label(o)} staat niet wie besloot.",
+                "Vul op het blad Besluit in wie besloot.",
+            )
+        elif d.decided_on is None:
+            yield error(
+                "besluit-zonder-datum",
+                Where(DECISIONS, o.id, "decided_on"),
+                f"Bij het besluit over opgave {label(o)} staat geen datum.",
+                "Vul op het blad Besluit in wanneer dit is besloten.",
+            )
+    if proposals:
+        yield error(
+            "besluit-is-voorstel",
+            Where(DECISIONS, proposals[0].id, "decided_by"),
+            f"Nog een voorstel, want er staat niet wie besloot en wanneer: "
+            f"{listed(label(o) for o in proposals)}.",
+            "Vul op het blad Besluit in wie besloot en op welke datum.",
+        )
+
+
+def order(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """The threshold comes first, then the decision, then the letter."""
+    agreed, letter = dossier.settings.threshold_date, dossier.settings.letter_date
+    last = None
+    for _i, o, d in made(dossier):
+        if d.decided_on is None:
+            continue
+        where, day = Where(DECISIONS, o.id, "decided_on"), f"{d.decided_on:%d-%m-%Y}"
+        last = max(last or d.decided_on, d.decided_on)
+        if agreed is not None and d.decided_on < agreed:
+            yield warning(
+                "besluit-voor-drempel",
+                where,
+                f"Het besluit over opgave {label(o)} is van {day}. Dat is vóór de afspraak over "
+                f"de score van {agreed:%d-%m-%Y}.",
+                "Kijk of beide datums kloppen. De afspraak hoort vóór het besluit te komen.",
+            )
+        elif agreed is not None and d.decided_on.year - agreed.year > _LONG:
+            yield warning(
+                "besluitdatum-onwaarschijnlijk",
+                where,
+                f"Het besluit over opgave {label(o)} is van {day}. Dat is meer dan {_LONG} jaar "
+                f"na de afspraak over de score van {agreed:%d-%m-%Y}.",
+                "Kijk of beide datums kloppen.",
+            )
+    if letter is not None and last is not None and letter < last:
+        yield warning(
+            "brief-voor-besluit",
+            setting("letter_date"),
+            f"De brief heeft als datum {letter:%d-%m-%Y}, maar het laatste besluit is van "
+            f"{last:%d-%m-%Y}.",
+            "Pas de datum van de brief aan op het blad Start.",
+        )

@@ -1,0 +1,115 @@
+"""Checks that nothing internal was typed into a text that becomes public (promise 5)."""
+
+import re
+from collections.abc import Iterator
+
+from wijkexcel.checks.base import AMBITION, DECISIONS, OPGAVEN, error, key, label, setting
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Finding, Where
+from wijkexcel.model.records import Visibility
+from wijkexcel.rules.outcome import Outcome
+
+_SHORTEST_NAME = 3
+_SHORTEST_NOTE = 12
+"""Shorter notes ('akkoord', 'zie boven') are too common to call a leak."""
+_REWRITE = "Schrijf deze tekst anders: hij wordt openbaar."
+
+_Texts = list[tuple[Where, str]]
+
+
+def public_texts(dossier: Dossier) -> _Texts:
+    """List all typed texts that reach public documents, with their place, as compared."""
+    s = dossier.settings
+    found = [
+        (setting("what_was_asked"), s.what_was_asked),
+        (setting("next_steps"), s.next_steps),
+    ]
+    for o in dossier.opgaven:
+        found.append((Where(OPGAVEN, o.id, "put_forward_by"), o.put_forward_by))
+    for d in dossier.decisions:
+        found.append((Where(DECISIONS, d.opgave, "public_reason"), d.public_reason))
+        found.append((Where(DECISIONS, d.opgave, "follow_up"), d.follow_up))
+    for a in dossier.ambitions:
+        fields = ("objective", "measured_by", "first_measures", "who")
+        found += [(Where(AMBITION, a.opgave, field), getattr(a, field)) for field in fields]
+    return [(where, key(text)) for where, text in found if text.strip()]
+
+
+def leaks(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """No internal criterion, scorer, internal note or remark stands in a public text."""
+    texts = public_texts(dossier)
+    if texts:
+        yield from _criteria(dossier, texts)
+        yield from _scorers(dossier, texts)
+        yield from _notes(dossier, texts)
+
+
+def _place(where: Where) -> str:
+    return (
+        f"de openbare tekst bij {where.row}"
+        if where.column != "value"
+        else "de tekst voor de brief"
+    )
+
+
+def _criteria(dossier: Dossier, texts: _Texts) -> Iterator[Finding]:
+    for c in dossier.criteria:
+        if c.visibility is Visibility.INTERNAL:
+            for where in _with_name(c.name, texts):
+                yield error(
+                    "intern-criterium-in-openbare-tekst",
+                    where,
+                    f"In {_place(where)} staat de naam van een intern criterium: {label(c)}.",
+                    _REWRITE,
+                )
+
+
+def _scorers(dossier: Dossier, texts: _Texts) -> Iterator[Finding]:
+    s = dossier.settings
+    public = {key(s.sender), key(s.contact_name), *(key(g.name) for g in dossier.groups)}
+    for scorer in dossier.scorers:
+        if key(scorer.name) not in public:
+            for where in _with_name(scorer.name, texts):
+                yield error(
+                    "deelnemer-in-openbare-tekst",
+                    where,
+                    f"In {_place(where)} staat de naam van een deelnemer: {label(scorer)}.",
+                    _REWRITE,
+                )
+
+
+def _notes(dossier: Dossier, texts: _Texts) -> Iterator[Finding]:
+    n = _SHORTEST_NOTE
+    starts = {text[i : i + n] for _where, text in texts for i in range(len(text) - n + 1)}
+
+    def places(secret: str) -> list[Where]:
+        """Return the places of texts that hold a note in full; most notes begin in none."""
+        sought = key(secret)
+        return [w for w, text in texts if sought in text] if sought[:n] in starts else []
+
+    for d in dossier.decisions:
+        for where in places(d.internal_note):
+            yield error(
+                "notitie-in-openbare-tekst",
+                where,
+                f"In {_place(where)} staat letterlijk de interne notitie bij {d.opgave}.",
+                _REWRITE,
+            )
+    for remark in dossier.remarks:
+        for where in places(remark.text):
+            yield error(
+                "opmerking-in-openbare-tekst",
+                where,
+                f"In {_place(where)} staat letterlijk een opmerking van deelnemer "
+                f"{remark.scorer} over {remark.opgave}.",
+                _REWRITE,
+            )
+
+
+def _with_name(name: str, texts: _Texts) -> list[Where]:
+    """Return the places of texts in which a name stands as whole words."""
+    sought = key(name)
+    if len(sought) < _SHORTEST_NAME:
+        return []
+    whole = re.compile(rf"(?<!\w){re.escape(sought)}(?!\w)")
+    return [where for where, text in texts if sought in text and whole.search(text)]

@@ -1,0 +1,99 @@
+"""Checks on the settings that the letter and the other documents need."""
+
+import re
+from collections.abc import Iterator
+
+from wijkexcel.checks.base import Stage, blank, error, error_if, setting, stage, warning
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Finding
+from wijkexcel.rules.outcome import Outcome
+
+_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
+
+
+def is_email(text: str) -> bool:
+    """Whether a text looks like one e-mail address."""
+    return _EMAIL.fullmatch(text.strip()) is not None
+
+
+def place(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """Municipality and wijk: on everything, so an error from the first decision on."""
+    s = dossier.settings
+    now = stage(dossier) >= Stage.DECIDING
+    if blank(s.gemeente):
+        yield error_if(
+            now,
+            "gemeente-ontbreekt",
+            setting("gemeente"),
+            "De naam van de gemeente is niet ingevuld.",
+            "Vul de gemeente in op het blad Start.",
+        )
+    if blank(s.wijk):
+        yield error_if(
+            now,
+            "wijk-ontbreekt",
+            setting("wijk"),
+            "De naam van de wijk is niet ingevuld.",
+            "Vul de wijk in op het blad Start.",
+        )
+
+
+def sender(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """Sender and contact: warnings once there are opgaven, errors when the letter comes next."""
+    s = dossier.settings
+    if not dossier.opgaven:
+        return
+    now = stage(dossier) is Stage.DECIDED
+    if blank(s.sender):
+        yield error_if(
+            now,
+            "afzender-ontbreekt",
+            setting("sender"),
+            "De afzender van de brief is niet ingevuld.",
+            "Vul op het blad Start in namens wie de brief gaat.",
+        )
+    if blank(s.contact_name):
+        yield error_if(
+            now,
+            "contact-ontbreekt",
+            setting("contact_name"),
+            "De contactpersoon voor bewoners is niet ingevuld.",
+            "Vul op het blad Start in wie vragen over de brief beantwoordt.",
+        )
+    elif blank(s.contact_phone) and blank(s.contact_email):
+        yield error_if(
+            now,
+            "contact-onbereikbaar",
+            setting("contact_phone"),
+            f"Van contactpersoon {s.contact_name.strip()} staat er geen telefoonnummer en geen "
+            "e-mailadres.",
+            "Vul op het blad Start minstens een van de twee in.",
+        )
+    if not blank(s.contact_email) and not is_email(s.contact_email):
+        yield warning(
+            "e-mail-onjuist",
+            setting("contact_email"),
+            f"'{s.contact_email.strip()}' is geen e-mailadres.",
+            "Verbeter het e-mailadres van de contactpersoon op het blad Start.",
+        )
+
+
+def sentences(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """The sentences that only people can write, when the letter comes next."""
+    s = dossier.settings
+    if stage(dossier) is not Stage.DECIDED:
+        return
+    if blank(s.what_was_asked):
+        yield error(
+            "brief-vraag-ontbreekt",
+            setting("what_was_asked"),
+            "Voor de brief is niet ingevuld wat u aan bewoners en partners hebt gevraagd.",
+            "Schrijf dat in een of twee zinnen op het blad Start.",
+        )
+    if blank(s.next_steps):
+        yield error(
+            "brief-vervolg-ontbreekt",
+            setting("next_steps"),
+            "Voor de brief is niet ingevuld wat er hierna gebeurt.",
+            "Schrijf dat in een of twee zinnen op het blad Start.",
+        )

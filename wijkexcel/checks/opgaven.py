@@ -1,0 +1,87 @@
+"""Checks on the list of opgaven."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from wijkexcel.checks.base import OPGAVEN, blank, error, error_if, filled, label, number, warning
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Finding, Where
+from wijkexcel.rules.aggregate import Bools
+from wijkexcel.rules.outcome import Outcome
+
+
+def opgaven(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """There are opgaven, each with its kind and domain."""
+    if not dossier.opgaven:
+        yield warning(
+            "opgaven-ontbreken",
+            Where(OPGAVEN),
+            "Er staan nog geen opgaven in.",
+            "Vul op het blad Opgaven de fysieke en sociale opgaven in de wijk in.",
+        )
+    for o in dossier.opgaven:
+        if o.kind is None:
+            yield warning(
+                "soort-ontbreekt",
+                Where(OPGAVEN, o.id, "kind"),
+                f"Van opgave {label(o)} is niet ingevuld of die fysiek of sociaal is.",
+                "Kies op het blad Opgaven fysiek of sociaal.",
+            )
+        if blank(o.domain):
+            yield warning(
+                "domein-ontbreekt",
+                Where(OPGAVEN, o.id, "domain"),
+                f"Van opgave {label(o)} is het domein niet ingevuld.",
+                "Vul op het blad Opgaven het domein in, bijvoorbeeld water of wonen.",
+            )
+
+
+def coupling(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """What coupling could look like is written down before anyone scores."""
+    scored: Bools = np.any(filled(dossier), axis=(1, 2))
+    for i, o in enumerate(dossier.opgaven):
+        if blank(o.coupling):
+            yield error_if(
+                bool(scored[i]),
+                "koppeling-ontbreekt",
+                Where(OPGAVEN, o.id, "coupling"),
+                f"Bij opgave {label(o)} staat niet hoe de koppeling eruit kan zien"
+                + (", maar de opgave heeft al scores." if scored[i] else "."),
+                "Schrijf op het blad Opgaven in grote lijnen hoe deze opgave kan meedoen in de "
+                "wijkaanpak.",
+            )
+
+
+def reasons_given(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """A law has a status, and make-or-break a reason."""
+    for o in dossier.opgaven:
+        if not blank(o.law) and o.law_status is None:
+            yield warning(
+                "wet-zonder-status",
+                Where(OPGAVEN, o.id, "law_status"),
+                f"Opgave {label(o)} hangt af van een wet of regeling ({o.law.strip()}), maar niet "
+                "is ingevuld hoe zeker die is.",
+                "Kies op het blad Opgaven: geldt, onzeker of vervallen.",
+            )
+        if o.make_or_break and blank(o.make_or_break_why):
+            yield warning(
+                "maken-of-breken-zonder-reden",
+                Where(OPGAVEN, o.id, "make_or_break_why"),
+                f"Opgave {label(o)} kan de wijkaanpak maken of breken, maar er staat niet waarom.",
+                "Schrijf op het blad Opgaven waarom dat zo is.",
+            )
+
+
+def amounts(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """Costs and effort are not below zero."""
+    for o in dossier.opgaven:
+        columns = (("cost", "kosten zijn", o.cost), ("effort", "inzet is", o.effort))
+        for column, words, value in columns:
+            if value is not None and not value >= 0:
+                yield error(
+                    "bedrag-onjuist",
+                    Where(OPGAVEN, o.id, column),
+                    f"De {words} bij opgave {label(o)} {number(value)}. Verwacht: 0 of meer.",
+                    "Verbeter het getal op het blad Opgaven, of maak de cel leeg.",
+                )

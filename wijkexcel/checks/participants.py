@@ -1,0 +1,149 @@
+"""Checks on the groups and the scorers themselves."""
+
+from collections.abc import Iterator
+
+from wijkexcel.checks.base import (
+    GROUPS,
+    SCORERS,
+    blank,
+    error,
+    ids,
+    key,
+    label,
+    warning,
+)
+from wijkexcel.checks.letter import is_email
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Finding, Where
+from wijkexcel.model.records import GroupKind
+from wijkexcel.rules.outcome import Outcome
+
+_LOOSE = {GroupKind.MUNICIPALITY, GroupKind.OTHER}
+"""Kinds of which ``wijkexcel.checks.presence`` does not say that nobody is there."""
+
+
+def group_weights(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """There are groups, and those with scorers weigh something."""
+    if not dossier.groups:
+        yield error(
+            "groepen-ontbreken",
+            Where(GROUPS),
+            "Er staan geen groepen in.",
+            "Vul op het blad Deelnemers de groepen in, zoals gemeente, corporatie en bewoners.",
+        )
+    elif all(g.weight == 0 for g in dossier.groups):
+        yield error(
+            "groepsgewichten-nul",
+            Where(GROUPS, dossier.groups[0].id, "weight"),
+            "Alle groepen hebben gewicht 0. Zo is er geen totaalscore te berekenen.",
+            "Geef op het blad Deelnemers minstens één groep een gewicht.",
+        )
+    else:
+        members = {scorer.group for scorer in dossier.scorers}
+        for g in dossier.groups:
+            if g.weight == 0 and g.id in members:
+                yield warning(
+                    "groep-zonder-gewicht",
+                    Where(GROUPS, g.id, "weight"),
+                    f"Groep {label(g)} heeft gewicht 0. De scores van deze groep tellen niet mee.",
+                    "Geef de groep op het blad Deelnemers een gewicht, als dat niet de bedoeling "
+                    "is.",
+                )
+
+
+def groups_in_use(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """Every group with a weight has scorers, and every group with scorers has a criterion."""
+    if not dossier.scorers or not dossier.criteria:
+        return
+    members = {scorer.group for scorer in dossier.scorers}
+    kinds = {g.kind for g in dossier.groups if g.id in members}
+    asked = {group for criterion in dossier.criteria for group in criterion.groups}
+    for g in dossier.groups:
+        if g.id not in members and g.weight > 0 and (g.kind in kinds or g.kind in _LOOSE):
+            yield warning(
+                "groep-zonder-deelnemer",
+                Where(GROUPS, g.id, "name"),
+                f"Groep {label(g)} heeft een gewicht, maar geen deelnemers.",
+                "Voeg op het blad Deelnemers iemand toe, of zet het gewicht van de groep op 0.",
+            )
+        if g.id in members and g.id not in asked:
+            yield warning(
+                "groep-zonder-criterium",
+                Where(GROUPS, g.id, "name"),
+                f"Groep {label(g)} heeft deelnemers, maar scoort geen enkel criterium.",
+                "Zet op het blad Criteria 'ja' bij de criteria die deze groep scoort.",
+            )
+
+
+def scorers(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """There are scorers, each in a group that exists and in a round."""
+    known = ids(dossier.groups)
+    if not dossier.scorers:
+        yield warning(
+            "deelnemers-ontbreken",
+            Where(SCORERS),
+            "Er staan nog geen deelnemers in.",
+            "Vul op het blad Deelnemers in wie de opgaven gaan scoren.",
+        )
+    for s in dossier.scorers:
+        if known and blank(s.group):
+            yield error(
+                "deelnemer-zonder-groep",
+                Where(SCORERS, s.id, "group"),
+                f"Deelnemer {label(s)} hoort bij geen enkele groep. De scores tellen dan niet mee.",
+                "Kies op het blad Deelnemers een groep.",
+            )
+        elif known and s.group not in known:
+            yield error(
+                "groep-onbekend",
+                Where(SCORERS, s.id, "group"),
+                f"Deelnemer {label(s)} hoort bij groep {s.group}. Die groep bestaat niet.",
+                "Kies op het blad Deelnemers een groep uit de lijst.",
+            )
+        if s.round < 1:
+            yield error(
+                "ronde-onjuist",
+                Where(SCORERS, s.id, "round"),
+                f"Deelnemer {label(s)} staat in ronde {s.round}. Verwacht: 1 of meer.",
+                "Verbeter de ronde op het blad Deelnemers.",
+            )
+
+
+def emails(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """Every scorer can be reached by e-mail; one finding when nobody has an address."""
+    if dossier.scorers and all(blank(s.email) for s in dossier.scorers):
+        yield warning(
+            "deelnemer-zonder-e-mail",
+            Where(SCORERS, dossier.scorers[0].id, "email"),
+            "Geen enkele deelnemer heeft een e-mailadres.",
+            "Vul de adressen in op het blad Deelnemers, als u de scorebladen wilt mailen.",
+        )
+        return
+    first: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for s in dossier.scorers:
+        where, email = Where(SCORERS, s.id, "email"), key(s.email)
+        if not email:
+            yield warning(
+                "deelnemer-zonder-e-mail",
+                where,
+                f"Deelnemer {label(s)} heeft geen e-mailadres.",
+                "Vul het adres in op het blad Deelnemers, of deel het scoreblad op papier uit.",
+            )
+        elif not is_email(email):
+            yield warning(
+                "e-mail-onjuist",
+                where,
+                f"'{s.email.strip()}' bij deelnemer {label(s)} is geen e-mailadres.",
+                "Verbeter het e-mailadres op het blad Deelnemers.",
+            )
+        elif email in first and names[email] != key(s.name):
+            yield warning(
+                "e-mail-dubbel",
+                where,
+                f"Deelnemer {label(s)} heeft hetzelfde e-mailadres als {first[email]}: "
+                f"{s.email.strip()}.",
+                "Kijk op het blad Deelnemers welk adres bij wie hoort.",
+            )
+        else:
+            first[email], names[email] = label(s), key(s.name)

@@ -1,0 +1,96 @@
+"""Checks on the chosen set as a whole: together, not too much, and with room to spare."""
+
+from collections.abc import Iterator
+
+from wijkexcel.checks.base import (
+    OPGAVEN,
+    PAIRS,
+    label,
+    listed,
+    made,
+    note,
+    number,
+    setting,
+    warning,
+)
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Finding, Where
+from wijkexcel.model.records import Choice, Opgave, Relation
+from wijkexcel.rules.outcome import Outcome
+
+_TOLERANCE = 1e-9
+
+
+def chosen(dossier: Dossier) -> list[Opgave]:
+    """List the opgaven that were chosen."""
+    return [o for _i, o, d in made(dossier) if d.choice is Choice.CHOSEN]
+
+
+def opposing(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """No two chosen opgaven work against each other."""
+    by_id = {o.id: o for o in chosen(dossier)}
+    for p in dossier.pairs:
+        if p.relation is not Relation.OPPOSES or p.first == p.second:
+            continue
+        if p.first in by_id and p.second in by_id:
+            yield warning(
+                "gekozen-werkt-tegen",
+                Where(PAIRS, p.id, "relation"),
+                f"U koos {label(by_id[p.first])} én {label(by_id[p.second])}, maar die werken "
+                "elkaar tegen.",
+                "Kies een van de twee, of spreek af hoe u ze naast elkaar uitvoert.",
+            )
+
+
+def load(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """The set fits in what the team can carry, less the room for the unforeseen."""
+    s, found = dossier.settings, chosen(dossier)
+    if not found:
+        return
+    if s.max_opgaven is None and s.effort_capacity is None:
+        yield note(
+            "capaciteit-ontbreekt",
+            setting("max_opgaven"),
+            "Er staat niet hoeveel opgaven of hoeveel inzet het team aankan.",
+            "Vul dat in op het blad Start, zodat u ziet of u niet te veel kiest.",
+        )
+    if s.max_opgaven is not None and len(found) > s.max_opgaven >= 1:
+        yield warning(
+            "te-veel-gekozen",
+            Where(PAIRS),
+            f"U koos {len(found)} opgaven. Het hoogste aantal is {s.max_opgaven}.",
+            "Kies minder opgaven, of pas het hoogste aantal aan op het blad Start.",
+        )
+    yield from _effort(dossier, found)
+
+
+def _effort(dossier: Dossier, found: list[Opgave]) -> Iterator[Finding]:
+    s = dossier.settings
+    if s.effort_capacity is None or not s.effort_capacity > 0 or not 0 <= s.unforeseen <= 1:
+        return
+    if s.unforeseen == 0:
+        yield note(
+            "geen-ruimte-onvoorzien",
+            setting("unforeseen"),
+            "Er is geen ruimte vrij gehouden voor onvoorziene omstandigheden.",
+            "Houd op het blad Start een deel vrij, bijvoorbeeld 20 %.",
+        )
+    for o in found:
+        if o.effort is None:
+            yield warning(
+                "inzet-ontbreekt",
+                Where(OPGAVEN, o.id, "effort"),
+                f"Opgave {label(o)} is gekozen, maar de inzet is niet ingevuld.",
+                "Schat op het blad Opgaven hoeveel inzet deze opgave vraagt.",
+            )
+    used = sum(o.effort for o in found if o.effort is not None)
+    free = s.effort_capacity * (1 - s.unforeseen)
+    if used > free + _TOLERANCE:
+        yield warning(
+            "inzet-te-groot",
+            Where(PAIRS),
+            f"De gekozen opgaven ({listed(o.id for o in found)}) vragen samen {number(used)} "
+            f"punten inzet. Er is plek voor {number(free)}: {number(s.effort_capacity)}, min "
+            f"{number(100 * s.unforeseen)} % voor onvoorzien.",
+            "Kies minder opgaven, of verdeel ze anders in de tijd.",
+        )

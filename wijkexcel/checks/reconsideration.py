@@ -1,0 +1,72 @@
+"""Checks on the second look: step 4 of the method."""
+
+from collections.abc import Iterator
+
+from wijkexcel.checks.base import (
+    DECISIONS,
+    RECONSIDER,
+    Stage,
+    blank,
+    label,
+    listed,
+    made,
+    stage,
+    warning,
+)
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Finding, Where
+from wijkexcel.model.records import Answer, Choice
+from wijkexcel.rules.outcome import Outcome
+from wijkexcel.rules.reconsider import reasons_for
+
+_MEANS = {
+    Answer.ADD: Choice.CHOSEN,
+    Answer.LEAVE_OUT: Choice.REJECTED,
+    Answer.DEFER: Choice.DEFERRED,
+}
+
+
+def answers(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """An answer has a reason."""
+    by_id = {o.id: o for o in dossier.opgaven}
+    for r in dossier.reconsiderations:
+        if r.answer is not None and blank(r.why) and r.opgave in by_id:
+            yield warning(
+                "heroverweging-zonder-reden",
+                Where(RECONSIDER, r.opgave, "why"),
+                f"Na heroverweging van opgave {label(by_id[r.opgave])} koos u "
+                f"'{r.answer.value}', maar er staat niet waarom.",
+                "Schrijf op het blad Heroverweging waarom.",
+            )
+
+
+def still_open(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
+    """Once decisions are made, every candidate has been looked at again."""
+    if stage(dossier) < Stage.DECIDING or dossier.settings.threshold is None:
+        return
+    for o, result in zip(dossier.opgaven, outcome.opgaven, strict=True):
+        reasons = reasons_for(dossier, o, result)
+        if reasons and dossier.reconsideration(o.id).answer is None:
+            yield warning(
+                "heroverweging-open",
+                Where(RECONSIDER, o.id, "answer"),
+                f"Opgave {label(o)} haalt de score niet en is nog niet heroverwogen. Reden om nog "
+                f"eens te kijken: {listed(reasons)}.",
+                "Bespreek deze opgave en vul het antwoord in op het blad Heroverweging.",
+            )
+
+
+def followed(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
+    """The decision is the one that the second look led to."""
+    for i, o, d in made(dossier):
+        answer = dossier.reconsideration(o.id).answer
+        if answer is None or d.choice is None or not outcome.opgaven[i].status.falls_short:
+            continue
+        if _MEANS[answer] is not d.choice:
+            yield warning(
+                "besluit-anders-dan-heroverweging",
+                Where(DECISIONS, o.id, "choice"),
+                f"Het besluit over opgave {label(o)} is '{d.choice.value}', maar na heroverweging "
+                f"koos u '{answer.value}'.",
+                "Pas het besluit aan, of het antwoord op het blad Heroverweging.",
+            )

@@ -1,0 +1,131 @@
+"""What the commands do, apart from the command line's words: imported only when one runs."""
+
+import getpass
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from wijkexcel.errors import FileError
+from wijkexcel.example import CAPACITY, example, starter_framework
+from wijkexcel.hosts import steps
+from wijkexcel.hosts.files import FilePort
+from wijkexcel.hosts.output import place
+from wijkexcel.hosts.steps import Report, Run
+from wijkexcel.layout.spec import Capacity
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.workbook.build import build
+from wijkexcel.workbook.recalculate import recalculate
+from wijkexcel.workbook.save import save_atomic
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a step did to a file."""
+
+    report: Report
+    saved: Path | None
+    previous: Path | None
+    files: tuple[Path, ...]
+    words: tuple[str, ...]
+
+
+def new_workbook(
+    target: Path, dossier: Dossier, capacity: Capacity, *, created: date, overwrite: bool = False
+) -> None:
+    """Build a workbook with calculated values and save it.
+
+    Raises:
+        FileError: the target exists already, or cannot be written.
+    """
+    if target.exists() and not overwrite:
+        message = f"{target} bestaat al. Kies een andere naam, of haal het bestand eerst weg."
+        raise FileError(message)
+    if not target.parent.is_dir():
+        message = f"De map {target.parent} bestaat niet. Maak die eerst."
+        raise FileError(message)
+    data = recalculate(build(dossier, capacity, created=created)).data
+    save_atomic(target, data, keep_previous=False)
+
+
+def starter(**settings: Any) -> Dossier:
+    """Take the framework that the template starts with, with settings filled in."""
+    base = starter_framework()
+    given = {key: value for key, value in settings.items() if value is not None}
+    return base.model_copy(update={"settings": base.settings.model_copy(update=given)})
+
+
+def who() -> str:
+    """Name of the person at the keyboard, for the logbook."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "onbekend"
+
+
+def run_step(
+    step: str,
+    workbook: Path,
+    *,
+    target: Path | None = None,
+    template: Path | None = None,
+    when: datetime | None = None,
+    by: str | None = None,
+) -> Result:
+    """Run one of the five functions on a file and save the result, with its documents beside it.
+
+    Raises the errors of reading, rendering and saving; then nothing is changed.
+    """
+    port = FilePort.open(workbook)
+    own = _read(template) if template is not None else None
+    run = Run(
+        when=when or datetime.now(),
+        who=by or who(),
+        letter_template=own if step == "brief" else None,
+        sheet_template=own if step == "besluit" else None,
+    )
+    report = steps.run_step(step, port, run)
+    previous = port.save(target)
+    saved = target or workbook
+    files, words = place(report.documents, saved.parent)
+    return Result(report, saved, previous, tuple(files), tuple(words))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"Het sjabloon {path} is niet te lezen. Controleer de naam en de map."
+        raise FileError(message) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder where there is none yet.
+
+    Raises:
+        FileError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"De map {folder} kan niet worden gemaakt. Kies een andere map."
+        raise FileError(message) from error
+
+
+def make_example(folder: Path) -> tuple[Path, list[Result]]:
+    """Write the example: workbook, decision sheet and letter.
+
+    Raises:
+        FileError: the folder holds an example already, or cannot be written.
+    """
+    make_folder(folder)
+    workbook = folder / "voorbeeld-lijsterhoek.xlsx"
+    day = datetime(2026, 9, 21, 9, 0)
+    new_workbook(workbook, example(), CAPACITY, created=day.date())
+    results = [
+        run_step(step, workbook, when=day, by="voorbeeld")
+        for step in ("valideer", "bereken", "heroverweeg", "besluit", "brief")
+    ]
+    if results[-1].previous is not None:
+        results[-1].previous.unlink(missing_ok=True)
+    return workbook, results

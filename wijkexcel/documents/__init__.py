@@ -1,0 +1,1 @@
+"""Decision sheet and letter: views, Word templates, PDF."""

@@ -1,0 +1,147 @@
+"""The decision sheet as a value: the full record, for the project team only."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One agreement or setting."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionLine:
+    """One criterion with the meaning of its marks."""
+
+    id: str
+    name: str
+    question: str
+    put_forward_by: str
+    direction: str
+    weight: str
+    share: str
+    """Part of all criterion weights."""
+    floor: str
+    visibility: str
+    groups: str
+    lowest: str
+    middle: str
+    highest: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """One group."""
+
+    id: str
+    name: str
+    kind: str
+    weight: str
+    share: str
+    people: int
+    coverage: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScorerLine:
+    """One participant; without e-mail address and without marks."""
+
+    id: str
+    name: str
+    organisation: str
+    role: str
+    group: str
+    domain: str
+    round: int
+    coverage: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """What the scores say about one opgave; numbers as shown."""
+
+    id: str
+    name: str
+    rank: str
+    total: str
+    status: str
+    lowest: str
+    highest: str
+    coverage: str
+    by_criterion: tuple[str, ...]
+    """In the order of the criteria."""
+    by_group: tuple[str, ...]
+    """In the order of the groups."""
+    floors_missed: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """What was decided on one opgave, and everything that led to it."""
+
+    id: str
+    name: str
+    choice: str
+    koppelvorm: str
+    total: str
+    status: str
+    departs: bool
+    reasons_to_reconsider: str
+    answer: str
+    answer_why: str
+    public_reason: str
+    internal_note: str
+    follow_up: str
+    when: str
+    decided_by: str
+    decided_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairLine:
+    """What two opgaven do to each other."""
+
+    first: str
+    second: str
+    relation: str
+    why: str
+    both_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line of the logbook."""
+
+    when: str
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionSheet:
+    """Everything on the decision sheet (besluitenblad). Internal."""
+
+    gemeente: str
+    wijk: str
+    dated: date
+    missing: tuple[str, ...]
+    """What still lacks; empty when the sheet is complete."""
+    threshold: str
+    facts: tuple[Fact, ...]
+    criteria: tuple[CriterionLine, ...]
+    groups: tuple[GroupLine, ...]
+    scorers: tuple[ScorerLine, ...]
+    scores: tuple[ScoreLine, ...]
+    """By rank; unscored opgaven last."""
+    decisions: tuple[DecisionLine, ...]
+    """In the order of the workbook."""
+    pairs: tuple[PairLine, ...]
+    log: tuple[LogLine, ...]
+
+    @property
+    def title(self) -> str:
+        """Title of the document."""
+        return f"Besluitenblad {self.wijk}".rstrip()

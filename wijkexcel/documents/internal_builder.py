@@ -1,0 +1,191 @@
+"""From the dossier to the decision sheet."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from wijkexcel.documents.internal import (
+    CriterionLine,
+    DecisionLine,
+    DecisionSheet,
+    Fact,
+    GroupLine,
+    LogLine,
+    PairLine,
+    ScoreLine,
+    ScorerLine,
+)
+from wijkexcel.documents.marks import mark
+from wijkexcel.documents.readiness import missing_for_sheet
+from wijkexcel.documents.wording import (
+    UNKNOWN,
+    bare_gemeente,
+    clean,
+    day,
+    listed,
+    number,
+    one_line,
+    percent,
+)
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.records import Anchors, Choice, Criterion, Opgave, Scorer
+from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
+from wijkexcel.rules.propose import departs
+from wijkexcel.rules.reconsider import reasons_for
+
+
+def decision_sheet(dossier: Dossier, outcome: Outcome, today: date) -> DecisionSheet:
+    """Build the decision sheet, complete or not; what lacks is listed in ``missing``."""
+    settings = dossier.settings
+    criterion_total = sum(c.weight for c in dossier.criteria)
+    ranked = sorted(outcome.opgaven, key=lambda o: (o.rank is None, o.rank or 0))
+    named = {o.id: one_line(o.name) for o in dossier.opgaven}
+    return DecisionSheet(
+        gemeente=bare_gemeente(settings.gemeente),
+        wijk=one_line(settings.wijk),
+        dated=today,
+        missing=missing_for_sheet(dossier, outcome),
+        threshold=number(settings.threshold) or UNKNOWN,
+        facts=tuple(_facts(dossier)),
+        criteria=tuple(_criterion(dossier, c, criterion_total) for c in dossier.criteria),
+        groups=tuple(_groups(dossier, outcome)),
+        scorers=tuple(_scorer(dossier, outcome, s) for s in dossier.scorers),
+        scores=tuple(_score(dossier, o, named[o.opgave]) for o in ranked),
+        decisions=tuple(_decision(dossier, outcome[o.id], o) for o in dossier.opgaven),
+        pairs=tuple(_pairs(dossier, named)),
+        log=tuple(
+            LogLine(f"{day(e.when.date())}, {e.when:%H.%M} uur", one_line(e.who), clean(e.what))
+            for e in dossier.log
+        ),
+    )
+
+
+def _facts(dossier: Dossier) -> Iterable[Fact]:
+    s = dossier.settings
+    yield Fact("Schaal", f"van {number(s.lowest)} tot en met {number(s.highest)}")
+    agreed = f", afgesproken op {day(s.threshold_date)}" if s.threshold_date else ""
+    yield Fact("Afgesproken score", f"{number(s.threshold) or UNKNOWN}{agreed}")
+    margin = number(s.reconsider_margin)
+    yield Fact("Marge bij het heroverwegen", f"{margin} onder de afgesproken score")
+    rounds = "ronde 1" if s.rounds_counted == 1 else f"ronde 1 tot en met {s.rounds_counted}"
+    yield Fact("Rondes die meetellen", rounds)
+    yield Fact("Kleinste groep die openbaar mag", f"{s.smallest_group} mensen")
+    if s.max_opgaven is not None:
+        chosen = sum(d.choice is Choice.CHOSEN for d in dossier.decisions)
+        yield Fact("Aantal opgaven", f"{chosen} gekozen, ten hoogste {s.max_opgaven}")
+    if s.effort_capacity is not None:
+        ids = {d.opgave for d in dossier.decisions if d.choice is Choice.CHOSEN}
+        used = sum(o.effort or 0.0 for o in dossier.opgaven if o.id in ids)
+        free = s.effort_capacity * (1 - s.unforeseen)
+        yield Fact(
+            "Inzet van het team",
+            f"{number(used)} punten nodig voor wat is gekozen; {number(free)} beschikbaar "
+            f"({number(s.effort_capacity)}, waarvan {percent(s.unforeseen)} vrij blijft voor wat "
+            "niemand voorziet)",
+        )
+
+
+def _share(weight: float, total: float) -> str:
+    return percent(weight / total) if total > 0 else UNKNOWN
+
+
+def _criterion(dossier: Dossier, criterion: Criterion, total: float) -> CriterionLine:
+    empty = Anchors(criterion=criterion.id)
+    anchors = next((a for a in dossier.anchors if a.criterion == criterion.id), empty)
+    asked = [one_line(g.name) or g.id for g in dossier.groups if g.id in criterion.groups]
+    return CriterionLine(
+        id=criterion.id,
+        name=one_line(criterion.name),
+        question=clean(criterion.question),
+        put_forward_by=one_line(criterion.put_forward_by),
+        direction=criterion.direction.value,
+        weight=number(criterion.weight),
+        share=_share(criterion.weight, total),
+        floor=number(criterion.floor) or UNKNOWN,
+        visibility=criterion.visibility.value,
+        groups=listed(asked),
+        lowest=clean(anchors.lowest),
+        middle=clean(anchors.middle),
+        highest=clean(anchors.highest),
+    )
+
+
+def _groups(dossier: Dossier, outcome: Outcome) -> Iterable[GroupLine]:
+    total = sum(g.weight for g in dossier.groups)
+    for group in dossier.groups:
+        yield GroupLine(
+            id=group.id,
+            name=one_line(group.name),
+            kind=group.kind.value,
+            weight=number(group.weight),
+            share=_share(group.weight, total),
+            people=sum(s.group == group.id for s in dossier.scorers),
+            coverage=percent(outcome.coverage_group.get(group.id)),
+        )
+
+
+def _scorer(dossier: Dossier, outcome: Outcome, scorer: Scorer) -> ScorerLine:
+    names = {g.id: one_line(g.name) for g in dossier.groups}
+    return ScorerLine(
+        id=scorer.id,
+        name=one_line(scorer.name),
+        organisation=one_line(scorer.organisation),
+        role=one_line(scorer.role),
+        group=names.get(scorer.group, scorer.group),
+        domain=one_line(scorer.domain),
+        round=scorer.round,
+        coverage=percent(outcome.coverage_scorer.get(scorer.id)),
+    )
+
+
+def _score(dossier: Dossier, scored: OpgaveOutcome, name: str) -> ScoreLine:
+    limit = dossier.settings.threshold
+    names = {c.id: one_line(c.name) for c in dossier.criteria}
+    return ScoreLine(
+        id=scored.opgave,
+        name=name,
+        rank=UNKNOWN if scored.rank is None else str(scored.rank),
+        total=mark(scored.total, limit),
+        status=scored.status.value,
+        lowest=mark(scored.lowest, limit),
+        highest=mark(scored.highest, limit),
+        coverage=percent(scored.coverage),
+        by_criterion=tuple(mark(scored.by_criterion.get(c.id), c.floor) for c in dossier.criteria),
+        by_group=tuple(mark(scored.by_group.get(g.id), limit) for g in dossier.groups),
+        floors_missed=listed([names[c] for c in scored.floors_missed]),
+    )
+
+
+def _decision(dossier: Dossier, scored: OpgaveOutcome, opgave: Opgave) -> DecisionLine:
+    said = dossier.decision(opgave.id)
+    second = dossier.reconsideration(opgave.id)
+    form = said.koppelvorm if said.choice is Choice.CHOSEN else None
+    return DecisionLine(
+        id=opgave.id,
+        name=one_line(opgave.name),
+        choice=said.choice.value if said.choice else "nog geen besluit",
+        koppelvorm=form.value if form else "",
+        total=mark(scored.total, dossier.settings.threshold),
+        status=scored.status.value,
+        departs=departs(said, scored),
+        reasons_to_reconsider="; ".join(r.value for r in reasons_for(dossier, opgave, scored)),
+        answer=second.answer.value if second.answer else "",
+        answer_why=clean(second.why).strip(),
+        public_reason=clean(said.public_reason).strip(),
+        internal_note=clean(said.internal_note).strip(),
+        follow_up=clean(said.follow_up).strip(),
+        when=day(said.when),
+        decided_by=one_line(said.decided_by),
+        decided_on=day(said.decided_on),
+    )
+
+
+def _pairs(dossier: Dossier, named: dict[str, str]) -> Iterable[PairLine]:
+    chosen = {d.opgave for d in dossier.decisions if d.choice is Choice.CHOSEN}
+    for pair in dossier.pairs:
+        yield PairLine(
+            first=f"{pair.first} {named.get(pair.first, '')}".rstrip(),
+            second=f"{pair.second} {named.get(pair.second, '')}".rstrip(),
+            relation=pair.relation.value if pair.relation else UNKNOWN,
+            why=clean(pair.why).strip(),
+            both_chosen={pair.first, pair.second} <= chosen,
+        )

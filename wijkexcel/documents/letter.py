@@ -1,0 +1,83 @@
+"""Render the public letter. Imports the public view and nothing that knows more."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from wijkexcel.documents.properties import Properties
+from wijkexcel.documents.public import PublicLetter
+from wijkexcel.documents.render import Fields, render
+from wijkexcel.documents.wording import day, listed, paragraphs
+
+TEMPLATE: Final = "brief.docx"
+
+
+def letter_docx(letter: PublicLetter, template: bytes | Path | None = None) -> bytes:
+    """Render the letter as .docx, from the shipped template or one of the municipality.
+
+    Raises:
+        TemplateError: the template asks for something that does not exist or is not allowed.
+    """
+    properties = Properties(letter.title, f"Gemeente {letter.gemeente}", letter.dated)
+    return render(shipped_template() if template is None else template, fields(letter), properties)
+
+
+def shipped_template() -> bytes:
+    """The letter template that comes with the program."""
+    return (files("wijkexcel.documents") / "templates" / TEMPLATE).read_bytes()
+
+
+def fields(letter: PublicLetter) -> Fields:
+    """The fields that a letter template may use, by their Dutch names."""
+    return {
+        "gemeente": letter.gemeente,
+        "wijk": letter.wijk,
+        "datum": day(letter.dated),
+        "titel": letter.title,
+        "formeel": letter.formal,
+        "afzender": letter.sender,
+        "functie": letter.sender_role,
+        "contact_naam": letter.contact_name,
+        "contact_telefoon": letter.contact_phone,
+        "contact_email": letter.contact_email,
+        "wat_is_gevraagd": paragraphs(letter.what_was_asked),
+        "hoe_verder": paragraphs(letter.next_steps),
+        "vragen": [{"naam": c.name, "vraag": c.question} for c in letter.criteria],
+        "interne_overwegingen": letter.internal_considerations,
+        "opnieuw_bekeken": letter.looked_again,
+        "groepen": listed(letter.groups),
+        "laagste_cijfer": letter.lowest_mark,
+        "hoogste_cijfer": letter.highest_mark,
+        "score_afgesproken_op": day(letter.threshold_date),
+        "vastgesteld_op": day(letter.decided_on),
+        "gekozen": [
+            {
+                "naam": o.name,
+                "vorm": o.form,
+                "uitleg_vorm": o.form_in_words,
+                "over_de_score": o.about_score,
+                "reden": o.reason,
+            }
+            for o in letter.chosen
+        ],
+        "vormen": [
+            {"naam": n[:1].upper() + n[1:], "uitleg": words} for n, words in letter.forms.items()
+        ],
+        "niet_gekozen": [
+            {"naam": o.name, "over_de_score": o.about_score, "reden": o.reason}
+            for o in letter.rejected
+        ],
+        "uitgesteld": [
+            {
+                "naam": o.name,
+                "over_de_score": o.about_score,
+                "reden": o.reason,
+                "wacht_op": o.awaited,
+                "tot_wanneer": day(o.until),
+            }
+            for o in letter.deferred
+        ],
+        "ingebracht": [
+            {"door": p.party, "naam": p.opgave, "besluit": p.became} for p in letter.put_forward
+        ],
+    }

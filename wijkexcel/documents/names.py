@@ -1,0 +1,23 @@
+"""Safe file names for documents: kind, wijk and date; nothing else of the content."""
+
+import re
+import unicodedata
+from datetime import date
+
+_LONGEST = 60
+
+
+def letter_name(wijk: str, day: date) -> str:
+    """File name of the letter, without ending: ``brief-vogelbuurt-2025-03-12``."""
+    return _name("brief", wijk, day)
+
+
+def decision_sheet_name(wijk: str, day: date) -> str:
+    """File name of the decision sheet, without ending; it says that the sheet is internal."""
+    return _name("besluitenblad-intern", wijk, day)
+
+
+def _name(kind: str, wijk: str, day: date) -> str:
+    plain = unicodedata.normalize("NFKD", wijk).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST].strip("-")
+    return "-".join(part for part in (kind, slug, day.isoformat()) if part)

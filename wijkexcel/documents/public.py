@@ -1,0 +1,106 @@
+"""The public letter as a value: the only thing that the letter is rendered from.
+
+These types import nothing of the model. They have no field for a total, an internal criterion,
+an internal note, a remark or a scorer; what has no field here cannot reach the letter. They are
+made by ``public_builder``.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCriterion:
+    """A public criterion that counted, with the question that was asked."""
+
+    name: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenOpgave:
+    """An opgave that joins the wijkaanpak."""
+
+    name: str
+    form: str
+    """The koppelvorm, such as 'integrale aanpak'."""
+    form_in_words: str
+    about_score: str
+    """What must be said about the agreed score; empty unless the choice departs from it."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedOpgave:
+    """An opgave that does not join the wijkaanpak."""
+
+    name: str
+    about_score: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeferredOpgave:
+    """An opgave on which the choice is put off."""
+
+    name: str
+    about_score: str
+    reason: str
+    awaited: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class PutForward:
+    """What became of one opgave that a party put forward."""
+
+    party: str
+    opgave: str
+    became: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicLetter:
+    """Everything the letter says."""
+
+    gemeente: str
+    """Without the word 'gemeente'."""
+    wijk: str
+    sender: str
+    sender_role: str
+    contact_name: str
+    contact_phone: str
+    contact_email: str
+    formal: bool
+    """True for 'u', false for 'je'."""
+    dated: date
+    what_was_asked: str
+    next_steps: str
+    criteria: tuple[PublicCriterion, ...]
+    internal_considerations: bool
+    """Whether there were internal considerations as well; never which."""
+    looked_again: bool
+    """Whether opgaven that fell short got a second look; never which or why."""
+    groups: tuple[str, ...]
+    """Names of the groups that took part."""
+    lowest_mark: str
+    highest_mark: str
+    threshold_date: date | None
+    """When the score to reach was agreed."""
+    decided_on: date
+    """Date of the last decision."""
+    chosen: tuple[ChosenOpgave, ...]
+    rejected: tuple[RejectedOpgave, ...]
+    deferred: tuple[DeferredOpgave, ...]
+    put_forward: tuple[PutForward, ...]
+    """One line per opgave and party, the lines of one party together."""
+
+    @property
+    def forms(self) -> dict[str, str]:
+        """The koppelvormen that occur, each with its meaning in plain words."""
+        return {opgave.form: opgave.form_in_words for opgave in self.chosen}
+
+    @property
+    def title(self) -> str:
+        """Title of the document."""
+        return f"Keuzes voor {self.wijk}"

@@ -1,0 +1,159 @@
+"""From the dossier to the public letter: the one gate between internal and public."""
+
+import re
+from datetime import date
+
+from wijkexcel.documents.public import (
+    ChosenOpgave,
+    DeferredOpgave,
+    PublicCriterion,
+    PublicLetter,
+    PutForward,
+    RejectedOpgave,
+)
+from wijkexcel.documents.readiness import internal_weighs, missing_for_letter, public_criteria
+from wijkexcel.documents.wording import bare_gemeente, clean, day, number, one_line
+from wijkexcel.errors import NotReadyError
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.records import Address, Choice, Decision, Koppelvorm, Opgave
+from wijkexcel.rules.outcome import Outcome
+from wijkexcel.rules.propose import departs
+
+FORM_IN_WORDS = {
+    Koppelvorm.INTEGRAAL: "Wij maken hiervan samen met de wijkaanpak één project, met één plan.",
+    Koppelvorm.MEELIFT: (
+        "Dit werk lift mee met de wijkaanpak. Wij doen het tegelijk, als wij er toch zijn."
+    ),
+    Koppelvorm.GECOORDINEERD: (
+        "Dit blijft apart werk. Wij stemmen wel met elkaar af wanneer wij wat doen."
+    ),
+}
+ABOUT_SCORE = {
+    Choice.CHOSEN: ("Deze opgave haalde de afgesproken score niet. Wij kiezen deze opgave toch."),
+    Choice.REJECTED: (
+        "Deze opgave haalde de afgesproken score wel. Toch kiezen wij deze opgave niet."
+    ),
+    Choice.DEFERRED: (
+        "Deze opgave haalde de afgesproken score wel. Toch stellen wij de keuze uit."
+    ),
+}
+"""Said when a decision departs from the score, and only if no internal criterion weighs in."""
+
+
+def public_letter(dossier: Dossier, outcome: Outcome, today: date) -> PublicLetter:
+    """Build the public letter.
+
+    ``today`` dates the letter unless the settings hold a date for it.
+
+    Raises:
+        NotReadyError: the workbook lacks what the letter must say; with all reasons at once.
+    """
+    reasons = missing_for_letter(dossier, outcome)
+    if reasons:
+        raise NotReadyError(reasons)
+    settings = dossier.settings
+    pairs = [(opgave, dossier.decision(opgave.id)) for opgave in dossier.opgaven]
+    return PublicLetter(
+        gemeente=bare_gemeente(settings.gemeente),
+        wijk=one_line(settings.wijk),
+        sender=one_line(settings.sender),
+        sender_role=one_line(settings.sender_role),
+        contact_name=one_line(settings.contact_name),
+        contact_phone=one_line(settings.contact_phone),
+        contact_email=one_line(settings.contact_email),
+        formal=settings.address is Address.FORMAL,
+        dated=settings.letter_date or today,
+        what_was_asked=clean(settings.what_was_asked),
+        next_steps=clean(settings.next_steps),
+        criteria=tuple(
+            PublicCriterion(one_line(c.name), one_line(c.question))
+            for c in public_criteria(dossier)
+        ),
+        internal_considerations=internal_weighs(dossier),
+        looked_again=any(r.answer is not None for r in dossier.reconsiderations),
+        groups=tuple(
+            one_line(g.name) or g.id for g in dossier.groups if outcome.coverage_group.get(g.id)
+        ),
+        lowest_mark=number(settings.lowest),
+        highest_mark=number(settings.highest),
+        threshold_date=settings.threshold_date,
+        decided_on=max(d.decided_on for _, d in pairs if d.decided_on is not None),
+        chosen=tuple(_chosen(dossier, outcome, o, d) for o, d in pairs if _is(d, Choice.CHOSEN)),
+        rejected=tuple(
+            RejectedOpgave(one_line(o.name), _about_score(dossier, outcome, d), _reason(d))
+            for o, d in pairs
+            if _is(d, Choice.REJECTED)
+        ),
+        deferred=tuple(
+            _deferred(dossier, outcome, o, d) for o, d in pairs if _is(d, Choice.DEFERRED)
+        ),
+        put_forward=_put_forward(pairs),
+    )
+
+
+def _is(decision: Decision, choice: Choice) -> bool:
+    return decision.choice is choice
+
+
+def _reason(decision: Decision) -> str:
+    return clean(decision.public_reason).strip()
+
+
+def _about_score(dossier: Dossier, outcome: Outcome, decision: Decision) -> str:
+    choice = decision.choice
+    if choice is None or internal_weighs(dossier):
+        return ""
+    return ABOUT_SCORE[choice] if departs(decision, outcome[decision.opgave]) else ""
+
+
+def _chosen(dossier: Dossier, outcome: Outcome, opgave: Opgave, decision: Decision) -> ChosenOpgave:
+    form = decision.koppelvorm
+    if form is None:
+        raise AssertionError("readiness lets no chosen opgave through without a koppelvorm")
+    return ChosenOpgave(
+        name=one_line(opgave.name),
+        form=form.value,
+        form_in_words=FORM_IN_WORDS[form],
+        about_score=_about_score(dossier, outcome, decision),
+        reason=_reason(decision),
+    )
+
+
+def _deferred(
+    dossier: Dossier, outcome: Outcome, opgave: Opgave, decision: Decision
+) -> DeferredOpgave:
+    if decision.when is None:
+        raise AssertionError("readiness lets no deferred opgave through without a date")
+    return DeferredOpgave(
+        name=one_line(opgave.name),
+        about_score=_about_score(dossier, outcome, decision),
+        reason=_reason(decision),
+        awaited=clean(decision.follow_up).strip(),
+        until=decision.when,
+    )
+
+
+def _parties(opgave: Opgave) -> tuple[str, ...]:
+    """Who put an opgave forward; several parties are separated by ';' or a new line."""
+    parts = re.split(r"[;\n]", clean(opgave.put_forward_by))
+    return tuple(one_line(part) for part in parts if part.strip())
+
+
+def _became(decision: Decision) -> str:
+    if decision.choice is Choice.CHOSEN and decision.koppelvorm is not None:
+        return f"Gekozen: {decision.koppelvorm.value}"
+    if decision.choice is Choice.DEFERRED:
+        return f"Uitgesteld tot {day(decision.when)}"
+    return "Niet gekozen"
+
+
+def _put_forward(pairs: list[tuple[Opgave, Decision]]) -> tuple[PutForward, ...]:
+    """Lines per party in order of first appearance; 'Bewoners' and 'bewoners' are one party."""
+    by_party: dict[str, list[PutForward]] = {}
+    spelling: dict[str, str] = {}
+    for opgave, decision in pairs:
+        for party in _parties(opgave):
+            name = spelling.setdefault(party.casefold(), party)
+            line = PutForward(name, one_line(opgave.name), _became(decision))
+            by_party.setdefault(name, []).append(line)
+    return tuple(line for lines in by_party.values() for line in lines)

@@ -1,0 +1,213 @@
+"""Fill in a Word template: docxtpl in a sandbox, with typed text always literal.
+
+A template may use fields, ``if``, ``for`` and a short list of filters; it can call nothing and
+reach nothing. Everything that a field holds is treated as plain text.
+"""
+
+import difflib
+import io
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final
+
+import jinja2
+from docxtpl import DocxTemplate
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+from markupsafe import Markup, escape
+
+from wijkexcel.documents.columns import fit_columns
+from wijkexcel.documents.package import parse, read_parts, serialise, write_parts
+from wijkexcel.documents.properties import Properties, set_properties
+from wijkexcel.documents.scrub import scrub
+from wijkexcel.documents.wording import clean
+from wijkexcel.errors import TemplateError
+
+Fields = Mapping[str, object]
+"""Field names of a template and what they hold: text, yes/no, or lists of further fields."""
+
+_FILTERS: Final = (
+    "capitalize",
+    "count",
+    "d",
+    "default",
+    "first",
+    "join",
+    "last",
+    "length",
+    "list",
+    "lower",
+    "reject",
+    "rejectattr",
+    "select",
+    "selectattr",
+    "sort",
+    "string",
+    "trim",
+    "unique",
+    "upper",
+)
+_SHOWN: Final = 90
+
+
+def render(template: bytes | Path, fields: Fields, properties: Properties) -> bytes:
+    """Fill in a template and return the .docx; the same input gives the same bytes.
+
+    Raises:
+        TemplateError: the template cannot be opened, asks for a field that does not exist, or
+            does something that is not allowed.
+    """
+    parts, main = scrub(read_parts(_bytes(template)))
+    parts["_rels/.rels"] = _only(main)
+    rendered = _fill_in(write_parts(parts), fields)
+    done, main = scrub(read_parts(rendered))
+    body = parse(done[main])
+    fit_columns(body)
+    done[main] = serialise(body)
+    set_properties(done, main, properties)
+    return write_parts(done)
+
+
+def _bytes(template: bytes | Path) -> bytes:
+    if isinstance(template, bytes):
+        return template
+    try:
+        return template.read_bytes()
+    except OSError:
+        msg = f"De sjabloon {template.name} kan niet worden gelezen. Staat hij er nog?"
+        raise TemplateError(msg) from None
+
+
+def _only(main: str) -> bytes:
+    return (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        f'relationships/officeDocument" Target="{main}"/></Relationships>'
+    ).encode()
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """No calls, no repetition of text or powers, no autoescape to switch off."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def is_safe_callable(self, obj: Any) -> bool:  # noqa: ARG002
+        return False
+
+    def call_binop(
+        self,
+        context: jinja2.runtime.Context,  # noqa: ARG002
+        operator: str,
+        left: Any,  # noqa: ARG002
+        right: Any,  # noqa: ARG002
+    ) -> Any:
+        raise SecurityError(operator)
+
+
+class _Unknown(jinja2.StrictUndefined):
+    """An unknown field; the text of its error is the name of the field and nothing else."""
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = jinja2.utils.missing,
+        name: str | None = None,
+        exc: type[jinja2.TemplateRuntimeError] = jinja2.UndefinedError,
+    ) -> None:
+        super().__init__(hint=name or hint, obj=obj, name=name, exc=exc)
+
+
+def _literal(value: object) -> Markup:
+    """Any value as literal text in XML; also for docxtpl's own ``{_{`` escapes."""
+    text = "" if value is None else clean(str(value))
+    return Markup(str(escape(text)).replace("_", "&#95;"))
+
+
+def _environment() -> _Sandbox:
+    env = _Sandbox(autoescape=True, undefined=_Unknown, finalize=_literal)
+    env.globals.clear()
+    plain: dict[str, Callable[..., Any]] = dict.fromkeys(("e", "escape", "safe"), str)
+    env.filters = {name: env.filters[name] for name in _FILTERS} | plain
+    return env
+
+
+class _Template(DocxTemplate):  # type: ignore[misc]
+    """A docxtpl template that remembers the source it is rendering, for messages."""
+
+    source = ""
+
+    def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
+        self.source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
+        done: str = super().render_xml_part(src_xml, part, context, jinja_env)
+        try:
+            etree.fromstring(done.encode())
+        except etree.XMLSyntaxError:
+            raise TemplateError(
+                "De codes in de sjabloon staan niet goed. Begin en einde van een 'for' of 'if' "
+                "horen bij elkaar: twee alinea's, twee tabelrijen, of binnen één alinea."
+            ) from None
+        return done
+
+
+def _fill_in(data: bytes, fields: Fields) -> bytes:
+    template = _Template(io.BytesIO(data))
+    try:
+        template.render(dict(fields), _environment(), autoescape=True)
+        buffer = io.BytesIO()
+        template.save(buffer)
+    except TemplateError:
+        raise
+    except jinja2.UndefinedError as error:
+        place = _place(template.source, error.__traceback__)
+        raise TemplateError(_unknown(error.message or "", fields) + place) from None
+    except SecurityError as error:
+        place = _place(template.source, error.__traceback__)
+        msg = "De sjabloon vraagt iets wat niet mag: alleen velden, 'if' en 'for' mogen."
+        raise TemplateError(msg + place) from None
+    except jinja2.TemplateSyntaxError as error:
+        msg = f"Een code tussen accolades in de sjabloon klopt niet ({error.message})."
+        raise TemplateError(msg + _paragraph(template.source, error.lineno)) from None
+    except Exception as error:
+        place = _place(template.source, error.__traceback__)
+        msg = "De sjabloon kan niet worden ingevuld. Kijk de codes tussen accolades na."
+        raise TemplateError(msg + place) from error
+    return buffer.getvalue()
+
+
+def _names(fields: object) -> Iterable[str]:
+    if isinstance(fields, Mapping):
+        for key, value in fields.items():
+            yield str(key)
+            yield from _names(value)
+    elif isinstance(fields, (tuple, list)):
+        for item in fields[:1]:
+            yield from _names(item)
+
+
+def _unknown(name: str, fields: Fields) -> str:
+    near = difflib.get_close_matches(name, sorted(set(_names(fields))), n=1)
+    hint = f" Bedoelt u '{near[0]}'?" if near else ""
+    return f"De sjabloon vraagt om het veld '{name}', maar dat bestaat niet.{hint}"
+
+
+def _place(source: str, trace: TracebackType | None) -> str:
+    """Find the paragraph of the template where rendering stopped, from the traceback."""
+    line = 0
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return _paragraph(source, line)
+
+
+def _paragraph(source: str, line: int) -> str:
+    lines = source.splitlines()
+    if not 0 < line <= len(lines):
+        return ""
+    text = " ".join(re.sub(r"<[^>]+>", "", lines[line - 1]).split())
+    if not text:
+        return ""
+    return f" Het staat in deze alinea: {text[:_SHOWN]}{'…' if len(text) > _SHOWN else ''}"

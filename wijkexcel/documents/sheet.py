@@ -1,0 +1,133 @@
+"""Render the decision sheet (besluitenblad). Internal."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from wijkexcel.documents.internal import DecisionLine, DecisionSheet
+from wijkexcel.documents.properties import Properties
+from wijkexcel.documents.render import Fields, render
+from wijkexcel.documents.wording import day
+
+TEMPLATE: Final = "besluitenblad.docx"
+
+
+def decision_sheet_docx(sheet: DecisionSheet, template: bytes | Path | None = None) -> bytes:
+    """Render the decision sheet as .docx, from the shipped template or one of one's own.
+
+    Raises:
+        TemplateError: the template asks for something that does not exist or is not allowed.
+    """
+    author = f"Gemeente {sheet.gemeente}".rstrip()
+    properties = Properties(f"{sheet.title} (intern)", author, sheet.dated)
+    return render(shipped_template() if template is None else template, fields(sheet), properties)
+
+
+def shipped_template() -> bytes:
+    """The decision sheet template that comes with the program."""
+    return (files("wijkexcel.documents") / "templates" / TEMPLATE).read_bytes()
+
+
+def fields(sheet: DecisionSheet) -> Fields:
+    """The fields that a decision sheet template may use, by their Dutch names."""
+    return {
+        "gemeente": sheet.gemeente,
+        "wijk": sheet.wijk,
+        "datum": day(sheet.dated),
+        "titel": sheet.title,
+        "ontbreekt": list(sheet.missing),
+        "afgesproken_score": sheet.threshold,
+        "afspraken": [{"naam": f.name, "waarde": f.value} for f in sheet.facts],
+        "criteria": [
+            {
+                "id": c.id,
+                "naam": c.name,
+                "vraag": c.question,
+                "ingebracht_door": c.put_forward_by,
+                "richting": c.direction,
+                "gewicht": c.weight,
+                "aandeel": c.share,
+                "ondergrens": c.floor,
+                "zichtbaar": c.visibility,
+                "groepen": c.groups,
+                "laagste": c.lowest,
+                "midden": c.middle,
+                "hoogste": c.highest,
+            }
+            for c in sheet.criteria
+        ],
+        "groepen": [
+            {
+                "id": g.id,
+                "naam": g.name,
+                "soort": g.kind,
+                "gewicht": g.weight,
+                "aandeel": g.share,
+                "mensen": g.people,
+                "dekking": g.coverage,
+            }
+            for g in sheet.groups
+        ],
+        "deelnemers": [
+            {
+                "id": s.id,
+                "naam": s.name,
+                "organisatie": s.organisation,
+                "functie": s.role,
+                "groep": s.group,
+                "domein": s.domain,
+                "ronde": s.round,
+                "dekking": s.coverage,
+            }
+            for s in sheet.scorers
+        ],
+        "scores": [
+            {
+                "id": o.id,
+                "naam": o.name,
+                "rang": o.rank,
+                "totaal": o.total,
+                "stand": o.status,
+                "laagst_mogelijk": o.lowest,
+                "hoogst_mogelijk": o.highest,
+                "dekking": o.coverage,
+                "per_criterium": list(o.by_criterion),
+                "per_groep": list(o.by_group),
+                "ondergrens_gemist": o.floors_missed,
+            }
+            for o in sheet.scores
+        ],
+        "besluiten": [_decision(d) for d in sheet.decisions],
+        "samenhang": [
+            {
+                "eerste": p.first,
+                "tweede": p.second,
+                "relatie": p.relation,
+                "waarom": p.why,
+                "beide_gekozen": p.both_chosen,
+            }
+            for p in sheet.pairs
+        ],
+        "logboek": [{"wanneer": e.when, "wie": e.who, "wat": e.what} for e in sheet.log],
+    }
+
+
+def _decision(line: DecisionLine) -> dict[str, object]:
+    return {
+        "id": line.id,
+        "naam": line.name,
+        "besluit": line.choice,
+        "koppelvorm": line.koppelvorm,
+        "totaal": line.total,
+        "stand": line.status,
+        "wijkt_af": line.departs,
+        "redenen_heroverwegen": line.reasons_to_reconsider,
+        "antwoord": line.answer,
+        "antwoord_waarom": line.answer_why,
+        "openbare_reden": line.public_reason,
+        "interne_toelichting": line.internal_note,
+        "vervolg": line.follow_up,
+        "wanneer": line.when,
+        "besloten_door": line.decided_by,
+        "besloten_op": line.decided_on,
+    }

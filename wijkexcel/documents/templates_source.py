@@ -1,0 +1,30 @@
+"""Write the shipped Word templates: ``python -m wijkexcel.documents.templates_source``.
+
+A municipality edits the templates in Word; this source exists so that what ships can be read and
+reviewed as text. A test holds that both are equal.
+"""
+
+from pathlib import Path
+from typing import Final
+
+from wijkexcel.documents import letter, sheet
+from wijkexcel.documents.template_letter import letter_template
+from wijkexcel.documents.template_sheet import decision_sheet_template
+
+FOLDER: Final = Path(__file__).parent / "templates"
+
+
+def templates() -> dict[str, bytes]:
+    """All shipped templates by file name; the same bytes every time."""
+    return {letter.TEMPLATE: letter_template(), sheet.TEMPLATE: decision_sheet_template()}
+
+
+def main(folder: Path = FOLDER) -> None:
+    """Write the templates."""
+    folder.mkdir(exist_ok=True)
+    for name, data in templates().items():
+        (folder / name).write_bytes(data)
+
+
+if __name__ == "__main__":
+    main()

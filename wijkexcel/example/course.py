@@ -1,0 +1,70 @@
+"""The settings of the example and its logbook: what was agreed and done, and when."""
+
+from datetime import date, datetime
+from typing import Final
+
+from wijkexcel.model.records import Address, LogEntry, Settings
+
+SETTINGS: Final = Settings(
+    gemeente="Oudervliet",
+    wijk="Lijsterhoek",
+    sender="Ilse Ravenhorst",
+    sender_role="Projectleider wijkaanpak Lijsterhoek",
+    contact_name="Bram Oosterlaken",
+    contact_phone="0123 - 45 67 89",
+    contact_email="wijkaanpak.lijsterhoek@example.nl",
+    address=Address.FORMAL,
+    lowest=1.0,
+    highest=5.0,
+    step=1.0,
+    threshold=3.5,
+    threshold_date=date(2026, 5, 11),
+    rounds_counted=2,
+    smallest_group=3,
+    max_opgaven=10,
+    effort_capacity=40.0,
+    unforeseen=0.2,
+    what_was_asked=(
+        "De wijk Lijsterhoek gaat van het aardgas af. Als er toch werk is in uw straat en uw "
+        "woning, kunnen wij ook andere dingen aanpakken. Op de wijkavond van 20 april 2026 "
+        "vroegen wij wat u belangrijk vindt. U wilt vooral dat u het merkt in uw huis en in uw "
+        "straat. Daarna hebben de gemeente, Woonstichting Het Vlietdak, Welzijn Oudervliet en "
+        "bewoners uit de wijk veertien opgaven met elkaar vergeleken. Bewoners deden dat op 25 "
+        "juni 2026."
+    ),
+    next_steps=(
+        "In het najaar werken wij de gekozen opgaven verder uit. Begin 2027 nodigen wij u uit "
+        "voor een avond over uw straat. U ziet dan de eerste tekeningen en u kunt zeggen wat u "
+        "ervan vindt. Het werk in de eerste straat begint op zijn vroegst in 2028. U krijgt ruim "
+        "van tevoren bericht."
+    ),
+    letter_date=date(2026, 9, 21),
+)
+
+LOG: Final = (
+    LogEntry(
+        when=datetime(2026, 5, 11, 15, 30),
+        who="Ilse Ravenhorst",
+        what="Criteria, schaal, gewichten en de score van 3,5 afgesproken in het projectteam.",
+    ),
+    LogEntry(
+        when=datetime(2026, 6, 2, 16, 45),
+        who="Bram Oosterlaken",
+        what="Scores van ronde 1 verzameld: gemeente, corporatie en welzijn.",
+    ),
+    LogEntry(
+        when=datetime(2026, 6, 26, 9, 15),
+        who="Bram Oosterlaken",
+        what="Scores van ronde 2 verzameld: bewoners. Bij O05, O12 en O13 staan nog lege vakken.",
+    ),
+    LogEntry(
+        when=datetime(2026, 7, 7, 14, 0),
+        who="Ilse Ravenhorst",
+        what="Opgaven onder de afgesproken score opnieuw bekeken. O11 en O12 toegevoegd.",
+    ),
+    LogEntry(
+        when=datetime(2026, 9, 15, 11, 30),
+        who="Ilse Ravenhorst",
+        what="Besluiten van het college overgenomen.",
+    ),
+)

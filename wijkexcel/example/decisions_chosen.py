@@ -1,0 +1,134 @@
+"""What was chosen. Who decided and when is the same for all: see ``decisions``."""
+
+from datetime import date
+from typing import Final
+
+from wijkexcel.model.records import Choice, Decision, Koppelvorm
+
+CHOSEN: Final = (
+    Decision(
+        opgave="O01",
+        choice=Choice.CHOSEN,
+        koppelvorm=Koppelvorm.GECOORDINEERD,
+        when=date(2026, 12, 1),
+        public_reason=(
+            "Het riool is oud en moet toch worden vervangen. Door het werk te combineren met de "
+            "warmteleidingen gaat uw straat maar één keer open."
+        ),
+        internal_note=(
+            "Beheer wil niet wachten op het warmtebedrijf. Is er op 1 december geen contract, dan "
+            "gaat het riool alleen door en zijn wij deze kans kwijt."
+        ),
+        follow_up="Eén planning maken met het warmtebedrijf.",
+    ),
+    Decision(
+        opgave="O02",
+        choice=Choice.CHOSEN,
+        koppelvorm=Koppelvorm.MEELIFT,
+        when=date(2027, 3, 1),
+        public_reason=(
+            "Als er toch aan de woning wordt gewerkt, is regenwater afkoppelen weinig extra werk. "
+            "Het riool raakt dan minder snel vol. Meedoen is vrijwillig."
+        ),
+        internal_note=(
+            "De subsidie stopt waarschijnlijk eind 2027. Financiën wil nog niet beloven dat de "
+            "gemeente het gat vult. Niets toezeggen over bedragen."
+        ),
+        follow_up="Uitzoeken of de subsidie na 2027 doorgaat.",
+    ),
+    Decision(
+        opgave="O03",
+        choice=Choice.CHOSEN,
+        koppelvorm=Koppelvorm.INTEGRAAL,
+        when=date(2027, 2, 15),
+        public_reason=(
+            "Bewoners vragen om meer groen en minder hitte. Na het werk moet de straat opnieuw "
+            "worden ingericht. Dat is het goede moment voor bomen en planten. Bewoners denken mee "
+            "over de plek."
+        ),
+        internal_note=(
+            "Beheer heeft geen geld voor het onderhoud van 60 extra bomen. De wethouder heeft de "
+            "Groene Lijster al iets beloofd."
+        ),
+        follow_up="Per straat een tekening maken, samen met het parkeerplan.",
+    ),
+    Decision(
+        opgave="O04",
+        choice=Choice.CHOSEN,
+        koppelvorm=Koppelvorm.INTEGRAAL,
+        when=date(2026, 11, 15),
+        public_reason=(
+            "Een gezonde woning gaat voor. Woningen met schimmel of vocht krijgen bij het "
+            "isoleren ook goede ventilatie. Zij komen als eerste aan de beurt."
+        ),
+        internal_note=(
+            "Bij de corporatie lopen elf klachten bij de huurcommissie. Zij wil niet dat dit als "
+            "schuld bekennen wordt gelezen. Brief vooraf laten lezen."
+        ),
+        follow_up="Lijst maken van de woningen met schimmel en vocht.",
+    ),
+    Decision(
+        opgave="O06",
+        choice=Choice.CHOSEN,
+        koppelvorm=Koppelvorm.INTEGRAAL,
+        when=date(2027, 1, 15),
+        public_reason=(
+            "De wijkaanpak geeft jaren werk. Wij willen dat mensen uit de wijk daar kansen door "
+            "krijgen. Daarom vragen wij de aannemer om leerplekken."
+        ),
+        internal_note=(
+            "Inkoop is tegen een harde eis. De vorige keer haakten twee aannemers af. Als wens "
+            "met punten opnemen."
+        ),
+        follow_up="Leerplekken opnemen in de opdracht aan de aannemer.",
+    ),
+    Decision(
+        opgave="O07",
+        choice=Choice.CHOSEN,
+        koppelvorm=Koppelvorm.INTEGRAAL,
+        when=date(2027, 1, 11),
+        public_reason=(
+            "Veel bewoners hebben zorgen over hun energierekening. Daar kunnen wij snel iets aan "
+            "doen. De energiehulp begint daarom al voordat het grote werk start."
+        ),
+        internal_note=(
+            "Het geld is er alleen voor 2027. Voor 2028 is een besluit bij de begroting nodig en "
+            "de coalitie is verdeeld."
+        ),
+        follow_up="Vier energiehulpen werven, het liefst uit de wijk.",
+    ),
+    Decision(
+        opgave="O11",
+        choice=Choice.CHOSEN,
+        koppelvorm=Koppelvorm.INTEGRAAL,
+        when=date(2027, 2, 15),
+        public_reason=(
+            "Een parkeerplan kost tijd en geld, en het is moeilijk om het met iedereen eens te "
+            "worden. Daarom twijfelden wij. Wij kiezen deze opgave toch. Veel bewoners maken zich "
+            "zorgen over hun parkeerplek. Zonder goede afspraken kunnen wij hun niet vragen om "
+            "mee te doen. Er komt een parkeerplan per straat. Er komen geen extra parkeerplaatsen "
+            "bij."
+        ),
+        internal_note=(
+            "Ontwerp is hier fel tegen: volgens de telling staan 's nachts plekken leeg. Toch "
+            "doen, want de Spreeuwenhof stapt anders uit, net als in 2021."
+        ),
+        follow_up="Parkeren tellen en per straat een plan maken.",
+    ),
+    Decision(
+        opgave="O12",
+        choice=Choice.CHOSEN,
+        koppelvorm=Koppelvorm.MEELIFT,
+        when=date(2027, 6, 1),
+        public_reason=(
+            "De wijk heeft nu geen last van water op straat. Daarom leek deze opgave eerst niet "
+            "nodig. Na een tweede keer kijken kiezen wij haar toch. Buien worden zwaarder en de "
+            "straat gaat nu open. Later opnieuw beginnen geeft meer hinder en kost meer."
+        ),
+        internal_note=(
+            "De helft van het waterschap staat alleen in een mail. Zonder brief van hun bestuur "
+            "doen wij dit niet."
+        ),
+        follow_up="Bijdrage van het waterschap op papier zetten.",
+    ),
+)

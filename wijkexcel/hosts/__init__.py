@@ -1,0 +1,1 @@
+"""Where the five functions run: files, and everything that xlwings reaches."""

@@ -1,0 +1,53 @@
+"""Words for an outcome: what the second look is about, in plain Dutch."""
+
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.records import GroupKind, Opgave
+from wijkexcel.rules.outcome import OpgaveOutcome
+from wijkexcel.rules.reconsider import Reason, reasons_for
+from wijkexcel.rules.threshold import shown
+
+
+def dutch(value: float, threshold: float | None) -> str:
+    """Write a total with two decimals that never contradict the threshold."""
+    return f"{shown(value, threshold):.2f}".replace(".", ",")
+
+
+def second_look(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> str:
+    """Explain why an opgave deserves a second look; empty when it does not."""
+    settings = dossier.settings
+    limit = settings.threshold
+    reasons = reasons_for(dossier, opgave, outcome)
+    if not reasons or outcome.total is None or limit is None:
+        return ""
+    total, agreed = dutch(outcome.total, limit), f"{limit:g}".replace(".", ",")
+    parts = [f"Het totaal is {total}; afgesproken is {agreed}."]
+    for reason in reasons:
+        parts.append(_sentence(reason, dossier, opgave, outcome, limit))
+    return " ".join(part for part in parts if part)
+
+
+def _sentence(
+    reason: Reason, dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome, limit: float
+) -> str:
+    if reason is Reason.CLOSE:
+        return "Dat is maar net te weinig."
+    if reason is Reason.RESIDENTS:
+        totals = [
+            f"{group.name}: {dutch(outcome.by_group[group.id], limit)}"
+            for group in dossier.groups
+            if group.kind is GroupKind.RESIDENTS and group.id in outcome.by_group
+        ]
+        return f"Bewoners vinden het hoog genoeg ({'; '.join(totals)})."
+    if reason is Reason.MAKE_OR_BREAK:
+        why = opgave.make_or_break_why.strip()
+        return f"De opgave kan de wijkaanpak maken of breken{': ' + why if why else '.'}"
+    if reason is Reason.STILL_OPEN and outcome.lowest is not None and outcome.highest is not None:
+        low, high = dutch(outcome.lowest, limit), dutch(outcome.highest, limit)
+        return f"Met de lege scores erbij kan het nog {low} tot {high} worden."
+    if reason is Reason.ONLY_FLOOR:
+        names = {c.id: c.name for c in dossier.criteria}
+        missed = ", ".join(names[c] for c in outcome.floors_missed)
+        return f"Alleen de ondergrens houdt hem tegen, bij: {missed}."
+    if reason is Reason.LONGER_TERM:
+        return f"Op langere termijn: {opgave.longer_term.strip()}"
+    return ""

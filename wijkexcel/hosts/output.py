@@ -1,0 +1,41 @@
+"""Put documents beside the workbook, as docx and as PDF where a converter is at hand."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from wijkexcel.documents.pdf import to_pdf
+from wijkexcel.errors import DocumentError
+from wijkexcel.hosts.steps import Document
+from wijkexcel.workbook.save import save_atomic
+
+NO_PDF = (
+    "Er is geen PDF gemaakt: daarvoor is LibreOffice of Word nodig. Open het Word-bestand en kies "
+    "'Opslaan als PDF'."
+)
+
+
+def place(documents: Iterable[Document], folder: Path) -> tuple[list[Path], list[str]]:
+    """Save documents in a folder, each also as PDF.
+
+    Returns:
+        The files made, and sentences about what could not be made.
+
+    Raises:
+        FileError: a document cannot be saved.
+    """
+    made: list[Path] = []
+    words: list[str] = []
+    for document in documents:
+        docx = folder / document.name
+        save_atomic(docx, document.content, keep_previous=False)
+        made.append(docx)
+        try:
+            pdf = to_pdf(docx, docx.with_suffix(".pdf"))
+        except DocumentError as error:
+            words.append(str(error))
+            continue
+        if pdf is None:
+            words.append(NO_PDF)
+        else:
+            made.append(pdf)
+    return made, words

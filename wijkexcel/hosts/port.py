@@ -1,0 +1,63 @@
+"""The port: what the five functions need of a workbook, wherever it is open."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from wijkexcel.checks.equality import Cell
+from wijkexcel.workbook.edit import CellEdit
+from wijkexcel.workbook.read import Reading
+from wijkexcel.workbook.source import Source
+
+
+class Port(Source, Protocol):
+    """A workbook that can be read, calculated and written to."""
+
+    @property
+    def folder(self) -> Path:
+        """Folder for documents made from this workbook."""
+
+    def calculated(self, reading: Reading, *, again: bool) -> "Calculation":
+        """What the workbook's own formulas say: as it stands, or calculated again."""
+
+    def write(self, edits: Sequence[CellEdit]) -> None:
+        """Write cells; the caller sees to it that the program may."""
+
+    def after_write(self, reading: Reading) -> "Calculation":
+        """What the formulas say now that cells were written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """The sheet's own outcome per opgave.
+
+    ``cells``: opgave id -> column key -> value.
+    ``stale``: the values stored in the file were old; ``cells`` are the new ones.
+    ``fresh``: the cells were calculated just now; otherwise they are as the program that saved
+    the file left them, and prove only something when they are right.
+    """
+
+    cells: Mapping[str, Mapping[str, Cell]]
+    stale: bool = False
+    fresh: bool = True
+
+
+def calculation_cells(source: Source, reading: Reading) -> dict[str, dict[str, Cell]]:
+    """Read the calculation sheet as it stands."""
+    located = reading.map.tables.get("calcOpgaven")
+    if located is None:
+        return {}
+    grid = source.grid(located.sheet)
+    found: dict[str, dict[str, Cell]] = {}
+    for opgave, row in located.rows.items():
+        line = grid[row]
+        found[opgave] = {
+            key: _plain(line[col]) if col < len(line) else None
+            for key, col in located.columns.items()
+        }
+    return found
+
+
+def _plain(value: object) -> Cell:
+    return value if isinstance(value, bool | int | float | str) else None

@@ -1,0 +1,328 @@
+"""The five functions on any port: read, check, calculate, write back, render.
+
+They write only what the program owns, log each run, and stop where a total is in doubt.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from wijkexcel.checks.catalogue import check
+from wijkexcel.checks.equality import check_equality
+from wijkexcel.documents.internal_builder import decision_sheet
+from wijkexcel.documents.letter import letter_docx
+from wijkexcel.documents.names import decision_sheet_name, letter_name
+from wijkexcel.documents.public_builder import public_letter
+from wijkexcel.documents.sheet import decision_sheet_docx
+from wijkexcel.errors import NotReadyError
+from wijkexcel.hosts.changes import (
+    Change,
+    control_changes,
+    decision_changes,
+    findings_changes,
+    log_change,
+    next_log_row,
+    only_on_empty_cells,
+    to_edits,
+)
+from wijkexcel.hosts.explain import second_look
+from wijkexcel.hosts.port import Port
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Finding, Severity, Where
+from wijkexcel.model.fingerprint import fingerprint
+from wijkexcel.rules.outcome import Outcome, outcome_of
+from wijkexcel.rules.propose import filled_in
+from wijkexcel.workbook.read import Reading, read
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Who runs a step and when; ``templates`` are a municipality's own Word templates."""
+
+    when: datetime
+    who: str
+    letter_template: bytes | None = None
+    sheet_template: bytes | None = None
+    again: bool = False
+    """Calculate the workbook before anything else, whatever results are stored in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Word document that a step made."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a step found and did.
+
+    ``message`` is one Dutch sentence; ``equal`` tells whether workbook and program agree, None
+    when nothing could calculate the workbook; ``refused`` says why a document was not made.
+    """
+
+    step: str
+    message: str
+    dossier: Dossier
+    outcome: Outcome
+    findings: tuple[Finding, ...]
+    fingerprint: str
+    equal: bool | None
+    filled: int = 0
+    documents: tuple[Document, ...] = ()
+    refused: tuple[str, ...] = ()
+
+    @property
+    def errors(self) -> int:
+        """Number of findings that must be mended."""
+        return sum(f.severity is Severity.ERROR for f in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """Number of findings to look at."""
+        return sum(f.severity is Severity.WARNING for f in self.findings)
+
+
+class _StoredResultsMisled(Exception):  # noqa: N818
+    """The results stored in the file were right, but its formulas give others."""
+
+
+@dataclass
+class _Work:
+    """State shared by the parts of one step."""
+
+    port: Port
+    run: Run
+    reading: Reading
+    outcome: Outcome
+    findings: list[Finding]
+    equal: bool | None
+    changes: list[Change] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    refused: tuple[str, ...] = ()
+    filled: int = 0
+
+    @property
+    def today(self) -> date:
+        """Date for documents: as set on Start, otherwise the day of the run."""
+        return self.reading.dossier.settings.letter_date or self.run.when.date()
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether a total cannot be trusted, so that nothing may be built on it."""
+        return self.equal is False
+
+    def refuse(self, *reasons: str) -> None:
+        """Say why a document is not made; the reasons also become findings."""
+        self.refused = reasons
+        for reason in reasons:
+            place, _, rest = reason.partition(": ")
+            sheet = place.split(",")[0] if rest else ""
+            known = sheet in {s.name for s in self.reading.layout.sheets}
+            detail = place.partition(", ")[2]
+            said = f"{detail}: {rest}" if detail else rest[:1].upper() + rest[1:]
+            problem = said if known else reason
+            self.findings.append(Finding(
+                Severity.ERROR, "brief-kan-niet", Where(""), problem,
+                "Daarna kan de brief gemaakt worden.", sheet if known else "",
+            ))  # fmt: skip
+
+
+def _begin(port: Port, run: Run) -> _Work:
+    reading = read(port)
+    dossier = reading.dossier
+    outcome = outcome_of(dossier)
+    findings = [*reading.findings, *check(dossier, outcome)]
+    calculation = port.calculated(reading, again=run.again)
+    different = list(check_equality(dossier, outcome, calculation.cells))
+    if different and not calculation.fresh and not run.again:
+        calculation = port.calculated(reading, again=True)
+        different = list(check_equality(dossier, outcome, calculation.cells))
+    equal: bool | None = None
+    if different and not calculation.fresh:
+        findings.append(Finding(
+            Severity.WARNING, "niet-doorgerekend", Where("calcOpgaven"),
+            "Dit werkboek is te groot om hier door te rekenen, dus het programma kon niet nagaan "
+            "of de formules hetzelfde zeggen.",
+            "Open het in Excel of LibreOffice, sla het op en controleer opnieuw.",
+        ))  # fmt: skip
+    else:
+        findings += different
+        equal = not different
+        if calculation.stale and equal:
+            findings.append(Finding(
+                Severity.NOTE, "oude-uitkomsten", Where("calcOpgaven"),
+                "De uitkomsten die in het bestand stonden waren oud. Ze zijn opnieuw uitgerekend.",
+                "U hoeft niets te doen.",
+            ))  # fmt: skip
+    placed = [reading.map.place(finding) for finding in findings]
+    return _Work(port, run, reading, outcome, placed, equal)
+
+
+def _finish(work: _Work, step: str, message: str) -> Report:
+    dossier = work.reading.dossier
+    mark = fingerprint(dossier)
+    log_row = next_log_row(work.reading, work.port)
+    if log_row is None:
+        work.findings.append(Finding(
+            Severity.WARNING, "logboek-vol", Where("tblLogboek"), "Het logboek is vol.",
+            "Begin een nieuw werkboek, of bewaar dit en maak het logboek leeg.", "Logboek",
+        ))  # fmt: skip
+    report = Report(
+        step=step,
+        message=message,
+        dossier=dossier,
+        outcome=work.outcome,
+        findings=tuple(work.findings),
+        fingerprint=mark,
+        equal=work.equal,
+        filled=work.filled,
+        documents=tuple(work.documents),
+        refused=work.refused,
+    )
+    when = work.run.when.replace(microsecond=0, tzinfo=None)
+    equal = {True: "ja", False: "nee: zie Bevindingen", None: "niet nagegaan"}[report.equal]
+    line = f"{step}: {message}"
+    changes = [
+        *work.changes,
+        *findings_changes(report.findings, work.reading),
+        *control_changes({
+            "checked_on": f"{when:%d-%m-%Y %H:%M}",
+            "checked_result": line,
+            "checked_errors": report.errors,
+            "checked_warnings": report.warnings,
+            "checked_fingerprint": mark,
+            "checked_equal": equal,
+        }),
+        *log_change(log_row, when, work.run.who, line, mark),
+    ]  # fmt: skip
+    work.port.write(to_edits(changes, work.reading, work.port))
+    after = work.port.after_write(work.reading)
+    if work.equal and any(check_equality(dossier, work.outcome, after.cells)):
+        raise _StoredResultsMisled
+    return report
+
+
+def _counted(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
+
+
+def _verdict(work: _Work) -> str:
+    errors = sum(f.severity is Severity.ERROR for f in work.findings)
+    warnings = sum(f.severity is Severity.WARNING for f in work.findings)
+    if not errors and not warnings:
+        return "geen fouten gevonden"
+    return f"{_counted(errors, 'fout', 'fouten')} en {warnings} keer let op"
+
+
+def valideer(port: Port, run: Run) -> Report:
+    """Check everything that is filled in and write what was found to Bevindingen."""
+    work = _begin(port, run)
+    return _finish(work, "valideer", f"Gecontroleerd: {_verdict(work)}.")
+
+
+def bereken(port: Port, run: Run) -> Report:
+    """Calculate totals, status, bounds and ranks in Python and hold the workbook against them."""
+    work = _begin(port, run)
+    scored = [o for o in work.outcome.opgaven if o.total is not None]
+    reach = sum(o.status.reaches for o in scored)
+    if work.in_doubt:
+        message = "Het werkboek en het programma rekenen niet hetzelfde. Zie Bevindingen."
+    else:
+        message = f"{reach} van de {len(scored)} gescoorde opgaven halen de score."
+    return _finish(work, "bereken", message)
+
+
+def heroverweeg(port: Port, run: Run) -> Report:
+    """Explain, for each opgave that fell short, what speaks for a second look."""
+    work = _begin(port, run)
+    if work.in_doubt:
+        message = "Eerst moet duidelijk zijn welk totaal klopt. Zie Bevindingen."
+        return _finish(work, "heroverweeg", message)
+    dossier = work.reading.dossier
+    texts = {o.id: second_look(dossier, o, work.outcome[o.id]) for o in dossier.opgaven}
+    # Also the rows of opgaven that are gone: what was said about them is old.
+    work.changes += [
+        Change("tblHeroverweging", row_id, "explained", texts.get(row_id) or None)
+        for row_id in work.reading.layout.tables["tblHeroverweging"].row_ids
+    ]
+    number = sum(bool(text) for text in texts.values())
+    what = _counted(number, "opgave verdient", "opgaven verdienen")
+    return _finish(work, "heroverweeg", f"{what} een tweede blik.")
+
+
+def besluit(port: Port, run: Run) -> Report:
+    """Fill empty decisions with a proposal, check them, and render the besluitenblad."""
+    work = _begin(port, run)
+    if work.in_doubt:
+        message = "Geen voorstel gedaan: eerst moet duidelijk zijn welk totaal klopt."
+        return _finish(work, "besluit", message)
+    dossier = work.reading.dossier
+    proposals = filled_in(dossier, work.outcome)
+    decisions = only_on_empty_cells(dossier, proposals, work.reading, port)
+    changes = decision_changes(dossier, decisions)
+    work.changes += changes
+    work.filled = len(changes)
+    proposed = dossier.model_copy(update={"decisions": decisions})
+    if changes:
+        again = [*work.reading.findings, *check(proposed, work.outcome)]
+        keep = [f for f in work.findings if f.where.table == "calcOpgaven"]
+        work.findings = [work.reading.map.place(f) for f in [*again, *keep]]
+    sheet = decision_sheet(proposed, work.outcome, work.today)
+    content = decision_sheet_docx(sheet, run.sheet_template)
+    name = f"{decision_sheet_name(dossier.settings.wijk, work.today)}.docx"
+    work.documents.append(Document(name, content))
+    filled = _counted(len(changes), "lege cel", "lege cellen")
+    text = f"{filled} ingevuld met een voorstel" if changes else "alles was al ingevuld"
+    return _finish(work, "besluit", f"Besluitenblad gemaakt; {text}.")
+
+
+def brief(port: Port, run: Run) -> Report:
+    """Render the letter to residents, or say what it still lacks."""
+    work = _begin(port, run)
+    dossier = work.reading.dossier
+    leaks = [f for f in work.findings if f.severity is Severity.ERROR and "-in-" in f.code
+             and f.code.endswith("openbare-tekst")]  # fmt: skip
+    if work.in_doubt:
+        work.refuse("Het werkboek en het programma rekenen niet hetzelfde; zie Bevindingen")
+    elif leaks:
+        work.refused = tuple(f.text for f in leaks)
+    else:
+        try:
+            letter = public_letter(dossier, work.outcome, work.today)
+            content = letter_docx(letter, run.letter_template)
+            name = f"{letter_name(dossier.settings.wijk, work.today)}.docx"
+            work.documents.append(Document(name, content))
+        except NotReadyError as error:
+            work.refuse(*error.reasons)
+    if work.refused:
+        number = _counted(
+            len(work.refused), "ding ontbreekt of klopt", "dingen ontbreken of kloppen"
+        )
+        return _finish(work, "brief", f"De brief kan nog niet: {number} niet. Zie Bevindingen.")
+    return _finish(work, "brief", "De brief aan bewoners is gemaakt.")
+
+
+_FUNCTIONS: dict[str, Callable[[Port, Run], Report]] = {
+    "valideer": valideer,
+    "bereken": bereken,
+    "heroverweeg": heroverweeg,
+    "besluit": besluit,
+    "brief": brief,
+}
+STEPS = tuple(_FUNCTIONS)
+
+
+def run_step(step: str, port: Port, run: Run) -> Report:
+    """Run one of the five functions on a port.
+
+    A workbook is calculated once, after the program wrote to it. Should its formulas then give
+    other totals than those that were stored (someone overwrote a formula with a program that
+    does not calculate), the step runs again from freshly calculated results and says so.
+    """
+    try:
+        return _FUNCTIONS[step](port, run)
+    except _StoredResultsMisled:
+        return _FUNCTIONS[step](port, replace(run, again=True))

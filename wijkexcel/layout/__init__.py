@@ -1,0 +1,1 @@
+"""The one declaration of the workbook: sheets, tables, columns, formulas, lists."""

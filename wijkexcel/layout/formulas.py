@@ -1,0 +1,99 @@
+"""Formula fragments that several sheets share.
+
+Functions of Excel 2016 only, plain ranges, nothing volatile, no array arithmetic: Excel,
+LibreOffice and the test engines must all agree on the result. Rows are found by id, never by
+position, so that sorting a table changes nothing.
+"""
+
+from wijkexcel.layout.spec import Column, Formula, Here, Kind, Owner
+
+NO_NUMBER = '">-1E+99"'
+"""Criterion that only numbers meet; holds no decimal sign, so it reads the same in every locale."""
+
+
+def lookup(here: Here, table: str, key: str, position: str) -> str:
+    """Value of a column of another table at a position found earlier with ``MATCH``."""
+    return f"INDEX({here.layout.tables[table].rng(key)},{position})"
+
+
+def position_in(table: str, key: str = "id") -> Formula:
+    """Position of this row's id in another table, 0 when it is not there.
+
+    Looks first where the id stands as long as nobody sorted anything: that costs one cell
+    instead of a whole column, which matters in large workbooks.
+    """
+
+    def formula(here: Here) -> str:
+        target = here.layout.tables[table]
+        search = f"IFERROR(MATCH({here.me('id')},{target.rng(key)},0),0)"
+        if here.row_id not in target.row_ids:
+            return f"={search}"
+        index = target.row_ids.index(here.row_id)
+        return f"=IF({target.at(key, index)}={here.me('id')},{index + 1},{search})"
+
+    return formula
+
+
+def row_column(table: str) -> Column:
+    """Make the hidden column ``rij``: where this row's id stands in a derived table."""
+    return Column(
+        "rij",
+        "rij",
+        Kind.WHOLE,
+        Owner.FORMULA,
+        "Plaats in de berekening.",
+        5,
+        formula=position_in(table),
+        hidden=True,
+    )
+
+
+def from_row(table: str, key: str, *, when: str = "name") -> Formula:
+    """Value of a derived table for this row; empty while its ``when`` column is empty."""
+
+    def formula(here: Here) -> str:
+        row = here.me("rij")
+        shown = lookup(here, table, key, row)
+        given = lookup(here, table, when, row)
+        return f'=IF({row}=0,"",IF({given}="","",{shown}))'
+
+    return formula
+
+
+def control_column() -> Column:
+    """Make the column in which the first finding on a row is shown."""
+
+    def formula(here: Here) -> str:
+        key = f'"{here.table.name}|"&{here.me("id")}'
+        found = f'IFERROR(INDEX(bevinding_teksten,MATCH({key},bevinding_rijen,0)),"")'
+        return f'=IF(bevinding_eerste="","",{found})'
+
+    return Column(
+        "controle",
+        "Controle",
+        Kind.LONG,
+        Owner.FORMULA,
+        "Wat de laatste controle over deze rij zei.",
+        34,
+        formula=formula,
+    )
+
+
+def marked(table: str, first_row: int, header_row: int, col: str, id_col: str) -> str:
+    """Condition that is true where the last check had a finding on this very cell."""
+    key = f'"{table}|"&${id_col}{first_row + 1}&"|"&{col}${header_row + 1}'
+    return f"=COUNTIF(bevinding_cellen,{key})>0"
+
+
+def shown_mark(value: str) -> str:
+    """Two decimals that never contradict the threshold (``rules.threshold.shown``).
+
+    ``value`` is a cell with a number rounded to 9 decimals, or empty text.
+    """
+    limit = "ROUND(drempel_telt,9)"
+    rounded = f"ROUND({value},2)"
+    return (
+        f'IF({value}="","",IF(ISNUMBER(drempel_telt),'
+        f"IF(AND({value}<{limit},{rounded}>={limit}),ROUND({rounded}-0.01,2),"
+        f"IF(AND({value}>={limit},{rounded}<{limit}),ROUND({rounded}+0.01,2),{rounded})),{rounded}))"
+    )

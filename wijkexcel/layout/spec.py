@@ -1,0 +1,307 @@
+"""The vocabulary of the declaration: what a sheet, a table, a column and a setting are.
+
+Everything that knows the workbook (builder, reader, checks, write-back, documentation) works from
+these values. Rows and columns are counted from 0 here; ``a1`` turns them into cell names.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property, lru_cache
+
+
+class Owner(StrEnum):
+    """Who may write a cell."""
+
+    USER = "u"
+    """People; the program never touches it."""
+    SHARED = "u, of het programma zolang de cel leeg is"
+    """People; the program fills it only while it is empty."""
+    PROGRAM = "het programma"
+    FORMULA = "formule"
+    FIXED = "vast"
+    """Ids and labels that never change."""
+
+
+class Kind(StrEnum):
+    """What a cell holds."""
+
+    ID = "kenmerk"
+    TEXT = "tekst"
+    LONG = "lange tekst"
+    NUMBER = "getal"
+    WHOLE = "heel getal"
+    MONEY = "bedrag in euro"
+    SHARE = "percentage"
+    DATE = "datum"
+    MOMENT = "datum en tijd"
+    CHOICE = "keuze uit een lijst"
+    REFERENCE = "kenmerk uit een andere tabel"
+    YES_NO = "ja of nee"
+    EMAIL = "e-mailadres"
+    SCORE = "score"
+    MARK_TOTAL = "score met twee decimalen"
+    LINK = "koppeling binnen het werkboek"
+
+
+@lru_cache(maxsize=16_384)
+def column_name(col: int) -> str:
+    """Column letters of a 0-based column number: 0 -> A, 26 -> AA."""
+    name = ""
+    col += 1
+    while col:
+        col, rest = divmod(col - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def a1(row: int, col: int, *, fix: bool = False) -> str:
+    """Cell name of 0-based row and column; ``fix`` makes it absolute."""
+    mark = "$" if fix else ""
+    return f"{mark}{column_name(col)}{mark}{row + 1}"
+
+
+def quoted(sheet: str) -> str:
+    """Sheet name as formulas need it.
+
+    A name that looks like a cell (``S01``) or holds anything but letters must stand in quotes.
+    """
+    return sheet if sheet.isalpha() else f"'{sheet}'"
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The row for which a formula is made."""
+
+    layout: "Layout"
+    table: "Table"
+    index: int
+
+    @property
+    def row_id(self) -> str:
+        """Static id of this row."""
+        return self.table.row_ids[self.index]
+
+    def me(self, key: str) -> str:
+        """Cell of this row in another column of this table, e.g. ``$D7``."""
+        return f"${column_name(self.table.col_of(key))}{self.table.first_row + self.index + 1}"
+
+
+Formula = Callable[[Here], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    Attributes:
+        key: name of the field in the model, or of the derived quantity.
+        header: Dutch header; with the table name it is the reader's only way to find the column.
+        kind: what its cells hold.
+        owner: who writes its cells.
+        help: prompt in plain Dutch, shown at the cell and in the documentation.
+        width: in characters.
+        choices: literal choices, or empty.
+        list_name: defined name that holds the choices, or empty.
+        formula: for ``Owner.FORMULA``.
+        internal: may never appear in a public document.
+        hidden: column is hidden from view.
+    """
+
+    key: str
+    header: str
+    kind: Kind = Kind.TEXT
+    owner: Owner = Owner.USER
+    help: str = ""
+    width: float = 14
+    choices: tuple[str, ...] = ()
+    list_name: str = ""
+    formula: Formula | None = None
+    internal: bool = False
+    hidden: bool = False
+
+    @property
+    def typed(self) -> bool:
+        """Whether people type in this column."""
+        return self.owner in {Owner.USER, Owner.SHARED}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: a header row and a fixed number of rows below it.
+
+    Attributes:
+        name: fixed name, also of the Excel table.
+        sheet: name of its sheet.
+        header_row: 0-based.
+        first_col: 0-based.
+        columns: left to right.
+        row_ids: static id of each row (also for tables whose rows have no id of their own).
+        list_object: whether it is an Excel table; derived tables are plain ranges.
+        purpose: one Dutch sentence for the documentation.
+    """
+
+    name: str
+    sheet: str
+    header_row: int
+    columns: tuple[Column, ...]
+    row_ids: tuple[str, ...]
+    first_col: int = 0
+    list_object: bool = True
+    purpose: str = ""
+
+    @cached_property
+    def _position(self) -> Mapping[str, int]:
+        return {column.key: i for i, column in enumerate(self.columns)}
+
+    @property
+    def first_row(self) -> int:
+        """First row with data, 0-based."""
+        return self.header_row + 1
+
+    @property
+    def last_row(self) -> int:
+        """Last row with data, 0-based."""
+        return self.header_row + len(self.row_ids)
+
+    @property
+    def last_col(self) -> int:
+        """Last column, 0-based."""
+        return self.first_col + len(self.columns) - 1
+
+    def col_of(self, key: str) -> int:
+        """0-based column of a key."""
+        return self.first_col + self._position[key]
+
+    def column(self, key: str) -> Column:
+        """Column with this key."""
+        return self.columns[self._position[key]]
+
+    def rng(self, key: str) -> str:
+        """Absolute range of a column with its sheet: ``Criteria!$F$6:$F$17``."""
+        name = column_name(self.col_of(key))
+        rows = f"${name}${self.first_row + 1}:${name}${self.last_row + 1}"
+        return f"{quoted(self.sheet)}!{rows}"
+
+    def at(self, key: str, index: int) -> str:
+        """Absolute cell with its sheet: ``Criteria!$F$6``."""
+        cell = a1(self.first_row + index, self.col_of(key), fix=True)
+        return f"{quoted(self.sheet)}!{cell}"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the settings table; ``field`` is the field of ``model.records.Settings``."""
+
+    field: str
+    label: str
+    name: str
+    """Defined name of its value cell."""
+    kind: Kind
+    help: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A loose cell outside tables: fixed text, or a formula when it begins with ``=``."""
+
+    row: int
+    col: int
+    content: str | float
+    style: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A conditional format: where ``formula`` (for the top left cell) is true, ``style`` holds.
+
+    Colour never carries meaning alone: ``word`` names the column or cell where a word says it.
+    """
+
+    first_row: int
+    first_col: int
+    last_row: int
+    last_col: int
+    formula: str
+    style: str
+    word: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its tables, the loose cells around them, and how it looks and prints."""
+
+    name: str
+    title: str
+    purpose: str
+    step: int = 0
+    """Step of the method (1 to 5) that it serves; 0 for none."""
+    tables: tuple[Table, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    hidden: bool = False
+    landscape: bool = True
+    paper: str = "A4"
+    """A4, or A3 for sheets with many columns."""
+    print_to: str = ""
+    """Last column (key of the first table) that is printed; empty: all of them."""
+    grows: bool = False
+    """The program fills rows as it goes: only rows in use get lines and are printed."""
+    freeze: tuple[int, int] | None = None
+    repeat_rows: tuple[int, int] | None = None
+    row_heights: Mapping[int, float] = field(default_factory=dict)
+    col_widths: Mapping[int, float] = field(default_factory=dict)
+    colour: str = "#FFFFFF"
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """How much room a workbook has."""
+
+    opgaven: int = 60
+    criteria: int = 12
+    groups: int = 6
+    scorers: int = 24
+    pairs: int = 60
+    """Pairs of opgaven on Samenhang."""
+
+    @property
+    def opgave_ids(self) -> tuple[str, ...]:
+        """Ids O01, O02 and on."""
+        return tuple(f"O{i:02}" for i in range(1, self.opgaven + 1))
+
+    @property
+    def criterion_ids(self) -> tuple[str, ...]:
+        """Ids C01, C02 and on."""
+        return tuple(f"C{i:02}" for i in range(1, self.criteria + 1))
+
+    @property
+    def group_ids(self) -> tuple[str, ...]:
+        """Ids G1, G2 and on."""
+        return tuple(f"G{i}" for i in range(1, self.groups + 1))
+
+    @property
+    def scorer_ids(self) -> tuple[str, ...]:
+        """Ids S01, S02 and on."""
+        return tuple(f"S{i:02}" for i in range(1, self.scorers + 1))
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The whole declaration for one capacity."""
+
+    capacity: Capacity
+    sheets: tuple[Sheet, ...]
+    settings: tuple[Setting, ...]
+    names: Mapping[str, str]
+    """Defined names and what they refer to (without leading ``=``)."""
+
+    @cached_property
+    def tables(self) -> Mapping[str, Table]:
+        """All tables by name."""
+        return {table.name: table for sheet in self.sheets for table in sheet.tables}
+
+    def sheet(self, name: str) -> Sheet:
+        """Sheet by name; raises ``KeyError``."""
+        return next(sheet for sheet in self.sheets if sheet.name == name)

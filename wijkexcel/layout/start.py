@@ -1,0 +1,305 @@
+"""Sheet Start: the five steps with their live status, the settings, and the last check."""
+
+from wijkexcel.layout.formulas import NO_NUMBER
+from wijkexcel.layout.spec import (
+    Capacity,
+    Cell,
+    Column,
+    Here,
+    Highlight,
+    Kind,
+    Layout,
+    Owner,
+    Setting,
+    Sheet,
+    Table,
+    a1,
+)
+from wijkexcel.model.records import Address
+
+START = "Start"
+STEPS_ROW = 4
+SETTINGS_ROW = 13
+RUN_STEPS = ("valideer", "bereken", "heroverweeg", "besluit", "brief")
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("gemeente", "Gemeente", "gemeente", Kind.TEXT, "Naam van de gemeente."),
+    Setting("wijk", "Wijk", "wijk", Kind.TEXT, "Naam van de wijk die aardgasvrij wordt."),
+    Setting(
+        "lowest",
+        "Laagste score",
+        "schaal_laagste",
+        Kind.NUMBER,
+        "De laagste score die iemand kan geven, bijvoorbeeld 1.",
+    ),
+    Setting(
+        "highest",
+        "Hoogste score",
+        "schaal_hoogste",
+        Kind.NUMBER,
+        "De hoogste score die iemand kan geven, bijvoorbeeld 5.",
+    ),
+    Setting(
+        "step",
+        "Kleinste stap tussen scores",
+        "kleinste_stap",
+        Kind.NUMBER,
+        "1 betekent: alleen hele scores.",
+    ),
+    Setting(
+        "threshold",
+        "Afgesproken score",
+        "drempel",
+        Kind.NUMBER,
+        "Wat een opgave minstens moet scoren om mee te kunnen. Spreek dit af vóór het scoren.",
+    ),
+    Setting(
+        "threshold_date",
+        "Afgesproken op",
+        "drempel_datum",
+        Kind.DATE,
+        "De dag waarop u de score samen afsprak.",
+    ),
+    Setting(
+        "margin",
+        "Marge voor 'dichtbij'",
+        "heroverweegmarge",
+        Kind.NUMBER,
+        "Zo ver onder de afgesproken score heet nog dichtbij. Leeg: 5 % van de schaal.",
+    ),
+    Setting(
+        "rounds_counted",
+        "Tel mee tot en met ronde",
+        "rondes_geteld",
+        Kind.WHOLE,
+        "1: alleen de eerste ronde. 2: ook de tweede, bijvoorbeeld die van bewoners.",
+    ),
+    Setting(
+        "smallest_group",
+        "Kleinste groep in openbare cijfers",
+        "kleinste_groep",
+        Kind.WHOLE,
+        "Cijfers van minder mensen dan dit komen nooit in een openbaar stuk.",
+    ),
+    Setting(
+        "max_opgaven",
+        "Hoogste aantal opgaven",
+        "capaciteit_opgaven",
+        Kind.WHOLE,
+        "Hoeveel opgaven het projectteam samen aankan.",
+    ),
+    Setting(
+        "effort_capacity",
+        "Beschikbare inzet",
+        "capaciteit_inzet",
+        Kind.NUMBER,
+        "In dezelfde punten als de kolom Inzet op het blad Opgaven.",
+    ),
+    Setting(
+        "unforeseen",
+        "Ruimte voor onvoorzien",
+        "ruimte_onvoorzien",
+        Kind.SHARE,
+        "Dit deel van de ruimte houdt u vrij, bijvoorbeeld 20 %.",
+    ),
+    Setting("sender", "Afzender", "afzender", Kind.TEXT, "Wie de brief ondertekent."),
+    Setting(
+        "sender_role", "Functie van de afzender", "afzender_functie", Kind.TEXT, "Onder de naam."
+    ),
+    Setting(
+        "contact_name", "Contactpersoon", "contact_naam", Kind.TEXT, "Wie bewoners kunnen vragen."
+    ),
+    Setting("contact_phone", "Telefoon", "contact_telefoon", Kind.TEXT, "Van de contactpersoon."),
+    Setting("contact_email", "E-mail", "contact_email", Kind.EMAIL, "Van de contactpersoon."),
+    Setting(
+        "address",
+        "Aanspreekvorm",
+        "aanspreekvorm",
+        Kind.CHOICE,
+        "Spreekt de brief bewoners aan met u of met je?",
+        tuple(Address),
+    ),
+    Setting(
+        "what_was_asked",
+        "Wat we vroegen",
+        "wat_gevraagd",
+        Kind.LONG,
+        "Voor de brief: wat u bewoners en partners vroeg, en wanneer.",
+    ),
+    Setting(
+        "next_steps",
+        "Wat er nu gebeurt",
+        "vervolgstappen",
+        Kind.LONG,
+        "Voor de brief: wat bewoners hierna kunnen verwachten.",
+    ),
+    Setting("letter_date", "Datum van de brief", "brief_datum", Kind.DATE, "Leeg: vandaag."),
+)
+
+RUN_STEP = Setting(
+    "run_step",
+    "Uit te voeren stap",
+    "uit_te_voeren_stap",
+    Kind.CHOICE,
+    "Voor de knop Run main van de xlwings-invoegtoepassing.",
+    RUN_STEPS,
+)
+
+CHECK_LABELS = (
+    ("checked_on", "Laatst gecontroleerd op"),
+    ("checked_result", "Uitkomst"),
+    ("checked_errors", "Aantal fouten"),
+    ("checked_warnings", "Aantal keer let op"),
+    ("checked_fingerprint", "Vingerafdruk van kader, schaal en opgaven"),
+    ("checked_equal", "Werkboek en programma rekenen hetzelfde"),
+)
+
+_STEPS = (
+    ("1", "Afwegingskader", "Kies criteria, samen met bewoners en partners.", "Criteria"),
+    ("2", "Schaal en afgesproken score", "Zeg wat een 1 en een 5 betekent en spreek af wat hoog "
+     "genoeg is.", "Schaal"),
+    ("3", "Scoren", "Beschrijf de opgaven en laat iedereen het eigen blad invullen.", "Deelnemers"),
+    ("4", "Overzicht en heroverweging", "Kijk wat hoog genoeg scoort, kijk nog eens naar de rest "
+     "en naar het geheel.", "Overzicht"),
+    ("5", "Besluiten en vertellen", "Leg vast wat u besluit en waarom, en vertel het iedereen.",
+     "Besluit"),
+)  # fmt: skip
+
+
+def _filled(layout: Layout, table: str, key: str) -> str:
+    """Number of cells with text in a column."""
+    return f'COUNTIF({layout.tables[table].rng(key)},"<>")'
+
+
+def _status_of_step(here: Here) -> str:
+    layout, step = here.layout, here.row_id
+    calc = {k: layout.tables["calcOpgaven"].rng(k) for k in ("asked", "done", "reach", "active")}
+    criteria = f"SUM({layout.tables['calcCriteria'].rng('active')})"
+    if step == "1":
+        weight = f"SUM({layout.tables['calcCriteria'].rng('weight')})"
+        state = f'{criteria}&" criteria"&IF({weight}>0,""," - geef ze een gewicht")'
+        return f'=IF({criteria}=0,"nog te beginnen",{state})'
+    if step == "2":
+        low = _filled(layout, "tblSchaal", "lowest")
+        high = _filled(layout, "tblSchaal", "highest")
+        anchored = f"MIN({low},{high})"
+        agreed = 'IF(ISNUMBER(drempel_telt),""," - spreek de score nog af")'
+        text = f'{anchored}&" van "&{criteria}&" criteria met uitleg bij de scores"&{agreed}'
+        return f'=IF({criteria}=0,"eerst criteria kiezen",{text})'
+    if step == "3":
+        asked, done = f"SUM({calc['asked']})", f"SUM({calc['done']})"
+        return f'=IF({asked}=0,"nog te beginnen",{done}&" van "&{asked}&" scores ingevuld")'
+    if step == "4":
+        look = layout.tables["tblHeroverweging"]
+        candidates = f'COUNTIF({look.rng("look")},"ja")'
+        answered = f'COUNTIFS({look.rng("look")},"ja",{look.rng("answer")},"<>")'
+        text = f'" halen de score, "&{answered}&" van "&{candidates}&" heroverwogen"'
+        reach = f"SUM({calc['reach']})"
+        scored = f"COUNTIF({layout.tables['calcOpgaven'].rng('total')},{NO_NUMBER})"
+        return f'=IF({scored}=0,"eerst scoren",{reach}&" opgaven"&{text})'
+    decided = f'COUNTIF({layout.tables["tblBesluit"].rng("state")},"vastgesteld")'
+    active = f"SUM({calc['active']})"
+    return f'=IF({active}=0,"nog te beginnen",{decided}&" van "&{active}&" besluiten vastgesteld")'
+
+
+def start_sheet(capacity: Capacity) -> Sheet:
+    """Build the declaration of sheet Start."""
+    del capacity
+    steps = Table(
+        "tblStappen",
+        START,
+        STEPS_ROW,
+        (
+            Column("id", "Stap", Kind.ID, Owner.FIXED, width=34),
+            Column("title", "Naam van de stap", Kind.TEXT, Owner.FIXED, width=38),
+            Column("what", "Wat u doet", Kind.LONG, Owner.FIXED, width=56),
+            Column("state", "Stand", Kind.TEXT, Owner.FORMULA, formula=_status_of_step, width=52),
+            Column("link", "Ga naar", Kind.LINK, Owner.FIXED, width=14),
+        ),
+        tuple(step for step, *_ in _STEPS),
+        purpose="De vijf stappen van de methode en hoe ver u bent.",
+    )
+    settings = Table(
+        "tblInstellingen",
+        START,
+        SETTINGS_ROW,
+        (
+            Column("id", "Instelling", Kind.ID, Owner.FIXED),
+            Column("value", "Waarde", Kind.TEXT, Owner.USER),
+            Column("help", "Toelichting", Kind.LONG, Owner.FIXED),
+            Column(
+                "controle",
+                "Controle",
+                Kind.LONG,
+                Owner.FORMULA,
+                "Wat de laatste controle hierover zei.",
+                formula=_setting_control,
+            ),
+        ),
+        tuple(s.field for s in (*SETTINGS, RUN_STEP)),
+        purpose="Wat voor het hele werkboek geldt.",
+    )
+    check_row = settings.last_row + 3
+    check = Table(
+        "tblControle",
+        START,
+        check_row,
+        (
+            Column("id", "Laatste controle", Kind.ID, Owner.FIXED),
+            Column("value", "Uitkomst van de controle", Kind.TEXT, Owner.PROGRAM),
+        ),
+        tuple(key for key, _ in CHECK_LABELS),
+        purpose="Wat het programma de laatste keer vond.",
+    )
+    cells: list[Cell] = []
+    for i, (step, title, what, link) in enumerate(_STEPS):
+        row = steps.first_row + i
+        cells += [
+            Cell(row, 0, f"Stap {step}", "label"),
+            Cell(row, 1, title, "label"),
+            Cell(row, 2, what, "fixed"),
+            Cell(row, 4, f"internal:'{link}'!A1", "link"),
+        ]
+    for i, setting in enumerate((*SETTINGS, RUN_STEP)):
+        row = settings.first_row + i
+        cells += [Cell(row, 0, setting.label, "label"), Cell(row, 2, setting.help, "fixed")]
+    for i, (_, label) in enumerate(CHECK_LABELS):
+        cells.append(Cell(check.first_row + i, 0, label, "label"))
+    cells += [
+        Cell(2, 0, '=IF(wijk="","Vul hieronder de gemeente en de wijk in.",'
+             'wijk&IF(gemeente="",""," - gemeente "&gemeente))', "subtitle"),
+        Cell(STEPS_ROW - 1, 0, "De vijf stappen", "heading"),
+        Cell(SETTINGS_ROW - 1, 0, "Instellingen", "heading"),
+        Cell(check_row - 1, 0, "Controle door het programma", "heading"),
+        Cell(SETTINGS_ROW - 2, 0, "U vult alleen de lichtgele cellen in. De andere cellen rekenen "
+             "zelf of horen bij het werkboek.", "intro"),
+    ]  # fmt: skip
+    return Sheet(
+        START,
+        "Keuzes maken over te verbinden opgaven",
+        "Hier ziet u hoe ver u bent en vult u in wat voor het hele werkboek geldt.",
+        tables=(steps, settings, check),
+        cells=tuple(cells),
+        highlights=(
+            Highlight(
+                settings.first_row, 1, settings.last_row, 1,
+                f'=$D{settings.first_row + 1}<>""', "finding", "kolom Controle",
+            ),
+        ),
+        landscape=True,
+        colour="#1F4E79",
+    )  # fmt: skip
+
+
+def _setting_control(here: Here) -> str:
+    key = f'"tblInstellingen|{here.row_id}"'
+    found = f'IFERROR(INDEX(bevinding_teksten,MATCH({key},bevinding_rijen,0)),"")'
+    return f'=IF(bevinding_eerste="","",{found})'
+
+
+def setting_names() -> dict[str, str]:
+    """Defined names of the setting cells."""
+    return {
+        setting.name: f"{START}!{a1(SETTINGS_ROW + 1 + i, 1, fix=True)}"
+        for i, setting in enumerate((*SETTINGS, RUN_STEP))
+    }

@@ -1,0 +1,1 @@
+"""Frozen records of what a workbook holds; no I/O, no arithmetic."""

@@ -1,0 +1,70 @@
+"""The dossier: everything one workbook holds, as one immutable value."""
+
+from typing import Self
+
+from pydantic import ConfigDict, model_validator
+
+from wijkexcel.model.records import (
+    Ambition,
+    Anchors,
+    Criterion,
+    Decision,
+    Group,
+    LogEntry,
+    Opgave,
+    Pair,
+    Reconsideration,
+    Record,
+    Remark,
+    Scorer,
+    Settings,
+)
+from wijkexcel.model.scores import ScoreTable
+
+
+class Dossier(Record):
+    """One wijk's decision in full. Records stand in id order; ids are unique per kind.
+
+    ``scores`` covers exactly the opgaven, scorers and criteria of the dossier, in that order.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, allow_inf_nan=False, arbitrary_types_allowed=True
+    )
+
+    settings: Settings
+    criteria: tuple[Criterion, ...]
+    anchors: tuple[Anchors, ...]
+    opgaven: tuple[Opgave, ...]
+    groups: tuple[Group, ...]
+    scorers: tuple[Scorer, ...]
+    scores: ScoreTable
+    remarks: tuple[Remark, ...] = ()
+    reconsiderations: tuple[Reconsideration, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    ambitions: tuple[Ambition, ...] = ()
+    log: tuple[LogEntry, ...] = ()
+
+    @model_validator(mode="after")
+    def _scores_cover_the_records(self) -> Self:
+        """Hold the order of the score table to that of the records: rules work by position."""
+        table = self.scores
+        for records, ids in (
+            (self.opgaven, table.opgaven),
+            (self.scorers, table.scorers),
+            (self.criteria, table.criteria),
+        ):
+            if tuple(record.id for record in records) != ids:
+                msg = "the score table is not in the order of the records"
+                raise ValueError(msg)
+        return self
+
+    def decision(self, opgave: str) -> Decision:
+        """The decision on an opgave; an empty one when there is none yet."""
+        return next((d for d in self.decisions if d.opgave == opgave), Decision(opgave=opgave))
+
+    def reconsideration(self, opgave: str) -> Reconsideration:
+        """The answer after the second look; an empty one when there is none yet."""
+        found = (r for r in self.reconsiderations if r.opgave == opgave)
+        return next(found, Reconsideration(opgave=opgave))

@@ -1,0 +1,45 @@
+"""Findings: what the program has to say about one place in the workbook."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "fout"
+    """Must be mended: an outcome or document is wrong or impossible as it stands."""
+    WARNING = "let op"
+    """Someone has to look, but the outcome stands."""
+    NOTE = "ter info"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place by key: table, row id and column key. Survives sorting and moving."""
+
+    table: str
+    row: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing about one place: what is wrong and what to do, in plain Dutch.
+
+    ``sheet`` and ``cell`` (A1 form) are filled in when the place is looked up in a workbook.
+    """
+
+    severity: Severity
+    code: str
+    where: Where
+    problem: str
+    action: str
+    sheet: str = ""
+    cell: str = ""
+
+    @property
+    def text(self) -> str:
+        """The finding as one line for a terminal or a mail."""
+        place = f"{self.sheet}!{self.cell}" if self.cell else (self.sheet or self.where.table)
+        return f"{place}: {self.problem} {self.action}".strip()

@@ -1,0 +1,274 @@
+"""Frozen records for everything a wijkexcel workbook holds.
+
+Each record mirrors one table of the workbook (see ``wijkexcel.layout``). Ids are text: ``O01``
+for an opgave, ``C01`` for a criterion, ``G1`` for a group, ``S01`` for a scorer. Fields that a
+user may leave open are empty text or ``None``; what is wrong in them is for ``wijkexcel.checks``.
+"""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class Record(BaseModel):
+    """Base of all records: immutable, no unknown fields, no silent conversion of types."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+
+
+class Direction(StrEnum):
+    """Whether a high mark or a low mark is good for the wijk."""
+
+    HIGHER = "hoger is beter"
+    LOWER = "lager is beter"
+
+
+class Visibility(StrEnum):
+    """Whether a criterion may appear in public documents."""
+
+    PUBLIC = "openbaar"
+    INTERNAL = "intern"
+
+
+class GroupKind(StrEnum):
+    """What sort of party a group of scorers is."""
+
+    MUNICIPALITY = "gemeente"
+    CORPORATION = "corporatie"
+    RESIDENTS = "bewoners"
+    OTHER = "anders"
+
+
+class OpgaveKind(StrEnum):
+    """Physical or social."""
+
+    PHYSICAL = "fysiek"
+    SOCIAL = "sociaal"
+
+
+class Koppelvorm(StrEnum):
+    """How an opgave is coupled to the wijkaanpak (the three forms of the method)."""
+
+    INTEGRAAL = "integrale aanpak"
+    MEELIFT = "meeliftaanpak"
+    GECOORDINEERD = "gecoördineerde uitvoering"
+
+
+class LawStatus(StrEnum):
+    """Where the law or scheme stands on which an opgave hangs."""
+
+    IN_FORCE = "geldt"
+    UNCERTAIN = "onzeker"
+    LAPSED = "vervallen"
+
+
+class Choice(StrEnum):
+    """The three possible decisions on an opgave."""
+
+    CHOSEN = "gekozen"
+    REJECTED = "niet gekozen"
+    DEFERRED = "uitgesteld"
+
+
+class Answer(StrEnum):
+    """The team's answer after a second look at an opgave that fell short."""
+
+    ADD = "toevoegen"
+    LEAVE_OUT = "niet toevoegen"
+    DEFER = "uitstellen"
+
+
+class Relation(StrEnum):
+    """What two opgaven do to each other."""
+
+    STRENGTHENS = "versterkt"
+    OPPOSES = "werkt tegen"
+    NONE = "geen"
+
+
+class Address(StrEnum):
+    """How the letter addresses its readers."""
+
+    FORMAL = "u"
+    INFORMAL = "je"
+
+
+class Settings(Record):
+    """The settings on sheet Start."""
+
+    gemeente: str = ""
+    wijk: str = ""
+    sender: str = ""
+    sender_role: str = ""
+    contact_name: str = ""
+    contact_phone: str = ""
+    contact_email: str = ""
+    address: Address = Address.FORMAL
+    lowest: float = 1.0
+    """Lowest mark of the scale."""
+    highest: float = 5.0
+    """Highest mark of the scale; above ``lowest``."""
+    step: float = 1.0
+    """Smallest difference between two marks; 1 means whole marks."""
+    threshold: float | None = None
+    """The agreed score that an opgave must reach, on the scale."""
+    threshold_date: date | None = None
+    margin: float | None = None
+    """How far below the threshold still counts as close; None: 5 % of the scale range."""
+    rounds_counted: int = 1
+    """Scorers up to and including this round count."""
+    smallest_group: int = 3
+    """Group figures from fewer people than this never appear in a public document."""
+    max_opgaven: int | None = None
+    effort_capacity: float | None = None
+    """Effort that the team can carry, in the unit of ``Opgave.effort``."""
+    unforeseen: float = 0.2
+    """Share (0 to 1) of the capacity that stays free for the unforeseen."""
+    what_was_asked: str = ""
+    """Sentences for the letter: what residents and partners were asked, and when."""
+    next_steps: str = ""
+    """Sentences for the letter: what happens next."""
+    letter_date: date | None = None
+
+    @property
+    def reconsider_margin(self) -> float:
+        """The margin in force: as set, or 5 % of the scale range (design, section 3)."""
+        return 0.05 * (self.highest - self.lowest) if self.margin is None else self.margin
+
+
+class Criterion(Record):
+    """One criterion of the afwegingskader."""
+
+    id: str
+    name: str
+    question: str = ""
+    put_forward_by: str = ""
+    direction: Direction = Direction.HIGHER
+    weight: Weight = 0.0
+    floor: float | None = None
+    """Smallest criterion score (after direction) with which an opgave can qualify."""
+    visibility: Visibility = Visibility.PUBLIC
+    groups: tuple[str, ...] = ()
+    """Ids of the groups that score this criterion."""
+
+
+class Anchors(Record):
+    """What the marks mean for one criterion."""
+
+    criterion: str
+    lowest: str = ""
+    middle: str = ""
+    highest: str = ""
+
+
+class Opgave(Record):
+    """One challenge that could be coupled to the wijkaanpak."""
+
+    id: str
+    name: str
+    kind: OpgaveKind | None = None
+    domain: str = ""
+    description: str = ""
+    coupling: str = ""
+    """What coupling could look like; filled in before anyone scores."""
+    koppelvorm: Koppelvorm | None = None
+    chances: str = ""
+    risks: str = ""
+    put_forward_by: str = ""
+    planning: str = ""
+    cost: float | None = None
+    """Estimated cost in euro."""
+    effort: float | None = None
+    """Effort asked of the project team, in points the team agrees on."""
+    law: str = ""
+    law_status: LawStatus | None = None
+    longer_term: str = ""
+    """Why it matters on the longer term, even if there is no problem today."""
+    make_or_break: bool = False
+    make_or_break_why: str = ""
+
+
+class Group(Record):
+    """A party whose scorers are averaged together."""
+
+    id: str
+    name: str
+    kind: GroupKind = GroupKind.OTHER
+    weight: Weight = 0.0
+
+
+class Scorer(Record):
+    """One person who fills in a tab. Never appears in a public document."""
+
+    id: str
+    name: str
+    organisation: str = ""
+    role: str = ""
+    group: str = ""
+    domain: str = ""
+    email: str = ""
+    round: int = 1
+
+
+class Remark(Record):
+    """What a scorer wrote beside the scores of one opgave. Internal."""
+
+    scorer: str
+    opgave: str
+    text: str
+
+
+class Reconsideration(Record):
+    """The team's answer after the second look."""
+
+    opgave: str
+    answer: Answer | None = None
+    why: str = ""
+
+
+class Pair(Record):
+    """What two opgaven do to each other."""
+
+    id: str
+    first: str
+    second: str
+    relation: Relation | None = None
+    why: str = ""
+
+
+class Decision(Record):
+    """What was decided on one opgave, and why."""
+
+    opgave: str
+    choice: Choice | None = None
+    koppelvorm: Koppelvorm | None = None
+    public_reason: str = ""
+    internal_note: str = ""
+    follow_up: str = ""
+    """For a deferred opgave: what is awaited. Otherwise: the next action."""
+    when: date | None = None
+    decided_by: str = ""
+    decided_on: date | None = None
+
+
+class Ambition(Record):
+    """What a chosen opgave adds to the neighbourhood's joint ambition."""
+
+    opgave: str
+    objective: str = ""
+    measured_by: str = ""
+    first_measures: str = ""
+    who: str = ""
+
+
+class LogEntry(Record):
+    """One line of the logbook."""
+
+    when: datetime
+    who: str
+    what: str
+    fingerprint: str = ""

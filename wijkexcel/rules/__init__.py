@@ -1,0 +1,1 @@
+"""The arithmetic of the decision: pure functions on arrays and records."""

@@ -1,0 +1,76 @@
+"""The second look: why an opgave that fell short deserves one."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.records import GroupKind, Opgave, Settings
+from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
+from wijkexcel.rules.threshold import at_least
+
+
+class Reason(StrEnum):
+    """Reasons to look again; the words are those of the workbook."""
+
+    CLOSE = "dicht bij de afgesproken score"
+    RESIDENTS = "bewoners zelf geven een score die hoog genoeg is"
+    MAKE_OR_BREAK = "kan de wijkaanpak maken of breken"
+    STILL_OPEN = "nog niet alle scores zijn binnen"
+    ONLY_FLOOR = "alleen een ondergrens houdt de opgave tegen"
+    LONGER_TERM = "van belang op de langere termijn"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One opgave that fell short and the reasons to reconsider it."""
+
+    opgave: str
+    reasons: tuple[Reason, ...]
+
+
+def is_close(total: float | None, settings: Settings) -> bool:
+    """Whether a total lies below the threshold by no more than the margin."""
+    if total is None or settings.threshold is None:
+        return False
+    value = np.array(total)
+    near = settings.threshold - settings.reconsider_margin
+    return bool(at_least(value, near)) and not bool(at_least(value, settings.threshold))
+
+
+def residents_reach(dossier: Dossier, outcome: OpgaveOutcome) -> bool:
+    """Whether the own total of a residents' group reaches the threshold."""
+    threshold = dossier.settings.threshold
+    if threshold is None:
+        return False
+    totals = [
+        outcome.by_group[group.id]
+        for group in dossier.groups
+        if group.kind is GroupKind.RESIDENTS and group.id in outcome.by_group
+    ]
+    return bool(at_least(np.array(totals), threshold).any())
+
+
+def reasons_for(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> tuple[Reason, ...]:
+    """List the reasons to look again at one opgave; empty when it does not fall short."""
+    if not outcome.status.falls_short:
+        return ()
+    holds = {
+        Reason.CLOSE: is_close(outcome.total, dossier.settings),
+        Reason.RESIDENTS: residents_reach(dossier, outcome),
+        Reason.MAKE_OR_BREAK: opgave.make_or_break,
+        Reason.STILL_OPEN: outcome.status.provisional,
+        Reason.ONLY_FLOOR: outcome.only_floor,
+        Reason.LONGER_TERM: bool(opgave.longer_term.strip()),
+    }
+    return tuple(reason for reason, held in holds.items() if held)
+
+
+def candidates(dossier: Dossier, outcome: Outcome) -> tuple[Candidate, ...]:
+    """List every opgave that fell short with at least one reason to look again."""
+    found = (
+        Candidate(opgave.id, reasons_for(dossier, opgave, outcome[opgave.id]))
+        for opgave in dossier.opgaven
+    )
+    return tuple(candidate for candidate in found if candidate.reasons)

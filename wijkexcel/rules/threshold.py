@@ -1,0 +1,113 @@
+"""Reaching the agreed score: exact comparison, status, ranks, and numbers fit to show."""
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+import numpy as np
+
+from wijkexcel.rules.aggregate import Bools, Floats
+
+DECIMALS = 9
+"""Totals are compared after rounding to this many decimals, so that 3.1999999999999997 is 3.2."""
+
+
+class Status(StrEnum):
+    """Where an opgave stands against the agreed score."""
+
+    REACHES = "haalt de score"
+    PROVISIONALLY_REACHES = "haalt voorlopig de score"
+    PROVISIONALLY_FALLS_SHORT = "haalt voorlopig de score niet"
+    FALLS_SHORT = "haalt de score niet"
+    NOT_SCORED = "nog niet gescoord"
+    NOT_AGREED = "nog geen score afgesproken"
+    """Scored, but nobody agreed yet what is high enough."""
+
+    @property
+    def reaches(self) -> bool:
+        """Whether the opgave qualifies on the scores that are in."""
+        return self in {Status.REACHES, Status.PROVISIONALLY_REACHES}
+
+    @property
+    def provisional(self) -> bool:
+        """Whether blanks that are still open can change the outcome."""
+        return self in {Status.PROVISIONALLY_REACHES, Status.PROVISIONALLY_FALLS_SHORT}
+
+    @property
+    def falls_short(self) -> bool:
+        """Whether the opgave is scored and does not qualify on the scores that are in."""
+        return self in {Status.FALLS_SHORT, Status.PROVISIONALLY_FALLS_SHORT}
+
+
+def rounded(values: Floats) -> Floats:
+    """Round to ``DECIMALS``: the one rounding that every comparison uses."""
+    return np.round(values, DECIMALS)
+
+
+def at_least(values: Floats, limit: float | Floats) -> Bools:
+    """``round(value, 9) >= round(limit, 9)``; false where the value is NaN."""
+    with np.errstate(invalid="ignore"):
+        found: Bools = rounded(values) >= np.round(limit, DECIMALS)
+    return found
+
+
+def floors_missed(criterion: Floats, floor: Floats) -> Bools:
+    """Which criterion scores lie below their floor.
+
+    Args:
+        criterion: (O, C) criterion scores, NaN where unknown.
+        floor: (C,) floors, NaN where there is none.
+
+    Returns:
+        (O, C); an unknown score misses nothing: it is left out, and a check says so.
+    """
+    known = ~np.isnan(criterion) & ~np.isnan(floor)[np.newaxis]
+    return known & ~at_least(criterion, floor[np.newaxis])
+
+
+def reaches(total: Floats, criterion: Floats, threshold: float, floor: Floats) -> Bools:
+    """Whether each opgave qualifies: total at the threshold, and no floor missed. Shape (O,)."""
+    found: Bools = at_least(total, threshold) & ~floors_missed(criterion, floor).any(axis=1)
+    return found
+
+
+def status(total: float, now: bool, at_worst: bool, at_best: bool) -> Status:
+    """Status of one opgave from whether it qualifies now, at worst and at best."""
+    if np.isnan(total):
+        return Status.NOT_SCORED
+    if at_worst:
+        return Status.REACHES
+    if not at_best:
+        return Status.FALLS_SHORT
+    return Status.PROVISIONALLY_REACHES if now else Status.PROVISIONALLY_FALLS_SHORT
+
+
+def ranks(total: Floats) -> list[int | None]:
+    """Give standard competition ranks (1, 2, 2, 4), highest total first; None where NaN."""
+    comparable = rounded(total)
+    present = np.sort(comparable[~np.isnan(comparable)])
+    return [
+        None if np.isnan(t) else int(len(present) - np.searchsorted(present, t, "right")) + 1
+        for t in comparable
+    ]
+
+
+def shown(value: float, threshold: float | None, decimals: int = 2) -> float:
+    """Round a number for display so that it never contradicts the threshold.
+
+    3.496 against 3.5 shows as 3.49, not 3.50; 3.334 against 3.334 shows as 3.34, not 3.33.
+    """
+    unit = Decimal(1).scaleb(-decimals)
+    exact = _decimal(value)
+    display = exact.quantize(unit, ROUND_HALF_UP)
+    if threshold is None:
+        return float(display)
+    limit = _decimal(threshold)
+    if exact < limit <= display:
+        display = exact.quantize(unit, ROUND_FLOOR)
+    elif display < limit <= exact:
+        display = exact.quantize(unit, ROUND_CEILING)
+    return float(display)
+
+
+def _decimal(value: float) -> Decimal:
+    return Decimal(repr(float(np.round(float(value), DECIMALS))))

@@ -1,0 +1,44 @@
+"""The workbooks that lie in ``workbook_template/``: the empty template and the filled example.
+
+``python -m wijkexcel.template MAP`` writes them; a test holds them equal to what the code builds.
+"""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from wijkexcel.example import CAPACITY, example, starter_framework
+from wijkexcel.layout.spec import Capacity
+from wijkexcel.workbook.build import build
+from wijkexcel.workbook.recalculate import recalculate
+from wijkexcel.workbook.save import save_atomic
+
+CREATED = date(2026, 1, 1)
+TEMPLATE, EXAMPLE = "wijkexcel-sjabloon.xlsx", "wijkexcel-voorbeeld.xlsx"
+
+
+def template_workbook() -> bytes:
+    """Build the empty template, with the room that the design asks for."""
+    return recalculate(build(starter_framework(), Capacity(), created=CREATED)).data
+
+
+def example_workbook() -> bytes:
+    """Build the filled example."""
+    return recalculate(build(example(), CAPACITY, created=CREATED)).data
+
+
+def write(folder: Path) -> tuple[Path, ...]:
+    """Write both workbooks into a folder and return their paths.
+
+    Raises ``FileError`` when one cannot be written.
+    """
+    made = []
+    for name, content in ((TEMPLATE, template_workbook()), (EXAMPLE, example_workbook())):
+        save_atomic(folder / name, content, keep_previous=False)
+        made.append(folder / name)
+    return tuple(made)
+
+
+if __name__ == "__main__":
+    for path in write(Path(sys.argv[1])):
+        print(path)

@@ -1,0 +1,91 @@
+"""Reports as tables in a terminal."""
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from wijkexcel.commands import Result
+from wijkexcel.hosts.explain import dutch, second_look
+from wijkexcel.hosts.steps import Report
+from wijkexcel.model.finding import Finding, Severity
+
+_COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+MOST_FINDINGS = 25
+
+
+def show_findings(console: Console, findings: tuple[Finding, ...]) -> None:
+    """Print findings, errors first."""
+    if not findings:
+        return
+    table = Table(title="Bevindingen", title_justify="left", show_lines=False)
+    for header in ("Ernst", "Plek", "Wat is er?", "Wat kunt u doen?"):
+        table.add_column(header, overflow="fold")
+    order = list(Severity)
+    listed = sorted(findings, key=lambda f: order.index(f.severity))
+    for finding in listed[:MOST_FINDINGS]:
+        place = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet
+        style = _COLOURS[finding.severity]
+        table.add_row(
+            f"[{style}]{finding.severity.value}[/]", escape(place), escape(finding.problem),
+            escape(finding.action),
+        )  # fmt: skip
+    console.print(table)
+    if len(listed) > MOST_FINDINGS:
+        rest = len(listed) - MOST_FINDINGS
+        console.print(f"… en nog {rest}; ze staan alle op het blad Bevindingen.")
+
+
+def show_overview(console: Console, report: Report) -> None:
+    """Print the opgaven in order of rank."""
+    limit = report.dossier.settings.threshold
+    names = {o.id: o.name for o in report.dossier.opgaven}
+    table = Table(title="Overzicht", title_justify="left")
+    for header, justify in (
+        ("Rang", "right"), ("Nr", "left"), ("Opgave", "left"), ("Totaal", "right"),
+        ("Laagst", "right"), ("Hoogst", "right"), ("Stand", "left"), ("Dekking", "right"),
+    ):  # fmt: skip
+        table.add_column(header, justify="right" if justify == "right" else "left")
+    ranked = sorted(report.outcome.opgaven, key=lambda o: (o.rank is None, o.rank or 0, o.opgave))
+    for o in ranked:
+        numbers = [dutch(v, limit) if v is not None else "" for v in (o.total, o.lowest, o.highest)]
+        style = "green" if o.status.reaches else ""
+        coverage = f"{o.coverage:.0%}" if o.coverage is not None else ""
+        table.add_row(
+            str(o.rank or ""), o.opgave, escape(names[o.opgave]), *numbers, o.status.value,
+            coverage, style=style,
+        )  # fmt: skip
+    console.print(table)
+
+
+def show_second_look(console: Console, report: Report) -> None:
+    """Print what deserves a second look and why."""
+    table = Table(title="Nog eens bekijken", title_justify="left")
+    for header in ("Nr", "Opgave", "Waarom"):
+        table.add_column(header, overflow="fold")
+    for opgave in report.dossier.opgaven:
+        text = second_look(report.dossier, opgave, report.outcome[opgave.id])
+        if text:
+            table.add_row(opgave.id, escape(opgave.name), escape(text))
+    console.print(table)
+
+
+def show(console: Console, result: Result) -> None:
+    """Print what a step found, did and made."""
+    report = result.report
+    show_findings(console, report.findings)
+    if report.step == "bereken":
+        show_overview(console, report)
+    if report.step == "heroverweeg":
+        show_second_look(console, report)
+    console.print(f"[bold]{report.step}[/]: {escape(report.message)}")
+    for reason in report.refused:
+        console.print(f"  - {escape(reason)}")
+    for path in result.files:
+        console.print(f"Gemaakt: {escape(str(path))}", highlight=False, soft_wrap=True)
+    for word in result.words:
+        console.print(escape(word))
+    console.print(f"Bijgewerkt: {escape(str(result.saved))}", highlight=False, soft_wrap=True)
+    if result.previous is not None:
+        console.print(
+            f"Vorige versie: {escape(str(result.previous))}", highlight=False, soft_wrap=True
+        )

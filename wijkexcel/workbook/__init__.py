@@ -1,0 +1,1 @@
+"""Workbook files: build, read, change in place, recalculate."""

@@ -1,0 +1,131 @@
+"""From a raw cell to a value of the model, or to the words that say what is wrong with it."""
+
+import math
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import TypeVar
+
+from wijkexcel.layout.spec import Kind
+from wijkexcel.workbook.locate import as_text
+
+Value = str | float | int | bool | date | datetime | None
+E = TypeVar("E", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a cell cannot be used, and what to do."""
+
+    code: str
+    problem: str
+    action: str
+
+
+def dutch(number: float) -> str:
+    """Write a number the Dutch way: 3.5 -> 3,5 and 4.0 -> 4."""
+    return f"{number:.10g}".replace(".", ",")
+
+
+def is_blank(raw: object) -> bool:
+    """Whether a cell is empty or holds only spaces."""
+    return raw is None or (isinstance(raw, str) and as_text(raw) == "")
+
+
+def shown(raw: object) -> str:
+    """Write a raw value the way a Dutch reader expects it, shortened."""
+    if isinstance(raw, bool):
+        return "WAAR" if raw else "ONWAAR"
+    if isinstance(raw, datetime):
+        return f"{raw:%d-%m-%Y}"
+    if isinstance(raw, date):
+        return f"{raw:%d-%m-%Y}"
+    if isinstance(raw, int | float):
+        return dutch(float(raw))
+    text = str(raw)
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def as_number(raw: object) -> float | Problem:
+    """Read a number; text that looks like one is a problem, not a guess."""
+    if isinstance(raw, bool):
+        return Problem("geen-getal", f"Hier staat {shown(raw)} in plaats van een getal.",
+                       "Vul een getal in.")  # fmt: skip
+    if isinstance(raw, int | float):
+        if math.isfinite(raw):
+            return float(raw)
+        return Problem("geen-getal", "Dit getal is te groot.", "Vul een gewoon getal in.")
+    if isinstance(raw, date | datetime | time | timedelta):
+        return Problem("datum-als-getal", f"Hier staat een datum ({shown(raw)}).",
+                       "Zet de cel op 'Standaard' en vul het getal opnieuw in.")  # fmt: skip
+    text = as_text(raw).replace(",", ".")
+    try:
+        float(text)
+    except ValueError:
+        return Problem("geen-getal", f"'{shown(raw)}' is geen getal.", "Vul een getal in.")
+    return Problem("getal-als-tekst", f"'{shown(raw)}' staat er als tekst, niet als getal.",
+                   "Zet de cel op 'Standaard' en typ het getal opnieuw.")  # fmt: skip
+
+
+def as_date(raw: object) -> date | Problem:
+    """Read a date."""
+    if isinstance(raw, datetime):
+        return raw.date()
+    if isinstance(raw, date):
+        return raw
+    return Problem("geen-datum", f"'{shown(raw)}' is geen datum.",
+                   "Vul een datum in, bijvoorbeeld 31-12-2026.")  # fmt: skip
+
+
+def as_choice(raw: object, choices: type[E]) -> E | Problem:
+    """Read one of a closed set of words; capitals do not matter."""
+    text = as_text(raw).casefold()
+    for choice in choices:
+        if choice.value.casefold() == text:
+            return choice
+    return Problem("onbekende-keuze", f"'{shown(raw)}' is geen mogelijke keuze.",
+                   f"Kies uit: {', '.join(choices)}.")  # fmt: skip
+
+
+def as_yes_no(raw: object) -> bool | Problem:
+    """Read 'ja' or 'nee'."""
+    text = as_text(raw).casefold()
+    if text in {"ja", "nee"}:
+        return text == "ja"
+    return Problem("onbekende-keuze", f"'{shown(raw)}' is niet 'ja' of 'nee'.",
+                   "Kies 'ja' of 'nee'.")  # fmt: skip
+
+
+def as_words(raw: object) -> str | Problem:
+    """Read text as typed, without spaces around it; a number is written out as shown."""
+    if isinstance(raw, str):
+        return raw.strip(" ")
+    if isinstance(raw, bool | int | float | date | datetime):
+        return shown(raw)
+    return Problem("geen-tekst", f"'{shown(raw)}' past hier niet.", "Vul tekst in.")
+
+
+def convert(kind: Kind, raw: object, choices: type[StrEnum] | None = None) -> Value | Problem:
+    """Read a cell that is not blank as what its column holds."""
+    if choices is not None:
+        return as_choice(raw, choices)
+    if kind is Kind.YES_NO:
+        return as_yes_no(raw)
+    if kind in {Kind.NUMBER, Kind.MONEY, Kind.SHARE}:
+        return as_number(raw)
+    if kind is Kind.WHOLE:
+        number = as_number(raw)
+        if isinstance(number, Problem):
+            return number
+        if number != int(number):
+            return Problem("geen-heel-getal", f"{dutch(number)} is geen heel getal.",
+                           "Vul een heel getal in.")  # fmt: skip
+        return int(number)
+    if kind is Kind.DATE:
+        return as_date(raw)
+    if kind is Kind.MOMENT:
+        if isinstance(raw, datetime):
+            return raw
+        found = as_date(raw)
+        return found if isinstance(found, Problem) else datetime.combine(found, time())
+    return as_words(raw)

@@ -1,0 +1,289 @@
+"""An .xlsx file as the zip of parts that it is: read single parts, replace some, copy the rest.
+
+Members that are not replaced are copied as they lie in the file, compressed bytes and all, so
+nothing that this program does not know can be lost on the way.
+"""
+
+import io
+import posixpath
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+from urllib.parse import unquote
+
+from lxml import etree
+
+from wijkexcel.errors import FileError, NotAWorkbookError
+
+Element: TypeAlias = etree._Element
+
+_LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL = struct.Struct("<4s4B4HL2L5H2L")
+_END = struct.Struct("<4s4H2LH")
+_HAS_DESCRIPTOR = 0x08
+_DEFLATE_SPEED = 0x06
+_ENCRYPTED = 0x01
+_ZIP64_FIELD = 0x0001
+_LIMIT_32 = 0xFFFFFFFF
+_LIMIT_16 = 0xFFFF
+
+# What zipfile lets through on damaged files, found by flipping bytes.
+_ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    KeyError,
+    ValueError,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+)
+_DAMAGED = (
+    "Dit bestand is beschadigd of is geen Excel-werkmap (.xlsx). "
+    "Open het in Excel of LibreOffice, sla het opnieuw op als .xlsx en probeer het nog eens."
+)
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """One link from a part to another part of the same package."""
+
+    id: str
+    kind: str
+    """The last step of the relationship type: ``worksheet``, ``table``, …"""
+    target: str
+    """The member name of the part it points at, found in the package if it is there."""
+
+
+def parse_xml(data: bytes) -> Element:
+    """Parse one part without entities, network or DTD.
+
+    :raises NotAWorkbookError: when it is not well-formed XML or carries a DTD.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, strip_cdata=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise NotAWorkbookError(_DAMAGED) from error
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # not in the stubs
+        raise NotAWorkbookError(
+            "Dit bestand bevat een DTD; die hoort niet in een werkmap en kan kwaad doen. "
+            "Het bestand wordt niet gebruikt. Sla het in Excel opnieuw op als .xlsx."
+        )
+    return root
+
+
+def serialise_xml(root: Element) -> bytes:
+    """Write a part back as UTF-8, with comments around the root and ``standalone`` kept."""
+    tree = root.getroottree()
+    standalone = {True: ' standalone="yes"', False: ' standalone="no"'}.get(
+        tree.docinfo.standalone  # type: ignore[arg-type]  # the stubs forget that it can be None
+    )
+    head = f'<?xml version="1.0" encoding="UTF-8"{standalone or ""}?>\n'
+    return head.encode() + etree.tostring(tree, encoding="UTF-8", xml_declaration=False)
+
+
+class Package:
+    """The members of one .xlsx file, held in memory and never changed.
+
+    The guard against zip bombs lies elsewhere: give this only bytes that passed it.
+    """
+
+    def __init__(self, source: bytes) -> None:
+        """Read the directory of the zip.
+
+        :raises NotAWorkbookError: not a zip, damaged, encrypted, or two members of one name.
+        """
+        self._source = source
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(source))
+        except _ZIP_ERRORS as error:
+            raise NotAWorkbookError(_DAMAGED) from error
+        infos = self._zip.infolist()
+        self._infos = {info.filename: info for info in infos}
+        # Part names are compared without regard to case (OPC, part 2).
+        self._names = {name.casefold(): name for name in self._infos}
+        if len(self._names) != len(infos):
+            raise NotAWorkbookError(_DAMAGED)
+        for info in infos:
+            if info.flag_bits & _ENCRYPTED or info.compress_type not in (
+                zipfile.ZIP_STORED,
+                zipfile.ZIP_DEFLATED,
+            ):
+                raise NotAWorkbookError(_DAMAGED)
+
+    def find(self, name: str) -> str | None:
+        """Return the member name for a part, or None; percent-escapes and case do not matter."""
+        for candidate in (name, unquote(name)):
+            found = self._names.get(candidate.casefold())
+            if found is not None:
+                return found
+        return None
+
+    def read(self, name: str) -> bytes:
+        """Return the content of one member.
+
+        :raises NotAWorkbookError: when it is missing or its checksum is wrong.
+        """
+        try:
+            return self._zip.read(name)
+        except _ZIP_ERRORS as error:
+            raise NotAWorkbookError(_DAMAGED) from error
+
+    def relationships(self, part: str) -> Iterator[Relationship]:
+        """Yield the links of a part (``""`` for the package itself) to other parts inside.
+
+        Targets may be relative to the part (Excel, XlsxWriter) or absolute (openpyxl).
+        """
+        folder, base = posixpath.split(part)
+        rels = self.find(posixpath.join(folder, "_rels", f"{base}.rels"))
+        if rels is None:
+            return
+        for link in parse_xml(self.read(rels)).iter(_RELATIONSHIP):
+            if link.get("TargetMode") == "External":
+                continue
+            target = link.get("Target", "")
+            path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            kind = link.get("Type", "").rpartition("/")[2]
+            yield Relationship(link.get("Id", ""), kind, self.find(path) or path)
+
+    def replaced(self, parts: Mapping[str, bytes]) -> bytes:
+        """Return the package with the content of some members replaced.
+
+        Order, names, timestamps, extra fields and compression stay; other members keep their
+        compressed bytes.
+
+        :raises KeyError: when a name is not a member.
+        :raises FileError: when the result would need the zip64 format.
+        """
+        unknown = parts.keys() - self._infos.keys()
+        if unknown:
+            raise KeyError(*unknown)
+        out = bytearray()
+        directory = bytearray()
+        for info in self._infos.values():
+            offset = len(out)
+            stored = self._stored(info, parts.get(info.filename))
+            if offset + len(stored.data) > _LIMIT_32 or stored.size > _LIMIT_32:
+                raise FileError("De werkmap wordt groter dan 4 GB en kan niet worden opgeslagen.")
+            out += stored.local_header() + stored.data
+            directory += stored.directory_entry(info, offset)
+        count = len(self._infos)
+        if count >= _LIMIT_16 or len(out) + len(directory) > _LIMIT_32:
+            raise FileError("De werkmap wordt te groot en kan niet worden opgeslagen.")
+        comment = self._zip.comment
+        end = _END.pack(b"PK\5\6", 0, 0, count, count, len(directory), len(out), len(comment))
+        return bytes(out + directory) + end + comment
+
+    def _stored(self, info: zipfile.ZipInfo, content: bytes | None) -> "_Stored":
+        at = info.header_offset
+        if self._source[at : at + 4] != b"PK\3\4" or at + _LOCAL.size > len(self._source):
+            raise NotAWorkbookError(_DAMAGED)
+        header = _LOCAL.unpack_from(self._source, at)
+        flags, method, stamp_time, stamp_date = header[2:6]
+        name_at = at + _LOCAL.size
+        extra_at = name_at + header[9]
+        data_at = extra_at + header[10]
+        data_end = data_at + info.compress_size
+        if data_end > len(self._source) or method != info.compress_type:
+            raise NotAWorkbookError(_DAMAGED)
+        data, crc, size = self._source[data_at:data_end], info.CRC, info.file_size
+        # The sizes go into the header itself, so the descriptor behind the data falls away.
+        flags &= ~_HAS_DESCRIPTOR
+        if content is not None:
+            data, crc, size = content, zlib.crc32(content), len(content)
+            flags &= ~_DEFLATE_SPEED
+            if method == zipfile.ZIP_DEFLATED:
+                squeeze = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+                data = squeeze.compress(content) + squeeze.flush()
+        return _Stored(
+            version=header[1],
+            flags=flags,
+            method=method,
+            stamp=(stamp_time, stamp_date),
+            name=self._source[name_at:extra_at],
+            extra=_without_zip64(self._source[extra_at:data_at]),
+            data=data,
+            crc=crc,
+            size=size,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """One member as it will lie in the new file."""
+
+    version: int
+    flags: int
+    method: int
+    stamp: tuple[int, int]
+    name: bytes
+    extra: bytes
+    data: bytes
+    crc: int
+    size: int
+
+    def local_header(self) -> bytes:
+        return (
+            _LOCAL.pack(
+                b"PK\3\4",
+                self.version,
+                self.flags,
+                self.method,
+                *self.stamp,
+                self.crc,
+                len(self.data),
+                self.size,
+                len(self.name),
+                len(self.extra),
+            )
+            + self.name
+            + self.extra
+        )
+
+    def directory_entry(self, info: zipfile.ZipInfo, offset: int) -> bytes:
+        extra = _without_zip64(info.extra)
+        return (
+            _CENTRAL.pack(
+                b"PK\1\2",
+                info.create_version,
+                info.create_system,
+                info.extract_version,
+                0,
+                self.flags,
+                self.method,
+                *self.stamp,
+                self.crc,
+                len(self.data),
+                self.size,
+                len(self.name),
+                len(extra),
+                len(info.comment),
+                0,
+                info.internal_attr,
+                info.external_attr,
+                offset,
+            )
+            + self.name
+            + extra
+            + info.comment
+        )
+
+
+def _without_zip64(extra: bytes) -> bytes:
+    """Drop the zip64 field, whose sizes and offset are those of the old file."""
+    kept = bytearray()
+    at = 0
+    while at + 4 <= len(extra):
+        kind, length = struct.unpack_from("<HH", extra, at)
+        if kind != _ZIP64_FIELD:
+            kept += extra[at : at + 4 + length]
+        at += 4 + length
+    return bytes(kept + extra[at:])

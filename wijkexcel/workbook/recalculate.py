@@ -1,0 +1,88 @@
+"""Calculate a workbook without a spreadsheet program, and store the results beside the formulas.
+
+Excel shows the stored results in Protected View, and so do mail previews and phones. The engine
+is young: tests hold it against two others, and every run checks its totals against Python's.
+"""
+
+from dataclasses import dataclass
+
+import betteroffice_xlsx
+
+from wijkexcel.errors import EngineError
+from wijkexcel.layout.spec import a1
+from wijkexcel.workbook.edit import CachedValue, CellErrorText, apply_edits
+from wijkexcel.workbook.source import FileSource
+
+MOST_FORMULAS = 250_000
+"""Above this the engine takes minutes and then gives up; Excel itself has no such trouble."""
+
+Results = dict[str, dict[str, CachedValue]]
+"""Sheet -> cell -> result, for formula cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recalculated:
+    """A workbook with the results of all its formulas stored."""
+
+    data: bytes
+    complete: bool
+    """False when the workbook is too large for the engine: results are then left out."""
+
+
+def results_of(data: bytes) -> Results | None:
+    """Calculate every formula cell; None when the workbook is too large for the engine.
+
+    Raises ``EngineError`` when the workbook cannot be calculated or has circular references.
+    """
+    source = FileSource(data)
+    if source.count_formulas() > MOST_FORMULAS:
+        return None
+    try:
+        book = betteroffice_xlsx.Workbook.open_recalculated(data)
+        calculation = book.last_calculation()
+    except betteroffice_xlsx.XlsxError as error:
+        message = (
+            "Het werkboek is niet door te rekenen. Open het in Excel of LibreOffice, sla het op "
+            "als .xlsx en probeer het opnieuw."
+        )
+        raise EngineError(message) from error
+    if calculation.cycles:
+        message = "Er zit een kringverwijzing in het werkboek. Zoek die in Excel en haal hem weg."
+        raise EngineError(message)
+    if calculation.limited:
+        return None
+    results: Results = {}
+    for sheet in source.sheet_names:
+        places = sorted(source.specials(sheet).formulas)
+        if places:
+            read = book[sheet]
+            results[sheet] = {
+                name: _result(read[name]) for name in (a1(row, col) for row, col in places)
+            }
+    return results
+
+
+def _result(value: object) -> CachedValue:
+    if value is None:
+        return ""
+    if isinstance(value, bool | str | float):
+        return value
+    if isinstance(value, int):
+        return float(value)
+    return CellErrorText(str(value))
+
+
+def recalculate(data: bytes) -> Recalculated:
+    """Store the result of every formula beside it.
+
+    Raises ``EngineError`` as ``results_of`` does.
+    """
+    results = results_of(data)
+    if results is None:
+        return Recalculated(data, complete=False)
+    return Recalculated(with_results(data, results), complete=True)
+
+
+def with_results(data: bytes, results: Results) -> bytes:
+    """Store results beside the formulas they belong to."""
+    return apply_edits(data, [], results)

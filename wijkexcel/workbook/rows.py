@@ -1,0 +1,86 @@
+"""Between a dossier and the cells people type in: one mapping, used in both directions.
+
+``rows_of`` says which value stands in which table, row and column; the reader walks the same
+tables and keys the other way. Column keys are the field names of the records.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from wijkexcel.layout.spec import Layout
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.records import Record
+
+Plain = str | float | int | date | datetime | None
+Rows = dict[str, dict[str, dict[str, Plain]]]
+"""Table name -> row id -> column key -> value; what is empty is left out."""
+
+YES, NO = "ja", "nee"
+
+
+def to_cell(value: object) -> Plain:
+    """Turn a field's value into what stands in its cell; None for an empty cell."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return YES if value else None
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, int | float | date | datetime):
+        return value
+    msg = f"no cell form for {type(value).__name__}"
+    raise TypeError(msg)
+
+
+def _cells(record: Record, keys: Iterable[str]) -> dict[str, Plain]:
+    pairs = ((key, to_cell(getattr(record, key))) for key in keys)
+    return {key: value for key, value in pairs if value is not None}
+
+
+def _keys(layout: Layout, table: str, record: type[Record]) -> tuple[str, ...]:
+    fields = record.model_fields
+    return tuple(c.key for c in layout.tables[table].columns if c.key in fields and c.key != "id")
+
+
+def rows_of(dossier: Dossier, layout: Layout) -> Rows:
+    """List every typed cell of a dossier.
+
+    Raises ``KeyError`` when the dossier holds an id for which the layout has no room.
+    """
+    rows: Rows = {}
+
+    def put(table: str, row: str, cells: Mapping[str, Plain]) -> None:
+        if row not in layout.tables[table].row_ids:
+            msg = f"{table} has no row {row}"
+            raise KeyError(msg)
+        rows.setdefault(table, {}).setdefault(row, {}).update(cells)
+
+    def put_all(table: str, records: Iterable[Record], id_field: str = "id") -> None:
+        for record in records:
+            put(
+                table, getattr(record, id_field), _cells(record, _keys(layout, table, type(record)))
+            )
+
+    for setting in layout.settings:
+        value = to_cell(getattr(dossier.settings, setting.field))
+        if value is not None:
+            put("tblInstellingen", setting.field, {"value": value})
+    put_all("tblCriteria", dossier.criteria)
+    for criterion in dossier.criteria:
+        flags: dict[str, Plain] = dict.fromkeys((g.id for g in dossier.groups), NO)
+        put("tblCriteria", criterion.id, {**flags, **dict.fromkeys(criterion.groups, YES)})
+    put_all("tblSchaal", dossier.anchors, "criterion")
+    put_all("tblOpgaven", dossier.opgaven)
+    put_all("tblGroepen", dossier.groups)
+    put_all("tblDeelnemers", dossier.scorers)
+    for (scorer, opgave, criterion_id), score in dossier.scores.cells().items():
+        put(f"tblScore_{scorer}", opgave, {criterion_id: score})
+    for remark in dossier.remarks:
+        put(f"tblScore_{remark.scorer}", remark.opgave, {"remark": remark.text})
+    put_all("tblHeroverweging", dossier.reconsiderations, "opgave")
+    put_all("tblSamenhang", dossier.pairs)
+    put_all("tblBesluit", dossier.decisions, "opgave")
+    put_all("tblAmbitie", dossier.ambitions, "opgave")
+    for i, entry in enumerate(dossier.log, 1):
+        put("tblLogboek", str(i), _cells(entry, ("when", "who", "what", "fingerprint")))
+    return rows

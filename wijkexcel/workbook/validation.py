@@ -1,0 +1,62 @@
+"""Drop-downs, limits and prompts on input cells, derived from the declaration."""
+
+from datetime import date
+from typing import Any
+
+from wijkexcel.layout.spec import Column, Kind, Setting
+
+MAX_TITLE, MAX_TEXT, MAX_LIST = 32, 255, 255
+
+
+def _prompt(title: str, text: str) -> dict[str, Any]:
+    return {"input_title": title[:MAX_TITLE], "input_message": text[:MAX_TEXT]}
+
+
+def _stop(text: str, kind: str = "stop") -> dict[str, Any]:
+    return {"error_title": "Dat past hier niet", "error_message": text, "error_type": kind}
+
+
+def rule_for(kind: Kind, choices: tuple[str, ...], list_name: str) -> dict[str, Any]:
+    """Validation of a cell by what it holds; the message says what to do."""
+    if kind is Kind.SCORE:
+        message = "Kies een score uit de lijst, of 'weet niet'. U mag de cel ook leeg laten."
+        return {"validate": "list", "source": f"={list_name}", **_stop(message)}
+    if list_name:
+        message = "Kies een nummer uit de lijst."
+        return {"validate": "list", "source": f"={list_name}", **_stop(message)}
+    if choices:
+        message = f"Kies uit de lijst: {', '.join(choices)}."
+        return {"validate": "list", "source": list(choices), **_stop(message)}
+    if kind in {Kind.NUMBER, Kind.MONEY, Kind.SHARE}:
+        message = "Vul een getal in, zonder letters. Een komma mag."
+        limits = {"criteria": "between", "minimum": -1_000_000_000, "maximum": 1_000_000_000}
+        return {"validate": "decimal", **limits, **_stop(message)}
+    if kind is Kind.WHOLE:
+        message = "Vul een heel getal in van 0 of hoger."
+        return {"validate": "integer", "criteria": ">=", "value": 0, **_stop(message)}
+    if kind is Kind.DATE:
+        message = "Vul een datum in, bijvoorbeeld 31-12-2026."
+        return {
+            "validate": "date",
+            "criteria": "between",
+            "minimum": date(2000, 1, 1),
+            "maximum": date(2199, 12, 31),
+            **_stop(message),
+        }
+    return {"validate": "any"}
+
+
+def column_validation(column: Column) -> dict[str, Any]:
+    """Validation and prompt of a typed column."""
+    return {
+        **rule_for(column.kind, column.choices, column.list_name),
+        **_prompt(column.header, column.help),
+    }
+
+
+def setting_validation(setting: Setting) -> dict[str, Any]:
+    """Validation and prompt of a setting."""
+    return {
+        **rule_for(setting.kind, setting.choices, ""),
+        **_prompt(setting.label, setting.help),
+    }

@@ -1,6 +1,7 @@
 """The records: frozen, no unknown fields, no silent conversion; the dossier and findings."""
 
 from datetime import datetime
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from wijkexcel.model import records
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.records import (
+    LARGEST,
     Ambition,
     Anchors,
     Answer,
@@ -185,11 +187,15 @@ def rebuilt(dossier: Dossier, scores: ScoreTable) -> Dossier:
     return Dossier(**fields | {"scores": scores})
 
 
+def holds(annotation: Any, sort: type) -> bool:
+    return annotation is sort or any(holds(part, sort) for part in get_args(annotation))
+
+
 FLOATS = [
     (kind, name)
     for kind in (Settings, Criterion, Opgave)
     for name, field in kind.model_fields.items()
-    if field.annotation in (float, float | None)
+    if holds(field.annotation, float)
 ]
 
 
@@ -203,6 +209,14 @@ def test_the_settings_have_numbers() -> None:
         "effort_capacity",
         "unforeseen",
     } == {name for kind, name in FLOATS if kind is Settings}
+
+
+@pytest.mark.parametrize(("kind", "name"), [(k, n) for k, n in FLOATS if n != "cost"])
+def test_no_number_is_so_large_that_it_could_be_a_date(kind: type[Record], name: str) -> None:
+    needed = {"id": "X", "name": "x"} if kind is not Settings else {}
+    assert getattr(kind(**needed, **{name: float(LARGEST)}), name) == LARGEST
+    with pytest.raises(ValidationError, match="less than or equal to 40000"):
+        kind(**needed, **{name: LARGEST + 1.0})
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf")])

@@ -213,6 +213,11 @@ class Check:
         ]
         self.same("tblRuimte", "number", "used", len(chosen))
         self.same("tblRuimte", "effort", "used", sum(o.effort or 0 for o in chosen))
+        s = self.dossier.settings
+        most, capacity = s.max_opgaven, s.effort_capacity
+        free = None if capacity is None else capacity * (1 - s.unforeseen)
+        self.same("tblRuimte", "number", "room", "" if most is None else most)
+        self.same("tblRuimte", "effort", "room", "" if free is None else free)
         domains = {o.domain.casefold() for o in self.dossier.opgaven if o.domain}
         served = {o.domain.casefold() for o in chosen if o.domain}
         self.same("tblRuimte", "domains", "used", len(domains - served))
@@ -614,6 +619,20 @@ def test_spaces_around_a_choice_mean_the_same_in_sheet_and_in_python(
     assert parted({place: value}, with_settings(small(), threshold=3.9)) == []
 
 
+@pytest.mark.parametrize("typed", ["O*", "?02", ">O01", " o02 ", "O77"])
+def test_a_pair_names_the_opgave_that_is_meant_and_no_other(typed: str) -> None:
+    layout = layout_for(small())
+    cells: dict[Place, CellValue] = {
+        ("tblSamenhang", "P01", "first"): typed,
+        ("tblSamenhang", "P01", "second"): "O03",
+        ("tblSamenhang", "P01", "relation"): "werkt tegen ",
+    }
+    stored = engines.cached(calculated(edited(book_of(small()), layout, cells)))
+    name = stored[cell_of(layout, ("tblSamenhang", "P01", "first_name"))]
+    known = typed.strip().upper() == "O02"
+    assert name == (small().opgaven[1].name if known else "onbekend nummer")
+
+
 @pytest.mark.parametrize("group", ["g2", "G?", "*"])
 def test_a_group_written_otherwise_means_the_same_in_sheet_and_in_python(group: str) -> None:
     assert parted({("tblDeelnemers", "S02", "group"): group}, small()) == []
@@ -624,7 +643,23 @@ def test_a_group_written_otherwise_means_the_same_in_sheet_and_in_python(group: 
     [
         ("tblCriteria", "C01", "weight"),
         ("tblCriteria", "C01", "floor"),
-        ("tblInstellingen", "threshold", "value"),
+        ("tblGroepen", "G1", "weight"),
+        ("tblOpgaven", "O01", "effort"),
+        ("tblDeelnemers", "S02", "round"),
+        *(
+            ("tblInstellingen", setting, "value")
+            for setting in (
+                "lowest",
+                "highest",
+                "step",
+                "threshold",
+                "margin",
+                "rounds_counted",
+                "max_opgaven",
+                "effort_capacity",
+                "unforeseen",
+            )
+        ),
     ],
 )
 def test_a_date_for_a_number_means_the_same_in_sheet_and_in_python(place: Place) -> None:

@@ -4,7 +4,15 @@ The arithmetic is that of ``wijkexcel.rules``, spelled out in cells. Group means
 block of rows of one opgave, so the work stays linear in the number of scores.
 """
 
-from wijkexcel.layout.formulas import NO_NUMBER, lookup, position_in, row_column, shown_mark
+from wijkexcel.layout.formulas import (
+    NO_NUMBER,
+    lookup,
+    plain_number,
+    position_in,
+    row_column,
+    shown_mark,
+    word,
+)
 from wijkexcel.layout.spec import (
     Capacity,
     Cell,
@@ -41,7 +49,7 @@ def _id() -> Column:
 def _name(table: str) -> Column:
     def formula(here: Here) -> str:
         pos = here.me("rij")
-        return f'=IF({pos}=0,"",TRIM({lookup(here, table, "name", pos)}&""))'
+        return f'=IF({pos}=0,"",{word(here, table, "name", pos)})'
 
     return derived("name", formula, "naam", Kind.TEXT)
 
@@ -54,29 +62,46 @@ def _when_active(here: Here, value: str, otherwise: str = "0") -> str:
     return f"=IF({here.me('active')}=0,{otherwise},{value})"
 
 
-def _number(table: str, key: str, otherwise: str, wrap: str = "{}") -> Formula:
-    """Make a number typed in a user's table, or ``otherwise`` when it is no number."""
+def _number(table: str, key: str, otherwise: str, *, whole: bool = False) -> Formula:
+    """Make a number typed in a user's table, or ``otherwise`` when it cannot be used."""
 
     def formula(here: Here) -> str:
         cell = lookup(here, table, key, here.me("rij"))
-        good = wrap.format(cell)
-        return _when_active(here, f"IF(ISNUMBER({cell}),{good},{otherwise})", otherwise)
+        return _when_active(here, plain_number(cell, otherwise, whole=whole), otherwise)
 
     return formula
 
 
-def _flag(table: str, key: str, word: str) -> Formula:
+def _weight(table: str) -> Formula:
+    """Make a weight: what lies under 0 counts as 0."""
+
     def formula(here: Here) -> str:
-        return _when_active(here, f'IF({lookup(here, table, key, here.me("rij"))}="{word}",1,0)')
+        cell = lookup(here, table, "weight", here.me("rij"))
+        return _when_active(here, f"MAX({plain_number(cell, '0')},0)")
+
+    return formula
+
+
+def _flag(table: str, key: str, choice: str) -> Formula:
+    def formula(here: Here) -> str:
+        return _when_active(here, f'IF({word(here, table, key, here.me("rij"))}="{choice}",1,0)')
 
     return formula
 
 
 def _text(table: str, key: str) -> Formula:
     def formula(here: Here) -> str:
-        return _when_active(here, f'TRIM({lookup(here, table, key, here.me("rij"))}&"")', '""')
+        return _when_active(here, word(here, table, key, here.me("rij")), '""')
 
     return formula
+
+
+def _explained(here: Here) -> str:
+    """1 where both ends of the scale have a meaning for this criterion."""
+    scale = here.layout.tables["tblSchaal"]
+    at = f"MATCH({here.me('id')},{scale.rng('id')},0)"
+    ends = (f'TRIM(INDEX({scale.rng(key)},{at})&"")<>""' for key in ("lowest", "highest"))
+    return _when_active(here, f"IFERROR(IF(AND({','.join(ends)}),1,0),0)")
 
 
 def criteria_table(capacity: Capacity, row: int) -> Table:
@@ -91,9 +116,10 @@ def criteria_table(capacity: Capacity, row: int) -> Table:
             Column("rij", "rij", Kind.WHOLE, Owner.FORMULA, formula=position_in(source)),
             _name(source),
             _active(),
-            derived("weight", _number(source, "weight", "0", "MAX({},0)"), "gewicht"),
+            derived("weight", _weight(source), "gewicht"),
             derived("lower", _flag(source, "direction", Direction.LOWER), "lager is beter"),
             derived("floor", _number(source, "floor", '""'), "ondergrens"),
+            derived("explained", _explained, "uitleg bij de scores"),
             *(derived(g, _flag(source, g, "ja")) for g in capacity.group_ids),
         ),
         capacity.criterion_ids,
@@ -114,11 +140,11 @@ def groups_table(capacity: Capacity, row: int) -> Table:
             Column("rij", "rij", Kind.WHOLE, Owner.FORMULA, formula=position_in(source)),
             _name(source),
             _active(),
-            derived("weight", _number(source, "weight", "0", "MAX({},0)"), "gewicht"),
+            derived("weight", _weight(source), "gewicht"),
             derived("residents", _flag(source, "kind", GroupKind.RESIDENTS), "bewoners"),
         ),
         capacity.group_ids,
-        first_col=12 + capacity.groups,
+        first_col=13 + capacity.groups,
         list_object=False,
     )
 
@@ -128,10 +154,10 @@ def scorers_table(capacity: Capacity, row: int) -> Table:
     source = "tblDeelnemers"
 
     def group_at(here: Here) -> str:
-        groups = here.layout.tables["calcGroepen"]
-        name = lookup(here, source, "group", here.me("rij"))
-        found = f"IFERROR(MATCH(TRIM({name}),{groups.rng('id')},0),0)"
-        return _when_active(here, found)
+        typed = here.me("group_typed")
+        return "=" + "+".join(
+            f'IF({typed}="{group}",{i},0)' for i, group in enumerate(capacity.group_ids, 1)
+        )
 
     def group(here: Here) -> str:
         at = here.me("group_at")
@@ -179,31 +205,37 @@ def scorers_table(capacity: Capacity, row: int) -> Table:
             Column("rij", "rij", Kind.WHOLE, Owner.FORMULA, formula=position_in(source)),
             _name(source),
             _active(),
+            derived("group_typed", _text(source, "group"), "groep zoals getypt", Kind.TEXT),
             derived("group_at", group_at, "groep op rij"),
             derived("group", group, "groep", Kind.TEXT),
-            derived("round", _number(source, "round", "1"), "ronde"),
+            derived("round", _number(source, "round", "1", whole=True), "ronde"),
             derived("counted", counted, "telt mee"),
             *(derived(c, asked(c)) for c in capacity.criterion_ids),
             derived("asked", number_asked, "aantal criteria"),
             *(derived(key, total(key), header) for key, header in sums),
         ),
         capacity.scorer_ids,
-        first_col=19 + capacity.groups,
+        first_col=20 + capacity.groups,
         list_object=False,
     )
 
 
 SETTINGS_IN_FORCE = (
-    ("schaal_laag", "laagste score", "=IF(ISNUMBER(schaal_laagste),schaal_laagste,1)"),
-    ("schaal_hoog", "hoogste score", "=IF(ISNUMBER(schaal_hoogste),schaal_hoogste,5)"),
-    ("schaal_stap", "stap", "=IF(ISNUMBER(kleinste_stap),IF(kleinste_stap>0,kleinste_stap,1),1)"),
-    ("drempel_telt", "afgesproken score", '=IF(ISNUMBER(drempel),drempel,"")'),
+    ("schaal_laag", "laagste score", f"={plain_number('schaal_laagste', '1')}"),
+    ("schaal_hoog", "hoogste score", f"={plain_number('schaal_hoogste', '5')}"),
+    (
+        "schaal_stap",
+        "stap",
+        f"=IF({plain_number('kleinste_stap', '1')}>0,{plain_number('kleinste_stap', '1')},1)",
+    ),
+    ("drempel_telt", "afgesproken score", "=" + plain_number("drempel", '""')),
     (
         "marge_telt",
         "marge",
-        "=IF(ISNUMBER(heroverweegmarge),heroverweegmarge,0.05*(schaal_hoog-schaal_laag))",
+        "=" + plain_number("heroverweegmarge", "0.05*(schaal_hoog-schaal_laag)"),
     ),
-    ("rondes_tellen", "rondes", "=IF(ISNUMBER(rondes_geteld),rondes_geteld,1)"),
+    ("rondes_tellen", "rondes", f"={plain_number('rondes_geteld', '1', whole=True)}"),
+    ("onvoorzien_telt", "ruimte voor onvoorzien", "=" + plain_number("ruimte_onvoorzien", "0.2")),
     (
         "aantal_scores",
         "aantal scores op de schaal",
@@ -570,17 +602,22 @@ def _order(here: Here) -> str:
     return f'=IF({here.me("active")}=0,"",{placed})'
 
 
-def _proposal(here: Here) -> str:
+def _answer(here: Here) -> str:
+    """What the team answered after its second look."""
     answers = here.layout.tables["tblHeroverweging"]
     at = f"MATCH({here.me('id')},{answers.rng('id')},0)"
-    answer = f'IFERROR(INDEX({answers.rng("answer")},{at}),"")'
+    return f'=IFERROR(TRIM(INDEX({answers.rng("answer")},{at})&""),"")'
+
+
+def _proposal(here: Here) -> str:
+    answer = here.me("answer")
     look = f'IF({here.me("reasons")}>0,"{Proposal.RECONSIDER_FIRST}","{Proposal.REJECT}")'
-    for word, proposal in (
+    for given, proposal in (
         (Answer.DEFER, Proposal.DEFER),
         (Answer.LEAVE_OUT, Proposal.REJECT),
         (Answer.ADD, Proposal.CHOOSE),
     ):
-        look = f'IF({answer}="{word}","{proposal}",{look})'
+        look = f'IF({answer}="{given}","{proposal}",{look})'
     sure = f'IF({here.me("reach_low")}=1,"{Proposal.CHOOSE}","{Proposal.COMPLETE_FIRST}")'
     scored = f"IF({here.me('reach')}=1,{sure},{look})"
     agreed = f'IF(ISNUMBER(drempel_telt),{scored},"{Proposal.AGREE_FIRST}")'
@@ -591,9 +628,17 @@ def _proposal(here: Here) -> str:
 def _current(here: Here) -> str:
     decisions = here.layout.tables["tblBesluit"]
     at = f"MATCH({here.me('id')},{decisions.rng('id')},0)"
-    said = f'IFERROR(INDEX({decisions.rng("choice")},{at})&"","")'
+    said = f'IFERROR(TRIM(INDEX({decisions.rng("choice")},{at})&""),"")'
     proposal = here.me("proposal")
     return f'=IF({here.me("active")}=0,"",IF({said}<>"",{said},{proposal}))'
+
+
+def _new_domain(here: Here) -> str:
+    """1 where a domain is named for the first time; compared as written, without wildcards."""
+    own, col = here.me("domain"), column_name(here.table.col_of("domain"))
+    first, row = here.table.first_row, here.table.first_row + here.index
+    before = f"SUMPRODUCT((${col}${first}:${col}${row}={own})*1)"
+    return f'=IF({own}="",0,IF({before}=0,1,0))'
 
 
 def _reason(condition: Formula) -> Formula:
@@ -697,7 +742,7 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
         derived(
             "r_make_or_break",
             _reason(
-                lambda h: f'{lookup(h, "tblOpgaven", "make_or_break", h.me("rij"))}="ja"',
+                lambda h: f'{word(h, "tblOpgaven", "make_or_break", h.me("rij"))}="ja"',
             ),
             "maakt of breekt",
         ),
@@ -705,10 +750,11 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
         derived("r_floor", _reason(lambda h: f"{h.me('reach_total')}=1"), "alleen ondergrens"),
         derived(
             "r_longer_term",
-            _reason(lambda h: f'TRIM({lookup(h, "tblOpgaven", "longer_term", h.me("rij"))})<>""'),
+            _reason(lambda h: f'{word(h, "tblOpgaven", "longer_term", h.me("rij"))}<>""'),
             "langere termijn",
         ),
         derived("reasons", lambda h: f"=SUM({h.me(reasons[0])}:{h.me(reasons[-1])})", "redenen"),
+        derived("answer", _answer, "antwoord", Kind.TEXT),
         derived("proposal", _proposal, "voorstel", Kind.TEXT),
         derived("current", _current, "keuze nu", Kind.TEXT),
         derived("chosen", lambda h: f'=IF({h.me("current")}="{Choice.CHOSEN}",1,0)', "nu gekozen"),
@@ -723,15 +769,7 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
         derived("domain", typed("domain"), "domein", Kind.TEXT),
         derived("effort", _number("tblOpgaven", "effort", "0"), "inzet"),
         derived("cost", _number("tblOpgaven", "cost", "0"), "kosten"),
-        derived(
-            "new_domain",
-            lambda h: (
-                f'=IF({h.me("domain")}="",0,IF(COUNTIF(${column_name(h.table.col_of("domain"))}'
-                f"${h.table.first_row}:${column_name(h.table.col_of('domain'))}"
-                f"{h.table.first_row + h.index},{h.me('domain')})=0,1,0))"
-            ),
-            "nieuw domein",
-        ),
+        derived("new_domain", _new_domain, "nieuw domein"),
         derived(
             "domain_at",
             lambda h: (

@@ -6,6 +6,7 @@ position, so that sorting a table changes nothing.
 """
 
 from wijkexcel.layout.spec import Column, Formula, Here, Kind, Owner
+from wijkexcel.model.records import LARGEST
 
 NO_NUMBER = '">-1E+99"'
 """Criterion that only numbers meet; holds no decimal sign, so it reads the same in every locale."""
@@ -14,6 +15,30 @@ NO_NUMBER = '">-1E+99"'
 def lookup(here: Here, table: str, key: str, position: str) -> str:
     """Value of a column of another table at a position found earlier with ``MATCH``."""
     return f"INDEX({here.layout.tables[table].rng(key)},{position})"
+
+
+def word(here: Here, table: str, key: str, position: str) -> str:
+    """Text of a cell as the reader takes it: without spaces around it."""
+    return f'TRIM({lookup(here, table, key, position)}&"")'
+
+
+def plain_number(cell: str, otherwise: str, *, whole: bool = False) -> str:
+    """A cell's number; ``otherwise`` when it holds none, or one that the reader refuses.
+
+    A date that somebody typed by accident is a number to a formula, of more than ``LARGEST``.
+    """
+    held = f"IF(ABS({cell})<={LARGEST},{cell},{otherwise})"
+    good = f"IF({cell}=INT({cell}),{held},{otherwise})" if whole else held
+    return f"IF(ISNUMBER({cell}),{good},{otherwise})"
+
+
+def place_of(value: str, ids: str) -> str:
+    """Position of a typed id among ``ids``, 0 when it is not one of them.
+
+    Compares what is found with what was asked, because ``MATCH`` reads * and ? as 'anything'.
+    """
+    found = f"MATCH({value},{ids},0)"
+    return f"IFERROR(IF(INDEX({ids},{found})={value},{found},0),0)"
 
 
 def position_in(table: str, key: str = "id") -> Formula:

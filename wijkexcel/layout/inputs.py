@@ -323,7 +323,7 @@ def _group_tally(*keys: str) -> Formula:
     """Sum of counts over the scorers of a group."""
 
     def formula(here: Here) -> str:
-        scorers = here.layout.tables["tblDeelnemers"]
+        scorers = here.layout.tables["calcDeelnemers"]
         parts = (
             f"SUMIF({scorers.rng('group')},{here.me('id')},{scorers.rng(key)})" for key in keys
         )
@@ -359,9 +359,9 @@ def participants_sheet(capacity: Capacity) -> Sheet:
             Column("share", "Aandeel", Kind.SHARE, Owner.FORMULA, "Deel van het totale gewicht.",
                    formula=share),
             Column("asked", "Gevraagd", Kind.WHOLE, Owner.FORMULA, "Aantal gevraagde scores.",
-                   formula=_group_tally("asked")),
+                   formula=_group_tally("sum_asked")),
             Column("done", "Ingevuld", Kind.WHOLE, Owner.FORMULA, "Scores en 'weet niet' samen.",
-                   formula=_group_tally("marks", "abstentions")),
+                   formula=_group_tally("sum_marks", "sum_abstentions")),
             Column("coverage", "Dekking", Kind.SHARE, Owner.FORMULA, "Deel dat is ingevuld.",
                    formula=coverage),
             control_column(),

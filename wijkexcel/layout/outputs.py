@@ -26,7 +26,7 @@ def _decision_state(here: Here) -> str:
     me = here.me
     reach = lookup(here, _CALC, "reach", me("rij"))
     scored = f'{lookup(here, _CALC, "total", me("rij"))}<>""'
-    choice = me("choice")
+    choice = f"TRIM({me('choice')})"
     chosen = f'{choice}="{Choice.CHOSEN}"'
     against = f"OR(AND({chosen},{reach}=0),AND(NOT({chosen}),{reach}=1))"
     departs = f"AND(ISNUMBER(drempel_telt),{scored},{against})"
@@ -34,7 +34,7 @@ def _decision_state(here: Here) -> str:
     steps = (
         (f'{choice}=""', '"kies een besluit"'),
         (
-            f'AND({choice}="{Choice.CHOSEN}",{me("koppelvorm")}="")',
+            f'AND({choice}="{Choice.CHOSEN}",TRIM({me("koppelvorm")})="")',
             '"kies een koppelvorm"',
         ),
         (f'TRIM({me("public_reason")})=""', reason),

@@ -1,6 +1,14 @@
 """The sheets that show the outcome: Overzicht, Heroverweging, Samenhang."""
 
-from wijkexcel.layout.formulas import control_column, from_row, lookup, row_column, shown_mark
+from wijkexcel.layout.formulas import (
+    control_column,
+    from_row,
+    lookup,
+    place_of,
+    plain_number,
+    row_column,
+    shown_mark,
+)
 from wijkexcel.layout.inputs import finding_marks, id_column, name_column
 from wijkexcel.layout.spec import (
     Capacity,
@@ -278,12 +286,12 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
         )
 
     def room(here: Here) -> str:
-        free = "(1-IF(ISNUMBER(ruimte_onvoorzien),ruimte_onvoorzien,0))"
+        effort = plain_number("capaciteit_inzet", '""')
         return (
             "="
             + {
-                "number": f'IF(ISNUMBER(capaciteit_opgaven),capaciteit_opgaven*{free},"")',
-                "effort": f'IF(ISNUMBER(capaciteit_inzet),capaciteit_inzet*{free},"")',
+                "number": plain_number("capaciteit_opgaven", '""', whole=True),
+                "effort": f'IF({effort}="","",{effort}*(1-onvoorzien_telt))',
                 "pairs": "0",
                 "domains": '""',
             }[here.row_id]
@@ -318,23 +326,27 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
     def name_of(key: str) -> Formula:
         def formula(here: Here) -> str:
             calc = here.layout.tables[_CALC]
-            at = f"MATCH({here.me(key)},{calc.rng('id')},0)"
-            found = f'IFERROR(INDEX({calc.rng("name")},{at}),"onbekend nummer")'
-            return f'=IF({here.me(key)}="","",{found})'
+            at, typed = here.me(f"{key}_at"), f"TRIM({here.me(key)})"
+            known = f'IF({at}=0,"onbekend nummer",INDEX({calc.rng("name")},{at}))'
+            return f'=IF({typed}="","",{known})'
 
         return formula
+
+    def place_in(key: str) -> Formula:
+        return lambda h: f"={place_of(f'TRIM({h.me(key)})', h.layout.tables[_CALC].rng('id'))}"
 
     def pair_state(here: Here) -> str:
         calc = here.layout.tables[_CALC]
 
         def is_chosen(key: str) -> str:
-            return f"SUMIF({calc.rng('id')},{here.me(key)},{calc.rng('chosen')})"
+            at = here.me(f"{key}_at")
+            return f"IF({at}=0,0,INDEX({calc.rng('chosen')},{at}))"
 
         both = f"{is_chosen('first')}+{is_chosen('second')}"
-        against = f'{here.me("relation")}="{Relation.OPPOSES}"'
-        together = f'{here.me("relation")}="{Relation.STRENGTHENS}"'
+        against = f'TRIM({here.me("relation")})="{Relation.OPPOSES}"'
+        together = f'TRIM({here.me("relation")})="{Relation.STRENGTHENS}"'
         return (
-            f'=IF(OR({here.me("first")}="",{here.me("second")}=""),"",'
+            f'=IF(OR(TRIM({here.me("first")})="",TRIM({here.me("second")})=""),"",'
             f'IF({against},IF({both}=2,"beide gekozen: let op","past"),'
             f'IF({together},IF({both}=2,"samen gekozen",IF({both}=1,"maar één gekozen","")),"")))'
         )
@@ -361,6 +373,11 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
             Column("controle", "Controle", Kind.LONG, Owner.FORMULA,
                    "Wat de laatste controle over deze rij zei.", 24,
                    formula=control_column().formula),
+            *(
+                Column(f"{key}_at", f"rij {letter}", Kind.WHOLE, Owner.FORMULA,
+                       "Plaats in de berekening.", 5, formula=place_in(key), hidden=True)
+                for key, letter in (("first", "A"), ("second", "B"))
+            ),
         ),
         tuple(f"P{i:02}" for i in range(1, capacity.pairs + 1)),
         purpose="Welke opgaven elkaar versterken of tegenwerken.",
@@ -417,8 +434,9 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
         def formula(here: Here) -> str:
             calc = here.layout.tables[_CALC]
             name = here.me("name")
-            extra = f",{calc.rng('chosen')},1" if which == "chosen" else ""
-            counted = f"COUNTIFS({calc.rng('domain')},{name}{extra})"
+            extra = f"{calc.rng('chosen')}" if which == "chosen" else "1"
+            # Not COUNTIF: that reads '>5' or 'z*' as a condition.
+            counted = f"SUMPRODUCT(({calc.rng('domain')}={name})*{extra})"
             return f'=IF({name}="","",{counted})'
 
         return formula

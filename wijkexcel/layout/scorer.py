@@ -30,13 +30,11 @@ def scorer_sheet(capacity: Capacity, index: int) -> Sheet:
         return f'=IF({here.me("name")}="","",{lookup(here, "tblOpgaven", "coupling", at)}&"")'
 
     def todo(here: Here) -> str:
-        cols = column_name(here.table.col_of(ids[0])), column_name(here.table.col_of(ids[-1]))
-        asked = f"${cols[0]}${ROW_ASKED + 1}:${cols[1]}${ROW_ASKED + 1}"
-        row = here.table.first_row + here.index + 1
-        marks = f"${cols[0]}{row}:${cols[1]}{row}"
-        all_asked = f'COUNTIF({asked},"{ASKED}")'
-        given = f'COUNTIFS({asked},"{ASKED}",{marks},"<>")'
-        return f'=IF({here.me("name")}="","",{all_asked}-{given})'
+        at = f"({here.me('rij')}-1)*{capacity.scorers}+{index + 1}"
+        asked, marks, abstentions = (
+            lookup(here, "calcScores", key, at) for key in ("asked", "marks", "abstentions")
+        )
+        return f'=IF({here.me("name")}="","",{asked}-{marks}-{abstentions})'
 
     table = Table(
         f"tblScore_{scorer}",

@@ -8,14 +8,13 @@ from wijkexcel.layout.spec import (
     Here,
     Highlight,
     Kind,
-    Layout,
     Owner,
     Setting,
     Sheet,
     Table,
     a1,
 )
-from wijkexcel.model.records import Address
+from wijkexcel.model.records import Address, Answer
 
 START = "Start"
 STEPS_ROW = 4
@@ -100,7 +99,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Ruimte voor onvoorzien",
         "ruimte_onvoorzien",
         Kind.SHARE,
-        "Dit deel van de ruimte houdt u vrij, bijvoorbeeld 20 %.",
+        "Dit deel van de ruimte houdt u vrij, bijvoorbeeld 30 %. Leeg: 20 %.",
     ),
     Setting("sender", "Afzender", "afzender", Kind.TEXT, "Wie de brief ondertekent."),
     Setting(
@@ -166,11 +165,6 @@ _STEPS = (
 )  # fmt: skip
 
 
-def _filled(layout: Layout, table: str, key: str) -> str:
-    """Number of cells with text in a column."""
-    return f'COUNTIF({layout.tables[table].rng(key)},"<>")'
-
-
 def _status_of_step(here: Here) -> str:
     layout, step = here.layout, here.row_id
     calc = {k: layout.tables["calcOpgaven"].rng(k) for k in ("asked", "done", "reach", "active")}
@@ -180,9 +174,7 @@ def _status_of_step(here: Here) -> str:
         state = f'{criteria}&" criteria"&IF({weight}>0,""," - geef ze een gewicht")'
         return f'=IF({criteria}=0,"nog te beginnen",{state})'
     if step == "2":
-        low = _filled(layout, "tblSchaal", "lowest")
-        high = _filled(layout, "tblSchaal", "highest")
-        anchored = f"MIN({low},{high})"
+        anchored = f"SUM({layout.tables['calcCriteria'].rng('explained')})"
         agreed = 'IF(ISNUMBER(drempel_telt),""," - spreek de score nog af")'
         text = f'{anchored}&" van "&{criteria}&" criteria met uitleg bij de scores"&{agreed}'
         return f'=IF({criteria}=0,"eerst criteria kiezen",{text})'
@@ -190,10 +182,10 @@ def _status_of_step(here: Here) -> str:
         asked, done = f"SUM({calc['asked']})", f"SUM({calc['done']})"
         return f'=IF({asked}=0,"nog te beginnen",{done}&" van "&{asked}&" scores ingevuld")'
     if step == "4":
-        look = layout.tables["tblHeroverweging"]
-        candidates = f'COUNTIF({look.rng("look")},"ja")'
-        answered = f'COUNTIFS({look.rng("look")},"ja",{look.rng("answer")},"<>")'
-        text = f'" halen de score, "&{answered}&" van "&{candidates}&" heroverwogen"'
+        reasons, answers = (layout.tables["calcOpgaven"].rng(k) for k in ("reasons", "answer"))
+        candidates = f'COUNTIF({reasons},">0")'
+        answered = "+".join(f'COUNTIFS({reasons},">0",{answers},"{word}")' for word in Answer)
+        text = f'" halen de score, "&({answered})&" van "&{candidates}&" heroverwogen"'
         reach = f"SUM({calc['reach']})"
         scored = f"COUNTIF({layout.tables['calcOpgaven'].rng('total')},{NO_NUMBER})"
         return f'=IF({scored}=0,"eerst scoren",{reach}&" opgaven"&{text})'

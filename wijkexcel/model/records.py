@@ -11,7 +11,16 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+LARGEST = 40_000
+"""No number but an amount of money may be larger.
+
+Excel counts days: any date since 2009 is more than this, so that a date typed by accident ('3-4')
+is never taken for a weight, a floor or a round.
+"""
+
+Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST, allow_inf_nan=False)]
+Whole = Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
+Weight = Annotated[float, Field(ge=0, le=LARGEST, allow_inf_nan=False)]
 
 
 class Record(BaseModel):
@@ -108,25 +117,25 @@ class Settings(Record):
     contact_phone: str = ""
     contact_email: str = ""
     address: Address = Address.FORMAL
-    lowest: float = 1.0
+    lowest: Number = 1.0
     """Lowest mark of the scale."""
-    highest: float = 5.0
+    highest: Number = 5.0
     """Highest mark of the scale; above ``lowest``."""
-    step: float = 1.0
+    step: Number = 1.0
     """Smallest difference between two marks; 1 means whole marks."""
-    threshold: float | None = None
+    threshold: Number | None = None
     """The agreed score that an opgave must reach, on the scale."""
     threshold_date: date | None = None
-    margin: float | None = None
+    margin: Number | None = None
     """How far below the threshold still counts as close; None: 5 % of the scale range."""
-    rounds_counted: int = 1
+    rounds_counted: Whole = 1
     """Scorers up to and including this round count."""
-    smallest_group: int = 3
+    smallest_group: Whole = 3
     """Group figures from fewer people than this never appear in a public document."""
-    max_opgaven: int | None = None
-    effort_capacity: float | None = None
+    max_opgaven: Whole | None = None
+    effort_capacity: Number | None = None
     """Effort that the team can carry, in the unit of ``Opgave.effort``."""
-    unforeseen: float = 0.2
+    unforeseen: Number = 0.2
     """Share (0 to 1) of the capacity that stays free for the unforeseen."""
     what_was_asked: str = ""
     """Sentences for the letter: what residents and partners were asked, and when."""
@@ -149,7 +158,7 @@ class Criterion(Record):
     put_forward_by: str = ""
     direction: Direction = Direction.HIGHER
     weight: Weight = 0.0
-    floor: float | None = None
+    floor: Number | None = None
     """Smallest criterion score (after direction) with which an opgave can qualify."""
     visibility: Visibility = Visibility.PUBLIC
     groups: tuple[str, ...] = ()
@@ -182,7 +191,7 @@ class Opgave(Record):
     planning: str = ""
     cost: float | None = None
     """Estimated cost in euro."""
-    effort: float | None = None
+    effort: Number | None = None
     """Effort asked of the project team, in points the team agrees on."""
     law: str = ""
     law_status: LawStatus | None = None
@@ -211,7 +220,7 @@ class Scorer(Record):
     group: str = ""
     domain: str = ""
     email: str = ""
-    round: int = 1
+    round: Whole = 1
 
 
 class Remark(Record):

@@ -12,6 +12,7 @@ from typing import Any
 import xlsxwriter
 import xlsxwriter.worksheet
 
+from wijkexcel.errors import StructureError
 from wijkexcel.layout.declare import declare, resolve
 from wijkexcel.layout.results import CHART_ROWS, OVERVIEW
 from wijkexcel.layout.spec import (
@@ -25,9 +26,11 @@ from wijkexcel.layout.spec import (
     Setting,
     Sheet,
     Table,
+    a1,
 )
 from wijkexcel.layout.start import RUN_STEP, SETTINGS, START
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.workbook.cellvalue import escape_text
 from wijkexcel.workbook.rows import Plain, Rows, rows_of
 from wijkexcel.workbook.styles import CELL_STYLES, FONT, HIGHLIGHTS, Look, look_of
 from wijkexcel.workbook.validation import column_validation, setting_validation
@@ -79,6 +82,11 @@ class _Builder:
         if value is None:
             sheet.write_blank(row, col, None, style)
         elif isinstance(value, str):
+            try:
+                escape_text(value)
+            except ValueError as error:
+                message = f"Blad {sheet.name}, cel {a1(row, col)}: {error}."
+                raise StructureError(message) from error
             sheet.write_string(row, col, value, style)
         elif isinstance(value, datetime | date):
             sheet.write_datetime(row, col, value, style)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from wijkexcel.layout.spec import Kind
+from wijkexcel.model.records import LARGEST
 from wijkexcel.workbook.locate import as_text
 
 Value = str | float | int | bool | date | datetime | None
@@ -67,6 +68,15 @@ def as_number(raw: object) -> float | Problem:
                    "Zet de cel op 'Standaard' en typ het getal opnieuw.")  # fmt: skip
 
 
+def within_limits(number: float | Problem) -> float | Problem:
+    """Refuse a number that the sheet's formulas do not count either (``LARGEST``)."""
+    if isinstance(number, Problem) or abs(number) <= LARGEST:
+        return number
+    most = f"{LARGEST:,}".replace(",", ".")
+    return Problem("getal-te-groot", f"{dutch(number)} is te groot. Nu telt deze cel niet mee.",
+                   f"Vul een getal in van ten hoogste {most}.")  # fmt: skip
+
+
 def as_date(raw: object) -> date | Problem:
     """Read a date."""
     if isinstance(raw, datetime):
@@ -111,10 +121,14 @@ def convert(kind: Kind, raw: object, choices: type[StrEnum] | None = None) -> Va
         return as_choice(raw, choices)
     if kind is Kind.YES_NO:
         return as_yes_no(raw)
-    if kind in {Kind.NUMBER, Kind.MONEY, Kind.SHARE}:
+    if kind is Kind.REFERENCE:
+        return as_text(raw).upper()
+    if kind is Kind.MONEY:
         return as_number(raw)
+    if kind in {Kind.NUMBER, Kind.SHARE}:
+        return within_limits(as_number(raw))
     if kind is Kind.WHOLE:
-        number = as_number(raw)
+        number = within_limits(as_number(raw))
         if isinstance(number, Problem):
             return number
         if number != int(number):

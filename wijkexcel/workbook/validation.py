@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from wijkexcel.layout.spec import Column, Kind, Setting
+from wijkexcel.model.records import LARGEST
 
 MAX_TITLE, MAX_TEXT, MAX_LIST = 32, 255, 255
 
@@ -29,11 +30,13 @@ def rule_for(kind: Kind, choices: tuple[str, ...], list_name: str) -> dict[str, 
         return {"validate": "list", "source": list(choices), **_stop(message)}
     if kind in {Kind.NUMBER, Kind.MONEY, Kind.SHARE}:
         message = "Vul een getal in, zonder letters. Een komma mag."
-        limits = {"criteria": "between", "minimum": -1_000_000_000, "maximum": 1_000_000_000}
+        most = 1_000_000_000_000 if kind is Kind.MONEY else LARGEST
+        limits = {"criteria": "between", "minimum": -most, "maximum": most}
         return {"validate": "decimal", **limits, **_stop(message)}
     if kind is Kind.WHOLE:
         message = "Vul een heel getal in van 0 of hoger."
-        return {"validate": "integer", "criteria": ">=", "value": 0, **_stop(message)}
+        limits = {"criteria": "between", "minimum": 0, "maximum": LARGEST}
+        return {"validate": "integer", **limits, **_stop(message)}
     if kind is Kind.DATE:
         message = "Vul een datum in, bijvoorbeeld 31-12-2026."
         return {

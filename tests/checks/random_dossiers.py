@@ -13,6 +13,7 @@ from wijkexcel.model.records import (
     Criterion,
     Decision,
     Group,
+    Number,
     Opgave,
     Pair,
     Reconsideration,
@@ -46,7 +47,13 @@ def keys(prefix: str) -> st.SearchStrategy[list[str]]:
 @st.composite
 def records(draw: st.DrawFn, /, kind: type[Record], ids: list[str], **special: Any) -> Any:
     """One record per id; every other field arbitrary."""
-    by_type = {str: TEXT, float: ANY_FLOAT, int: SMALL, float | None: st.none() | ANY_FLOAT}
+    by_type = {
+        str: TEXT,
+        float: ANY_FLOAT,
+        int: SMALL,
+        float | None: st.none() | ANY_FLOAT,
+        Number | None: st.none() | ANY_FLOAT,
+    }
     result = []
     for key in ids:
         values: dict[str, Any] = {"id": key}

@@ -102,7 +102,10 @@ def overview_sheet(capacity: Capacity) -> Sheet:
         return f'=IF({row}=0,"",MID({parts},3,200))'
 
     def given(key: str, column: str, width: float, kind: Kind, help_: str) -> Column:
-        return Column(key, column, kind, Owner.FORMULA, help_, width, formula=shown(key))
+        internal = key not in {"id", "name"}
+        return Column(
+            key, column, kind, Owner.FORMULA, help_, width, formula=shown(key), internal=internal
+        )
 
     table = Table(
         "tblOverzicht",
@@ -120,13 +123,13 @@ def overview_sheet(capacity: Capacity) -> Sheet:
             given("status", "Stand", 30, Kind.TEXT, "Waar de opgave staat."),
             Column("total_low", "Laagst mogelijk", Kind.MARK_TOTAL, Owner.FORMULA,
                    "Als elke lege cel de slechtste score krijgt.", 10,
-                   formula=rounded("total_low")),
+                   formula=rounded("total_low"), internal=True),
             Column("total_high", "Hoogst mogelijk", Kind.MARK_TOTAL, Owner.FORMULA,
-                   "Als elke lege cel de beste score krijgt.", 10, formula=rounded("total_high")),
+                   "Als elke lege cel de beste score krijgt.", 10, formula=rounded("total_high"), internal=True),
             given("coverage", "Dekking", 9, Kind.SHARE,
                   "Deel van de gevraagde scores dat er is, 'weet niet' meegeteld."),
             Column("floors", "Onder ondergrens", Kind.TEXT, Owner.FORMULA,
-                   "Criteria waarop de opgave onder de ondergrens blijft.", 24, formula=floors),
+                   "Criteria waarop de opgave onder de ondergrens blijft.", 24, formula=floors, internal=True),
             *(
                 Column(f"s_{c}", f"Score {c}", Kind.MARK_TOTAL, Owner.FORMULA,
                        "Score op dit criterium, hoger is altijd beter.", 11,
@@ -211,14 +214,14 @@ def second_look_sheet(capacity: Capacity) -> Sheet:
             row_column(_CALC),
             name_column(),
             Column("shown", "Totaal", Kind.MARK_TOTAL, Owner.FORMULA, "Zie het Overzicht.", 9,
-                   formula=_here("shown")),
+                   formula=_here("shown"), internal=True),
             Column("status", "Stand", Kind.TEXT, Owner.FORMULA, "Zie het Overzicht.", 29,
-                   formula=_here("status")),
+                   formula=_here("status"), internal=True),
             Column("look", "Nog eens bekijken?", Kind.TEXT, Owner.FORMULA,
                    "Ja: de opgave haalt de score niet, maar er is reden om nog eens te kijken.",
-                   12, formula=look),
+                   12, formula=look, internal=True),
             Column("why_look", "Redenen om nog eens te kijken", Kind.LONG, Owner.FORMULA,
-                   "Wat ervoor spreekt om toch mee te doen.", 40, formula=why),
+                   "Wat ervoor spreekt om toch mee te doen.", 40, formula=why, internal=True),
             Column("explained", "Toelichting van het programma", Kind.LONG, Owner.PROGRAM,
                    "Wordt ingevuld door de stap 'heroverweeg'.", 44, internal=True),
             Column("answer", "Wat vindt het team?", Kind.CHOICE,

@@ -1,22 +1,25 @@
 """What the commands do, apart from the command line's words: imported only when one runs."""
 
-import getpass
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from wijkexcel.documents import letter, sheet
 from wijkexcel.errors import FileError
 from wijkexcel.example import CAPACITY, example, starter_framework
 from wijkexcel.hosts import steps
 from wijkexcel.hosts.files import FilePort
 from wijkexcel.hosts.output import place
 from wijkexcel.hosts.steps import Report, Run
+from wijkexcel.hosts.who import who
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.workbook.build import build
 from wijkexcel.workbook.recalculate import recalculate
 from wijkexcel.workbook.save import save_atomic
+
+EXAMPLE_FILE = "voorbeeld_lijsterhoek.xlsx"
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,28 @@ def starter(**settings: Any) -> Dossier:
     return base.model_copy(update={"settings": base.settings.model_copy(update=given)})
 
 
-def who() -> str:
-    """Name of the person at the keyboard, for the logbook."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "onbekend"
+def new_from_starter(target: Path, capacity: Capacity, **settings: Any) -> None:
+    """Save a new workbook that starts with the framework of the template.
+
+    Raises:
+        FileError: the name is not one of a workbook, the scale is upside down, there is too
+            little room for the framework, or the file cannot be written.
+    """
+    if target.suffix.lower() != ".xlsx":
+        message = f"Geef een naam die eindigt op .xlsx; u gaf {target.name}."
+        raise FileError(message)
+    dossier = starter(**settings)
+    if dossier.settings.highest <= dossier.settings.lowest:
+        message = "De hoogste score moet hoger zijn dan de laagste."
+        raise FileError(message)
+    needed = len(dossier.criteria), len(dossier.groups)
+    if capacity.criteria < needed[0] or capacity.groups < needed[1]:
+        message = (
+            f"Het werkboek begint met {needed[0]} criteria en {needed[1]} groepen. Vraag "
+            "minstens zoveel ruimte; u kunt ze daarna leegmaken."
+        )
+        raise FileError(message)
+    new_workbook(target, dossier, capacity, created=date.today())
 
 
 def run_step(
@@ -119,7 +138,7 @@ def make_example(folder: Path) -> tuple[Path, list[Result]]:
         FileError: the folder holds an example already, or cannot be written.
     """
     make_folder(folder)
-    workbook = folder / "voorbeeld-lijsterhoek.xlsx"
+    workbook = folder / EXAMPLE_FILE
     day = datetime(2026, 9, 21, 9, 0)
     new_workbook(workbook, example(), CAPACITY, created=day.date())
     results = [
@@ -129,3 +148,23 @@ def make_example(folder: Path) -> tuple[Path, list[Result]]:
     if results[-1].previous is not None:
         results[-1].previous.unlink(missing_ok=True)
     return workbook, results
+
+
+def copy_templates(folder: Path) -> tuple[Path, ...]:
+    """Write the Word templates into a folder and return their paths.
+
+    Raises:
+        FileError: one is there already, or the folder cannot be written.
+    """
+    make_folder(folder)
+    templates = {
+        folder / "brief.docx": letter.shipped_template(),
+        folder / "besluitenblad.docx": sheet.shipped_template(),
+    }
+    for target in templates:
+        if target.exists():
+            message = f"{target} bestaat al. Haal het eerst weg, of kies een andere map."
+            raise FileError(message)
+    for target, content in templates.items():
+        save_atomic(target, content, keep_previous=False)
+    return tuple(templates)

@@ -322,7 +322,7 @@ def test_a_folder_with_the_name_of_a_workbook(tmp_path: Path) -> None:
     (tmp_path / "werkboek.xlsx").mkdir()
     done = run("valideer", tmp_path / "werkboek.xlsx")
     assert done.exit_code == 2
-    assert done.stderr.startswith("Dat lukt niet: ")
+    assert "is een map. Geef het werkboek zelf." in done.stderr
 
 
 @pytest.mark.parametrize("lock", ["~$werkboek.xlsx", ".~lock.werkboek.xlsx#"])
@@ -350,6 +350,23 @@ def test_a_target_that_cannot_be_written(target: str, faulty: Path) -> None:
     assert done.exit_code == 2
     assert done.stderr.startswith("Dat lukt niet: ")
     assert faulty.read_bytes() == small_calculated()
+
+
+@pytest.mark.parametrize("name", ["uit", "uit.pdf", "uit.xls", "uit.xlsm"])
+def test_a_target_that_is_no_name_for_a_workbook(name: str, faulty: Path) -> None:
+    done = run("valideer", faulty, "--uit", faulty.with_name(name))
+    assert done.exit_code == 2
+    assert f"eindigt op .xlsx; u gaf {name}." in done.stderr
+    assert [p.name for p in faulty.parent.iterdir()] == [faulty.name]
+
+
+@pytest.mark.parametrize("name", ["scores.ods", "scores.csv", "brief.docx", "oud.xls", "scores"])
+def test_a_file_of_another_kind(name: str, faulty: Path) -> None:
+    path = faulty.rename(faulty.with_name(name))
+    done = run("valideer", path)
+    assert done.exit_code == 2
+    assert f"{name} is geen Excel-werkmap." in done.stderr
+    assert [p.name for p in faulty.parent.iterdir()] == [name]
 
 
 @pytest.mark.parametrize(

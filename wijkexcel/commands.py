@@ -19,6 +19,7 @@ from wijkexcel.workbook.build import build
 from wijkexcel.workbook.recalculate import recalculate
 from wijkexcel.workbook.save import save_atomic
 
+WORKBOOKS = (".xlsx", ".xlsm")
 EXAMPLE_FILE = "voorbeeld_lijsterhoek.xlsx"
 
 
@@ -95,6 +96,7 @@ def run_step(
 
     Raises the errors of reading, rendering and saving; then nothing is changed.
     """
+    _check_names(workbook, target)
     port = FilePort.open(workbook)
     own = _read(template) if template is not None else None
     run = Run(
@@ -108,6 +110,22 @@ def run_step(
     saved = target or workbook
     files, words = place(report.documents, saved.parent)
     return Result(report, saved, previous, tuple(files), tuple(words))
+
+
+def _check_names(workbook: Path, target: Path | None) -> None:
+    """Refuse what is plainly no workbook, and a result under a name that no workbook can have."""
+    if workbook.is_dir():
+        message = f"{workbook} is een map. Geef het werkboek zelf."
+        raise FileError(message)
+    if workbook.suffix.lower() not in WORKBOOKS:
+        message = (
+            f"{workbook} is geen Excel-werkmap. Open het in Excel of LibreOffice, sla het op als "
+            ".xlsx en geef dat bestand."
+        )
+        raise FileError(message)
+    if target is not None and target.suffix.lower() != workbook.suffix.lower():
+        message = f"Geef bij --uit een naam die eindigt op {workbook.suffix}; u gaf {target.name}."
+        raise FileError(message)
 
 
 def _read(path: Path) -> bytes:

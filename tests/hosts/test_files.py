@@ -120,6 +120,19 @@ def test_a_template_that_cannot_be_read(book: Path, name: str) -> None:
     assert book.read_bytes() == small_calculated()
 
 
+def test_a_letter_that_was_changed_in_word_is_kept(tmp_path: Path, no_pdf: None) -> None:
+    """Made again it is the same file; after someone's change that version stays beside it."""
+    place([ONE], tmp_path)
+    assert place([ONE], tmp_path)[1] == [NO_PDF]
+    assert [p.name for p in tmp_path.iterdir()] == [ONE.name]
+    (tmp_path / ONE.name).write_bytes(b"met de hand")
+    _, words = place([ONE], tmp_path)
+    kept = f"{Path(ONE.name).stem}.vorige.docx"
+    assert words[0] == f"{ONE.name} was er al. De vorige versie heet nu {kept}."
+    assert (tmp_path / kept).read_bytes() == b"met de hand"
+    assert (tmp_path / ONE.name).read_bytes() == ONE.content
+
+
 def test_the_users_name_stands_in_the_logbook(
     book: Path, monkeypatch: pytest.MonkeyPatch, no_pdf: None
 ) -> None:

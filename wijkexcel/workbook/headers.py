@@ -1,0 +1,126 @@
+"""Find the header row of a declared table: on its own sheet, or wherever that sheet went."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from wijkexcel.layout.spec import Layout, Table
+from wijkexcel.workbook.source import Grid, KnowsTables, Source
+
+SCORES = "tblScore_"
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header row of a table; rows and columns are counted from 0.
+
+    ``twice`` names the columns that people type in whose header stands there more than once,
+    with where it stands again.
+    """
+
+    sheet: str
+    row: int
+    columns: Mapping[str, int]
+    twice: Mapping[str, int]
+
+
+def as_text(value: object) -> str:
+    """Text of a cell without outer and double spaces, as the sheet's TRIM sees it."""
+    if isinstance(value, str):
+        if "  " in value or value[:1] == " " or value[-1:] == " ":
+            return " ".join(part for part in value.split(" ") if part)
+        return value
+    return "" if value is None else str(value)
+
+
+def _places(row: Sequence[object]) -> dict[str, list[int]]:
+    """Columns of each text in a row; capitals do not matter."""
+    found: dict[str, list[int]] = {}
+    for col, value in enumerate(row):
+        if isinstance(value, str) and value:
+            found.setdefault(as_text(value).casefold(), []).append(col)
+    return found
+
+
+def _header(sheet: str, number: int, row: Sequence[object], table: Table) -> Header:
+    """Take a row as the header of a table, as far as it goes.
+
+    Where a header stands twice, the one in its own place counts, otherwise the first.
+    """
+    at = _places(row)
+    columns: dict[str, int] = {}
+    twice: dict[str, int] = {}
+    for own, column in enumerate(table.columns, table.first_col):
+        places = at.get(column.header.casefold())
+        if places is None:
+            continue
+        columns[column.key] = own if own in places else places[0]
+        if column.typed and len(places) > 1:
+            twice[column.key] = next(col for col in places if col != columns[column.key])
+    return Header(sheet, number, columns, twice)
+
+
+def _on_own_sheet(grid: Grid, table: Table) -> Header | None:
+    """Find the row with most of the headers, more than half; its own row first."""
+    own = table.header_row
+    rows = (
+        [own, *(r for r in range(len(grid)) if r != own)] if own < len(grid) else range(len(grid))
+    )
+    best: Header | None = None
+    for number in rows:
+        found = _header(table.sheet, number, grid[number], table)
+        if len(found.columns) == len(table.columns):
+            return found
+        if len(found.columns) > (len(best.columns) if best else len(table.columns) / 2):
+            best = found
+    return best
+
+
+def _elsewhere(source: Source, sheets: Iterable[str], tables: Iterable[Table],
+               taken: set[tuple[str, int]]) -> Iterator[tuple[Table, Header]]:  # fmt: skip
+    """Yield every row that has the columns by which a missing table is known.
+
+    Those are the id and what people type in; all columns where nobody types.
+    """
+    needed = []
+    for table in tables:
+        typed = {c.key for c in table.columns if c.typed}
+        needed.append((table, typed | {"id"} if typed else {c.key for c in table.columns}))
+    for sheet in sheets:
+        for number, row in enumerate(source.grid(sheet)):
+            if (sheet, number) not in taken:
+                for table, keys in needed:
+                    found = _header(sheet, number, row, table)
+                    if keys <= found.columns.keys():
+                        yield table, found
+
+
+def find_headers(source: Source, layout: Layout, tables: Sequence[Table]) -> dict[str, Header]:
+    """Find the header rows of these tables, by name of the table.
+
+    A table that is not on its own sheet is looked for on the others, by all its headers. Where
+    more than one row could be it, and for the tabs of the scorers, which all have the same
+    headers, only the name of the Excel table tells which it is.
+    """
+    names = list(source.sheet_names)
+    found: dict[str, Header] = {}
+    for table in tables:
+        if table.sheet in names:
+            header = _on_own_sheet(source.grid(table.sheet), table)
+            if header is not None:
+                found[table.name] = header
+    hidden = {sheet.name for sheet in layout.sheets if sheet.hidden}
+    missing = [t for t in tables if t.name not in found and t.sheet not in hidden]
+    if not missing:
+        return found
+    taken = {(header.sheet, header.row) for header in found.values()}
+    candidates: dict[str, list[Header]] = {}
+    for table, header in _elsewhere(source, [n for n in names if n not in hidden], missing, taken):
+        candidates.setdefault(table.name, []).append(header)
+    named = source.table_sheets() if candidates and isinstance(source, KnowsTables) else {}
+    for name, headers in candidates.items():
+        sure = [header for header in headers if header.sheet == named.get(name)]
+        if not sure and not name.startswith(SCORES):
+            sure = headers
+        if len(sure) == 1:
+            found[name] = sure[0]
+    return found

@@ -1,0 +1,144 @@
+"""Find the cells whose value alone does not tell what they are: formulas and error values.
+
+Calamine gives results, not formulas, and nothing at all for an error value. Both stand in the
+sheet's own XML. A sheet as Excel, LibreOffice and XlsxWriter write it takes two fast searches;
+whatever those do not account for to the last cell is parsed in full.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from wijkexcel.workbook.cellvalue import MAX_COLUMN, MAX_ROW, column_number
+from wijkexcel.workbook.package import Element, parse_xml
+
+Spot = tuple[int, int]
+"""Row and column, counted from 0."""
+
+KNOWN_ERRORS = (
+    "#NULL!",
+    "#DIV/0!",
+    "#VALUE!",
+    "#REF!",
+    "#NAME?",
+    "#NUM!",
+    "#N/A",
+)
+"""Errors as files hold them, whatever the language of the program that wrote them."""
+
+_OTHER_ERRORS = ("#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!")
+_DUTCH_ERRORS = ("#N/B", "#DEEL/0!", "#WAARDE!", "#VERW!", "#NAAM?", "#GETAL!", "#LEEG!")
+_ERROR_TEXTS = frozenset((*KNOWN_ERRORS, *_OTHER_ERRORS, *_DUTCH_ERRORS))
+
+
+@dataclass(frozen=True, slots=True)
+class Specials:
+    """Cells that hold a formula, and cells that hold an error value."""
+
+    formulas: frozenset[Spot] = frozenset()
+    errors: frozenset[Spot] = frozenset()
+
+
+def is_error_text(raw: object) -> bool:
+    """Whether text is what a program shows for an error value, in English or Dutch."""
+    return isinstance(raw, str) and raw[:1] == "#" and raw.strip().upper() in _ERROR_TEXTS
+
+
+_FORMULA = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*><f[ >/]')
+_ERROR = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*? t="e"')
+_UNKNOWN_ERROR = re.compile(
+    rb'(<c [^>]*?\bt="e"[^>]*>(?:<f\b[^>]*?(?:/>|>[^<]*</f>))?<v>)(?!(?:%b)<)[^<]*(?=</v>)'
+    % b"|".join(re.escape(text).encode() for text in KNOWN_ERRORS)
+)
+
+
+def with_known_errors(xml: bytes) -> bytes:
+    """Replace error values that only some program knows (``#N/B``) by ``#N/A``."""
+    return _UNKNOWN_ERROR.sub(rb"\1#N/A", xml) if b't="e"' in xml else xml
+
+
+@lru_cache(maxsize=1 << 17)
+def _spot(ref: bytes) -> Spot:
+    letters = ref.rstrip(b"0123456789")
+    return int(ref[len(letters) :]) - 1, column_number(letters.decode("ascii")) - 1
+
+
+def specials_of_sheet(xml: bytes) -> Specials:
+    """Find them in a sheet of an .xlsx file.
+
+    Raises ``NotAWorkbookError`` when the sheet has to be parsed and cannot be.
+    """
+    formulas = _FORMULA.findall(xml)
+    errors = _ERROR.findall(xml) if b't="e"' in xml else []
+    all_found = (
+        b"<sheetData" in xml
+        and len(formulas) == count_formulas(xml)
+        and len(errors) == xml.count(b't="e"')
+        and b"t='e'" not in xml
+    )
+    if not all_found:
+        return _parsed(xml)
+    return Specials(frozenset(map(_spot, formulas)), frozenset(map(_spot, errors)))
+
+
+def count_formulas(xml: bytes) -> int:
+    """Count the formula cells of a sheet of an .xlsx file."""
+    return xml.count(b"<f>") + xml.count(b"<f ") + xml.count(b"<f/")
+
+
+def _parsed(xml: bytes) -> Specials:
+    formulas, errors = set(), set()
+    row_number = -1
+    for row in parse_xml(xml).iterfind("{*}sheetData/{*}row"):
+        given = row.get("r", "")
+        row_number = int(given) - 1 if given.isdecimal() else row_number + 1
+        column = -1
+        for cell in row.iterfind("{*}c"):
+            letters = cell.get("r", "").rstrip("0123456789")
+            column = column_number(letters) - 1 if letters else column + 1
+            if cell.find("{*}f") is not None:
+                formulas.add((row_number, column))
+            if cell.get("t") == "e":
+                errors.add((row_number, column))
+    return Specials(frozenset(formulas), frozenset(errors))
+
+
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
+
+
+def specials_of_ods(content: bytes) -> dict[str, Specials]:
+    """Find them in ``content.xml`` of an .ods file, by sheet.
+
+    Raises ``NotAWorkbookError`` when it is not well-formed.
+    """
+    found = {}
+    for sheet in parse_xml(content).iter(f"{_TABLE}table"):
+        cells = list(_ods_cells(sheet))
+        found[sheet.get(f"{_TABLE}name", "")] = Specials(
+            frozenset(spot for spot, cell in cells if cell.get(f"{_TABLE}formula")),
+            frozenset(spot for spot, cell in cells if cell.get(_TYPE) == "error"),
+        )
+    return found
+
+
+def _repeated(element: Element, what: str, most: int) -> int:
+    given = element.get(f"{_TABLE}number-{what}-repeated", "1")
+    return min(int(given), most) if given.isdecimal() else 1
+
+
+def _ods_cells(sheet: Element) -> Iterator[tuple[Spot, Element]]:
+    """Yield every cell that holds a formula or an error; repeated ones as often as they stand."""
+    top = 0
+    for row in sheet.iter(f"{_TABLE}table-row"):
+        rows = _repeated(row, "rows", MAX_ROW)
+        left = 0
+        for cell in row.iterfind("*"):
+            columns = _repeated(cell, "columns", MAX_COLUMN)
+            if cell.get(f"{_TABLE}formula") or cell.get(_TYPE) == "error":
+                for r in range(top, min(top + rows, MAX_ROW)):
+                    for c in range(left, min(left + columns, MAX_COLUMN)):
+                        yield (r, c), cell
+            left += columns
+        top += rows

@@ -80,7 +80,7 @@ class _Rows:
         row = self.grid[number]
         for column in self.table.columns:
             col = self.header.columns.get(column.key, len(row))
-            if column.typed and col < len(row):
+            if column.typed and col < len(row) and row[col] != "":
                 text = as_text(row[col])
                 if text and text not in self.fixed:
                     return col
@@ -88,23 +88,34 @@ class _Rows:
 
     def by_id(self) -> None:
         """Find each row by its id; report ids that stand twice, and data without a known id."""
-        known = {row_id: row_id for row_id in self.table.row_ids}
+        known = set(self.table.row_ids)
         id_col = self.header.columns.get("id", self.header.columns.get("place", 0))
-        last = max(self._with_ids(known, id_col), default=self.header.row)
-        in_one_piece = True
+        last = self.header.row
+        others: dict[int, str] = {}
         for number in range(self.header.row + 1, self.until):
             row = self.grid[number]
             text = as_text(row[id_col]) if id_col < len(row) else ""
             if text in known:
                 self._take(text, number, id_col)
-                continue
+                last = number
+            else:
+                others[number] = text
+        if any(column.typed for column in self.table.columns):
+            self._without_id(others, last)
+
+    def _without_id(self, others: Mapping[int, str], last: int) -> None:
+        """Report what was typed in rows without a known id, and below the last row with one."""
+        in_one_piece = True
+        for number, text in others.items():
             col = self.typed_in(number)
             if col is not None and (number <= last or in_one_piece):
                 problem = (
                     f"Het nummer '{text}' is onbekend." if text else "Deze rij heeft geen nummer."
                 )
-                action = "Zet de gegevens in een rij met een nummer. Deze rij telt niet mee."
-                self.say(Severity.ERROR, "rij-zonder-nummer", "", a1(number, col), problem, action)
+                self.say(
+                    Severity.ERROR, "rij-zonder-nummer", "", a1(number, col), problem,
+                    "Zet de gegevens in een rij met een nummer. Deze rij telt niet mee.",
+                )  # fmt: skip
             elif col is not None:
                 self.say(
                     Severity.NOTE, "tekst-onder-tabel", "", a1(number, col),
@@ -113,12 +124,6 @@ class _Rows:
                 )  # fmt: skip
             elif number > last:
                 in_one_piece = False
-
-    def _with_ids(self, known: Mapping[str, str], id_col: int) -> Iterator[int]:
-        for number in range(self.header.row + 1, self.until):
-            row = self.grid[number]
-            if id_col < len(row) and as_text(row[id_col]) in known:
-                yield number
 
     def _take(self, row_id: str, number: int, id_col: int) -> None:
         if row_id not in self.rows:

@@ -1,7 +1,7 @@
 """Read the rows of located tables: each cell becomes a value or a finding."""
 
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -62,7 +62,7 @@ class Reader:
         line = self._line(located, row)
         return line[col] if col is not None and col < len(line) else None
 
-    def _line(self, located: Located, row: str) -> typing.Sequence[object]:
+    def _line(self, located: Located, row: str) -> Sequence[object]:
         at = located.rows.get(row, -1)
         grid = self.source.grid(located.sheet)
         return grid[at] if 0 <= at < len(grid) else ()
@@ -97,16 +97,19 @@ class Reader:
             return None
         return found
 
-    def filled(self, located: Located, row: str, columns: list[Column]) -> list[Column]:
+    def filled(self, located: Located, row: str, columns: Sequence[Column]) -> list[Column]:
         """Return the columns in which a row holds anything, be it only an error value."""
         line = self._line(located, row)
         at, width = located.rows.get(row, -1), len(line)
         errors = self.specials(located.sheet).errors
-        return [
-            c for c in columns
-            if (col := located.columns[c.key]) < width
-            and (not is_blank(line[col]) or (at, col) in errors)
-        ]  # fmt: skip
+        found = []
+        for column in columns:
+            col = located.columns[column.key]
+            if col < width:
+                raw = line[col]
+                if (raw != "" and not is_blank(raw)) or (at, col) in errors:
+                    found.append(column)
+        return found
 
     def records(self, table: str, record: type[Record], id_field: str = "id",
                 needed: str = "") -> Iterator[tuple[str, Values]]:  # fmt: skip

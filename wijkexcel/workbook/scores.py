@@ -95,11 +95,12 @@ class _Tab:
         """Read what the scorer wrote beside the scores."""
         if "remark" not in self.located.columns:
             return
-        column = self.located.table.column("remark")
+        kind = self.located.table.column("remark").kind
+        has_errors = bool(self.reader.specials(self.located.sheet).errors)
         for opgave in opgaven:
-            if self.reader.filled(self.located, opgave, [column]):
-                raw = self.reader.raw(self.located, opgave, "remark")
-                value = self.reader.value(self.located, opgave, "remark", column.kind)
+            raw = self.reader.raw(self.located, opgave, "remark")
+            if has_errors or (raw is not None and raw != ""):
+                value = self.reader.value(self.located, opgave, "remark", kind)
                 if value is not None:
                     text = raw if isinstance(raw, str) else str(value)
                     yield Remark(scorer=self.scorer, opgave=opgave, text=text)

@@ -3,7 +3,7 @@
 Sheets may be moved or renamed, rows sorted, columns swapped: a table is where its headers are.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from wijkexcel.layout.spec import Layout, Table, a1
@@ -144,7 +144,8 @@ class _Rows:
         }
         unknown: dict[int, str] = {}
         for number in range(self.header.row + 1, self.until):
-            text = as_text(self.grid[number][id_col])
+            row = self.grid[number]
+            text = as_text(row[id_col]) if id_col < len(row) else ""
             row_id = by_text.get(text.casefold())
             if row_id is not None:
                 self._take(row_id, number, id_col)
@@ -219,6 +220,16 @@ def _renamed(table: Table, sheet: str) -> Finding:
     )  # fmt: skip
 
 
+def _rows_below(header: Header, others: Iterable[Header]) -> list[int]:
+    """List the header rows of tables that lie under this one."""
+    left, right = min(header.columns.values()), max(header.columns.values())
+    return [
+        h.row for h in others
+        if h.sheet == header.sheet and h.row > header.row
+        and min(h.columns.values()) <= right and max(h.columns.values()) >= left
+    ]  # fmt: skip
+
+
 def locate(source: Source, layout: Layout, labels: Mapping[str, Sequence[str]]) -> Map:
     """Find every declared table but those of the hidden calculation, save its outcome.
 
@@ -238,7 +249,7 @@ def locate(source: Source, layout: Layout, labels: Mapping[str, Sequence[str]]) 
                 result.findings.append(_missing(table))
             continue
         grid = source.grid(header.sheet)
-        below = [h.row for h in headers.values() if h.sheet == header.sheet and h.row > header.row]
+        below = _rows_below(header, headers.values())
         loose = (cell.content for cell in layout.sheet(table.sheet).cells)
         found = _Rows(
             table, header, grid, min(below, default=len(grid)),

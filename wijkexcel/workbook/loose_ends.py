@@ -116,7 +116,7 @@ def _finding(reader: Reader, name: str, row: str, sheets: list[str]) -> Finding:
     where = Where(name, row, "name")
     located = reader.map.tables[name]
     named = sheets[0] if len(sheets) == 1 else f"{', '.join(sheets[:-1])} en {sheets[-1]}"
-    what = "blad" if len(sheets) == 1 else "bladen"
+    what = "het blad" if len(sheets) == 1 else "de bladen"
     return Finding(
         Severity.ERROR, "gegevens-zonder-naam", where,
         f"Bij {_LISTS[name]} {row} is iets ingevuld op {what} {named}, maar hier staat geen naam.",

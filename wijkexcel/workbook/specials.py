@@ -42,7 +42,7 @@ class Specials:
 
 def is_error_text(raw: object) -> bool:
     """Whether text is what a program shows for an error value, in English or Dutch."""
-    return isinstance(raw, str) and raw[:1] == "#" and raw.strip().upper() in _ERROR_TEXTS
+    return isinstance(raw, str) and "#" in raw and raw.strip().upper() in _ERROR_TEXTS
 
 
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*><f[ >/]')

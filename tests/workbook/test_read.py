@@ -666,8 +666,8 @@ def test_a_setting_of_their_own_is_told() -> None:
             "tblCriteria",
             "C02",
             "Criteria!C8",
-            "Bij criterium C02 is iets ingevuld op de bladen Schaal, S01, S02 en S03, maar hier staat geen "
-            "naam.",
+            "Bij criterium C02 is iets ingevuld op de bladen Schaal, S01, S02 en S03, maar hier "
+            "staat geen naam.",
         ),
         (
             "tblDeelnemers",

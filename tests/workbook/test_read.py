@@ -689,6 +689,24 @@ def test_scores_on_what_has_no_name_are_told(table: str, row: str, cell: str, pr
     )
 
 
+def test_merged_cells_are_refused() -> None:
+    """Line S2; whoever merged them lost all but the first."""
+    found = after(lambda book: book["S01"].merge_cells("G11:G12"))
+    (finding,) = found.findings
+    assert finding.severity is Severity.ERROR
+    assert finding.text == (
+        "S01!G11: De cellen G11:G12 zijn samengevoegd. Wat in de andere cellen stond, is weg. "
+        "Maak de samenvoeging ongedaan en vul elke cel weer in."
+    )
+    assert found.dossier == without_scores(("S01", "O02", "C01"))
+
+
+def test_merged_cells_beside_the_tables_do_no_harm() -> None:
+    found = after(lambda book: book["S01"].merge_cells("L2:M3"))
+    assert found.dossier == small()
+    assert found.findings == ()
+
+
 def test_a_line_of_the_log_without_a_date_is_told() -> None:
     found = with_cells({("tblLogboek", "2", "what"): "Zelf iets opgeschreven"})
     (finding,) = found.findings
@@ -1185,6 +1203,27 @@ def test_a_damaged_part_is_refused_without_a_traceback(part: str, content: bytes
 def test_a_damaged_sheet_is_named() -> None:
     with pytest.raises(NotAWorkbookError, match="Het blad Opgaven in dit bestand is beschadigd"):
         reading(with_part(small_book(), "Opgaven", lambda xml: xml[:500]))
+
+
+FAR = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+
+
+@pytest.mark.parametrize("sheet", ["Opgaven", "S02", "Berekening"])
+def test_a_cell_in_the_farthest_corner_is_refused(sheet: str) -> None:
+    """Line C3: calamine would ask for 550 GB and end the whole process."""
+    data = with_part(small_book(), sheet, lambda xml: xml.replace(b"</sheetData>", FAR))
+    with pytest.raises(NotAWorkbookError, match=f"Op het blad {sheet} staat iets heel ver"):
+        reading(data)
+
+
+def test_a_far_cell_on_a_sheet_of_their_own_is_not_our_business() -> None:
+    def change(book: Workbook) -> None:
+        book.create_sheet("Eigen blad")["XFD1048576"] = 1
+        book["Besluit"].title = "Besluit 2026"
+
+    found = after(change)
+    assert found.dossier == small()
+    assert told(found.findings) == {("blad-hernoemd", "Besluit 2026", "")}
 
 
 @pytest.mark.parametrize("sheet", ["Start", "S02", "Berekening"])

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from wijkexcel.layout.derived import CALCULATION, LISTS, SCORES
 from wijkexcel.layout.spec import Capacity
-from wijkexcel.workbook.headers import as_text
+from wijkexcel.workbook.headers import as_text, readable
 from wijkexcel.workbook.source import Grid, Source
 
 _ID = re.compile(r"([OCSP])(\d{2,4})|(G)(\d{1,4})")
@@ -29,8 +29,8 @@ def _ids_under(grid: Grid, header: str) -> Iterator[tuple[str, int]]:
 
 def _gathered(source: Source, sheets: Iterable[str], header: str) -> Ids:
     found: Ids = {letter: set() for letter in "OCGSP"}
-    for sheet in sheets:
-        for letter, number in _ids_under(source.grid(sheet), header):
+    for _, grid in readable(source, sheets):
+        for letter, number in _ids_under(grid, header):
             found[letter].add(number)
     return found
 

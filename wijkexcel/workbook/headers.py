@@ -1,8 +1,10 @@
 """Find the header row of a declared table: on its own sheet, or wherever that sheet went."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
+from wijkexcel.errors import NotAWorkbookError
 from wijkexcel.layout.spec import Layout, Table
 from wijkexcel.workbook.source import Grid, KnowsTables, Source
 
@@ -30,6 +32,13 @@ def as_text(value: object) -> str:
             return " ".join(part for part in value.split(" ") if part)
         return value
     return "" if value is None else str(value)
+
+
+def readable(source: Source, sheets: Iterable[str]) -> Iterator[tuple[str, Grid]]:
+    """Yield sheets that may or may not be ours; one that cannot be read is passed over."""
+    for sheet in sheets:
+        with suppress(NotAWorkbookError):
+            yield sheet, source.grid(sheet)
 
 
 def _places(row: Sequence[object]) -> dict[str, list[int]]:
@@ -85,8 +94,8 @@ def _elsewhere(source: Source, sheets: Iterable[str], tables: Iterable[Table],
     for table in tables:
         typed = {c.key for c in table.columns if c.typed}
         needed.append((table, typed | {"id"} if typed else {c.key for c in table.columns}))
-    for sheet in sheets:
-        for number, row in enumerate(source.grid(sheet)):
+    for sheet, grid in readable(source, sheets):
+        for number, row in enumerate(grid):
             if (sheet, number) not in taken:
                 for table, keys in needed:
                     found = _header(sheet, number, row, table)

@@ -94,7 +94,8 @@ class _Rows:
         others: dict[int, str] = {}
         for number in range(self.header.row + 1, self.until):
             row = self.grid[number]
-            text = as_text(row[id_col]) if id_col < len(row) else ""
+            raw = row[id_col] if id_col < len(row) else None
+            text = raw if isinstance(raw, str) and raw in known else as_text(raw)
             if text in known:
                 self._take(text, number, id_col)
                 last = number

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from wijkexcel.layout.spec import Column
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity, Where
+from wijkexcel.workbook.cellvalue import parse_area
 from wijkexcel.workbook.headers import SCORES
 from wijkexcel.workbook.locate import Located
 from wijkexcel.workbook.reader import Reader
@@ -44,6 +45,26 @@ def missing_rows(reader: Reader, dossier: Dossier) -> Iterator[Finding]:
         )
         severity = Severity.WARNING if name == "tblSamenhang" else Severity.ERROR
         yield Finding(severity, "rij-ontbreekt", Where(name), problem, _ROW_GONE, located.sheet)
+
+
+def merged_cells(reader: Reader) -> Iterator[Finding]:
+    """Report cells to type in that were made one: all but the first lost what they held."""
+    for name, located in reader.map.tables.items():
+        columns = {located.columns[c.key] + 1 for c in _typed(located)}
+        if not columns:
+            continue
+        rows = {row + 1 for row in located.rows.values()}
+        for ref in reader.specials(located.sheet).merged:
+            area = parse_area(ref)
+            if any(area.left <= col <= area.right for col in columns) and any(
+                area.top <= row <= area.bottom for row in rows
+            ):
+                yield Finding(
+                    Severity.ERROR, "cellen-samengevoegd", Where(name),
+                    f"De cellen {ref} zijn samengevoegd. Wat in de andere cellen stond, is weg.",
+                    "Maak de samenvoeging ongedaan en vul elke cel weer in.",
+                    located.sheet, ref.partition(":")[0],
+                )  # fmt: skip
 
 
 def unnamed(reader: Reader, dossier: Dossier) -> Iterator[Finding]:

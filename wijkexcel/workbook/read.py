@@ -31,7 +31,7 @@ from wijkexcel.model.records import (
 from wijkexcel.workbook.capacity import capacity_of
 from wijkexcel.workbook.convert import Problem
 from wijkexcel.workbook.locate import Map, as_text, locate
-from wijkexcel.workbook.loose_ends import missing_rows, unnamed
+from wijkexcel.workbook.loose_ends import merged_cells, missing_rows, unnamed
 from wijkexcel.workbook.reader import Reader, Values, choices_of
 from wijkexcel.workbook.scores import read_scores
 from wijkexcel.workbook.source import Source
@@ -168,5 +168,9 @@ def read(source: Source) -> Reading:
         ambitions=_of(reader, "tblAmbitie", Ambition, "opgave", o_ids),
         log=_log(reader),
     )
-    reader.findings += [*missing_rows(reader, dossier), *unnamed(reader, dossier)]
+    reader.findings += [
+        *missing_rows(reader, dossier),
+        *merged_cells(reader),
+        *unnamed(reader, dossier),
+    ]
     return Reading(dossier, reader.layout, reader.map, tuple(reader.findings), run_step)

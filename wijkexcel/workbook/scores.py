@@ -144,7 +144,7 @@ class _Tab:
         if not set(map(type, cells)) <= _PLAIN:  # a truth value would pass for a 1
             return None
         try:
-            return [self.plain[cell] for cell in cells]
+            return list(map(self.plain.__getitem__, cells))
         except KeyError:
             return None
 

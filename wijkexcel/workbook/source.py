@@ -13,6 +13,7 @@ from wijkexcel.workbook.package import Package, parse_xml
 from wijkexcel.workbook.specials import (
     Specials,
     count_formulas,
+    is_too_far,
     specials_of_ods,
     specials_of_sheet,
     with_known_errors,
@@ -85,6 +86,7 @@ class FileSource:
     data: bytes
     _grids: dict[str, Grid] = field(default_factory=dict, init=False, repr=False)
     _specials: dict[str, Specials] = field(default_factory=dict, init=False, repr=False)
+    _unpacked: dict[str, bytes] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def _book(self) -> "python_calamine.CalamineWorkbook":
@@ -114,6 +116,12 @@ class FileSource:
             f"Het blad {sheet} in dit bestand is beschadigd en niet te lezen. Open het bestand in "
             "Excel of LibreOffice, herstel het, sla het op als .xlsx en probeer het opnieuw."
         )
+        xml = self._xml(sheet)
+        if is_too_far(xml):
+            raise NotAWorkbookError(
+                f"Op het blad {sheet} staat iets heel ver naar rechts of naar beneden. Druk op dat "
+                "blad op Ctrl+End, verwijder die rijen of kolommen, sla het op en probeer opnieuw."
+            )
         try:
             with _refused(message):
                 return self._book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
@@ -143,12 +151,18 @@ class FileSource:
                 found[sheet.get("name", "")] = part
         return found
 
-    def specials(self, sheet: str) -> Specials:
-        """Cells that hold a formula or an error value."""
-        if sheet not in self._specials:
+    def _xml(self, sheet: str) -> bytes:
+        """Unpack a worksheet once; nothing for an .ods file and for a sheet without its part."""
+        if sheet not in self._unpacked:
             part = self._parts.get(sheet)
-            if part is not None:
-                self._specials[sheet] = specials_of_sheet(self._package.read(part))
+            self._unpacked[sheet] = b"" if part is None else self._package.read(part)
+        return self._unpacked[sheet]
+
+    def specials(self, sheet: str) -> Specials:
+        """Cells that hold a formula or an error value, and merged cells."""
+        if sheet not in self._specials:
+            if sheet in self._parts:
+                self._specials[sheet] = specials_of_sheet(self._xml(sheet))
             elif self._package.find(_ODS_PART) is not None:
                 self._specials |= specials_of_ods(self._package.read(_ODS_PART))
         return self._specials.get(sheet, Specials())

@@ -34,10 +34,12 @@ _ERROR_TEXTS = frozenset((*KNOWN_ERRORS, *_OTHER_ERRORS, *_DUTCH_ERRORS))
 
 @dataclass(frozen=True, slots=True)
 class Specials:
-    """Cells that hold a formula, and cells that hold an error value."""
+    """Cells that hold a formula or an error value, and cells that were made one."""
 
     formulas: frozenset[Spot] = frozenset()
     errors: frozenset[Spot] = frozenset()
+    merged: tuple[str, ...] = ()
+    """Areas such as ``B4:C5``; only their first cell holds anything."""
 
 
 def is_error_text(raw: object) -> bool:
@@ -47,6 +49,10 @@ def is_error_text(raw: object) -> bool:
 
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*><f[ >/]')
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*? t="e"')
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
+_LAST_ROW = re.compile(rb'<row [^>]*?\br="([0-9]{1,7})"')
+_REF = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
+_MOST_CELLS = 20_000_000
 _UNKNOWN_ERROR = re.compile(
     rb'(<c [^>]*?\bt="e"[^>]*>(?:<f\b[^>]*?(?:/>|>[^<]*</f>))?<v>)(?!(?:%b)<)[^<]*(?=</v>)'
     % b"|".join(re.escape(text).encode() for text in KNOWN_ERRORS)
@@ -80,7 +86,28 @@ def specials_of_sheet(xml: bytes) -> Specials:
     )
     if not all_found:
         return _parsed(xml)
-    return Specials(frozenset(map(_spot, formulas)), frozenset(map(_spot, errors)))
+    after = xml.rfind(b"</sheetData>")
+    merged = _MERGED.findall(xml, after) if xml.find(b"<mergeCell ", after) >= 0 else []
+    return Specials(
+        frozenset(map(_spot, formulas)),
+        frozenset(map(_spot, errors)),
+        tuple(ref.decode("ascii") for ref in merged),
+    )
+
+
+def is_too_far(xml: bytes) -> bool:
+    """Whether a sheet reaches so far that calamine would ask for more memory than there is.
+
+    It makes room for every cell between the first and the last: one cell in the farthest corner
+    is enough. Spreadsheet programs write rows in order, so the last one tells whether to look.
+    """
+    last = _LAST_ROW.match(xml, max(xml.rfind(b"<row "), 0))
+    if last is not None and int(last[1]) * MAX_COLUMN <= _MOST_CELLS:
+        return False
+    refs = _REF.findall(xml)
+    rows = max((int(row) for _, row in refs), default=0)
+    columns = max((column_number(name.decode()) for name in {ref[0] for ref in refs}), default=0)
+    return rows * columns > _MOST_CELLS
 
 
 def count_formulas(xml: bytes) -> int:
@@ -91,7 +118,8 @@ def count_formulas(xml: bytes) -> int:
 def _parsed(xml: bytes) -> Specials:
     formulas, errors = set(), set()
     row_number = -1
-    for row in parse_xml(xml).iterfind("{*}sheetData/{*}row"):
+    root = parse_xml(xml)
+    for row in root.iterfind("{*}sheetData/{*}row"):
         given = row.get("r", "")
         row_number = int(given) - 1 if given.isdecimal() else row_number + 1
         column = -1
@@ -102,7 +130,8 @@ def _parsed(xml: bytes) -> Specials:
                 formulas.add((row_number, column))
             if cell.get("t") == "e":
                 errors.add((row_number, column))
-    return Specials(frozenset(formulas), frozenset(errors))
+    merged = (area.get("ref", "") for area in root.iterfind("{*}mergeCells/{*}mergeCell"))
+    return Specials(frozenset(formulas), frozenset(errors), tuple(merged))
 
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

@@ -169,11 +169,13 @@ class FileSource:
 
     def table_sheets(self) -> Mapping[str, str]:
         """Sheet of each Excel table, by the name of the table; none for an .ods file."""
-        if not self._parts:
-            return {}
-        with _refused(_NO_WORKBOOK):
-            book = _opened(self.data, tables=True)
-            return {name: book.get_table_by_name(name).sheet for name in book.table_names or ()}
+        package = self._package
+        return {
+            parse_xml(package.read(link.target)).get("displayName", ""): sheet
+            for sheet, part in self._parts.items()
+            for link in package.relationships(part)
+            if link.kind == "table"
+        }
 
     def has_more_formulas_than(self, limit: int) -> bool:
         """Whether the workbook has more formula cells than this; unpacks no more than it must."""
@@ -188,9 +190,9 @@ class FileSource:
         return count > limit
 
 
-def _opened(data: bytes, *, tables: bool = False) -> "python_calamine.CalamineWorkbook":
+def _opened(data: bytes) -> "python_calamine.CalamineWorkbook":
     # Imported here: a live workbook (xlwings Lite runs in a browser) does without it.
     import python_calamine  # noqa: PLC0415
 
     with _refused(_NO_WORKBOOK):
-        return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data), load_tables=tables)
+        return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))

@@ -520,6 +520,31 @@ def test_a_renamed_tab_is_known_by_its_table_and_not_by_its_looks() -> None:
     assert told(found.findings) == {("blad-hernoemd", "Mevrouw Jansen", "")}
 
 
+def test_two_tabs_that_changed_names_keep_their_own_scores() -> None:
+    """The workbook's formulas follow the tabs, and so must the reader."""
+
+    def change(book: Workbook) -> None:
+        book["S01"].title = "even"
+        book["S02"].title = "S01"
+        book["even"].title = "S02"
+
+    found = after(change)
+    assert found.dossier == small()
+    assert told(found.findings) == {("blad-hernoemd", "S01", ""), ("blad-hernoemd", "S02", "")}
+
+
+def test_a_tab_under_the_name_of_another_is_never_read_for_both() -> None:
+    def change(book: Workbook) -> None:
+        book["S02"].tables.clear()
+        book["S02"].title = "even"
+        book["S01"].title = "S02"
+
+    found = after(change)
+    assert ("tabel-ontbreekt", "S02", "") in told(found.findings)
+    kept = {cell for cell in small().scores.cells() if cell[0] != "S02"}
+    assert found.dossier.scores.cells().keys() == kept
+
+
 def test_a_tab_that_cannot_be_told_from_its_copy_is_missed() -> None:
     def change(book: Workbook) -> None:
         book.copy_worksheet(book["S02"])

@@ -68,7 +68,7 @@ def _header(sheet: str, number: int, row: Sequence[object], table: Table) -> Hea
     return Header(sheet, number, columns, twice)
 
 
-def _on_own_sheet(grid: Grid, table: Table) -> Header | None:
+def _on_own_sheet(sheet: str, grid: Grid, table: Table) -> Header | None:
     """Find the row with most of the headers, more than half; its own row first."""
     own = table.header_row
     rows = (
@@ -76,7 +76,7 @@ def _on_own_sheet(grid: Grid, table: Table) -> Header | None:
     )
     best: Header | None = None
     for number in rows:
-        found = _header(table.sheet, number, grid[number], table)
+        found = _header(sheet, number, grid[number], table)
         if len(found.columns) == len(table.columns):
             return found
         if len(found.columns) > (len(best.columns) if best else len(table.columns) / 2):
@@ -106,17 +106,23 @@ def _elsewhere(source: Source, sheets: Iterable[str], tables: Iterable[Table],
 def find_headers(source: Source, layout: Layout, tables: Sequence[Table]) -> dict[str, Header]:
     """Find the header rows of these tables, by name of the table.
 
-    A table that is not on its own sheet is looked for on the others, by all its headers. Where
-    more than one row could be it, and for the tabs of the scorers, which all have the same
-    headers, only the name of the Excel table tells which it is.
+    The name of the Excel table is the surest sign, also when two tabs changed names; then the
+    name of the sheet; then all the headers, wherever they are. That last is not enough where more
+    than one row could be it, nor for the tabs of the scorers, which all look the same.
     """
     names = list(source.sheet_names)
+    named = source.table_sheets() if isinstance(source, KnowsTables) else {}
+    tabs = {sheet for name, sheet in named.items() if name.startswith(SCORES)}
     found: dict[str, Header] = {}
     for table in tables:
-        if table.sheet in names:
-            header = _on_own_sheet(source.grid(table.sheet), table)
+        own = [named[table.name]] if table.name in named else []
+        if not (table.name.startswith(SCORES) and table.sheet in tabs):  # not another's tab
+            own.append(table.sheet)
+        for sheet in dict.fromkeys(own):
+            header = _on_own_sheet(sheet, source.grid(sheet), table) if sheet in names else None
             if header is not None:
                 found[table.name] = header
+                break
     hidden = {sheet.name for sheet in layout.sheets if sheet.hidden}
     missing = [t for t in tables if t.name not in found and t.sheet not in hidden]
     if not missing:
@@ -125,11 +131,7 @@ def find_headers(source: Source, layout: Layout, tables: Sequence[Table]) -> dic
     candidates: dict[str, list[Header]] = {}
     for table, header in _elsewhere(source, [n for n in names if n not in hidden], missing, taken):
         candidates.setdefault(table.name, []).append(header)
-    named = source.table_sheets() if candidates and isinstance(source, KnowsTables) else {}
     for name, headers in candidates.items():
-        sure = [header for header in headers if header.sheet == named.get(name)]
-        if not sure and not name.startswith(SCORES):
-            sure = headers
-        if len(sure) == 1:
-            found[name] = sure[0]
+        if len(headers) == 1 and not name.startswith(SCORES):
+            found[name] = headers[0]
     return found

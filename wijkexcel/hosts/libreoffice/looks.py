@@ -120,19 +120,23 @@ class Looks(base_classes.Range):
         if axis in {None, "rows", "r"}:
             self.call("formats.set_extent", "rows", None)
 
+    def _hidden(self, axis: str) -> bool | None:
+        found = self.call("formats.hidden", axis, None)
+        return None if found is None else bool(found)
+
     @property
-    def row_hidden(self) -> bool:
-        """Whether all its rows are hidden, by hand or by a filter."""
-        return bool(self.call("formats.hidden", "rows", None))
+    def row_hidden(self) -> bool | None:
+        """Whether its rows are hidden; None when some are. By hand or by a filter."""
+        return self._hidden("rows")
 
     @row_hidden.setter
     def row_hidden(self, value: bool) -> None:
         self.call("formats.hidden", "rows", bool(value))
 
     @property
-    def column_hidden(self) -> bool:
-        """Whether all its columns are hidden."""
-        return bool(self.call("formats.hidden", "columns", None))
+    def column_hidden(self) -> bool | None:
+        """Whether its columns are hidden; None when some are."""
+        return self._hidden("columns")
 
     @column_hidden.setter
     def column_hidden(self, value: bool) -> None:

@@ -197,15 +197,16 @@ class Range(Looks):
         """Select the cells in the window."""
         self.call("cells.select")
 
-    def copy(self, destination: Optional["Range"] = None) -> None:
-        """Copy the cells to another place in the same workbook.
+    def copy(self, destination: Any = None) -> None:
+        """Copy the cells to another place (an ``xlwings.Range``) in the same workbook.
 
         Raises:
             XlwingsError: no place was given, or it is in another workbook.
         """
-        if destination is None or destination.sheet.book.uid != self._sheet.book.uid:
+        place = getattr(destination, "impl", destination)
+        if place is None or place.sheet.book.uid != self._sheet.book.uid:
             raise XlwingsError("LibreOffice copies to a range in the same workbook only.")
-        self.call("cells.copy", destination.sheet.name, destination.area[:2])
+        self.call("cells.copy", place.sheet.name, place.area[:2])
 
     def insert(self, shift: str | None = None, copy_origin: str | None = None) -> None:
         """Insert cells; those that were here move down or to the right."""
@@ -217,6 +218,11 @@ class Range(Looks):
         """Delete cells; those after them move up or to the left."""
         wide = self.shape[1] < self.shape[0]
         self.call("cells.move", _DELETES[shift or ("left" if wide else "up")])
+
+    def sort(self, keys: list[int], ascending: list[bool], has_headers: bool) -> None:
+        """Sort the rows by columns, counted from 1."""
+        wanted = [(k - 1, up) for k, up in zip(keys, ascending, strict=True)]
+        self.call("cells.sort", wanted, has_headers)
 
     @property
     def name(self) -> Any:

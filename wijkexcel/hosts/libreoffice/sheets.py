@@ -196,21 +196,22 @@ class Sheet(base_classes.Sheet):
         if isinstance(arg, Range):
             return arg
         if isinstance(arg, tuple):
-            row, column = arg
-            if 0 in arg:
+            row, column, height, width = (*arg, 1, 1)[:4]
+            if 0 in (row, column):
                 message = "Attempted to access 0-based Range. xlwings/Excel is 1-based."
                 raise IndexError(message)
-            if not (0 < row <= MAX_ROWS and 0 < column <= MAX_COLUMNS):
-                message = f"There is no cell {arg} on a sheet."
+            box = row - 1, column - 1, row + height - 2, column + width - 2
+            inside = min(row, column, height, width) > 0
+            if not (inside and box[2] < MAX_ROWS and box[3] < MAX_COLUMNS):
+                message = f"There are no cells {arg} on a sheet."
                 raise XlwingsError(message)
-            return Range(self, (row - 1, column - 1, row - 1, column - 1))
+            return Range(self, box)
         text = str(arg)
-        box = parse(text)
-        if box is not None:
-            return Range(self, box)
+        if area := parse(text):
+            return Range(self, area)
         found = split_sheet(text)
-        if found and found[0].lower() == self._name.lower() and (box := parse(found[1])):
-            return Range(self, box)
+        if found and found[0].lower() == self._name.lower() and (area := parse(found[1])):
+            return Range(self, area)
         for names in (self.names, Names(self._book)):
             name = names.find(text)
             if name is not None and name.refers_to_range.sheet.name == self._name:

@@ -114,6 +114,16 @@ class Table(base_classes.Table):
         """Give it other cells."""
         self._call("tables.resize", self._sheet.name, range.impl.area)
 
+    def sort(self, keys: list[int], ascending: list[bool]) -> None:
+        """Sort the rows by columns, counted from 1."""
+        if body := self.data_body_range:
+            body.sort(keys, ascending, has_headers=False)
+
+    @property
+    def autofilter(self) -> "Filter":
+        """Its filter."""
+        return Filter(self._sheet, self._name)
+
     def part(self, item: str | None) -> Range | None:
         """The cells of ``Table[item]``; None if there is no such column."""
         named = {"#all": self.range, "#headers": self.header_row_range}
@@ -130,6 +140,23 @@ class Table(base_classes.Table):
             if str(text).lower() == key:
                 return Range(self._sheet, (top, left + offset, bottom, left + offset))
         return None
+
+
+class Filter(base_classes.AutoFilter):
+    """The filter of a table: by values, one column at a time."""
+
+    def __init__(self, sheet: "Sheet", name: str) -> None:
+        self._sheet = sheet
+        self._name = name
+
+    def apply_values(self, field: int, values: list[str]) -> None:
+        """Show the rows in which a column (from 1) shows one of these values."""
+        self._sheet.book.call("tables.show_only", self._name, field - 1, values)
+
+    def clear(self, field: int | None = None) -> None:
+        """Show all rows again."""
+        del field
+        self._sheet.book.call("tables.show_only", self._name, None, [])
 
 
 class Tables(base_classes.Collection):

@@ -12,7 +12,7 @@ import uno
 
 from .formats import DATE, LOGICAL, TEXT, TIME, kind_of, marked, standard_format
 from .guard import areas, box_of, parts, to_change
-from .link import Office, struct
+from .link import Office, properties, struct
 
 _CONTENTS = 1 | 2 | 4 | 16  # numbers, dates, text, formulas
 _ANY_RESULT, _ERROR_RESULT = 7, 4
@@ -222,3 +222,36 @@ def move(office: Office, uid: str, name: str, box: Any, way: str) -> None:
     else:
         mode = _enum("CellDeleteMode", direction.upper())
         sheet.removeRange(address, mode)
+
+
+def sort(office: Office, uid: str, name: str, box: Any, keys: Any, headers: bool) -> None:
+    """Sort rows by columns, each as ``(column from 0, ascending)``.
+
+    Raises:
+        Problem: a cell is locked.
+    """
+    cells = to_change(office, uid, name, box)
+    fields = []
+    for column, ascending in keys:
+        field = struct("table.TableSortField")
+        field.Field, field.IsAscending = column, ascending
+        fields.append(field)
+    cells.sort(
+        properties(
+            SortFields=uno.Any("[]com.sun.star.table.TableSortField", tuple(fields)),
+            ContainsHeader=headers,
+            IsSortColumns=False,
+        )
+    )
+
+
+def annotate(office: Office, uid: str, name: str, box: Any, text: str) -> None:
+    """Add a note to the first cell."""
+    address = to_change(office, uid, name, box).getCellByPosition(0, 0).getCellAddress()
+    office.sheet(uid, name).getAnnotations().insertNew(address, text)
+
+
+def annotation(office: Office, uid: str, name: str, box: Any) -> str:
+    """The text of the note of the first cell; "" if it has none."""
+    cell = box_of(office.sheet(uid, name), box).getCellByPosition(0, 0)
+    return str(cell.getAnnotation().getString())

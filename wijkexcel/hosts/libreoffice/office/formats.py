@@ -145,15 +145,17 @@ def set_extent(office: Office, uid: str, name: str, box: Any, axis: str, size: i
         lines.setPropertyValue("Width" if axis == "columns" else "Height", size)
 
 
-def hidden(office: Office, uid: str, name: str, box: Any, axis: str, value: bool | None) -> bool:
-    """Ask (None) or set whether the rows or columns of a box are hidden."""
+def hidden(
+    office: Office, uid: str, name: str, box: Any, axis: str, value: bool | None
+) -> bool | None:
+    """Ask (None) or set whether the rows or columns of a box are hidden; None when some are."""
     cells = _cells(office, uid, name, box)
     lines = cells.getColumns() if axis == "columns" else cells.getRows()
     if value is not None:
         lines.setPropertyValue("IsVisible", not value)
-    return not any(
-        lines.getByIndex(i).getPropertyValue("IsVisible") for i in range(lines.getCount())
-    )
+        return value
+    found = {lines.getByIndex(i).getPropertyValue("IsVisible") for i in range(lines.getCount())}
+    return None if len(found) > 1 else not found.pop()
 
 
 def merge(office: Office, uid: str, name: str, box: Any, value: bool | None) -> bool:

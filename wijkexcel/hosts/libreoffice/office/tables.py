@@ -81,3 +81,29 @@ def resize(office: Office, uid: str, name: str, sheet: str, box: Any) -> None:
 def rename(office: Office, uid: str, name: str, new: str) -> None:
     """Rename a table."""
     _one(office, uid, name).setName(new)
+
+
+_IS_TEXT, _EQUAL = 1, 2  # FilterFieldType.STRING, FilterOperator2.EQUAL
+
+
+def show_only(office: Office, uid: str, name: str, column: int | None, texts: list[str]) -> None:
+    """Filter a table: show the rows in which a column shows one of these texts.
+
+    Without a column the filter is taken away.
+    """
+    one = _one(office, uid, name)
+    descriptor = one.getFilterDescriptor()
+    fields = []
+    if column is not None:
+        field = struct("sheet.TableFilterField3")
+        field.Field, field.Operator = column, _EQUAL
+        field.Values = tuple(
+            struct("sheet.FilterFieldValue", False, 0.0, text, _IS_TEXT, 0) for text in texts
+        )
+        fields.append(field)
+    descriptor.setFilterFields3(tuple(fields))
+    if fields:
+        one.refresh()
+    else:  # with nothing to filter by, refreshing would leave the rows hidden
+        cells = one.getReferredCells()
+        cells.filter(cells.createFilterDescriptor(True))

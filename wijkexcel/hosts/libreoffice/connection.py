@@ -12,6 +12,7 @@ import pickle
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -19,7 +20,7 @@ from xlwings import XlwingsError
 
 from . import programs
 
-START_SECONDS = 90.0
+START_SECONDS, STOP_SECONDS = 90.0, 20.0
 _HERE = str(Path(__file__).parent)
 _RUN = "import sys; sys.path += sys.argv[1:]; from office.worker import main; main()"
 _NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -116,7 +117,7 @@ class Connection:
         Raises:
             XlwingsError: it did not start or does not listen.
         """
-        started = not programs.running(self.profile)
+        locked = programs.running(self.profile)
         process = subprocess.Popen(
             [
                 *(str(programs.soffice()), "--nologo", "--nodefault"),
@@ -130,9 +131,11 @@ class Connection:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        if started:
-            self.office = process
-        if not self.call("link.connect", self.pipe, START_SECONDS):
+        self.office = process
+        connected = self.call("link.connect", self.pipe, START_SECONDS)
+        if locked and _ends(process, 2.0):
+            self.office = None  # it only passed the word to the one that ran already
+        if not connected:
             message = (
                 "LibreOffice was started but does not answer. Close it, also a window that asks "
                 "something, and try again."
@@ -144,9 +147,12 @@ class Connection:
         ended = False
         with contextlib.suppress(GoneError):
             ended = self.call("link.end")
-        if ended and self.office:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self.office.wait(20)
+        if ended:
+            deadline = time.monotonic() + STOP_SECONDS
+            while programs.running(self.profile) and time.monotonic() < deadline:
+                time.sleep(0.05)
+            if self.office:
+                _ends(self.office, STOP_SECONDS)
         self.close()
 
     def kill(self) -> None:
@@ -178,6 +184,14 @@ class Connection:
             return bool(self.call("link.ping"))
         except XlwingsError:
             return False
+
+
+def _ends(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def _no_screen() -> bool:

@@ -84,7 +84,7 @@ def save(office: Office, uid: str, path: str | None, password: str | None) -> No
         Problem: it is read-only, the format is unknown, or the file cannot be written.
     """
     book = office.book(uid)
-    title = book.getTitle()
+    title = place(office, uid)[0]
     if path is None and book.hasLocation():
         if book.isReadonly():
             raise Problem(f"'{title}' is read-only. Save it under another name.")
@@ -95,6 +95,8 @@ def save(office: Office, uid: str, path: str | None, password: str | None) -> No
         ending = Path(path).suffix.lower()
         if ending not in _FILTERS:
             raise Problem(f"LibreOffice does not save as '{ending}' here. Use .xlsx or .ods.")
+        if not Path(path).parent.is_dir():
+            raise Problem(f"LibreOffice cannot save '{path}': there is no such folder.")
         given = {"Password": password} if password else {}
         target = book.storeAsURL
         arguments = (url_of(path), properties(FilterName=_FILTERS[ending], **given))

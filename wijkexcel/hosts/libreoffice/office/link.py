@@ -36,7 +36,7 @@ class Office:
         """Tell whether LibreOffice still answers."""
         try:
             self.desktop.getCurrentComponent()
-        except Exception:
+        except Exception:  # not connected, or no longer
             return False
         return True
 

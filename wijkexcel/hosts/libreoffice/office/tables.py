@@ -106,4 +106,6 @@ def show_only(office: Office, uid: str, name: str, column: int | None, texts: li
         one.refresh()
     else:  # with nothing to filter by, refreshing would leave the rows hidden
         cells = one.getReferredCells()
-        cells.filter(cells.createFilterDescriptor(True))
+        empty = cells.createFilterDescriptor(True)
+        empty.setPropertyValue("ContainsHeader", one.getPropertyValue("ContainsHeader"))
+        cells.filter(empty)

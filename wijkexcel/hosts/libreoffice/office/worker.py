@@ -25,7 +25,6 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     if callable(function) and getattr(function, "__module__", "") == module.__name__
     if not name.startswith("_")
 }
-_GONE = {"DisposedException", "BridgeDisposedException", "ConnectionClosedException"}
 
 
 def answer(office: link.Office, operation: str, arguments: tuple[Any, ...]) -> tuple[Any, Any]:
@@ -36,9 +35,11 @@ def answer(office: link.Office, operation: str, arguments: tuple[Any, ...]) -> t
         return "problem", str(problem)
     except Exception as error:
         name = type(error).__name__.rpartition(".")[2]
-        if name in _GONE:
+        if not office.alive():
+            return "gone", name
+        if name == "DisposedException":
             office.forget()
-            return ("problem", "The workbook is closed.") if office.alive() else ("gone", name)
+            return "problem", "The workbook is closed."
         detail = str(getattr(error, "Message", "") or error).strip()
         return "problem", f"LibreOffice refused {operation}: {name} {detail}".strip()
 

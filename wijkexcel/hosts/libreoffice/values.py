@@ -77,6 +77,11 @@ def cleaned(
             )
         return number_builder(value) if number_builder and kind is float else value
 
+    if number_builder is None:  # most values need nothing done
+        return [
+            [v if type(v) is float or (type(v) is str and v) else clean(v) for v in row]
+            for row in data
+        ]
     return [[clean(value) for value in row] for row in data]
 
 

@@ -32,6 +32,7 @@ class App(base_classes.App):
         self._apps = apps
         self.connection = connection
         self.hidden = hidden
+        self.places: dict[str, tuple[float, tuple[str, str]]] = {}
         self._frozen = False
         self._status: str | bool = False
         self._pid = connection.pid

@@ -1,6 +1,8 @@
 """A workbook."""
 
 import datetime as dt
+import os
+import time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,9 @@ from .sheets import Sheets
 
 if TYPE_CHECKING:
     from .app import App
+
+
+_FRESH_SECONDS = 0.2
 
 
 class Book(base_classes.Book):
@@ -39,15 +44,25 @@ class Book(base_classes.Book):
         """The LibreOffice it is open in."""
         return self._app
 
+    def _place(self) -> tuple[str, str]:
+        """Name and full name; xlwings asks them a dozen times to write one value."""
+        known = self._app.places
+        until, place = known.get(self.uid, (0.0, ("", "")))
+        if time.monotonic() > until:
+            name, fullname = self.call("books.place")
+            place = str(name), str(fullname)
+            known[self.uid] = time.monotonic() + _FRESH_SECONDS, place
+        return place
+
     @property
     def name(self) -> str:
         """File name; the title of the window while it was never saved."""
-        return str(self.call("books.place")[0])
+        return self._place()[0]
 
     @property
     def fullname(self) -> str:
         """Path; the title while it was never saved, an address when it is not on this machine."""
-        return str(self.call("books.place")[1])
+        return self._place()[1]
 
     @cached_property
     def zero(self) -> dt.datetime:
@@ -71,6 +86,7 @@ class Book(base_classes.Book):
     def close(self) -> None:
         """Close without saving."""
         self.call("books.close")
+        self._app.places.pop(self.uid, None)
 
     def save(self, path: str | None = None, password: str | None = None) -> None:
         """Save; the end of the name says the format (.xlsx, .ods, ...).
@@ -78,9 +94,8 @@ class Book(base_classes.Book):
         Raises:
             XlwingsError: it is read-only or cannot be written.
         """
-        import os  # noqa: PLC0415
-
         self.call("books.save", os.path.realpath(path) if path else None, password)
+        self._app.places.pop(self.uid, None)
 
     def to_pdf(self, path: str, quality: str) -> None:
         """Write it as PDF."""

@@ -26,6 +26,9 @@ class Engine:
     @staticmethod
     def prepare_xl_data_element(value: Any, _options: Any) -> Any:
         """One value on its way to a cell."""
+        kind = type(value)
+        if kind is str or (kind is float and value == value):  # noqa: PLR0124 (not NaN)
+            return value
         return values.prepared(value)
 
     @staticmethod

@@ -118,14 +118,16 @@ def for_office(
     plain: list[tuple[Any, ...]] = []
     for r, row in enumerate(rows):
         line = list(row)
-        for c, value in enumerate(line):
+        for c, value in enumerate(row):
             kind = type(value)
             if kind is float:
                 continue
             if kind is str:
-                if value[:1] == "'":
+                if not value or value[0] not in "='":
+                    continue
+                if value[0] == "'":
                     line[c] = value[1:]
-                elif value[:1] == "=" and value != "=":
+                elif value != "=":
                     formulas[r, c], line[c] = to_office(value), ""
                 continue
             if kind is bool:

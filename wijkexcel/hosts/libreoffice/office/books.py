@@ -32,7 +32,8 @@ def place(office: Office, uid: str) -> tuple[str, str]:
     book = office.book(uid)
     path = path_of(book.getURL())
     if not path:
-        return book.getTitle(), book.getTitle()
+        title = book.getTitle()
+        return title, title
     return path.replace("\\", "/").rpartition("/")[2], path
 
 

@@ -15,12 +15,12 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from . import books, cells, formats, link, names, sheets, tables
+from . import books, cells, extensions, formats, link, names, sheets, tables
 from .problem import Problem
 
 _OPERATIONS: dict[str, Callable[..., Any]] = {
     f"{module.__name__.rpartition('.')[2]}.{name}": function
-    for module in (books, cells, formats, link, names, sheets, tables)
+    for module in (books, cells, extensions, formats, link, names, sheets, tables)
     for name, function in vars(module).items()
     if callable(function) and getattr(function, "__module__", "") == module.__name__
     if not name.startswith("_")

@@ -127,6 +127,13 @@ class App(base_classes.App):
         self._status = value
         self.connection.call("books.status", value if isinstance(value, str) else None)
 
+    def run(self, macro: str, args: tuple[Any, ...]) -> None:
+        """Run a macro without arguments: ``Library.Module.Sub`` in Basic, or its full address."""
+        if args:
+            raise NotImplementedError("macros with arguments")
+        basic = f"vnd.sun.star.script:{macro}?language=Basic&location=application"
+        self.connection.call("link.run_macro", macro if ":" in macro else basic)
+
     def alert(self, prompt: str, title: str, buttons: str, mode: str, _callback: Any) -> str:
         """Show a message box and wait for the answer."""
         words = "" if prompt is None else str(prompt), "" if title is None else str(title)

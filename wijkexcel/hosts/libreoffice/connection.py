@@ -147,12 +147,12 @@ class Connection:
         ended = False
         with contextlib.suppress(GoneError):
             ended = self.call("link.end")
-        if ended:
+        if ended and self.office:
+            _ends(self.office, STOP_SECONDS)
+        elif ended:
             deadline = time.monotonic() + STOP_SECONDS
             while programs.running(self.profile) and time.monotonic() < deadline:
                 time.sleep(0.05)
-            if self.office:
-                _ends(self.office, STOP_SECONDS)
         self.close()
 
     def kill(self) -> None:

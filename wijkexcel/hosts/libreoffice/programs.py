@@ -74,8 +74,16 @@ def profile() -> Path:
 
 
 def running(folder: Path) -> bool:
-    """Tell whether a LibreOffice with this profile is running (or crashed and left its lock)."""
-    return (folder / ".lock").exists()
+    """Tell whether a LibreOffice with this profile is running.
+
+    Outside Linux one that crashed and left its lock counts as running too.
+    """
+    if not (folder / ".lock").exists():
+        return False
+    sockets = Path("/proc/net/unix")
+    if not sockets.exists():
+        return True
+    return f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_" in sockets.read_text(errors="replace")
 
 
 def pipe_of(folder: Path) -> str:

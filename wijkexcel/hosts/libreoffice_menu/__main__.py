@@ -1,13 +1,13 @@
-"""What an entry of the menu starts: ``python -m wijkexcel.hosts.libreoffice_menu STEP ID FOLDER``.
+"""What an entry of the menu runs, as ``python start.py STEP ID FOLDER``.
 
 Runs a step on the workbook with that id in the LibreOffice with that folder of settings, and tells
-in a window how it ended. With ``--stil`` it tells it on standard output instead.
+in a window how it ended.
 """
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import unquote, urlparse
+from urllib.parse import urlparse
 from urllib.request import url2pathname
 
 import xlwings as xw
@@ -18,12 +18,10 @@ from wijkexcel.hosts.libreoffice.book import Book
 from wijkexcel.hosts.steps import STEPS
 from wijkexcel.layout.start import START
 
-QUIET = "--stil"
-
 
 def profile_of(address: str) -> Path:
     """The folder of a profile from the address of its part ``user``."""
-    path = url2pathname(unquote(urlparse(address).path).replace("%", "%25"))
+    path = url2pathname(urlparse(address).path)
     return Path(path).parent
 
 
@@ -42,8 +40,7 @@ def run(book: xw.Book, step: str) -> str:
 
 def main(words: Sequence[str]) -> None:
     """Do what the menu asks."""
-    quiet = QUIET in words
-    step, uid, address = [word for word in words if word != QUIET]
+    step, uid, address = words
     if step not in STEPS:
         sys.exit(f"{step} is geen stap")
     libreoffice.register(activate=True)
@@ -55,10 +52,7 @@ def main(words: Sequence[str]) -> None:
         text = f"{step}: het werkboek kon niet worden gelezen of beschreven: {error}"
     finally:
         app.status_bar = False
-    if quiet:
-        print(text)
-    else:
-        app.alert(text, "wijkexcel")
+    app.alert(text, "wijkexcel")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 
 IDENTIFIER = "nl.wijkexcel.menu"
 TITLE = "wijkexcel"
+START = Path(__file__).with_name("start.py")
 ENTRIES: tuple[tuple[str, str], ...] = (
     ("valideer", "Valideer: controleer wat is ingevuld"),
     ("bereken", "Bereken: reken alles na"),
@@ -49,13 +50,14 @@ _MODULE = """\
 _BASIC = """\
 Option Explicit
 Const PYTHON = "{python}"
+Const BEGIN = "{start}"
 
 Private Sub Start(stap As String)
     Dim mappen As Object, profiel As String
     On Error GoTo Mislukt
     mappen = CreateUnoService("com.sun.star.util.PathSubstitution")
     profiel = mappen.substituteVariables("$(user)", True)
-    Shell(PYTHON, 0, "-m wijkexcel.hosts.libreoffice_menu " & stap & " " & _
+    Shell(PYTHON, 0, Chr(34) & BEGIN & Chr(34) & " " & stap & " " & _
         ThisComponent.RuntimeUID & " " & profiel, False)
     Exit Sub
 Mislukt:
@@ -103,7 +105,7 @@ def extension(interpreter: Path, version: str) -> bytes:
         for number, (step, label) in enumerate(ENTRIES, 1)
     )
     # As an address, so that spaces in a path cannot cut it in two.
-    code = _BASIC.format(python=interpreter.as_uri())
+    code = _BASIC.format(python=interpreter.as_uri(), start=START)
     code += "".join(_SUB.format(name=step.capitalize(), step=step) for step, _ in ENTRIES)
     scripts = '<library:element library:name="Menu"/>'
     parts = {

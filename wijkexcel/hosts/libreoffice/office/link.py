@@ -133,6 +133,21 @@ def version(office: Office) -> str:
     return str(access.getByName("ooSetupVersionAboutBox"))
 
 
+def run_macro(office: Office, url: str) -> None:
+    """Run a macro without arguments, by its ``vnd.sun.star.script:`` address.
+
+    Raises:
+        Problem: there is no such macro, or it failed.
+    """
+    name = "/singletons/com.sun.star.script.provider.theMasterScriptProviderFactory"
+    provider = office.context.getValueByName(name).createScriptProvider("")
+    try:
+        provider.getScript(url).invoke((), (), ())
+    except Exception as error:
+        detail = str(getattr(error, "Message", "") or type(error).__name__)
+        raise Problem(f"The macro {url} cannot be run: {detail}") from error
+
+
 def end(office: Office) -> bool:
     """Close all workbooks without saving; end LibreOffice unless something else is open in it."""
     for book in office.books().values():

@@ -19,6 +19,7 @@ from tests.hosts.support import (
     table_values,
     value_at,
 )
+from tests.hosts.test_addin import HOSTS as BOOKS
 from tests.support.xlwings_engine import open_book
 from tests.workbook.books import example_book
 from wijkexcel.hosts import addin, output
@@ -84,9 +85,13 @@ def differences(book: xw.Book, data: bytes) -> dict[tuple[str, str], object]:
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_a_step_writes_the_same_cells_as_on_a_file(step: str, host: Host, tmp_path: Path) -> None:
-    report, filed = run_file(step, small_calculated())
-    with host(saved(small_calculated(), tmp_path)) as book:
+@pytest.mark.parametrize("name", BOOKS)
+def test_a_step_writes_the_same_cells_as_on_a_file(
+    name: str, step: str, host: Host, tmp_path: Path
+) -> None:
+    data = BOOKS[name]
+    report, filed = run_file(step, data)
+    with host(saved(data, tmp_path)) as book:
         getattr(addin, step)(book)
         assert differences(book, filed) == {}
         said = str(value_at(LivePort(book), *RESULT))

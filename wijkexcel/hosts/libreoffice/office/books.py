@@ -62,8 +62,10 @@ def open_file(
         Problem: LibreOffice cannot open it as a workbook.
     """
     given = {"Password": password} if password else {}
-    # 4 = never update links and run no macros, whatever the file asks for.
-    wanted = properties(Hidden=hidden, ReadOnly=read_only, MacroExecutionMode=4, **given)
+    # Whatever the file asks for: no macros (NEVER_EXECUTE), no updating of links (NO_UPDATE).
+    wanted = properties(
+        Hidden=hidden, ReadOnly=read_only, MacroExecutionMode=0, UpdateDocMode=0, **given
+    )
     try:
         book = office.desktop.loadComponentFromURL(url_of(path), "_blank", 0, wanted)
     except Exception as error:

@@ -19,8 +19,10 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[xw.App]:
         yield app
     finally:
         engine.activate()
-        app.kill()
+        process = app.impl.connection.office
+        app.quit()
         xw.engines.active = before
+        assert process.poll() is not None
 
 
 @pytest.fixture

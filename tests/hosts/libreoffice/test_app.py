@@ -235,6 +235,10 @@ def test_a_script_of_the_user_needs_one_call_and_leaves_nothing(tmp_path: Path) 
         "book.save('wijk.xlsx')\n"
         "assert len(xw.apps) == 1\n"
         "assert xw.Book('wijk.xlsx').sheets[0].range('A1').value == 'hallo'\n"
+        "from wijkexcel.hosts.libreoffice.engine import Engine\n"
+        "(other,) = Engine().apps\n"
+        "assert (other.hidden, len(other.books)) == (False, 1)\n"
+        "other.connection.close()\n"
         "book.app.quit()\n"
         "assert len(xw.apps) == 0\n"
     )

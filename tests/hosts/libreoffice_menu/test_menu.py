@@ -52,7 +52,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[xw.App]:
     try:
         yield app
     finally:
-        app.kill()
+        app.quit()
 
 
 @pytest.mark.oracle("libreoffice")

@@ -62,7 +62,7 @@ class Apps(base_classes.Apps):
         known = any(app.connection.profile == own for app in self._open)
         if not known and programs.running(own):
             with contextlib.suppress(XlwingsError):
-                self._open.append(self._reach(own, hidden=True))
+                self._open.append(self._reach(own, hidden=False))
         return list(self._open)
 
     def _reach(self, profile: Path, *, hidden: bool) -> App:

@@ -34,6 +34,7 @@ DOCS = (
     "docs/excel.md",
     "docs/handleiding.md",
     "docs/json.md",
+    "docs/libreoffice.md",
     "docs/werkboek.md",
     "workbook_template/README.md",
 )

@@ -25,7 +25,9 @@ def soffice() -> Path:
         XlwingsError: there is none.
     """
     if given := os.environ.get(PROGRAM):
-        return Path(given)
+        if Path(given).is_file():
+            return Path(given)
+        raise XlwingsError(f"{PROGRAM} is {given}, and no program is there.")
     for name in ("soffice", "libreoffice"):
         if found := shutil.which(name):
             return Path(found)

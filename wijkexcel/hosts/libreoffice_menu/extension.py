@@ -63,7 +63,7 @@ Private Sub Start(stap As String)
 Mislukt:
     MsgBox "Het programma wijkexcel is niet gevonden op de plek waar het stond: " & _
         ConvertFromUrl(PYTHON) & Chr(10) & _
-        "Installeer het menu opnieuw met: wijkexcel libreoffice-installeren", 48, "wijkexcel"
+        "Installeer het menu opnieuw met: wijkexcel libreoffice", 48, "wijkexcel"
 End Sub
 """
 _SUB = """

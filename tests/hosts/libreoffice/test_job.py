@@ -42,7 +42,7 @@ class _Clock(datetime):
 @pytest.fixture(autouse=True)
 def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(addin, "datetime", _Clock)
-    monkeypatch.setattr(addin, "_who", lambda: RUN.who)
+    monkeypatch.setattr(addin, "who", lambda: RUN.who)
     monkeypatch.setattr(output, "to_pdf", lambda *_: None)
 
 

@@ -2,20 +2,26 @@
 
 export class ChangedError extends Error {}
 
+const MOST_CELLS = 500_000;
+
 // What stands in each cell (a formula, or what was typed), per sheet from A1 on.
 async function readCells(context, only = null) {
   const worksheets = context.workbook.worksheets.load("items/name");
   await context.sync();
   const names = worksheets.items.map((sheet) => sheet.name);
   const wanted = worksheets.items.filter((sheet, i) => !only || only.has(i));
-  const used = wanted.map((sheet) =>
-    sheet.getUsedRangeOrNullObject(true).load("address"),
+  // The whole used range: a formula that shows nothing counts as well. Only where formatting
+  // makes that absurdly large, the part with values.
+  const [all, filled] = [false, true].map((valuesOnly) =>
+    wanted.map((sheet) =>
+      sheet.getUsedRangeOrNullObject(valuesOnly).load("address, rowCount, columnCount"),
+    ),
   );
   await context.sync();
   const ranges = wanted.map((sheet, i) => {
-    const last = used[i].isNullObject
-      ? "A1"
-      : used[i].address.split("!").pop().split(":").pop();
+    const small = all[i].isNullObject || all[i].rowCount * all[i].columnCount <= MOST_CELLS;
+    const used = small ? all[i] : filled[i];
+    const last = used.isNullObject ? "A1" : used.address.split("!").pop().split(":").pop();
     return sheet.getRange(`A1:${last}`).load("formulas");
   });
   await context.sync();

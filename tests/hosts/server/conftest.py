@@ -1,0 +1,26 @@
+"""The server and the browser, once for all tests here."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.hosts.server.running import Server, running
+from tests.support import engines
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(tmp_path_factory.mktemp("server"), WIJKEXCEL_SERVER_PER_MINUUT="100000") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path, options = engines.browser_path(), ["--no-sandbox"]
+        found = playwright.chromium.launch(executable_path=path, args=options)
+        yield found
+        found.close()

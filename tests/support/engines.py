@@ -80,8 +80,8 @@ def missing(program: str) -> str | None:
         ):
             return f"{SYSTEM_PYTHON} cannot import uno (package python3-uno): {hint}"
         return None
-    if program == "pdftoppm":
-        return None if shutil.which(program) else f"pdftoppm is not installed: {hint}"
+    if program in {"pdftoppm", "redis-server"}:
+        return None if shutil.which(program) else f"{program} is not installed: {hint}"
     if program == "ooxml-validator":
         path = validator_path()
         return None if path.is_file() else f"the Open XML validator is not at {path}: {hint}"

@@ -68,14 +68,15 @@ def running(folder: Path, **settings: str) -> Iterator[Server]:
     port = free_port()
     log = folder / "server.log"
     environment = {k: v for k, v in os.environ.items() if not k.startswith("XLWINGS_")}
-    environment |= {"LOGNAME": WHO, "XLWINGS_LICENSE_KEY": "noncommercial", **settings}
+    environment |= {"LOGNAME": WHO, "XLWINGS_LICENSE_KEY": "noncommercial"}
+    environment |= {name: value.format(port=port) for name, value in settings.items()}
     with log.open("wb") as file:
         process = subprocess.Popen(
             [sys.executable, "-c", START, str(port), str(folder)],
             env=environment, stdout=file, stderr=file, start_new_session=True,
         )  # fmt: skip
     try:
-        certificate = Path(settings.get("WIJKEXCEL_SERVER_CERTIFICAAT", folder / "localhost.pem"))
+        certificate = folder / "localhost.pem"
         _wait(process, port, log)
         context = ssl.create_default_context(cafile=str(certificate))
         yield Server(f"https://localhost:{port}", folder, process, log, context)
@@ -84,7 +85,7 @@ def running(folder: Path, **settings: str) -> Iterator[Server]:
         try:
             process.wait(60)
         finally:
-            left = _group(process.pid)
+            left = _left(process.pid)
             if left:
                 os.killpg(process.pid, signal.SIGKILL)
         assert not left, f"processes left: {left}"
@@ -99,6 +100,14 @@ def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
                 return
         time.sleep(0.05)
     raise AssertionError(log.read_text())
+
+
+def _left(leader: int) -> list[str]:
+    """What still runs a while after the server ended (Python's own helpers end just after it)."""
+    deadline = time.monotonic() + 30
+    while (left := _group(leader)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return left
 
 
 def _group(leader: int) -> list[str]:

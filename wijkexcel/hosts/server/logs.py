@@ -9,7 +9,10 @@ from typing import Any
 
 
 class NoContent(logging.Filter):
-    """Replace an exception in a log record by its kind and its places."""
+    """Replace an exception by its kind and its places, and what names a person by its place.
+
+    xlwings Server's own lines name the user, so only where they were written stays.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Clean a record; every record passes."""
@@ -19,6 +22,8 @@ class NoContent(logging.Filter):
         if error is not None:
             record.msg, record.args = described(error), ()
             record.exc_info = record.exc_text = None
+        elif record.name.startswith("xlwings_server"):
+            record.msg, record.args = f"{record.name}:{record.lineno}", ()
         return True
 
 

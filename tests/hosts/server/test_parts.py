@@ -1,0 +1,321 @@
+"""The parts of the server by themselves: processes, counts, certificate, log lines, templates."""
+
+import asyncio
+import json
+import logging
+import os
+import ssl
+import stat
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.hosts.server.office import payload
+from tests.hosts.server.running import free_port
+from tests.hosts.support import small_calculated
+from tests.workbook.books import example_book
+from wijkexcel.documents.letter import shipped_template
+from wijkexcel.errors import FileError
+from wijkexcel.hosts.server.certificate import own_certificate
+from wijkexcel.hosts.server.logs import NoContent
+from wijkexcel.hosts.server.pool import BusyError, DiedError, Pool, TooLongError
+from wijkexcel.hosts.server.port import _sendable
+from wijkexcel.hosts.server.quota import Quota
+from wijkexcel.hosts.server.settings import LICENCE
+from wijkexcel.hosts.server.work import TEMPLATES, Order, PayloadError, carry_out
+from wijkexcel.hosts.server.worker import answer
+
+# --- processes ----------------------------------------------------------------------------------
+
+FAKE = """
+import json, os, struct, sys, time
+source, target = sys.stdin.buffer, sys.stdout.buffer
+while True:
+    lengths = source.read(8)
+    if len(lengths) < 8:
+        break
+    top, size = struct.unpack(">II", lengths)
+    what, body = json.loads(source.read(top))["step"], source.read(size)
+    if what == "hang":
+        time.sleep(10_000)
+    if what == "die":
+        os._exit(1)
+    said = body + str(os.getpid()).encode()
+    target.write(struct.pack(">II", 2, len(said)) + b"{}" + said)
+    target.flush()
+"""
+
+
+def _pool(seconds: float = 60.0, size: int = 1, waiting: int = 100) -> Pool:
+    return Pool(size, seconds, waiting, (sys.executable, "-c", FAKE))
+
+
+def _alive(pid: bytes) -> bool:
+    try:
+        return "Z" not in Path(f"/proc/{int(pid)}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+
+
+def test_a_process_is_used_again_and_ends_with_the_pool() -> None:
+    async def work() -> list[bytes]:
+        pool = _pool()
+        try:
+            return [(await pool.run({"step": "go"}, b""))[1] for _ in range(3)]
+        finally:
+            await pool.close()
+
+    pids = asyncio.run(work())
+    assert len(set(pids)) == 1
+    assert not _alive(pids[0])
+
+
+@pytest.mark.parametrize(
+    ("what", "error", "seconds"), [("hang", TooLongError, 0.5), ("die", DiedError, 60.0)]
+)
+def test_a_process_that_hangs_or_dies_is_replaced(
+    what: str, error: type[Exception], seconds: float
+) -> None:
+    async def work() -> tuple[bytes, bytes]:
+        pool = _pool(60.0)
+        try:
+            _, first = await pool.run({"step": "go"}, b"")
+            pool.seconds = seconds
+            with pytest.raises(error):
+                await pool.run({"step": what}, b"")
+            assert not _alive(first)
+            pool.seconds = 60.0
+            return first, (await pool.run({"step": "go"}, b""))[1]
+        finally:
+            await pool.close()
+
+    before, after = asyncio.run(work())
+    assert before != after
+
+
+def test_a_user_who_goes_away_leaves_no_half_answer_for_the_next() -> None:
+    async def work() -> bytes:
+        pool = _pool()
+        try:
+            gone = asyncio.ensure_future(pool.run({"step": "hang"}, b"van de een"))
+            while not pool._busy:
+                await asyncio.sleep(0)
+            gone.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await gone
+            return (await pool.run({"step": "go"}, b"van de ander "))[1]
+        finally:
+            await pool.close()
+
+    assert asyncio.run(work()).startswith(b"van de ander ")
+
+
+def test_when_too_many_wait_the_next_is_told_so() -> None:
+    async def work() -> None:
+        pool = _pool(waiting=1)
+        try:
+            others = [asyncio.ensure_future(pool.run({"step": "hang"}, b"")) for _ in range(2)]
+            while pool._asked < 2:
+                await asyncio.sleep(0)
+            with pytest.raises(BusyError):
+                await pool.run({"step": "go"}, b"")
+            for other in others:
+                other.cancel()
+            await asyncio.gather(*others, return_exceptions=True)
+        finally:
+            await pool.close()
+
+    asyncio.run(work())
+
+
+# --- work ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def licence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(LICENCE, "noncommercial")
+
+
+def _order(step: str, data: bytes, **also: Any) -> Order:
+    sent = json.dumps(payload(data) | also).encode()
+    return Order(step, "Anna", datetime(2026, 9, 21, 9, 30), sent)
+
+
+def test_the_house_style_of_the_municipality_is_used(
+    licence: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    order = _order("brief", example_book())
+    plain = carry_out(order)["documenten"]
+    monkeypatch.setenv(TEMPLATES, str(tmp_path))
+    assert carry_out(order)["documenten"] == plain
+    (tmp_path / "brief.docx").write_bytes(shipped_template())
+    assert carry_out(order)["documenten"] == plain
+    (tmp_path / "brief.docx").write_bytes(b"geen Word")
+    head, body = answer(order)
+    assert head == {"status": 422}
+    assert "sjabloon" in json.loads(body)["fout"].casefold()
+
+
+def test_an_unknown_step_is_refused(licence: None) -> None:
+    with pytest.raises(PayloadError, match="kwamen niet goed over"):
+        carry_out(_order("main", small_calculated()))
+
+
+def test_an_unforeseen_error_tells_no_content(
+    licence: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("zeergeheim")
+
+    monkeypatch.setattr("wijkexcel.hosts.steps.run_step", fail)
+    head, body = answer(_order("brief", small_calculated()))
+    assert head["status"] == 500
+    assert head["error"].startswith("ValueError ")
+    assert "zeergeheim" not in str(head)
+    assert body == b""
+
+
+def test_a_cell_with_a_formula_that_shows_nothing_is_not_empty(licence: None) -> None:
+    """A proposal never takes the place of a formula, though it shows nothing."""
+    order = _order("besluit", small_calculated())
+    sent = json.loads(order.payload)
+    marks = sent["wijkexcel"]["formules"]["Besluit"]
+
+    def cells(book: dict[str, Any]) -> set[tuple[int, int]]:
+        again = Order("besluit", "Anna", order.when, json.dumps(book).encode())
+        return {
+            (a["start_row"] + r, a["start_column"] + c)
+            for a in carry_out(again)["acties"]
+            if book["sheets"][a["sheet_position"]]["name"] == "Besluit"
+            for r in range(a["row_count"])
+            for c in range(a["column_count"])
+        }
+
+    before = cells(sent)
+    row, column = min(before)
+    line = marks[row].ljust(column + 1, "0")
+    marks[row] = line[:column] + "1" + line[column + 1 :]
+    assert (row, column) not in cells(sent)
+
+
+def test_dates_go_to_excel_as_numbers() -> None:
+    assert _sendable(datetime(2026, 9, 21, 12, 0)) == 46286.5
+    assert _sendable(datetime(2026, 9, 21).date()) == 46286.0
+    assert _sendable("=1+1") == "'=1+1"
+    assert _sendable(None) is None
+
+
+# --- counts -------------------------------------------------------------------------------------
+
+
+def test_each_person_is_counted_apart_and_anew_each_minute() -> None:
+    async def work() -> list[bool]:
+        quota = Quota(2)
+        asked = [("a", 0), ("a", 1), ("a", 59), ("b", 59), ("a", 60)]
+        return [await quota.allows(person, now) for person, now in asked]
+
+    assert asyncio.run(work()) == [True, True, False, True, True]
+
+
+@pytest.fixture
+def redis_url(tmp_path: Path) -> Iterator[str]:
+    import subprocess
+
+    port = free_port()
+    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    process = subprocess.Popen(
+        ["redis-server", *options, "--dir", str(tmp_path)], stdout=subprocess.DEVNULL
+    )
+    try:
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+@pytest.mark.oracle("redis-server")
+def test_web_processes_count_together_and_redis_knows_no_one(redis_url: str) -> None:
+    import redis.asyncio
+    from redis.asyncio.retry import Retry
+    from redis.backoff import ConstantBackoff
+
+    async def work() -> tuple[list[bool], list[bytes], int]:
+        retry = Retry(ConstantBackoff(0.05), 200)  # it may still be starting
+        client = redis.asyncio.from_url(redis_url, retry=retry)
+        try:
+            one, other = (Quota(2, client, b"samen") for _ in range(2))
+            told = [await quota.allows("Anna", 0) for quota in (one, other, one)]
+            keys = await client.keys()
+            return told, keys, await client.ttl(keys[0])
+        finally:
+            await client.aclose()
+
+    told, keys, left = asyncio.run(work())
+    assert told == [True, True, False]
+    assert len(keys) == 1
+    assert b"Anna" not in keys[0]
+    assert 0 < left <= 120
+
+
+def test_without_redis_the_work_goes_on(caplog: pytest.LogCaptureFixture) -> None:
+    import redis.asyncio
+
+    async def work() -> list[bool]:
+        client = redis.asyncio.from_url(f"redis://:geheim@127.0.0.1:{free_port()}/0")
+        try:
+            quota = Quota(1, client)
+            return [await quota.allows("Anna", 0) for _ in range(2)]
+        finally:
+            await client.aclose()
+
+    assert asyncio.run(work()) == [True, False]
+    assert "Redis antwoordt niet" in caplog.text
+    assert "geheim" not in caplog.text
+
+
+# --- certificate and log ------------------------------------------------------------------------
+
+
+def test_the_certificate_is_for_this_computer_and_cannot_sign(tmp_path: Path) -> None:
+    from cryptography import x509
+
+    folder = tmp_path / "nieuw"
+    certificate, key, new = own_certificate(folder)
+    assert new
+    found = x509.load_pem_x509_certificate(certificate.read_bytes())
+    names = found.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    assert names.get_values_for_type(x509.DNSName) == ["localhost"]
+    assert not found.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+    ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key)
+    if os.name == "posix":
+        assert stat.S_IMODE(key.stat().st_mode) == 0o600
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    before = certificate.read_bytes()
+    assert own_certificate(folder) == (certificate, key, False)
+    assert certificate.read_bytes() == before
+    certificate.write_text("stuk")
+    assert own_certificate(folder)[2]
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "bestand").write_text("")
+    with pytest.raises(FileError, match=r"kan niet in .*bestand worden bewaard"):
+        own_certificate(tmp_path / "bestand")
+
+
+def test_a_log_line_tells_kind_and_place_only(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.handler.addFilter(NoContent())
+    log, theirs = logging.getLogger("uvicorn.error"), logging.getLogger("xlwings_server.main")
+    try:
+        raise ValueError("zeergeheim")
+    except ValueError as error:
+        log.exception("fout bij %s", "zeergeheim")
+        theirs.error(error)
+    theirs.warning("Not authorized for Zeergeheim")
+    assert "zeergeheim" not in caplog.text.casefold()
+    assert caplog.text.count("ValueError test_a_log_line") == 2
+    assert "xlwings_server.main:" in caplog.text

@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import subprocess
 from datetime import date, datetime, time
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +12,10 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils.datetime import to_excel
 
+from wijkexcel.hosts.server.pool import COMMAND
+from wijkexcel.hosts.server.settings import LICENCE
+from wijkexcel.hosts.server.work import Order
+from wijkexcel.hosts.server.worker import LENGTH, pack
 from wijkexcel.workbook.edit import CellEdit, apply_edits
 from wijkexcel.workbook.recalculate import recalculate
 
@@ -97,6 +103,25 @@ def payload(data: bytes, version: str = "0.37.8") -> dict[str, Any]:
     book = {"name": "werkboek.xlsx", "active_sheet_index": 0, "selection": "A1"}
     return {"client": "Office.js", "version": version, "book": book, "names": [],
             "sheets": sheets, "wijkexcel": {"formules": marks}}  # fmt: skip
+
+
+def alone(*orders: Order, **environment: str) -> list[tuple[dict[str, Any], Any]]:
+    """What a process of the server answers to these orders, one after another.
+
+    A process of its own, since xlwings looks at the licence when it is first imported.
+    """
+    sent = b"".join(
+        pack({"step": o.step, "who": o.who, "when": o.when.isoformat()}, o.payload) for o in orders
+    )
+    keys = {LICENCE: "noncommercial", **environment}
+    done = subprocess.run(COMMAND, input=sent, capture_output=True, check=True,
+                          env=os.environ | keys)  # fmt: skip
+    stream, answers = io.BytesIO(done.stdout), []
+    for _ in orders:
+        top, size = LENGTH.unpack(stream.read(LENGTH.size))
+        head, body = json.loads(stream.read(top)), stream.read(size)
+        answers.append((head, json.loads(body) if body else None))
+    return answers
 
 
 def _letters(column: int) -> str:

@@ -14,18 +14,16 @@ from typing import Any
 
 import pytest
 
-from tests.hosts.server.office import payload
+from tests.hosts.server.office import alone, payload
 from tests.hosts.server.running import free_port
 from tests.hosts.support import small_calculated
 from tests.workbook.books import example_book
-from wijkexcel.documents.letter import shipped_template
 from wijkexcel.errors import FileError
 from wijkexcel.hosts.server.certificate import own_certificate
 from wijkexcel.hosts.server.logs import NoContent
 from wijkexcel.hosts.server.pool import BusyError, DiedError, Pool, TooLongError
 from wijkexcel.hosts.server.port import _sendable
 from wijkexcel.hosts.server.quota import Quota
-from wijkexcel.hosts.server.settings import LICENCE
 from wijkexcel.hosts.server.work import TEMPLATES, Order, PayloadError, carry_out
 from wijkexcel.hosts.server.worker import answer
 
@@ -135,43 +133,32 @@ def test_when_too_many_wait_the_next_is_told_so() -> None:
 # --- work ---------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def licence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(LICENCE, "noncommercial")
-
-
-def _order(step: str, data: bytes, **also: Any) -> Order:
-    sent = json.dumps(payload(data) | also).encode()
+def _order(step: str, data: bytes) -> Order:
+    sent = json.dumps(payload(data)).encode()
     return Order(step, "Anna", datetime(2026, 9, 21, 9, 30), sent)
 
 
-def test_the_house_style_of_the_municipality_is_used(
-    licence: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_the_house_style_of_the_municipality_is_used(tmp_path: Path) -> None:
     order = _order("brief", example_book())
-    plain = carry_out(order)["documenten"]
-    monkeypatch.setenv(TEMPLATES, str(tmp_path))
-    assert carry_out(order)["documenten"] == plain
-    (tmp_path / "brief.docx").write_bytes(shipped_template())
-    assert carry_out(order)["documenten"] == plain
+    [(_, plain)] = alone(order)
+    assert plain["documenten"]
+    assert alone(order, **{TEMPLATES: str(tmp_path)}) == [({"status": 200}, plain)]
     (tmp_path / "brief.docx").write_bytes(b"geen Word")
-    head, body = answer(order)
+    [(head, refused)] = alone(order, **{TEMPLATES: str(tmp_path)})
     assert head == {"status": 422}
-    assert "sjabloon" in json.loads(body)["fout"].casefold()
+    assert "sjabloon" in refused["fout"].casefold()
 
 
-def test_an_unknown_step_is_refused(licence: None) -> None:
+def test_an_unknown_step_is_refused() -> None:
     with pytest.raises(PayloadError, match="kwamen niet goed over"):
         carry_out(_order("main", small_calculated()))
 
 
-def test_an_unforeseen_error_tells_no_content(
-    licence: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object) -> None:
+def test_an_unforeseen_error_tells_no_content(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> None:
         raise ValueError("zeergeheim")
 
-    monkeypatch.setattr("wijkexcel.hosts.steps.run_step", fail)
+    monkeypatch.setattr("wijkexcel.hosts.server.worker.carry_out", fail)
     head, body = answer(_order("brief", small_calculated()))
     assert head["status"] == 500
     assert head["error"].startswith("ValueError ")
@@ -179,27 +166,26 @@ def test_an_unforeseen_error_tells_no_content(
     assert body == b""
 
 
-def test_a_cell_with_a_formula_that_shows_nothing_is_not_empty(licence: None) -> None:
+def test_a_cell_with_a_formula_that_shows_nothing_is_not_empty() -> None:
     """A proposal never takes the place of a formula, though it shows nothing."""
-    order = _order("besluit", small_calculated())
-    sent = json.loads(order.payload)
-    marks = sent["wijkexcel"]["formules"]["Besluit"]
 
     def cells(book: dict[str, Any]) -> set[tuple[int, int]]:
-        again = Order("besluit", "Anna", order.when, json.dumps(book).encode())
+        sent = json.dumps(book).encode()
+        [(_, found)] = alone(Order("besluit", "Anna", datetime(2026, 9, 21, 9, 30), sent))
         return {
             (a["start_row"] + r, a["start_column"] + c)
-            for a in carry_out(again)["acties"]
+            for a in found["acties"]
             if book["sheets"][a["sheet_position"]]["name"] == "Besluit"
             for r in range(a["row_count"])
             for c in range(a["column_count"])
         }
 
-    before = cells(sent)
-    row, column = min(before)
+    book = payload(small_calculated())
+    row, column = min(cells(book))
+    marks = book["wijkexcel"]["formules"]["Besluit"]
     line = marks[row].ljust(column + 1, "0")
     marks[row] = line[:column] + "1" + line[column + 1 :]
-    assert (row, column) not in cells(sent)
+    assert (row, column) not in cells(book)
 
 
 def test_dates_go_to_excel_as_numbers() -> None:

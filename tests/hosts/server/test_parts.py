@@ -7,7 +7,6 @@ import os
 import ssl
 import stat
 import sys
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -205,22 +204,6 @@ def test_each_person_is_counted_apart_and_anew_each_minute() -> None:
         return [await quota.allows(person, now) for person, now in asked]
 
     assert asyncio.run(work()) == [True, True, False, True, True]
-
-
-@pytest.fixture
-def redis_url(tmp_path: Path) -> Iterator[str]:
-    import subprocess
-
-    port = free_port()
-    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-    process = subprocess.Popen(
-        ["redis-server", *options, "--dir", str(tmp_path)], stdout=subprocess.DEVNULL
-    )
-    try:
-        yield f"redis://127.0.0.1:{port}/0"
-    finally:
-        process.terminate()
-        process.wait(30)
 
 
 @pytest.mark.oracle("redis-server")

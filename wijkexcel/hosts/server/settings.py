@@ -20,9 +20,9 @@ PREFIX = "WIJKEXCEL_SERVER_"
 PROJECT = Path(__file__).parent / "project"
 LICENCE = "XLWINGS_LICENSE_KEY"
 NO_LICENCE = (
-    "xlwings Server heeft een eigen licentie. Bent u een overheid, of gebruikt u het niet "
-    f"commercieel? Zet dan {LICENCE}=noncommercial. Een adviesbureau koopt een sleutel op "
-    "xlwings.org en zet die daar neer. Lees eerst docs/server.md, 'De licentie'."
+    "xlwings Server heeft een eigen licentie. Lees docs/server.md, 'De licentie'. Mag u het niet-"
+    f"commercieel gebruiken? Zet dan {LICENCE}=noncommercial. Een adviesbureau koopt een sleutel "
+    "op xlwings.org en zet die daar neer."
 )
 POLICY = (
     "default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; "

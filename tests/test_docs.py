@@ -35,6 +35,7 @@ DOCS = (
     "docs/excel.md",
     "docs/handleiding.md",
     "docs/json.md",
+    "docs/server.md",
     "docs/werkboek.md",
     "workbook_template/README.md",
 )

@@ -107,6 +107,8 @@
       "range",
       {
         address: () => `'${sheet.name}'!${first === last ? first : `${first}:${last}`}`,
+        rowIndex: () => top,
+        columnIndex: () => left,
         rowCount: () => rows,
         columnCount: () => columns,
         values: () => cut(sheet.values, ""),

@@ -233,3 +233,17 @@ def test_everything_fits_in_a_narrow_pane(
             (each) => each.getBoundingClientRect().right > 320.5).map((each) => each.outerHTML)"""
         assert page.evaluate(too_wide) == []
         page.screenshot(path=Path(PICTURES or tmp_path) / f"{name}.png", full_page=True)
+
+
+def test_with_office_js_itself_nothing_is_asked_of_another_server(
+    browser: Any, server: Server
+) -> None:
+    """Microsoft's own script, outside Excel: it loads, tells nobody, and the user reads why."""
+    context = browser.new_context(ignore_https_errors=True)
+    page = context.new_page()
+    elsewhere: list[str] = []
+    page.on("request", lambda r: elsewhere.append(r.url) if server.url not in r.url else None)
+    page.goto(f"{server.url}/taskpane.html")
+    page.wait_for_selector("text=Het taakvenster is niet goed geladen.")
+    context.close()
+    assert elsewhere == []

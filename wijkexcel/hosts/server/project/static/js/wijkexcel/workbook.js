@@ -3,6 +3,7 @@
 export class ChangedError extends Error {}
 
 const MOST_CELLS = 500_000;
+const AT_ONCE = 20_000; // Excel on the web gives no more than 5 MB at a time
 
 // What stands in each cell (a formula, or what was typed), per sheet from A1 on.
 async function readCells(context, only = null) {
@@ -14,19 +15,37 @@ async function readCells(context, only = null) {
   // makes that absurdly large, the part with values.
   const [all, filled] = [false, true].map((valuesOnly) =>
     wanted.map((sheet) =>
-      sheet.getUsedRangeOrNullObject(valuesOnly).load("address, rowCount, columnCount"),
+      sheet
+        .getUsedRangeOrNullObject(valuesOnly)
+        .load("rowIndex, columnIndex, rowCount, columnCount"),
     ),
   );
   await context.sync();
-  const ranges = wanted.map((sheet, i) => {
+  const cells = {};
+  const blocks = [];
+  let waiting = 0;
+  for (const [i, sheet] of wanted.entries()) {
     const small = all[i].isNullObject || all[i].rowCount * all[i].columnCount <= MOST_CELLS;
     const used = small ? all[i] : filled[i];
-    const last = used.isNullObject ? "A1" : used.address.split("!").pop().split(":").pop();
-    return sheet.getRange(`A1:${last}`).load("formulas");
-  });
+    const rows = used.isNullObject ? 1 : used.rowIndex + used.rowCount;
+    const columns = used.isNullObject ? 1 : used.columnIndex + used.columnCount;
+    const most = Math.max(1, Math.floor(AT_ONCE / columns));
+    cells[sheet.name] = [];
+    for (let top = 0; top < rows; top += most) {
+      const count = Math.min(most, rows - top);
+      blocks.push([
+        sheet.name,
+        sheet.getRangeByIndexes(top, 0, count, columns).load("formulas"),
+      ]);
+      waiting += count * columns;
+      if (waiting >= AT_ONCE) {
+        await context.sync();
+        waiting = 0;
+      }
+    }
+  }
   await context.sync();
-  const cells = {};
-  wanted.forEach((sheet, i) => (cells[sheet.name] = ranges[i].formulas));
+  for (const [name, block] of blocks) cells[name].push(...block.formulas);
   return { names, cells };
 }
 

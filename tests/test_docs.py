@@ -35,7 +35,6 @@ DOCS = (
     "docs/excel.md",
     "docs/handleiding.md",
     "docs/json.md",
-    "docs/server.md",
     "docs/werkboek.md",
     "workbook_template/README.md",
 )

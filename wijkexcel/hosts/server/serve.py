@@ -11,7 +11,6 @@ from wijkexcel.errors import WijkexcelError
 from wijkexcel.hosts.server.settings import LICENCE, Settings, SettingsError
 
 APPLICATION = "wijkexcel.hosts.server.app:create"
-FOLDER = Path.home() / ".wijkexcel" / "server"
 NOT_INSTALLED = (
     "De server is niet geïnstalleerd. Installeer wijkexcel met de server erbij: "
     "pip install 'wijkexcel[server]'."
@@ -22,14 +21,19 @@ class NotInstalledError(WijkexcelError):
     """The optional parts of the server are not there."""
 
 
+def own_folder() -> Path:
+    """Where the certificate of a laptop is kept (a service may have no home at all)."""
+    return Path.home() / ".wijkexcel" / "server"
+
+
 def serve(
-    *, port: int | None = None, folder: Path = FOLDER, say: Callable[[str], None] = print
+    *, port: int | None = None, folder: Path | None = None, say: Callable[[str], None] = print
 ) -> None:
     """Serve the add-in until it is stopped; settings come from the environment.
 
     Args:
         port: port to listen on, if it must be another than the setting says.
-        folder: where the certificate of a laptop is kept.
+        folder: where the certificate of a laptop is kept, if not in the user's own folder.
         say: how to tell the user where the server is.
 
     Raises:
@@ -48,7 +52,7 @@ def serve(
     if settings.local:
         from wijkexcel.hosts.server.certificate import own_certificate  # noqa: PLC0415
 
-        certificate, key, new = own_certificate(folder)
+        certificate, key, new = own_certificate(folder or own_folder())
         settings = replace(settings, certificaat=str(certificate), sleutel=str(key))
         if new:
             say(f"Er is een certificaat gemaakt: {certificate}. Vertrouw het één keer; zie "

@@ -27,8 +27,9 @@ CASES = (
         Severity.WARNING,
         "te-veel-gekozen",
         Where("tblSamenhang"),
-        "U koos 2 opgaven. Het hoogste aantal is 1.",
-        "Kies minder opgaven, of pas het hoogste aantal aan op het blad Start.",
+        "U koos 2 opgaven. Er is plek voor 0: 1, min 20 % voor onvoorzien.",
+        "Kies minder opgaven, of pas op het blad Start het hoogste aantal of de ruimte voor "
+        "onvoorzien aan.",
     ),
     Case(
         settings(unforeseen=0.0),

@@ -23,7 +23,7 @@ from tests.hosts.support import (
     value_at,
 )
 from tests.support.xlwings_engine import ComError, open_app, open_book
-from tests.workbook.books import book_of, example_book, permuted, small
+from tests.workbook.books import book_of, example_book, permuted, saved_by_openpyxl, small
 from wijkexcel.errors import FileError
 from wijkexcel.hosts import addin, output
 from wijkexcel.hosts.live import LivePort
@@ -32,6 +32,7 @@ from wijkexcel.hosts.steps import STEPS
 from wijkexcel.layout.start import RUN_STEP
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.workbook.edit import CellEdit
+from wijkexcel.workbook.read import read
 from wijkexcel.workbook.recalculate import recalculate
 
 RESULT: Place = ("tblControle", "checked_result", "value")
@@ -48,7 +49,7 @@ class _Clock(datetime):
 def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same person at the same moment as in the file route, and no PDF (that takes seconds)."""
     monkeypatch.setattr(addin, "datetime", _Clock)
-    monkeypatch.setattr(addin, "_who", lambda: RUN.who)
+    monkeypatch.setattr(addin, "who", lambda: RUN.who)
     monkeypatch.setattr(output, "to_pdf", lambda *_: None)
 
 
@@ -173,6 +174,16 @@ def test_rows_that_were_sorted_are_found_by_their_number(tmp_path: Path) -> None
                     assert found == value_at(plain, table, opgave, key)
 
 
+def test_a_renamed_tab_keeps_its_scores_live(tmp_path: Path) -> None:
+    data = saved_by_openpyxl(
+        small_calculated(), lambda book: setattr(book["S01"], "title", "Marjan")
+    )
+    with opened(data, tmp_path) as book:
+        reading = read(LivePort(book))
+    assert reading.dossier == small()
+    assert reading.map.tables["tblScore_S01"].sheet == "Marjan"
+
+
 def test_text_that_begins_with_an_equals_sign_stays_text(tmp_path: Path) -> None:
     with opened(wrong(), tmp_path) as book:
         run_live(book, "valideer")
@@ -254,6 +265,19 @@ def test_main_without_a_step_says_what_to_do(step: str | None, tmp_path: Path) -
         assert result_on_start(book) == (
             "Kies op het blad Start bij 'Uit te voeren stap' eerst een stap."
         )
+
+
+@pytest.mark.parametrize("function", [*STEPS, "main"])
+def test_called_with_nothing_it_takes_the_book_that_called(
+    function: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As *Run main* and RunPython call it."""
+    with opened(small_calculated(), tmp_path) as book:
+        choose(book, "bereken")
+        monkeypatch.setattr(xw.Book, "_mock_caller", book, raising=False)
+        getattr(addin, function)()
+        done = "bereken" if function == "main" else function
+        assert result_on_start(book).startswith(f"{done}: ")
 
 
 def test_main_needs_no_gemeente(tmp_path: Path) -> None:
@@ -415,7 +439,7 @@ def test_dates_come_through(tmp_path: Path) -> None:
 def test_the_name_of_the_user_is_never_in_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
     import getpass
 
-    from wijkexcel import commands
+    from wijkexcel.hosts.who import who
 
     monkeypatch.undo()
     for error in (OSError, KeyError, ImportError):
@@ -425,4 +449,4 @@ def test_the_name_of_the_user_is_never_in_the_way(monkeypatch: pytest.MonkeyPatc
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(getpass, "getuser", nobody)
-            assert addin._who() == commands.who() == "onbekend"
+            assert who() == "onbekend"

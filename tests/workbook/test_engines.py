@@ -214,10 +214,9 @@ class Check:
         self.same("tblRuimte", "number", "used", len(chosen))
         self.same("tblRuimte", "effort", "used", sum(o.effort or 0 for o in chosen))
         s = self.dossier.settings
-        most, capacity = s.max_opgaven, s.effort_capacity
-        free = None if capacity is None else capacity * (1 - s.unforeseen)
-        self.same("tblRuimte", "number", "room", "" if most is None else most)
-        self.same("tblRuimte", "effort", "room", "" if free is None else free)
+        for key, capacity in (("number", s.max_opgaven), ("effort", s.effort_capacity)):
+            free = "" if capacity is None else capacity * (1 - s.unforeseen)
+            self.same("tblRuimte", key, "room", free)
         domains = {o.domain.casefold() for o in self.dossier.opgaven if o.domain}
         served = {o.domain.casefold() for o in chosen if o.domain}
         self.same("tblRuimte", "domains", "used", len(domains - served))

@@ -1,6 +1,7 @@
 """Checks on the chosen set as a whole: together, not too much, and with room to spare."""
 
 from collections.abc import Iterator
+from math import floor
 
 from wijkexcel.checks.base import (
     OPGAVEN,
@@ -15,7 +16,7 @@ from wijkexcel.checks.base import (
 )
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
-from wijkexcel.model.records import Choice, Opgave, Relation
+from wijkexcel.model.records import Choice, Opgave, Relation, Settings
 from wijkexcel.rules.outcome import Outcome
 
 _TOLERANCE = 1e-9
@@ -54,19 +55,29 @@ def load(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
             "Er staat niet hoeveel opgaven of hoeveel inzet het team aankan.",
             "Vul dat in op het blad Start, zodat u ziet of u niet te veel kiest.",
         )
-    if s.max_opgaven is not None and len(found) > s.max_opgaven >= 1:
-        yield warning(
-            "te-veel-gekozen",
-            Where(PAIRS),
-            f"U koos {len(found)} opgaven. Het hoogste aantal is {s.max_opgaven}.",
-            "Kies minder opgaven, of pas het hoogste aantal aan op het blad Start.",
-        )
-    yield from _effort(dossier, found)
+    if 0 <= s.unforeseen <= 1:
+        yield from _number(s, len(found))
+        yield from _effort(dossier, found)
+
+
+def _number(s: Settings, found: int) -> Iterator[Finding]:
+    free = s.room(s.max_opgaven)
+    if s.max_opgaven is None or free is None or s.max_opgaven < 1 or found <= free + _TOLERANCE:
+        return
+    yield warning(
+        "te-veel-gekozen",
+        Where(PAIRS),
+        f"U koos {found} opgaven. Er is plek voor {floor(free + _TOLERANCE)}: {s.max_opgaven}, min "
+        f"{number(100 * s.unforeseen)} % voor onvoorzien.",
+        "Kies minder opgaven, of pas op het blad Start het hoogste aantal of de ruimte voor "
+        "onvoorzien aan.",
+    )
 
 
 def _effort(dossier: Dossier, found: list[Opgave]) -> Iterator[Finding]:
     s = dossier.settings
-    if s.effort_capacity is None or not s.effort_capacity > 0 or not 0 <= s.unforeseen <= 1:
+    free = s.room(s.effort_capacity)
+    if s.effort_capacity is None or free is None or not s.effort_capacity > 0:
         return
     if s.unforeseen == 0:
         yield note(
@@ -84,7 +95,6 @@ def _effort(dossier: Dossier, found: list[Opgave]) -> Iterator[Finding]:
                 "Schat op het blad Opgaven hoeveel inzet deze opgave vraagt.",
             )
     used = sum(o.effort for o in found if o.effort is not None)
-    free = s.effort_capacity * (1 - s.unforeseen)
     if used > free + _TOLERANCE:
         yield warning(
             "inzet-te-groot",

@@ -71,11 +71,15 @@ def _facts(dossier: Dossier) -> Iterable[Fact]:
     yield Fact("Kleinste groep die openbaar mag", f"{s.smallest_group} mensen")
     if s.max_opgaven is not None:
         chosen = sum(d.choice is Choice.CHOSEN for d in dossier.decisions)
-        yield Fact("Aantal opgaven", f"{chosen} gekozen, ten hoogste {s.max_opgaven}")
+        yield Fact(
+            "Aantal opgaven",
+            f"{chosen} gekozen; plek voor {number(s.room(s.max_opgaven))} ({s.max_opgaven}, "
+            f"waarvan {percent(s.unforeseen)} vrij blijft voor wat niemand voorziet)",
+        )
     if s.effort_capacity is not None:
         ids = {d.opgave for d in dossier.decisions if d.choice is Choice.CHOSEN}
         used = sum(o.effort or 0.0 for o in dossier.opgaven if o.id in ids)
-        free = s.effort_capacity * (1 - s.unforeseen)
+        free = s.room(s.effort_capacity)
         yield Fact(
             "Inzet van het team",
             f"{number(used)} punten nodig voor wat is gekozen; {number(free)} beschikbaar "

@@ -291,11 +291,12 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
         )
 
     def room(here: Here) -> str:
+        most = plain_number("capaciteit_opgaven", '""', whole=True)
         effort = plain_number("capaciteit_inzet", '""')
         return (
             "="
             + {
-                "number": plain_number("capaciteit_opgaven", '""', whole=True),
+                "number": f'IF({most}="","",{most}*(1-onvoorzien_telt))',
                 "effort": f'IF({effort}="","",{effort}*(1-onvoorzien_telt))',
                 "pairs": "0",
                 "domains": '""',
@@ -318,7 +319,7 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
             Column("id", "Past het?", Kind.ID, Owner.FIXED, width=12),
             Column("used", "Nu", Kind.NUMBER, Owner.FORMULA, "Wat de keuze nu vraagt.",
                    formula=used, width=12),
-            Column("room", "Ruimte (inzet: min onvoorzien)", Kind.NUMBER, Owner.FORMULA,
+            Column("room", "Ruimte, na aftrek van onvoorzien", Kind.NUMBER, Owner.FORMULA,
                    "Wat u hebt, min wat u vrijhoudt voor onvoorziene zaken.", formula=room,
                    width=30),
             Column("state", "Oordeel", Kind.TEXT, Owner.FORMULA, "Past het?", formula=state,

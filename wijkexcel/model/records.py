@@ -148,6 +148,10 @@ class Settings(Record):
         """The margin in force: as set, or 5 % of the scale range (design, section 3)."""
         return 0.05 * (self.highest - self.lowest) if self.margin is None else self.margin
 
+    def room(self, capacity: float | None) -> float | None:
+        """What of a capacity may be used: less the room for the unforeseen (design, section 3)."""
+        return None if capacity is None else capacity * (1 - self.unforeseen)
+
 
 class Criterion(Record):
     """One criterion of the afwegingskader."""

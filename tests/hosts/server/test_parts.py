@@ -15,7 +15,7 @@ import pytest
 
 from tests.hosts.server.office import alone, payload
 from tests.hosts.server.running import free_port
-from tests.hosts.support import small_calculated
+from tests.hosts.support import reading_of, small_calculated
 from tests.workbook.books import example_book
 from wijkexcel.errors import FileError
 from wijkexcel.hosts.server.certificate import own_certificate
@@ -185,6 +185,23 @@ def test_a_cell_with_a_formula_that_shows_nothing_is_not_empty() -> None:
     line = marks[row].ljust(column + 1, "0")
     marks[row] = line[:column] + "1" + line[column + 1 :]
     assert (row, column) not in cells(book)
+
+
+def test_a_renamed_tab_is_found_by_its_table() -> None:
+    """As Excel sends it: each sheet with the names of its tables."""
+    book = payload(small_calculated())
+    for located in reading_of(small_calculated()).map.tables.values():
+        sheet = next(s for s in book["sheets"] if s["name"] == located.sheet)
+        sheet["tables"].append({"name": located.table.name})
+    moment = datetime(2026, 9, 21, 9, 30)
+    [(_, plain)] = alone(Order("bereken", "Anna", moment, json.dumps(book).encode()))
+    sheet = next(s for s in book["sheets"] if s["name"] == "S01")
+    sheet["name"] = "Jansen"
+    marks = book["wijkexcel"]["formules"]
+    marks["Jansen"] = marks.pop("S01")
+    [(head, found)] = alone(Order("bereken", "Anna", moment, json.dumps(book).encode()))
+    assert head == {"status": 200}
+    assert found["rapport"]["opgaven"] == plain["rapport"]["opgaven"]
 
 
 def test_dates_go_to_excel_as_numbers() -> None:

@@ -45,8 +45,10 @@ sjablonen: $(VENV)/.runtime ## bouwt de werkboeken in workbook_template/ opnieuw
 lock: $(VENV)/.made ## ververst de lockbestanden (met LOCKFLAGS=--upgrade ook de versies)
 	$(PIP) $(UV)
 	$(BUILD_REQUIRES) | $(COMPILE) pyproject.toml - --output-file requirements.lock
-	$(BUILD_REQUIRES) | $(COMPILE) pyproject.toml - --group dev --constraints requirements.lock \
-		--output-file requirements-dev.lock
+	$(BUILD_REQUIRES) | $(COMPILE) pyproject.toml - --extra server --constraints requirements.lock \
+		--output-file requirements-server.lock
+	$(BUILD_REQUIRES) | $(COMPILE) pyproject.toml - --extra server --group dev \
+		--constraints requirements-server.lock --output-file requirements-dev.lock
 
 schoon: ## verwijdert .venv, tussenbestanden en testprogramma's; voorbeeld/ blijft staan
 	rm -rf $(VENV) dist htmlcov .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache \

@@ -9,7 +9,7 @@ from hypothesis import settings
 from tests.support import engines
 
 IN_CI = os.environ.get("CI") == "true"
-PROGRAMS = ("libreoffice", "pdftoppm", "ooxml-validator")
+PROGRAMS = ("libreoffice", "pdftoppm", "ooxml-validator", "chromium", "redis-server")
 
 settings.register_profile("dev", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)

@@ -60,9 +60,15 @@ def validator_path() -> Path:
     return TOOLS / "node_modules" / package / "ooxml-validator"
 
 
+def browser_path() -> str | None:
+    """Return where a Chromium is that needs no screen."""
+    found = (shutil.which(name) for name in ("chromium-headless-shell", "chromium"))
+    return next((path for path in found if path), None)
+
+
 @functools.cache
 def missing(program: str) -> str | None:
-    """Return why ``program`` (libreoffice, pdftoppm or ooxml-validator) cannot be used."""
+    """Return why ``program`` (as in ``tests/conftest.py``) cannot be used."""
     hint = "run tests/tools/install.sh"
     if program == "libreoffice":
         if not shutil.which("soffice"):
@@ -74,11 +80,13 @@ def missing(program: str) -> str | None:
         ):
             return f"{SYSTEM_PYTHON} cannot import uno (package python3-uno): {hint}"
         return None
-    if program == "pdftoppm":
-        return None if shutil.which(program) else f"pdftoppm is not installed: {hint}"
+    if program in {"pdftoppm", "redis-server"}:
+        return None if shutil.which(program) else f"{program} is not installed: {hint}"
     if program == "ooxml-validator":
         path = validator_path()
         return None if path.is_file() else f"the Open XML validator is not at {path}: {hint}"
+    if program == "chromium":
+        return None if browser_path() else f"chromium is not installed: {hint}"
     raise ValueError(program)
 
 

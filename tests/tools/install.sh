@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the oracle tests need besides Python: LibreOffice with UNO, pdftoppm, fonts and
-# the Open XML validator. Without the rights it says what is missing and goes on; with CI=true
+# Installs what the oracle tests need besides Python: LibreOffice with UNO, pdftoppm, fonts, a
+# browser, Redis and the Open XML validator. Without the rights it says what is missing and goes on; with CI=true
 # anything missing is an error.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -87,6 +87,27 @@ if ! has_office; then
         not_installed "LibreOffice >= $minimum met python3-uno en poppler-utils (geen root of geen apt)"
     elif ! { (install_office) && has_office; }; then
         not_installed "LibreOffice >= $minimum met python3-uno en poppler-utils (apt-get lukte niet)"
+    fi
+fi
+
+# The browser and Redis for the tests of the server.
+has_service() {
+    { command -v chromium-headless-shell || command -v chromium; } >/dev/null &&
+        command -v redis-server >/dev/null
+}
+
+install_service() {
+    local browser=chromium
+    apt_update
+    if apt-cache show chromium-headless-shell >/dev/null 2>&1; then browser=chromium-headless-shell; fi
+    apt install --no-install-recommends "$browser" redis-server
+}
+
+if ! has_service; then
+    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+        not_installed "chromium en redis-server (geen root of geen apt)"
+    elif ! { (install_service) && has_service; }; then
+        not_installed "chromium en redis-server (apt-get lukte niet)"
     fi
 fi
 

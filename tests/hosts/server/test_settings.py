@@ -1,0 +1,129 @@
+"""What the server accepts as settings; it does not start when that is not safe."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wijkexcel.hosts.server import serve as serve_module
+from wijkexcel.hosts.server.serve import NotInstalledError, serve
+from wijkexcel.hosts.server.settings import LICENCE, NO_LICENCE, Settings, SettingsError
+
+CLIENT = "11111111-2222-4333-8444-555555555555"
+TENANT = "66666666-7777-4888-9999-aaaaaaaaaaaa"
+PUBLIC = {"naam": "wijkexcel.gemeente.nl", "entra_client": CLIENT, "entra_tenant": TENANT,
+          "proxy": True}  # fmt: skip
+
+
+def test_a_laptop_needs_a_licence_and_no_more() -> None:
+    Settings().check("noncommercial")
+    with pytest.raises(SettingsError, match="eigen licentie") as raised:
+        Settings().check(" ")
+    assert str(raised.value) == NO_LICENCE
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"adres": "0.0.0.0"}, "luistert de server alleen op deze computer"),
+        ({"adres": "::"}, "luistert de server alleen op deze computer"),
+        ({"adres": "localhost.elders.nl"}, "luistert de server alleen op deze computer"),
+        ({"naam": "wijkexcel.gemeente.nl"}, "start niet zonder inloggen"),
+        ({"proxy": True}, "start niet zonder inloggen"),
+        (PUBLIC | {"entra_client": ""}, "start niet zonder inloggen"),
+        (PUBLIC | {"entra_tenant": "common"}, "start niet zonder inloggen"),
+        (PUBLIC | {"entra_tenant": "organizations"}, "start niet zonder inloggen"),
+        (PUBLIC | {"naam": ""}, "start niet zonder inloggen"),
+        (PUBLIC | {"proxy": False}, "Zonder versleuteling"),
+        (PUBLIC | {"proxy": False, "certificaat": "x.pem"}, "Zonder versleuteling"),
+        ({"werkers": 0}, "WERKERS moet hoger zijn dan 0"),
+        ({"seconden": -1.0}, "SECONDEN moet hoger zijn dan 0"),
+    ],
+)
+def test_it_does_not_start_when_that_is_not_safe(settings: dict[str, Any], words: str) -> None:
+    with pytest.raises(SettingsError, match=words):
+        Settings(**settings).check("noncommercial")
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
+def test_a_laptop_may_listen_on_its_own_addresses(address: str) -> None:
+    Settings(adres=address).check("noncommercial")
+
+
+def test_a_server_for_everyone_may_start_behind_a_proxy() -> None:
+    Settings(**PUBLIC).check("noncommercial")
+
+
+def test_settings_come_from_the_environment() -> None:
+    found = Settings.read(
+        {
+            "WIJKEXCEL_SERVER_WERKERS": "4",
+            "WIJKEXCEL_SERVER_PROXY": "ja",
+            "WIJKEXCEL_SERVER_NAAM": " wijkexcel.gemeente.nl ",
+            "WIJKEXCEL_SERVER_SECONDEN": "",
+        },
+        poort=9000,
+        adres=None,
+    )
+    assert found == Settings(werkers=4, proxy=True, naam="wijkexcel.gemeente.nl", poort=9000)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [("WERKERS", "veel", "WERKERS moet een getal zijn"), ("PROXY", "misschien", "ja of nee")],
+)
+def test_a_setting_that_is_wrong_is_named(name: str, value: str, words: str) -> None:
+    with pytest.raises(SettingsError, match=words):
+        Settings.read({f"WIJKEXCEL_SERVER_{name}": value})
+
+
+def test_what_lies_about_in_the_environment_is_cleared() -> None:
+    """Such as xlwings Server's own way to log in, which takes a token that everyone can read."""
+    environment = {
+        LICENCE: "noncommercial",
+        "XLWINGS_AUTH_PROVIDERS": '["custom"]',
+        "XLWINGS_ENABLE_EXAMPLES": "true",
+        "XLWINGS_AUTH_ENTRAID_MULTITENANT": "true",
+        "XLWINGS_ADD_SECURITY_HEADERS": "false",
+        "DOTENV_PATH": "ergens/.env",
+        "HOME": "/root",
+    }
+    Settings(**PUBLIC).pass_on(environment)
+    assert environment["XLWINGS_AUTH_PROVIDERS"] == '["entraid"]'
+    assert environment["XLWINGS_ENABLE_EXAMPLES"] == "false"
+    assert "XLWINGS_AUTH_ENTRAID_MULTITENANT" not in environment
+    assert "XLWINGS_ADD_SECURITY_HEADERS" not in environment
+    assert environment["HOME"] == "/root"
+    assert environment[LICENCE] == "noncommercial"
+    again = dict(environment)
+    Settings.read(again).pass_on(again)
+    assert again == environment
+
+
+def test_the_secret_of_the_counts_is_not_shown() -> None:
+    assert "zeergeheim" not in repr(Settings(geheim="zeergeheim"))
+
+
+def test_each_server_has_a_manifest_of_its_own_that_stays_the_same() -> None:
+    ids = []
+    for name in ("a.nl", "b.nl", "a.nl"):
+        environment = {LICENCE: "noncommercial"}
+        Settings(**PUBLIC | {"naam": name}).pass_on(environment)
+        ids.append(environment["XLWINGS_MANIFEST_ID_PROD"])
+    assert ids[0] == ids[2] != ids[1]
+
+
+def test_without_the_extra_the_user_reads_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(serve_module, "find_spec", lambda _: None)
+    with pytest.raises(NotInstalledError, match=r"wijkexcel\[server\]"):
+        serve(folder=tmp_path)
+
+
+def test_a_file_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv(LICENCE, "noncommercial")
+    for name, value in (PUBLIC | {"proxy": "ja", "entra_sleutels": "weg.json"}).items():
+        monkeypatch.setenv(f"WIJKEXCEL_SERVER_{name.upper()}", str(value))
+    with pytest.raises(SettingsError, match=r"Het bestand weg\.json is er niet\."):
+        serve(folder=tmp_path)

@@ -1,0 +1,1 @@
+"""xlwings Server looks here for custom functions: there are none."""

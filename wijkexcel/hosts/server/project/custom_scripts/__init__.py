@@ -1,0 +1,1 @@
+"""xlwings Server looks here for scripts: the five steps go through ``routers`` instead."""

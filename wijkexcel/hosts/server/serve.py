@@ -1,0 +1,82 @@
+"""Start the server: on a laptop with one command, or for a whole municipality."""
+
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+
+from wijkexcel.errors import WijkexcelError
+from wijkexcel.hosts.server.settings import LICENCE, Settings, SettingsError
+
+APPLICATION = "wijkexcel.hosts.server.app:create"
+NOT_INSTALLED = (
+    "De server is niet geïnstalleerd. Installeer wijkexcel met de server erbij: "
+    "pip install 'wijkexcel[server]'."
+)
+
+
+class NotInstalledError(WijkexcelError):
+    """The optional parts of the server are not there."""
+
+
+def own_folder() -> Path:
+    """Where the certificate of a laptop is kept (a service may have no home at all)."""
+    return Path.home() / ".wijkexcel" / "server"
+
+
+def serve(
+    *, port: int | None = None, folder: Path | None = None, say: Callable[[str], None] = print
+) -> None:
+    """Serve the add-in until it is stopped; settings come from the environment.
+
+    Args:
+        port: port to listen on, if it must be another than the setting says.
+        folder: where the certificate of a laptop is kept, if not in the user's own folder.
+        say: how to tell the user where the server is.
+
+    Raises:
+        NotInstalledError: the extra ``wijkexcel[server]`` is not installed.
+        SettingsError: it cannot start safely; the text says what to do.
+        FileError: the certificate of a laptop cannot be kept.
+    """
+    if not all(find_spec(name) for name in ("uvicorn", "xlwings_server")):
+        raise NotInstalledError(NOT_INSTALLED)
+    import uvicorn  # noqa: PLC0415 - xlwings Server itself only once the environment is right
+
+    from wijkexcel.hosts.server.logs import CONFIGURATION  # noqa: PLC0415
+
+    settings = Settings.read(os.environ, poort=port, geheim=secrets.token_hex(32))
+    settings.check(os.environ.get(LICENCE, ""))
+    if settings.local:
+        from wijkexcel.hosts.server.certificate import own_certificate  # noqa: PLC0415
+
+        certificate, key, new = own_certificate(folder or own_folder())
+        settings = replace(settings, certificaat=str(certificate), sleutel=str(key))
+        if new:
+            say(f"Er is een certificaat gemaakt: {certificate}. Vertrouw het één keer; zie "
+                "docs/server.md.")  # fmt: skip
+    for path in filter(None, (settings.certificaat, settings.sleutel, settings.entra_sleutels)):
+        if not Path(path).is_file():
+            message = f"Het bestand {path} is er niet."
+            raise SettingsError(message)
+    settings.pass_on(os.environ)
+    say(f"De server start op https://{settings.host}. Het manifest voor Excel staat op "
+        f"https://{settings.host}/manifest.xml. Stoppen: Ctrl+C.")  # fmt: skip
+    uvicorn.run(
+        APPLICATION,
+        factory=True,
+        host=settings.adres,
+        port=settings.poort,
+        workers=settings.werkers,
+        ssl_certfile=settings.certificaat or None,
+        ssl_keyfile=settings.sleutel or None,
+        log_config=CONFIGURATION,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=500,
+        timeout_graceful_shutdown=int(settings.seconden),
+        ws="none",
+    )

@@ -1,0 +1,197 @@
+"""The settings of the server: from the environment or the command line, checked before it starts.
+
+Everything that xlwings Server can be told is set here, so that nothing that lies about in the
+environment or in a ``.env`` can switch on what we did not mean.
+"""
+
+import hashlib
+import ipaddress
+import json
+import os
+import uuid
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from wijkexcel.errors import WijkexcelError
+
+PREFIX = "WIJKEXCEL_SERVER_"
+PROJECT = Path(__file__).parent / "project"
+LICENCE = "XLWINGS_LICENSE_KEY"
+NO_LICENCE = (
+    "xlwings Server heeft een eigen licentie. Lees docs/server.md, 'De licentie'. Mag u het niet-"
+    f"commercieel gebruiken? Zet dan {LICENCE}=noncommercial. Een adviesbureau koopt een sleutel "
+    "op xlwings.org en zet die daar neer."
+)
+POLICY = (
+    "default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; img-src 'self' data:; "
+    "font-src 'self' https://res-1.cdn.office.net; style-src 'self' 'unsafe-inline'"
+)
+
+
+class SettingsError(WijkexcelError):
+    """The server cannot start safely with these settings."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the server runs. In the environment: ``WIJKEXCEL_SERVER_`` and the name in capitals."""
+
+    naam: str = ""
+    """Name by which Excel finds the server, such as ``wijkexcel.gemeente.nl``; empty: a laptop."""
+    adres: str = "127.0.0.1"
+    """Address to listen on."""
+    poort: int = 8000
+    werkers: int = 1
+    """Web processes."""
+    processen: int = 2
+    """Processes per web process that do the calculating."""
+    max_mb: int = 20
+    """Largest workbook that is taken, as it is sent."""
+    seconden: float = 60.0
+    """Longest time for one step."""
+    per_minuut: int = 30
+    """Most steps per person per minute."""
+    entra_client: str = ""
+    entra_tenant: str = ""
+    entra_rol: str = ""
+    """Role in Entra ID that a user must have; empty: everyone to whom the add-in is assigned."""
+    entra_sleutels: str = ""
+    """File with the public keys of Entra ID, for a server that cannot reach Microsoft."""
+    redis: str = ""
+    """Where the web processes count together how much each person asks."""
+    certificaat: str = ""
+    sleutel: str = ""
+    proxy: bool = False
+    """Whether a proxy before the server does the encryption."""
+    geheim: str = field(default="", repr=False)
+    """Shared by the web processes to hide who is counted; made anew at each start."""
+    sjablonen: str = ""
+    """Folder with ``brief.docx`` and ``besluitenblad.docx`` in the municipality's house style."""
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str], **given: Any) -> "Settings":
+        """Settings from the environment; what is given goes before it.
+
+        Raises:
+            SettingsError: a setting is not what it should be.
+        """
+        values: dict[str, Any] = {}
+        for each in fields(cls):
+            text = environment.get(PREFIX + each.name.upper(), "").strip()
+            if text:
+                values[each.name] = _value(each.name, each.type, text)
+        return cls(**values | {k: v for k, v in given.items() if v is not None})
+
+    @property
+    def local(self) -> bool:
+        """Whether this is a laptop: only its own user can reach it."""
+        return not (self.naam or self.proxy or self.entra_client or self.entra_tenant)
+
+    @property
+    def providers(self) -> list[str]:
+        """Ways to log in, in the words of xlwings Server."""
+        return [] if self.local else ["entraid"]
+
+    @property
+    def host(self) -> str:
+        """Name, and the port where it is not the usual one, by which Excel finds the server."""
+        return f"localhost:{self.poort}" if self.local else self.naam
+
+    def check(self, licence: str) -> None:
+        """See to it that the server can start safely.
+
+        Raises:
+            SettingsError: it cannot; the text says what to do.
+        """
+        if not licence.strip():
+            raise SettingsError(NO_LICENCE)
+        for name in ("werkers", "processen", "max_mb", "seconden", "per_minuut"):
+            if getattr(self, name) <= 0:
+                message = f"{PREFIX}{name.upper()} moet hoger zijn dan 0."
+                raise SettingsError(message)
+        if self.local:
+            if not _loopback(self.adres):
+                message = (
+                    "Zonder inloggen luistert de server alleen op deze computer zelf. Wilt u hem "
+                    f"voor anderen openzetten? Stel dan {PREFIX}NAAM, {PREFIX}ENTRA_CLIENT en "
+                    f"{PREFIX}ENTRA_TENANT in; zie docs/server.md."
+                )
+                raise SettingsError(message)
+            return
+        if not (self.naam and _uuid(self.entra_client) and _uuid(self.entra_tenant)):
+            message = (
+                "Een server voor meer mensen start niet zonder inloggen. Stel in: "
+                f"{PREFIX}NAAM (de naam van de server), {PREFIX}ENTRA_CLIENT en "
+                f"{PREFIX}ENTRA_TENANT (de twee id's van de app in Entra ID)."
+            )
+            raise SettingsError(message)
+        if not self.proxy and not (self.certificaat and self.sleutel):
+            message = (
+                f"Zonder versleuteling start de server niet. Stel {PREFIX}CERTIFICAAT en "
+                f"{PREFIX}SLEUTEL in, of {PREFIX}PROXY=ja als een proxy ervoor dat doet."
+            )
+            raise SettingsError(message)
+
+    def pass_on(self, environment: MutableMapping[str, str]) -> None:
+        """Put these settings in the environment, for us and for xlwings Server, and no others."""
+        licence = environment.get(LICENCE, "")
+        for key in [k for k in environment if k.startswith(("XLWINGS_", PREFIX))]:
+            del environment[key]
+        for each in fields(self):
+            environment[PREFIX + each.name.upper()] = str(getattr(self, each.name))
+        environment.update({
+            LICENCE: licence,
+            "DOTENV_PATH": os.devnull,
+            "XLWINGS_PROJECT_DIR": str(PROJECT),
+            "XLWINGS_ENVIRONMENT": "prod",
+            "XLWINGS_PROJECT_NAME": "wijkexcel",
+            "XLWINGS_HOSTNAME": self.host,
+            "XLWINGS_MANIFEST_ID_PROD": _manifest_id(self.host),
+            "XLWINGS_FUNCTIONS_NAMESPACE": "WIJKEXCEL",
+            "XLWINGS_LOG_LEVEL": "WARNING",
+            "XLWINGS_REQUEST_TIMEOUT": str(int(self.seconden) + 30),
+            "XLWINGS_CORS_ALLOW_ORIGINS": "[]",
+            "XLWINGS_CUSTOM_HEADERS": json.dumps({"Content-Security-Policy": POLICY}),
+            "XLWINGS_AUTH_PROVIDERS": json.dumps(self.providers),
+            "XLWINGS_AUTH_ENTRAID_CLIENT_ID": self.entra_client,
+            "XLWINGS_AUTH_ENTRAID_TENANT_ID": self.entra_tenant,
+            "XLWINGS_AUTH_REQUIRED_ROLES": json.dumps([self.entra_rol] if self.entra_rol else []),
+        })  # fmt: skip
+        for part in ("ALPINEJS_CSP", "BOOTSTRAP", "EXAMPLES", "HOTRELOAD", "HTMX", "SOCKETIO",
+                     "TESTS", "WASM"):  # fmt: skip
+            environment[f"XLWINGS_ENABLE_{part}"] = "false"
+
+
+def _value(name: str, kind: Any, text: str) -> Any:
+    try:
+        if kind is bool:
+            return {"ja": True, "true": True, "nee": False, "false": False}[text.casefold()]
+        return kind(text)
+    except (KeyError, ValueError):
+        what = "ja of nee" if kind is bool else "een getal"
+        message = f"{PREFIX}{name.upper()} moet {what} zijn."
+        raise SettingsError(message) from None
+
+
+def _loopback(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def _uuid(text: str) -> bool:
+    try:
+        return str(uuid.UUID(text)) == text.casefold()
+    except ValueError:
+        return False
+
+
+def _manifest_id(host: str) -> str:
+    """An id of its own for each server, the same at each start."""
+    return str(
+        uuid.UUID(bytes=hashlib.sha256(f"wijkexcel {host}".encode()).digest()[:16], version=4)
+    )

@@ -29,6 +29,7 @@ EXPLANATION, CRITERIA, OPGAVEN, FORM, VERSION = (
     "Invullen",
     "Versie",
 )
+SCORES, IDENTITY_TABLE = "tblScores", "tblKenmerk"
 HEADER = 4
 FORM_HEADER = 9
 ROW_TODO, ROW_NAME, ROW_QUESTION, ROW_LOW, ROW_MIDDLE, ROW_HIGH = range(2, 8)
@@ -45,13 +46,11 @@ class Form:
     """What a partner's workbook is made for.
 
     Attributes:
-        scorer: id of the scorer.
         opgaven: ids, in order.
         criteria: ids of the criteria that this scorer is asked, in order.
         marks: how many values the drop-down has: the marks of the scale and 'weet niet'.
     """
 
-    scorer: str
     opgaven: tuple[str, ...]
     criteria: tuple[str, ...]
     marks: int
@@ -75,7 +74,7 @@ def _explanation(form: Form) -> Sheet:
         list_object=False,
     )
     identity = Table(
-        "tblKenmerk",
+        IDENTITY_TABLE,
         EXPLANATION,
         answers.last_row + 3,
         (_text("label", "Dit werkboek", 26, Kind.TEXT), _text("value", "Kenmerk", 84)),
@@ -162,7 +161,7 @@ def _form(form: Form, choices: str) -> Sheet:
         return f"=SUMPRODUCT((LEN(TRIM({first}:{last}))=0)*1)"
 
     table = Table(
-        f"tblScore_{form.scorer}",
+        SCORES,
         FORM,
         FORM_HEADER,
         (

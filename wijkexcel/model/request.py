@@ -6,21 +6,11 @@ scorer's own group scores; so nothing else can get into what is sent.
 
 import hashlib
 import json
-import secrets
 from dataclasses import dataclass, field
 
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Criterion, Group, Opgave, Scorer, Settings
-from wijkexcel.model.scores import ABSTENTION, Score
-
-_ALPHABET = "ACDEFHJKLMNPQRTUVWXY34679"
-"""Letters and figures that nobody mixes up on paper."""
-_LENGTH = 6
-
-
-def new_code() -> str:
-    """Make a random issue code; it tells who answered, and is no security."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+from wijkexcel.model.scores import Score
 
 
 def mark_of(*content: object) -> str:
@@ -184,8 +174,3 @@ def _opgave(opgave: Opgave) -> AskedOpgave:
         opgave.coupling,
         opgave_mark(opgave),
     )
-
-
-def is_answer(score: Score | None) -> bool:
-    """Whether a cell counts as answered: a mark or an abstention."""
-    return score is not None and (score == ABSTENTION or isinstance(score, float))

@@ -10,6 +10,7 @@ from wijkexcel.layout.partner import (
     ROW_MIDDLE,
     ROW_NAME,
     ROW_QUESTION,
+    SCORES,
     Form,
     declare_partner,
 )
@@ -26,7 +27,6 @@ Loose = dict[str, dict[tuple[int, int], tuple[str, str]]]
 def form_of(request: Request) -> Form:
     """What the declaration needs to know of a request."""
     return Form(
-        request.scorer,
         tuple(o.id for o in request.opgaven),
         tuple(c.id for c in request.criteria),
         len(request.marks) + 1,
@@ -92,13 +92,13 @@ def partner_rows(request: Request, before: date | None) -> Rows:
     for opgave, remark in request.remarks.items():
         if opgave in form:
             form[opgave]["remark"] = remark
-    rows[f"tblScore_{request.scorer}"] = form
+    rows[SCORES] = form
     return rows
 
 
 def partner_texts(request: Request, layout: Layout) -> Loose:
     """Texts outside the tables: titles, and what the marks mean above each column."""
-    table = layout.tables[f"tblScore_{request.scorer}"]
+    table = layout.tables[SCORES]
     cells = {(0, 0): (f"Invulblad van {request.name}", "title")}
     for criterion in request.criteria:
         col = table.col_of(criterion.id)

@@ -19,7 +19,7 @@ help: ## toont deze lijst
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST)
 
 voorbeeld: $(VENV)/.runtime ## maakt de voorbeeldwerkmap en de stukken erbij, in voorbeeld/
-	@test -e $(OUT)/voorbeeld-lijsterhoek.xlsx || $(BIN)/wijkexcel voorbeeld $(OUT)/
+	@test -e $(OUT)/voorbeeld_lijsterhoek.xlsx || $(BIN)/wijkexcel voorbeeld $(OUT)/
 	@echo "Klaar. De resultaten staan in $(CURDIR)/$(OUT)/"
 
 test: $(VENV)/.dev ## installeert wat de tests nodig hebben en doet alle controles

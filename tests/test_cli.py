@@ -1,25 +1,27 @@
 """The command line: every command, its exit code, its words and its JSON."""
 
+import errno
 import io
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
 
 from tests.documents.factory import small_template
 from tests.hosts.support import reading_of, run_anew, small_calculated, typed, value_at
 from tests.workbook.books import example_book, saved_by_openpyxl, small
-from wijkexcel import cli, commands
+from wijkexcel import __version__, cli, commands
 from wijkexcel.documents.letter import shipped_template
 from wijkexcel.example import example
 from wijkexcel.hosts import output
@@ -29,8 +31,10 @@ from wijkexcel.layout.spec import Capacity
 
 every_step = pytest.mark.parametrize("step", STEPS)
 EXE = [sys.executable, "-m", "wijkexcel"]
+COMMANDS = cli.parser().names
 HEAVY = ("pandas", "numpy", "pydantic", "openpyxl", "xlwings", "lxml", "docx", "docxtpl",
-         "xlsxwriter", "python_calamine", "betteroffice_xlsx", "jinja2", "rich")  # fmt: skip
+         "xlsxwriter", "python_calamine", "betteroffice_xlsx", "jinja2", "rich",
+         "dataclasses")  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -54,13 +58,24 @@ def faulty(tmp_path: Path) -> Path:
     return path
 
 
-def run(*words: object) -> Result:
-    """One command; fails on a traceback."""
-    done = CliRunner().invoke(cli.app, [str(word) for word in words])
-    if done.exception is not None and not isinstance(done.exception, SystemExit):
-        raise done.exception
-    assert "Traceback" not in done.output
-    return done
+@dataclass(frozen=True)
+class Done:
+    """What came of one command."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+def run(*words: object) -> Done:
+    """One command in this process; an exception that is not turned into words comes through."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            code = cli.run([str(word) for word in words])
+        except SystemExit as end:
+            code = int(end.code or 0)
+    return Done(code, out.getvalue(), err.getvalue())
 
 
 def real(*words: object, **env: str) -> "subprocess.CompletedProcess[bytes]":
@@ -104,7 +119,7 @@ def test_a_refused_letter_exits_1(book: Path) -> None:
     book.write_bytes(typed(example_book(), {("tblInstellingen", "sender", "value"): None}))
     done = run("brief", book)
     assert done.exit_code == 1
-    assert "de afzender van de brief ontbreekt" in done.stdout
+    assert "afzender van de brief" in done.stdout
     assert not list(book.parent.glob("*.docx"))
 
 
@@ -118,39 +133,92 @@ def test_a_leak_exits_1_and_makes_no_letter(book: Path) -> None:
     assert not list(book.parent.glob("*.docx"))
 
 
-WRONG_USE: list[list[str]] = [
-    ["verzonnen"],
-    ["valideer"],
-    ["valideer", "a.xlsx", "b.xlsx"],
-    ["valideer", "a.xlsx", "--verzonnen"],
-    ["valideer", "a.xlsx", "--sjabloon", "x.docx"],
-    ["brief", "a.xlsx", "--uit"],
-    ["nieuw"],
-    ["nieuw", "x.xlsx", "--opgaven", "0"],
-    ["nieuw", "x.xlsx", "--opgaven", "501"],
-    ["nieuw", "x.xlsx", "--opgaven", "veel"],
-    ["nieuw", "x.xlsx", "--deelnemers", "100"],
-    ["voorbeeld"],
-    ["sjablonen"],
-]
+WRONG_USE: dict[str, str] = {
+    "": "Er ontbreekt iets: OPDRACHT.",
+    "verzonnen": "De opdracht 'verzonnen' bestaat niet.",
+    "valideer": "Er ontbreekt iets: WERKBOEK.",
+    "valideer a.xlsx b.xlsx": "Dit is te veel of bestaat niet: b.xlsx.",
+    "valideer a.xlsx --verzonnen": "Dit is te veel of bestaat niet: --verzonnen.",
+    "valideer a.xlsx --sjabloon x.docx": "Dit is te veel of bestaat niet: --sjabloon x.docx.",
+    "valideer a.xlsx --js": "Dit is te veel of bestaat niet: --js.",
+    "valideer a.xlsx --json=ja": "Achter --json hoort geen waarde.",
+    "brief a.xlsx --uit": "Achter --uit ontbreekt een waarde.",
+    "nieuw": "Er ontbreekt iets: UIT.xlsx.",
+    "nieuw x.xlsx --opgaven 0": "Bij --opgaven: geef een heel getal van 1 tot en met 500",
+    "nieuw x.xlsx --opgaven 501": "Bij --opgaven: geef een heel getal van 1 tot en met 500",
+    "nieuw x.xlsx --opgaven veel": "Bij --opgaven: geef een heel getal van 1 tot en met 500",
+    "nieuw x.xlsx --deelnemers 100": "Bij --deelnemers: geef een heel getal van 1 tot en met 99",
+    "nieuw x.xlsx --laagste nan": "Bij --laagste: geef een gewoon getal; u gaf 'nan'.",
+    "nieuw x.xlsx --hoogste inf": "Bij --hoogste: geef een gewoon getal; u gaf 'inf'.",
+    "nieuw x.xlsx --laagste=-inf": "Bij --laagste: geef een gewoon getal; u gaf '-inf'.",
+    "nieuw x.xlsx --laagste weinig": "Bij --laagste: geef een gewoon getal; u gaf 'weinig'.",
+    "voorbeeld": "Er ontbreekt iets: MAP.",
+    "sjablonen": "Er ontbreekt iets: MAP.",
+    "sjablonen a b": "Dit is te veel of bestaat niet: b.",
+}
 
 
-@pytest.mark.parametrize("words", WRONG_USE, ids=" ".join)
-def test_wrong_use_exits_2(
-    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("words", WRONG_USE)
+def test_wrong_use_exits_2_and_is_explained_in_dutch(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    done = run(*words)
+    done = run(*words.split())
     assert done.exit_code == 2
     assert done.stdout == ""
-    assert done.stderr
+    assert done.stderr.startswith(f"Dat lukt niet: {WRONG_USE[words]}")
+    assert "\nGebruik: wijkexcel" in done.stderr
+    command = words.split()[:1] if words and words != "verzonnen" else []
+    assert done.stderr.endswith(f"Meer uitleg: {' '.join(['wijkexcel', *command])} --help\n")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_without_a_command_there_is_help() -> None:
-    done = run()
-    assert "valideer" in done.output
-    assert done.exit_code in {0, 2}
+def test_the_version() -> None:
+    done = run("--versie")
+    assert (done.exit_code, done.stdout) == (0, f"wijkexcel {__version__}\n")
+
+
+# --- when something unforeseen happens ----------------------------------------------------------
+
+
+def _main(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> int:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(commands, "run_step", fail)
+    monkeypatch.setattr(sys, "argv", ["wijkexcel", "valideer", "geheim.xlsx"])
+    return cli.main()
+
+
+def test_a_defect_is_no_traceback_and_gives_nothing_away(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _main(monkeypatch, KeyError("een geheime naam")) == cli.DEFECT
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith("Dat lukt niet, door een fout in het programma zelf.")
+    assert "KeyError, test_cli.py, regel " in shown.err
+    assert "geheim" not in shown.err
+    assert "Traceback" not in shown.err
+
+
+def test_who_stops_it_is_not_shown_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _main(monkeypatch, KeyboardInterrupt()) == cli.WRONG_USE
+    assert capsys.readouterr().err == "Gestopt.\n"
+
+
+def test_who_reads_the_output_may_stop_early(faulty: Path) -> None:
+    """As in ``wijkexcel valideer … | head -1``; the pipe is closed before anything is written."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as pipe:
+        done = subprocess.run(
+            [*EXE, "valideer", str(faulty)], stdout=pipe, stderr=subprocess.PIPE, check=False
+        )
+    assert (done.returncode, done.stderr) == (cli.WRONG_USE, b"")
+    assert len(reading_of(faulty.read_bytes()).dossier.log) == 2
 
 
 # --- what cannot be read or written -------------------------------------------------------------
@@ -254,7 +322,7 @@ def test_a_folder_with_the_name_of_a_workbook(tmp_path: Path) -> None:
     (tmp_path / "werkboek.xlsx").mkdir()
     done = run("valideer", tmp_path / "werkboek.xlsx")
     assert done.exit_code == 2
-    assert done.stderr.startswith("Dat lukt niet: ")
+    assert "is een map. Geef het werkboek zelf." in done.stderr
 
 
 @pytest.mark.parametrize("lock", ["~$werkboek.xlsx", ".~lock.werkboek.xlsx#"])
@@ -284,33 +352,40 @@ def test_a_target_that_cannot_be_written(target: str, faulty: Path) -> None:
     assert faulty.read_bytes() == small_calculated()
 
 
-@pytest.mark.skipif(
-    hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write everywhere"
-)
-def test_a_read_only_folder(faulty: Path) -> None:
-    faulty.parent.chmod(0o555)
-    try:
-        done = run("valideer", faulty)
-    finally:
-        faulty.parent.chmod(0o755)
+@pytest.mark.parametrize("name", ["uit", "uit.pdf", "uit.xls", "uit.xlsm"])
+def test_a_target_that_is_no_name_for_a_workbook(name: str, faulty: Path) -> None:
+    done = run("valideer", faulty, "--uit", faulty.with_name(name))
     assert done.exit_code == 2
-    assert "alleen-lezen" in done.stderr
-    assert faulty.read_bytes() == small_calculated()
+    assert f"eindigt op .xlsx; u gaf {name}." in done.stderr
+    assert [p.name for p in faulty.parent.iterdir()] == [faulty.name]
 
 
-def test_no_right_to_write(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same as a read-only folder, also for root."""
-    import errno
+@pytest.mark.parametrize("name", ["scores.ods", "scores.csv", "brief.docx", "oud.xls", "scores"])
+def test_a_file_of_another_kind(name: str, faulty: Path) -> None:
+    path = faulty.rename(faulty.with_name(name))
+    done = run("valideer", path)
+    assert done.exit_code == 2
+    assert f"{name} is geen Excel-werkmap." in done.stderr
+    assert [p.name for p in faulty.parent.iterdir()] == [name]
 
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.EACCES, "ontbreken de rechten"), (errno.EROFS, "alleen-lezen")],
+)
+def test_a_folder_that_may_not_be_written(
+    number: int, said: str, faulty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Simulated: root may write in any folder."""
     from wijkexcel.workbook import save
 
     def refuse(*_: object) -> int:
-        raise PermissionError(errno.EACCES, "Permission denied")
+        raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(save.os, "open", refuse)
     done = run("valideer", faulty)
     assert done.exit_code == 2
-    assert "ontbreken de rechten" in done.stderr
+    assert said in done.stderr
     assert faulty.read_bytes() == small_calculated()
 
 
@@ -570,10 +645,8 @@ REFUSED: list[tuple[list[str], str]] = [
     (["map.xlsx"], "bestaat al"),
     (["x.xlsx", "--laagste", "5", "--hoogste", "5"], "hoger"),
     (["x.xlsx", "--laagste", "5", "--hoogste", "1"], "hoger"),
-    (["x.xlsx", "--laagste", "nan"], "gewoon getal"),
-    (["x.xlsx", "--hoogste", "nan"], "gewoon getal"),
-    (["x.xlsx", "--hoogste", "inf"], "gewoon getal"),
-    (["x.xlsx", "--laagste=-inf"], "gewoon getal"),
+    (["x.xlsx", "--laagste", "4,5", "--hoogste", "4.5"], "hoger"),
+    (["x.xlsx", "--laagste", "-1", "--hoogste", "-2"], "hoger"),
     (["x.xlsx", "--criteria", "2"], "Het werkboek begint met"),
     (["x.xlsx", "--groepen", "1"], "Het werkboek begint met"),
 ]
@@ -600,7 +673,7 @@ def test_voorbeeld_and_voorbeeld_again(tmp_path: Path) -> None:
     folder = tmp_path / "diep" / "voorbeeld"
     done = run("voorbeeld", folder)
     assert done.exit_code == 0
-    names = sorted(p.name.partition("-")[0] for p in folder.iterdir())
+    names = sorted(re.split("[-_]", p.name)[0] for p in folder.iterdir())
     assert names == ["besluitenblad", "brief", "voorbeeld"]
     assert all(f"Gemaakt: {path}" in done.stdout for path in folder.iterdir())
     assert done.stdout.count(NO_PDF) == 1
@@ -637,6 +710,27 @@ def test_sjablonen_never_overwrite(tmp_path: Path) -> None:
     assert (tmp_path / "besluitenblad.docx").read_bytes() == b"van mij"
 
 
+# --- knoppen ------------------------------------------------------------------------------------
+
+
+def test_knoppen_puts_three_files_beside_the_workbook(faulty: Path) -> None:
+    done = run("knoppen", faulty)
+    made = [faulty.with_name(n) for n in ("xlwings.conf", "werkboek.py", "wijkexcel.bas")]
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[:3] == [f"Staat klaar: {path}" for path in made]
+    assert all(path.is_file() for path in made)
+    assert faulty.read_bytes() == small_calculated()
+
+
+def test_knoppen_refuses_in_words(faulty: Path) -> None:
+    faulty.with_name("werkboek.py").write_text("van mij")
+    done = run("knoppen", faulty)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "werkboek.py bestaat al" in done.stderr
+    assert run("knoppen", faulty.with_name("weg.xlsx")).exit_code == 2
+    assert len(list(faulty.parent.iterdir())) == 2
+
+
 # --- starting up --------------------------------------------------------------------------------
 
 
@@ -651,15 +745,22 @@ def test_help_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("HEAVY []\n")
-    for command in (*STEPS, "nieuw", "voorbeeld", "sjablonen"):
-        assert command in done.stdout
+    for command in COMMANDS:
+        assert f"\n  {command} " in done.stdout
 
 
-@pytest.mark.parametrize("command", [*STEPS, "nieuw", "voorbeeld", "sjablonen"])
-def test_every_command_has_help_in_dutch(command: str) -> None:
-    done = run(command, "--help")
-    assert done.exit_code == 0
-    assert len(done.stdout.splitlines()) > 4
+def test_the_five_functions_are_commands_and_may_take_a_template() -> None:
+    assert tuple(cli.STEPS) == STEPS
+    assert set(cli.WITH_TEMPLATE) <= set(STEPS)
+
+
+@pytest.mark.parametrize("words", [[], *([command] for command in COMMANDS)])
+def test_help_is_in_dutch(words: list[str]) -> None:
+    done = run(*words, "--help")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.startswith(" ".join(["Gebruik: wijkexcel", *words]))
+    for english in ("usage", "options", "arguments", "show this", "default", "required"):
+        assert english not in done.stdout.casefold()
 
 
 def test_an_xlsm_or_a_file_of_another_program_keeps_its_name(faulty: Path) -> None:

@@ -1,6 +1,8 @@
 """Run the command line with ``python -m wijkexcel``."""
 
+import sys
+
 from wijkexcel.cli import main
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,22 +1,26 @@
 """What the commands do, apart from the command line's words: imported only when one runs."""
 
-import getpass
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from wijkexcel.documents import letter, sheet
 from wijkexcel.errors import FileError
 from wijkexcel.example import CAPACITY, example, starter_framework
 from wijkexcel.hosts import steps
 from wijkexcel.hosts.files import FilePort
 from wijkexcel.hosts.output import place
 from wijkexcel.hosts.steps import Report, Run
+from wijkexcel.hosts.who import who
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.workbook.build import build
 from wijkexcel.workbook.recalculate import recalculate
 from wijkexcel.workbook.save import save_atomic
+
+WORKBOOKS = (".xlsx", ".xlsm")
+EXAMPLE_FILE = "voorbeeld_lijsterhoek.xlsx"
 
 
 @dataclass(frozen=True)
@@ -55,12 +59,28 @@ def starter(**settings: Any) -> Dossier:
     return base.model_copy(update={"settings": base.settings.model_copy(update=given)})
 
 
-def who() -> str:
-    """Name of the person at the keyboard, for the logbook."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "onbekend"
+def new_from_starter(target: Path, capacity: Capacity, **settings: Any) -> None:
+    """Save a new workbook that starts with the framework of the template.
+
+    Raises:
+        FileError: the name is not one of a workbook, the scale is upside down, there is too
+            little room for the framework, or the file cannot be written.
+    """
+    if target.suffix.lower() != ".xlsx":
+        message = f"Geef een naam die eindigt op .xlsx; u gaf {target.name}."
+        raise FileError(message)
+    dossier = starter(**settings)
+    if dossier.settings.highest <= dossier.settings.lowest:
+        message = "De hoogste score moet hoger zijn dan de laagste."
+        raise FileError(message)
+    needed = len(dossier.criteria), len(dossier.groups)
+    if capacity.criteria < needed[0] or capacity.groups < needed[1]:
+        message = (
+            f"Het werkboek begint met {needed[0]} criteria en {needed[1]} groepen. Vraag "
+            "minstens zoveel ruimte; u kunt ze daarna leegmaken."
+        )
+        raise FileError(message)
+    new_workbook(target, dossier, capacity, created=date.today())
 
 
 def run_step(
@@ -76,6 +96,7 @@ def run_step(
 
     Raises the errors of reading, rendering and saving; then nothing is changed.
     """
+    _check_names(workbook, target)
     port = FilePort.open(workbook)
     own = _read(template) if template is not None else None
     run = Run(
@@ -89,6 +110,22 @@ def run_step(
     saved = target or workbook
     files, words = place(report.documents, saved.parent)
     return Result(report, saved, previous, tuple(files), tuple(words))
+
+
+def _check_names(workbook: Path, target: Path | None) -> None:
+    """Refuse what is plainly no workbook, and a result under a name that no workbook can have."""
+    if workbook.is_dir():
+        message = f"{workbook} is een map. Geef het werkboek zelf."
+        raise FileError(message)
+    if workbook.suffix.lower() not in WORKBOOKS:
+        message = (
+            f"{workbook} is geen Excel-werkmap. Open het in Excel of LibreOffice, sla het op als "
+            ".xlsx en geef dat bestand."
+        )
+        raise FileError(message)
+    if target is not None and target.suffix.lower() != workbook.suffix.lower():
+        message = f"Geef bij --uit een naam die eindigt op {workbook.suffix}; u gaf {target.name}."
+        raise FileError(message)
 
 
 def _read(path: Path) -> bytes:
@@ -119,7 +156,7 @@ def make_example(folder: Path) -> tuple[Path, list[Result]]:
         FileError: the folder holds an example already, or cannot be written.
     """
     make_folder(folder)
-    workbook = folder / "voorbeeld-lijsterhoek.xlsx"
+    workbook = folder / EXAMPLE_FILE
     day = datetime(2026, 9, 21, 9, 0)
     new_workbook(workbook, example(), CAPACITY, created=day.date())
     results = [
@@ -129,3 +166,23 @@ def make_example(folder: Path) -> tuple[Path, list[Result]]:
     if results[-1].previous is not None:
         results[-1].previous.unlink(missing_ok=True)
     return workbook, results
+
+
+def copy_templates(folder: Path) -> tuple[Path, ...]:
+    """Write the Word templates into a folder and return their paths.
+
+    Raises:
+        FileError: one is there already, or the folder cannot be written.
+    """
+    make_folder(folder)
+    templates = {
+        folder / "brief.docx": letter.shipped_template(),
+        folder / "besluitenblad.docx": sheet.shipped_template(),
+    }
+    for target in templates:
+        if target.exists():
+            message = f"{target} bestaat al. Haal het eerst weg, of kies een andere map."
+            raise FileError(message)
+    for target, content in templates.items():
+        save_atomic(target, content, keep_previous=False)
+    return tuple(templates)

@@ -14,7 +14,7 @@ from wijkexcel.workbook.recalculate import recalculate
 from wijkexcel.workbook.save import save_atomic
 
 CREATED = date(2026, 1, 1)
-TEMPLATE, EXAMPLE = "wijkexcel-sjabloon.xlsx", "wijkexcel-voorbeeld.xlsx"
+TEMPLATE, EXAMPLE = "wijkexcel_sjabloon.xlsx", "wijkexcel_voorbeeld.xlsx"
 
 
 def template_workbook() -> bytes:

@@ -1,4 +1,7 @@
-"""Reports as tables in a terminal."""
+"""Results in a terminal: as tables, or as plain lines where another program reads along."""
+
+import sys
+from collections.abc import Callable
 
 from rich.console import Console
 from rich.markup import escape
@@ -13,6 +16,11 @@ _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOT
 MOST_FINDINGS = 25
 
 
+def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:
+    """Order findings: errors first; within a severity as they were found."""
+    return sorted(findings, key=lambda finding: list(Severity).index(finding.severity))
+
+
 def show_findings(console: Console, findings: tuple[Finding, ...]) -> None:
     """Print findings, errors first."""
     if not findings:
@@ -20,8 +28,7 @@ def show_findings(console: Console, findings: tuple[Finding, ...]) -> None:
     table = Table(title="Bevindingen", title_justify="left", show_lines=False)
     for header in ("Ernst", "Plek", "Wat is er?", "Wat kunt u doen?"):
         table.add_column(header, overflow="fold")
-    order = list(Severity)
-    listed = sorted(findings, key=lambda f: order.index(f.severity))
+    listed = worst_first(findings)
     for finding in listed[:MOST_FINDINGS]:
         place = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet
         style = _COLOURS[finding.severity]
@@ -78,8 +85,6 @@ def show(console: Console, result: Result) -> None:
     if report.step == "heroverweeg":
         show_second_look(console, report)
     console.print(f"[bold]{report.step}[/]: {escape(report.message)}")
-    for reason in report.refused:
-        console.print(f"  - {escape(reason)}")
     for path in result.files:
         console.print(f"Gemaakt: {escape(str(path))}", highlight=False, soft_wrap=True)
     for word in result.words:
@@ -89,3 +94,31 @@ def show(console: Console, result: Result) -> None:
         console.print(
             f"Vorige versie: {escape(str(result.previous))}", highlight=False, soft_wrap=True
         )
+
+
+def plain_lines(result: Result) -> list[str]:
+    """List findings, the result, and what was made."""
+    report = result.report
+    return [
+        *(f"{finding.severity.value}: {finding.text}" for finding in worst_first(report.findings)),
+        f"{report.step}: {report.message}",
+        *(str(path) for path in result.files),
+        *result.words,
+    ]
+
+
+def show_result(result: Result) -> None:
+    """Print what a step found, did and made, as fits where it is read."""
+    if sys.stdout.isatty():
+        show(Console(), result)
+    else:
+        print(*plain_lines(result), sep="\n")
+
+
+def with_spinner(text: str, work: Callable[[], Result]) -> Result:
+    """Do the work; show meanwhile, in a terminal, that it goes on."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        return work()
+    with console.status(text):
+        return work()

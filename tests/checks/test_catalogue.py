@@ -15,9 +15,12 @@ import tests.checks
 import wijkexcel.checks
 from tests.checks.changes import Case
 from tests.checks.random_dossiers import dossiers
+from wijkexcel.checks.base import DECISIONS, SETTINGS
 from wijkexcel.checks.catalogue import CHECKS, check
+from wijkexcel.layout.declare import declare
+from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.finding import Finding
+from wijkexcel.model.finding import Finding, Where
 from wijkexcel.rules.outcome import outcome_of
 
 SOURCES = sorted(Path(wijkexcel.checks.__file__).parent.glob("*.py"))
@@ -38,7 +41,8 @@ def codes_in_source() -> set[str]:
 
 def cases() -> Iterator[Case]:
     for module in pkgutil.iter_modules(tests.checks.__path__, "tests.checks."):
-        yield from getattr(importlib.import_module(module.name), "CASES", ())
+        found = getattr(importlib.import_module(module.name), "CASES", ())
+        yield from (case for case in found if isinstance(case, Case))
 
 
 def test_every_code_is_produced_by_some_case() -> None:
@@ -83,3 +87,39 @@ def test_any_dossier_gives_findings_that_say_something(dossier: Dossier) -> None
         assert finding.where.table
         assert (finding.sheet, finding.cell) == ("", "")
     assert checked(dossier) == first
+
+
+# The words of the workbook ---------------------------------------------------------------------
+
+LAYOUT = declare(Capacity())
+HEADERS = {c.header for t in LAYOUT.tables.values() for c in t.columns}
+LABELS = {s.label for s in LAYOUT.settings}
+
+
+def header_of(where: Where) -> str:
+    """What stands above or beside the cells that a finding is about, if it is about cells."""
+    if where.table == SETTINGS:
+        return next(s.label for s in LAYOUT.settings if s.field == where.row)
+    columns = LAYOUT.tables[where.table].columns if where.table in LAYOUT.tables else ()
+    return next((c.header for c in columns if c.key == where.column), "")
+
+
+def texts() -> Iterator[tuple[Where, str]]:
+    for case in cases():
+        yield case.where, f"{case.problem} {case.action}"
+
+
+def test_every_sheet_and_column_that_is_named_exists() -> None:
+    sheets = {sheet.name for sheet in LAYOUT.sheets}
+    for _, text in texts():
+        assert set(re.findall(r"\b[Bb]lad ([A-Z]\w*)", text)) <= sheets, text
+        named = set(re.findall(r"\b[Bb]ij '([A-Z][^']*)'", text))
+        assert named <= LABELS | HEADERS, text
+
+
+def test_a_finding_about_a_decision_names_the_column_as_users_see_it() -> None:
+    about = [(w, text) for w, text in texts() if w.table == DECISIONS and w.column != "choice"]
+    assert len(about) > 10
+    for where, text in about:
+        assert header_of(where).casefold() in text.casefold(), text
+    assert "motivering" not in " ".join(text for _, text in texts())

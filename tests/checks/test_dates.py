@@ -6,6 +6,10 @@ from tests.checks.changes import Case, also, on, settings
 from wijkexcel.checks.base import setting
 from wijkexcel.model.finding import Severity, Where
 
+BOTH = (
+    "Kijk of de datums kloppen: op het blad Besluit bij 'Besloten op' en op het blad Start bij "
+    "'Afgesproken op'."
+)
 CASES = (
     Case(
         on("decisions", "O01", decided_by=""),
@@ -13,7 +17,7 @@ CASES = (
         "besluit-zonder-beslisser",
         Where("tblBesluit", "O01", "decided_by"),
         "Bij het besluit over opgave O01 (Riool vernieuwen) staat niet wie besloot.",
-        "Vul op het blad Besluit in wie besloot.",
+        "Vul op het blad Besluit bij 'Besloten door' in wie besloot.",
     ),
     Case(
         on("decisions", "O01", decided_on=None),
@@ -21,7 +25,7 @@ CASES = (
         "besluit-zonder-datum",
         Where("tblBesluit", "O01", "decided_on"),
         "Bij het besluit over opgave O01 (Riool vernieuwen) staat geen datum.",
-        "Vul op het blad Besluit in wanneer dit is besloten.",
+        "Vul op het blad Besluit bij 'Besloten op' in wanneer dit is besloten.",
     ),
     Case(
         on("decisions", "*", decided_by="", decided_on=None),
@@ -32,7 +36,10 @@ CASES = (
             "Nog een voorstel, want er staat niet wie besloot en wanneer: O01 (Riool "
             "vernieuwen), O02 (Samen eten) en O03 (Groene daken)."
         ),
-        "Vul op het blad Besluit in wie besloot en op welke datum.",
+        (
+            "Vul op het blad Besluit bij 'Besloten door' in wie besloot, en bij 'Besloten op' "
+            "de datum."
+        ),
     ),
     Case(
         on("decisions", "O01", decided_on=date(2026, 5, 10)),
@@ -43,7 +50,7 @@ CASES = (
             "Het besluit over opgave O01 (Riool vernieuwen) is van 10-05-2026. Dat is vóór "
             "de afspraak over de score van 11-05-2026."
         ),
-        "Kijk of beide datums kloppen. De afspraak hoort vóór het besluit te komen.",
+        BOTH + " De afspraak hoort vóór het besluit te komen.",
     ),
     Case(
         also(settings(letter_date=None), on("decisions", "O01", decided_on=date(2062, 9, 15))),
@@ -54,7 +61,7 @@ CASES = (
             "Het besluit over opgave O01 (Riool vernieuwen) is van 15-09-2062. Dat is meer "
             "dan 5 jaar na de afspraak over de score van 11-05-2026."
         ),
-        "Kijk of beide datums kloppen.",
+        BOTH,
     ),
     Case(
         settings(letter_date=date(2026, 9, 14)),

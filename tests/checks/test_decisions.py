@@ -14,10 +14,10 @@ CASES = (
         Where("tblBesluit", "O01", "public_reason"),
         (
             "Het besluit over opgave O01 (Riool vernieuwen) is 'niet gekozen', maar de "
-            "opgave haalt de afgesproken score (4,5; afgesproken is 3,5). Een openbare "
-            "motivering ontbreekt."
+            "opgave haalt de afgesproken score (4,5; afgesproken is 3,5). De openbare "
+            "reden ontbreekt."
         ),
-        "Leg op het blad Besluit uit waarom u afwijkt van de score.",
+        "Leg op het blad Besluit bij 'Openbare reden' uit waarom u afwijkt van de score.",
     ),
     Case(
         also(choose_second, on("decisions", "O02", public_reason=" ")),
@@ -26,10 +26,10 @@ CASES = (
         Where("tblBesluit", "O02", "public_reason"),
         (
             "Het besluit over opgave O02 (Samen eten) is 'gekozen', maar de opgave haalt de"
-            " afgesproken score niet (2,33; afgesproken is 3,5). Een openbare motivering "
+            " afgesproken score niet (2,33; afgesproken is 3,5). De openbare reden "
             "ontbreekt."
         ),
-        "Leg op het blad Besluit uit waarom u afwijkt van de score.",
+        "Leg op het blad Besluit bij 'Openbare reden' uit waarom u afwijkt van de score.",
     ),
     Case(
         also(
@@ -42,9 +42,9 @@ CASES = (
         Where("tblBesluit", "O01", "public_reason"),
         (
             "Het besluit over opgave O01 (Riool vernieuwen) is 'gekozen', maar de opgave "
-            "haalt de ondergrens niet van C02 (Kosten). Een openbare motivering ontbreekt."
+            "haalt de ondergrens niet van C02 (Kosten). De openbare reden ontbreekt."
         ),
-        "Leg op het blad Besluit uit waarom u afwijkt van de score.",
+        "Leg op het blad Besluit bij 'Openbare reden' uit waarom u afwijkt van de score.",
     ),
     Case(
         on("decisions", "O02", public_reason=""),
@@ -53,9 +53,9 @@ CASES = (
         Where("tblBesluit", "O02", "public_reason"),
         (
             "Bij het besluit 'niet gekozen' over opgave O02 (Samen eten) ontbreekt de "
-            "openbare motivering."
+            "openbare reden."
         ),
-        "Schrijf op het blad Besluit waarom u dit besluit.",
+        "Schrijf op het blad Besluit bij 'Openbare reden' waarom u dit besluit.",
     ),
     Case(
         on("decisions", "O01", koppelvorm=None),
@@ -63,7 +63,7 @@ CASES = (
         "koppelvorm-ontbreekt",
         Where("tblBesluit", "O01", "koppelvorm"),
         "Opgave O01 (Riool vernieuwen) is gekozen, maar de koppelvorm ontbreekt.",
-        "Kies op het blad Besluit hoe u deze opgave verbindt aan de wijkaanpak.",
+        "Kies op het blad Besluit bij 'Koppelvorm' hoe u deze opgave verbindt aan de wijkaanpak.",
     ),
     Case(
         on("decisions", "O03", follow_up=""),
@@ -71,7 +71,7 @@ CASES = (
         "uitstel-zonder-vervolg",
         Where("tblBesluit", "O03", "follow_up"),
         "Opgave O03 (Groene daken) is uitgesteld, maar er staat niet waar u op wacht.",
-        "Schrijf op het blad Besluit wat u eerst moet weten.",
+        "Schrijf op het blad Besluit bij 'Vervolg, of waarop u wacht' wat u eerst moet weten.",
     ),
     Case(
         on("decisions", "O03", when=None),
@@ -79,7 +79,7 @@ CASES = (
         "uitstel-zonder-datum",
         Where("tblBesluit", "O03", "when"),
         "Opgave O03 (Groene daken) is uitgesteld, maar er staat niet tot wanneer.",
-        "Vul op het blad Besluit de datum in waarop u alsnog kiest.",
+        "Vul op het blad Besluit bij 'Wanneer' de datum in waarop u alsnog kiest.",
     ),
     Case(
         on("decisions", "O03", when=date(2026, 3, 1)),
@@ -90,7 +90,7 @@ CASES = (
             "Opgave O03 (Groene daken) is uitgesteld tot 01-03-2026. Dat is vóór het "
             "besluit van 15-09-2026."
         ),
-        "Verbeter een van de twee datums op het blad Besluit.",
+        "Verbeter op het blad Besluit de datum bij 'Wanneer' of bij 'Besloten op'.",
     ),
     Case(
         drop("decisions", "O02"),

@@ -11,7 +11,8 @@ CASES = (
         "intern-criterium-in-openbare-tekst",
         Where("tblBesluit", "O02", "public_reason"),
         (
-            "In de openbare tekst bij O02 staat de naam van een intern criterium: C03 "
+            "In de openbare tekst bij 'Openbare reden' van O02 staat de naam van "
+            "een intern criterium: C03 "
             "(Politieke winst)."
         ),
         "Schrijf deze tekst anders: hij wordt openbaar.",
@@ -21,7 +22,10 @@ CASES = (
         Severity.ERROR,
         "deelnemer-in-openbare-tekst",
         Where("tblBesluit", "O03", "follow_up"),
-        "In de openbare tekst bij O03 staat de naam van een deelnemer: S01 (Anna Berg).",
+        (
+            "In de openbare tekst bij 'Vervolg, of waarop u wacht' van O03 staat "
+            "de naam van een deelnemer: S01 (Anna Berg)."
+        ),
         "Schrijf deze tekst anders: hij wordt openbaar.",
     ),
     Case(
@@ -29,7 +33,7 @@ CASES = (
         Severity.ERROR,
         "deelnemer-in-openbare-tekst",
         Where("tblAmbitie", "O01", "who"),
-        "In de openbare tekst bij O01 staat de naam van een deelnemer: S02 (Bert Kok).",
+        "In de openbare tekst bij 'Wie' van O01 staat de naam van een deelnemer: S02 (Bert Kok).",
         "Schrijf deze tekst anders: hij wordt openbaar.",
     ),
     Case(
@@ -37,7 +41,10 @@ CASES = (
         Severity.ERROR,
         "deelnemer-in-openbare-tekst",
         Where("tblOpgaven", "O03", "put_forward_by"),
-        "In de openbare tekst bij O03 staat de naam van een deelnemer: S03 (Carla Dam).",
+        (
+            "In de openbare tekst bij 'Ingebracht door' van O03 staat de naam van "
+            "een deelnemer: S03 (Carla Dam)."
+        ),
         "Schrijf deze tekst anders: hij wordt openbaar.",
     ),
     Case(
@@ -45,7 +52,10 @@ CASES = (
         Severity.ERROR,
         "notitie-in-openbare-tekst",
         Where("tblBesluit", "O02", "public_reason"),
-        "In de openbare tekst bij O02 staat letterlijk de interne notitie bij O01.",
+        (
+            "In de openbare tekst bij 'Openbare reden' van O02 staat letterlijk de "
+            "interne notitie bij O01."
+        ),
         "Schrijf deze tekst anders: hij wordt openbaar.",
     ),
     Case(
@@ -53,7 +63,10 @@ CASES = (
         Severity.ERROR,
         "opmerking-in-openbare-tekst",
         setting("next_steps"),
-        ("In de tekst voor de brief staat letterlijk een opmerking van deelnemer S01 over O01."),
+        (
+            "In de tekst bij 'Wat er nu gebeurt' staat letterlijk een opmerking "
+            "van deelnemer S01 over O01."
+        ),
         "Schrijf deze tekst anders: hij wordt openbaar.",
     ),
 )

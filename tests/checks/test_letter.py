@@ -99,7 +99,7 @@ CASES = (
         "brief-vraag-ontbreekt",
         setting("what_was_asked"),
         "Voor de brief is niet ingevuld wat u aan bewoners en partners hebt gevraagd.",
-        "Schrijf dat in een of twee zinnen op het blad Start.",
+        "Schrijf dat in een of twee zinnen op het blad Start bij 'Wat we vroegen'.",
     ),
     Case(
         settings(next_steps=""),
@@ -107,7 +107,7 @@ CASES = (
         "brief-vervolg-ontbreekt",
         setting("next_steps"),
         "Voor de brief is niet ingevuld wat er hierna gebeurt.",
-        "Schrijf dat in een of twee zinnen op het blad Start.",
+        "Schrijf dat in een of twee zinnen op het blad Start bij 'Wat er nu gebeurt'.",
     ),
 )
 

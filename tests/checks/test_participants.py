@@ -83,7 +83,7 @@ CASES = (
         "deelnemer-zonder-e-mail",
         Where("tblDeelnemers", "S02", "email"),
         "Deelnemer S02 (Bert Kok) heeft geen e-mailadres.",
-        "Vul het adres in op het blad Deelnemers, of deel het scoreblad op papier uit.",
+        "Vul het adres in op het blad Deelnemers, of deel het invulblad op papier uit.",
     ),
     Case(
         on("scorers", "*", email=""),
@@ -91,7 +91,7 @@ CASES = (
         "deelnemer-zonder-e-mail",
         Where("tblDeelnemers", "S01", "email"),
         "Geen enkele deelnemer heeft een e-mailadres.",
-        "Vul de adressen in op het blad Deelnemers, als u de scorebladen wilt mailen.",
+        "Vul de adressen in op het blad Deelnemers, als u de invulbladen wilt mailen.",
     ),
     Case(
         on("scorers", "S02", email="b@example.nl, c@example.nl"),

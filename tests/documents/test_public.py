@@ -174,7 +174,7 @@ def test_refuses_with_every_reason_at_once() -> None:
         "Besluit, O05 Asbestdaken vervangen: wie dit besloot ontbreekt. Vul dat in.",
         "Besluit, O05 Asbestdaken vervangen: de datum van het besluit ontbreekt. Vul die in.",
         "Besluit, O13 Woningen geschikt maken voor ouderen: waarop wordt gewacht ontbreekt. Vul "
-        "dat in bij het vervolg.",
+        "dat in bij 'Vervolg, of waarop u wacht'.",
         "Besluit, O13 Woningen geschikt maken voor ouderen: tot wanneer is uitgesteld ontbreekt. "
         "Vul de datum in.",
         "Besluit, O14 Extra nestkasten voor vogels en vleermuizen: er is nog geen besluit. Kies "

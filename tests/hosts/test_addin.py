@@ -48,7 +48,7 @@ class _Clock(datetime):
 def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same person at the same moment as in the file route, and no PDF (that takes seconds)."""
     monkeypatch.setattr(addin, "datetime", _Clock)
-    monkeypatch.setattr(addin, "_who", lambda: RUN.who)
+    monkeypatch.setattr(addin, "who", lambda: RUN.who)
     monkeypatch.setattr(output, "to_pdf", lambda *_: None)
 
 
@@ -256,6 +256,19 @@ def test_main_without_a_step_says_what_to_do(step: str | None, tmp_path: Path) -
         )
 
 
+@pytest.mark.parametrize("function", [*STEPS, "main"])
+def test_called_with_nothing_it_takes_the_book_that_called(
+    function: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As *Run main* and RunPython call it."""
+    with opened(small_calculated(), tmp_path) as book:
+        choose(book, "bereken")
+        monkeypatch.setattr(xw.Book, "_mock_caller", book, raising=False)
+        getattr(addin, function)()
+        done = "bereken" if function == "main" else function
+        assert result_on_start(book).startswith(f"{done}: ")
+
+
 def test_main_needs_no_gemeente(tmp_path: Path) -> None:
     """The first setting may be empty: the step is found by its label."""
     blank = typed(small_calculated(), {("tblInstellingen", "gemeente", "value"): None})
@@ -415,7 +428,7 @@ def test_dates_come_through(tmp_path: Path) -> None:
 def test_the_name_of_the_user_is_never_in_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
     import getpass
 
-    from wijkexcel import commands
+    from wijkexcel.hosts.who import who
 
     monkeypatch.undo()
     for error in (OSError, KeyError, ImportError):
@@ -425,4 +438,4 @@ def test_the_name_of_the_user_is_never_in_the_way(monkeypatch: pytest.MonkeyPatc
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(getpass, "getuser", nobody)
-            assert addin._who() == commands.who() == "onbekend"
+            assert who() == "onbekend"

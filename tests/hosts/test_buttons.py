@@ -1,17 +1,19 @@
 """The files beside a workbook that let Excel find its Python."""
 
 import csv
+import locale
 import runpy
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from wijkexcel.commands import EXAMPLE_FILE
 from wijkexcel.errors import FileError
 from wijkexcel.hosts import addin
 from wijkexcel.hosts.buttons import configuration, write_buttons
 from wijkexcel.hosts.steps import STEPS
+from wijkexcel.template import EXAMPLE, TEMPLATE
 
 
 def workbook(folder: Path, name: str = "mijn_wijk.xlsx") -> Path:
@@ -33,23 +35,37 @@ def test_settings_differ_per_system() -> None:
     assert configuration("python", mac=False).startswith('"INTERPRETER_WIN","python"\n')
 
 
-def test_main_runs_the_step_on_the_calling_workbook(
+def test_settings_are_written_as_excel_reads_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Excel's ``Input #`` takes the code page of the system, which on Windows is not UTF-8."""
+    monkeypatch.setattr(sys, "executable", "C:\\Users\\José\\python.exe")
+    monkeypatch.setattr(locale, "getpreferredencoding", lambda **_: "cp1252")
+    settings, _, _ = write_buttons(workbook(tmp_path))
+    assert b"Jos\xe9" in settings.read_bytes()
+    monkeypatch.setattr(sys, "executable", "C:\\Users\\漢\\python.exe")
+    with pytest.raises(FileError, match="tekens die xlwings niet kan lezen"):
+        write_buttons(workbook(tmp_path, "ander.xlsx"))
+
+
+def test_main_is_that_of_the_add_in(tmp_path: Path) -> None:
     _, module, _ = write_buttons(workbook(tmp_path))
     assert module == tmp_path / "mijn_wijk.py"
-    seen: list[Any] = []
-    monkeypatch.setattr("xlwings.Book.caller", lambda: "het werkboek")
-    monkeypatch.setattr(addin, "main", seen.append)
-    runpy.run_path(str(module))["main"]()
-    assert seen == ["het werkboek"]
+    assert runpy.run_path(str(module))["main"] is addin.main
 
 
 def test_a_macro_for_every_function(tmp_path: Path) -> None:
     _, _, macros = write_buttons(workbook(tmp_path))
     text = macros.read_text()
     for step in (*STEPS, "main"):
-        assert f"addin.{step}(xw.Book.caller())" in text
+        assert f"addin.{step}()" in text
+
+
+def test_two_workbooks_in_one_folder(tmp_path: Path) -> None:
+    first = write_buttons(workbook(tmp_path))
+    assert write_buttons(workbook(tmp_path)) == first
+    second = write_buttons(workbook(tmp_path, "ander.xlsx"))
+    assert set(first) ^ set(second) == {tmp_path / "mijn_wijk.py", tmp_path / "ander.py"}
 
 
 def test_never_overwrites(tmp_path: Path) -> None:
@@ -61,7 +77,7 @@ def test_never_overwrites(tmp_path: Path) -> None:
     assert not (tmp_path / "mijn_wijk.py").exists()
 
 
-@pytest.mark.parametrize("name", ["mijn-wijk.xlsx", "2026.xlsx", "wijkexcel.xlsx", "wijk 1.xlsx"])
+@pytest.mark.parametrize("name", ["mijn-wijk.xlsx", "2026.xlsx", "Wijkexcel.xlsx", "wijk 1.xlsx"])
 def test_names_that_excel_cannot_import(tmp_path: Path, name: str) -> None:
     with pytest.raises(FileError, match="De knop Run main werkt niet met de naam"):
         write_buttons(workbook(tmp_path, name))
@@ -70,3 +86,13 @@ def test_names_that_excel_cannot_import(tmp_path: Path, name: str) -> None:
 def test_no_workbook(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="is er niet"):
         write_buttons(tmp_path / "weg.xlsx")
+
+
+def test_the_names_that_wijkexcel_gives_itself_are_fine(tmp_path: Path) -> None:
+    for name in (TEMPLATE, EXAMPLE, EXAMPLE_FILE):
+        assert write_buttons(workbook(tmp_path, name))
+
+
+def test_no_spreadsheet(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match=r"brief\.docx is geen werkboek"):
+        write_buttons(workbook(tmp_path, "brief.docx"))

@@ -1,12 +1,12 @@
 """A file as port: read once, saved whole, and where its documents go."""
 
+import getpass
 from pathlib import Path
 
 import pytest
 
 from tests.hosts.support import RUN, run_file, small_calculated, value_at
 from tests.workbook.books import saved_by_openpyxl
-from wijkexcel import commands
 from wijkexcel.commands import make_example, run_step
 from wijkexcel.errors import (
     DocumentError,
@@ -120,10 +120,23 @@ def test_a_template_that_cannot_be_read(book: Path, name: str) -> None:
     assert book.read_bytes() == small_calculated()
 
 
+def test_a_letter_that_was_changed_in_word_is_kept(tmp_path: Path, no_pdf: None) -> None:
+    """Made again it is the same file; after someone's change that version stays beside it."""
+    place([ONE], tmp_path)
+    assert place([ONE], tmp_path)[1] == [NO_PDF]
+    assert [p.name for p in tmp_path.iterdir()] == [ONE.name]
+    (tmp_path / ONE.name).write_bytes(b"met de hand")
+    _, words = place([ONE], tmp_path)
+    kept = f"{Path(ONE.name).stem}.vorige.docx"
+    assert words[0] == f"{ONE.name} was er al. De vorige versie heet nu {kept}."
+    assert (tmp_path / kept).read_bytes() == b"met de hand"
+    assert (tmp_path / ONE.name).read_bytes() == ONE.content
+
+
 def test_the_users_name_stands_in_the_logbook(
     book: Path, monkeypatch: pytest.MonkeyPatch, no_pdf: None
 ) -> None:
-    monkeypatch.setattr(commands.getpass, "getuser", lambda: "=anna")
+    monkeypatch.setattr(getpass, "getuser", lambda: "=anna")
     run_step("valideer", book, when=RUN.when)
     assert value_at(book.read_bytes(), "tblLogboek", "2", "who") == "=anna"
 
@@ -223,7 +236,7 @@ def test_a_folder_that_cannot_hold_documents(tmp_path: Path, kind: str) -> None:
 
 
 def test_an_example_that_is_there_already_is_left_alone(tmp_path: Path) -> None:
-    mine = tmp_path / "voorbeeld-lijsterhoek.xlsx"
+    mine = tmp_path / "voorbeeld_lijsterhoek.xlsx"
     mine.write_bytes(b"van mij")
     with pytest.raises(FileError, match="bestaat al"):
         make_example(tmp_path)

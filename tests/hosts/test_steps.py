@@ -42,11 +42,13 @@ from wijkexcel.errors import StructureError, TemplateError
 from wijkexcel.example import CAPACITY, example
 from wijkexcel.hosts import files
 from wijkexcel.hosts.changes import DECISION_KEYS, MAX_TEXT
+from wijkexcel.hosts.refusal import CODE
 from wijkexcel.hosts.steps import STEPS, Report, Run
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.finding import Finding, Severity
+from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Choice
+from wijkexcel.model.scores import ScoreTable
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.rules.propose import FLOOR_REASON, REACHED_REASON, SHORT_REASON, filled_in
 from wijkexcel.rules.threshold import Status
@@ -432,7 +434,7 @@ def test_bereken_without_an_agreed_score() -> None:
     report, _ = run_file("bereken", before)
     assert {o.status for o in report.outcome.opgaven} == {Status.NOT_AGREED}
     assert report.equal is True
-    assert report.message.startswith("0 van de 3")
+    assert report.message == "3 opgaven doorgerekend; er is nog geen score afgesproken."
 
 
 OVERWRITTEN = ["total", "status", "rank", "coverage", "total_low", "s_C01", "g_G1"]
@@ -481,9 +483,10 @@ def test_nothing_is_built_on_a_total_in_doubt(step: str, book: str) -> None:
     sheets = {sheet for sheet, _ in assert_owned(before, after)}
     assert sheets <= {"Start", "Bevindingen", "Logboek"}
     if step == "brief":
-        assert report.refused == (
-            "Het werkboek en het programma rekenen niet hetzelfde; zie Bevindingen",
-        )
+        assert any("volgens het werkboek 4,321 en volgens" in said for said in report.refused)
+    if step == "besluit":
+        (said,) = report.refused
+        assert said.startswith("Geen besluitenblad gemaakt: eerst moet duidelijk zijn welk totaal")
 
 
 def test_a_calculation_sheet_that_is_gone_is_an_error_for_every_opgave() -> None:
@@ -594,11 +597,40 @@ def test_besluit_fills_empty_decisions_with_proposals() -> None:
         bool(getattr(d, key)) for d in expected.values() for key in DECISION_KEYS
     )
     assert report.message == (
-        f"Besluitenblad gemaakt; {report.filled} lege cellen ingevuld met een voorstel."
+        f"Besluitenblad gemaakt; {report.filled} lege cellen ingevuld met een voorstel. "
+        "Nog geen besluit: 1 opgave."
     )
     reasons = {d.public_reason for d in found.decisions}
     assert reasons <= {REACHED_REASON, SHORT_REASON, FLOOR_REASON, ""}
     assert REACHED_REASON in reasons
+
+
+def test_besluit_on_a_workbook_without_opgaven_says_so() -> None:
+    before = empty_book()
+    report, after = run_file("besluit", before)
+    assert report.documents == ()
+    assert report.refused == (
+        "Geen besluitenblad gemaakt: er staan nog geen opgaven in. Vul ze in op het blad Opgaven.",
+    )
+    assert report.message == report.refused[0]
+    assert_owned(before, after)
+
+
+def test_besluit_says_of_how_many_there_is_no_decision_yet() -> None:
+    """Without scores there is nothing to propose: that is not the same as being done."""
+    before = recalculate(
+        book_of(example().model_copy(update={
+            "decisions": (), "scores": ScoreTable.of(
+                [o.id for o in example().opgaven], [s.id for s in example().scorers],
+                [c.id for c in example().criteria], {},
+            ),
+        }))
+    ).data  # fmt: skip
+    report, _ = run_file("besluit", before)
+    assert report.message == (
+        "Besluitenblad gemaakt; er was niets om in te vullen. Nog geen besluit: "
+        f"{len(example().opgaven)} opgaven."
+    )
 
 
 def test_besluit_twice_changes_no_decision() -> None:
@@ -606,7 +638,9 @@ def test_besluit_twice_changes_no_decision() -> None:
     report, twice = run_file("besluit", once)
     assert once_report.filled > 0
     assert report.filled == 0
-    assert report.message == "Besluitenblad gemaakt; alles was al ingevuld."
+    assert report.message == (
+        "Besluitenblad gemaakt; er was niets om in te vullen. Nog geen besluit: 1 opgave."
+    )
     assert reading_of(once).dossier.decisions == reading_of(twice).dossier.decisions
     assert {s for s, _ in changed_cells(once, twice)} <= {"Start", "Bevindingen", "Logboek"}
 
@@ -707,14 +741,14 @@ def test_brief_is_made_when_everything_is_there() -> None:
 
 
 BLANKS: list[tuple[Place, str]] = [
-    (("tblBesluit", "O01", "choice"), "er is nog geen besluit"),
-    (("tblBesluit", "O02", "public_reason"), "de openbare reden ontbreekt"),
+    (("tblBesluit", "O01", "choice"), "O01 Riool vervangen: er is nog geen besluit."),
+    (("tblBesluit", "O02", "public_reason"), "bij 'Openbare reden' "),
     (("tblBesluit", "O02", "koppelvorm"), "de koppelvorm ontbreekt"),
-    (("tblBesluit", "O03", "decided_by"), "wie dit besloot ontbreekt"),
-    (("tblBesluit", "O04", "decided_on"), "de datum van het besluit ontbreekt"),
-    (("tblInstellingen", "sender", "value"), "de afzender van de brief ontbreekt"),
-    (("tblInstellingen", "threshold", "value"), "de afgesproken score ontbreekt"),
-    (("tblCriteria", "C01", "question"), "de vraag ontbreekt"),
+    (("tblBesluit", "O03", "decided_by"), "niet wie besloot"),
+    (("tblBesluit", "O04", "decided_on"), "staat geen datum"),
+    (("tblInstellingen", "sender", "value"), "De afzender van de brief is niet ingevuld."),
+    (("tblInstellingen", "threshold", "value"), "De afgesproken score"),
+    (("tblCriteria", "C01", "question"), "geen vraag"),
 ]
 
 
@@ -723,25 +757,44 @@ def test_brief_refuses_and_says_why(place: Place, reason: str) -> None:
     before = without(example_book(), place)
     report, after = run_file("brief", before)
     assert report.documents == ()
-    assert any(reason in said for said in report.refused)
-    assert report.message.startswith("De brief kan nog niet: ")
-    assert report.errors >= len(report.refused)
-    refusals = [f for f in report.findings if f.code == "brief-kan-niet"]
-    assert len(refusals) == len(report.refused)
+    assert any(reason.casefold() in said.casefold() for said in report.refused)
+    assert report.message.startswith("De brief kan nog niet: los eerst ")
+    errors = [f for f in report.findings if f.severity is Severity.ERROR]
+    assert report.refused == tuple(f.text for f in errors)
+    assert all(f.sheet and f.action for f in errors)
     problems = {r["problem"] for r in table_values(after, "tblBevindingen")}
-    assert {f.problem for f in refusals} <= problems
-    assert any(reason.casefold() in f.problem.casefold() for f in refusals)
-    assert {f.sheet for f in refusals} <= {s.name for s in reading_of(after).layout.sheets} | {""}
+    assert {f.problem for f in errors} <= problems
     assert_owned(before, after)
 
 
-def test_a_refusal_names_its_sheet_once() -> None:
-    report, _ = run_file("brief", without(example_book(), ("tblInstellingen", "sender", "value")))
-    (found,) = [f for f in report.findings if f.code == "brief-kan-niet"]
-    assert (found.sheet, found.problem) == (
-        "Start",
-        "De afzender van de brief ontbreekt. Vul dat in.",
-    )
+def test_what_lacks_is_said_once_with_its_cell() -> None:
+    """The check on it and the letter's own need are one finding."""
+    place = ("tblBesluit", "O01", "choice")
+    report, _ = run_file("brief", without(example_book(), place))
+    (found,) = [f for f in report.findings if f.where == Where(*place)]
+    assert (found.severity, found.code, found.sheet) == (Severity.ERROR, CODE, "Besluit")
+    assert found.cell == reading_of(example_book()).map.tables["tblBesluit"].cell("O01", "choice")
+    assert report.refused == (found.text,)
+    assert report.message == "De brief kan nog niet: los eerst 1 fout op. Zie Bevindingen."
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "code"),
+    [
+        (("tblScore_S01", "O01", "C01"), 99.0, "score-buiten-schaal"),
+        (("tblInstellingen", "threshold", "value"), 99.0, "drempel-buiten-schaal"),
+    ],
+)
+def test_brief_refuses_while_there_is_any_error(place: Place, value: float, code: str) -> None:
+    """Also one that takes nothing away from what the letter says."""
+    before = typed(example_book(), {place: value})
+    report, after = run_file("brief", before)
+    found = [f for f in report.findings if f.severity is Severity.ERROR]
+    assert code in {f.code for f in found}
+    assert report.documents == ()
+    assert report.refused == tuple(f.text for f in found)
+    assert all(f.action in said for f, said in zip(found, report.refused, strict=True))
+    assert_owned(before, after)
 
 
 def test_an_empty_workbook_has_many_reasons_and_no_letter() -> None:
@@ -750,8 +803,15 @@ def test_an_empty_workbook_has_many_reasons_and_no_letter() -> None:
     assert len(report.refused) > 5
     number = len(report.refused)
     assert report.message == (
-        f"De brief kan nog niet: {number} dingen ontbreken of kloppen niet. Zie Bevindingen."
+        f"De brief kan nog niet: los eerst {number} fouten op. Zie Bevindingen."
     )
+
+
+def test_things_that_lack_alike_are_one_finding() -> None:
+    cells = {("tblBesluit", o.id, "choice"): None for o in example().opgaven}
+    report, _ = run_file("brief", typed(example_book(), cells))
+    (found,) = [f for f in report.findings if "er is nog geen besluit" in f.problem]
+    assert all(o.id in found.problem for o in example().opgaven)
 
 
 def leaks() -> dict[str, tuple[Place, str]]:

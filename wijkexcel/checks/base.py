@@ -3,9 +3,12 @@
 import math
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
+from functools import cache
 
 import numpy as np
 
+from wijkexcel.layout.declare import declare
+from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.records import Criterion, Decision, Group, Opgave, Scorer, Settings
@@ -27,6 +30,9 @@ RECONSIDER = "tblHeroverweging"
 PAIRS = "tblSamenhang"
 DECISIONS = "tblBesluit"
 AMBITION = "tblAmbitie"
+
+_DECLARED = declare(Capacity(1, 1, 1, 1, 1))
+"""Room makes no difference to headers."""
 
 
 class Stage(IntEnum):
@@ -59,6 +65,18 @@ def note(code: str, where: Where, problem: str, action: str) -> Finding:
 def error_if(now: bool, code: str, where: Where, problem: str, action: str) -> Finding:
     """Make an error when ``now`` holds (a later step leans on it already), else a warning."""
     return (error if now else warning)(code, where, problem, action)
+
+
+@cache
+def header(table: str, column: str) -> str:
+    """Header of a column as users see it, in quotes: the one word for it in every text."""
+    return f"'{_DECLARED.tables[table].column(column).header}'"
+
+
+@cache
+def setting_label(field: str) -> str:
+    """Label of a setting on sheet Start as users see it, in quotes."""
+    return f"'{next(s.label for s in _DECLARED.settings if s.field == field)}'"
 
 
 def setting(field: str) -> Where:

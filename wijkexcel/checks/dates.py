@@ -2,7 +2,18 @@
 
 from collections.abc import Iterator
 
-from wijkexcel.checks.base import DECISIONS, blank, error, label, listed, made, setting, warning
+from wijkexcel.checks.base import (
+    DECISIONS,
+    blank,
+    error,
+    header,
+    label,
+    listed,
+    made,
+    setting,
+    setting_label,
+    warning,
+)
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.rules.outcome import Outcome
@@ -22,14 +33,15 @@ def signed(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 "besluit-zonder-beslisser",
                 Where(DECISIONS, o.id, "decided_by"),
                 f"Bij het besluit over opgave {label(o)} staat niet wie besloot.",
-                "Vul op het blad Besluit in wie besloot.",
+                f"Vul op het blad Besluit bij {header(DECISIONS, 'decided_by')} in wie besloot.",
             )
         elif d.decided_on is None:
             yield error(
                 "besluit-zonder-datum",
                 Where(DECISIONS, o.id, "decided_on"),
                 f"Bij het besluit over opgave {label(o)} staat geen datum.",
-                "Vul op het blad Besluit in wanneer dit is besloten.",
+                f"Vul op het blad Besluit bij {header(DECISIONS, 'decided_on')} in wanneer dit is "
+                "besloten.",
             )
     if proposals:
         yield error(
@@ -37,7 +49,8 @@ def signed(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
             Where(DECISIONS, proposals[0].id, "decided_by"),
             f"Nog een voorstel, want er staat niet wie besloot en wanneer: "
             f"{listed(label(o) for o in proposals)}.",
-            "Vul op het blad Besluit in wie besloot en op welke datum.",
+            f"Vul op het blad Besluit bij {header(DECISIONS, 'decided_by')} in wie besloot, en bij "
+            f"{header(DECISIONS, 'decided_on')} de datum.",
         )
 
 
@@ -45,6 +58,10 @@ def order(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
     """The threshold comes first, then the decision, then the letter."""
     agreed, letter = dossier.settings.threshold_date, dossier.settings.letter_date
     last = None
+    both = (
+        f"Kijk of de datums kloppen: op het blad Besluit bij {header(DECISIONS, 'decided_on')} en "
+        f"op het blad Start bij {setting_label('threshold_date')}."
+    )
     for _i, o, d in made(dossier):
         if d.decided_on is None:
             continue
@@ -56,7 +73,7 @@ def order(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 where,
                 f"Het besluit over opgave {label(o)} is van {day}. Dat is vóór de afspraak over "
                 f"de score van {agreed:%d-%m-%Y}.",
-                "Kijk of beide datums kloppen. De afspraak hoort vóór het besluit te komen.",
+                f"{both} De afspraak hoort vóór het besluit te komen.",
             )
         elif agreed is not None and d.decided_on.year - agreed.year > _LONG:
             yield warning(
@@ -64,7 +81,7 @@ def order(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 where,
                 f"Het besluit over opgave {label(o)} is van {day}. Dat is meer dan {_LONG} jaar "
                 f"na de afspraak over de score van {agreed:%d-%m-%Y}.",
-                "Kijk of beide datums kloppen.",
+                both,
             )
     if letter is not None and last is not None and letter < last:
         yield warning(

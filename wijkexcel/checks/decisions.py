@@ -7,6 +7,7 @@ from wijkexcel.checks.base import (
     Stage,
     blank,
     error,
+    header,
     label,
     listed,
     made,
@@ -35,16 +36,18 @@ def reasons(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
                 "afwijking-zonder-motivering",
                 where,
                 f"Het besluit over opgave {label(o)} is '{d.choice.value}', maar de opgave "
-                f"{_stands(dossier, result, agreed)}. Een openbare motivering ontbreekt.",
-                "Leg op het blad Besluit uit waarom u afwijkt van de score.",
+                f"{_stands(dossier, result, agreed)}. De openbare reden ontbreekt.",
+                f"Leg op het blad Besluit bij {header(DECISIONS, 'public_reason')} uit waarom u "
+                "afwijkt van de score.",
             )
         else:
             yield error(
                 "motivering-ontbreekt",
                 where,
                 f"Bij het besluit '{d.choice.value}' over opgave {label(o)} ontbreekt de openbare "
-                "motivering.",
-                "Schrijf op het blad Besluit waarom u dit besluit.",
+                "reden.",
+                f"Schrijf op het blad Besluit bij {header(DECISIONS, 'public_reason')} waarom u "
+                "dit besluit.",
             )
 
 
@@ -68,7 +71,8 @@ def complete(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 "koppelvorm-ontbreekt",
                 Where(DECISIONS, o.id, "koppelvorm"),
                 f"Opgave {label(o)} is gekozen, maar de koppelvorm ontbreekt.",
-                "Kies op het blad Besluit hoe u deze opgave verbindt aan de wijkaanpak.",
+                f"Kies op het blad Besluit bij {header(DECISIONS, 'koppelvorm')} hoe u deze opgave "
+                "verbindt aan de wijkaanpak.",
             )
         if d.choice is not Choice.DEFERRED:
             continue
@@ -77,14 +81,16 @@ def complete(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 "uitstel-zonder-vervolg",
                 Where(DECISIONS, o.id, "follow_up"),
                 f"Opgave {label(o)} is uitgesteld, maar er staat niet waar u op wacht.",
-                "Schrijf op het blad Besluit wat u eerst moet weten.",
+                f"Schrijf op het blad Besluit bij {header(DECISIONS, 'follow_up')} wat u eerst "
+                "moet weten.",
             )
         if d.when is None:
             yield error(
                 "uitstel-zonder-datum",
                 Where(DECISIONS, o.id, "when"),
                 f"Opgave {label(o)} is uitgesteld, maar er staat niet tot wanneer.",
-                "Vul op het blad Besluit de datum in waarop u alsnog kiest.",
+                f"Vul op het blad Besluit bij {header(DECISIONS, 'when')} de datum in waarop u "
+                "alsnog kiest.",
             )
         elif d.decided_on is not None and d.when < d.decided_on:
             yield warning(
@@ -92,7 +98,8 @@ def complete(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 Where(DECISIONS, o.id, "when"),
                 f"Opgave {label(o)} is uitgesteld tot {d.when:%d-%m-%Y}. Dat is vóór het besluit "
                 f"van {d.decided_on:%d-%m-%Y}.",
-                "Verbeter een van de twee datums op het blad Besluit.",
+                f"Verbeter op het blad Besluit de datum bij {header(DECISIONS, 'when')} of bij "
+                f"{header(DECISIONS, 'decided_on')}.",
             )
 
 

@@ -3,7 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from wijkexcel.checks.base import AMBITION, DECISIONS, OPGAVEN, error, key, label, setting
+from wijkexcel.checks.base import (
+    AMBITION,
+    DECISIONS,
+    OPGAVEN,
+    SETTINGS,
+    error,
+    header,
+    key,
+    label,
+    setting,
+    setting_label,
+)
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import Visibility
@@ -45,11 +56,9 @@ def leaks(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def _place(where: Where) -> str:
-    return (
-        f"de openbare tekst bij {where.row}"
-        if where.column != "value"
-        else "de tekst voor de brief"
-    )
+    if where.table == SETTINGS:
+        return f"de tekst bij {setting_label(where.row)}"
+    return f"de openbare tekst bij {header(where.table, where.column)} van {where.row}"
 
 
 def _criteria(dossier: Dossier, texts: _Texts) -> Iterator[Finding]:

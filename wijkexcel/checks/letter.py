@@ -3,7 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from wijkexcel.checks.base import Stage, blank, error, error_if, setting, stage, warning
+from wijkexcel.checks.base import (
+    Stage,
+    blank,
+    error,
+    error_if,
+    setting,
+    setting_label,
+    stage,
+    warning,
+)
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding
 from wijkexcel.rules.outcome import Outcome
@@ -88,12 +97,14 @@ def sentences(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
             "brief-vraag-ontbreekt",
             setting("what_was_asked"),
             "Voor de brief is niet ingevuld wat u aan bewoners en partners hebt gevraagd.",
-            "Schrijf dat in een of twee zinnen op het blad Start.",
+            "Schrijf dat in een of twee zinnen op het blad Start bij "
+            f"{setting_label('what_was_asked')}.",
         )
     if blank(s.next_steps):
         yield error(
             "brief-vervolg-ontbreekt",
             setting("next_steps"),
             "Voor de brief is niet ingevuld wat er hierna gebeurt.",
-            "Schrijf dat in een of twee zinnen op het blad Start.",
+            "Schrijf dat in een of twee zinnen op het blad Start bij "
+            f"{setting_label('next_steps')}.",
         )

@@ -116,7 +116,7 @@ def emails(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
             "deelnemer-zonder-e-mail",
             Where(SCORERS, dossier.scorers[0].id, "email"),
             "Geen enkele deelnemer heeft een e-mailadres.",
-            "Vul de adressen in op het blad Deelnemers, als u de scorebladen wilt mailen.",
+            "Vul de adressen in op het blad Deelnemers, als u de invulbladen wilt mailen.",
         )
         return
     first: dict[str, str] = {}
@@ -128,7 +128,7 @@ def emails(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 "deelnemer-zonder-e-mail",
                 where,
                 f"Deelnemer {label(s)} heeft geen e-mailadres.",
-                "Vul het adres in op het blad Deelnemers, of deel het scoreblad op papier uit.",
+                "Vul het adres in op het blad Deelnemers, of deel het invulblad op papier uit.",
             )
         elif not is_email(email):
             yield warning(

@@ -3,7 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from wijkexcel.checks.base import OPGAVEN, SCORERS, blank, key, label, listed, note, warning
+from wijkexcel.checks.base import (
+    OPGAVEN,
+    SCORERS,
+    blank,
+    key,
+    label,
+    listed,
+    note,
+    setting_label,
+    warning,
+)
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import GroupKind
@@ -46,8 +56,8 @@ def parties(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 Where(SCORERS, "", "round"),
                 f"De deelnemers namens {party} scoren in ronde {min(rounds)}. Die ronde telt nog "
                 "niet mee.",
-                f"Vul op het blad Start bij 'Tel mee tot en met ronde' {min(rounds)} in, zodra die "
-                "ronde klaar is.",
+                f"Vul op het blad Start bij {setting_label('rounds_counted')} {min(rounds)} in, "
+                "zodra die ronde klaar is.",
             )
 
 

@@ -48,9 +48,9 @@ def public_letter(dossier: Dossier, outcome: Outcome, today: date) -> PublicLett
     Raises:
         NotReadyError: the workbook lacks what the letter must say; with all reasons at once.
     """
-    reasons = missing_for_letter(dossier, outcome)
-    if reasons:
-        raise NotReadyError(reasons)
+    missing = missing_for_letter(dossier, outcome)
+    if missing:
+        raise NotReadyError(tuple(one.text for one in missing))
     settings = dossier.settings
     pairs = [(opgave, dossier.decision(opgave.id)) for opgave in dossier.opgaven]
     return PublicLetter(

@@ -1,9 +1,12 @@
 """What still lacks: for the letter (it is refused) and for the decision sheet (it says so)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from wijkexcel.checks.base import CRITERIA, DECISIONS, OPGAVEN, header, setting
 from wijkexcel.documents.wording import one_line
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Where
 from wijkexcel.model.records import Choice, Criterion, Decision, Opgave, Visibility
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.reconsider import candidates
@@ -34,72 +37,113 @@ def label(opgave: Opgave) -> str:
     return f"{opgave.id} {cut}".rstrip()
 
 
-def _decision(opgave: Opgave, said: Decision) -> Iterator[str]:
-    place = f"Besluit, {label(opgave)}:"
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that lacks: where, on which sheet, of what, and what to do."""
+
+    where: Where
+    sheet: str
+    about: str
+    problem: str
+    action: str
+
+    @property
+    def text(self) -> str:
+        """The whole as one line."""
+        place = f"{self.sheet}, {self.about}" if self.about else self.sheet
+        return f"{place}: {self.problem} {self.action}"
+
+
+def _decision(opgave: Opgave, said: Decision) -> Iterator[Missing]:
+    def lacks(key: str, problem: str, action: str) -> Missing:
+        return Missing(Where(DECISIONS, opgave.id, key), "Besluit", label(opgave), problem, action)
+
     if said.choice is None:
-        yield f"{place} er is nog geen besluit. Kies gekozen, niet gekozen of uitgesteld."
+        action = "Kies gekozen, niet gekozen of uitgesteld."
+        yield lacks("choice", "er is nog geen besluit.", action)
         return
     if not said.public_reason.strip():
-        yield f"{place} de openbare reden ontbreekt. Vul die in."
+        yield lacks("public_reason", "de openbare reden ontbreekt.", "Vul die in.")
     if said.choice is Choice.CHOSEN and said.koppelvorm is None:
-        yield f"{place} de koppelvorm ontbreekt. Kies in welke vorm de opgave meedoet."
+        action = "Kies in welke vorm de opgave meedoet."
+        yield lacks("koppelvorm", "de koppelvorm ontbreekt.", action)
     if said.choice is Choice.DEFERRED:
         if not said.follow_up.strip():
-            yield f"{place} waarop wordt gewacht ontbreekt. Vul dat in bij het vervolg."
+            action = f"Vul dat in bij {header(DECISIONS, 'follow_up')}."
+            yield lacks("follow_up", "waarop wordt gewacht ontbreekt.", action)
         if said.when is None:
-            yield f"{place} tot wanneer is uitgesteld ontbreekt. Vul de datum in."
+            yield lacks("when", "tot wanneer is uitgesteld ontbreekt.", "Vul de datum in.")
     if not said.decided_by.strip():
-        yield f"{place} wie dit besloot ontbreekt. Vul dat in."
+        yield lacks("decided_by", "wie dit besloot ontbreekt.", "Vul dat in.")
     if said.decided_on is None:
-        yield f"{place} de datum van het besluit ontbreekt. Vul die in."
+        yield lacks("decided_on", "de datum van het besluit ontbreekt.", "Vul die in.")
 
 
-def _decisions(dossier: Dossier) -> Iterator[str]:
+def _decisions(dossier: Dossier) -> Iterator[Missing]:
     if not dossier.opgaven:
-        yield "Opgaven: er staat nog geen opgave. Vul de opgaven in."
+        yield Missing(
+            Where(OPGAVEN), "Opgaven", "", "er staat nog geen opgave.", "Vul de opgaven in."
+        )
     for opgave in dossier.opgaven:
         if not opgave.name.strip():
-            yield f"Opgaven, {opgave.id}: de naam ontbreekt. Vul die in."
+            where = Where(OPGAVEN, opgave.id, "name")
+            yield Missing(where, "Opgaven", opgave.id, "de naam ontbreekt.", "Vul die in.")
     for opgave in dossier.opgaven:
         yield from _decision(opgave, dossier.decision(opgave.id))
 
 
-def _start(dossier: Dossier) -> Iterator[str]:
+def _start(dossier: Dossier) -> Iterator[Missing]:
     settings = dossier.settings
-    for text, what in (
-        (settings.gemeente, "de naam van de gemeente"),
-        (settings.wijk, "de naam van de wijk"),
-        (settings.sender, "de afzender van de brief"),
-        (settings.contact_name, "de naam van de contactpersoon"),
-        (settings.contact_phone + settings.contact_email, "een telefoonnummer of e-mailadres"),
-        (settings.what_was_asked, "de tekst over wat er is gevraagd"),
-        (settings.next_steps, "de tekst over hoe het verder gaat"),
+    for field, text, what in (
+        ("gemeente", settings.gemeente, "de naam van de gemeente"),
+        ("wijk", settings.wijk, "de naam van de wijk"),
+        ("sender", settings.sender, "de afzender van de brief"),
+        ("contact_name", settings.contact_name, "de naam van de contactpersoon"),
+        (
+            "contact_phone",
+            settings.contact_phone + settings.contact_email,
+            "een telefoonnummer of e-mailadres",
+        ),
+        ("what_was_asked", settings.what_was_asked, "de tekst over wat er is gevraagd"),
+        ("next_steps", settings.next_steps, "de tekst over hoe het verder gaat"),
     ):
         if not text.strip():
-            yield f"Start: {what} ontbreekt. Vul dat in."
+            yield Missing(setting(field), "Start", "", f"{what} ontbreekt.", "Vul dat in.")
 
 
-def _weighing(dossier: Dossier, outcome: Outcome) -> Iterator[str]:
+def _threshold() -> Missing:
+    problem = "de afgesproken score ontbreekt."
+    return Missing(setting("threshold"), "Start", "", problem, "Vul die in.")
+
+
+def _weighing(dossier: Dossier, outcome: Outcome) -> Iterator[Missing]:
     if dossier.settings.threshold is None:
-        yield "Start: de afgesproken score ontbreekt. Vul die in."
+        yield _threshold()
     public = public_criteria(dossier)
     if not public:
-        yield (
-            "Criteria: er is geen openbaar criterium dat meetelt. Zonder zo'n criterium kan de "
-            "brief niet zeggen hoe er is gewogen."
+        yield Missing(
+            Where(CRITERIA),
+            "Criteria",
+            "",
+            "er is geen openbaar criterium dat meetelt.",
+            "Zonder zo'n criterium kan de brief niet zeggen hoe er is gewogen.",
         )
     for criterion in public:
-        place = f"Criteria, {criterion.id} {one_line(criterion.name)}".rstrip()
-        if not criterion.name.strip():
-            yield f"{place}: de naam ontbreekt. Vul die in."
-        if not criterion.question.strip():
-            yield f"{place}: de vraag ontbreekt. Vul die in."
+        about = f"{criterion.id} {one_line(criterion.name)}".rstrip()
+        for key, text, what in (
+            ("name", criterion.name, "de naam"),
+            ("question", criterion.question, "de vraag"),
+        ):
+            if not text.strip():
+                where = Where(CRITERIA, criterion.id, key)
+                yield Missing(where, "Criteria", about, f"{what} ontbreekt.", "Vul die in.")
     if not any(outcome.coverage_group.values()):
-        yield "Scores: er is nog niet gescoord. Zonder scores kan de brief er niet zijn."
+        action = "Zonder scores kan de brief er niet zijn."
+        yield Missing(Where(""), "Scores", "", "er is nog niet gescoord.", action)
 
 
-def missing_for_letter(dossier: Dossier, outcome: Outcome) -> tuple[str, ...]:
-    """List everything that the letter must say and the workbook lacks, in plain Dutch."""
+def missing_for_letter(dossier: Dossier, outcome: Outcome) -> tuple[Missing, ...]:
+    """List everything that the letter must say and the workbook lacks."""
     return (*_start(dossier), *_weighing(dossier, outcome), *_decisions(dossier))
 
 
@@ -108,7 +152,7 @@ def missing_for_sheet(dossier: Dossier, outcome: Outcome) -> tuple[str, ...]:
     named = {opgave.id: label(opgave) for opgave in dossier.opgaven}
     found: list[str] = []
     if dossier.settings.threshold is None:
-        found.append("Start: de afgesproken score ontbreekt. Vul die in.")
+        found.append(_threshold().text)
     elif dossier.settings.threshold_date is None:
         found.append("Start: de datum waarop de score is afgesproken ontbreekt. Vul die in.")
     for scored in outcome.opgaven:
@@ -124,4 +168,4 @@ def missing_for_sheet(dossier: Dossier, outcome: Outcome) -> tuple[str, ...]:
         for c in candidates(dossier, outcome)
         if dossier.reconsideration(c.opgave).answer is None
     )
-    return (*found, *_decisions(dossier))
+    return (*found, *(missing.text for missing in _decisions(dossier)))

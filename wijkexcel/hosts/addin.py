@@ -1,10 +1,10 @@
 """The five functions bound to the workbook, as plain functions of an ``xlwings.Book``.
 
 The same functions serve RunPython (Windows and Mac), the add-in's *Run main*, xlwings Server and
-xlwings Lite. They report in the workbook: findings on *Bevindingen*, the result on *Start*.
+xlwings Lite. RunPython and *Run main* give them nothing: then the book is the one that called.
+They report in the workbook: findings on *Bevindingen*, the result on *Start*.
 """
 
-import getpass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from wijkexcel.hosts import steps
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.output import place
 from wijkexcel.hosts.steps import STEPS, Report, Run
+from wijkexcel.hosts.who import who
 from wijkexcel.layout.start import CHECK_LABELS, RUN_STEP, START
 from wijkexcel.workbook.read import read
 
@@ -24,17 +25,10 @@ __all__ = ["bereken", "besluit", "brief", "heroverweeg", "main", "valideer"]
 RESULT = dict(CHECK_LABELS)["checked_result"]
 
 
-def _who() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "onbekend"
-
-
 def _run(book: "xw.Book", step: str) -> Report:
     """Run a step on the open workbook; say on Start what came of it."""
     port = LivePort(book)
-    run = Run(when=datetime.now(), who=_who())
+    run = Run(when=datetime.now(), who=who())
     report = steps.run_step(step, port, run)
     made, words = place(report.documents, port.folder)
     if made or words:
@@ -59,6 +53,15 @@ def _say(book: "xw.Book", text: str) -> bool:
     return True
 
 
+def _called(book: "xw.Book | None") -> "xw.Book":
+    """Return the book, or else the one from which Excel called."""
+    if book is not None:
+        return book
+    from xlwings import Book  # noqa: PLC0415
+
+    return Book.caller()
+
+
 def _guarded(book: "xw.Book", step: str) -> None:
     """Run a step; say on Start what went wrong, or raise it where there is no Start."""
     try:
@@ -68,33 +71,34 @@ def _guarded(book: "xw.Book", step: str) -> None:
             raise
 
 
-def valideer(book: "xw.Book") -> None:
+def valideer(book: "xw.Book | None" = None) -> None:
     """Controleer alles wat is ingevuld; de bevindingen komen op het blad Bevindingen."""
-    _guarded(book, "valideer")
+    _guarded(_called(book), "valideer")
 
 
-def bereken(book: "xw.Book") -> None:
+def bereken(book: "xw.Book | None" = None) -> None:
     """Reken alle totalen na en vergelijk ze met het werkboek."""
-    _guarded(book, "bereken")
+    _guarded(_called(book), "bereken")
 
 
-def heroverweeg(book: "xw.Book") -> None:
+def heroverweeg(book: "xw.Book | None" = None) -> None:
     """Licht toe welke opgaven een tweede blik verdienen, en waarom."""
-    _guarded(book, "heroverweeg")
+    _guarded(_called(book), "heroverweeg")
 
 
-def besluit(book: "xw.Book") -> None:
+def besluit(book: "xw.Book | None" = None) -> None:
     """Vul lege besluiten met een voorstel en maak het besluitenblad."""
-    _guarded(book, "besluit")
+    _guarded(_called(book), "besluit")
 
 
-def brief(book: "xw.Book") -> None:
+def brief(book: "xw.Book | None" = None) -> None:
     """Maak de brief aan bewoners, of zeg wat er nog ontbreekt."""
-    _guarded(book, "brief")
+    _guarded(_called(book), "brief")
 
 
-def main(book: "xw.Book") -> None:
+def main(book: "xw.Book | None" = None) -> None:
     """Voer de stap uit die op het blad Start gekozen is."""
+    book = _called(book)
     try:
         step = read(LivePort(book)).run_step.casefold()
     except WijkexcelError as error:

@@ -17,8 +17,10 @@ NO_PDF = (
 def place(documents: Iterable[Document], folder: Path) -> tuple[list[Path], list[str]]:
     """Save documents in a folder, each also as PDF.
 
+    Someone may have changed an earlier one in Word: then that one is kept beside it.
+
     Returns:
-        The files made, and sentences about what could not be made.
+        The files made, and sentences about what was kept and what could not be made.
 
     Raises:
         FileError: a document cannot be saved.
@@ -27,7 +29,10 @@ def place(documents: Iterable[Document], folder: Path) -> tuple[list[Path], list
     words: list[str] = []
     for document in documents:
         docx = folder / document.name
-        save_atomic(docx, document.content, keep_previous=False)
+        if not _holds(docx, document.content):
+            previous = save_atomic(docx, document.content)
+            if previous is not None:
+                words.append(f"{docx.name} was er al. De vorige versie heet nu {previous.name}.")
         made.append(docx)
         try:
             pdf = to_pdf(docx, docx.with_suffix(".pdf"))
@@ -39,3 +44,10 @@ def place(documents: Iterable[Document], folder: Path) -> tuple[list[Path], list
         else:
             made.append(pdf)
     return made, words
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False

@@ -13,8 +13,8 @@ from wijkexcel.documents.internal_builder import decision_sheet
 from wijkexcel.documents.letter import letter_docx
 from wijkexcel.documents.names import decision_sheet_name, letter_name
 from wijkexcel.documents.public_builder import public_letter
+from wijkexcel.documents.readiness import missing_for_letter
 from wijkexcel.documents.sheet import decision_sheet_docx
-from wijkexcel.errors import NotReadyError
 from wijkexcel.hosts.changes import (
     Change,
     control_changes,
@@ -27,6 +27,7 @@ from wijkexcel.hosts.changes import (
 )
 from wijkexcel.hosts.explain import second_look
 from wijkexcel.hosts.port import Port
+from wijkexcel.hosts.refusal import with_missing
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
@@ -113,21 +114,6 @@ class _Work:
     def in_doubt(self) -> bool:
         """Whether a total cannot be trusted, so that nothing may be built on it."""
         return self.equal is False
-
-    def refuse(self, *reasons: str) -> None:
-        """Say why a document is not made; the reasons also become findings."""
-        self.refused = reasons
-        for reason in reasons:
-            place, _, rest = reason.partition(": ")
-            sheet = place.split(",")[0] if rest else ""
-            known = sheet in {s.name for s in self.reading.layout.sheets}
-            detail = place.partition(", ")[2]
-            said = f"{detail}: {rest}" if detail else rest[:1].upper() + rest[1:]
-            problem = said if known else reason
-            self.findings.append(Finding(
-                Severity.ERROR, "brief-kan-niet", Where(""), problem,
-                "Daarna kan de brief gemaakt worden.", sheet if known else "",
-            ))  # fmt: skip
 
 
 def _begin(port: Port, run: Run) -> _Work:
@@ -230,6 +216,11 @@ def bereken(port: Port, run: Run) -> Report:
     reach = sum(o.status.reaches for o in scored)
     if work.in_doubt:
         message = "Het werkboek en het programma rekenen niet hetzelfde. Zie Bevindingen."
+    elif not scored:
+        message = "Er zijn nog geen scores om mee te rekenen."
+    elif work.reading.dossier.settings.threshold is None:
+        what = _counted(len(scored), "opgave", "opgaven")
+        message = f"{what} doorgerekend; er is nog geen score afgesproken."
     else:
         message = f"{reach} van de {len(scored)} gescoorde opgaven halen de score."
     return _finish(work, "bereken", message)
@@ -253,13 +244,19 @@ def heroverweeg(port: Port, run: Run) -> Report:
     return _finish(work, "heroverweeg", f"{what} een tweede blik.")
 
 
+def _no_sheet(work: _Work, why: str) -> Report:
+    work.refused = (f"Geen besluitenblad gemaakt: {why}",)
+    return _finish(work, "besluit", *work.refused)
+
+
 def besluit(port: Port, run: Run) -> Report:
     """Fill empty decisions with a proposal, check them, and render the besluitenblad."""
     work = _begin(port, run)
     if work.in_doubt:
-        message = "Geen voorstel gedaan: eerst moet duidelijk zijn welk totaal klopt."
-        return _finish(work, "besluit", message)
+        return _no_sheet(work, "eerst moet duidelijk zijn welk totaal klopt. Zie Bevindingen.")
     dossier = work.reading.dossier
+    if not dossier.opgaven:
+        return _no_sheet(work, "er staan nog geen opgaven in. Vul ze in op het blad Opgaven.")
     proposals = filled_in(dossier, work.outcome)
     decisions = only_on_empty_cells(dossier, proposals, work.reading, port)
     changes = decision_changes(dossier, decisions)
@@ -275,33 +272,28 @@ def besluit(port: Port, run: Run) -> Report:
     name = f"{decision_sheet_name(dossier.settings.wijk, work.today)}.docx"
     work.documents.append(Document(name, content))
     filled = _counted(len(changes), "lege cel", "lege cellen")
-    text = f"{filled} ingevuld met een voorstel" if changes else "alles was al ingevuld"
-    return _finish(work, "besluit", f"Besluitenblad gemaakt; {text}.")
+    text = f"{filled} ingevuld met een voorstel." if changes else "er was niets om in te vullen."
+    if undecided := sum(proposed.decision(o.id).choice is None for o in dossier.opgaven):
+        text += f" Nog geen besluit: {_counted(undecided, 'opgave', 'opgaven')}."
+    return _finish(work, "besluit", f"Besluitenblad gemaakt; {text}")
 
 
 def brief(port: Port, run: Run) -> Report:
-    """Render the letter to residents, or say what it still lacks."""
+    """Render the letter to residents; while there is any error, say so instead."""
     work = _begin(port, run)
     dossier = work.reading.dossier
-    leaks = [f for f in work.findings if f.severity is Severity.ERROR and "-in-" in f.code
-             and f.code.endswith("openbare-tekst")]  # fmt: skip
-    if work.in_doubt:
-        work.refuse("Het werkboek en het programma rekenen niet hetzelfde; zie Bevindingen")
-    elif leaks:
-        work.refused = tuple(f.text for f in leaks)
-    else:
-        try:
-            letter = public_letter(dossier, work.outcome, work.today)
-            content = letter_docx(letter, run.letter_template)
-            name = f"{letter_name(dossier.settings.wijk, work.today)}.docx"
-            work.documents.append(Document(name, content))
-        except NotReadyError as error:
-            work.refuse(*error.reasons)
+    found = with_missing(work.findings, missing_for_letter(dossier, work.outcome))
+    work.findings = [work.reading.map.place(finding) for finding in found]
+    work.refused = tuple(f.text for f in work.findings if f.severity is Severity.ERROR)
     if work.refused:
-        number = _counted(
-            len(work.refused), "ding ontbreekt of klopt", "dingen ontbreken of kloppen"
+        number = _counted(len(work.refused), "fout", "fouten")
+        return _finish(
+            work, "brief", f"De brief kan nog niet: los eerst {number} op. Zie Bevindingen."
         )
-        return _finish(work, "brief", f"De brief kan nog niet: {number} niet. Zie Bevindingen.")
+    letter = public_letter(dossier, work.outcome, work.today)
+    content = letter_docx(letter, run.letter_template)
+    name = f"{letter_name(dossier.settings.wijk, work.today)}.docx"
+    work.documents.append(Document(name, content))
     return _finish(work, "brief", "De brief aan bewoners is gemaakt.")
 
 

@@ -14,30 +14,30 @@ Option Explicit
 
 ' Controleert alles wat is ingevuld.
 Sub Valideer()
-    RunPython "import xlwings as xw; from wijkexcel.hosts import addin; addin.valideer(xw.Book.caller())"
+    RunPython "from wijkexcel.hosts import addin; addin.valideer()"
 End Sub
 
 ' Rekent alle totalen na en vergelijkt ze met het werkboek.
 Sub Bereken()
-    RunPython "import xlwings as xw; from wijkexcel.hosts import addin; addin.bereken(xw.Book.caller())"
+    RunPython "from wijkexcel.hosts import addin; addin.bereken()"
 End Sub
 
 ' Licht toe welke opgaven een tweede blik verdienen.
 Sub Heroverweeg()
-    RunPython "import xlwings as xw; from wijkexcel.hosts import addin; addin.heroverweeg(xw.Book.caller())"
+    RunPython "from wijkexcel.hosts import addin; addin.heroverweeg()"
 End Sub
 
 ' Vult lege besluiten met een voorstel en maakt het besluitenblad.
 Sub Besluit()
-    RunPython "import xlwings as xw; from wijkexcel.hosts import addin; addin.besluit(xw.Book.caller())"
+    RunPython "from wijkexcel.hosts import addin; addin.besluit()"
 End Sub
 
 ' Maakt de brief aan bewoners, of zegt wat er nog ontbreekt.
 Sub Brief()
-    RunPython "import xlwings as xw; from wijkexcel.hosts import addin; addin.brief(xw.Book.caller())"
+    RunPython "from wijkexcel.hosts import addin; addin.brief()"
 End Sub
 
 ' Voert de stap uit die op het blad Start is gekozen.
 Sub GekozenStap()
-    RunPython "import xlwings as xw; from wijkexcel.hosts import addin; addin.main(xw.Book.caller())"
+    RunPython "from wijkexcel.hosts import addin; addin.main()"
 End Sub

@@ -1,0 +1,37 @@
+"""Why the letter cannot be made: every error, and what it lacks that no error speaks of yet."""
+
+from collections.abc import Iterable
+
+from wijkexcel.checks.base import listed
+from wijkexcel.documents.readiness import Missing
+from wijkexcel.model.finding import Finding, Severity, Where
+
+CODE = "brief-kan-niet"
+
+
+def with_missing(findings: Iterable[Finding], missing: Iterable[Missing]) -> list[Finding]:
+    """Add an error for each kind of thing that lacks, unless there is an error at that very place.
+
+    A milder finding at that place gives way: the letter makes an error of it.
+    """
+    kept = list(findings)
+    said = {f.where for f in kept if f.severity is Severity.ERROR}
+    kinds: dict[tuple[str, str, str], list[Missing]] = {}
+    for one in missing:
+        if one.where not in said:
+            kinds.setdefault((one.sheet, one.problem, one.action), []).append(one)
+    errors = [_error(alike) for alike in kinds.values()]
+    now = {one.where for alike in kinds.values() for one in alike} - {Where("")}
+    return [*(f for f in kept if f.where not in now or f.severity is Severity.ERROR), *errors]
+
+
+def _error(alike: list[Missing]) -> Finding:
+    """Make one finding of things that lack in the same way, at the place of the first."""
+    first = alike[0]
+    abouts = [one.about for one in alike if one.about]
+    start = f"{listed(abouts)}: " if abouts else ""
+    problem = f"{start}{first.problem}"
+    return Finding(
+        Severity.ERROR, CODE, first.where, problem[:1].upper() + problem[1:], first.action,
+        first.sheet,
+    )  # fmt: skip

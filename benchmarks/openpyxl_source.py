@@ -1,8 +1,8 @@
 """The reader's source of cells over openpyxl, to compare with calamine.
 
 openpyxl gives either a cell's formula or its result, never both: values and formulas take two
-passes. ``read_only`` is its fastest way; sheets are read when first asked for, as in
-``FileSource``.
+passes. Its usual way loads the whole workbook; ``read_only`` is its fastest way, in which sheets
+are read when first asked for, as in ``FileSource``.
 """
 
 import io
@@ -23,22 +23,21 @@ def _plain(value: Raw) -> Raw:
 
 @dataclass
 class OpenpyxlSource:
-    """An .xlsx file held in memory, read with openpyxl.
-
-    ``look_for_formulas=False`` leaves out the second pass and so does less than ``FileSource``.
-    """
+    """An .xlsx file held in memory, read with openpyxl: its usual way, or ``read_only``."""
 
     data: bytes
-    look_for_formulas: bool = True
+    read_only: bool = False
     _grids: dict[str, Grid] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def _values(self) -> Any:
-        return openpyxl.load_workbook(io.BytesIO(self.data), read_only=True, data_only=True)
+        return openpyxl.load_workbook(
+            io.BytesIO(self.data), read_only=self.read_only, data_only=True
+        )
 
     @cached_property
     def _formulas(self) -> Any:
-        return openpyxl.load_workbook(io.BytesIO(self.data), read_only=True)
+        return openpyxl.load_workbook(io.BytesIO(self.data), read_only=self.read_only)
 
     @property
     def sheet_names(self) -> Sequence[str]:
@@ -55,8 +54,6 @@ class OpenpyxlSource:
 
     def specials(self, sheet: str) -> Specials:
         """Cells that hold a formula or an error value."""
-        if not self.look_for_formulas:
-            return Specials()
         formulas, errors = set(), set()
         for row in self._formulas[sheet].iter_rows():
             for cell in row:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Generator, Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -15,20 +14,6 @@ PROGRAMS = ("libreoffice", "pdftoppm", "ooxml-validator")
 settings.register_profile("dev", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if IN_CI else "dev")
-
-
-KNOWN_DEFECTS = Path(__file__).with_name("known_defects.txt")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Expect the tests of defects that are known and not mended yet to fail, by name.
-
-    The list is to become empty: mend the defect and take its line away.
-    """
-    known = set(KNOWN_DEFECTS.read_text(encoding="utf-8").splitlines())
-    for item in items:
-        if item.nodeid in known:
-            item.add_marker(pytest.mark.xfail(reason="known defect, see known_defects.txt"))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -45,7 +30,7 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """In CI a skipped oracle test is a failed one, however it was skipped."""
     report = yield
-    if IN_CI and report.skipped and not hasattr(report, "wasxfail") and _is_oracle(item):
+    if IN_CI and report.skipped and _is_oracle(item):
         report.outcome = "failed"
         report.longrepr = f"an oracle test may not be skipped in CI: {report.longrepr}"
     return report

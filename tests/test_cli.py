@@ -287,16 +287,7 @@ BAD: dict[str, Callable[[], bytes]] = {
 }
 
 
-# DEFECT (wijkexcel/workbook/source.py, FileSource.grid): calamine reads a sheet only when it is
-# asked for, and its error is not turned into NotAWorkbookError there as it is in _book: a workbook
-# with one damaged sheet gives a traceback and exit 1. Remove the marks when it is mended.
-IN_A_SHEET = {"damaged inside", "broken sheet", "empty sheet part"}
-_MARK = pytest.mark.xfail(strict=True, reason="FileSource.grid lets calamine's errors through")
-
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(n, marks=_MARK) if n in IN_A_SHEET else n for n in BAD]
-)
+@pytest.mark.parametrize("name", BAD)
 def test_a_bad_file_is_one_sentence_and_exit_2(name: str, tmp_path: Path) -> None:
     path = tmp_path / "werkboek.xlsx"
     path.write_bytes(BAD[name]())

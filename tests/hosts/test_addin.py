@@ -23,7 +23,7 @@ from tests.hosts.support import (
     value_at,
 )
 from tests.support.xlwings_engine import ComError, open_app, open_book
-from tests.workbook.books import book_of, example_book, permuted, small
+from tests.workbook.books import book_of, example_book, permuted, saved_by_openpyxl, small
 from wijkexcel.errors import FileError
 from wijkexcel.hosts import addin, output
 from wijkexcel.hosts.live import LivePort
@@ -32,6 +32,7 @@ from wijkexcel.hosts.steps import STEPS
 from wijkexcel.layout.start import RUN_STEP
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.workbook.edit import CellEdit
+from wijkexcel.workbook.read import read
 from wijkexcel.workbook.recalculate import recalculate
 
 RESULT: Place = ("tblControle", "checked_result", "value")
@@ -171,6 +172,16 @@ def test_rows_that_were_sorted_are_found_by_their_number(tmp_path: Path) -> None
                 for opgave in ("O01", "O02", "O03"):
                     found = value_at(LivePort(live), table, opgave, key)
                     assert found == value_at(plain, table, opgave, key)
+
+
+def test_a_renamed_tab_keeps_its_scores_live(tmp_path: Path) -> None:
+    data = saved_by_openpyxl(
+        small_calculated(), lambda book: setattr(book["S01"], "title", "Marjan")
+    )
+    with opened(data, tmp_path) as book:
+        reading = read(LivePort(book))
+    assert reading.dossier == small()
+    assert reading.map.tables["tblScore_S01"].sheet == "Marjan"
 
 
 def test_text_that_begins_with_an_equals_sign_stays_text(tmp_path: Path) -> None:

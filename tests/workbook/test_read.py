@@ -1,6 +1,8 @@
 """Reading: by table, header and id; what cannot be used is told with its cell, never guessed."""
 
+import contextlib
 import io
+import random
 import shutil
 import subprocess
 import tempfile
@@ -14,6 +16,7 @@ from typing import Any
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
+from lxml import etree
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -45,6 +48,7 @@ from wijkexcel.model.records import Address, Settings
 from wijkexcel.model.scores import ABSTENTION
 from wijkexcel.workbook.edit import CellValue
 from wijkexcel.workbook.read import Reading
+from wijkexcel.workbook.source import FileSource
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 SCORE: Place = ("tblScore_S01", "O01", "C01")
@@ -491,6 +495,250 @@ def test_a_wild_number_does_not_make_a_giant_of_the_workbook() -> None:
     assert found.layout.capacity.opgaven == 3
 
 
+def test_a_renamed_sheet_is_told() -> None:
+    found = after(lambda book: setattr(book["Criteria"], "title", "Onze criteria"))
+    (finding,) = found.findings
+    assert (finding.severity, finding.code) == (Severity.NOTE, "blad-hernoemd")
+    assert finding.text == (
+        "Onze criteria: Dit blad heette Criteria. Het programma heeft het herkend. "
+        "Noem het liever weer Criteria: zo heet het ook in de uitleg."
+    )
+    assert found.map.tables["tblCriteria"].sheet == "Onze criteria"
+
+
+def test_a_renamed_tab_is_known_by_its_table_and_not_by_its_looks() -> None:
+    """A copy looks the same, but has another table or none."""
+
+    def change(book: Workbook) -> None:
+        copy = book.copy_worksheet(book["S02"])
+        copy["G11"] = 1
+        book.move_sheet(copy, -99)
+        book["S02"].title = "Mevrouw Jansen"
+
+    found = after(change)
+    assert found.dossier == small()
+    assert told(found.findings) == {("blad-hernoemd", "Mevrouw Jansen", "")}
+
+
+def test_two_tabs_that_changed_names_keep_their_own_scores() -> None:
+    """The workbook's formulas follow the tabs, and so must the reader."""
+
+    def change(book: Workbook) -> None:
+        book["S01"].title = "even"
+        book["S02"].title = "S01"
+        book["even"].title = "S02"
+
+    found = after(change)
+    assert found.dossier == small()
+    assert told(found.findings) == {("blad-hernoemd", "S01", ""), ("blad-hernoemd", "S02", "")}
+
+
+def test_a_tab_under_the_name_of_another_is_never_read_for_both() -> None:
+    def change(book: Workbook) -> None:
+        book["S02"].tables.clear()
+        book["S02"].title = "even"
+        book["S01"].title = "S02"
+
+    found = after(change)
+    assert ("tabel-ontbreekt", "S02", "") in told(found.findings)
+    kept = {cell for cell in small().scores.cells() if cell[0] != "S02"}
+    assert found.dossier.scores.cells().keys() == kept
+
+
+def test_a_tab_that_cannot_be_told_from_its_copy_is_missed() -> None:
+    def change(book: Workbook) -> None:
+        book.copy_worksheet(book["S02"])
+        book["S02"].title = "Mevrouw Jansen"
+        for sheet in book:
+            for name in list(sheet.tables):
+                del sheet.tables[name]
+
+    found = after(change)
+    assert told(found.findings) == {("tabel-ontbreekt", "S02", "")}
+    assert not any(scorer == "S02" for scorer, _, _ in found.dossier.scores.cells())
+
+
+def test_two_renamed_copies_of_a_list_are_not_chosen_between() -> None:
+    def change(book: Workbook) -> None:
+        book.copy_worksheet(book["Besluit"])
+        book["Besluit"].title = "Besluit nieuw"
+        book["Besluit nieuw"].tables.clear()
+
+    found = after(change)
+    assert told(found.findings) == {("tabel-ontbreekt", "Besluit", "")}
+
+
+@pytest.mark.parametrize("gone", [("Lijsten",), ("Berekening",), ("Berekening", "Lijsten")])
+def test_without_its_hidden_sheets_a_workbook_is_still_read(gone: tuple[str, ...]) -> None:
+    found = after(lambda book: [book.remove(book[name]) for name in gone])
+    assert found.dossier == small()
+    assert found.findings == ()
+    assert found.layout.capacity == capacity_for(small())
+
+
+@pytest.mark.parametrize("wrong", ["O77", "O4321"])
+def test_without_them_a_wild_number_makes_no_giant_either(wrong: str) -> None:
+    def change(book: Workbook) -> None:
+        for name in ("Berekening", "Lijsten"):
+            book.remove(book[name])
+        book["Opgaven"]["A9"] = wrong
+
+    assert after(change).layout.capacity.opgaven == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "gone"),
+    [("Opgaven", 6, "O01"), ("Opgaven", 8, "O03"), ("Criteria", 8, "C02"), ("Besluit", 7, "O02")],
+)
+def test_a_deleted_row_is_missed_by_its_number(name: str, row: int, gone: str) -> None:
+    found = after(lambda book: book[name].delete_rows(row))
+    finding = next(f for f in found.findings if f.code == "rij-ontbreekt")
+    assert finding.severity is Severity.ERROR
+    assert finding.text == (
+        f"{name}: De rij met nummer {gone} ontbreekt. Maak het verwijderen ongedaan, of neem een "
+        "eerdere versie van het werkboek."
+    )
+
+
+def test_a_deleted_pair_is_no_error() -> None:
+    found = reading(book_of(small(), Capacity(3, 2, 2, 3, 4)))
+    assert found.findings == ()
+    book = saved_by_openpyxl(
+        book_of(small(), Capacity(3, 2, 2, 3, 4)),
+        lambda b: b["Samenhang"].delete_rows(header(b["Samenhang"], "Paar").row + 2),
+    )
+    (finding,) = reading(book).findings
+    assert (finding.severity, finding.code) == (Severity.WARNING, "rij-ontbreekt")
+    assert finding.problem == "De rij met nummer P02 ontbreekt."
+
+
+def test_what_stands_further_down_is_told_once_it_is_not_in_the_table() -> None:
+    found = after(lambda book: book["Opgaven"].__setitem__("B12", "Bron: het wijkplan"))
+    (finding,) = found.findings
+    assert (finding.severity, finding.code) == (Severity.NOTE, "tekst-onder-tabel")
+    assert finding.text == (
+        "Opgaven!B12: Onder de tabel staat nog iets. Het telt niet mee. Hoort het in de tabel, "
+        "zet het dan in een rij met een nummer."
+    )
+
+
+def test_a_header_that_stands_twice_counts_in_its_own_place() -> None:
+    def change(book: Workbook) -> None:
+        at = header(book["Criteria"], "Gewicht")
+        book["Criteria"].cell(at.row, 1 + book["Criteria"].max_column, "Gewicht")
+
+    found = after(change)
+    (finding,) = found.findings
+    assert finding.code == "kolom-dubbel"
+    assert finding.problem == (
+        "De kolom 'Gewicht' staat er twee keer. Alleen de kolom onder G6 telt nu mee."
+    )
+    assert found.dossier == small()
+
+
+def test_a_setting_whose_label_was_changed_still_counts() -> None:
+    found = after(
+        lambda book: setattr(header(book["Start"], "Afgesproken score"), "value", "De drempel")
+    )
+    (finding,) = found.findings
+    assert (finding.severity, finding.code) == (Severity.WARNING, "naam-veranderd")
+    assert finding.problem == (
+        "Hier hoort 'Afgesproken score' te staan, maar er staat 'De drempel'. De waarde telt als "
+        "'Afgesproken score'."
+    )
+    assert found.dossier == small()
+
+
+def test_a_setting_that_was_deleted_is_missed() -> None:
+    found = after(
+        lambda book: book["Start"].delete_rows(header(book["Start"], "Afgesproken score").row)
+    )
+    (finding,) = found.findings
+    assert (finding.severity, finding.code) == (Severity.ERROR, "rij-ontbreekt")
+    assert finding.problem == (
+        "De rij 'Afgesproken score' ontbreekt. Nu telt wat er zonder invullen geldt."
+    )
+    assert found.dossier == with_settings(small(), threshold=None)
+
+
+def test_a_setting_of_their_own_is_told() -> None:
+    def change(book: Workbook) -> None:
+        row = header(book["Start"], "Afgesproken score").row
+        book["Start"].insert_rows(row)
+        book["Start"].cell(row, 1, "Projectnummer")
+        book["Start"].cell(row, 2, 1234)
+
+    found = after(change)
+    (finding,) = found.findings
+    assert (finding.severity, finding.code) == (Severity.WARNING, "rij-onbekend")
+    assert finding.problem == (
+        "Het programma kent geen 'Projectnummer'. Wat hier staat, telt niet mee."
+    )
+    assert found.dossier == small()
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "cell", "problem"),
+    [
+        (
+            "tblOpgaven",
+            "O01",
+            "Opgaven!B6",
+            "Bij opgave O01 is iets ingevuld op de bladen Besluit, Ambitie, S01, S02 en S03, maar "
+            "hier staat geen naam.",
+        ),
+        (
+            "tblCriteria",
+            "C02",
+            "Criteria!C8",
+            "Bij criterium C02 is iets ingevuld op de bladen Schaal, S01, S02 en S03, maar hier "
+            "staat geen naam.",
+        ),
+        (
+            "tblDeelnemers",
+            "S02",
+            "Deelnemers!C12",
+            "Bij deelnemer S02 is iets ingevuld op het blad S02, maar hier staat geen naam.",
+        ),
+    ],
+)
+def test_scores_on_what_has_no_name_are_told(table: str, row: str, cell: str, problem: str) -> None:
+    columns = layout_for(small()).tables[table].columns
+    gone: dict[Place, CellValue] = {(table, row, c.key): None for c in columns if c.typed}
+    found = with_cells(gone)
+    finding = next(f for f in found.findings if f.code == "gegevens-zonder-naam")
+    assert finding.severity is Severity.ERROR
+    assert finding.text == (
+        f"{cell}: {problem} Vul de naam in, of maak de cellen op die bladen leeg. "
+        "Nu tellen ze niet mee."
+    )
+
+
+def test_merged_cells_are_refused() -> None:
+    """Line S2; whoever merged them lost all but the first."""
+    found = after(lambda book: book["S01"].merge_cells("G11:G12"))
+    (finding,) = found.findings
+    assert finding.severity is Severity.ERROR
+    assert finding.text == (
+        "S01!G11: De cellen G11:G12 zijn samengevoegd. Wat in de andere cellen stond, is weg. "
+        "Maak de samenvoeging ongedaan en vul elke cel weer in."
+    )
+    assert found.dossier == without_scores(("S01", "O02", "C01"))
+
+
+def test_merged_cells_beside_the_tables_do_no_harm() -> None:
+    found = after(lambda book: book["S01"].merge_cells("L2:M3"))
+    assert found.dossier == small()
+    assert found.findings == ()
+
+
+def test_a_line_of_the_log_without_a_date_is_told() -> None:
+    found = with_cells({("tblLogboek", "2", "what"): "Zelf iets opgeschreven"})
+    (finding,) = found.findings
+    assert (finding.severity, finding.code) == (Severity.NOTE, "logregel-zonder-datum")
+    assert found.dossier == small()
+
+
 # --- the value: a score --------------------------------------------------------------------------
 
 ACTION = "Kies een score van 1 tot en met 5, of 'weet niet'. Nu telt de cel als leeg."
@@ -587,6 +835,59 @@ def test_an_error_value_in_dutch_does_not_lose_the_workbook() -> None:
     assert ("score-is-foutwaarde", "S01", SCORE_CELL) in told(found.findings)
 
 
+@pytest.mark.parametrize("text", ["#N/B", "#DEEL/0!", "#n/a", " #WAARDE! "])
+def test_an_error_value_that_was_pasted_as_text_is_one(text: str) -> None:
+    found = with_cells({SCORE: text, ("tblOpgaven", "O02", "domain"): text})
+    sheet, cell = cell_of(layout_for(small()), ("tblOpgaven", "O02", "domain"))
+    assert told(found.findings) == {
+        ("score-is-foutwaarde", "S01", SCORE_CELL),
+        ("foutwaarde", sheet, cell),
+    }
+
+
+def test_an_error_value_in_a_row_that_is_empty_for_the_rest_is_told() -> None:
+    capacity = Capacity(5, 4, 3, 5, 4)
+    data = saved_by_openpyxl(
+        book_of(small(), capacity), lambda book: book["Opgaven"].__setitem__("D10", "#N/A")
+    )
+    assert ("naam-ontbreekt", "Opgaven", "B10") in told(reading(data).findings)
+
+
+ODD_FORMULAS = (
+    b'<c s="1" r="%b"><f>2+2</f><v>4</v></c>',
+    b"<c r='%b'><f>2+2</f><v>4</v></c>",
+    b'<c\n r="%b"\n><f>2+2</f><v>4</v></c>',
+    b'<c r="%b"><f ca="1">2+2</f><v>4</v></c>',
+    b'<c r="%b"><f/><v>4</v></c>',
+    b'<c r="%b"><!-- 4 --><f>2+2</f><v>4</v></c>',
+)
+
+
+@pytest.mark.parametrize("cell", ODD_FORMULAS)
+def test_a_formula_is_found_however_it_is_written(cell: bytes) -> None:
+    data = with_xml(small_book(), "S01", b"<v>4</v></c>")
+    plain = b'<c r="%b"><v>4</v></c>' % SCORE_CELL.encode()
+    found = reading(
+        with_part(data, "S01", lambda xml: xml.replace(plain, cell % SCORE_CELL.encode()))
+    )
+    assert told(found.findings) == {("score-is-formule", "S01", SCORE_CELL)}
+
+
+def test_a_sheet_with_a_prefix_for_all_its_elements_is_read_the_same() -> None:
+    def prefixed(xml: bytes) -> bytes:
+        root = etree.fromstring(xml)
+        main = root.nsmap[None]
+        copy = etree.Element(
+            root.tag, nsmap={"x": main, **{k: v for k, v in root.nsmap.items() if k}}
+        )
+        copy.extend(list(root))
+        return etree.tostring(copy)
+
+    data = with_xml(small_book(), "S01", b"<f>2+2</f><v>4</v></c>")
+    found = reading(with_part(data, "S01", prefixed))
+    assert told(found.findings) == {("score-is-formule", "S01", SCORE_CELL)}
+
+
 def test_infinity_is_refused_in_words() -> None:
     data = with_xml(small_book(), "S01", b"<v>1E999</v></c>")
     (finding,) = reading(data).findings
@@ -597,6 +898,18 @@ def test_infinity_is_refused_in_words() -> None:
 
 def with_xml(data: bytes, sheet: str, content: bytes, kind: bytes = b"") -> bytes:
     """The workbook with other XML in the score cell of S01."""
+
+    def change(xml: bytes) -> bytes:
+        start = xml.index(f'<c r="{SCORE_CELL}"'.encode())
+        end = xml.index(b"</c>", start) + len(b"</c>")
+        mark = b' t="' + kind + b'"' if kind else b""
+        return xml[:start] + f'<c r="{SCORE_CELL}"'.encode() + mark + b">" + content + xml[end:]
+
+    return with_part(data, sheet, change)
+
+
+def with_part(data: bytes, sheet: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The workbook with the XML of one sheet changed."""
     names = openpyxl.load_workbook(io.BytesIO(data), read_only=True).sheetnames
     part = f"xl/worksheets/sheet{names.index(sheet) + 1}.xml"
     out = io.BytesIO()
@@ -604,11 +917,7 @@ def with_xml(data: bytes, sheet: str, content: bytes, kind: bytes = b"") -> byte
         for name in old.namelist():
             xml = old.read(name)
             if name == part:
-                start = xml.index(f'<c r="{SCORE_CELL}"'.encode())
-                end = xml.index(b"</c>", start) + len(b"</c>")
-                mark = b' t="' + kind + b'"' if kind else b""
-                opening = f'<c r="{SCORE_CELL}"'.encode() + mark + b">"
-                xml = xml[:start] + opening + content + xml[end:]
+                xml = change(xml)
             new.writestr(name, xml)
     return out.getvalue()
 
@@ -833,7 +1142,11 @@ def test_an_error_value_is_told_wherever_it_stands(place: Place) -> None:
 def test_a_name_that_cannot_be_read_is_told_and_does_not_crash(place: Place) -> None:
     sheet, cell = cell_of(layout_for(small()), place)
     found = after(lambda book: book[sheet].__setitem__(cell, time(3, 4)))
-    assert (sheet, cell) in {(f.sheet, f.cell) for f in found.findings}
+    assert told(found.findings) == {("geen-tekst", sheet, cell)}
+    # The workbook itself goes on with what the cell shows; leaving it out would change ranks.
+    dossier = found.dossier
+    names = {r.id: r.name for r in (*dossier.opgaven, *dossier.criteria, *dossier.groups)}
+    assert names[place[1]] == "03:04:00"
 
 
 def test_capitals_and_spaces_in_a_choice_do_not_matter() -> None:
@@ -910,6 +1223,57 @@ def test_a_damaged_part_is_refused_without_a_traceback(part: str, content: bytes
                 new.writestr(name, content)
     with pytest.raises((NotAWorkbookError, StructureError)):
         reading(out.getvalue())
+
+
+def test_a_damaged_sheet_is_named() -> None:
+    with pytest.raises(NotAWorkbookError, match="Het blad Opgaven in dit bestand is beschadigd"):
+        reading(with_part(small_book(), "Opgaven", lambda xml: xml[:500]))
+
+
+FAR = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+
+
+@pytest.mark.parametrize("sheet", ["Opgaven", "S02", "Berekening"])
+def test_a_cell_in_the_farthest_corner_is_refused(sheet: str) -> None:
+    """Line C3: calamine would ask for 550 GB and end the whole process."""
+    data = with_part(small_book(), sheet, lambda xml: xml.replace(b"</sheetData>", FAR))
+    with pytest.raises(NotAWorkbookError, match=f"Op het blad {sheet} staat iets heel ver"):
+        reading(data)
+
+
+def test_a_far_cell_on_a_sheet_of_their_own_is_not_our_business() -> None:
+    def change(book: Workbook) -> None:
+        book.create_sheet("Eigen blad")["XFD1048576"] = 1
+        book["Besluit"].title = "Besluit 2026"
+
+    found = after(change)
+    assert found.dossier == small()
+    assert told(found.findings) == {("blad-hernoemd", "Besluit 2026", "")}
+
+
+@pytest.mark.parametrize("sheet", ["Start", "S02", "Berekening"])
+@pytest.mark.parametrize("seed", range(4))
+def test_bytes_turned_over_never_give_a_traceback(sheet: str, seed: int) -> None:
+    chance = random.Random(seed)
+
+    def change(xml: bytes) -> bytes:
+        spoilt = bytearray(xml)
+        for _ in range(20):
+            spoilt[chance.randrange(len(spoilt))] = chance.randrange(256)
+        return bytes(spoilt)
+
+    with contextlib.suppress(NotAWorkbookError, StructureError):
+        reading(with_part(small_book(), sheet, change))
+
+
+@pytest.mark.parametrize("limit", [0, 10, 1_000, 10_000])
+def test_formulas_are_counted_against_a_limit(limit: int) -> None:
+    with zipfile.ZipFile(io.BytesIO(small_book())) as package:
+        sheets = [n for n in package.namelist() if n.startswith("xl/worksheets/sheet")]
+        cells = sum(len(etree.fromstring(package.read(n)).findall(".//{*}c/{*}f")) for n in sheets)
+    assert FileSource(small_book()).has_more_formulas_than(limit) == (cells > limit)
+    assert not FileSource(small_book()).has_more_formulas_than(cells)
+    assert FileSource(small_book()).has_more_formulas_than(cells - 1)
 
 
 def test_another_workbook_is_refused_in_dutch() -> None:

@@ -1,6 +1,6 @@
 """The port over a live workbook, through nothing but xlwings' own public interface."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -76,6 +76,13 @@ class LivePort:
                 if isinstance(value, str) and value in _ERRORS
             ),
         )
+
+    def table_sheets(self) -> Mapping[str, str]:
+        """Sheet of each table by the table's name; none where the program has no such tables."""
+        try:
+            return {table.name: sheet.name for sheet in self.book.sheets for table in sheet.tables}
+        except (AttributeError, NotImplementedError):
+            return {}
 
     def calculated(self, reading: Reading, *, again: bool) -> Calculation:
         """What the program that has the workbook open calculated: it always calculates."""

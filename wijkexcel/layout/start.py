@@ -75,7 +75,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "smallest_group",
-        "Kleinste groep in openbare cijfers",
+        "Kleinste groep die openbaar mag",
         "kleinste_groep",
         Kind.WHOLE,
         "Cijfers van minder mensen dan dit komen nooit in een openbaar stuk.",

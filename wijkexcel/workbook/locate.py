@@ -3,17 +3,19 @@
 Sheets may be moved or renamed, rows sorted, columns swapped: a table is where its headers are.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from wijkexcel.layout.spec import Capacity, Layout, Table, a1
+from wijkexcel.layout.spec import Layout, Table, a1
 from wijkexcel.model.finding import Finding, Severity, Where
+from wijkexcel.workbook.headers import Header, as_text, find_headers
 from wijkexcel.workbook.source import Grid, Source
 
-_ID = re.compile(r"[OCSP]\d{2,}|G\d+")
+__all__ = ["Located", "Map", "as_text", "locate"]
+
 _BY_ROW_NUMBER = {"tblLogboek", "tblBevindingen"}
-_BY_POSITION = {"tblInstellingen", "tblControle"}
+_CALCULATED = "calcOpgaven"
+"""The one hidden table that is read: what the workbook itself calculated."""
 
 
 @dataclass(frozen=True)
@@ -45,122 +47,192 @@ class Map:
         if located is None or finding.cell:
             return finding
         cell = located.cell(finding.where.row, finding.where.column) if finding.where.row else ""
-        return Finding(
-            finding.severity,
-            finding.code,
-            finding.where,
-            finding.problem,
-            finding.action,
-            located.sheet,
-            cell,
-        )
+        return replace(finding, sheet=located.sheet, cell=cell)
 
 
-def as_text(value: object) -> str:
-    """Text of a cell without outer and double spaces, as the sheet's TRIM sees it."""
-    if isinstance(value, str):
-        return " ".join(part for part in value.split(" ") if part)
-    return "" if value is None else str(value)
+def _is_read(layout: Layout, table: Table) -> bool:
+    return table.name == _CALCULATED or not layout.sheet(table.sheet).hidden
 
 
-def capacity_of(source: Source) -> Capacity | None:
-    """Infer how much room a workbook has from its ids; None when it is no wijkexcel workbook."""
-    ids: dict[str, int] = {"O": 0, "C": 0, "G": 0, "S": 0, "P": 0}
-    names = {"Criteria", "Opgaven", "Deelnemers", "Samenhang"}
-    hits = [name for name in source.sheet_names if name in names]
-    for name in hits or source.sheet_names:
-        for row in source.grid(name):
-            text = as_text(row[0]) if row else ""
-            if _ID.fullmatch(text):
-                ids[text[0]] = max(ids[text[0]], int(text[1:]))
-    if not (ids["O"] and ids["C"] and ids["G"] and ids["S"]):
+@dataclass
+class _Rows:
+    """The rows of one table, found by id; what is wrong with them is said in findings."""
+
+    table: Table
+    header: Header
+    grid: Grid
+    until: int
+    """First row that belongs to something else."""
+    fixed: frozenset[str]
+    """Text of the workbook itself that may stand below the table."""
+    rows: dict[str, int] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def say(self, severity: Severity, code: str, row: str, cell: str, problem: str,
+            action: str) -> None:  # fmt: skip
+        """Add a finding on this table."""
+        where = Where(self.table.name, row)
+        sheet = self.header.sheet
+        self.findings.append(Finding(severity, code, where, problem, action, sheet, cell))
+
+    def typed_in(self, number: int) -> int | None:
+        """First cell of a row in which somebody typed something."""
+        row = self.grid[number]
+        for column in self.table.columns:
+            col = self.header.columns.get(column.key, len(row))
+            if column.typed and col < len(row) and row[col] != "":
+                text = as_text(row[col])
+                if text and text not in self.fixed:
+                    return col
         return None
-    return Capacity(ids["O"], ids["C"], ids["G"], ids["S"], max(ids["P"], 1))
 
-
-def _header_rows(grid: Grid, table: Table) -> Iterator[tuple[int, int, dict[str, int]]]:
-    """Rows that could be the table's header: score, row, columns by key."""
-    headers = {c.header.casefold(): c.key for c in table.columns}
-    for r, row in enumerate(grid):
-        found: dict[str, int] = {}
-        for c, value in enumerate(row):
-            if isinstance(value, str) and value:
-                key = headers.get(as_text(value).casefold())
-                if key is not None and key not in found:
-                    found[key] = c
-        if len(found) * 2 > len(headers):
-            yield len(found), r, found
-
-
-def _find(source: Source, table: Table) -> tuple[str, int, dict[str, int]] | None:
-    named = [name for name in source.sheet_names if name == table.sheet]
-    others = [] if table.name.startswith("tblScore_") else list(source.sheet_names)
-    for sheets in (named, others):
-        best: tuple[int, str, int, dict[str, int]] | None = None
-        for sheet in sheets:
-            for score, row, columns in _header_rows(source.grid(sheet), table):
-                if best is None or score > best[0]:
-                    best = score, sheet, row, columns
-        if best is not None:
-            return best[1:]
-    return None
-
-
-def _structure(code: str, table: Table, row: str, problem: str, action: str,
-               sheet: str = "", cell: str = "") -> Finding:  # fmt: skip
-    where = Where(table.name, row)
-    return Finding(Severity.ERROR, code, where, problem, action, sheet or table.sheet, cell)
-
-
-def _rows(
-    grid: Grid, table: Table, start: int, columns: dict[str, int], labels: Sequence[str]
-) -> tuple[dict[str, int], list[Finding]]:
-    """Find each row by its id; report ids that are unknown or stand twice."""
-    if table.name in _BY_ROW_NUMBER:
-        return {row_id: start + 1 + i for i, row_id in enumerate(table.row_ids)}, []
-    by_label = dict(zip((label.casefold() for label in labels), table.row_ids, strict=False))
-    rows: dict[str, int] = {}
-    findings: list[Finding] = []
-    typed = [columns[c.key] for c in table.columns if c.typed and c.key in columns]
-    id_col = columns.get("id", columns.get("place", 0))
-    known = set(table.row_ids)
-    for r in range(start + 1, len(grid)):
-        row = grid[r]
-        text = as_text(row[id_col]) if id_col < len(row) else ""
-        row_id = by_label.get(text.casefold(), text) if by_label else text
-        if row_id in known:
-            if row_id in rows:
-                findings.append(_structure(
-                    "dubbel-nummer", table, row_id,
-                    f"Het nummer {row_id} staat er twee keer.",
-                    "Geef elke rij een eigen nummer. Alleen de eerste rij telt nu mee.",
-                    cell=a1(r, id_col),
-                ))  # fmt: skip
+    def by_id(self) -> None:
+        """Find each row by its id; report ids that stand twice, and data without a known id."""
+        known = set(self.table.row_ids)
+        id_col = self.header.columns.get("id", self.header.columns.get("place", 0))
+        last = self.header.row
+        others: dict[int, str] = {}
+        for number in range(self.header.row + 1, self.until):
+            row = self.grid[number]
+            raw = row[id_col] if id_col < len(row) else None
+            text = raw if isinstance(raw, str) and raw in known else as_text(raw)
+            if text in known:
+                self._take(text, number, id_col)
+                last = number
             else:
-                rows[row_id] = r
-            continue
-        if by_label or len(rows) == len(known):
-            continue
-        if _is_header(row, table):
-            break
-        filled = [c for c in typed if c < len(row) and as_text(row[c])]
-        if filled:
-            problem = f"Het nummer '{text}' is onbekend." if text else "Deze rij heeft geen nummer."
-            findings.append(_structure(
-                "rij-zonder-nummer", table, "", problem,
-                "Zet de gegevens in een rij met een nummer. Deze rij telt niet mee.",
-                cell=a1(r, filled[0]),
-            ))  # fmt: skip
-    return rows, findings
+                others[number] = text
+        if any(column.typed for column in self.table.columns):
+            self._without_id(others, last)
+
+    def _without_id(self, others: Mapping[int, str], last: int) -> None:
+        """Report what was typed in rows without a known id, and below the last row with one."""
+        in_one_piece = True
+        for number, text in others.items():
+            col = self.typed_in(number)
+            if col is not None and (number <= last or in_one_piece):
+                problem = (
+                    f"Het nummer '{text}' is onbekend." if text else "Deze rij heeft geen nummer."
+                )
+                self.say(
+                    Severity.ERROR, "rij-zonder-nummer", "", a1(number, col), problem,
+                    "Zet de gegevens in een rij met een nummer. Deze rij telt niet mee.",
+                )  # fmt: skip
+            elif col is not None:
+                self.say(
+                    Severity.NOTE, "tekst-onder-tabel", "", a1(number, col),
+                    "Onder de tabel staat nog iets. Het telt niet mee.",
+                    "Hoort het in de tabel, zet het dan in een rij met een nummer.",
+                )  # fmt: skip
+            elif number > last:
+                in_one_piece = False
+
+    def _take(self, row_id: str, number: int, id_col: int) -> None:
+        if row_id not in self.rows:
+            self.rows[row_id] = number
+            return
+        self.say(
+            Severity.ERROR, "dubbel-nummer", row_id, a1(number, id_col),
+            f"Het nummer {row_id} staat er twee keer.",
+            "Geef elke rij een eigen nummer. Alleen de eerste rij telt nu mee.",
+        )  # fmt: skip
+
+    def by_label(self, labels: Sequence[str]) -> None:
+        """Find each row by its label; a label that was changed is taken at its own place."""
+        id_col = self.header.columns.get("id", 0)
+        by_text = {
+            label.casefold(): row_id
+            for label, row_id in zip(labels, self.table.row_ids, strict=True)
+        }
+        unknown: dict[int, str] = {}
+        for number in range(self.header.row + 1, self.until):
+            row = self.grid[number]
+            text = as_text(row[id_col]) if id_col < len(row) else ""
+            row_id = by_text.get(text.casefold())
+            if row_id is not None:
+                self._take(row_id, number, id_col)
+            elif text:
+                unknown[number] = text
+        if not any(column.typed for column in self.table.columns):
+            return
+        for i, (row_id, label) in enumerate(zip(self.table.row_ids, labels, strict=True), 1):
+            number = self.header.row + i
+            if row_id in self.rows:
+                continue
+            if number in unknown:
+                self.rows[row_id] = number
+                self.say(
+                    Severity.WARNING, "naam-veranderd", row_id, a1(number, id_col),
+                    f"Hier hoort '{label}' te staan, maar er staat '{unknown.pop(number)}'. De "
+                    f"waarde telt als '{label}'.",
+                    f"Zet de naam '{label}' terug.",
+                )  # fmt: skip
+            else:
+                self.say(
+                    Severity.ERROR, "rij-ontbreekt", row_id, "",
+                    f"De rij '{label}' ontbreekt. Nu telt wat er zonder invullen geldt.",
+                    f"Zet de rij terug: typ '{label}' in de eerste kolom, met de waarde ernaast.",
+                )  # fmt: skip
+        for number, text in unknown.items():
+            col = self.typed_in(number)
+            if col is not None:
+                self.say(
+                    Severity.WARNING, "rij-onbekend", "", a1(number, col),
+                    f"Het programma kent geen '{text}'. Wat hier staat, telt niet mee.",
+                    "Klopt dat niet, zet de waarde dan in een rij die het programma kent.",
+                )  # fmt: skip
 
 
-def _is_header(row: Sequence[object], table: Table) -> bool:
-    first = table.columns[0].header
-    return any(as_text(value) == first for value in row[:3])
+def _missing(table: Table) -> Finding:
+    return Finding(
+        Severity.ERROR, "tabel-ontbreekt", Where(table.name),
+        f"De tabel {table.name} staat niet op het blad {table.sheet}.",
+        "Zet het blad terug uit een eerdere versie, of begin met een nieuw werkboek.",
+        table.sheet,
+    )  # fmt: skip
+
+
+def _about_columns(table: Table, header: Header) -> Iterator[Finding]:
+    where = Where(table.name)
+    for column in table.columns:
+        if column.typed and column.key not in header.columns:
+            yield Finding(
+                Severity.ERROR, "kolom-ontbreekt", where,
+                f"De kolom '{column.header}' ontbreekt in de tabel {table.name}.",
+                "Zet de kolomkop terug zoals hij was.",
+                header.sheet, a1(header.row, 0),
+            )  # fmt: skip
+    for key, col in header.twice.items():
+        counts = a1(header.row, header.columns[key])
+        yield Finding(
+            Severity.ERROR, "kolom-dubbel", where,
+            f"De kolom '{table.column(key).header}' staat er twee keer. Alleen de kolom onder "
+            f"{counts} telt nu mee.",
+            "Geef een van de twee een andere naam, of haal hem weg.",
+            header.sheet, a1(header.row, col),
+        )  # fmt: skip
+
+
+def _renamed(table: Table, sheet: str) -> Finding:
+    return Finding(
+        Severity.NOTE, "blad-hernoemd", Where(table.name),
+        f"Dit blad heette {table.sheet}. Het programma heeft het herkend.",
+        f"Noem het liever weer {table.sheet}: zo heet het ook in de uitleg.",
+        sheet,
+    )  # fmt: skip
+
+
+def _rows_below(header: Header, others: Iterable[Header]) -> list[int]:
+    """List the header rows of tables that lie under this one."""
+    left, right = min(header.columns.values()), max(header.columns.values())
+    return [
+        h.row for h in others
+        if h.sheet == header.sheet and h.row > header.row
+        and min(h.columns.values()) <= right and max(h.columns.values()) >= left
+    ]  # fmt: skip
 
 
 def locate(source: Source, layout: Layout, labels: Mapping[str, Sequence[str]]) -> Map:
-    """Find every declared table that is not purely derived.
+    """Find every declared table but those of the hidden calculation, save its outcome.
 
     Args:
         source: the workbook.
@@ -168,31 +240,33 @@ def locate(source: Source, layout: Layout, labels: Mapping[str, Sequence[str]]) 
         labels: for tables whose rows are known by a label: the labels in row order.
     """
     result = Map()
-    for table in layout.tables.values():
-        found = _find(source, table)
-        if found is None:
+    tables = [table for table in layout.tables.values() if _is_read(layout, table)]
+    headers = find_headers(source, layout, tables)
+    renamed: set[str] = set()
+    for table in tables:
+        header = headers.get(table.name)
+        if header is None:
             if not table.name.startswith("calc"):
-                result.findings.append(_structure(
-                    "tabel-ontbreekt", table, "",
-                    f"De tabel {table.name} staat niet op het blad {table.sheet}.",
-                    "Zet het blad terug uit een eerdere versie, of begin met een nieuw werkboek.",
-                ))  # fmt: skip
+                result.findings.append(_missing(table))
             continue
-        sheet, header_row, columns = found
-        grid = source.grid(sheet)
-        rows, findings = _rows(grid, table, header_row, columns, labels.get(table.name, ()))
-        located = Located(table, sheet, header_row, columns, rows)
-        result.tables[table.name] = located
-        result.findings += [
-            Finding(f.severity, f.code, f.where, f.problem, f.action, sheet, f.cell)
-            for f in findings
-        ]
-        for column in table.columns:
-            if column.typed and column.key not in columns:
-                result.findings.append(_structure(
-                    "kolom-ontbreekt", table, "",
-                    f"De kolom '{column.header}' ontbreekt in de tabel {table.name}.",
-                    "Zet de kolomkop terug zoals hij was.",
-                    sheet, a1(header_row, 0),
-                ))  # fmt: skip
+        grid = source.grid(header.sheet)
+        below = _rows_below(header, headers.values())
+        loose = (cell.content for cell in layout.sheet(table.sheet).cells)
+        found = _Rows(
+            table, header, grid, min(below, default=len(grid)),
+            frozenset(text for text in loose if isinstance(text, str)),
+        )  # fmt: skip
+        if table.name in _BY_ROW_NUMBER:
+            found.rows = {row_id: header.row + i for i, row_id in enumerate(table.row_ids, 1)}
+        elif table.name in labels:
+            found.by_label(labels[table.name])
+        else:
+            found.by_id()
+        result.tables[table.name] = Located(
+            table, header.sheet, header.row, dict(header.columns), found.rows
+        )
+        result.findings += [*found.findings, *_about_columns(table, header)]
+        if header.sheet not in {table.sheet, *renamed}:
+            renamed.add(header.sheet)
+            result.findings.append(_renamed(table, header.sheet))
     return result

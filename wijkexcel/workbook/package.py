@@ -137,6 +137,10 @@ class Package:
         except _ZIP_ERRORS as error:
             raise NotAWorkbookError(_DAMAGED) from error
 
+    def size(self, name: str) -> int:
+        """Return how many bytes a member says it is when unpacked."""
+        return self._infos[name].file_size
+
     def relationships(self, part: str) -> Iterator[Relationship]:
         """Yield the links of a part (``""`` for the package itself) to other parts inside.
 

@@ -35,7 +35,7 @@ def results_of(data: bytes) -> Results | None:
     Raises ``EngineError`` when the workbook cannot be calculated or has circular references.
     """
     source = FileSource(data)
-    if source.count_formulas() > MOST_FORMULAS:
+    if source.has_more_formulas_than(MOST_FORMULAS):
         return None
     try:
         book = betteroffice_xlsx.Workbook.open_recalculated(data)

@@ -1,33 +1,32 @@
 """Where cells come from: one small interface over files and live workbooks."""
 
 import io
-import re
-import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Protocol
-
-import lxml.etree
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from wijkexcel.errors import NotAWorkbookError
+from wijkexcel.workbook.package import Package, parse_xml
+from wijkexcel.workbook.specials import (
+    Specials,
+    count_formulas,
+    is_too_far,
+    specials_of_ods,
+    specials_of_sheet,
+    with_known_errors,
+)
 
 if TYPE_CHECKING:
     import python_calamine
 
+__all__ = ["FileSource", "Grid", "KnowsTables", "Raw", "Source", "Specials"]
+
 Raw = str | float | int | bool | date | datetime | object | None
 Grid = Sequence[Sequence[Raw]]
 """Rows of raw values, beginning at cell A1; empty cells are ``""`` or None."""
-
-
-@dataclass(frozen=True, slots=True)
-class Specials:
-    """Cells (0-based row, column) whose value alone does not tell what they are."""
-
-    formulas: frozenset[tuple[int, int]] = frozenset()
-    errors: frozenset[tuple[int, int]] = frozenset()
 
 
 class Source(Protocol):
@@ -44,43 +43,62 @@ class Source(Protocol):
         """Cells that hold a formula or an error value."""
 
 
-_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"([^>]*)>(<(?:\w+:)?f[\s>/])?')
-_ERROR = re.compile(rb'\bt="e"')
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+@runtime_checkable
+class KnowsTables(Protocol):
+    """A source that can also tell on which sheets the Excel tables lie, whatever those are named.
+
+    Not every live workbook can; a renamed scorer tab is then not found, and missed by name.
+    """
+
+    def table_sheets(self) -> Mapping[str, str]:
+        """Sheet of each Excel table, by the name of the table."""
 
 
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
+_MAIN_PART = "xl/workbook.xml"
+_ODS_PART = "content.xml"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_SMALLEST_FORMULA = len("<c><f>1</f></c>")
+_NO_WORKBOOK = (
+    "Dit bestand is niet te lezen als werkboek. Open het in Excel of LibreOffice, sla het op als "
+    ".xlsx en probeer het opnieuw. Zit er een wachtwoord op? Haal dat er dan eerst af."
+)
+
+
+@contextmanager
+def _refused(message: str) -> Iterator[None]:
+    """Turn whatever calamine makes of a damaged file into words for its user."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit, NotAWorkbookError):
+        raise
+    except BaseException as error:  # a panic in its Rust code is no ``Exception``
+        raise NotAWorkbookError(message) from error
 
 
 @dataclass
 class FileSource:
     """An .xlsx, .xlsm or .ods file held in memory, read with calamine.
 
-    Raises ``NotAWorkbookError`` when the bytes are no workbook.
+    Every method raises ``NotAWorkbookError`` when the bytes, or the sheet, cannot be read.
     """
 
     data: bytes
     _grids: dict[str, Grid] = field(default_factory=dict, init=False, repr=False)
+    _specials: dict[str, Specials] = field(default_factory=dict, init=False, repr=False)
+    _unpacked: dict[str, bytes] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def _book(self) -> "python_calamine.CalamineWorkbook":
-        # Imported here: a live workbook (xlwings Lite runs in a browser) does without it.
-        import python_calamine  # noqa: PLC0415
+        return _opened(self.data)
 
-        try:
-            return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(self.data))
-        except Exception as error:
-            message = (
-                "Dit bestand is niet te lezen als werkboek. Open het in Excel of LibreOffice, sla "
-                "het op als .xlsx en probeer het opnieuw. Zit er een wachtwoord op? Haal dat er "
-                "dan eerst af."
-            )
-            raise NotAWorkbookError(message) from error
+    @cached_property
+    def _repaired(self) -> "python_calamine.CalamineWorkbook":
+        """The workbook with error values that calamine does not know replaced; it refuses them."""
+        package, parts = self._package, self._parts
+        read = {part: package.read(part) for part in parts.values()}
+        repaired = {part: with_known_errors(xml) for part, xml in read.items()}
+        return _opened(package.replaced({p: x for p, x in repaired.items() if x != read[p]}))
 
     @property
     def sheet_names(self) -> Sequence[str]:
@@ -90,48 +108,91 @@ class FileSource:
     def grid(self, sheet: str) -> Grid:
         """All values of a sheet from A1 on."""
         if sheet not in self._grids:
-            found = self._book.get_sheet_by_name(sheet)
-            self._grids[sheet] = found.to_python(skip_empty_area=False)
+            self._grids[sheet] = self._read(sheet)
         return self._grids[sheet]
 
-    @cached_property
-    def _parts(self) -> dict[str, bytes]:
-        """Raw XML of each worksheet by sheet name; empty for files that are not OOXML."""
+    def _read(self, sheet: str) -> Grid:
+        message = (
+            f"Het blad {sheet} in dit bestand is beschadigd en niet te lezen. Open het bestand in "
+            "Excel of LibreOffice, herstel het, sla het op als .xlsx en probeer het opnieuw."
+        )
+        xml = self._xml(sheet)
+        if is_too_far(xml):
+            raise NotAWorkbookError(
+                f"Op het blad {sheet} staat iets heel ver naar rechts of naar beneden. Druk op dat "
+                "blad op Ctrl+End, verwijder die rijen of kolommen, sla het op en probeer opnieuw."
+            )
         try:
-            with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
-                book = _xml(archive.read("xl/workbook.xml"))
-                rels = _xml(archive.read("xl/_rels/workbook.xml.rels"))
-                targets = {r.get("Id"): r.get("Target") or "" for r in rels}
-                found = {}
-                for sheet in book.iter(f"{_MAIN}sheet"):
-                    target = targets.get(sheet.get(_REL), "")
-                    path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-                    name = str(PurePosixPath(path))
-                    if name in archive.namelist():
-                        found[sheet.get("name") or ""] = archive.read(name)
-                return found
-        except (KeyError, zipfile.BadZipFile, lxml.etree.XMLSyntaxError):
-            return {}
+            with _refused(message):
+                return self._book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        except NotAWorkbookError:
+            with _refused(message):
+                return self._repaired.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
 
-    def count_formulas(self) -> int:
-        """Number of formula cells in the whole workbook."""
-        return sum(part.count(b"<f>") + part.count(b"<f ") for part in self._parts.values())
+    @cached_property
+    def _package(self) -> Package:
+        return Package(self.data)
+
+    @cached_property
+    def _parts(self) -> Mapping[str, str]:
+        """Part of each worksheet, by sheet name; empty for an .ods file."""
+        package = self._package
+        if package.find(_ODS_PART) is not None:
+            return {}
+        main = package.find(_MAIN_PART)
+        if main is None:
+            raise NotAWorkbookError(_NO_WORKBOOK)
+        targets = {link.id: link.target for link in package.relationships(main)}
+        found = {}
+        for sheet in parse_xml(package.read(main)).iter("{*}sheet"):
+            key = sheet.get(_RELATION) or sheet.get(_STRICT_RELATION) or ""
+            part = package.find(targets.get(key, ""))
+            if part is not None:
+                found[sheet.get("name", "")] = part
+        return found
+
+    def _xml(self, sheet: str) -> bytes:
+        """Unpack a worksheet once; nothing for an .ods file and for a sheet without its part."""
+        if sheet not in self._unpacked:
+            part = self._parts.get(sheet)
+            self._unpacked[sheet] = b"" if part is None else self._package.read(part)
+        return self._unpacked[sheet]
 
     def specials(self, sheet: str) -> Specials:
-        """Cells that hold a formula or an error value."""
-        formulas, errors = set(), set()
-        for match in _CELL.finditer(self._parts.get(sheet, b"")):
-            has_formula = match.group(4) is not None and not match.group(3).endswith(b"/")
-            is_error = _ERROR.search(match.group(0)) is not None
-            if has_formula or is_error:
-                place = int(match.group(2)) - 1, _column(match.group(1))
-                if has_formula:
-                    formulas.add(place)
-                if is_error:
-                    errors.add(place)
-        return Specials(frozenset(formulas), frozenset(errors))
+        """Cells that hold a formula or an error value, and merged cells."""
+        if sheet not in self._specials:
+            if sheet in self._parts:
+                self._specials[sheet] = specials_of_sheet(self._xml(sheet))
+            elif self._package.find(_ODS_PART) is not None:
+                self._specials |= specials_of_ods(self._package.read(_ODS_PART))
+        return self._specials.get(sheet, Specials())
+
+    def table_sheets(self) -> Mapping[str, str]:
+        """Sheet of each Excel table, by the name of the table; none for an .ods file."""
+        package = self._package
+        return {
+            parse_xml(package.read(link.target)).get("displayName", ""): sheet
+            for sheet, part in self._parts.items()
+            for link in package.relationships(part)
+            if link.kind == "table"
+        }
+
+    def has_more_formulas_than(self, limit: int) -> bool:
+        """Whether the workbook has more formula cells than this; unpacks no more than it must."""
+        sizes = {part: self._package.size(part) for part in self._parts.values()}
+        room = sum(size // _SMALLEST_FORMULA for size in sizes.values())
+        count = 0
+        for part in sorted(sizes, key=lambda part: sizes[part], reverse=True):
+            if count > limit or count + room <= limit:
+                break
+            count += count_formulas(self._package.read(part))
+            room -= sizes[part] // _SMALLEST_FORMULA
+        return count > limit
 
 
-def _xml(data: bytes) -> lxml.etree._Element:
-    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return lxml.etree.fromstring(data, parser)
+def _opened(data: bytes) -> "python_calamine.CalamineWorkbook":
+    # Imported here: a live workbook (xlwings Lite runs in a browser) does without it.
+    import python_calamine  # noqa: PLC0415
+
+    with _refused(_NO_WORKBOOK):
+        return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))

@@ -1,0 +1,205 @@
+"""Read the tabs of the scorers: whole rows of marks at once, and cell by cell where one is off."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import inf, nan
+
+import numpy as np
+
+from wijkexcel.model.finding import Severity
+from wijkexcel.model.records import Remark, Settings
+from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS, ScoreTable
+from wijkexcel.workbook.convert import Problem, dutch, shown
+from wijkexcel.workbook.headers import SCORES
+from wijkexcel.workbook.locate import Located, as_text
+from wijkexcel.workbook.reader import Reader
+from wijkexcel.workbook.source import Grid
+
+MOST_MARKS = 101
+_PLAIN = {str, float, type(None)}
+_BLANK, _UNKNOWN = nan, inf
+"""What stands for a blank and for 'weet niet' among marks, until the table is made."""
+
+
+def is_on_scale(value: float, settings: Settings) -> bool:
+    """Whether a number is a mark: within the scale and a whole number of steps from its start."""
+    if not settings.lowest <= value <= settings.highest:
+        return False
+    step = settings.step if settings.step > 0 else 1.0
+    steps = (value - settings.lowest) / step
+    return abs(steps - round(steps)) < 1e-9
+
+
+def _plain_cells(settings: Settings) -> dict[object, float]:
+    """List the cells that need no second look, and the mark that each stands for."""
+    known: dict[object, float] = {None: _BLANK, "": _BLANK, ABSTENTION: _UNKNOWN}
+    if settings.highest > settings.lowest and settings.step > 0:
+        count = round((settings.highest - settings.lowest) / settings.step) + 1
+        for i in range(min(count, MOST_MARKS)):
+            mark = round(settings.lowest + i * settings.step, 9)
+            if is_on_scale(mark, settings):
+                known[mark] = mark
+    return known
+
+
+def _problem(raw: object, settings: Settings) -> Problem:
+    """Say why a cell is no score."""
+    low, high = dutch(settings.lowest), dutch(settings.highest)
+    action = f"Kies een score van {low} tot en met {high}, of 'weet niet'. Nu telt de cel als leeg."
+    if hasattr(raw, "year"):
+        return Problem(
+            "score-is-datum",
+            f"Hier staat een datum ({shown(raw)}). Excel maakt van iets als '3-4' een datum.",
+            action,
+        )
+    if isinstance(raw, bool):
+        return Problem("score-ongeldig", f"Hier staat {shown(raw)}, dat is geen score.", action)
+    if isinstance(raw, int | float):
+        if settings.lowest <= raw <= settings.highest:
+            step = dutch(settings.step)
+            text = f"De score {shown(raw)} ligt tussen twee scores in; de stap is {step}."
+            return Problem("score-tussenin", text, action)
+        text = f"De score {shown(raw)} ligt buiten de schaal van {low} tot en met {high}."
+        return Problem("score-buiten-schaal", text, action)
+    text = as_text(raw).replace(",", ".")
+    try:
+        float(text)
+    except ValueError:
+        return Problem("score-ongeldig", f"'{shown(raw)}' is geen score.", action)
+    return Problem("score-als-tekst", f"De score '{shown(raw)}' staat er als tekst.", action)
+
+
+_FORMULA = Problem(
+    "score-is-formule",
+    "In deze scorecel staat een formule.",
+    "Typ de score zelf. Een formule telt niet als score.",
+)
+_ERROR = Problem(
+    "score-is-foutwaarde",
+    "In deze scorecel staat een foutwaarde.",
+    "Kies een score uit de lijst, of 'weet niet'. Nu telt de cel als leeg.",
+)
+
+
+@dataclass
+class _Tab:
+    """The tab of one scorer."""
+
+    reader: Reader
+    settings: Settings
+    plain: dict[object, float]
+    scorer: str
+    located: Located
+
+    def remarks(self, opgaven: Sequence[str]) -> Iterator[Remark]:
+        """Read what the scorer wrote beside the scores."""
+        if "remark" not in self.located.columns:
+            return
+        kind = self.located.table.column("remark").kind
+        has_errors = bool(self.reader.specials(self.located.sheet).errors)
+        for opgave in opgaven:
+            raw = self.reader.raw(self.located, opgave, "remark")
+            if has_errors or (raw is not None and raw != ""):
+                value = self.reader.value(self.located, opgave, "remark", kind)
+                if value is not None:
+                    text = raw if isinstance(raw, str) else str(value)
+                    yield Remark(scorer=self.scorer, opgave=opgave, text=text)
+
+    def marks(self, opgaven: Sequence[str], criteria: Sequence[str]) -> list[list[float]]:
+        """Read the scores: a row per opgave, a mark per criterion."""
+        located = self.located
+        grid = self.reader.source.grid(located.sheet)
+        columns = [located.columns.get(criterion, -1) for criterion in criteria]
+        wanted = set(columns)
+        specials = self.reader.specials(located.sheet)
+        special_rows = {
+            row for spots in (specials.formulas, specials.errors)
+            for row, col in spots if col in wanted
+        }  # fmt: skip
+        # Where the columns stand side by side, as they were made, a row is one slice.
+        first, last = columns[0] if columns else 0, len(columns)
+        side_by_side = first >= 0 and columns == list(range(first, first + last))
+        found = []
+        for opgave in opgaven:
+            at = located.rows.get(opgave)
+            if at is None:
+                self.reader.report(located, "", "", Problem(
+                    "rij-ontbreekt", f"De rij van opgave {opgave} ontbreekt op dit invulblad.",
+                    "Zet de rij met dit nummer terug. De scores tellen nu als leeg.",
+                ))  # fmt: skip
+                found.append([_BLANK] * len(columns))
+                continue
+            cells = grid[at][first : first + last] if side_by_side else _picked(grid, at, columns)
+            marks = None
+            if len(cells) == len(columns) and at not in special_rows:
+                marks = self._at_once(cells)
+            if marks is None:
+                picked = _picked(grid, at, columns)
+                marks = [self._mark(opgave, *cell) for cell in zip(criteria, picked, strict=True)]
+            found.append(marks)
+        return found
+
+    def _at_once(self, cells: Sequence[object]) -> list[float] | None:
+        """Look up a row of cells; None when one of them needs a second look."""
+        if not set(map(type, cells)) <= _PLAIN:  # a truth value would pass for a 1
+            return None
+        try:
+            return list(map(self.plain.__getitem__, cells))
+        except KeyError:
+            return None
+
+    def _mark(self, opgave: str, criterion: str, raw: object) -> float:
+        """Read one cell; report what cannot be used, which then counts as blank."""
+        located = self.located
+        spot = located.rows[opgave], located.columns.get(criterion, -1)
+        if spot in self.reader.specials(located.sheet).formulas:
+            problem = _FORMULA
+        elif self.reader.is_error(located, opgave, criterion, raw):
+            problem = _ERROR
+        elif raw is None:
+            return _BLANK
+        elif isinstance(raw, int | float) and not isinstance(raw, bool) and is_on_scale(
+            raw, self.settings
+        ):  # fmt: skip
+            return float(raw)
+        else:
+            word = as_text(raw).casefold() if isinstance(raw, str) else None
+            if word == "":
+                return _BLANK
+            if word in ABSTENTION_WORDS:
+                if word != ABSTENTION:
+                    self.reader.report(located, opgave, criterion, Problem(
+                        "telt-als-weet-niet", f"'{shown(raw)}' telt als 'weet niet'.",
+                        "Klopt dat niet, kies dan een score.",
+                    ), Severity.NOTE)  # fmt: skip
+                return _UNKNOWN
+            problem = _problem(raw, self.settings)
+        self.reader.report(located, opgave, criterion, problem)
+        return _BLANK
+
+
+def _picked(grid: Grid, row: int, columns: Sequence[int]) -> list[object]:
+    line = grid[row]
+    return [line[col] if 0 <= col < len(line) else None for col in columns]
+
+
+def read_scores(
+    reader: Reader,
+    settings: Settings,
+    opgaven: tuple[str, ...],
+    scorers: tuple[str, ...],
+    criteria: tuple[str, ...],
+) -> tuple[ScoreTable, tuple[Remark, ...]]:
+    """Read the scores and remarks of all scorers in use."""
+    values = np.full((len(opgaven), len(scorers), len(criteria)), _BLANK)
+    remarks: list[Remark] = []
+    plain = _plain_cells(settings)
+    for s, scorer in enumerate(scorers):
+        located = reader.map.tables.get(f"{SCORES}{scorer}")
+        if located is not None and opgaven:
+            tab = _Tab(reader, settings, plain, scorer, located)
+            remarks += tab.remarks(opgaven)
+            values[:, s, :] = tab.marks(opgaven, criteria)
+    abstained = np.isinf(values)
+    values[abstained] = np.nan
+    return ScoreTable(opgaven, scorers, criteria, values, abstained), tuple(remarks)

@@ -4,7 +4,7 @@ It holds values, not look-ups: a partner needs nothing else. The only formulas c
 to do. Marks are found back by the ids of opgaven and criteria, as in the coordinator's workbook.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wijkexcel.layout.spec import (
     Capacity,
@@ -29,14 +29,24 @@ EXPLANATION, CRITERIA, OPGAVEN, FORM, VERSION = (
     "Invullen",
     "Versie",
 )
-SCORES, IDENTITY_TABLE = "tblScores", "tblKenmerk"
+SCORES, IDENTITY_TABLE, VERSION_TABLE = "tblScores", "tblKenmerk", "tblVersie"
+SCALE = "schaal"
+"""Row of the version table that stands for the scale."""
 HEADER = 4
 FORM_HEADER = 9
 ROW_TODO, ROW_NAME, ROW_QUESTION, ROW_LOW, ROW_MIDDLE, ROW_HIGH = range(2, 8)
 ANSWERS = ("what", "how", "before", "after", "who_sees", "help")
 """Rows of the explanation."""
-IDENTITY = ("wijk", "scorer", "name", "group", "code", "version", "round")
-"""Rows of the table that says to whom and to which version the answers belong."""
+IDENTITY = {
+    "wijk": "Wijk",
+    "scorer": "Nummer van uw blad",
+    "name": "Voor",
+    "group": "Groep",
+    "code": "Code",
+    "version": "Versie van de vragen",
+    "round": "Ronde",
+}
+"""Rows and labels of the table that says to whom and to which version the answers belong."""
 
 _FORM_TITLE = Cell(0, 0, "Invulblad", "title")
 
@@ -77,8 +87,8 @@ def _explanation(form: Form) -> Sheet:
         IDENTITY_TABLE,
         EXPLANATION,
         answers.last_row + 3,
-        (_text("label", "Dit werkboek", 26, Kind.TEXT), _text("value", "Kenmerk", 84)),
-        IDENTITY,
+        (_text("id", "Dit werkboek", 26, Kind.TEXT), _text("value", "Kenmerk", 84)),
+        tuple(IDENTITY),
     )
     marks = Table(
         "tblKeuzes",
@@ -219,11 +229,11 @@ def _form(form: Form, choices: str) -> Sheet:
 
 def _version(form: Form) -> Sheet:
     table = Table(
-        "tblVersie",
+        VERSION_TABLE,
         VERSION,
         HEADER,
         (_id(), _text("mark", "Kenmerk van deze versie", 26, Kind.TEXT)),
-        ("schaal", *form.criteria, *form.opgaven),
+        (SCALE, *form.criteria, *form.opgaven),
     )
     return Sheet(
         VERSION,
@@ -233,6 +243,17 @@ def _version(form: Form) -> Sheet:
         landscape=False,
         colour="#7F7F7F",
     )
+
+
+def declare_answer(form: Form) -> Layout:
+    """Declare what is read of a workbook that comes back: who, which version, and the answers."""
+    whole = declare_partner(form)
+    read = {IDENTITY_TABLE, VERSION_TABLE, SCORES}
+    sheets = (
+        replace(sheet, tables=tuple(table for table in sheet.tables if table.name in read))
+        for sheet in whole.sheets
+    )
+    return replace(whole, sheets=tuple(sheet for sheet in sheets if sheet.tables))
 
 
 def declare_partner(form: Form) -> Layout:

@@ -5,11 +5,13 @@ from datetime import date
 from wijkexcel.layout.partner import (
     EXPLANATION,
     FORM,
+    IDENTITY,
     ROW_HIGH,
     ROW_LOW,
     ROW_MIDDLE,
     ROW_NAME,
     ROW_QUESTION,
+    SCALE,
     SCORES,
     Form,
     declare_partner,
@@ -21,6 +23,8 @@ from wijkexcel.workbook.build import build_layout
 from wijkexcel.workbook.convert import dutch
 from wijkexcel.workbook.rows import Plain, Rows
 
+NO_NAME = "-"
+"""Stands for a wijk that has no name yet."""
 Loose = dict[str, dict[tuple[int, int], tuple[str, str]]]
 
 
@@ -59,7 +63,7 @@ def partner_rows(request: Request, before: date | None) -> Rows:
         "tblKenmerk": _identity(request),
         "tblKeuzes": _choices(request),
         "tblVersie": {
-            "schaal": {"mark": request.scale},
+            SCALE: {"mark": request.scale},
             **{c.id: {"mark": c.mark} for c in request.criteria},
             **{o.id: {"mark": o.mark} for o in request.opgaven},
         },
@@ -153,16 +157,16 @@ def _explanation(request: Request, before: date | None) -> dict[str, dict[str, P
 
 
 def _identity(request: Request) -> dict[str, dict[str, Plain]]:
-    labels: dict[str, tuple[str, Plain]] = {
-        "wijk": ("Wijk", request.wijk or "-"),
-        "scorer": ("Nummer van uw blad", request.scorer),
-        "name": ("Voor", request.name),
-        "group": ("Groep", request.group),
-        "code": ("Code", request.code),
-        "version": ("Versie van de vragen", request.version),
-        "round": ("Ronde", float(request.round)),
+    values: dict[str, Plain] = {
+        "wijk": request.wijk or NO_NAME,
+        "scorer": request.scorer,
+        "name": request.name,
+        "group": request.group,
+        "code": request.code,
+        "version": request.version,
+        "round": str(request.round),
     }
-    return {key: {"label": label, "value": value} for key, (label, value) in labels.items()}
+    return {key: {"id": label, "value": values[key]} for key, label in IDENTITY.items()}
 
 
 def _choices(request: Request) -> dict[str, dict[str, Plain]]:

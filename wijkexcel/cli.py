@@ -57,6 +57,7 @@ def parser() -> Commands:
             )  # fmt: skip
     _takes_workbook(top.command("knoppen", "Laat Excel dit programma vinden.", _buttons))
     _declare_distribute(top)
+    _declare_collect(top)
     _declare_new(top)
     for name, text, run, what in (
         ("voorbeeld", "Schrijf een compleet voorbeeld: werkboek, besluitenblad en brief.",
@@ -90,6 +91,20 @@ def _declare_distribute(top: Commands) -> None:
     option("--herinnering", dest="reminder", action="store_true",
            help="Alleen wie nog niet alles invulde, met de tekst van een herinnering.")  # fmt: skip
     option("--mailtekst", dest="text", metavar="TXT", type=Path, help="Uw eigen mailtekst.")
+    option("--json", dest="as_json", action="store_true", help="Toon het resultaat als JSON.")
+
+
+def _declare_collect(top: Commands) -> None:
+    added = top.command("verzamel", "Haal binnen wat deelnemers terugstuurden.", _collect)
+    _takes_workbook(added)
+    added.given.add_argument(
+        "folder", metavar="MAP", type=Path, help="Waar u de antwoorden en mails bewaarde."
+    )
+    option = added.options.add_argument
+    option("--proef", dest="trial", action="store_true", help="Laat zien, maar verander niets.")
+    option("--kies", dest="choices", metavar="KEUZE", action="append", default=[],
+           help="Bij een conflict: nieuw, oud, of een plek met de waarde, bijvoorbeeld "
+           "S01/O03/C02=4. Mag vaker.")  # fmt: skip
     option("--json", dest="as_json", action="store_true", help="Toon het resultaat als JSON.")
 
 
@@ -150,6 +165,19 @@ def _distribute(asked: Namespace) -> int:
     else:
         terminal_post.show_distribution(sent)
     return TO_MEND if sent.sending.refused else 0
+
+
+def _collect(asked: Namespace) -> int:
+    from wijkexcel import commands_post, terminal_post  # noqa: PLC0415
+
+    collected = commands_post.collect_folder(
+        asked.workbook, asked.folder, choices=asked.choices, trial=asked.trial
+    )
+    if asked.as_json:
+        _print_json(commands_post.collection_as_json(collected))
+    else:
+        terminal_post.show_collection(collected)
+    return TO_MEND if collected.collected.to_mend else 0
 
 
 def _print_json(content: dict[str, Any]) -> None:

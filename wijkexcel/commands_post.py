@@ -1,5 +1,6 @@
 """What the commands of the round trip by mail do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +13,10 @@ from wijkexcel.hosts.steps import Run
 from wijkexcel.hosts.who import who
 from wijkexcel.model.records import Scorer
 from wijkexcel.post import files
+from wijkexcel.post.collect import Collected, collect
+from wijkexcel.post.gather import REMARK, Choice
+from wijkexcel.post.mailbox import find
+from wijkexcel.post.returned import returned
 from wijkexcel.post.send import Ask, Sending, send
 
 
@@ -88,3 +93,83 @@ def distribution_as_json(made: Distribution) -> dict[str, Any]:
             for f in sending.refused
         ],
     }
+
+
+@dataclass(frozen=True)
+class Collection:
+    """What came back, and whether the workbook was changed."""
+
+    collected: Collected
+    workbook: Path
+    previous: Path | None
+    saved: bool
+    trial: bool
+
+
+def choice_of(words: Sequence[str]) -> Choice:
+    """Read ``--kies``.
+
+    Raises:
+        FileError: it cannot be understood.
+    """
+    new: bool | None = None
+    cells = {}
+    for word in words:
+        place, found, value = word.partition("=")
+        parts = place.split("/")
+        if word.casefold() in {"nieuw", "oud"} and new is None:
+            new = word.casefold() == "nieuw"
+        elif found and len(parts) == 3:
+            scorer, opgave, what = parts
+            key = what.lower() if what.lower() == REMARK else what.upper()
+            cells[scorer.upper(), opgave.upper(), key] = value.strip()
+        else:
+            message = (
+                f"--kies {word} is niet te begrijpen. Geef 'nieuw' of 'oud', of een plek met de "
+                "waarde, bijvoorbeeld S01/O03/C02=4."
+            )
+            raise FileError(message)
+    return Choice(new, cells)
+
+
+def collect_folder(
+    workbook: Path,
+    folder: Path,
+    *,
+    choices: Sequence[str] = (),
+    trial: bool = False,
+    when: datetime | None = None,
+) -> Collection:
+    """Bring in what came back in ``folder``; with ``trial`` nothing is written.
+
+    Raises the errors of reading and saving; then nothing is changed.
+    """
+    choice = choice_of(choices)
+    port = FilePort.open(workbook)
+    run = Run(when or datetime.now(), who())
+    collected = collect(port, run, find(folder), returned, choice)
+    save = port.changed and not trial
+    previous = port.save() if save else None
+    return Collection(collected, workbook, previous, save, trial)
+
+
+def collection_as_json(made: Collection) -> dict[str, Any]:
+    """Shape of ``verzamel --json``; see docs/json.md."""
+    gathered = made.collected.gathered
+    return {
+        "versie": 1,
+        "bestanden": made.collected.files,
+        "opgeslagen": made.saved,
+        "proef": made.trial,
+        "overgenomen": [
+            {"deelnemer": scorer, "opgave": opgave, "criterium": what, "waarde": value,
+             "bestand": file}
+            for (scorer, opgave, what), (value, file) in gathered.values.items()
+        ],
+        "regels": [
+            {"uitkomst": line.kind.value, "bestand": line.file, "deelnemer": line.scorer,
+             "blad": line.sheet, "cel": line.cell, "probleem": line.problem,
+             "actie": line.action}
+            for line in gathered.lines
+        ],
+    }  # fmt: skip

@@ -93,16 +93,23 @@ def said(value: Value | None) -> str:
     return dutch(value) if isinstance(value, float) else value
 
 
-def gather(dossier: Dossier, files: Iterable[Returned], choice: Choice) -> Gathered:
+def gather(
+    dossier: Dossier,
+    files: Iterable[Returned],
+    choice: Choice,
+    occupied: Mapping[Cell, str] | None = None,
+) -> Gathered:
     """Bring everything together.
 
     Args:
         dossier: what the workbook holds.
         files: what came back, in a fixed order.
         choice: how conflicts are decided.
+        occupied: what stands in cells of the workbook that hold no score that can be read.
     """
     result = Gathered()
     offered: dict[Cell, list[tuple[Value, str]]] = {}
+    held = {**(occupied or {}), **_held(dossier)}
     for returned in files:
         for note in returned.notes:
             result.lines.append(Line(Kind.TOLD, returned.file, note))
@@ -116,15 +123,16 @@ def gather(dossier: Dossier, files: Iterable[Returned], choice: Choice) -> Gathe
             continue
         result.lines += _findings(answer, returned.file, scorer.id)
         outdated = dict(_outdated(dossier, answer))
-        for key, why in outdated.items():
+        for why in outdated.values():
             result.lines.append(Line(Kind.REFUSED, returned.file, why,
                                      "Vraag deze scores opnieuw.", scorer.id))  # fmt: skip
         result.scorers.setdefault(scorer.id, set()).add(returned.file)
+        result.lines += _emptied(answer, returned.file, scorer.id, held)
         for cell, value in _values(answer, scorer.id):
             _, opgave, what = cell
             if SCALE not in outdated and opgave not in outdated and what not in outdated:
                 offered.setdefault(cell, []).append((value, returned.file))
-    held = _held(dossier)
+    result.lines += _more_than_one(result.scorers)
     counts: dict[tuple[str, str], list[int]] = {}
     for cell, given in offered.items():
         _settle(result, cell, held.get(cell), given, choice, counts)
@@ -133,7 +141,7 @@ def gather(dossier: Dossier, files: Iterable[Returned], choice: Choice) -> Gathe
             if number:
                 words = "antwoord" if number == 1 else "antwoorden"
                 result.lines.append(Line(kind, file, f"{number} {words}.", scorer=scorer_id))
-    result.lines += _missing(dossier, held, result)
+    result.lines += _missing(dossier, result)
     return result
 
 
@@ -202,8 +210,8 @@ def _outdated(dossier: Dossier, answer: Answer) -> Iterator[tuple[str, str]]:
             yield (
                 key,
                 (
-                    f"{names[key]} is veranderd nadat dit bestand is verstuurd. Wat hierbij stond, is "
-                    "niet overgenomen."
+                    f"{names[key]} is veranderd nadat dit bestand is verstuurd. Wat hierbij "
+                    "stond, is niet overgenomen."
                 ),
             )
 
@@ -213,6 +221,36 @@ def _values(answer: Answer, scorer: str) -> Iterator[tuple[Cell, Value]]:
         yield (scorer, opgave, criterion), score
     for opgave, text in answer.remarks.items():
         yield (scorer, opgave, REMARK), text
+
+
+def _emptied(answer: Answer, file: str, scorer: str, held: Mapping[Cell, Value]) -> Iterator[Line]:
+    """Tell what the workbook has and this file no longer has: it stays."""
+    gone = [
+        cell
+        for cell in held
+        if cell[0] == scorer
+        and cell[1] in answer.versions
+        and cell[2] in answer.versions
+        and cell[1:] not in answer.scores
+    ]
+    if gone:
+        where = ", ".join(f"{opgave} {what}" for _, opgave, what in gone[:10])
+        more = f" en nog {len(gone) - 10}" if len(gone) > 10 else ""
+        yield Line(
+            Kind.TOLD, file,
+            f"Hier is leeg wat in het werkboek al was ingevuld: {where}{more}. Dat blijft staan.",
+            "Vraag het na als u het niet verwacht.", scorer,
+        )  # fmt: skip
+
+
+def _more_than_one(scorers: Mapping[str, set[str]]) -> Iterator[Line]:
+    for scorer, files in scorers.items():
+        if len(files) > 1:
+            first, *rest = sorted(files)
+            yield Line(
+                Kind.TOLD, first, f"Van {scorer} zijn er meer bestanden: ook {', '.join(rest)}.",
+                "Zeggen ze hetzelfde, dan is er niets aan de hand.", scorer,
+            )  # fmt: skip
 
 
 def _held(dossier: Dossier) -> dict[Cell, Value]:
@@ -276,8 +314,9 @@ def _conflict(
         ))  # fmt: skip
 
 
-def _missing(dossier: Dossier, held: Mapping[Cell, Value], result: Gathered) -> Iterator[Line]:
+def _missing(dossier: Dossier, result: Gathered) -> Iterator[Line]:
     """Yield what is still to come, per scorer who was sent something."""
+    held = dossier.scores.cells()
     for scorer in dossier.scorers:
         asked = [c.id for c in dossier.criteria if scorer.group in c.groups]
         cells = [(scorer.id, o.id, c) for o in dossier.opgaven for c in asked]

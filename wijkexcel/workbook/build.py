@@ -45,7 +45,9 @@ PROTECTION = {
     "select_locked_cells": True,
     "select_unlocked_cells": True,
 }
-UNBOXED = {"tblOverzicht", "calcKeuze", "calcDomeinen", "tblBevindingen", "tblLogboek"}
+UNBOXED = {
+    "tblOverzicht", "calcKeuze", "calcDomeinen", "tblBevindingen", "tblOntvangst", "tblLogboek",
+}  # fmt: skip
 WITHOUT_FILTER = {"tblStappen", "tblInstellingen", "tblControle", "tblRuimte", "tblGroepen"}
 
 

@@ -127,7 +127,10 @@ def sender_values(dossier: Dossier) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class _Skeleton:
-    """The workbook of the first scorer of a kind, without that scorer's own marks."""
+    """A workbook of nobody, for all who are asked the same criteria.
+
+    Nobody's name may be in it: a text that is replaced in a cell can stay behind in the file.
+    """
 
     blank: Request
     layout: Layout
@@ -135,7 +138,10 @@ class _Skeleton:
 
     @classmethod
     def of(cls, request: Request, before: date | None, day: date) -> "_Skeleton":
-        blank = replace(request, given={}, remarks={})
+        blank = replace(
+            request, scorer="-", name="-", group="-", code="-", email="", round=0, given={},
+            remarks={},
+        )  # fmt: skip
         return cls(
             blank, partner_layout(blank), recalculate(build_partner(blank, before, day)).data
         )

@@ -73,7 +73,7 @@ def test_it_has_no_macros_links_or_hidden_sheets() -> None:
 def test_it_is_a_sound_workbook() -> None:
     data = sent()["S03"].workbook
     assert lint(data) == []
-    assert engines.validate(data) == []
+    assert engines.validate_ooxml(data) == []
 
 
 @pytest.mark.oracle("libreoffice")

@@ -22,6 +22,7 @@ from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.records import Settings
 from wijkexcel.model.scores import ABSTENTION, Score
 from wijkexcel.workbook.locate import Located, Map, as_text, locate
+from wijkexcel.workbook.loose_ends import merged_cells
 from wijkexcel.workbook.reader import Reader
 from wijkexcel.workbook.scores import Tab, plain_cells
 from wijkexcel.workbook.source import Source
@@ -86,6 +87,7 @@ def parse(source: Source, settings: Settings) -> Answer:
                 scores[opgave, criterion] = ABSTENTION
             elif not isnan(mark):
                 scores[opgave, criterion] = mark
+    reader.findings += merged_cells(reader)
     for opgave in form.opgaven:
         if opgave not in tab.located.rows:
             reader.findings.append(Finding(

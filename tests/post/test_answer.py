@@ -156,6 +156,14 @@ def test_a_remark_that_looks_like_a_formula_stays_text(text: str) -> None:
     assert answer.remarks == {"O03": text}
 
 
+def test_a_remark_that_is_a_formula_is_refused_and_told() -> None:
+    answer = answer_of(filled(blank(), {("O03", "remark"): '="Let"&" op"', PLACE: 4}))
+    assert answer.remarks == {}
+    assert answer.scores == {PLACE: 4.0}
+    assert one_finding(answer).code == "opmerking-is-formule"
+    assert one_finding(answer).cell == form_cell(("O03", "remark"))
+
+
 # The structure -----------------------------------------------------------------------------------
 
 SCORES = {(f"O{o:02}", f"C{c:02}"): float((o + c) % 5 + 1) for o in range(1, 15) for c in (1, 2, 5)}

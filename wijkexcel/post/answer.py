@@ -4,6 +4,7 @@ What cannot be used is a finding with sheet and cell, and costs none of the othe
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import isinf, isnan
 from typing import Any
@@ -21,6 +22,7 @@ from wijkexcel.layout.partner import (
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.records import Settings
 from wijkexcel.model.scores import ABSTENTION, Score
+from wijkexcel.workbook.convert import Problem
 from wijkexcel.workbook.locate import Located, Map, as_text, locate
 from wijkexcel.workbook.loose_ends import merged_cells
 from wijkexcel.workbook.reader import Reader
@@ -95,7 +97,12 @@ def parse(source: Source, settings: Settings) -> Answer:
                 f"De rij van opgave {opgave} ontbreekt op dit blad.",
                 "Vraag of deze opgave met opzet is weggehaald.", tab.located.sheet,
             ))  # fmt: skip
-    remarks = {r.opgave: text for r in tab.remarks(present) if (text := _clean(reader, tab, r))}
+    with_formula = set(_remarks_with_formula(reader, tab))
+    remarks = {
+        r.opgave: text
+        for r in tab.remarks(present)
+        if r.opgave not in with_formula and (text := _clean(reader, tab, r))
+    }
     return Answer(identity, versions, scores, remarks, tuple(reader.findings))
 
 
@@ -125,6 +132,20 @@ def _located(source: Source, form: Form) -> Map:
 
 def _identity(reader: Reader, located: Located) -> dict[str, str]:
     return {key: as_text(reader.raw(located, key, "value")) for key in IDENTITY}
+
+
+def _remarks_with_formula(reader: Reader, tab: Tab) -> Iterator[str]:
+    """Report remarks that are formulas: what those show depends on who opens the file."""
+    located = tab.located
+    col = located.columns.get("remark", -1)
+    formulas = reader.specials(located.sheet).formulas
+    for opgave, row in located.rows.items():
+        if (row, col) in formulas:
+            reader.report(located, opgave, "remark", Problem(
+                "opmerking-is-formule", "Bij deze opmerking staat een formule. De opmerking is "
+                "niet overgenomen.", "Vraag de deelnemer om de opmerking als tekst te typen.",
+            ))  # fmt: skip
+            yield opgave
 
 
 def _clean(reader: Reader, tab: Tab, remark: Any) -> str:

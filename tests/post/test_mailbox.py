@@ -2,7 +2,6 @@
 
 import email.message
 import email.policy
-import os
 from pathlib import Path
 
 import pytest
@@ -85,7 +84,7 @@ def test_a_link_and_a_folder_that_looks_like_a_workbook_are_told(tmp_path: Path)
     outside.write_bytes(BOOK)
     folder = tmp_path / "in"
     (folder / "map.xlsx").mkdir(parents=True)
-    os.symlink(outside, folder / "link.xlsx")
+    (folder / "link.xlsx").symlink_to(outside)
     items = found(folder)
     assert "snelkoppeling" in items["link.xlsx"].refused
     assert "map" in items["map.xlsx"].refused
@@ -97,7 +96,7 @@ def test_a_linked_folder_is_not_entered(tmp_path: Path) -> None:
     (outside / "a.xlsx").write_bytes(BOOK)
     folder = tmp_path / "in"
     folder.mkdir()
-    os.symlink(outside, folder / "map")
+    (folder / "map").symlink_to(outside)
     assert [item.data for item in find(folder)] == [b""]
 
 
@@ -118,4 +117,4 @@ def test_an_attachment_with_a_path_for_a_name_stays_a_name(tmp_path: Path) -> No
     (item,) = find(tmp_path)
     assert item.name.startswith("a.eml > ")
     assert item.data == BOOK
-    assert os.listdir(tmp_path) == ["a.eml"]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.eml"]

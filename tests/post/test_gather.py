@@ -319,9 +319,8 @@ def test_the_sheet_ontvangst_says_what_came_of_each_file(tmp_path: Path) -> None
     port.save()
     grid = FileSource(port.path.read_bytes()).grid("Ontvangst")
     rows = [[cell for cell in row[:7] if cell != ""] for row in grid[5:] if row[0] != ""]
-    assert ["a.xlsx", "S01", "overgenomen", "1 antwoorden staan in het werkboek."] not in rows
     texts = [" ".join(str(cell) for cell in row) for row in rows]
-    assert any("a.xlsx" in t and "staan in het werkboek" in t for t in texts)
+    assert any("a.xlsx" in t and "in het werkboek staan: 1." in t for t in texts)
     assert any("a.xlsx" in t and "geweigerd" in t and "'x' is geen score" in t for t in texts)
     assert any("b.xlsx" in t and "geweigerd" in t for t in texts)
 

@@ -134,7 +134,7 @@ def _processed(lines: Iterable[Line]) -> list[Line]:
             key = line.file, line.scorer
             counts[key] = counts.get(key, 0) + int(line.problem.split()[0])
     return [
-        Line(Kind.SAME, file, f"{number} antwoorden staan in het werkboek.", "", scorer)
+        Line(Kind.SAME, file, f"Antwoorden die in het werkboek staan: {number}.", "", scorer)
         for (file, scorer), number in counts.items()
     ]
 

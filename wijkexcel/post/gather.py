@@ -4,7 +4,7 @@ A blank in the workbook takes what came back. The same is the same. Anything els
 shown side by side and decided by a person; nothing is ever replaced in silence.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -110,6 +110,7 @@ def gather(
     result = Gathered()
     offered: dict[Cell, list[tuple[Value, str]]] = {}
     held = {**(occupied or {}), **_held(dossier)}
+    answers: list[tuple[Answer, str, str]] = []
     for returned in files:
         for note in returned.notes:
             result.lines.append(Line(Kind.TOLD, returned.file, note))
@@ -127,7 +128,7 @@ def gather(
             result.lines.append(Line(Kind.REFUSED, returned.file, why,
                                      "Vraag deze scores opnieuw.", scorer.id))  # fmt: skip
         result.scorers.setdefault(scorer.id, set()).add(returned.file)
-        result.lines += _emptied(answer, returned.file, scorer.id, held)
+        answers.append((answer, returned.file, scorer.id))
         for cell, value in _values(answer, scorer.id):
             _, opgave, what = cell
             if SCALE not in outdated and opgave not in outdated and what not in outdated:
@@ -141,6 +142,9 @@ def gather(
             if number:
                 words = "antwoord" if number == 1 else "antwoorden"
                 result.lines.append(Line(kind, file, f"{number} {words}.", scorer=scorer_id))
+    present = held.keys() | result.values.keys()
+    for answer, file, scorer_id in answers:
+        result.lines += _emptied(answer, file, scorer_id, present)
     result.lines += _missing(dossier, result)
     return result
 
@@ -223,11 +227,14 @@ def _values(answer: Answer, scorer: str) -> Iterator[tuple[Cell, Value]]:
         yield (scorer, opgave, REMARK), text
 
 
-def _emptied(answer: Answer, file: str, scorer: str, held: Mapping[Cell, Value]) -> Iterator[Line]:
-    """Tell what the workbook has and this file no longer has: it stays."""
+def _emptied(answer: Answer, file: str, scorer: str, present: Set[Cell]) -> Iterator[Line]:
+    """Tell what is blank here and filled in elsewhere: that stays."""
+    if not (answer.scores or answer.remarks):
+        yield Line(Kind.TOLD, file, "In dit bestand is niets ingevuld.", "", scorer)
+        return
     gone = [
         cell
-        for cell in held
+        for cell in sorted(present)
         if cell[0] == scorer
         and cell[1] in answer.versions
         and cell[2] in answer.versions
@@ -238,7 +245,7 @@ def _emptied(answer: Answer, file: str, scorer: str, held: Mapping[Cell, Value])
         more = f" en nog {len(gone) - 10}" if len(gone) > 10 else ""
         yield Line(
             Kind.TOLD, file,
-            f"Hier is leeg wat in het werkboek al was ingevuld: {where}{more}. Dat blijft staan.",
+            f"Hier is leeg wat in het werkboek wel is ingevuld: {where}{more}. Dat blijft staan.",
             "Vraag het na als u het niet verwacht.", scorer,
         )  # fmt: skip
 

@@ -12,6 +12,7 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Scorer
+from wijkexcel.model.scores import ABSTENTION, ScoreTable
 from wijkexcel.post.distribute import Parcel, new_code, parcels, requests, sender_values
 from wijkexcel.post.mail import REMINDER, REQUEST, packaged
 from wijkexcel.rules.outcome import outcome_of
@@ -69,7 +70,8 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
     """
     reading = read(port)
     dossier = reading.dossier
-    found = [*reading.findings, *check(dossier, outcome_of(dossier))]
+    expected = _as_if_answered(dossier)
+    found = [*reading.findings, *check(expected, outcome_of(expected))]
     wrong = tuple(
         reading.map.place(f)
         for f in found
@@ -114,6 +116,16 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
     return Sending(made, progress, tuple(_notes(dossier, wanted, made, ask)))
 
 
+def _as_if_answered(dossier: Dossier) -> Dossier:
+    """The dossier with one answer in it: what may still lack before scoring may not lack now."""
+    table = dossier.scores
+    ids = table.opgaven, table.scorers, table.criteria
+    if not all(ids) or table.cells():
+        return dossier
+    first = (table.scorers[0], table.opgaven[0], table.criteria[0])
+    return dossier.model_copy(update={"scores": ScoreTable.of(*ids, {first: ABSTENTION})})
+
+
 def _progress(dossier: Dossier) -> tuple[Progress, ...]:
     cells = dossier.scores.cells()
     result = []
@@ -143,6 +155,8 @@ def _notes(
                 f"{scorer.name} ({scorer.id}) krijgt niets: de groep van deze deelnemer scoort "
                 "geen enkel criterium."
             )
+    if not wanted and not ask.reminder:
+        notes.append("Er is niemand om iets te sturen. Vul het blad Deelnemers in.")
     if not wanted and ask.reminder:
         notes.append("Iedereen heeft alles ingevuld. Er is geen herinnering nodig.")
     return notes

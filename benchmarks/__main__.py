@@ -7,6 +7,7 @@ from rich.console import Console
 
 from benchmarks.chain import best_of
 from benchmarks.jobs import JOBS, Bench, command_line, documents
+from benchmarks.live import JOB, blocks
 from benchmarks.report import (
     machine,
     markdown_results,
@@ -29,7 +30,9 @@ _EXPLAINED = (
 def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Meet snelheden.")
     parser.add_argument("--grootte", choices=[*SIZES, "alles"], help="welke omvang (alles)")
-    parser.add_argument("--werk", choices=JOBS, nargs="+", default=JOBS, help="wat (alles)")
+    parser.add_argument(
+        "--werk", choices=[*JOBS, JOB], nargs="+", default=[*JOBS, JOB], help="wat (alles)"
+    )
     parser.add_argument("--keer", type=int, help="hoe vaak elke kant draait (5)")
     parser.add_argument("--markdown", action="store_true", help="schrijf markdown, voor RESULTS.md")
     parser.add_argument(
@@ -64,6 +67,8 @@ def _measure(
         results += documents(runs, show)
     if "opstarten" in jobs:
         results += command_line(runs, show)
+    if JOB in jobs:
+        results += blocks(runs, show)
     titles = "; ".join(size.title for size in sizes)
     if markdown:
         print(f"## Snelheid\n\nGemeten: {where}. {titles}. {_EXPLAINED}\n")

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import beelden_menu
+
 from wijkexcel import commands
 from wijkexcel.documents.pdf import find_libreoffice
 
@@ -77,6 +79,10 @@ def main() -> None:
             source = book if picture.sheet else letter
             page = pages[picture.sheet] if picture.sheet else picture.page
             print(_draw(picture, source, page))
+        if missing := beelden_menu.missing():
+            print(f"overgeslagen: {beelden_menu.NAME}, want {missing} is er niet", file=sys.stderr)
+        else:
+            print(beelden_menu.draw(workbook, TARGET, work, _DUTCH))
 
 
 def _to_pdf(soffice: Path, workbook: Path, work: Path) -> Path:

@@ -769,3 +769,21 @@ def test_the_whole_example_in_a_real_process(tmp_path: Path) -> None:
     assert made == [".docx", ".docx", ".pdf", ".pdf", ".xlsx"]
     assert all(p.read_bytes().startswith(b"%PDF-") for p in tmp_path.glob("*.pdf"))
     assert NO_PDF not in done.stdout.decode()
+
+
+@pytest.mark.parametrize(("words", "does"), [((), "install"), (("--weg",), "remove")])
+def test_the_menu_of_libreoffice_is_put_in_or_taken_out(
+    words: tuple[str, ...], does: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from wijkexcel.hosts import libreoffice_menu
+
+    monkeypatch.setattr(libreoffice_menu, does, lambda: f"{does} is gedaan.")
+    assert run("libreoffice", *words) == Done(0, f"{does} is gedaan.\n", "")
+
+
+def test_without_libreoffice_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("XLWINGS_LIBREOFFICE", "/nergens/soffice")
+    done = run("libreoffice")
+    assert done.exit_code == cli.WRONG_USE
+    assert done.stderr.startswith("Dat lukt niet: ")

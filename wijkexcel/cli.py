@@ -58,6 +58,10 @@ def parser() -> Commands:
     _takes_workbook(top.command("knoppen", "Laat Excel dit programma vinden.", _buttons))
     _declare_distribute(top)
     _declare_collect(top)
+    office = top.command("libreoffice", "Zet een menu met de vijf stappen in LibreOffice.", _office)
+    office.options.add_argument(
+        "--weg", dest="remove", action="store_true", help="Haal het menu er weer uit."
+    )
     _declare_new(top)
     for name, text, run, what in (
         ("voorbeeld", "Schrijf een compleet voorbeeld: werkboek, besluitenblad en brief.",
@@ -219,6 +223,13 @@ def _templates(asked: Namespace) -> int:
 
     for path in commands.copy_templates(asked.folder):
         print(f"Gemaakt: {path}")
+    return 0
+
+
+def _office(asked: Namespace) -> int:
+    from wijkexcel.hosts import libreoffice_menu  # noqa: PLC0415
+
+    print(libreoffice_menu.remove() if asked.remove else libreoffice_menu.install())
     return 0
 
 

@@ -1,0 +1,179 @@
+"""The whole job in a live LibreOffice, while a user is at work in it; and the same as on a file."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+
+from tests.hosts.support import (
+    RUN,
+    WHEN,
+    file_values,
+    live_values,
+    reading_of,
+    run_file,
+    small_calculated,
+    table_values,
+    value_at,
+)
+from tests.hosts.test_addin import HOSTS as BOOKS
+from tests.support.xlwings_engine import open_book
+from tests.workbook.books import example_book
+from wijkexcel.hosts import addin, output
+from wijkexcel.hosts.live import LivePort
+from wijkexcel.hosts.steps import STEPS
+from wijkexcel.workbook.read import read
+
+pytestmark = pytest.mark.oracle("libreoffice")
+RESULT = ("tblControle", "checked_result", "value")
+Host = Callable[[Path], AbstractContextManager[xw.Book]]
+
+
+class _Clock(datetime):
+    @classmethod
+    def now(cls, tz: object = None) -> "datetime":  # type: ignore[override]
+        assert tz is None
+        return WHEN
+
+
+@pytest.fixture(autouse=True)
+def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(addin, "datetime", _Clock)
+    monkeypatch.setattr(addin, "who", lambda: RUN.who)
+    monkeypatch.setattr(output, "to_pdf", lambda *_: None)
+
+
+@pytest.fixture(params=["libreoffice", "betteroffice"])
+def host(request: pytest.FixtureRequest) -> Host:
+    """A spreadsheet program through xlwings: the functions must not know which."""
+    if request.param == "betteroffice":
+        return open_book
+    app: xw.App = request.getfixturevalue("app")
+
+    @contextmanager
+    def opened(path: Path) -> Iterator[xw.Book]:
+        book = app.books.open(path)
+        yield book
+        book.close()
+
+    return opened
+
+
+def saved(data: bytes, folder: Path) -> Path:
+    path = folder / "werkboek.xlsx"
+    path.write_bytes(data)
+    return path
+
+
+def cell(data: bytes, table: str, row: str, column: str) -> tuple[str, str]:
+    located = reading_of(data).map.tables[table]
+    return located.sheet, located.cell(row, column)
+
+
+def differences(book: xw.Book, data: bytes) -> dict[tuple[str, str], object]:
+    """Cells that differ between the open workbook and the file, but for the result sentence."""
+    live, filed = live_values(book), file_values(data)
+    said = cell(data, *RESULT)
+    return {
+        place: (live.get(place), filed.get(place))
+        for place in live.keys() | filed.keys()
+        if live.get(place) != filed.get(place) and place != said
+    }
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("name", BOOKS)
+def test_a_step_writes_the_same_cells_as_on_a_file(
+    name: str, step: str, host: Host, tmp_path: Path
+) -> None:
+    data = BOOKS[name]
+    report, filed = run_file(step, data)
+    with host(saved(data, tmp_path)) as book:
+        getattr(addin, step)(book)
+        assert differences(book, filed) == {}
+        said = str(value_at(LivePort(book), *RESULT))
+        assert said.startswith(f"{step}: {report.message}")
+        for document in report.documents:
+            assert (tmp_path / document.name).read_bytes() == document.content
+
+
+def test_five_steps_on_the_example_one_after_another(host: Host, tmp_path: Path) -> None:
+    data = example_book()
+    with host(saved(data, tmp_path)) as book:
+        for step in STEPS:
+            _, data = run_file(step, data)
+            getattr(addin, step)(book)
+            assert differences(book, data) == {}
+
+
+def test_the_whole_job_as_a_user_does_it(app: xw.App, tmp_path: Path) -> None:
+    """Type scores, filter, sort, select; then the five functions; then look at what they made."""
+    data = example_book()
+    book = app.books.open(saved(data, tmp_path))
+    sheet, place = cell(data, "tblScore_S01", "O01", "C01")
+    book.sheets[sheet][place].formula = "99"  # as typed: a number that is not on the scale
+    name, row_of = cell(data, "tblScore_S02", "O02", "C01")
+    book.sheets[name][row_of].formula = "weet niet"
+    book.sheets[name].activate()
+    book.sheets[name][row_of].select()
+
+    opgaven = book.sheets["Opgaven"]
+    table = opgaven.tables["tblOpgaven"]
+    opgaven.api.unprotect("")
+    table.sort(2, ascending=False)
+    opgaven.api.protect("")
+    order = [row[0] for row in table.data_body_range.value]
+    assert order != sorted(order)
+    shown = table.data_body_range.value[0][1]
+    table.autofilter.apply_values(2, [shown])
+    assert sum(not row.rows.hidden for row in table.data_body_range.rows) == 1
+    guarded = [s.name for s in book.sheets if s.api.protected()]
+    assert {"Start", "S01", "Bevindingen", "Besluit"} <= set(guarded)
+
+    addin.valideer(book)
+    problems = table_values(LivePort(book), "tblBevindingen")
+    assert any("99" in str(row["problem"]) for row in problems)
+    told = str(value_at(LivePort(book), *RESULT))
+    assert told.startswith("valideer: Gecontroleerd: 1 fout")
+    assert app.selection == book.sheets[name][row_of]
+    beside = [str(text) for row in book.sheets[sheet].used_range.value for text in row]
+    assert any("99" in text for text in beside if text != "99.0")
+
+    book.sheets[sheet][place].formula = "4"
+    for step in STEPS:
+        getattr(addin, step)(book)
+        assert str(value_at(LivePort(book), *RESULT)).startswith(f"{step}: ")
+        assert value_at(LivePort(book), "tblControle", "checked_equal", "value") == "ja"
+    assert value_at(LivePort(book), "tblControle", "checked_errors", "value") == 0
+    dossier = read(LivePort(book)).dossier
+    assert value_at(LivePort(book), "tblScore_S01", "O01", "C01") == 4.0
+    assert {path.name.partition("-")[0] for path in tmp_path.glob("*.docx")} == {
+        "besluitenblad",
+        "brief",
+    }
+    assert app.selection == book.sheets[name][row_of]
+    assert [row[0] for row in table.data_body_range.value] == order
+    assert sum(not row.rows.hidden for row in table.data_body_range.rows) == 1
+    assert [s.name for s in book.sheets if s.api.protected()] == guarded
+
+    book.save()
+    book.close()
+    again = read(LivePort(app.books.open(tmp_path / "werkboek.xlsx")))
+    assert again.dossier == dossier
+
+
+def test_an_error_is_a_sentence_on_start(
+    app: xw.App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from wijkexcel.errors import FileError
+
+    def fail(*_: object) -> object:
+        raise FileError("De schijf is vol. Maak ruimte.")
+
+    monkeypatch.setattr(addin, "place", fail)
+    book = app.books.open(saved(small_calculated(), tmp_path))
+    addin.brief(book)
+    assert value_at(LivePort(book), *RESULT) == "brief: De schijf is vol. Maak ruimte."

@@ -1,0 +1,134 @@
+"""The menu in a real LibreOffice: installed, chosen, and taken out again."""
+
+import io
+import os
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+from lxml import etree
+
+from tests.hosts.support import small_calculated, value_at
+from wijkexcel.errors import FileError
+from wijkexcel.hosts import libreoffice, libreoffice_menu
+from wijkexcel.hosts.libreoffice import programs
+from wijkexcel.hosts.libreoffice_menu import __main__ as menu
+from wijkexcel.hosts.libreoffice_menu.extension import ENTRIES, extension, macro_url
+from wijkexcel.hosts.live import LivePort
+from wijkexcel.hosts.steps import STEPS
+
+SECONDS = 40
+
+
+def test_the_extension_has_an_entry_for_each_step() -> None:
+    assert tuple(step for step, _ in ENTRIES) == STEPS
+    data = extension(Path("/een pad/python"), "1.2.3")
+    assert data == extension(Path("/een pad/python"), "1.2.3")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            etree.fromstring(archive.read(name), etree.XMLParser(load_dtd=False))
+        addons = archive.read("Addons.xcu").decode()
+        basic = archive.read("Wijkexcel/Menu.xba").decode()
+    for step, label in ENTRIES:
+        assert f"Wijkexcel.Menu.{step.capitalize()}?" in addons
+        assert label in addons
+        assert f"Sub {step.capitalize()}\n" in basic
+    assert 'PYTHON = "file:///een%20pad/python"' in basic.replace("&quot;", '"')
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[xw.App]:
+    """A LibreOffice in whose profile (a path with a space) the menu was installed."""
+    profile = tmp_path_factory.mktemp("mijn profiel")
+    assert libreoffice_menu.install(profile).startswith("Het menu wijkexcel is geplaatst. Open")
+    assert not programs.running(profile)
+    before = xw.engines.active
+    libreoffice.register(activate=True)
+    app = xw.App(visible=True, add_book=False, spec=str(profile))
+    xw.engines.active = before
+    try:
+        yield app
+    finally:
+        app.quit()
+
+
+@pytest.mark.oracle("libreoffice")
+@pytest.mark.parametrize("step", STEPS)
+def test_an_entry_does_its_step(step: str, installed: xw.App, tmp_path: Path) -> None:
+    """Chosen in one of two open workbooks, it works on that one."""
+    for left in installed.books:
+        left.close()
+    other = installed.books.add()
+    (tmp_path / "wijk.xlsx").write_bytes(small_calculated())
+    book = installed.books.open(tmp_path / "wijk.xlsx")
+    book.impl.activate()
+    before = value_at(LivePort(book), "tblControle", "checked_result", "value")
+    installed.macro(macro_url(step))()
+    deadline = time.monotonic() + SECONDS
+    while True:
+        said = value_at(LivePort(book), "tblControle", "checked_result", "value")
+        if said != before and str(said).startswith(f"{step}: "):
+            break
+        assert time.monotonic() < deadline, said
+        time.sleep(0.2)
+    if step == "besluit":
+        while not list(tmp_path.glob("besluit*.docx")):
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+    while _menus():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    book.close()
+    other.close()
+
+
+def _menus() -> list[str]:
+    """Steps that still run."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            line = (folder / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if b"libreoffice_menu" in line and b"start.py" in line and folder.name != str(os.getpid()):
+            found.append(folder.name)
+    return found
+
+
+@pytest.mark.oracle("libreoffice")
+def test_another_workbook_is_told_to_be_another(installed: xw.App) -> None:
+    book = installed.books.add()
+    assert menu.run(book, "valideer") == (
+        f"'{book.name}' is geen werkboek van wijkexcel: het blad Start ontbreekt."
+    )
+    book.close()
+
+
+@pytest.mark.oracle("libreoffice")
+def test_it_is_replaced_and_taken_out(tmp_path: Path) -> None:
+    for _ in range(2):
+        libreoffice_menu.install(tmp_path)
+    connection = libreoffice.engine.Connection(tmp_path)
+    connection.start(hidden=True)
+    assert connection.call("extensions.listed") == ["nl.wijkexcel.menu"]
+    said = libreoffice_menu.install(tmp_path)
+    assert said.startswith("Het menu wijkexcel is geplaatst. Sluit LibreOffice en open daarna")
+    connection.end()
+    assert libreoffice_menu.remove(tmp_path) == "Het menu wijkexcel is weggehaald."
+    assert libreoffice_menu.remove(tmp_path) == "Het menu wijkexcel is weggehaald."
+
+
+def test_without_libreoffice_it_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv(programs.PROGRAM, raising=False)
+    monkeypatch.setenv("PATH", "/leeg")
+    monkeypatch.setattr(programs, "_MAC", "/nergens")
+    with pytest.raises(FileError, match="Het menu kon niet worden geplaatst"):
+        libreoffice_menu.install(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["/tmp/een map/user", "/tmp/één%20/user"])
+def test_the_folder_of_settings_comes_through(text: str) -> None:
+    assert menu.profile_of(Path(text).as_uri()) == Path(text).parent

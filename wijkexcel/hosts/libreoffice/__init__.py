@@ -1,0 +1,37 @@
+"""LibreOffice as an engine for xlwings: the same scripts, on Linux, Windows and Mac.
+
+Say so once, and ``xlwings`` talks to LibreOffice::
+
+    import xlwings as xw
+    from wijkexcel.hosts import libreoffice
+
+    libreoffice.register()
+    book = xw.Book("wijk.xlsx")              # in the running LibreOffice, or a new one
+    book.sheets["Blad"]["A1"].value = [["a", 1], ["b", 2]]
+
+See ``README.md`` beside this file for what works, what differs from Excel, and how it reaches
+LibreOffice. The package imports nothing of the program around it.
+"""
+
+import xlwings as xw
+
+from .connection import GoneError
+from .engine import NAME, Engine
+
+__all__ = ["NAME", "GoneError", "register"]
+
+
+def register(*, activate: bool | None = None) -> xw.Engine:
+    """Add the engine to xlwings; registering twice changes nothing.
+
+    Args:
+        activate: let ``xw.Book``, ``xw.App`` and ``xw.apps`` use LibreOffice from now on. Left
+            out: only where xlwings has no other active engine, so not beside Excel.
+    """
+    known = [engine for engine in xw.engines if engine.name == NAME]
+    engine = known[0] if known else xw.Engine(impl=Engine())
+    if not known:
+        xw.engines.add(engine)
+    if activate or (activate is None and xw.engines.active is None):
+        engine.activate()
+    return engine

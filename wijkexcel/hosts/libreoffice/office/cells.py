@@ -1,0 +1,257 @@
+"""Operations on what cells hold: a block in one call each way.
+
+A box is ``(top, left, bottom, right)``, counted from 0; places and areas in answers and arguments
+count from the top left of the box.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import uno
+
+from .formats import DATE, LOGICAL, TEXT, TIME, kind_of, marked, standard_format
+from .guard import areas, box_of, parts, to_change
+from .link import Office, properties, struct
+
+_CONTENTS = 1 | 2 | 4 | 16  # numbers, dates, text, formulas
+_ANY_RESULT, _ERROR_RESULT = 7, 4
+_ERRORS = {
+    32767: "#N/A",
+    502: "#VALUE!",
+    503: "#NUM!",
+    504: "#VALUE!",
+    519: "#VALUE!",
+    521: "#NULL!",
+    524: "#REF!",
+    525: "#NAME?",
+    532: "#DIV/0!",
+}
+
+
+def read(office: Office, uid: str, name: str, box: Any) -> tuple[Any, Any, Any]:
+    """Values; places of errors as ``(row, column, text)``; areas of dates and logical values.
+
+    A value is a number, a text ("" when empty) or None (an error).
+    """
+    sheet = office.sheet(uid, name)
+    cells = box_of(sheet, box)
+    rows = cells.getDataArray()
+    errors = []
+    if any(None in row for row in rows):
+        for top, left, bottom, right in areas(cells.queryFormulaCells(_ERROR_RESULT), box):
+            for row in range(top, bottom + 1):
+                for column in range(left, right + 1):
+                    code = cells.getCellByPosition(column, row).getError()
+                    errors.append((row, column, _ERRORS.get(code, f"#ERR{code}")))
+    return rows, errors, marked(office, uid, cells, box)
+
+
+def formulas(office: Office, uid: str, name: str, box: Any) -> tuple[Any, Any]:
+    """What stands in every cell as LibreOffice writes it, and the areas that are formulas."""
+    cells = box_of(office.sheet(uid, name), box)
+    return cells.getFormulaArray(), areas(cells.queryFormulaCells(_ANY_RESULT), box)
+
+
+def write(office: Office, uid: str, name: str, box: Any, rows: Any, more: Any) -> None:
+    """Write a block: numbers and text ("" empties) as they are, then what needs more.
+
+    ``more`` holds ``formulas``, columns of them as ``(row, column, [formula, ...])``, and the
+    areas of ``dates``, ``moments`` (dates with a time) and ``logicals``, whose numbers get a
+    format that shows them as such where they have none of their own.
+
+    Raises:
+        Problem: a cell is locked.
+    """
+    cells = to_change(office, uid, name, box)
+    sheet = office.sheet(uid, name)
+    _put(sheet, cells, box, rows)
+    for row, column, texts in more.get("formulas", ()):
+        part = cells.getCellRangeByPosition(column, row, column, row + len(texts) - 1)
+        part.setFormulaArray(tuple((text,) for text in texts))
+    for kind in ("dates", "moments", "logicals"):
+        for area in more.get(kind, ()):
+            _show_as(office, uid, cells, area, kind)
+
+
+def _put(sheet: Any, cells: Any, box: Any, rows: Any) -> None:
+    """Write values; rows with notes cell by cell, since a block would delete the notes."""
+    noted = set()
+    notes = sheet.getAnnotations()
+    for i in range(notes.getCount()):
+        place = notes.getByIndex(i).getPosition()
+        if box[0] <= place.Row <= box[2] and box[1] <= place.Column <= box[3]:
+            noted.add(place.Row - box[0])
+    if not noted:
+        cells.setDataArray(rows)
+        return
+    width, start = box[3] - box[1], 0
+    for row in [*sorted(noted), len(rows)]:
+        if row > start:
+            part = cells.getCellRangeByPosition(0, start, width, row - 1)
+            part.setDataArray(tuple(rows[start:row]))
+        start = row + 1
+        for column, value in enumerate(rows[row] if row < len(rows) else ()):
+            cell = cells.getCellByPosition(column, row)
+            if isinstance(value, str):
+                cell.setString(value)
+            else:
+                cell.setValue(value)
+
+
+def _show_as(office: Office, uid: str, cells: Any, area: Any, kind: str) -> None:
+    top, left, bottom, right = area
+    part = cells.getCellRangeByPosition(left, top, right, bottom)
+    wanted = {"dates": DATE, "moments": DATE | TIME, "logicals": LOGICAL}[kind]
+    book = office.book(uid)
+    for one in parts(part, "NumberFormat"):
+        key = one.getPropertyValue("NumberFormat")
+        now = kind_of(office, uid, key)
+        plain = book.getNumberFormats().getByKey(key).getPropertyValue("StandardFormat")
+        if now not in {DATE, TEXT} and plain and now != wanted:
+            one.setPropertyValue("NumberFormat", standard_format(office, uid, wanted))
+
+
+def enter(office: Office, uid: str, name: str, box: Any, rows: Any) -> None:
+    """Enter text in every cell as if typed in English: formulas, numbers, words.
+
+    Raises:
+        Problem: a cell is locked.
+    """
+    to_change(office, uid, name, box).setFormulaArray(rows)
+
+
+def fill(office: Office, uid: str, name: str, box: Any, formula: str) -> None:
+    """Enter a formula in the first cell and copy it to the others; references move along."""
+    cells = to_change(office, uid, name, box)
+    cells.getCellByPosition(0, 0).setFormula(formula)
+    simple, by_day = _enum("FillMode", "SIMPLE"), _enum("FillDateMode", "FILL_DATE_DAY")
+    row = cells.getCellRangeByPosition(0, 0, box[3] - box[1], 0)
+    row.fillSeries(_enum("FillDirection", "TO_RIGHT"), simple, by_day, 0, 0)
+    cells.fillSeries(_enum("FillDirection", "TO_BOTTOM"), simple, by_day, 0, 0)
+
+
+def _enum(kind: str, value: str) -> Any:
+    return uno.Enum(f"com.sun.star.sheet.{kind}", value)
+
+
+def clear(office: Office, uid: str, name: str, box: Any, contents: bool, formats: bool) -> None:
+    """Empty cells, or take away their formats, or both; notes stay.
+
+    Raises:
+        Problem: a cell is locked.
+    """
+    cells = to_change(office, uid, name, box)
+    # 32 | 64 | 256: formats set by hand, styles, formats inside text.
+    flags = (_CONTENTS if contents else 0) | (32 | 64 | 256 if formats else 0)
+    cells.clearContents(flags)
+
+
+def end(office: Office, uid: str, name: str, box: Any, direction: str) -> tuple[int, int]:
+    """Where Ctrl and an arrow key lead from the first cell of the box: row and column."""
+    sheet = office.sheet(uid, name)
+    row, column = box[0], box[1]
+    last_row, last_column = used_end(sheet)
+    step = 1 if direction in {"down", "right"} else -1
+    if direction in {"down", "up"}:
+        cells = sheet.getCellRangeByPosition(column, 0, column, max(last_row, row))
+        line = [texts[0] != "" for texts in cells.getFormulaArray()]
+        return _jump(line, row, step, sheet.getRows().getCount() - 1), column
+    cells = sheet.getCellRangeByPosition(0, row, max(last_column, column), row)
+    line = [text != "" for text in cells.getFormulaArray()[0]]
+    return row, _jump(line, column, step, sheet.getColumns().getCount() - 1)
+
+
+def _jump(line: list[bool], at: int, step: int, limit: int) -> int:
+    """Next edge of filled cells from ``at``; the edge of the sheet when there is none."""
+    ahead = range(at + step, len(line) if step > 0 else -1, step)
+    if at < len(line) and line[at] and ahead and line[ahead[0]]:
+        for place in ahead:
+            if not line[place]:
+                return place - step
+        return ahead[-1]
+    for place in ahead:
+        if line[place]:
+            return place
+    return limit if step > 0 else 0
+
+
+def used_end(sheet: Any) -> tuple[int, int]:
+    """Last row and column that hold something."""
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    address = cursor.getRangeAddress()
+    return address.EndRow, address.EndColumn
+
+
+def region(office: Office, uid: str, name: str, box: Any) -> tuple[int, int, int, int]:
+    """The block around a box, up to empty rows and columns."""
+    sheet = office.sheet(uid, name)
+    cursor = sheet.createCursorByRange(box_of(sheet, box))
+    cursor.collapseToCurrentRegion()
+    a = cursor.getRangeAddress()
+    return a.StartRow, a.StartColumn, a.EndRow, a.EndColumn
+
+
+def select(office: Office, uid: str, name: str, box: Any) -> None:
+    """Select cells in the window."""
+    sheet = office.sheet(uid, name)
+    controller = office.book(uid).getCurrentController()
+    controller.setActiveSheet(sheet)
+    controller.select(box_of(sheet, box))
+
+
+def copy(office: Office, uid: str, name: str, box: Any, to_sheet: str, to: Any) -> None:
+    """Copy cells with their formats to another place in the same workbook."""
+    target = office.sheet(uid, to_sheet)
+    height, width = box[2] - box[0], box[3] - box[1]
+    to_change(office, uid, to_sheet, (to[0], to[1], to[0] + height, to[1] + width))
+    number = target.getRangeAddress().Sheet
+    source = box_of(office.sheet(uid, name), box).getRangeAddress()
+    target.copyRange(struct("table.CellAddress", number, to[1], to[0]), source)
+
+
+def move(office: Office, uid: str, name: str, box: Any, way: str) -> None:
+    """Insert (``insert-down``, ``insert-right``) or delete (``delete-up``, ``-left``) cells."""
+    address = to_change(office, uid, name, box).getRangeAddress()
+    sheet = office.sheet(uid, name)
+    verb, _, direction = way.partition("-")
+    if verb == "insert":
+        mode = _enum("CellInsertMode", direction.upper())
+        sheet.insertCells(address, mode)
+    else:
+        mode = _enum("CellDeleteMode", direction.upper())
+        sheet.removeRange(address, mode)
+
+
+def sort(office: Office, uid: str, name: str, box: Any, keys: Any, headers: bool) -> None:
+    """Sort rows by columns, each as ``(column from 0, ascending)``.
+
+    Raises:
+        Problem: a cell is locked.
+    """
+    cells = to_change(office, uid, name, box)
+    fields = []
+    for column, ascending in keys:
+        field = struct("table.TableSortField")
+        field.Field, field.IsAscending = column, ascending
+        fields.append(field)
+    cells.sort(
+        properties(
+            SortFields=uno.Any("[]com.sun.star.table.TableSortField", tuple(fields)),
+            ContainsHeader=headers,
+            IsSortColumns=False,
+        )
+    )
+
+
+def annotate(office: Office, uid: str, name: str, box: Any, text: str) -> None:
+    """Add a note to the first cell."""
+    address = to_change(office, uid, name, box).getCellByPosition(0, 0).getCellAddress()
+    office.sheet(uid, name).getAnnotations().insertNew(address, text)
+
+
+def annotation(office: Office, uid: str, name: str, box: Any) -> str:
+    """The text of the note of the first cell; "" if it has none."""
+    cell = box_of(office.sheet(uid, name), box).getCellByPosition(0, 0)
+    return str(cell.getAnnotation().getString())

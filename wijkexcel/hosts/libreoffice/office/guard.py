@@ -1,0 +1,60 @@
+"""Boxes of cells, and the guard of protected sheets.
+
+A box is ``(top, left, bottom, right)``, counted from 0; areas count from the top left of a box.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .link import Office
+from .problem import Problem
+
+AMBIGUOUS = "AMBIGUOUS_VALUE"
+
+
+def box_of(sheet: Any, box: Any) -> Any:
+    """The cells of a box."""
+    top, left, bottom, right = box
+    return sheet.getCellRangeByPosition(left, top, right, bottom)
+
+
+def areas(ranges: Any, box: Any) -> list[Any]:
+    """Addresses of ranges, counted from the top left of a box."""
+    top, left = box[0], box[1]
+    return [
+        (a.StartRow - top, a.StartColumn - left, a.EndRow - top, a.EndColumn - left)
+        for a in ranges.getRangeAddresses()
+    ]
+
+
+def parts(cells: Any, what: str) -> list[Any]:
+    """Cells in parts that are equal in one property: mostly just the cells themselves."""
+    if cells.getPropertyState(what).value != AMBIGUOUS:
+        return [cells]
+    formats = cells.getUniqueCellFormatRanges()
+    return [formats.getByIndex(index) for index in range(formats.getCount())]
+
+
+def to_change(office: Office, uid: str, name: str, box: Any) -> Any:
+    """The cells of a box, which is about to be changed.
+
+    UNO would write past the protection that holds for the user.
+
+    Raises:
+        Problem: the sheet is protected and one of the cells is locked.
+    """
+    sheet = office.sheet(uid, name)
+    cells = box_of(sheet, box)
+    if not sheet.isProtected():
+        return cells
+    for part in parts(cells, "CellProtection"):
+        if part.getPropertyValue("CellProtection").IsLocked:
+            first = part.getRangeAddresses()[0] if part is not cells else cells.getRangeAddress()
+            cell = sheet.getCellByPosition(first.StartColumn, first.StartRow)
+            where = str(cell.getPropertyValue("AbsoluteName")).replace("$", "")
+            raise Problem(
+                f"The cell you are trying to change is on a protected sheet: {where}. "
+                "Unprotect the sheet first, or write to unlocked cells."
+            )
+    return cells

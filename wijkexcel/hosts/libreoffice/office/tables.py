@@ -1,0 +1,111 @@
+"""Operations on database ranges, which is what LibreOffice makes of Excel's tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .link import Office, struct
+from .problem import Problem
+
+
+def _ranges(office: Office, uid: str) -> Any:
+    return office.book(uid).getPropertyValue("DatabaseRanges")
+
+
+def _one(office: Office, uid: str, name: str) -> Any:
+    ranges = _ranges(office, uid)
+    if not ranges.hasByName(name):
+        raise Problem(f"There is no table '{name}'.")
+    return ranges.getByName(name)
+
+
+def listed(office: Office, uid: str, sheet: str) -> list[str]:
+    """Names of the tables on a sheet, from top to bottom."""
+    ranges = _ranges(office, uid)
+    number = office.sheet(uid, sheet).getRangeAddress().Sheet
+    found = []
+    for name in ranges.getElementNames():
+        area = ranges.getByName(name).getDataArea()
+        if area.Sheet == number:
+            found.append((area.StartRow, area.StartColumn, name))
+    return [name for _, _, name in sorted(found)]
+
+
+def facts(office: Office, uid: str, name: str) -> tuple[Any, bool, bool, bool]:
+    """The box, and whether it has headers, totals and a filter with buttons."""
+    one = _one(office, uid, name)
+    a = one.getDataArea()
+    box = (a.StartRow, a.StartColumn, a.EndRow, a.EndColumn)
+    flags = [bool(one.getPropertyValue(k)) for k in ("ContainsHeader", "TotalsRow", "AutoFilter")]
+    return box, flags[0], flags[1], flags[2]
+
+
+def _address(office: Office, uid: str, sheet: str, box: Any) -> Any:
+    number = office.sheet(uid, sheet).getRangeAddress().Sheet
+    return struct("table.CellRangeAddress", number, box[1], box[0], box[3], box[2])
+
+
+def add(office: Office, uid: str, sheet: str, box: Any, name: str | None, headers: bool) -> str:
+    """Make a table.
+
+    Raises:
+        Problem: the name is taken, or LibreOffice does not accept it.
+    """
+    ranges = _ranges(office, uid)
+    number = 1
+    while name is None or (ranges.hasByName(name) and name.startswith("Table")):
+        name = f"Table{number}"
+        number += 1
+    if ranges.hasByName(name):
+        raise Problem(f"There is a table '{name}' already.")
+    try:
+        ranges.addNewByName(name, _address(office, uid, sheet, box))
+    except Exception as error:
+        raise Problem(f"LibreOffice does not accept the table name '{name}'.") from error
+    one = ranges.getByName(name)
+    one.setPropertyValue("ContainsHeader", headers)
+    one.setPropertyValue("AutoFilter", headers)
+    return name
+
+
+def change(office: Office, uid: str, name: str, what: str, value: bool) -> None:
+    """Set ``ContainsHeader``, ``TotalsRow`` or ``AutoFilter``."""
+    _one(office, uid, name).setPropertyValue(what, value)
+
+
+def resize(office: Office, uid: str, name: str, sheet: str, box: Any) -> None:
+    """Give a table another box."""
+    _one(office, uid, name).setDataArea(_address(office, uid, sheet, box))
+
+
+def rename(office: Office, uid: str, name: str, new: str) -> None:
+    """Rename a table."""
+    _one(office, uid, name).setName(new)
+
+
+_IS_TEXT, _EQUAL = 1, 2  # FilterFieldType.STRING, FilterOperator2.EQUAL
+
+
+def show_only(office: Office, uid: str, name: str, column: int | None, texts: list[str]) -> None:
+    """Filter a table: show the rows in which a column shows one of these texts.
+
+    Without a column the filter is taken away.
+    """
+    one = _one(office, uid, name)
+    descriptor = one.getFilterDescriptor()
+    fields = []
+    if column is not None:
+        field = struct("sheet.TableFilterField3")
+        field.Field, field.Operator = column, _EQUAL
+        field.Values = tuple(
+            struct("sheet.FilterFieldValue", False, 0.0, text, _IS_TEXT, 0) for text in texts
+        )
+        fields.append(field)
+    descriptor.setFilterFields3(tuple(fields))
+    if fields:
+        one.refresh()
+    else:  # with nothing to filter by, refreshing would leave the rows hidden
+        cells = one.getReferredCells()
+        empty = cells.createFilterDescriptor(True)
+        empty.setPropertyValue("ContainsHeader", one.getPropertyValue("ContainsHeader"))
+        cells.filter(empty)

@@ -1,0 +1,97 @@
+"""Finds LibreOffice, a Python that can talk to it, and the folder of the user's own settings.
+
+Set ``XLWINGS_LIBREOFFICE`` to the program ``soffice``, or ``XLWINGS_LIBREOFFICE_PYTHON`` to a
+Python that imports ``uno``, where the search does not find the right one.
+"""
+
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from xlwings import XlwingsError
+
+PROGRAM, PYTHON = "XLWINGS_LIBREOFFICE", "XLWINGS_LIBREOFFICE_PYTHON"
+_MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
+_PACKAGES = ("/usr/lib/python3/dist-packages", "/usr/lib/python3/site-packages")
+
+
+def soffice() -> Path:
+    """The program that starts LibreOffice.
+
+    Raises:
+        XlwingsError: there is none.
+    """
+    if given := os.environ.get(PROGRAM):
+        if Path(given).is_file():
+            return Path(given)
+        raise XlwingsError(f"{PROGRAM} is {given}, and no program is there.")
+    for name in ("soffice", "libreoffice"):
+        if found := shutil.which(name):
+            return Path(found)
+    folders = [os.environ.get(key) for key in ("PROGRAMFILES", "PROGRAMFILES(X86)")]
+    places = [Path(f) / "LibreOffice" / "program" / "soffice.exe" for f in folders if f]
+    for place in (*places, Path(_MAC)):
+        if place.is_file():
+            return place
+    message = (
+        "LibreOffice was not found. Install it, or set the environment variable "
+        f"{PROGRAM} to the program soffice."
+    )
+    raise XlwingsError(message)
+
+
+def pythons() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Pythons that may be able to import ``uno``, with folders to add to their path; best first.
+
+    LibreOffice's own comes first where it brings one (Windows, Mac, LibreOffice's own Linux
+    packages); then the distribution's, for which its package ``python3-uno`` was made; then the
+    one that runs now, with the distribution's packages, which works if the versions are equal.
+    """
+    if given := os.environ.get(PYTHON):
+        yield given, ()
+        return
+    folder = soffice().resolve().parent
+    resources = folder.parent / "Resources"
+    for own in (folder / "python.exe", folder / "python", resources / "python"):
+        if own.is_file():
+            yield str(own), ()
+    if sys.platform.startswith("linux"):
+        for place in ("/usr/bin/python3", "/usr/local/bin/python3"):
+            if Path(place).is_file():
+                yield place, ()
+    yield sys.executable, (str(folder), *_PACKAGES)
+
+
+def profile() -> Path:
+    """The folder in which the user's own LibreOffice keeps its settings."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA", Path.home())) / "LibreOffice" / "4"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "LibreOffice" / "4"
+    settings = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    return Path(settings) / "libreoffice" / "4"
+
+
+def running(folder: Path) -> bool:
+    """Tell whether a LibreOffice with this profile is running.
+
+    Outside Linux one that crashed and left its lock counts as running too.
+    """
+    if not (folder / ".lock").exists():
+        return False
+    sockets = Path("/proc/net/unix")
+    if not sockets.exists():
+        return True
+    return f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_" in sockets.read_text(errors="replace")
+
+
+def pipe_of(folder: Path) -> str:
+    """Name of the pipe through which the LibreOffice with this profile is reached.
+
+    It follows from the profile, so that every Python of the user finds the same LibreOffice.
+    """
+    text = os.path.normcase(folder.absolute())
+    return f"xlwings{hashlib.sha256(text.encode()).hexdigest()[:16]}"

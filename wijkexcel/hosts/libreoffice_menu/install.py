@@ -1,0 +1,78 @@
+"""Puts the menu into the user's LibreOffice, or takes it out."""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from xlwings import XlwingsError
+
+from wijkexcel.errors import FileError
+from wijkexcel.hosts.libreoffice import programs
+from wijkexcel.hosts.libreoffice.connection import Connection
+from wijkexcel.hosts.libreoffice_menu.extension import IDENTIFIER, extension
+
+
+def install(profile: Path | None = None) -> str:
+    """Install the menu for this Python; returns a sentence about what to do next.
+
+    A menu that was installed before is replaced. LibreOffice may be open.
+
+    Args:
+        profile: folder of another profile than the user's own.
+
+    Raises:
+        FileError: LibreOffice is not there, does not answer or does not take the extension.
+    """
+    with _office(profile) as (office, running), tempfile.TemporaryDirectory() as place:
+        file = Path(place) / "wijkexcel.oxt"
+        file.write_bytes(extension(_interpreter(), _version()))
+        office.call("extensions.remove", IDENTIFIER)
+        office.call("extensions.add", str(file))
+    first = "Sluit LibreOffice en open daarna een werkboek" if running else "Open een werkboek"
+    return f"Het menu wijkexcel is geplaatst. {first} in LibreOffice; het menu staat bovenaan."
+
+
+def remove(profile: Path | None = None) -> str:
+    """Take the menu out; returns a sentence.
+
+    Raises:
+        FileError: LibreOffice is not there or does not answer.
+    """
+    with _office(profile) as (office, _):
+        office.call("extensions.remove", IDENTIFIER)
+    return "Het menu wijkexcel is weggehaald."
+
+
+@contextmanager
+def _office(profile: Path | None) -> Iterator[tuple[Connection, bool]]:
+    """LibreOffice, and whether it ran already; if not, it is started and ended unseen."""
+    try:
+        office = Connection(profile.absolute() if profile else programs.profile())
+        try:
+            if not office.attach():
+                office.start(hidden=True)
+            yield office, office.office is None
+        finally:
+            if office.office is not None:  # started for this only
+                office.end()
+            office.close()
+    except XlwingsError as error:
+        message = f"Het menu kon niet worden geplaatst of weggehaald: {error}"
+        raise FileError(message) from error
+
+
+def _interpreter() -> Path:
+    """This Python; on Windows the one that opens no black window."""
+    here = Path(sys.executable)
+    quiet = here.with_name("pythonw.exe")
+    return quiet if sys.platform == "win32" and quiet.is_file() else here
+
+
+def _version() -> str:
+    try:
+        return version("wijkexcel")
+    except PackageNotFoundError:
+        return "0"

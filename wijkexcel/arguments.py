@@ -4,6 +4,7 @@ import argparse
 import math
 import re
 from collections.abc import Callable, Generator, Iterable, Sequence
+from datetime import date, datetime
 from typing import NoReturn
 
 WRONG_USE = 2
@@ -106,6 +107,17 @@ def whole(lowest: int, highest: int) -> Callable[[str], int]:
         raise argparse.ArgumentTypeError(message)
 
     return read
+
+
+def day(text: str) -> date:
+    """Read a date as people write it (31-12-2026) or as programs do (2026-12-31)."""
+    for form in ("%d-%m-%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(text, form).date()  # a day has no zone
+        except ValueError:
+            continue
+    message = f"geef een datum zoals 31-12-2026; u gaf '{text}'."
+    raise argparse.ArgumentTypeError(message)
 
 
 def mark(text: str) -> float:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wijkexcel import __version__
-from wijkexcel.arguments import WRONG_USE, Commands, Parser, mark, whole
+from wijkexcel.arguments import WRONG_USE, Commands, Parser, day, mark, whole
 
 if TYPE_CHECKING:
     from wijkexcel.commands import Result
@@ -56,6 +56,8 @@ def parser() -> Commands:
                 help="Uw eigen Word-sjabloon.",
             )  # fmt: skip
     _takes_workbook(top.command("knoppen", "Laat Excel dit programma vinden.", _buttons))
+    _declare_distribute(top)
+    _declare_collect(top)
     office = top.command("libreoffice", "Zet een menu met de vijf stappen in LibreOffice.", _office)
     office.options.add_argument(
         "--weg", dest="remove", action="store_true", help="Haal het menu er weer uit."
@@ -76,6 +78,38 @@ def _takes_workbook(command: Parser) -> None:
     command.given.add_argument(
         "workbook", metavar="WERKBOEK", type=Path, help="Het werkboek (.xlsx)."
     )
+
+
+def _declare_distribute(top: Commands) -> None:
+    added = top.command(
+        "verdeel", "Maak voor elke deelnemer een werkboek en een mail.", _distribute
+    )
+    _takes_workbook(added)
+    added.given.add_argument(
+        "folder", metavar="MAP", type=Path, help="Een lege map, voor wat u verstuurt."
+    )
+    option = added.options.add_argument
+    option("--voor", dest="before", metavar="DATUM", type=day, help="Wanneer u de antwoorden wilt.")
+    option("--wie", dest="only", metavar="NUMMERS", default="",
+           help="Alleen deze deelnemers, bijvoorbeeld S01,S04.")  # fmt: skip
+    option("--herinnering", dest="reminder", action="store_true",
+           help="Alleen wie nog niet alles invulde, met de tekst van een herinnering.")  # fmt: skip
+    option("--mailtekst", dest="text", metavar="TXT", type=Path, help="Uw eigen mailtekst.")
+    option("--json", dest="as_json", action="store_true", help="Toon het resultaat als JSON.")
+
+
+def _declare_collect(top: Commands) -> None:
+    added = top.command("verzamel", "Haal binnen wat deelnemers terugstuurden.", _collect)
+    _takes_workbook(added)
+    added.given.add_argument(
+        "folder", metavar="MAP", type=Path, help="Waar u de antwoorden en mails bewaarde."
+    )
+    option = added.options.add_argument
+    option("--proef", dest="trial", action="store_true", help="Laat zien, maar verander niets.")
+    option("--kies", dest="choices", metavar="KEUZE", action="append", default=[],
+           help="Bij een conflict: nieuw, oud, of een plek met de waarde, bijvoorbeeld "
+           "S01/O03/C02=4. Mag vaker.")  # fmt: skip
+    option("--json", dest="as_json", action="store_true", help="Toon het resultaat als JSON.")
 
 
 def _declare_new(top: Commands) -> None:
@@ -116,6 +150,38 @@ def _step(asked: Namespace) -> int:
         result = terminal.with_spinner(f"{asked.step} loopt…", work)
         terminal.show_result(result)
     return TO_MEND if result.report.errors or result.report.refused else 0
+
+
+def _distribute(asked: Namespace) -> int:
+    from wijkexcel import commands_post, terminal_post  # noqa: PLC0415
+
+    only = frozenset(part.strip().upper() for part in asked.only.split(",") if part.strip())
+    sent = commands_post.distribute(
+        asked.workbook,
+        asked.folder,
+        before=asked.before,
+        only=only,
+        reminder=asked.reminder,
+        text=asked.text,
+    )
+    if asked.as_json:
+        _print_json(commands_post.distribution_as_json(sent))
+    else:
+        terminal_post.show_distribution(sent)
+    return TO_MEND if sent.sending.refused else 0
+
+
+def _collect(asked: Namespace) -> int:
+    from wijkexcel import commands_post, terminal_post  # noqa: PLC0415
+
+    collected = commands_post.collect_folder(
+        asked.workbook, asked.folder, choices=asked.choices, trial=asked.trial
+    )
+    if asked.as_json:
+        _print_json(commands_post.collection_as_json(collected))
+    else:
+        terminal_post.show_collection(collected)
+    return TO_MEND if collected.collected.to_mend else 0
 
 
 def _print_json(content: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from wijkexcel.errors import FileError
 from wijkexcel.example import CAPACITY, example, starter_framework
 from wijkexcel.hosts import steps
 from wijkexcel.hosts.files import FilePort
-from wijkexcel.hosts.output import place
+from wijkexcel.hosts.output import make_folder, place
 from wijkexcel.hosts.steps import Report, Run
 from wijkexcel.hosts.who import who
 from wijkexcel.layout.spec import Capacity
@@ -133,19 +133,6 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         message = f"Het sjabloon {path} is niet te lezen. Controleer de naam en de map."
-        raise FileError(message) from error
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder where there is none yet.
-
-    Raises:
-        FileError: it cannot be made.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"De map {folder} kan niet worden gemaakt. Kies een andere map."
         raise FileError(message) from error
 
 

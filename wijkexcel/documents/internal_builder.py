@@ -53,7 +53,11 @@ def decision_sheet(dossier: Dossier, outcome: Outcome, today: date) -> DecisionS
         decisions=tuple(_decision(dossier, outcome[o.id], o) for o in dossier.opgaven),
         pairs=tuple(_pairs(dossier, named)),
         log=tuple(
-            LogLine(f"{day(e.when.date())}, {e.when:%H.%M} uur", one_line(e.who), clean(e.what))
+            LogLine(
+                f"{day(e.when.date())}, {e.when:%H.%M} uur",
+                one_line(e.who),
+                clean(e.what.partition("\n")[0]),
+            )
             for e in dossier.log
         ),
     )

@@ -84,6 +84,11 @@ class FilePort(FileSource):
         cells = self._cells(reading, self._results, stored)
         return Calculation(stored, fresh=False) if cells is None else Calculation(cells)
 
+    @property
+    def changed(self) -> bool:
+        """Whether what was written differs from the file that was read."""
+        return self._changed is not None and self._changed != self.data
+
     def save(self, target: Path | None = None) -> Path | None:
         """Save what was written; returns where the previous version is kept, if there was one.
 

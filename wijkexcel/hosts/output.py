@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from wijkexcel.documents.pdf import to_pdf
-from wijkexcel.errors import DocumentError
+from wijkexcel.errors import DocumentError, FileError
 from wijkexcel.hosts.steps import Document
 from wijkexcel.workbook.save import save_atomic
 
@@ -12,6 +12,19 @@ NO_PDF = (
     "Er is geen PDF gemaakt: daarvoor is LibreOffice of Word nodig. Open het Word-bestand en kies "
     "'Opslaan als PDF'."
 )
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder where there is none yet.
+
+    Raises:
+        FileError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"De map {folder} kan niet worden gemaakt. Kies een andere map."
+        raise FileError(message) from error
 
 
 def place(documents: Iterable[Document], folder: Path) -> tuple[list[Path], list[str]]:

@@ -20,6 +20,7 @@ from wijkexcel.layout.outputs import (
     decision_sheet_spec,
     findings_sheet,
     log_sheet,
+    received_sheet,
 )
 from wijkexcel.layout.results import overview_sheet, portfolio_sheet, second_look_sheet
 from wijkexcel.layout.scorer import scorer_sheet
@@ -45,6 +46,7 @@ def declare(capacity: Capacity) -> Layout:
         decision_sheet_spec(capacity),
         ambition_sheet(capacity),
         findings_sheet(),
+        received_sheet(),
         log_sheet(),
         scores_sheet(capacity),
         calculation_sheet(capacity),

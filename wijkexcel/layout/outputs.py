@@ -18,7 +18,7 @@ from wijkexcel.model.records import Choice, Koppelvorm
 
 _CALC = "calcOpgaven"
 DECIDED = "vastgesteld"
-MOST_FINDINGS, MOST_LOG_LINES = 300, 500
+MOST_FINDINGS, MOST_LOG_LINES, MOST_RECEIVED = 300, 500, 400
 
 
 def _decision_state(here: Here) -> str:
@@ -203,6 +203,44 @@ def findings_sheet() -> Sheet:
         "Wat de controle vond",
         "Dit blad vult het programma. Fouten moeten weg voordat u besluit; bij 'let op' kijkt u "
         "zelf of het klopt.",
+        tables=(table,),
+        highlights=(_rows_in_use(table),),
+        freeze=(table.first_row, 0),
+        repeat_rows=(table.header_row, table.header_row),
+        grows=True,
+        colour="#7F7F7F",
+    )
+
+
+def received_sheet() -> Sheet:
+    """Build the declaration of sheet Ontvangst: what the last collecting made of each file."""
+
+    def program(key: str, header: str, width: float, kind: Kind = Kind.TEXT,
+                help_: str = "") -> Column:  # fmt: skip
+        return Column(key, header, kind, Owner.PROGRAM, help_, width, internal=True)
+
+    table = Table(
+        "tblOntvangst",
+        "Ontvangst",
+        4,
+        (
+            program("file", "Bestand", 40, Kind.LONG, "Het bestand dat terugkwam."),
+            program("scorer", "Deelnemer", 11, Kind.ID, "Nummer van de deelnemer."),
+            program("kind", "Uitkomst", 20, help_="Verwerkt, geweigerd, conflict of ontbreekt."),
+            program("sheet", "Blad in het bestand", 16),
+            program("cell", "Cel in het bestand", 10),
+            program("problem", "Wat is er?", 62, Kind.LONG),
+            program("action", "Wat kunt u doen?", 52, Kind.LONG),
+        ),
+        tuple(str(i) for i in range(1, MOST_RECEIVED + 1)),
+        purpose="Wat er van de teruggestuurde bestanden werd, bij de laatste keer verzamelen.",
+    )  # fmt: skip
+    return Sheet(
+        "Ontvangst",
+        "Wat er terugkwam",
+        "Dit blad vult het programma bij het verzamelen. Welke score uit welk bestand komt, staat "
+        "in het Logboek.",
+        step=3,
         tables=(table,),
         highlights=(_rows_in_use(table),),
         freeze=(table.first_row, 0),

@@ -225,6 +225,12 @@ class Scorer(Record):
     domain: str = ""
     email: str = ""
     round: Whole = 1
+    code: str = ""
+    """Random code in the workbook that this scorer was sent; it tells who answered."""
+    sent_on: date | None = None
+    version: str = ""
+    """Fingerprint of what was asked when the workbook was made."""
+    received_on: date | None = None
 
 
 class Remark(Record):

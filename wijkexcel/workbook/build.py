@@ -5,6 +5,7 @@ same bytes: the creation date is given, never read from the clock.
 """
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -28,7 +29,7 @@ from wijkexcel.layout.spec import (
     Table,
     a1,
 )
-from wijkexcel.layout.start import RUN_STEP, SETTINGS, START
+from wijkexcel.layout.start import RUN_STEP, SETTINGS
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.workbook.cellvalue import escape_text
 from wijkexcel.workbook.rows import Plain, Rows, rows_of
@@ -44,7 +45,9 @@ PROTECTION = {
     "select_locked_cells": True,
     "select_unlocked_cells": True,
 }
-UNBOXED = {"tblOverzicht", "calcKeuze", "calcDomeinen", "tblBevindingen", "tblLogboek"}
+UNBOXED = {
+    "tblOverzicht", "calcKeuze", "calcDomeinen", "tblBevindingen", "tblOntvangst", "tblLogboek",
+}  # fmt: skip
 WITHOUT_FILTER = {"tblStappen", "tblInstellingen", "tblControle", "tblRuimte", "tblGroepen"}
 
 
@@ -130,7 +133,7 @@ class _Builder:
                 if column.formula is not None:
                     sheet.write_formula(row, col, column.formula(here), self.format(look), "")
                 elif column.owner is Owner.FIXED:
-                    sheet.write_string(row, col, row_id, self.format(look))
+                    self.write(sheet, row, col, values.get(column.key, row_id), look)
                 else:
                     self.write(sheet, row, col, values.get(column.key), look)
         if table.list_object:
@@ -292,15 +295,39 @@ def build(
     """
     layout = declare(capacity or Capacity())
     rows = rows_of(dossier, layout) if dossier is not None else {}
+    gemeente = dossier.settings.gemeente if dossier else ""
+    wijk = dossier.settings.wijk if dossier else ""
+    title = f"Keuzes over opgaven in {wijk}" if wijk else "Keuzes over te verbinden opgaven"
+    return build_layout(layout, rows, title=title, author=gemeente, created=created)
+
+
+def build_layout(
+    layout: Layout,
+    rows: Rows,
+    loose: Mapping[str, Mapping[tuple[int, int], tuple[str, str]]] | None = None,
+    *,
+    title: str,
+    author: str,
+    created: date,
+) -> bytes:
+    """Build a workbook from any declaration; its first sheet is in front.
+
+    Args:
+        layout: what it holds.
+        rows: values of table cells.
+        loose: per sheet, text in cells outside tables (0-based row and column) with its style; it
+            is written as text, whatever it begins with.
+        title: title in the document properties.
+        author: author in the document properties.
+        created: creation date in the document properties.
+    """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    gemeente = dossier.settings.gemeente if dossier else ""
-    wijk = dossier.settings.wijk if dossier else ""
     book.set_properties({
-        "title": f"Keuzes over opgaven in {wijk}" if wijk else "Keuzes over te verbinden opgaven",
-        "author": gemeente or "wijkexcel",
+        "title": title,
+        "author": author or "wijkexcel",
         "comments": "",
         "created": datetime.combine(created, time()),
     })  # fmt: skip
@@ -312,7 +339,12 @@ def build(
         book.define_name(name, f"={target}")
     for spec in layout.sheets:
         builder.write_sheet(spec)
-    builder.add_chart()
-    book.get_worksheet_by_name(START).activate()
+    for name, cells in (loose or {}).items():
+        sheet = book.get_worksheet_by_name(name)
+        for (row, col), (text, style) in cells.items():
+            builder.write(sheet, row, col, text, CELL_STYLES[style])
+    if "tblOverzicht" in layout.tables:
+        builder.add_chart()
+    book.get_worksheet_by_name(layout.sheets[0].name).activate()
     book.close()
     return out.getvalue()

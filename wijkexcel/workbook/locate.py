@@ -13,7 +13,7 @@ from wijkexcel.workbook.source import Grid, Source
 
 __all__ = ["Located", "Map", "as_text", "locate"]
 
-_BY_ROW_NUMBER = {"tblLogboek", "tblBevindingen"}
+_BY_ROW_NUMBER = {"tblLogboek", "tblBevindingen", "tblOntvangst"}
 _CALCULATED = "calcOpgaven"
 """The one hidden table that is read: what the workbook itself calculated."""
 

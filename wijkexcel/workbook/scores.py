@@ -1,5 +1,6 @@
 """Read the tabs of the scorers: whole rows of marks at once, and cell by cell where one is off."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf, nan
@@ -16,6 +17,8 @@ from wijkexcel.workbook.reader import Reader
 from wijkexcel.workbook.source import Grid
 
 MOST_MARKS = 101
+_MARK = re.compile(r"[+-]?[0-9]{1,3}([.,][0-9]{1,2})?")
+"""A mark as people type it; '1.000' could be a thousand."""
 _PLAIN = {str, float, type(None)}
 _BLANK, _UNKNOWN = nan, inf
 """What stands for a blank and for 'weet niet' among marks, until the table is made."""
@@ -30,7 +33,7 @@ def is_on_scale(value: float, settings: Settings) -> bool:
     return abs(steps - round(steps)) < 1e-9
 
 
-def _plain_cells(settings: Settings) -> dict[object, float]:
+def plain_cells(settings: Settings) -> dict[object, float]:
     """List the cells that need no second look, and the mark that each stands for."""
     known: dict[object, float] = {None: _BLANK, "": _BLANK, ABSTENTION: _UNKNOWN}
     if settings.highest > settings.lowest and settings.step > 0:
@@ -82,14 +85,15 @@ _ERROR = Problem(
 
 
 @dataclass
-class _Tab:
-    """The tab of one scorer."""
+class Tab:
+    """The tab of one scorer; ``lenient`` takes a mark that stands there as text, and says so."""
 
     reader: Reader
     settings: Settings
     plain: dict[object, float]
     scorer: str
     located: Located
+    lenient: bool = False
 
     def remarks(self, opgaven: Sequence[str]) -> Iterator[Remark]:
         """Read what the scorer wrote beside the scores."""
@@ -173,9 +177,24 @@ class _Tab:
                         "Klopt dat niet, kies dan een score.",
                     ), Severity.NOTE)  # fmt: skip
                 return _UNKNOWN
+            mark = self._as_typed(raw) if self.lenient else None
+            if mark is not None:
+                self.reader.report(located, opgave, criterion, Problem(
+                    "score-als-tekst-gelezen", f"'{shown(raw)}' staat er als tekst. Het telt als "
+                    f"{dutch(mark)}.", "Klopt dat niet, kies dan een score uit de lijst.",
+                ), Severity.NOTE)  # fmt: skip
+                return mark
             problem = _problem(raw, self.settings)
         self.reader.report(located, opgave, criterion, problem)
         return _BLANK
+
+    def _as_typed(self, raw: object) -> float | None:
+        """Read a mark that stands there as text; None when that would be a guess."""
+        text = as_text(raw) if isinstance(raw, str) else ""
+        if not _MARK.fullmatch(text):
+            return None
+        mark = float(text.replace(",", "."))
+        return mark if is_on_scale(mark, self.settings) else None
 
 
 def _picked(grid: Grid, row: int, columns: Sequence[int]) -> list[object]:
@@ -193,11 +212,11 @@ def read_scores(
     """Read the scores and remarks of all scorers in use."""
     values = np.full((len(opgaven), len(scorers), len(criteria)), _BLANK)
     remarks: list[Remark] = []
-    plain = _plain_cells(settings)
+    plain = plain_cells(settings)
     for s, scorer in enumerate(scorers):
         located = reader.map.tables.get(f"{SCORES}{scorer}")
         if located is not None and opgaven:
-            tab = _Tab(reader, settings, plain, scorer, located)
+            tab = Tab(reader, settings, plain, scorer, located)
             remarks += tab.remarks(opgaven)
             values[:, s, :] = tab.marks(opgaven, criteria)
     abstained = np.isinf(values)

@@ -1,0 +1,165 @@
+"""The two commands, as a coordinator uses them."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.post.support import Form, changed, unanswered
+from tests.test_docs import documented_keys, only
+from tests.workbook.books import book_of
+from wijkexcel import cli
+from wijkexcel.layout.partner import FORM
+from wijkexcel.workbook.read import read
+from wijkexcel.workbook.recalculate import recalculate
+from wijkexcel.workbook.source import FileSource
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    path = tmp_path / "werkboek.xlsx"
+    fresh = unanswered().model_copy(update={
+        "scorers": tuple(
+            s.model_copy(update={"code": "", "sent_on": None, "version": ""})
+            for s in unanswered().scorers
+        )
+    })  # fmt: skip
+    path.write_bytes(recalculate(book_of(fresh)).data)
+    return path
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
+    def command(*words: object) -> tuple[int, str]:
+        code = cli.run([str(word) for word in words])
+        shown = capsys.readouterr()
+        return code, shown.out + shown.err
+
+    return command
+
+
+Run = Callable[..., tuple[int, str]]
+
+
+def fill(folder: Path, scorer: str, mark: Any) -> Path:
+    (path,) = folder.glob(f"*-{scorer.lower()}-*.xlsx")
+
+    def typed(workbook: Any) -> None:
+        form = Form(workbook[FORM])
+        for header in form.headers:
+            if re.fullmatch(r"C\d\d", str(header)):
+                form["O01", str(header)] = mark
+
+    path.write_bytes(changed(path.read_bytes(), typed))
+    return path
+
+
+def test_out_and_back(book: Path, tmp_path: Path, run: Run) -> None:
+    out = tmp_path / "uit"
+    code, said = run("verdeel", book, out, "--voor", "12-12-2026")
+    assert code == 0
+    scorers = unanswered().scorers
+    assert len(list(out.glob("*.xlsx"))) == len(list(out.glob("*.eml"))) == len(scorers)
+    assert "Marjan Terhoeven: 0 van 70 ingevuld" in said
+    codes = {s.id: s.code for s in read(FileSource(book.read_bytes())).dossier.scorers}
+    assert all(codes.values())
+    fill(out, "S01", 4)
+    fill(out, "S02", "x")
+    trial = book.read_bytes()
+    code, said = run("verzamel", book, out, "--proef")
+    assert code == 1
+    assert "Dit was een proef" in said
+    assert book.read_bytes() == trial
+    code, said = run("verzamel", book, out)
+    assert code == 1
+    assert re.search(r"geweigerd: .*s02.*\(Invullen!D11\): 'x' is geen score", said)
+    assert "5 antwoorden overgenomen" in said
+    found = read(FileSource(book.read_bytes())).dossier
+    assert set(found.scores.cells().values()) == {4.0}
+    assert {k[0] for k in found.scores.cells()} == {"S01"}
+    before = book.read_bytes()
+    code, said = run("verzamel", book, out)
+    assert "Er is niets veranderd." in said
+    assert book.read_bytes() == before
+
+
+def test_codes_stay_and_a_reminder_goes_to_who_has_not_answered(
+    book: Path, tmp_path: Path, run: Run
+) -> None:
+    run("verdeel", book, tmp_path / "een")
+    first = {s.id: s.code for s in read(FileSource(book.read_bytes())).dossier.scorers}
+    code, said = run("verdeel", book, tmp_path / "twee", "--herinnering", "--wie", "s01, S99")
+    assert code == 0
+    assert "Deelnemer S99 staat niet op het blad Deelnemers." in said
+    assert [p.suffix for p in sorted((tmp_path / "twee").iterdir())] == [".eml", ".xlsx"]
+    again = {s.id: s.code for s in read(FileSource(book.read_bytes())).dossier.scorers}
+    assert first == again
+
+
+def test_nothing_is_overwritten(book: Path, tmp_path: Path, run: Run) -> None:
+    out = tmp_path / "uit"
+    run("verdeel", book, out)
+    path = fill(out, "S01", 4)
+    before, workbook = path.read_bytes(), book.read_bytes()
+    code, said = run("verdeel", book, out)
+    assert code == cli.WRONG_USE
+    assert "Daar kunnen antwoorden in staan" in said
+    assert path.read_bytes() == before
+    assert book.read_bytes() == workbook
+
+
+def test_a_fault_in_the_questions_is_not_sent_to_everyone(tmp_path: Path, run: Run) -> None:
+    dossier = unanswered()
+    path = tmp_path / "werkboek.xlsx"
+    path.write_bytes(recalculate(book_of(dossier.model_copy(update={"anchors": ()}))).data)
+    before = path.read_bytes()
+    code, said = run("verdeel", path, tmp_path / "uit")
+    assert code == 1
+    assert "Er is niets gemaakt" in said
+    assert "Schaal" in said
+    assert not (tmp_path / "uit").exists()
+    assert path.read_bytes() == before
+
+
+def test_an_empty_workbook_has_nobody_to_send_to(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "leeg.xlsx"
+    assert run("nieuw", path)[0] == 0
+    assert "Er is niemand om iets te sturen" in run("verdeel", path, tmp_path / "uit")[1]
+
+
+@pytest.mark.parametrize("choice", ["beide", "S01/O03=4", "nieuw=ja"])
+def test_a_choice_that_cannot_be_understood_is_refused(
+    choice: str, book: Path, tmp_path: Path, run: Run
+) -> None:
+    code, said = run("verzamel", book, tmp_path, "--kies", choice)
+    assert code == cli.WRONG_USE
+    assert choice in said
+
+
+def test_an_own_mail_text(book: Path, tmp_path: Path, run: Run) -> None:
+    text = tmp_path / "mail.txt"
+    text.write_text("Onderwerp: Dag {naam}\n\nGraag {wanneer}.", encoding="utf-8")
+    assert run("verdeel", book, tmp_path / "uit", "--mailtekst", text)[0] == 0
+    (mail,) = (tmp_path / "uit").glob("*s01*.eml")
+    assert b"Subject: Dag Marjan Terhoeven" in mail.read_bytes()
+    text.write_bytes(b"\xff\xfe\x00")
+    code, said = run("verdeel", book, tmp_path / "uit2", "--mailtekst", text)
+    assert code == cli.WRONG_USE
+    assert "mail.txt" in said
+
+
+def test_the_json_is_as_documented(
+    book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "uit"
+    cli.run(["verdeel", str(book), str(out), "--json"])
+    content = json.loads(capsys.readouterr().out)
+    assert set(content) == only(documented_keys(), "result of `verdeel`")
+    fill(out, "S01", 4)
+    cli.run(["verzamel", str(book), str(out), "--json"])
+    content = json.loads(capsys.readouterr().out)
+    assert set(content) == only(documented_keys(), "result of `verzamel`")
+    assert len(content["overgenomen"]) == 5

@@ -1,0 +1,347 @@
+"""Bringing answers together: who, which version, and conflicts that a person decides."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.post.support import (
+    all_parcels,
+    collected,
+    filled,
+    gathered,
+    port_of,
+    renamed,
+    sent,
+    unanswered,
+    with_identity,
+    with_scores,
+    with_version,
+)
+from tests.workbook.books import cell_of, edited
+from wijkexcel.hosts.files import FilePort
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.scores import ABSTENTION
+from wijkexcel.post.gather import Choice, Gathered, Kind, Line
+from wijkexcel.workbook.edit import apply_edits
+from wijkexcel.workbook.read import read
+from wijkexcel.workbook.recalculate import recalculate
+from wijkexcel.workbook.source import FileSource
+
+CELL = ("S01", "O03", "C02")
+
+
+def answer(mark: object = 4, scorer: str = "S01") -> bytes:
+    return filled(sent()[scorer].workbook, {("O03", "C02"): mark, ("O04", "C02"): 2})
+
+
+def lines(found: Gathered, kind: Kind) -> list[Line]:
+    return [line for line in found.lines if line.kind is kind]
+
+
+def test_a_blank_takes_what_came_back() -> None:
+    found = gathered({"a.xlsx": answer()})
+    assert found.values == {CELL: (4.0, "a.xlsx"), ("S01", "O04", "C02"): (2.0, "a.xlsx")}
+    assert [line.problem for line in lines(found, Kind.TAKEN)] == ["2 antwoorden."]
+
+
+def test_the_same_is_the_same() -> None:
+    held = with_scores(unanswered(), {CELL: 4.0, ("S01", "O04", "C02"): 2.0})
+    found = gathered({"a.xlsx": answer()}, held)
+    assert found.values == {}
+    assert lines(found, Kind.CONFLICT) == []
+    assert [line.problem for line in lines(found, Kind.SAME)] == ["2 antwoorden."]
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [(3.0, 4), (3.0, "weet niet"), (ABSTENTION, 4)])
+def test_something_else_is_a_conflict_that_shows_both(ours: float | str, theirs: object) -> None:
+    held = with_scores(unanswered(), {CELL: ours})
+    found = gathered({"a.xlsx": answer(theirs)}, held)
+    assert CELL not in found.values
+    (conflict,) = lines(found, Kind.CONFLICT)
+    for value in (ours, theirs):
+        assert f"'{value:g}'" if isinstance(value, float) else f"'{value}'" in conflict.problem
+    assert "a.xlsx" in conflict.problem
+    assert "--kies S01/O03/C02=" in conflict.action
+
+
+@pytest.mark.parametrize(
+    ("choice", "taken"),
+    [
+        (Choice(new=True), 4.0),
+        (Choice(new=False), None),
+        (Choice(cells={CELL: "4"}), 4.0),
+        (Choice(cells={CELL: "3"}), None),
+    ],
+)
+def test_a_conflict_is_decided_by_a_person(choice: Choice, taken: float | None) -> None:
+    held = with_scores(unanswered(), {CELL: 3.0})
+    found = gathered({"a.xlsx": answer()}, held, choice)
+    assert lines(found, Kind.CONFLICT) == []
+    assert len(lines(found, Kind.DECIDED)) == 1
+    assert found.values.get(CELL) == (None if taken is None else (taken, "a.xlsx"))
+
+
+def test_a_value_that_nobody_gave_decides_nothing() -> None:
+    held = with_scores(unanswered(), {CELL: 3.0})
+    found = gathered({"a.xlsx": answer()}, held, Choice(cells={CELL: "5"}))
+    assert CELL not in found.values
+    assert len(lines(found, Kind.CONFLICT)) == 1
+
+
+def test_two_files_that_say_the_same_are_told() -> None:
+    found = gathered({"a.xlsx": answer(), "b.xlsx": answer()})
+    assert found.values[CELL] == (4.0, "a.xlsx")
+    assert lines(found, Kind.CONFLICT) == []
+    assert ["b.xlsx" in line.problem for line in lines(found, Kind.TOLD)] == [True]
+
+
+def test_two_files_that_say_something_else_are_a_conflict() -> None:
+    files = {"a.xlsx": answer(4), "b.xlsx": answer(5)}
+    found = gathered(files)
+    assert CELL not in found.values
+    assert ("S01", "O04", "C02") in found.values
+    (conflict,) = lines(found, Kind.CONFLICT)
+    assert "a.xlsx" in conflict.problem
+    assert "b.xlsx" in conflict.problem
+    assert CELL not in gathered(files, choice=Choice(new=True)).values
+    chosen = gathered(files, choice=Choice(cells={CELL: "5"}))
+    assert chosen.values[CELL] == (5.0, "b.xlsx")
+
+
+def test_an_answer_that_was_taken_back_stays_and_is_told() -> None:
+    held = with_scores(unanswered(), {CELL: 3.0, ("S01", "O05", "C01"): 1.0})
+    found = gathered({"a.xlsx": answer(None)}, held)
+    assert CELL not in found.values
+    (told,) = lines(found, Kind.TOLD)
+    assert "O03 C02, O05 C01" in told.problem
+
+
+# Who ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("identity", "said"),
+    [
+        ({"scorer": "S99"}, "S99 staat niet op het blad Deelnemers"),
+        ({"code": "ANDERS"}, "De code in dit bestand hoort niet bij S01"),
+        ({"code": "CODES02"}, "De code in dit bestand hoort niet bij S01"),
+        ({"wijk": "Vogelbuurt"}, "gaat over de wijk 'Vogelbuurt'"),
+        ({"name": "Iemand Anders"}, "is voor 'Iemand Anders'"),
+        ({"scorer": "S02"}, "De code in dit bestand hoort niet bij S02"),
+        ({"scorer": ""}, "staat niet op het blad Deelnemers"),
+    ],
+)
+def test_a_file_of_which_the_sender_is_in_doubt_is_set_aside(
+    identity: dict[str, str], said: str
+) -> None:
+    found = gathered({"a.xlsx": with_identity(answer(), **identity)})
+    assert found.values == {}
+    (aside,) = lines(found, Kind.ASIDE)
+    assert said in aside.problem
+    assert aside.action
+    assert aside.file == "a.xlsx"
+
+
+def test_nothing_was_sent_from_this_workbook() -> None:
+    found = gathered({"a.xlsx": answer()}, renamed(unanswered(), "S01", code=""))
+    assert "nog niets verstuurd" in lines(found, Kind.ASIDE)[0].problem
+
+
+# Which version -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("marks", "kept", "said"),
+    [
+        ({"C02": "OUD"}, set(), "Criterium C02"),
+        ({"O03": "OUD"}, {("S01", "O04", "C02")}, "Opgave O03"),
+        ({"schaal": "OUD"}, set(), "De schaal"),
+    ],
+)
+def test_only_what_was_asked_otherwise_is_left_out(
+    marks: dict[str, str], kept: set[tuple[str, str, str]], said: str
+) -> None:
+    found = gathered({"a.xlsx": with_version(answer(), **marks)})
+    assert set(found.values) == kept
+    (refused,) = lines(found, Kind.REFUSED)
+    assert refused.problem.startswith(said)
+    assert "veranderd" in refused.problem
+
+
+def test_a_question_that_really_changed_leaves_the_other_scores_valid() -> None:
+    dossier = unanswered()
+    now = dossier.model_copy(update={
+        "opgaven": tuple(
+            o.model_copy(update={"coupling": "Anders"}) if o.id == "O03" else o
+            for o in dossier.opgaven
+        ),
+        "settings": dossier.settings.model_copy(update={"threshold": 3.0}),
+    })  # fmt: skip
+    found = gathered({"a.xlsx": answer()}, now)
+    assert set(found.values) == {("S01", "O04", "C02")}
+
+
+def test_an_opgave_that_is_gone_is_told() -> None:
+    dossier = unanswered()
+    gone = dossier.opgaven[3].id
+    kept = tuple(o for o in dossier.opgaven if o.id != gone)
+    scores = type(dossier.scores).of(
+        [o.id for o in kept], dossier.scores.scorers, dossier.scores.criteria, {}
+    )
+    found = gathered(
+        {"a.xlsx": answer()}, dossier.model_copy(update={"opgaven": kept, "scores": scores})
+    )
+    assert set(found.values) == {CELL}
+    assert [f"Opgave {gone} bestaat niet meer" in x.problem for x in lines(found, Kind.REFUSED)]
+
+
+def test_what_is_missing_is_told_per_scorer() -> None:
+    found = gathered({"a.xlsx": answer()})
+    missing = {line.scorer: line.problem for line in lines(found, Kind.MISSING)}
+    assert "68 van de 70" in missing["S01"]
+    assert len(missing) == len(unanswered().scorers)
+
+
+MARK = st.sampled_from([1.0, 2.0, 3.0, 4.0, 5.0, ABSTENTION, None])
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(MARK, MARK, MARK), min_size=3, max_size=3))
+def test_nothing_is_ever_replaced_in_silence(rows: list[tuple[object, ...]]) -> None:
+    """Property: what the workbook holds stays, unless a person chose otherwise."""
+    ours, first, second = zip(*rows, strict=True)
+    cells = [("S01", f"O0{i}", "C01") for i in (1, 2, 3)]
+    held = with_scores(
+        unanswered(), {c: v for c, v in zip(cells, ours, strict=True) if v is not None}
+    )
+    files = {
+        name: filled(sent()["S01"].workbook, {c[1:]: v for c, v in zip(cells, given_, strict=True)})
+        for name, given_ in (("a.xlsx", first), ("b.xlsx", second))
+    }
+    found = gathered(files, held)
+    conflicts = {line.place for line in lines(found, Kind.CONFLICT)}
+    for cell, now, *returned in zip(cells, ours, first, second, strict=True):
+        different = {value for value in returned if value is not None}
+        if now is not None:
+            assert cell not in found.values
+            assert (cell in conflicts) == bool(different - {now})
+        elif len(different) == 1:
+            assert found.values[cell][0] in different
+        else:
+            assert cell not in found.values
+            assert (cell in conflicts) == (len(different) > 1)
+
+
+# The workbook ------------------------------------------------------------------------------------
+
+
+def after(port: FilePort) -> Dossier:
+    target = port.path.with_name("na.xlsx")
+    port.save(target)
+    return read(FileSource(target.read_bytes())).dossier
+
+
+def test_scores_and_remarks_come_into_the_workbook(tmp_path: Path) -> None:
+    data = filled(sent()["S01"].workbook, {
+        ("O03", "C02"): 4, ("O04", "C01"): "weet niet", ("O03", "remark"): "Let op",
+    })  # fmt: skip
+    port = port_of(unanswered(), tmp_path)
+    collected(port, {"map/antwoord.xlsx": data})
+    dossier = after(port)
+    assert dossier.scores.cells() == {CELL: 4.0, ("S01", "O04", "C01"): ABSTENTION}
+    assert [(r.scorer, r.opgave, r.text) for r in dossier.remarks] == [("S01", "O03", "Let op")]
+    (entry,) = dossier.log
+    assert "2 antwoorden" not in entry.what
+    assert "3 antwoorden van S01 uit map/antwoord.xlsx" in entry.what
+    assert "O03 C02 4" in entry.what
+    assert "O04 C01 weet niet" in entry.what
+    assert dossier.scorers[0].received_on == date(2026, 12, 13)
+
+
+def test_collecting_twice_changes_nothing(tmp_path: Path) -> None:
+    files = {"a.xlsx": answer(), "b.xlsx": answer("x", "S02"), "c.xlsx": b"geen werkboek"}
+    port = port_of(unanswered(), tmp_path)
+    collected(port, files)
+    assert port.changed
+    port.save()
+    again = FilePort.open(port.path)
+    collected(again, files)
+    assert not again.changed
+
+
+def test_a_decision_says_in_the_log_what_it_was(tmp_path: Path) -> None:
+    port = port_of(with_scores(unanswered(), {CELL: 3.0}), tmp_path)
+    collected(port, {"a.xlsx": answer()}, Choice(new=True))
+    dossier = after(port)
+    assert dossier.scores.cells()[CELL] == 4.0
+    assert "O03 C02 4 (was 3)" in dossier.log[-1].what
+
+
+@pytest.mark.parametrize("typed", ["bijna 4", 17.0])
+def test_what_the_coordinator_typed_there_is_not_lost(typed: object, tmp_path: Path) -> None:
+    port = port_of(unanswered(), tmp_path)
+    layout = read(port).layout
+    place = ("tblScore_S01", "O03", "C02")
+    data = edited(port.data, layout, {place: typed})  # type: ignore[dict-item]
+    port.path.write_bytes(recalculate(data).data)
+    port = FilePort.open(port.path)
+    found = collected(port, {"a.xlsx": answer()}).gathered
+    assert [line.place for line in lines(found, Kind.CONFLICT)] == [CELL]
+    port.save(tmp_path / "na.xlsx")
+    sheet, cell = cell_of(layout, place)
+    grid = FileSource((tmp_path / "na.xlsx").read_bytes()).grid(sheet)
+    row, col = int("".join(filter(str.isdigit, cell))) - 1, ord(cell[0]) - 65
+    assert grid[row][col] == typed
+
+
+def test_a_tab_that_is_gone_loses_no_score_in_silence(tmp_path: Path) -> None:
+    import openpyxl
+
+    from wijkexcel.errors import StructureError
+
+    port = port_of(unanswered(), tmp_path)
+    book = openpyxl.load_workbook(port.path)
+    del book["S01"]
+    book.save(port.path)
+    port = FilePort.open(port.path)
+    with pytest.raises(StructureError, match="invulblad van S01"):
+        collected(port, {"a.xlsx": answer()})
+    assert not port.changed
+
+
+def test_the_sheet_ontvangst_says_what_came_of_each_file(tmp_path: Path) -> None:
+    port = port_of(unanswered(), tmp_path)
+    files = {"a.xlsx": answer("x"), "b.xlsx": b"rommel"}
+    collected(port, files)
+    port.save()
+    grid = FileSource(port.path.read_bytes()).grid("Ontvangst")
+    rows = [[cell for cell in row[:7] if cell != ""] for row in grid[5:] if row[0] != ""]
+    texts = [" ".join(str(cell) for cell in row) for row in rows]
+    assert any("a.xlsx" in t and "in het werkboek staan: 1." in t for t in texts)
+    assert any("a.xlsx" in t and "geweigerd" in t and "'x' is geen score" in t for t in texts)
+    assert any("b.xlsx" in t and "geweigerd" in t for t in texts)
+
+
+def test_a_second_sending_carries_what_was_collected(tmp_path: Path) -> None:
+    port = port_of(unanswered(), tmp_path)
+    collected(port, {"a.xlsx": answer()})
+    dossier = after(port)
+    parcel = all_parcels(dossier)["S01"]
+    assert parcel.request.given == {("O03", "C02"): 4.0, ("O04", "C02"): 2.0}
+    assert parcel.request.code == "CODES01"
+
+
+def test_apply_edits_is_what_writes(tmp_path: Path) -> None:
+    """Nothing but the cells that were settled, and what the program owns, is changed."""
+    port = port_of(unanswered(), tmp_path)
+    before = read(port).dossier
+    collected(port, {"a.xlsx": answer()})
+    dossier = after(port)
+    same = {"scores", "remarks", "log", "scorers"}
+    for name in type(before).model_fields:
+        if name not in same:
+            assert getattr(dossier, name) == getattr(before, name)
+    assert apply_edits(port.data, []) == port.data

@@ -1,0 +1,120 @@
+"""Finding what came back: folders, mails, mails in mails, and what is no workbook."""
+
+import email.message
+import email.policy
+from pathlib import Path
+
+import pytest
+
+from wijkexcel.errors import FileError
+from wijkexcel.post.mailbox import Found, find
+
+BOOK = b"PK\x03\x04 a workbook"
+XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+
+
+def mail(*attachments: tuple[str, bytes], body: str = "Hierbij.") -> email.message.EmailMessage:
+    message = email.message.EmailMessage(policy=email.policy.SMTP)
+    message["From"], message["To"], message["Subject"] = "a@example.nl", "b@example.nl", "Scores"
+    message.set_content(body)
+    for name, data in attachments:
+        message.add_attachment(data, maintype=XLSX[0], subtype=XLSX[1], filename=name)
+    return message
+
+
+def found(folder: Path) -> dict[str, Found]:
+    return {item.name: item for item in find(folder)}
+
+
+def test_workbooks_are_found_however_deep_and_in_order(tmp_path: Path) -> None:
+    for name in ("b.xlsx", "a.XLSX", "map/c.ods", "map/dieper/d.xlsm"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(BOOK)
+    names = [item.name for item in find(tmp_path)]
+    assert names == sorted(names)
+    assert set(names) == {"b.xlsx", "a.XLSX", "map/c.ods", "map/dieper/d.xlsm"}
+    assert all(item.data == BOOK and not item.refused for item in find(tmp_path))
+
+
+def test_attachments_of_mails_are_found_also_of_forwarded_mails(tmp_path: Path) -> None:
+    inner = mail(("scores.xlsx", BOOK))
+    outer = mail()
+    outer.add_attachment(inner)
+    (tmp_path / "doorgestuurd.eml").write_bytes(outer.as_bytes())
+    (tmp_path / "gewoon.eml").write_bytes(mail(("één.xlsx", BOOK), ("b.ods", BOOK)).as_bytes())
+    attached = mail()
+    attached.add_attachment(
+        inner.as_bytes(), maintype="application", subtype="octet-stream", filename="binnen.eml"
+    )
+    (tmp_path / "als bestand.eml").write_bytes(attached.as_bytes())
+    items = found(tmp_path)
+    assert set(items) == {
+        "doorgestuurd.eml > scores.xlsx",
+        "gewoon.eml > één.xlsx",
+        "gewoon.eml > b.ods",
+        "als bestand.eml > binnen.eml > scores.xlsx",
+    }
+    assert all(item.data == BOOK for item in items.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("oud.xls", BOOK, ".xlsx"),
+        ("bericht.msg", BOOK, "bijlage"),
+        ("alles.zip", BOOK, "Pak het uit"),
+        ("~$open.xlsx", b"x", "nog open"),
+        ("foto.jpg", b"x", "geen werkboek"),
+        ("leeg.eml", mail().as_bytes(), "geen ingevuld werkboek"),
+        ("kapot.eml", b"\x00\xff\xfe", "geen ingevuld werkboek"),
+        ("met-xls.eml", mail(("oud.xls", BOOK)).as_bytes(), ".xlsx"),
+    ],
+)
+def test_what_is_not_read_says_why(name: str, data: bytes, said: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(data)
+    (item,) = find(tmp_path)
+    assert item.name.startswith(name)
+    assert said in item.refused
+    assert item.data == b""
+
+
+def test_a_link_and_a_folder_that_looks_like_a_workbook_are_told(tmp_path: Path) -> None:
+    outside = tmp_path / "buiten.xlsx"
+    outside.write_bytes(BOOK)
+    folder = tmp_path / "in"
+    (folder / "map.xlsx").mkdir(parents=True)
+    (folder / "link.xlsx").symlink_to(outside)
+    items = found(folder)
+    assert "snelkoppeling" in items["link.xlsx"].refused
+    assert "map" in items["map.xlsx"].refused
+
+
+def test_a_linked_folder_is_not_entered(tmp_path: Path) -> None:
+    outside = tmp_path / "buiten"
+    outside.mkdir()
+    (outside / "a.xlsx").write_bytes(BOOK)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "map").symlink_to(outside)
+    assert [item.data for item in find(folder)] == [b""]
+
+
+def test_hidden_files_are_left_alone(tmp_path: Path) -> None:
+    (tmp_path / ".DS_Store").write_bytes(b"x")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "a.xlsx").write_bytes(BOOK)
+    assert found(tmp_path) == {}
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="bestaat niet"):
+        list(find(tmp_path / "nergens"))
+
+
+def test_an_attachment_with_a_path_for_a_name_stays_a_name(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(mail(("../../etc/x.xlsx", BOOK)).as_bytes())
+    (item,) = find(tmp_path)
+    assert item.name.startswith("a.eml > ")
+    assert item.data == BOOK
+    assert [path.name for path in tmp_path.iterdir()] == ["a.eml"]

@@ -1,0 +1,175 @@
+"""What the commands of the round trip by mail do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from wijkexcel.errors import FileError
+from wijkexcel.hosts.files import FilePort
+from wijkexcel.hosts.output import make_folder
+from wijkexcel.hosts.steps import Run
+from wijkexcel.hosts.who import who
+from wijkexcel.model.records import Scorer
+from wijkexcel.post import files
+from wijkexcel.post.collect import Collected, collect
+from wijkexcel.post.gather import REMARK, Choice
+from wijkexcel.post.mailbox import find
+from wijkexcel.post.returned import returned
+from wijkexcel.post.send import Ask, Sending, send
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """What went where."""
+
+    sending: Sending
+    folder: Path
+    workbook: Path
+    files: tuple[Path, ...]
+
+
+def distribute(
+    workbook: Path,
+    folder: Path,
+    *,
+    before: date | None = None,
+    only: frozenset[str] = frozenset(),
+    reminder: bool = False,
+    text: Path | None = None,
+    when: datetime | None = None,
+) -> Distribution:
+    """Make what goes out to the scorers, in ``folder``.
+
+    Raises the errors of reading and saving; then nothing is changed and nothing is made.
+    """
+    port = FilePort.open(workbook)
+    ask = Ask(before, only, reminder, _text(text) if text is not None else None)
+    sending = send(port, Run(when or datetime.now(), who()), ask)
+    if not sending.parcels:
+        return Distribution(sending, folder, workbook, ())
+    make_folder(folder)
+    files.check_free(sending.parcels, folder)
+    # The workbook first: no code may be out that it does not know.
+    port.save()
+    return Distribution(sending, folder, workbook, files.save(sending.parcels, folder))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"De mailtekst {path} is niet te lezen. Bewaar hem als platte tekst (UTF-8)."
+        raise FileError(message) from error
+
+
+def _person(scorer: Scorer) -> dict[str, Any]:
+    return {"nummer": scorer.id, "naam": scorer.name}
+
+
+def distribution_as_json(made: Distribution) -> dict[str, Any]:
+    """Shape of ``verdeel --json``; see docs/json.md."""
+    sending = made.sending
+    return {
+        "versie": 1,
+        "map": str(made.folder),
+        "verstuurd": [
+            {
+                "nummer": parcel.request.scorer,
+                "naam": parcel.request.name,
+                "code": parcel.request.code,
+                "werkboek": f"{parcel.file_name}.xlsx",
+                "mail": f"{parcel.file_name}.eml" if parcel.mail is not None else None,
+            }
+            for parcel in sending.parcels
+        ],
+        "stand": [
+            {**_person(p.scorer), "gevraagd": p.asked, "ingevuld": p.done} for p in sending.progress
+        ],
+        "opmerkingen": list(sending.notes),
+        "geweigerd": [
+            {"blad": f.sheet, "cel": f.cell, "probleem": f.problem, "actie": f.action}
+            for f in sending.refused
+        ],
+    }
+
+
+@dataclass(frozen=True)
+class Collection:
+    """What came back, and whether the workbook was changed."""
+
+    collected: Collected
+    workbook: Path
+    previous: Path | None
+    saved: bool
+    trial: bool
+
+
+def choice_of(words: Sequence[str]) -> Choice:
+    """Read ``--kies``.
+
+    Raises:
+        FileError: it cannot be understood.
+    """
+    new: bool | None = None
+    cells = {}
+    for word in words:
+        place, found, value = word.partition("=")
+        parts = place.split("/")
+        if word.casefold() in {"nieuw", "oud"} and new is None:
+            new = word.casefold() == "nieuw"
+        elif found and len(parts) == 3:
+            scorer, opgave, what = parts
+            key = what.lower() if what.lower() == REMARK else what.upper()
+            cells[scorer.upper(), opgave.upper(), key] = value.strip()
+        else:
+            message = (
+                f"--kies {word} is niet te begrijpen. Geef 'nieuw' of 'oud', of een plek met de "
+                "waarde, bijvoorbeeld S01/O03/C02=4."
+            )
+            raise FileError(message)
+    return Choice(new, cells)
+
+
+def collect_folder(
+    workbook: Path,
+    folder: Path,
+    *,
+    choices: Sequence[str] = (),
+    trial: bool = False,
+    when: datetime | None = None,
+) -> Collection:
+    """Bring in what came back in ``folder``; with ``trial`` nothing is written.
+
+    Raises the errors of reading and saving; then nothing is changed.
+    """
+    choice = choice_of(choices)
+    port = FilePort.open(workbook)
+    run = Run(when or datetime.now(), who())
+    collected = collect(port, run, find(folder), returned, choice)
+    save = port.changed and not trial
+    previous = port.save() if save else None
+    return Collection(collected, workbook, previous, save, trial)
+
+
+def collection_as_json(made: Collection) -> dict[str, Any]:
+    """Shape of ``verzamel --json``; see docs/json.md."""
+    gathered = made.collected.gathered
+    return {
+        "versie": 1,
+        "bestanden": made.collected.files,
+        "opgeslagen": made.saved,
+        "proef": made.trial,
+        "overgenomen": [
+            {"deelnemer": scorer, "opgave": opgave, "criterium": what, "waarde": value,
+             "bestand": file}
+            for (scorer, opgave, what), (value, file) in gathered.values.items()
+        ],
+        "regels": [
+            {"uitkomst": line.kind.value, "bestand": line.file, "deelnemer": line.scorer,
+             "blad": line.sheet, "cel": line.cell, "probleem": line.problem,
+             "actie": line.action}
+            for line in gathered.lines
+        ],
+    }  # fmt: skip

@@ -1,0 +1,274 @@
+"""The workbook that one scorer gets by mail: an explanation, the criteria, the opgaven, one tab.
+
+It holds values, not look-ups: a partner needs nothing else. The only formulas count what is still
+to do. Marks are found back by the ids of opgaven and criteria, as in the coordinator's workbook.
+"""
+
+from dataclasses import dataclass, replace
+
+from wijkexcel.layout.spec import (
+    Capacity,
+    Cell,
+    Column,
+    Here,
+    Highlight,
+    Kind,
+    Layout,
+    Owner,
+    Sheet,
+    Table,
+    a1,
+    column_name,
+    quoted,
+)
+
+EXPLANATION, CRITERIA, OPGAVEN, FORM, VERSION = (
+    "Uitleg",
+    "Criteria",
+    "Opgaven",
+    "Invullen",
+    "Versie",
+)
+SCORES, IDENTITY_TABLE, VERSION_TABLE = "tblScores", "tblKenmerk", "tblVersie"
+SCALE = "schaal"
+"""Row of the version table that stands for the scale."""
+HEADER = 4
+FORM_HEADER = 9
+ROW_TODO, ROW_NAME, ROW_QUESTION, ROW_LOW, ROW_MIDDLE, ROW_HIGH = range(2, 8)
+ANSWERS = ("what", "how", "before", "after", "who_sees", "help")
+"""Rows of the explanation."""
+IDENTITY = {
+    "wijk": "Wijk",
+    "scorer": "Nummer van uw blad",
+    "name": "Voor",
+    "group": "Groep",
+    "code": "Code",
+    "version": "Versie van de vragen",
+    "round": "Ronde",
+}
+"""Rows and labels of the table that says to whom and to which version the answers belong."""
+
+_FORM_TITLE = Cell(0, 0, "Invulblad", "title")
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a partner's workbook is made for.
+
+    Attributes:
+        opgaven: ids, in order.
+        criteria: ids of the criteria that this scorer is asked, in order.
+        marks: how many values the drop-down has: the marks of the scale and 'weet niet'.
+    """
+
+    opgaven: tuple[str, ...]
+    criteria: tuple[str, ...]
+    marks: int
+
+
+def _text(key: str, header: str, width: float, kind: Kind = Kind.LONG) -> Column:
+    return Column(key, header, kind, Owner.FIXED, width=width)
+
+
+def _id() -> Column:
+    return Column("id", "Nr", Kind.ID, Owner.FIXED, width=6)
+
+
+def _explanation(form: Form) -> Sheet:
+    answers = Table(
+        "tblUitleg",
+        EXPLANATION,
+        2,
+        (_text("question", "Vraag", 26, Kind.TEXT), _text("text", "Antwoord", 84)),
+        ANSWERS,
+        list_object=False,
+    )
+    identity = Table(
+        IDENTITY_TABLE,
+        EXPLANATION,
+        answers.last_row + 3,
+        (_text("id", "Dit werkboek", 26, Kind.TEXT), _text("value", "Kenmerk", 84)),
+        tuple(IDENTITY),
+    )
+    marks = Table(
+        "tblKeuzes",
+        EXPLANATION,
+        identity.last_row + 3,
+        (
+            Column("mark", "U kunt kiezen uit", Kind.SCORE, Owner.FIXED, width=26),
+            _text("meaning", "Dat betekent", 84),
+        ),
+        tuple(str(i) for i in range(1, form.marks + 1)),
+    )
+    return Sheet(
+        EXPLANATION,
+        "Help mee kiezen",
+        "Fijn dat u meedoet. Lees dit eerst; invullen doet u op het blad Invullen.",
+        tables=(answers, identity, marks),
+        landscape=False,
+        colour="#1F4E79",
+    )
+
+
+def _criteria(form: Form) -> Sheet:
+    table = Table(
+        "tblCriteria",
+        CRITERIA,
+        HEADER,
+        (
+            _id(),
+            _text("name", "Criterium", 24, Kind.TEXT),
+            _text("question", "De vraag", 40),
+            _text("direction", "Richting", 16, Kind.TEXT),
+            _text("lowest", "De laagste score betekent", 34),
+            _text("middle", "Het midden betekent", 34),
+            _text("highest", "De hoogste score betekent", 34),
+        ),
+        form.criteria,
+    )
+    return Sheet(
+        CRITERIA,
+        "Waar let u op?",
+        "Voor elk criterium leest u de vraag, en wat een lage en een hoge score betekenen.",
+        tables=(table,),
+        freeze=(table.first_row, 2),
+        repeat_rows=(table.header_row, table.header_row),
+        colour="#2E75B6",
+    )
+
+
+def _opgaven(form: Form) -> Sheet:
+    table = Table(
+        "tblOpgaven",
+        OPGAVEN,
+        HEADER,
+        (
+            _id(),
+            _text("name", "Opgave", 30, Kind.TEXT),
+            _text("kind", "Soort", 12, Kind.TEXT),
+            _text("description", "Wat is er aan de hand?", 62),
+            _text("coupling", "Hoe ziet koppelen eruit?", 62),
+        ),
+        form.opgaven,
+    )
+    return Sheet(
+        OPGAVEN,
+        "De opgaven in de wijk",
+        "Dit zijn de opgaven die u een score geeft, en hoe het eruitziet als de gemeente ze met "
+        "het werk aan de warmte verbindt.",
+        tables=(table,),
+        freeze=(table.first_row, 2),
+        repeat_rows=(table.header_row, table.header_row),
+        colour="#2E75B6",
+    )
+
+
+def _form(form: Form, choices: str) -> Sheet:
+    ids = form.criteria
+
+    def todo(here: Here) -> str:
+        first, last = here.me(ids[0]), here.me(ids[-1])
+        return f"=SUMPRODUCT((LEN(TRIM({first}:{last}))=0)*1)"
+
+    table = Table(
+        SCORES,
+        FORM,
+        FORM_HEADER,
+        (
+            _id(),
+            _text("name", "Opgave", 28, Kind.TEXT),
+            _text("coupling", "Hoe ziet koppelen eruit?", 40),
+            *(
+                Column(c, c, Kind.SCORE, list_name=choices, width=15,
+                       help="Kies een score, of 'weet niet'. Boven de kolom staat wat de scores "
+                       "betekenen.")
+                for c in ids
+            ),
+            Column("remark", "Opmerking (mag)", Kind.LONG,
+                   help="Wat u bij deze opgave kwijt wilt. Alleen het projectteam leest dit.",
+                   width=34),
+            Column("todo", "Nog te doen", Kind.WHOLE, Owner.FORMULA, width=8, formula=todo),
+        ),
+        form.opgaven,
+    )  # fmt: skip
+    todo_col = column_name(table.col_of("todo"))
+    left = f"SUM(${todo_col}${table.first_row + 1}:${todo_col}${table.last_row + 1})"
+    first, last = table.col_of(ids[0]), table.col_of(ids[-1])
+    open_cell = f'=TRIM({column_name(first)}{table.first_row + 1})=""'
+    sides = (
+        (ROW_NAME, "Criterium"),
+        (ROW_QUESTION, "De vraag"),
+        (ROW_LOW, "De laagste score betekent"),
+        (ROW_MIDDLE, "Het midden betekent"),
+        (ROW_HIGH, "De hoogste score betekent"),
+    )
+    return Sheet(
+        FORM,
+        "",
+        "Geef elke opgave een score per criterium.",
+        tables=(table,),
+        cells=(
+            _FORM_TITLE,
+            Cell(1, 0, "Geef elke opgave een score per criterium: kies uit de lijst in de gele "
+                 "cel. Weet u het niet, kies dan 'weet niet'. Dat is ook een antwoord.", "intro"),
+            Cell(ROW_TODO, 1, f'=IF({left}=0,"Alles is ingevuld. Dank u wel!",'
+                 f'"Nog in te vullen: "&{left})', "heading"),
+            *(Cell(row, 2, text, "side") for row, text in sides),
+        ),
+        highlights=(
+            Highlight(table.first_row, first, table.last_row, last, open_cell, "todo",
+                      "kolom 'Nog te doen'"),
+        ),
+        freeze=(table.first_row, 2),
+        repeat_rows=(ROW_NAME, FORM_HEADER),
+        row_heights={ROW_NAME: 32, ROW_QUESTION: 62, ROW_LOW: 50, ROW_MIDDLE: 50, ROW_HIGH: 50},
+        print_to="remark",
+        colour="#70AD47",
+    )  # fmt: skip
+
+
+def _version(form: Form) -> Sheet:
+    table = Table(
+        VERSION_TABLE,
+        VERSION,
+        HEADER,
+        (_id(), _text("mark", "Kenmerk van deze versie", 26, Kind.TEXT)),
+        (SCALE, *form.criteria, *form.opgaven),
+    )
+    return Sheet(
+        VERSION,
+        "Bij welke versie horen uw antwoorden?",
+        "Hieraan ziet het programma welke vragen u kreeg. U hoeft hier niets te doen.",
+        tables=(table,),
+        landscape=False,
+        colour="#7F7F7F",
+    )
+
+
+def declare_answer(form: Form) -> Layout:
+    """Declare what is read of a workbook that comes back: who, which version, and the answers."""
+    whole = declare_partner(form)
+    read = {IDENTITY_TABLE, VERSION_TABLE, SCORES}
+    sheets = (
+        replace(sheet, tables=tuple(table for table in sheet.tables if table.name in read))
+        for sheet in whole.sheets
+    )
+    return replace(whole, sheets=tuple(sheet for sheet in sheets if sheet.tables))
+
+
+def declare_partner(form: Form) -> Layout:
+    """Declare the workbook for one scorer."""
+    explanation = _explanation(form)
+    marks = explanation.tables[-1]
+    first = a1(marks.first_row, 0, fix=True)
+    last = a1(marks.last_row, 0, fix=True)
+    names = {"lijst_scores": f"{quoted(EXPLANATION)}!{first}:{last}"}
+    capacity = Capacity(len(form.opgaven), len(form.criteria), 0, 1, 0)
+    sheets = (
+        explanation,
+        _criteria(form),
+        _opgaven(form),
+        _form(form, "lijst_scores"),
+        _version(form),
+    )
+    return Layout(capacity, sheets, (), names)

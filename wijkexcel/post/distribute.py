@@ -1,0 +1,179 @@
+"""Verdelen: one workbook and one draft mail per scorer, from a few skeletons.
+
+Scorers who are asked the same criteria get the same workbook but for a few cells. So each such
+workbook is built and calculated once, and then only those cells are changed.
+"""
+
+import re
+import secrets
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from wijkexcel.documents.wording import day as day_in_words
+from wijkexcel.layout.partner import FORM, IDENTITY_TABLE, ROW_TODO, SCORES
+from wijkexcel.layout.spec import Layout, Table, a1
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.fingerprint import fingerprint
+from wijkexcel.model.records import Scorer
+from wijkexcel.model.request import Request, request_for
+from wijkexcel.post.mail import draft, filled
+from wijkexcel.workbook.edit import CachedValue, CellEdit, apply_edits
+from wijkexcel.workbook.partner import build_partner, partner_layout, partner_rows, partner_texts
+from wijkexcel.workbook.recalculate import recalculate
+
+_ALPHABET = "ACDEFHJKLMNPQRTUVWXY34679"
+"""Letters and figures that nobody mixes up on paper."""
+_CODE_LENGTH = 6
+
+
+def new_code() -> str:
+    """Make a random issue code; it tells who answered, and is no security."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What goes to one scorer."""
+
+    request: Request
+    file_name: str
+    workbook: bytes
+    mail: bytes | None
+    """Draft mail; None when the scorer has no usable e-mail address."""
+
+
+def requests(
+    dossier: Dossier, scorers: Iterable[Scorer], codes: Mapping[str, str]
+) -> list[Request]:
+    """Requests of the scorers who are asked something; the others are left out."""
+    version = fingerprint(dossier)
+    found = []
+    for scorer in scorers:
+        try:
+            found.append(request_for(dossier, scorer, codes[scorer.id], version))
+        except ValueError:
+            continue
+    return found
+
+
+def parcels(
+    asked: Sequence[Request], text: str, sender: Mapping[str, str], before: date | None, day: date
+) -> Iterator[Parcel]:
+    """Make what goes out, one by one.
+
+    Args:
+        asked: the requests.
+        text: the mail text with its fields.
+        sender: values of the fields that are the same for all.
+        before: the day by which answers are wanted.
+        day: today, for the properties of the workbooks.
+
+    Raises:
+        TemplateError: the mail text asks for something that does not exist.
+    """
+    filled(text, sender)
+    skeletons: dict[tuple[str, ...], _Skeleton] = {}
+    for request in asked:
+        key = tuple(c.id for c in request.criteria)
+        if key not in skeletons:
+            skeletons[key] = _Skeleton.of(request, before, day)
+        workbook = skeletons[key].filled(request)
+        name = file_name(request)
+        subject, body = filled(text, {**sender, **_values(request, before, name)})
+        try:
+            mail = draft(request.email, subject, body, f"{name}.xlsx", workbook)
+        except ValueError:
+            mail = None
+        yield Parcel(request, name, workbook, mail if request.email else None)
+
+
+def file_name(request: Request) -> str:
+    """Understandable name without ending: scores, wijk, number and name of the scorer."""
+    parts = ("scores", _slug(request.wijk), request.scorer.lower(), _slug(request.name))
+    return "-".join(part for part in parts if part)
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-")
+
+
+def _values(request: Request, before: date | None, name: str) -> dict[str, str]:
+    return {
+        "naam": request.name,
+        "opgaven": str(len(request.opgaven)),
+        "criteria": str(len(request.criteria)),
+        "open": str(request.open),
+        "bestand": f"{name}.xlsx",
+        "wanneer": f"uiterlijk op {day_in_words(before)}" if before else "zo snel als het u lukt",
+    }
+
+
+def sender_values(dossier: Dossier) -> dict[str, str]:
+    """Fields of the mail text that are the same for every scorer."""
+    s = dossier.settings
+    return {
+        "wijk": s.wijk,
+        "gemeente": s.gemeente,
+        "afzender": s.sender,
+        "functie": s.sender_role,
+        "contact": s.contact_name,
+        "telefoon": s.contact_phone,
+        "email": s.contact_email,
+    }
+
+
+@dataclass(frozen=True)
+class _Skeleton:
+    """A workbook of nobody, for all who are asked the same criteria.
+
+    Nobody's name may be in it: a text that is replaced in a cell can stay behind in the file.
+    """
+
+    blank: Request
+    layout: Layout
+    data: bytes
+
+    @classmethod
+    def of(cls, request: Request, before: date | None, day: date) -> "_Skeleton":
+        blank = replace(
+            request, scorer="-", name="-", group="-", code="-", email="", round=0, given={},
+            remarks={},
+        )  # fmt: skip
+        return cls(
+            blank, partner_layout(blank), recalculate(build_partner(blank, before, day)).data
+        )
+
+    def filled(self, request: Request) -> bytes:
+        """The same workbook with the cells that differ for this scorer."""
+        ours, theirs = partner_rows(self.blank, None), partner_rows(request, None)
+        edits = [
+            CellEdit(table.sheet, a1(table.first_row + i, table.col_of(key)), value)
+            for table in (self.layout.tables[IDENTITY_TABLE], self.layout.tables[SCORES])
+            for i, row in enumerate(table.row_ids)
+            for key, value in theirs[table.name].get(row, {}).items()
+            if ours[table.name].get(row, {}).get(key) != value
+        ]
+        before = partner_texts(self.blank, self.layout)
+        edits += [
+            CellEdit(sheet, a1(*place), text)
+            for sheet, cells in partner_texts(request, self.layout).items()
+            for place, (text, _) in cells.items()
+            if before[sheet][place][0] != text
+        ]
+        return apply_edits(self.data, edits, {FORM: _progress(request, self.layout.tables[SCORES])})
+
+
+def _progress(request: Request, table: Table) -> dict[str, CachedValue]:
+    """What the formulas say of the answers that are already there."""
+    results: dict[str, CachedValue] = {}
+    left = 0
+    for i, opgave in enumerate(table.row_ids):
+        open_ = sum((opgave, c.id) not in request.given for c in request.criteria)
+        results[a1(table.first_row + i, table.col_of("todo"))] = float(open_)
+        left += open_
+    done = "Alles is ingevuld. Dank u wel!"
+    results[a1(ROW_TODO, 1)] = f"Nog in te vullen: {left}" if left else done
+    return results

@@ -1,0 +1,162 @@
+"""Verdelen as a whole: check what is asked, note codes in the workbook, make what goes out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wijkexcel.checks.catalogue import check
+from wijkexcel.hosts.changes import Change, log_change, next_log_row, to_edits
+from wijkexcel.hosts.port import Port
+from wijkexcel.hosts.steps import Run
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Finding, Severity
+from wijkexcel.model.fingerprint import fingerprint
+from wijkexcel.model.records import Scorer
+from wijkexcel.model.scores import ABSTENTION, ScoreTable
+from wijkexcel.post.distribute import Parcel, new_code, parcels, requests, sender_values
+from wijkexcel.post.mail import REMINDER, REQUEST, packaged
+from wijkexcel.rules.outcome import outcome_of
+from wijkexcel.workbook.read import read
+
+ASKED_IN = frozenset({
+    "tblInstellingen", "tblCriteria", "tblSchaal", "tblOpgaven", "tblGroepen", "tblDeelnemers",
+})  # fmt: skip
+"""Tables from which the questions to scorers are made: an error there would be sent to everyone."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What the coordinator wants.
+
+    Attributes:
+        before: the day by which answers are wanted.
+        only: ids of scorers; empty for all.
+        reminder: only to those who still have something to do, with the text of a reminder.
+        text: the municipality's own mail text; None for the one that comes with wijkexcel.
+    """
+
+    before: date | None = None
+    only: frozenset[str] = frozenset()
+    reminder: bool = False
+    text: str | None = None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far one scorer is."""
+
+    scorer: Scorer
+    asked: int
+    done: int
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What came of it: parcels to save, or findings that stand in the way."""
+
+    parcels: tuple[Parcel, ...]
+    progress: tuple[Progress, ...]
+    notes: tuple[str, ...]
+    refused: tuple[Finding, ...] = ()
+
+
+def send(port: Port, run: Run, ask: Ask) -> Sending:
+    """Make what goes out, and note in the workbook what went to whom.
+
+    The caller saves the workbook first and the parcels after that, so that no code is ever out
+    that the workbook does not know.
+
+    Raises the errors of reading, and ``TemplateError`` for a mail text that cannot be filled in.
+    """
+    reading = read(port)
+    dossier = reading.dossier
+    expected = _as_if_answered(dossier)
+    found = [*reading.findings, *check(expected, outcome_of(expected))]
+    wrong = tuple(
+        reading.map.place(f)
+        for f in found
+        if f.severity is Severity.ERROR and f.where.table in ASKED_IN
+    )
+    progress = _progress(dossier)
+    if wrong:
+        return Sending((), progress, (), wrong)
+    version = fingerprint(dossier)
+    wanted = [
+        p.scorer
+        for p in progress
+        if (not ask.only or p.scorer.id in ask.only)
+        and p.asked > 0
+        and (not ask.reminder or p.done < p.asked)
+    ]
+    codes = {s.id: s.code or new_code() for s in wanted}
+    text = ask.text or packaged(REMINDER if ask.reminder else REQUEST)
+    made = tuple(
+        parcels(
+            requests(dossier, wanted, codes),
+            text,
+            sender_values(dossier),
+            ask.before,
+            run.when.date(),
+        )
+    )
+    changes: list[Change] = []
+    for parcel in made:
+        row = parcel.request.scorer
+        changes += [
+            Change("tblDeelnemers", row, "code", codes[row]),
+            Change("tblDeelnemers", row, "sent_on", run.when.date()),
+            Change("tblDeelnemers", row, "version", version),
+        ]
+    if made:
+        what = "Herinnering" if ask.reminder else "Uitvraag"
+        line = f"verdeel: {what} gemaakt voor {', '.join(sorted(codes))}."
+        log_row = next_log_row(reading, port)
+        changes += log_change(log_row, run.when, run.who, line, version)
+        port.write(to_edits(changes, reading, port))
+    return Sending(made, progress, tuple(_notes(dossier, wanted, made, ask)))
+
+
+def _as_if_answered(dossier: Dossier) -> Dossier:
+    """The dossier with one answer in it: what may still lack before scoring may not lack now."""
+    table = dossier.scores
+    ids = table.opgaven, table.scorers, table.criteria
+    if not all(ids) or table.cells():
+        return dossier
+    first = (table.scorers[0], table.opgaven[0], table.criteria[0])
+    return dossier.model_copy(update={"scores": ScoreTable.of(*ids, {first: ABSTENTION})})
+
+
+def _progress(dossier: Dossier) -> tuple[Progress, ...]:
+    cells = dossier.scores.cells()
+    result = []
+    for scorer in dossier.scorers:
+        asked = {c.id for c in dossier.criteria if scorer.group in c.groups}
+        done = sum(who == scorer.id and c in asked for who, _, c in cells)
+        result.append(Progress(scorer, len(asked) * len(dossier.opgaven), done))
+    return tuple(result)
+
+
+def _notes(
+    dossier: Dossier, wanted: Sequence[Scorer], made: Sequence[Parcel], ask: Ask
+) -> list[str]:
+    notes = []
+    for parcel in made:
+        if parcel.mail is None:
+            who = f"{parcel.request.name} ({parcel.request.scorer})"
+            notes.append(
+                f"Er is geen mail gemaakt voor {who}: het e-mailadres ontbreekt of klopt niet. "
+                "Vul het in op het blad Deelnemers, of geef het werkboek zelf door."
+            )
+    for unknown in sorted(ask.only - {s.id for s in dossier.scorers}):
+        notes.append(f"Deelnemer {unknown} staat niet op het blad Deelnemers.")
+    for scorer in dossier.scorers:
+        if not any(scorer.group in c.groups for c in dossier.criteria):
+            notes.append(
+                f"{scorer.name} ({scorer.id}) krijgt niets: de groep van deze deelnemer scoort "
+                "geen enkel criterium."
+            )
+    if not wanted and not ask.reminder:
+        notes.append("Er is niemand om iets te sturen. Vul het blad Deelnemers in.")
+    if not wanted and ask.reminder:
+        notes.append("Iedereen heeft alles ingevuld. Er is geen herinnering nodig.")
+    return notes

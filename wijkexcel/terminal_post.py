@@ -1,0 +1,84 @@
+"""What the round trip by mail shows in a terminal."""
+
+import sys
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from wijkexcel.commands_post import Collection, Distribution
+from wijkexcel.post.gather import Kind, Line
+
+
+def show_distribution(made: Distribution) -> None:
+    """Print who has answered, what was made, and what stood in the way."""
+    sending = made.sending
+    for finding in sending.refused:
+        print(f"{finding.severity.value}: {finding.text}")
+    if sending.refused:
+        print("Er is niets gemaakt: los eerst deze fouten op, anders krijgt iedereen ze.")
+        return
+    if sys.stdout.isatty():
+        table = Table(title="Wie heeft al ingevuld?", title_justify="left")
+        for header in ("Nr", "Deelnemer", "Gevraagd", "Ingevuld"):
+            table.add_column(header)
+        for p in sending.progress:
+            row = (p.scorer.id, escape(p.scorer.name), str(p.asked), str(p.done))
+            table.add_row(*row, style="green" if p.done >= p.asked else "")
+        Console().print(table)
+    else:
+        for p in sending.progress:
+            print(f"{p.scorer.id} {p.scorer.name}: {p.done} van {p.asked} ingevuld")
+    for note in sending.notes:
+        print(note)
+    for path in made.files:
+        print(f"Gemaakt: {path}")
+    if made.files:
+        print(
+            "Open elke .eml: dat is een mail die klaarstaat. Lees hem na en verstuur hem zelf. "
+            f"De codes staan nu op het blad Deelnemers van {made.workbook.name}."
+        )
+
+
+_ORDER = (
+    Kind.CONFLICT, Kind.REFUSED, Kind.ASIDE, Kind.TOLD, Kind.DECIDED, Kind.MISSING, Kind.TAKEN,
+    Kind.SAME,
+)  # fmt: skip
+_COLOURS = {Kind.CONFLICT: "bold red", Kind.REFUSED: "bold red", Kind.ASIDE: "bold red",
+            Kind.TOLD: "yellow", Kind.MISSING: "yellow"}  # fmt: skip
+
+
+def _where(line: Line) -> str:
+    cell = f" ({line.sheet}!{line.cell})" if line.cell else ""
+    return f"{line.file}{cell}"
+
+
+def show_collection(made: Collection) -> None:
+    """Print per file what was taken, refused, in conflict and missing."""
+    gathered = made.collected.gathered
+    lines = sorted(gathered.lines, key=lambda line: _ORDER.index(line.kind))
+    if sys.stdout.isatty():
+        table = Table(title="Wat er terugkwam", title_justify="left")
+        for header in ("Uitkomst", "Nr", "Bestand en cel", "Wat is er?", "Wat kunt u doen?"):
+            table.add_column(header, overflow="fold")
+        for line in lines:
+            style = _COLOURS.get(line.kind, "")
+            kind = f"[{style}]{line.kind.value}[/]" if style else line.kind.value
+            table.add_row(kind, line.scorer, escape(_where(line)), escape(line.problem),
+                          escape(line.action))  # fmt: skip
+        Console().print(table)
+    else:
+        for line in lines:
+            print(f"{line.kind.value}: {_where(line)}: {line.problem} {line.action}".rstrip())
+    taken = len(gathered.values)
+    files = made.collected.files
+    print(f"{files} {'bestand' if files == 1 else 'bestanden'} bekeken, {taken} "
+          f"{'antwoord' if taken == 1 else 'antwoorden'} overgenomen.")  # fmt: skip
+    if made.trial:
+        print("Dit was een proef: er is niets veranderd.")
+    elif made.saved:
+        print(f"Bijgewerkt: {made.workbook}")
+        if made.previous is not None:
+            print(f"Vorige versie: {made.previous}")
+    else:
+        print("Er is niets veranderd.")

@@ -1,0 +1,183 @@
+"""Fill the workbook that one scorer gets with what that scorer is asked."""
+
+from datetime import date
+
+from wijkexcel.layout.partner import (
+    EXPLANATION,
+    FORM,
+    IDENTITY,
+    ROW_HIGH,
+    ROW_LOW,
+    ROW_MIDDLE,
+    ROW_NAME,
+    ROW_QUESTION,
+    SCALE,
+    SCORES,
+    Form,
+    declare_partner,
+)
+from wijkexcel.layout.spec import Layout
+from wijkexcel.model.request import Request
+from wijkexcel.model.scores import ABSTENTION
+from wijkexcel.workbook.build import build_layout
+from wijkexcel.workbook.convert import dutch
+from wijkexcel.workbook.rows import Plain, Rows
+
+NO_NAME = "-"
+"""Stands for a wijk that has no name yet."""
+Loose = dict[str, dict[tuple[int, int], tuple[str, str]]]
+
+
+def form_of(request: Request) -> Form:
+    """What the declaration needs to know of a request."""
+    return Form(
+        tuple(o.id for o in request.opgaven),
+        tuple(c.id for c in request.criteria),
+        len(request.marks) + 1,
+    )
+
+
+def partner_layout(request: Request) -> Layout:
+    """Declare the workbook for a request."""
+    return declare_partner(form_of(request))
+
+
+def build_partner(request: Request, before: date | None, created: date) -> bytes:
+    """Build the workbook of one scorer; its formulas carry no values yet."""
+    layout = partner_layout(request)
+    title = f"Help mee kiezen in {request.wijk}" if request.wijk else "Help mee kiezen"
+    return build_layout(
+        layout,
+        partner_rows(request, before),
+        partner_texts(request, layout),
+        title=title,
+        author=request.gemeente,
+        created=created,
+    )
+
+
+def partner_rows(request: Request, before: date | None) -> Rows:
+    """Every cell of the tables."""
+    rows: Rows = {
+        "tblUitleg": _explanation(request, before),
+        "tblKenmerk": _identity(request),
+        "tblKeuzes": _choices(request),
+        "tblVersie": {
+            SCALE: {"mark": request.scale},
+            **{c.id: {"mark": c.mark} for c in request.criteria},
+            **{o.id: {"mark": o.mark} for o in request.opgaven},
+        },
+        "tblCriteria": {
+            c.id: {
+                "name": c.name,
+                "question": c.question,
+                "direction": c.direction,
+                "lowest": c.lowest,
+                "middle": c.middle,
+                "highest": c.highest,
+            }
+            for c in request.criteria
+        },
+        "tblOpgaven": {
+            o.id: {
+                "name": o.name,
+                "kind": o.kind,
+                "description": o.description,
+                "coupling": o.coupling,
+            }
+            for o in request.opgaven
+        },
+    }
+    form: dict[str, dict[str, Plain]] = {
+        o.id: {"name": o.name, "coupling": o.coupling} for o in request.opgaven
+    }
+    for (opgave, criterion), score in request.given.items():
+        form[opgave][criterion] = score
+    for opgave, remark in request.remarks.items():
+        if opgave in form:
+            form[opgave]["remark"] = remark
+    rows[SCORES] = form
+    return rows
+
+
+def partner_texts(request: Request, layout: Layout) -> Loose:
+    """Texts outside the tables: titles, and what the marks mean above each column."""
+    table = layout.tables[SCORES]
+    cells = {(0, 0): (f"Invulblad van {request.name}", "title")}
+    for criterion in request.criteria:
+        col = table.col_of(criterion.id)
+        cells[ROW_NAME, col] = criterion.name, "criterion"
+        for row, text in (
+            (ROW_QUESTION, criterion.question),
+            (ROW_LOW, f"{dutch(request.lowest)}: {criterion.lowest}"),
+            (ROW_MIDDLE, criterion.middle),
+            (ROW_HIGH, f"{dutch(request.highest)}: {criterion.highest}"),
+        ):
+            cells[row, col] = text, "meaning"
+    where = f" in {request.wijk}" if request.wijk else ""
+    return {FORM: cells, EXPLANATION: {(0, 0): (f"Help mee kiezen{where}", "title")}}
+
+
+def _explanation(request: Request, before: date | None) -> dict[str, dict[str, Plain]]:
+    sender = f"De gemeente {request.gemeente}" if request.gemeente else "De gemeente"
+    wijk = f"de wijk {request.wijk}" if request.wijk else "een wijk"
+    back = f" naar {request.contact_email}" if request.contact_email else ""
+    day = f"Uiterlijk op {before:%d-%m-%Y}." if before else "Zo snel als het u lukt."
+    people = [request.contact_name, request.contact_phone, request.contact_email]
+    contact = ", ".join(part for part in people if part) or "De afzender van de mail."
+    texts = {
+        "what": (
+            "Wat vragen we?",
+            f"{sender} maakt {wijk} aardgasvrij. Er spelen meer opgaven in de wijk. Welke pakken "
+            f"we tegelijk aan? U kent de wijk of het vak. Daarom vragen we u "
+            f"{len(request.opgaven)} opgaven een score te geven, op {len(request.criteria)} "
+            "criteria.",
+        ),
+        "how": (
+            "Hoe doet u dat?",
+            "Lees de bladen Criteria en Opgaven. Kies op het blad Invullen in elke gele cel een "
+            "score uit de lijst. Weet u het niet? Kies dan 'weet niet'. U mag tussendoor opslaan "
+            f"en later verdergaan. Klaar? Sla het bestand op en stuur het terug{back}.",
+        ),
+        "before": ("Voor wanneer?", day),
+        "after": (
+            "Wat gebeurt ermee?",
+            "Het projectteam legt alle scores naast elkaar en rekent per opgave een totaal uit. "
+            "Een opgave die hoog genoeg scoort, kan meedoen. Wat net te laag scoort, bekijkt het "
+            "team nog eens. Daarna valt het besluit, en dat hoort u.",
+        ),
+        "who_sees": (
+            "Wie ziet uw antwoord?",
+            "Alleen het projectteam ziet uw scores en opmerkingen. Ze komen nooit met uw naam in "
+            "een brief of een ander openbaar stuk.",
+        ),
+        "help": ("Hebt u een vraag?", contact),
+    }
+    return {key: {"question": q, "text": text} for key, (q, text) in texts.items()}
+
+
+def _identity(request: Request) -> dict[str, dict[str, Plain]]:
+    values: dict[str, Plain] = {
+        "wijk": request.wijk or NO_NAME,
+        "scorer": request.scorer,
+        "name": request.name,
+        "group": request.group,
+        "code": request.code,
+        "version": request.version,
+        "round": str(request.round),
+    }
+    return {key: {"id": label, "value": values[key]} for key, label in IDENTITY.items()}
+
+
+def _choices(request: Request) -> dict[str, dict[str, Plain]]:
+    low, high = request.lowest, request.highest
+    meanings = {low: "de laagste score", high: "de hoogste score"}
+    rows: dict[str, dict[str, Plain]] = {
+        str(i): {"mark": mark, "meaning": meanings.get(mark, " ")}
+        for i, mark in enumerate(request.marks, 1)
+    }
+    rows[str(len(request.marks) + 1)] = {
+        "mark": ABSTENTION,
+        "meaning": "U kunt of wilt hier geen score geven. Het telt dan niet mee.",
+    }
+    return rows

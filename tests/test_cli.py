@@ -787,3 +787,13 @@ def test_without_libreoffice_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None
     done = run("libreoffice")
     assert done.exit_code == cli.WRONG_USE
     assert done.stderr.startswith("Dat lukt niet: ")
+
+
+def test_the_server_starts_on_the_port_that_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    from wijkexcel.hosts.server import serve
+
+    asked: list[object] = []
+    monkeypatch.setattr(serve, "serve", lambda *, port: asked.append(port))
+    assert run("server", "--poort", "8443").exit_code == 0
+    assert asked == [8443]
+    assert run("server", "--poort", "0").exit_code == cli.WRONG_USE

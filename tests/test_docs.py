@@ -36,6 +36,7 @@ DOCS = (
     "docs/json.md",
     "docs/verdelen.md",
     "docs/libreoffice.md",
+    "docs/server.md",
     "docs/werkboek.md",
     "workbook_template/README.md",
 )

@@ -62,6 +62,11 @@ def parser() -> Commands:
     office.options.add_argument(
         "--weg", dest="remove", action="store_true", help="Haal het menu er weer uit."
     )
+    server = top.command("server", "Geef Excel de vijf stappen in een taakvenster.", _server)
+    server.options.add_argument(
+        "--poort", dest="port", metavar="NUMMER", type=whole(1, 65_535),
+        help="Een andere poort dan de gewone.",
+    )  # fmt: skip
     _declare_new(top)
     for name, text, run, what in (
         ("voorbeeld", "Schrijf een compleet voorbeeld: werkboek, besluitenblad en brief.",
@@ -230,6 +235,13 @@ def _office(asked: Namespace) -> int:
     from wijkexcel.hosts import libreoffice_menu  # noqa: PLC0415
 
     print(libreoffice_menu.remove() if asked.remove else libreoffice_menu.install())
+    return 0
+
+
+def _server(asked: Namespace) -> int:
+    from wijkexcel.hosts.server.serve import serve  # noqa: PLC0415
+
+    serve(port=asked.port)
     return 0
 
 

@@ -1,6 +1,7 @@
 """Three engines agree with each other, with the stored values and with Python's rules."""
 
 import dataclasses
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -215,8 +216,10 @@ class Check:
         self.same("tblRuimte", "effort", "used", sum(o.effort or 0 for o in chosen))
         s = self.dossier.settings
         for key, capacity in (("number", s.max_opgaven), ("effort", s.effort_capacity)):
-            free = "" if capacity is None else capacity * (1 - s.unforeseen)
-            self.same("tblRuimte", key, "room", free)
+            free = None if capacity is None else capacity * (1 - s.unforeseen)
+            if free is not None and key == "number":
+                free = math.floor(free + 1e-9)
+            self.same("tblRuimte", key, "room", "" if free is None else free)
         domains = {o.domain.casefold() for o in self.dossier.opgaven if o.domain}
         served = {o.domain.casefold() for o in chosen if o.domain}
         self.same("tblRuimte", "domains", "used", len(domains - served))
@@ -635,6 +638,66 @@ def test_a_pair_names_the_opgave_that_is_meant_and_no_other(typed: str) -> None:
 @pytest.mark.parametrize("group", ["g2", "G?", "*"])
 def test_a_group_written_otherwise_means_the_same_in_sheet_and_in_python(group: str) -> None:
     assert parted({("tblDeelnemers", "S02", "group"): group}, small()) == []
+
+
+def test_a_number_that_is_shown_as_a_date_is_that_number_in_both() -> None:
+    """Where Excel made a date of '3-4', a 4 that is typed later shows as 04-01-1900."""
+    layout = layout_for(small())
+    places: dict[Place, float] = {
+        ("tblScore_S01", "O01", "C01"): 4.0,
+        ("tblScore_S01", "O02", "C01"): 1.0,
+        ("tblCriteria", "C01", "weight"): 61.0,
+    }
+
+    def change(book: Any) -> None:
+        for place, number in places.items():
+            sheet, cell = cell_of(layout, place)
+            book[sheet][cell] = number
+            book[sheet][cell].number_format = "dd-mm-yyyy"
+
+    data = calculated(saved_by_openpyxl(small_book(), change))
+    found = reading(data)
+    assert [f for f in found.findings if f.code == "score-is-datum"] == []
+    assert found.dossier.scores.cell("S01", "O01", "C01") == 4.0
+    assert found.dossier.scores.cell("S01", "O02", "C01") == 1.0
+    assert found.dossier.criteria[0].weight == 61.0
+    assert differences(engines.cached(data), data) == []
+
+
+TAB_HEADING = ("S02", "C3")
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({("tblDeelnemers", "S02", "group"): None}, "U hebt nog geen groep"),
+        ({("tblDeelnemers", "S02", "group"): "corporatie"}, "U hebt nog geen groep"),
+        ({("tblDeelnemers", "S02", "round"): 7.0}, "Uw ronde is nog niet open"),
+        ({("tblCriteria", c, "G1"): "nee" for c in ("C01", "C02")}, "Nog in te vullen"),
+    ],
+)
+def test_nobody_is_thanked_for_what_could_not_be_filled_in(
+    cells: dict[Place, CellValue], said: str
+) -> None:
+    data = calculated(edited(book_of(small()), layout_for(small()), cells))
+    heading = str(assert_agree(data, (engines.recalculate_ironcalc,))[TAB_HEADING])
+    assert heading.startswith(said) or "Nog in te vullen" in said
+    assert "Dank u wel" not in heading
+
+
+@pytest.mark.parametrize("severity", ["fout", "let op", "ter info"])
+def test_a_finding_begins_with_how_serious_it_is(severity: str) -> None:
+    layout = layout_for(small())
+    cells: dict[Place, CellValue] = {
+        ("tblBevindingen", "1", "severity"): severity,
+        ("tblBevindingen", "1", "problem"): "Dit klopt niet.",
+        ("tblBevindingen", "1", "row_key"): "tblCriteria|C02",
+    }
+    stored = assert_agree(
+        calculated(edited(book_of(small()), layout, cells)), (engines.recalculate_ironcalc,)
+    )
+    place = cell_of(layout, ("tblCriteria", "C02", "controle"))
+    assert stored[place] == f"{severity}: Dit klopt niet."
 
 
 @pytest.mark.parametrize(

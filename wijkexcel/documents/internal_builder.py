@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from math import floor
 
 from wijkexcel.documents.internal import (
     CriterionLine,
@@ -77,7 +78,8 @@ def _facts(dossier: Dossier) -> Iterable[Fact]:
         chosen = sum(d.choice is Choice.CHOSEN for d in dossier.decisions)
         yield Fact(
             "Aantal opgaven",
-            f"{chosen} gekozen; plek voor {number(s.room(s.max_opgaven))} ({s.max_opgaven}, "
+            f"{chosen} gekozen; plek voor {floor((s.room(s.max_opgaven) or 0) + 1e-9)} "
+            f"({s.max_opgaven}, "
             f"waarvan {percent(s.unforeseen)} vrij blijft voor wat niemand voorziet)",
         )
     if s.effort_capacity is not None:

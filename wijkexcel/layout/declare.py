@@ -59,6 +59,7 @@ def declare(capacity: Capacity) -> Layout:
         **lists_names(capacity),
         "bevinding_cellen": tables["tblBevindingen"].rng("cell_key"),
         "bevinding_rijen": tables["tblBevindingen"].rng("row_key"),
+        "bevinding_ernst": tables["tblBevindingen"].rng("severity"),
         "bevinding_teksten": tables["tblBevindingen"].rng("problem"),
         "bevinding_eerste": tables["tblBevindingen"].at("row_key", 0),
         "calc_groepnamen": tables["calcGroepen"].rng("name"),

@@ -768,7 +768,6 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
         ),
         derived("domain", typed("domain"), "domein", Kind.TEXT),
         derived("effort", _number("tblOpgaven", "effort", "0"), "inzet"),
-        derived("cost", _number("tblOpgaven", "cost", "0"), "kosten"),
         derived("new_domain", _new_domain, "nieuw domein"),
         derived(
             "domain_at",

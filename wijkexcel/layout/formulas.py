@@ -89,9 +89,7 @@ def control_column() -> Column:
     """Make the column in which the first finding on a row is shown."""
 
     def formula(here: Here) -> str:
-        key = f'"{here.table.name}|"&{here.me("id")}'
-        found = f'IFERROR(INDEX(bevinding_teksten,MATCH({key},bevinding_rijen,0)),"")'
-        return f'=IF(bevinding_eerste="","",{found})'
+        return finding_text(f'"{here.table.name}|"&{here.me("id")}')
 
     return Column(
         "controle",
@@ -104,10 +102,19 @@ def control_column() -> Column:
     )
 
 
-def marked(table: str, first_row: int, header_row: int, col: str, id_col: str) -> str:
-    """Condition that is true where the last check had a finding on this very cell."""
+def marked(
+    table: str, first_row: int, header_row: int, col: str, id_col: str, severity: str
+) -> str:
+    """Condition that is true where the last check had such a finding on this very cell."""
     key = f'"{table}|"&${id_col}{first_row + 1}&"|"&{col}${header_row + 1}'
-    return f"=COUNTIF(bevinding_cellen,{key})>0"
+    return f'=COUNTIFS(bevinding_cellen,{key},bevinding_ernst,"{severity}")>0'
+
+
+def finding_text(key: str) -> str:
+    """The first finding on a row of a table, after how serious it is; empty when there is none."""
+    at = f"MATCH({key},bevinding_rijen,0)"
+    text = f'INDEX(bevinding_ernst,{at})&": "&INDEX(bevinding_teksten,{at})'
+    return f'=IF(bevinding_eerste="","",IFERROR({text},""))'
 
 
 def shown_mark(value: str) -> str:

@@ -2,6 +2,7 @@
 
 from wijkexcel.layout.formulas import control_column, from_row, lookup, marked, row_column
 from wijkexcel.layout.spec import (
+    FINDING_STYLES,
     Capacity,
     Cell,
     Column,
@@ -40,17 +41,22 @@ def finding_marks(table: Table) -> tuple[Highlight, ...]:
     if not columns:
         return ()
     first, last = table.first_col + columns[0], table.first_col + columns[-1]
-    formula = marked(
-        table.name,
-        table.first_row,
-        table.header_row,
-        column_name(first),
-        column_name(table.col_of("id")),
-    )
-    return (
+    place = table.first_row, first, table.last_row, last
+    return tuple(
         Highlight(
-            table.first_row, first, table.last_row, last, formula, "finding", "kolom Controle"
-        ),
+            *place,
+            marked(
+                table.name,
+                table.first_row,
+                table.header_row,
+                column_name(first),
+                column_name(table.col_of("id")),
+                severity,
+            ),
+            style,
+            "kolom Controle",
+        )
+        for severity, style in FINDING_STYLES
     )
 
 
@@ -87,7 +93,7 @@ def criteria_sheet(capacity: Capacity) -> Sheet:
                 "question",
                 "Vraag",
                 Kind.LONG,
-                help="De vraag die invullers beantwoorden. Begin met: In hoeverre…",
+                help="De vraag die invullers met een score beantwoorden.",
                 width=46,
             ),
             Column(
@@ -166,6 +172,12 @@ def criteria_sheet(capacity: Capacity) -> Sheet:
 
 def scale_sheet(capacity: Capacity) -> Sheet:
     """Build the declaration of sheet Schaal."""
+
+    def way(here: Here) -> str:
+        lower = lookup(here, "calcCriteria", "lower", here.me("rij"))
+        words = f'IF({lower}=1,"{Direction.LOWER}","{Direction.HIGHER}")'
+        return f'=IF({here.me("name")}="","",{words})'
+
     table = Table(
         "tblSchaal",
         "Schaal",
@@ -174,6 +186,15 @@ def scale_sheet(capacity: Capacity) -> Sheet:
             id_column(),
             row_column("calcCriteria"),
             name_column("Criterium", "calcCriteria", 28),
+            Column(
+                "way",
+                "Wat is goed?",
+                Kind.TEXT,
+                Owner.FORMULA,
+                "Komt van het blad Criteria.",
+                16,
+                formula=way,
+            ),
             Column(
                 "lowest",
                 "De laagste score betekent",
@@ -201,10 +222,10 @@ def scale_sheet(capacity: Capacity) -> Sheet:
         purpose="Wat de laagste, middelste en hoogste score per criterium betekenen.",
     )
     cells = (
-        Cell(HEADER, 2, "Score", "above"),
-        Cell(HEADER, 3, "=schaal_laag", "above"),
-        Cell(HEADER, 4, "=(schaal_laag+schaal_hoog)/2", "above"),
-        Cell(HEADER, 5, "=schaal_hoog", "above"),
+        Cell(HEADER, table.col_of("way"), "Score", "above"),
+        Cell(HEADER, table.col_of("lowest"), "=schaal_laag", "above"),
+        Cell(HEADER, table.col_of("middle"), "=(schaal_laag+schaal_hoog)/2", "above"),
+        Cell(HEADER, table.col_of("highest"), "=schaal_hoog", "above"),
     )
     return Sheet(
         "Schaal",

@@ -296,7 +296,7 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
         return (
             "="
             + {
-                "number": f'IF({most}="","",{most}*(1-onvoorzien_telt))',
+                "number": f'IF({most}="","",INT({most}*(1-onvoorzien_telt)+1E-9))',
                 "effort": f'IF({effort}="","",{effort}*(1-onvoorzien_telt))',
                 "pairs": "0",
                 "domains": '""',

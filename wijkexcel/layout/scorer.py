@@ -18,6 +18,13 @@ from wijkexcel.layout.spec import (
 HEADER = 9
 ROW_NAME, ROW_QUESTION, ROW_LOW, ROW_MIDDLE, ROW_HIGH, ROW_ASKED = range(3, 9)
 ASKED, NOT_ASKED = "vul in", "hoeft niet"
+NO_GROUP = "U hebt nog geen groep. Vraag het projectteam om die te kiezen op het blad Deelnemers."
+NO_ROUND = (
+    "Uw ronde is nog niet open. Het projectteam opent hem op het blad Start, bij 'Tel mee tot en "
+    "met ronde'."
+)
+LOW_IS_GOOD = "Let op: hier is een lage score goed."
+NOTHING = "U hoeft hier niets in te vullen."
 
 
 def scorer_sheet(capacity: Capacity, index: int) -> Sheet:
@@ -76,8 +83,10 @@ def scorer_sheet(capacity: Capacity, index: int) -> Sheet:
              f'{name}&IF({role}="",""," - "&{role}))', "title"),
         Cell(1, 0, "Geef elke opgave een score per criterium: kies uit de lijst in de gele cel. "
              "Weet u het niet, kies dan 'weet niet'. Dat is ook een antwoord.", "intro"),
-        Cell(2, 2, f'=IF({name}="","",IF(SUM({todo_range})=0,"Alles is ingevuld. Dank u wel!",'
-             f'"Nog in te vullen: "&SUM({todo_range})))', "heading"),
+        Cell(2, 2, f'=IF({name}="","",IF({of_scorer("group")}="","{NO_GROUP}",'
+             f'IF({of_scorer("counted")}=0,"{NO_ROUND}",IF({of_scorer("asked")}=0,"{NOTHING}",'
+             f'IF(SUM({todo_range})=0,"Alles is ingevuld. Dank u wel!",'
+             f'"Nog in te vullen: "&SUM({todo_range}))))))', "heading"),
         Cell(ROW_NAME, 4, "Criterium", "side"),
         Cell(ROW_QUESTION, 4, "De vraag", "side"),
         Cell(ROW_LOW, 4, '="De laagste score ("&schaal_laag&") betekent"', "side"),
@@ -92,13 +101,15 @@ def scorer_sheet(capacity: Capacity, index: int) -> Sheet:
         at = f'MATCH("{c}",@tblSchaal.id@,0)'
         mine = f"{column_name(col)}${ROW_ASKED + 1}"
         active = f"INDEX(@calcCriteria.active@,{i + 1})"
+        lower = f'IF(INDEX(@calcCriteria.lower@,{i + 1})=1," {LOW_IS_GOOD}","")'
         cells += [
             Cell(ROW_ASKED, col,
                  f'=IF({asked}=1,"{ASKED}",IF({active}=1,"{NOT_ASKED}",""))', "asked"),
             Cell(ROW_NAME, col, f'=IF({mine}="{ASKED}",INDEX(@calcCriteria.name@,{i + 1}),"")',
                  "criterion"),
             Cell(ROW_QUESTION, col,
-                 f'=IF({mine}="{ASKED}",INDEX(@tblCriteria.question@,{row})&"","")', "meaning"),
+                 f'=IF({mine}="{ASKED}",INDEX(@tblCriteria.question@,{row})&{lower},"")',
+                 "meaning"),
         ]  # fmt: skip
         for target, key in ((ROW_LOW, "lowest"), (ROW_MIDDLE, "middle"), (ROW_HIGH, "highest")):
             text = f'IFERROR(INDEX(@tblSchaal.{key}@,{at})&"","")'

@@ -23,6 +23,10 @@ class Owner(StrEnum):
     """Ids and labels that never change."""
 
 
+FINDING_STYLES = (("fout", "finding"), ("let op", "finding_light"))
+"""Highlight of a cell by the severity of what the last check said of it; 'ter info' has none."""
+
+
 class Kind(StrEnum):
     """What a cell holds."""
 

@@ -1,7 +1,8 @@
 """Sheet Start: the five steps with their live status, the settings, and the last check."""
 
-from wijkexcel.layout.formulas import NO_NUMBER
+from wijkexcel.layout.formulas import NO_NUMBER, finding_text
 from wijkexcel.layout.spec import (
+    FINDING_STYLES,
     Capacity,
     Cell,
     Column,
@@ -155,8 +156,8 @@ CHECK_LABELS = (
 
 _STEPS = (
     ("1", "Afwegingskader", "Kies criteria, samen met bewoners en partners.", "Criteria"),
-    ("2", "Schaal en afgesproken score", "Zeg wat een 1 en een 5 betekent en spreek af wat hoog "
-     "genoeg is.", "Schaal"),
+    ("2", "Schaal en afgesproken score", "Zeg wat een lage en een hoge score betekenen en spreek "
+     "af wat hoog genoeg is.", "Schaal"),
     ("3", "Scoren", "Beschrijf de opgaven en laat iedereen het eigen blad invullen.", "Deelnemers"),
     ("4", "Overzicht en heroverweging", "Kijk wat hoog genoeg scoort, kijk nog eens naar de rest "
      "en naar het geheel.", "Overzicht"),
@@ -263,7 +264,7 @@ def start_sheet(capacity: Capacity) -> Sheet:
         Cell(STEPS_ROW - 1, 0, "De vijf stappen", "heading"),
         Cell(SETTINGS_ROW - 1, 0, "Instellingen", "heading"),
         Cell(check_row - 1, 0, "Controle door het programma", "heading"),
-        Cell(SETTINGS_ROW - 2, 0, "U vult alleen de lichtgele cellen in. De andere cellen rekenen "
+        Cell(SETTINGS_ROW - 2, 0, "U vult alleen de gele cellen in. De andere cellen rekenen "
              "zelf of horen bij het werkboek.", "intro"),
     ]  # fmt: skip
     return Sheet(
@@ -273,9 +274,13 @@ def start_sheet(capacity: Capacity) -> Sheet:
         tables=(steps, settings, check),
         cells=tuple(cells),
         highlights=(
-            Highlight(
-                settings.first_row, 1, settings.last_row, 1,
-                f'=$D{settings.first_row + 1}<>""', "finding", "kolom Controle",
+            *(
+                Highlight(
+                    settings.first_row, 1, settings.last_row, 1,
+                    f'=LEFT($D{settings.first_row + 1},{len(word) + 1})="{word}:"', style,
+                    "kolom Controle",
+                )
+                for word, style in FINDING_STYLES
             ),
         ),
         landscape=True,
@@ -284,9 +289,7 @@ def start_sheet(capacity: Capacity) -> Sheet:
 
 
 def _setting_control(here: Here) -> str:
-    key = f'"tblInstellingen|{here.row_id}"'
-    found = f'IFERROR(INDEX(bevinding_teksten,MATCH({key},bevinding_rijen,0)),"")'
-    return f'=IF(bevinding_eerste="","",{found})'
+    return finding_text(f'"tblInstellingen|{here.row_id}"')
 
 
 def setting_names() -> dict[str, str]:

@@ -47,6 +47,20 @@ def shown(raw: object) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
+def small_serial(raw: object) -> float | None:
+    """The number in a cell that is shown as a date in 1900; None for anything else.
+
+    Where Excel once made a date of '3-4', a 4 that is typed later shows as 04-01-1900: to the
+    formulas, and to whoever typed it, it is a 4.
+    """
+    if not isinstance(raw, date) or raw.year > 1900:
+        return None
+    moment = raw if isinstance(raw, datetime) else datetime.combine(raw, time())
+    serial = (moment.replace(tzinfo=None) - datetime(1899, 12, 31)).total_seconds() / 86_400
+    # Excel's calendar has a 29 February in 1900.
+    return round(serial if serial < 60 else serial + 1, 9)
+
+
 def as_number(raw: object) -> float | Problem:
     """Read a number; text that looks like one is a problem, not a guess."""
     if isinstance(raw, bool):
@@ -56,6 +70,9 @@ def as_number(raw: object) -> float | Problem:
         if math.isfinite(raw):
             return float(raw)
         return Problem("geen-getal", "Dit getal is te groot.", "Vul een gewoon getal in.")
+    small = small_serial(raw)
+    if small is not None:
+        return small
     if isinstance(raw, date | datetime | time | timedelta):
         return Problem("datum-als-getal", f"Hier staat een datum ({shown(raw)}).",
                        "Zet de cel op 'Standaard' en vul het getal opnieuw in.")  # fmt: skip

@@ -16,8 +16,10 @@ from wijkexcel.layout.partner import (
     Form,
     declare_partner,
 )
+from wijkexcel.layout.scorer import LOW_IS_GOOD
 from wijkexcel.layout.spec import Layout
-from wijkexcel.model.request import Request
+from wijkexcel.model.records import Direction
+from wijkexcel.model.request import AskedCriterion, Request
 from wijkexcel.model.scores import ABSTENTION
 from wijkexcel.workbook.build import build_layout
 from wijkexcel.workbook.convert import dutch
@@ -108,7 +110,7 @@ def partner_texts(request: Request, layout: Layout) -> Loose:
         col = table.col_of(criterion.id)
         cells[ROW_NAME, col] = criterion.name, "criterion"
         for row, text in (
-            (ROW_QUESTION, criterion.question),
+            (ROW_QUESTION, _question(criterion)),
             (ROW_LOW, f"{dutch(request.lowest)}: {criterion.lowest}"),
             (ROW_MIDDLE, criterion.middle),
             (ROW_HIGH, f"{dutch(request.highest)}: {criterion.highest}"),
@@ -116,6 +118,11 @@ def partner_texts(request: Request, layout: Layout) -> Loose:
             cells[row, col] = text, "meaning"
     where = f" in {request.wijk}" if request.wijk else ""
     return {FORM: cells, EXPLANATION: {(0, 0): (f"Help mee kiezen{where}", "title")}}
+
+
+def _question(criterion: AskedCriterion) -> str:
+    lower = criterion.direction == Direction.LOWER.value
+    return f"{criterion.question} {LOW_IS_GOOD}" if lower else criterion.question
 
 
 def _explanation(request: Request, before: date | None) -> dict[str, dict[str, Plain]]:

@@ -10,7 +10,7 @@ import numpy as np
 from wijkexcel.model.finding import Severity
 from wijkexcel.model.records import Remark, Settings
 from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS, ScoreTable
-from wijkexcel.workbook.convert import Problem, dutch, shown
+from wijkexcel.workbook.convert import Problem, dutch, shown, small_serial
 from wijkexcel.workbook.headers import SCORES
 from wijkexcel.workbook.locate import Located, as_text
 from wijkexcel.workbook.reader import Reader
@@ -166,6 +166,8 @@ class Tab:
             raw, self.settings
         ):  # fmt: skip
             return float(raw)
+        elif (small := small_serial(raw)) is not None and is_on_scale(small, self.settings):
+            return small
         else:
             word = as_text(raw).casefold() if isinstance(raw, str) else None
             if word == "":

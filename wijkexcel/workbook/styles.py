@@ -63,6 +63,7 @@ HIGHLIGHTS: dict[str, Look] = {
     "todo": {"bg_color": "#FFE699"},
     "not_asked": {"bg_color": "#D9D9D9", "font_color": "#595959", "pattern": 1},
     "finding": {"bg_color": "#FFC7CE", "font_color": "#9C0006", "border": 1},
+    "finding_light": {"bg_color": "#FFE8CC", "font_color": "#7A3E00", "border": 1},
     "row": {"border": 1, "border_color": LINE},
 }
 

@@ -1,0 +1,208 @@
+"""How far the cells of a returned workbook reach, and whether all readers would see the same."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from wijkexcel.post.inspect_links import OdsLinks
+from wijkexcel.post.refused import DAMAGED, RESAVE, RefusedError
+from wijkexcel.workbook.cellvalue import MAX_COLUMN, MAX_ROW, Area, column_number, parse_area
+from wijkexcel.workbook.specials import count_formulas
+
+Handler: TypeAlias = Callable[[dict[str, str]], None]
+
+MOST_CELLS = 2_000_000
+"""Rows times columns of one sheet: a reader makes room for every cell between first and last."""
+MOST_MERGED = 100_000
+"""Cells in merged areas of one sheet; openpyxl makes an object of each."""
+MOST_SPACES = 32_767
+
+_FAR = (
+    "Er staat {waar} iets heel ver naar rechts of naar beneden. Druk op dat blad op Ctrl+End, "
+    "verwijder die rijen of kolommen, sla het bestand op en probeer het nog eens."
+)
+_MERGED = (
+    "Er zijn {waar} heel veel cellen samengevoegd. Maak dat ongedaan, sla het bestand op en "
+    "probeer het nog eens."
+)
+_NO_ADDRESS = "Er staat {waar} een cel met een adres dat niet bestaat. " + DAMAGED
+_DISORDER = "Er staat {waar} een cel twee keer, of de rijen staan door elkaar. " + DAMAGED
+_ODD = "Het bestand is {waar} niet geschreven zoals Excel of LibreOffice dat doet. " + RESAVE
+_SPACES = f"In dit bestand staat een tekst met heel veel spaties. Haal die weg. {RESAVE}"
+
+
+class SheetCells:
+    """The cells of one part of an .xlsx file, in the order in which they come."""
+
+    def __init__(self, part: str, xml: bytes) -> None:
+        self.texts = 0
+        """Cells that show a shared string."""
+        self.handlers: Mapping[str, Handler] = {
+            "row": self._row,
+            "c": self._cell,
+            "f": self._formula,
+            "mergeCell": self._merge,
+            "dimension": self._dimension,
+        }
+        self._part, self._xml = part, xml
+        self._given: Area | None = None
+        self._number, self._row_text, self._column = 0, "", 0
+        self._rows, self._columns = 0, 0
+        self._errors, self._formulas, self._merges, self._merged = 0, 0, 0, 0
+
+    def _row(self, given: dict[str, str]) -> None:
+        text = given.get("r")
+        number = self._number + 1 if text is None else _whole(text, MAX_ROW, self._part)
+        if number <= self._number:
+            raise RefusedError(_DISORDER, self._part)
+        self._number, self._row_text, self._column = number, str(number), 0
+
+    def _cell(self, given: dict[str, str]) -> None:
+        ref, kind = given.get("r"), given.get("t")
+        column = self._column + 1
+        if ref is not None:
+            row_text = self._row_text
+            if not row_text:  # outside any row: a calculation chain, or worse
+                self._bounds(ref)
+                return
+            letters = ref.removesuffix(row_text)
+            column = column_number(letters) if len(letters) <= 3 else 0
+            if not 0 < column <= MAX_COLUMN or letters + row_text != ref:
+                raise RefusedError(_NO_ADDRESS, self._part)
+            if column <= self._column:
+                raise RefusedError(_DISORDER, self._part)
+        self._column = column
+        if kind == "s":
+            self.texts += 1
+        elif kind == "e":
+            self._errors += 1
+        if column > self._columns or self._number > self._rows:
+            self._reach(max(self._number, self._rows), max(column, self._columns))
+
+    def _bounds(self, ref: str) -> None:
+        area = _area(ref, self._part)
+        self._reach(max(area.bottom, self._rows), max(area.right, self._columns))
+
+    def _reach(self, rows: int, columns: int) -> None:
+        self._rows, self._columns = rows, columns
+        if rows * columns > MOST_CELLS or rows > MAX_ROW or columns > MAX_COLUMN:
+            raise RefusedError(_FAR, self._part)
+
+    def _formula(self, _: dict[str, str]) -> None:
+        self._formulas += 1
+
+    def _merge(self, given: dict[str, str]) -> None:
+        area = _area(given.get("ref", ""), self._part)
+        self._merges += 1
+        self._merged += (area.bottom - area.top + 1) * (area.right - area.left + 1)
+        if self._merged > MOST_MERGED:
+            raise RefusedError(_MERGED, self._part)
+
+    def _dimension(self, given: dict[str, str]) -> None:
+        self._given = _area(given.get("ref", ""), self._part)
+
+    def finish(self, sheet: str) -> tuple[str, ...]:
+        """Say what is odd now that the part has passed."""
+        if self._rows and self._spelled_two_ways():
+            raise RefusedError(_ODD, self._part)
+        given = self._given
+        if given is None or not self._rows:
+            return ()
+        if given.bottom * given.right <= MOST_CELLS and (
+            given.bottom >= self._rows and given.right >= self._columns
+        ):
+            return ()
+        return (
+            f"Het blad {sheet} zegt zelf een andere omvang te hebben ({given}) dan het heeft. "
+            "Gekeken is naar de cellen die er echt staan.",
+        )
+
+    def _spelled_two_ways(self) -> bool:
+        """Whether a fast search for formulas, errors or merges would miss some.
+
+        ``specials_of_sheet`` searches the bytes when the cells look as programs write them; one
+        odd cell among those would hide what it is.
+        """
+        xml = self._xml
+        if b'<c r="' not in xml:
+            return False
+        after = max(xml.rfind(b"</sheetData>"), 0)
+        return (
+            self._formulas > count_formulas(xml)
+            or self._errors > xml.count(b't="e"')
+            or (self._errors > 0 and b"#" not in xml)
+            or self._merges > xml.count(b'<mergeCell ref="', after)
+        )
+
+
+class OdsCells:
+    """The cells of ``content.xml``, counted with their repeats."""
+
+    def __init__(self) -> None:
+        self.texts = 0
+        self.handlers: Mapping[str, Handler] = {
+            "table": self._table,
+            "table-row": self._row,
+            "table-cell": self._cell,
+            "covered-table-cell": self._cell,
+            "s": self._spaces,
+        }
+        self._sheet = ""
+        self._top, self._rows, self._left, self._right = 0, 0, 0, 0
+        self._merged = 0
+
+    def _table(self, given: dict[str, str]) -> None:
+        self._sheet = _plain(given).get("name", "")
+        self._top, self._rows, self._left, self._right, self._merged = 0, 0, 0, 0, 0
+
+    def _row(self, given: dict[str, str]) -> None:
+        self._top += self._rows
+        repeated = _plain(given).get("number-rows-repeated", "1")
+        self._rows = _whole(repeated, MAX_ROW, self._sheet)
+        self._left = 0
+
+    def _cell(self, given: dict[str, str]) -> None:
+        plain = _plain(given)
+        columns = _whole(plain.get("number-columns-repeated", "1"), MAX_COLUMN, self._sheet)
+        self._left += columns
+        if "value-type" in plain or "formula" in plain:
+            OdsLinks.check_formula(plain.get("formula", ""))
+            self._right = max(self._right, self._left)
+            if (self._top + self._rows) * self._right > MOST_CELLS:
+                raise RefusedError(_FAR, self._sheet)
+        if "number-columns-spanned" in plain or "number-rows-spanned" in plain:
+            across = _whole(plain.get("number-columns-spanned", "1"), MAX_COLUMN, self._sheet)
+            down = _whole(plain.get("number-rows-spanned", "1"), MAX_ROW, self._sheet)
+            self._merged += across * down * columns * self._rows
+            if self._merged > MOST_MERGED:
+                raise RefusedError(_MERGED, self._sheet)
+
+    def _spaces(self, given: dict[str, str]) -> None:
+        if given and _whole(_plain(given).get("c", "1"), 10**12, self._sheet) > MOST_SPACES:
+            raise RefusedError(_SPACES, self._sheet)
+
+    def finish(self, _: str) -> tuple[str, ...]:
+        """Nothing is left to say."""
+        return ()
+
+
+def _plain(given: dict[str, str]) -> dict[str, str]:
+    return {key.rpartition(":")[2]: value for key, value in given.items()}
+
+
+def _whole(text: str, most: int, part: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= 13):
+        raise RefusedError(_NO_ADDRESS, part)
+    number = int(text)
+    if not 0 < number <= most:
+        raise RefusedError(_NO_ADDRESS, part)
+    return number
+
+
+def _area(ref: str, part: str) -> Area:
+    try:
+        area = parse_area(ref)
+    except ValueError as error:
+        raise RefusedError(_NO_ADDRESS, part) from error
+    if area.bottom < area.top or area.right < area.left:
+        raise RefusedError(_NO_ADDRESS, part)
+    return area

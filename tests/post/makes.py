@@ -168,7 +168,12 @@ def ods_rows() -> str:
     return whole + rest
 
 
-def ods_answer(rows: str | None = None, more: str = "", entries: str = "", **parts: bytes) -> bytes:
+def ods_answer(
+    rows: str | None = None,
+    more: str = "",
+    entries: str = "",
+    parts: Mapping[str, bytes] | None = None,
+) -> bytes:
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     manifest = (
         f'<manifest:manifest {_ODS_SPACES}><manifest:file-entry manifest:full-path="/" '
@@ -180,6 +185,6 @@ def ods_answer(rows: str | None = None, more: str = "", entries: str = "", **par
             "mimetype": kind.encode(),
             "content.xml": ods_content(ods_rows() if rows is None else rows, more),
             "META-INF/manifest.xml": manifest.encode(),
-            **parts,
+            **(parts or {}),
         }
     )

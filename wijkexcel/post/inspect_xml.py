@@ -57,6 +57,7 @@ class Scan:
     def __init__(self) -> None:
         self.notes: dict[str, None] = {}
         """What is taken but told, each once, in order."""
+        self._is_ods = False
         self._sheets: dict[str, str] = {}
         self._targets: dict[str, str] = {}
         self._part = ""
@@ -67,9 +68,9 @@ class Scan:
         self._styles = 0
 
     def sheet_of(self, part: str) -> str:
-        """Return the name of the sheet in a part, as far as known; a name stays a name."""
-        if not part or part in self._sheets.values():
-            return part
+        """Return the name of the sheet in a part, as far as known."""
+        if self._is_ods:
+            return part  # all sheets are in one part; refusals give the name itself
         for link, target in self._targets.items():
             path = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
             if path.casefold() == part.casefold():
@@ -82,20 +83,21 @@ class Scan:
         Raises:
             RefusedError: at the first thing that may not be there.
         """
+        self._is_ods = is_ods
         self.notes |= dict.fromkeys(check_members(parts))
         texts = {name: data for name, data in parts.items() if _is_xml(name, data)}
         if sum(data.count(b"<") for data in texts.values()) > MOST_TAGS:
             raise RefusedError(_TOO_MUCH)
         # What tells the names of the sheets comes first: refusals of other parts name the sheet.
         for name in sorted(texts, key=lambda name: name.casefold() not in (_MAIN, _MAIN_LINKS)):
-            self._pass(name, texts[name], is_ods=is_ods)
+            self._pass(name, texts[name])
         if self._longest_string * self._text_cells > MOST_TEXT:
             raise RefusedError(_LONG_TEXT)
 
-    def _pass(self, name: str, data: bytes, *, is_ods: bool) -> None:
+    def _pass(self, name: str, data: bytes) -> None:
         self._part = name
-        links = OdsLinks(name, data) if is_ods else XlsxLinks(name, data)
-        cells = OdsCells() if is_ods else SheetCells(name, data)
+        links = OdsLinks(name, data) if self._is_ods else XlsxLinks(name, data)
+        cells = OdsCells() if self._is_ods else SheetCells(name, data)
         self._last_string = -1
         handlers = {
             **dict.fromkeys(_STYLES, self._style),

@@ -156,7 +156,7 @@ def test_c1_no_more_is_unpacked_than_may_be(monkeypatch: pytest.MonkeyPatch) -> 
 
     class Counted:
         def __init__(self, *given: int) -> None:
-            self.inner = inflate(*given)
+            self.inner = inflate(*given)  # type: ignore[arg-type]
             self.eof, self.unused_data = True, b""
 
         def decompress(self, raw: bytes, most: int) -> bytes:
@@ -248,9 +248,6 @@ FAR_CELLS: dict[str, Make] = {
         + b"".join([b"<c><v>1</v></c>"] * 5)
         + b"</row>"
         + SHEET_TAIL
-    ),
-    "a cell outside any row": lambda: with_sheet(
-        SHEET_HEAD + b'<c r="XFD1048576"><v>1</v></c>' + SHEET_TAIL
     ),
     "another prefix": lambda: with_sheet(
         f'<x:worksheet xmlns:x="{makes._MAIN_SPACE}"><x:sheetData><x:row r="1048576">'
@@ -354,6 +351,21 @@ def test_c3_an_ordinary_merge_is_read() -> None:
         b'<row r="1"><c r="A1"/><c r="A1"/></row>',
         b'<row r="1"><c r="B1"/><c r="A1"/></row>',
         b'<row r="2"/><row r="1"/>',
+        b'<c r="XFD1048576"><v>1</v></c>',
+        b'<row r="1"><c r="A1"><c r="B1"/></c></row>',
+        b'<row r="1"><c r="A1"><v>1</v><v>2</v></c></row>',
+        b'<row r="1"><c r="A1"><v>1<v>2</v></v></c></row>',
+        b'<row r="1"><c r="A1"><is><t>x</t></is><v>2</v></c></row>',
+        b'<row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is><v>2</v></c></row>',
+        b'<row r="1"><c r="A1" t="x"><v>2</v></c></row>',
+        b'<row r="1"><x:c xmlns:x="urn:x" r="A1"><v>2</v></x:c></row>',
+        b'<row r="1"><c r="A1"><x:v xmlns:x="urn:x">2</x:v></c></row>',
+        b'<row r="1"><v>1</v></row>',
+        b'<row r="1">4</row>',
+        b'<row r="1"><c r="A1">4</c></row>',
+        b'<row r="1"><row r="2"/></row>',
+        b'</sheetData><sheetData><row r="1"/>',
+        b'<row r="1"><c r="A1"><is>' + b"<r>" * 300 + b"</r>" * 300 + b"</is></c></row>",
         b'<row r="2"/><row r="2"/>',
     ],
 )
@@ -729,3 +741,45 @@ def test_c7_what_harms_nobody_is_read() -> None:
         added({"docMetadata/LabelInfo.xml": b"<clbl:labelList xmlns:clbl='x'/>"}),
     ):
         assert inspect("a.xlsx", data) == Inspection(Kind.XLSX)
+
+
+@pytest.mark.parametrize(
+    "strings",
+    [
+        b"<si><si><t>x</t></si></si>",
+        b"<si><t>x<t>y</t></t></si>",
+        b"<si><t>x</t><t>y</t></si>",
+        b"<si>x</si>",
+        b"<x:si xmlns:x='urn:x'><t>x</t></x:si>",
+        b"<t>x</t>",
+    ],
+)
+def test_texts_on_which_readers_would_disagree_are_refused(strings: bytes) -> None:
+    table = SST + strings + b"</sst>"
+    assert "iets niet aan de opbouw" in refusal(added({"xl/sharedStrings.xml": table}))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<table:table-cell>weet niet</table:table-cell>",
+        "<table:table-cell><text:p>weet niet</text:p></table:table-cell>",
+        '<table:table-cell office:value="3"><text:p>3</text:p></table:table-cell>',
+        '<table:table-cell office:value-type="x" office:value="3"/>',
+        "<table:table-cell><table:table-cell/></table:table-cell>",
+        "<table:table-cell><table:table-row/></table:table-cell>",
+        '<x:table-cell xmlns:x="urn:x"/>',
+        '<table:table-cell office:value-type="string"><text:p>a<text:p>b</text:p></text:p>'
+        "</table:table-cell>",
+        '<t:table-cell xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0"/>',
+    ],
+)
+def test_cells_of_an_ods_on_which_readers_would_disagree_are_refused(cell: str) -> None:
+    refusal(ods_answer(f"<table:table-row>{cell}</table:table-row>"), "a.ods")
+
+
+def test_a_note_at_a_blank_cell_of_an_ods_is_no_value() -> None:
+    note = "<office:annotation><text:p>Wat bedoelt u?</text:p></office:annotation>"
+    cell = f"<table:table-cell>{note}</table:table-cell>"
+    found = inspect("a.ods", ods_answer(f"<table:table-row>{cell}</table:table-row>"))
+    assert found.refused is None

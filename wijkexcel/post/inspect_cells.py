@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+from wijkexcel.post.inspect_grammar import Place
 from wijkexcel.post.inspect_links import OdsLinks
 from wijkexcel.post.refused import DAMAGED, RESAVE, RefusedError
 from wijkexcel.workbook.cellvalue import MAX_COLUMN, MAX_ROW, Area, column_number, parse_area
@@ -16,6 +17,15 @@ MOST_MERGED = 100_000
 """Cells in merged areas of one sheet; openpyxl makes an object of each."""
 MOST_SPACES = 32_767
 
+_CELL_TYPES = frozenset({"b", "d", "e", "inlineStr", "n", "s", "str"})
+_ODS_TYPES = frozenset({"boolean", "currency", "date", "float", "percentage", "string", "time"})
+_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_VALUE_TYPE = f"{_OFFICE}value-type"
+_ODS_VALUES = frozenset(
+    _OFFICE + name
+    for name in ("value", "string-value", "boolean-value", "date-value", "time-value")
+)
+
 _FAR = (
     "Er staat {waar} iets heel ver naar rechts of naar beneden. Druk op dat blad op Ctrl+End, "
     "verwijder die rijen of kolommen, sla het bestand op en probeer het nog eens."
@@ -25,6 +35,7 @@ _MERGED = (
     "probeer het nog eens."
 )
 _NO_ADDRESS = "Er staat {waar} een cel met een adres dat niet bestaat. " + DAMAGED
+_NO_TYPE = "Er staat {waar} een cel van een soort die niet bestaat. " + DAMAGED
 _DISORDER = "Er staat {waar} een cel twee keer, of de rijen staan door elkaar. " + DAMAGED
 _ODD = "Het bestand is {waar} niet geschreven zoals Excel of LibreOffice dat doet. " + RESAVE
 _SPACES = f"In dit bestand staat een tekst met heel veel spaties. Haal die weg. {RESAVE}"
@@ -40,12 +51,14 @@ class SheetCells:
             "row": self._row,
             "c": self._cell,
             "f": self._formula,
+            "v": self._value,
+            "is": self._own_text,
             "mergeCell": self._merge,
             "dimension": self._dimension,
         }
         self._part, self._xml = part, xml
         self._given: Area | None = None
-        self._number, self._row_text, self._column = 0, "", 0
+        self._number, self._row_text, self._column, self._kind = 0, "", 0, "n"
         self._rows, self._columns = 0, 0
         self._errors, self._formulas, self._merges, self._merged = 0, 0, 0, 0
 
@@ -57,7 +70,10 @@ class SheetCells:
         self._number, self._row_text, self._column = number, str(number), 0
 
     def _cell(self, given: dict[str, str]) -> None:
-        ref, kind = given.get("r"), given.get("t")
+        ref, kind = given.get("r"), given.get("t", "n")
+        if kind not in _CELL_TYPES:
+            raise RefusedError(_NO_TYPE, self._part)
+        self._kind = kind
         column = self._column + 1
         if ref is not None:
             row_text = self._row_text
@@ -86,6 +102,14 @@ class SheetCells:
         self._rows, self._columns = rows, columns
         if rows * columns > MOST_CELLS or rows > MAX_ROW or columns > MAX_COLUMN:
             raise RefusedError(_FAR, self._part)
+
+    def _value(self, _: dict[str, str]) -> None:
+        if self._kind == "inlineStr":
+            raise RefusedError(_NO_TYPE, self._part)
+
+    def _own_text(self, _: dict[str, str]) -> None:
+        if self._kind != "inlineStr":
+            raise RefusedError(_NO_TYPE, self._part)
 
     def _formula(self, _: dict[str, str]) -> None:
         self._formulas += 1
@@ -137,15 +161,18 @@ class SheetCells:
 class OdsCells:
     """The cells of ``content.xml``, counted with their repeats."""
 
-    def __init__(self) -> None:
+    def __init__(self, place: Place) -> None:
         self.texts = 0
         self.handlers: Mapping[str, Handler] = {
             "table": self._table,
             "table-row": self._row,
             "table-cell": self._cell,
             "covered-table-cell": self._cell,
+            "p": self._text,
             "s": self._spaces,
         }
+        self._place = place
+        self._typed = False
         self._sheet = ""
         self._top, self._rows, self._left, self._right = 0, 0, 0, 0
         self._merged = 0
@@ -164,7 +191,11 @@ class OdsCells:
         plain = _plain(given)
         columns = _whole(plain.get("number-columns-repeated", "1"), MAX_COLUMN, self._sheet)
         self._left += columns
-        if "value-type" in plain or "formula" in plain:
+        kind = given.get(_VALUE_TYPE)
+        self._typed = kind in _ODS_TYPES
+        if not self._typed and (kind is not None or not _ODS_VALUES.isdisjoint(given)):
+            raise RefusedError(_NO_TYPE, self._sheet)
+        if kind is not None or "value-type" in plain or "formula" in plain:
             OdsLinks.check_formula(plain.get("formula", ""))
             self._right = max(self._right, self._left)
             if (self._top + self._rows) * self._right > MOST_CELLS:
@@ -176,6 +207,11 @@ class OdsCells:
             if self._merged > MOST_MERGED:
                 raise RefusedError(_MERGED, self._sheet)
 
+    def _text(self, _: dict[str, str]) -> None:
+        """A cell that shows something without saying of what kind is blank to some readers."""
+        if not self._typed and self._place.parent in {"table-cell", "covered-table-cell"}:
+            raise RefusedError(_NO_TYPE, self._sheet)
+
     def _spaces(self, given: dict[str, str]) -> None:
         if given and _whole(_plain(given).get("c", "1"), 10**12, self._sheet) > MOST_SPACES:
             raise RefusedError(_SPACES, self._sheet)
@@ -186,7 +222,7 @@ class OdsCells:
 
 
 def _plain(given: dict[str, str]) -> dict[str, str]:
-    return {key.rpartition(":")[2]: value for key, value in given.items()}
+    return {key.rpartition("}")[2]: value for key, value in given.items()}
 
 
 def _whole(text: str, most: int, part: str) -> int:

@@ -119,7 +119,7 @@ class OdsLinks:
             raise RefusedError(_EXTERNAL)
 
     def _entry(self, given: dict[str, str]) -> None:
-        plain = {key.rpartition(":")[2]: value for key, value in given.items()}
+        plain = {key.rpartition("}")[2]: value for key, value in given.items()}
         media, path = plain.get("media-type", ""), plain.get("full-path", "")
         inner = path != "/" and media.startswith(_DOCUMENTS) and not media.startswith(_CHART)
         if inner or media == "application/vnd.sun.star.oleobject":

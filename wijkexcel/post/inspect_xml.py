@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from xml.parsers import expat
 
 from wijkexcel.post.inspect_cells import OdsCells, SheetCells
+from wijkexcel.post.inspect_grammar import ODS, XLSX, Grammar, Place
 from wijkexcel.post.inspect_links import OdsLinks, XlsxLinks, check_members
 from wijkexcel.post.refused import DAMAGED, RESAVE, RefusedError
 
@@ -96,8 +97,9 @@ class Scan:
 
     def _pass(self, name: str, data: bytes) -> None:
         self._part = name
+        place = Place(_grammar_of(name, is_ods=self._is_ods), name)
         links = OdsLinks(name, data) if self._is_ods else XlsxLinks(name, data)
-        cells = OdsCells() if self._is_ods else SheetCells(name, data)
+        cells = OdsCells(place) if self._is_ods else SheetCells(name, data)
         self._last_string = -1
         handlers = {
             **dict.fromkeys(_STYLES, self._style),
@@ -107,23 +109,25 @@ class Scan:
             **links.handlers,
             **cells.handlers,
         }
-        parser = self._parser = expat.ParserCreate()
+        parser = self._parser = expat.ParserCreate(namespace_separator="}")
         checked = not name.casefold().startswith(("xl/media/", "customxml/", "pictures/"))
         last = 0
 
         def started(tag: str, given: dict[str, str]) -> None:
             nonlocal last
-            if ":" in tag:
-                tag = tag.rpartition(":")[2]
             at = parser.CurrentByteIndex
             if at - last > LONGEST and checked:
                 raise RefusedError(_LONG_TEXT)
             last = at
-            handler = handlers.get(tag)
+            handler = handlers.get(place.opened(tag))
             if handler is not None:
                 handler(given)
 
+        parser.buffer_text = True
         parser.StartElementHandler = started
+        parser.EndElementHandler = place.closed
+        parser.CharacterDataHandler = place.said
+        parser.StartNamespaceDeclHandler = place.named
         parser.StartDoctypeDeclHandler = _doctype
         parser.XmlDeclHandler = _declared
         try:
@@ -152,7 +156,7 @@ class Scan:
     def _sheet(self, given: dict[str, str]) -> None:
         if "sheetId" not in given:
             return
-        link = next((given[key] for key in given if key.rpartition(":")[2] == "id"), "")
+        link = next((given[key] for key in given if key.rpartition("}")[2] == "id"), "")
         name = given.get("name", "")
         names = {known.casefold() for known in self._sheets.values()}
         if link in self._sheets or name.casefold() in names:
@@ -167,6 +171,12 @@ class Scan:
         if key in self._targets or target in self._targets.values():
             raise RefusedError(_TWO_SHEETS)
         self._targets[key] = target
+
+
+def _grammar_of(name: str, *, is_ods: bool) -> Grammar | None:
+    if is_ods:
+        return ODS if name == "content.xml" else None
+    return None if name.casefold().startswith("customxml/") else XLSX
 
 
 def _is_xml(name: str, data: bytes) -> bool:

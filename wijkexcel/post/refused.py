@@ -8,6 +8,7 @@ DAMAGED = (
     f"Dit bestand is beschadigd of niet helemaal aangekomen. {RESAVE} Lukt dat niet, vraag dan de "
     "afzender om het opnieuw te sturen."
 )
+DISORDER = f"Er klopt {{waar}} iets niet aan de opbouw. {DAMAGED}"
 PASSWORD = (
     "Dit bestand is versleuteld: er zit een wachtwoord of een beveiligingslabel op. Open het in "
     "Excel, haal het wachtwoord eraf (Bestand > Info > Werkmap beveiligen), sla het op als .xlsx "

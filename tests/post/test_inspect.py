@@ -1,15 +1,20 @@
 """Section 'The file' (C1 to C7) of the catalogue of bad input, line by line."""
 
+import base64
 import io
 import struct
+import subprocess
 import warnings
 import zipfile
 import zlib
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
+import xlsxwriter
+import xlwings
 
 from tests.post import makes
 from tests.post.makes import (
@@ -60,6 +65,77 @@ def test_what_openpyxl_saved_is_read() -> None:
     out = io.BytesIO()
     openpyxl.load_workbook(io.BytesIO(answer())).save(out)
     assert inspect("scores.xlsx", out.getvalue()) == Inspection(Kind.XLSX)
+
+
+def rich() -> bytes:
+    """What people add to an answer, harmless all of it (S6)."""
+    pixel = base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAACklEQVR4nGMAAQAABQABDQottAAAAABJRU5ErkJggg=="
+    )
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "d-m-yyyy"})
+    sheet = book.add_worksheet(SHEET)
+    sheet.write_row("A1", ["id", "score", 4, "  voor en na  ", "regel 1\nregel 2"])
+    sheet.write_comment("B1", "Dit begrijp ik niet")
+    sheet.write_comment("D2", "Hier is niets")
+    sheet.write_rich_string("A2", "a", bold, "vet", " en meer")
+    sheet.write_url("B2", "https://voorbeeld.nl")
+    sheet.write_datetime("C2", datetime(2026, 1, 1), day)
+    sheet.write_formula("A3", '=IF(Z1="","",Z1&"|")', None, "")
+    sheet.insert_checkbox("B3", True)
+    sheet.merge_range("A10:C10", "samen")
+    sheet.conditional_format("C2:C9", {"type": "data_bar", "data_bar_2010": True})
+    sheet.add_sparkline("H1", {"range": f"{SHEET}!C2:C9"})
+    sheet.data_validation("C1", {"validate": "list", "source": "=Lijst!$A$1:$A$3"})
+    chart = book.add_chart({"type": "column"})
+    chart.add_series({"values": f"={SHEET}!$C$1:$C$3"})
+    sheet.insert_chart("G2", chart)
+    sheet.insert_textbox("G20", "een | tekst")
+    sheet.insert_image("M2", "x.png", {"image_data": io.BytesIO(pixel)})
+    sheet.autofilter("A1:C9")
+    book.add_worksheet("Lijst").write_column("A1", [1, 2, 3])
+    book.define_name("lijst", "=Lijst!$A$1:$A$3")
+    book.close()
+    return out.getvalue()
+
+
+def test_what_people_add_is_no_reason_to_refuse() -> None:
+    assert inspect("a.xlsx", rich()) == Inspection(Kind.XLSX)
+
+
+@pytest.mark.oracle("libreoffice")
+@pytest.mark.parametrize("kind", [Kind.ODS, Kind.XLSX, Kind.XLSM])
+def test_what_libreoffice_saved_is_read(kind: Kind, tmp_path: Path) -> None:
+    for name, data in (("rich", rich()), ("answer", answer())):
+        (tmp_path / f"{name}.xlsx").write_bytes(data)
+    subprocess.run(
+        [
+            *("soffice", "--headless", "--norestore", "--nologo", "--nolockcheck"),
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            *("--convert-to", str(kind), "--outdir", str(tmp_path / "out")),
+            *(str(tmp_path / f"{name}.xlsx") for name in ("rich", "answer")),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    for name in ("rich", "answer"):
+        found = inspect(f"{name}.{kind}", (tmp_path / "out" / f"{name}.{kind}").read_bytes())
+        assert (found.kind, found.refused) == (kind, None)
+        assert len(found.notes) == (kind is not Kind.XLSX)
+
+
+def test_empty_key_bindings_of_libreoffice_are_no_damage() -> None:
+    data = ods_answer(parts={"Configurations2/accelerator/current.xml": b""})
+    assert inspect("a.ods", data).refused is None
+
+
+def test_what_excel_itself_saved_is_read() -> None:
+    """Two workbooks that come with xlwings, with macros in them."""
+    for path in Path(xlwings.__file__).parent.glob("quickstart*.xlsm"):
+        found = inspect(path.name, path.read_bytes())
+        assert (found.kind, found.refused) == (Kind.XLSM, None)
 
 
 def test_the_shipped_workbooks_pass() -> None:
@@ -364,6 +440,13 @@ def test_c3_an_ordinary_merge_is_read() -> None:
         b'<row r="1">4</row>',
         b'<row r="1"><c r="A1">4</c></row>',
         b'<row r="1"><row r="2"/></row>',
+        b'<row r="1"><c r="A1" t="s"><v>A1</v></c></row>',
+        b'<row r="1"><c r="A1" t="s"><v>-1</v></c></row>',
+        b'<row r="1"><c r="A1" t="s"><v>9999</v></c></row>',
+        b'<row r="1"><c r="A1"><v>&lt;</v></c></row>',
+        b'<row r="1"><c r="A1"><v>drie</v></c></row>',
+        b'<row r="1"><c r="A1"><v>NaN</v></c></row>',
+        b'<row r="1"><c r="A1" t="b"><v>2</v></c></row>',
         b'</sheetData><sheetData><row r="1"/>',
         b'<row r="1"><c r="A1"><is>' + b"<r>" * 300 + b"</r>" * 300 + b"</is></c></row>",
         b'<row r="2"/><row r="2"/>',
@@ -766,6 +849,11 @@ def test_texts_on_which_readers_would_disagree_are_refused(strings: bytes) -> No
         "<table:table-cell><text:p>weet niet</text:p></table:table-cell>",
         '<table:table-cell office:value="3"><text:p>3</text:p></table:table-cell>',
         '<table:table-cell office:value-type="x" office:value="3"/>',
+        '<table:table-cell office:value-type="float"><text:p>3</text:p></table:table-cell>',
+        '<table:table-cell office:value-type="float" office:value="drie"/>',
+        '<table:table-cell office:value-type="string" office:value="3"/>',
+        '<table:table-cell office:value-type="boolean" office:boolean-value="ja"/>',
+        '<table:table-cell office:value-type="date"/>',
         "<table:table-cell><table:table-cell/></table:table-cell>",
         "<table:table-cell><table:table-row/></table:table-cell>",
         '<x:table-cell xmlns:x="urn:x"/>',
@@ -776,6 +864,11 @@ def test_texts_on_which_readers_would_disagree_are_refused(strings: bytes) -> No
 )
 def test_cells_of_an_ods_on_which_readers_would_disagree_are_refused(cell: str) -> None:
     refusal(ods_answer(f"<table:table-row>{cell}</table:table-row>"), "a.ods")
+
+
+def test_another_meaning_of_a_known_prefix_is_refused() -> None:
+    data = changed("content.xml", b":xmlns:text:1.0", b":xmlns:tekst:1.0", ods_answer())
+    assert "opbouw" in refusal(data, "a.ods")
 
 
 def test_a_note_at_a_blank_cell_of_an_ods_is_no_value() -> None:

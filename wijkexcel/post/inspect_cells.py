@@ -1,5 +1,6 @@
 """How far the cells of a returned workbook reach, and whether all readers would see the same."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
@@ -18,9 +19,19 @@ MOST_MERGED = 100_000
 MOST_SPACES = 32_767
 
 _CELL_TYPES = frozenset({"b", "d", "e", "inlineStr", "n", "s", "str"})
-_ODS_TYPES = frozenset({"boolean", "currency", "date", "float", "percentage", "string", "time"})
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _VALUE_TYPE = f"{_OFFICE}value-type"
+_ODS_HOLDER = {
+    "float": "value",
+    "percentage": "value",
+    "currency": "value",
+    "boolean": "boolean-value",
+    "date": "date-value",
+    "time": "time-value",
+    "string": "string-value",
+}
+_NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
+_TRUTHS = frozenset({"0", "1", "true", "false"})
 _ODS_VALUES = frozenset(
     _OFFICE + name
     for name in ("value", "string-value", "boolean-value", "date-value", "time-value")
@@ -44,9 +55,11 @@ _SPACES = f"In dit bestand staat een tekst met heel veel spaties. Haal die weg. 
 class SheetCells:
     """The cells of one part of an .xlsx file, in the order in which they come."""
 
-    def __init__(self, part: str, xml: bytes) -> None:
+    def __init__(self, part: str, xml: bytes, place: Place) -> None:
         self.texts = 0
         """Cells that show a shared string."""
+        self.last_string = -1
+        """The last shared string that is shown."""
         self.handlers: Mapping[str, Handler] = {
             "row": self._row,
             "c": self._cell,
@@ -56,7 +69,7 @@ class SheetCells:
             "mergeCell": self._merge,
             "dimension": self._dimension,
         }
-        self._part, self._xml = part, xml
+        self._part, self._xml, self._place = part, xml, place
         self._given: Area | None = None
         self._number, self._row_text, self._column, self._kind = 0, "", 0, "n"
         self._rows, self._columns = 0, 0
@@ -107,12 +120,24 @@ class SheetCells:
         if self._kind == "inlineStr":
             raise RefusedError(_NO_TYPE, self._part)
 
+    def said(self, text: str) -> None:
+        """Look at what a cell holds: a reader may take anything for the first shared string."""
+        if self._place.within != "v" or not text:
+            return
+        kind = self._kind
+        if kind == "s":
+            self.last_string = max(self.last_string, _index(text, self._part))
+        elif (kind == "n" and not _NUMBER.fullmatch(text)) or (
+            kind == "b" and text.strip() not in _TRUTHS
+        ):
+            raise RefusedError(_NO_TYPE, self._part)
+
     def _own_text(self, _: dict[str, str]) -> None:
         if self._kind != "inlineStr":
             raise RefusedError(_NO_TYPE, self._part)
 
     def _formula(self, _: dict[str, str]) -> None:
-        self._formulas += 1
+        self._formulas += self._place.parent == "c"  # sparklines and others have them too
 
     def _merge(self, given: dict[str, str]) -> None:
         area = _area(given.get("ref", ""), self._part)
@@ -161,9 +186,12 @@ class SheetCells:
 class OdsCells:
     """The cells of ``content.xml``, counted with their repeats."""
 
-    def __init__(self, place: Place) -> None:
-        self.texts = 0
-        self.handlers: Mapping[str, Handler] = {
+    def __init__(self, part: str, place: Place) -> None:
+        self.texts, self.last_string = 0, -1
+        self.handlers: Mapping[str, Handler] = {}
+        if part != "content.xml":
+            return  # a chart keeps a table of its own
+        self.handlers = {
             "table": self._table,
             "table-row": self._row,
             "table-cell": self._cell,
@@ -192,8 +220,19 @@ class OdsCells:
         columns = _whole(plain.get("number-columns-repeated", "1"), MAX_COLUMN, self._sheet)
         self._left += columns
         kind = given.get(_VALUE_TYPE)
-        self._typed = kind in _ODS_TYPES
-        if not self._typed and (kind is not None or not _ODS_VALUES.isdisjoint(given)):
+        # A formula with an empty result has no kind.
+        self._typed = kind in _ODS_HOLDER or (kind is None and "formula" in plain)
+        holder = _OFFICE + _ODS_HOLDER.get(kind or "", "")
+        value = given.get(holder, "")
+        others = any(key in _ODS_VALUES and key != holder for key in given)
+        wrong = (
+            (not self._typed and kind is not None)
+            or others
+            or (kind not in {None, "string"} and not value)
+            or (holder == f"{_OFFICE}value" and not _NUMBER.fullmatch(value))
+            or (kind == "boolean" and value not in _TRUTHS)
+        )
+        if wrong:
             raise RefusedError(_NO_TYPE, self._sheet)
         if kind is not None or "value-type" in plain or "formula" in plain:
             OdsLinks.check_formula(plain.get("formula", ""))
@@ -216,6 +255,9 @@ class OdsCells:
         if given and _whole(_plain(given).get("c", "1"), 10**12, self._sheet) > MOST_SPACES:
             raise RefusedError(_SPACES, self._sheet)
 
+    def said(self, _: str) -> None:
+        """Nothing hangs on it."""
+
     def finish(self, _: str) -> tuple[str, ...]:
         """Nothing is left to say."""
         return ()
@@ -223,6 +265,13 @@ class OdsCells:
 
 def _plain(given: dict[str, str]) -> dict[str, str]:
     return {key.rpartition("}")[2]: value for key, value in given.items()}
+
+
+def _index(text: str, part: str) -> int:
+    plain = text.strip()
+    if not (plain.isascii() and plain.isdecimal() and len(plain) <= 9):
+        raise RefusedError(_NO_TYPE, part)
+    return int(plain)
 
 
 def _whole(text: str, most: int, part: str) -> int:

@@ -115,6 +115,11 @@ class Place:
         self._once: list[set[str]] = [set()]
 
     @property
+    def within(self) -> str:
+        """What is open now."""
+        return self._open[-1]
+
+    @property
     def parent(self) -> str:
         """What the element that opened last stands in."""
         return self._open[-2]
@@ -161,5 +166,8 @@ class Place:
     def named(self, prefix: str | None, space: str) -> None:
         """Take note of a prefix."""
         grammar = self._grammar
-        if grammar is not None and grammar.prefixes.get(space, prefix) != prefix:
+        if grammar is not None and (
+            grammar.prefixes.get(space, prefix) != prefix
+            or (prefix in grammar.prefixes.values() and space not in grammar.prefixes)
+        ):
             raise RefusedError(DISORDER, self._part)

@@ -13,7 +13,7 @@ from xml.parsers import expat
 from wijkexcel.post.inspect_cells import OdsCells, SheetCells
 from wijkexcel.post.inspect_grammar import ODS, XLSX, Grammar, Place
 from wijkexcel.post.inspect_links import OdsLinks, XlsxLinks, check_members
-from wijkexcel.post.refused import DAMAGED, RESAVE, RefusedError
+from wijkexcel.post.refused import DAMAGED, DISORDER, RESAVE, RefusedError
 
 MOST_TAGS = 3_000_000
 """Of all parts together, counted before any is parsed."""
@@ -66,6 +66,8 @@ class Scan:
         self._last_string = -1
         self._longest_string = 0
         self._text_cells = 0
+        self._strings = 0
+        self._shown = -1, ""
         self._styles = 0
 
     def sheet_of(self, part: str) -> str:
@@ -94,12 +96,14 @@ class Scan:
             self._pass(name, texts[name])
         if self._longest_string * self._text_cells > MOST_TEXT:
             raise RefusedError(_LONG_TEXT)
+        if self._shown[0] >= self._strings:
+            raise RefusedError(DISORDER, self._shown[1])
 
     def _pass(self, name: str, data: bytes) -> None:
         self._part = name
         place = Place(_grammar_of(name, is_ods=self._is_ods), name)
         links = OdsLinks(name, data) if self._is_ods else XlsxLinks(name, data)
-        cells = OdsCells(place) if self._is_ods else SheetCells(name, data)
+        cells = OdsCells(name, place) if self._is_ods else SheetCells(name, data, place)
         self._last_string = -1
         handlers = {
             **dict.fromkeys(_STYLES, self._style),
@@ -123,10 +127,14 @@ class Scan:
             if handler is not None:
                 handler(given)
 
+        def said(text: str) -> None:
+            place.said(text)
+            cells.said(text)
+
         parser.buffer_text = True
         parser.StartElementHandler = started
         parser.EndElementHandler = place.closed
-        parser.CharacterDataHandler = place.said
+        parser.CharacterDataHandler = said
         parser.StartNamespaceDeclHandler = place.named
         parser.StartDoctypeDeclHandler = _doctype
         parser.XmlDeclHandler = _declared
@@ -140,6 +148,8 @@ class Scan:
         if self._last_string >= 0:
             self._longest_string = max(self._longest_string, len(data) - self._last_string)
         self._text_cells += cells.texts
+        if cells.last_string > self._shown[0]:
+            self._shown = cells.last_string, name
         self.notes |= dict.fromkeys(cells.finish(self.sheet_of(name)))
 
     def _style(self, _: dict[str, str]) -> None:
@@ -148,6 +158,7 @@ class Scan:
             raise RefusedError(_TOO_MANY_STYLES)
 
     def _string(self, _: dict[str, str]) -> None:
+        self._strings += 1
         at = self._parser.CurrentByteIndex
         if self._last_string >= 0:
             self._longest_string = max(self._longest_string, at - self._last_string)
@@ -184,6 +195,8 @@ def _is_xml(name: str, data: bytes) -> bool:
         if name.casefold().endswith((*_XML_NAMES, ".vml")) or _names_dtd(data):
             raise RefusedError(_DTD if _names_dtd(data) else _ENCODED)
         return data[:4].count(b"<") > 0
+    if not data and name.startswith("Configurations2/"):
+        return False  # as LibreOffice leaves its key bindings there
     return name.casefold().endswith(_XML_NAMES) or _TEXT_START.match(data) is not None
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from wijkexcel.post.inspect_grammar import Place
-from wijkexcel.post.inspect_links import OdsLinks
 from wijkexcel.post.refused import DAMAGED, RESAVE, RefusedError
 from wijkexcel.workbook.cellvalue import MAX_COLUMN, MAX_ROW, Area, column_number, parse_area
 from wijkexcel.workbook.specials import count_formulas
@@ -16,40 +15,23 @@ MOST_CELLS = 2_000_000
 """Rows times columns of one sheet: a reader makes room for every cell between first and last."""
 MOST_MERGED = 100_000
 """Cells in merged areas of one sheet; openpyxl makes an object of each."""
-MOST_SPACES = 32_767
 
 _CELL_TYPES = frozenset({"b", "d", "e", "inlineStr", "n", "s", "str"})
-_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-_VALUE_TYPE = f"{_OFFICE}value-type"
-_ODS_HOLDER = {
-    "float": "value",
-    "percentage": "value",
-    "currency": "value",
-    "boolean": "boolean-value",
-    "date": "date-value",
-    "time": "time-value",
-    "string": "string-value",
-}
-_NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
-_TRUTHS = frozenset({"0", "1", "true", "false"})
-_ODS_VALUES = frozenset(
-    _OFFICE + name
-    for name in ("value", "string-value", "boolean-value", "date-value", "time-value")
-)
+NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
+TRUTHS = frozenset({"0", "1", "true", "false"})
 
-_FAR = (
+FAR = (
     "Er staat {waar} iets heel ver naar rechts of naar beneden. Druk op dat blad op Ctrl+End, "
     "verwijder die rijen of kolommen, sla het bestand op en probeer het nog eens."
 )
-_MERGED = (
+MERGED = (
     "Er zijn {waar} heel veel cellen samengevoegd. Maak dat ongedaan, sla het bestand op en "
     "probeer het nog eens."
 )
 _NO_ADDRESS = "Er staat {waar} een cel met een adres dat niet bestaat. " + DAMAGED
-_NO_TYPE = "Er staat {waar} een cel van een soort die niet bestaat. " + DAMAGED
+NO_TYPE = "Er staat {waar} een cel van een soort die niet bestaat. " + DAMAGED
 _DISORDER = "Er staat {waar} een cel twee keer, of de rijen staan door elkaar. " + DAMAGED
 _ODD = "Het bestand is {waar} niet geschreven zoals Excel of LibreOffice dat doet. " + RESAVE
-_SPACES = f"In dit bestand staat een tekst met heel veel spaties. Haal die weg. {RESAVE}"
 
 
 class SheetCells:
@@ -77,7 +59,7 @@ class SheetCells:
 
     def _row(self, given: dict[str, str]) -> None:
         text = given.get("r")
-        number = self._number + 1 if text is None else _whole(text, MAX_ROW, self._part)
+        number = self._number + 1 if text is None else whole(text, MAX_ROW, self._part)
         if number <= self._number:
             raise RefusedError(_DISORDER, self._part)
         self._number, self._row_text, self._column = number, str(number), 0
@@ -85,7 +67,7 @@ class SheetCells:
     def _cell(self, given: dict[str, str]) -> None:
         ref, kind = given.get("r"), given.get("t", "n")
         if kind not in _CELL_TYPES:
-            raise RefusedError(_NO_TYPE, self._part)
+            raise RefusedError(NO_TYPE, self._part)
         self._kind = kind
         column = self._column + 1
         if ref is not None:
@@ -114,11 +96,11 @@ class SheetCells:
     def _reach(self, rows: int, columns: int) -> None:
         self._rows, self._columns = rows, columns
         if rows * columns > MOST_CELLS or rows > MAX_ROW or columns > MAX_COLUMN:
-            raise RefusedError(_FAR, self._part)
+            raise RefusedError(FAR, self._part)
 
     def _value(self, _: dict[str, str]) -> None:
         if self._kind == "inlineStr":
-            raise RefusedError(_NO_TYPE, self._part)
+            raise RefusedError(NO_TYPE, self._part)
 
     def said(self, text: str) -> None:
         """Look at what a cell holds: a reader may take anything for the first shared string."""
@@ -127,14 +109,14 @@ class SheetCells:
         kind = self._kind
         if kind == "s":
             self.last_string = max(self.last_string, _index(text, self._part))
-        elif (kind == "n" and not _NUMBER.fullmatch(text)) or (
-            kind == "b" and text.strip() not in _TRUTHS
+        elif (kind == "n" and not NUMBER.fullmatch(text)) or (
+            kind == "b" and text.strip() not in TRUTHS
         ):
-            raise RefusedError(_NO_TYPE, self._part)
+            raise RefusedError(NO_TYPE, self._part)
 
     def _own_text(self, _: dict[str, str]) -> None:
         if self._kind != "inlineStr":
-            raise RefusedError(_NO_TYPE, self._part)
+            raise RefusedError(NO_TYPE, self._part)
 
     def _formula(self, _: dict[str, str]) -> None:
         self._formulas += self._place.parent == "c"  # sparklines and others have them too
@@ -144,7 +126,7 @@ class SheetCells:
         self._merges += 1
         self._merged += (area.bottom - area.top + 1) * (area.right - area.left + 1)
         if self._merged > MOST_MERGED:
-            raise RefusedError(_MERGED, self._part)
+            raise RefusedError(MERGED, self._part)
 
     def _dimension(self, given: dict[str, str]) -> None:
         self._given = _area(given.get("ref", ""), self._part)
@@ -183,98 +165,15 @@ class SheetCells:
         )
 
 
-class OdsCells:
-    """The cells of ``content.xml``, counted with their repeats."""
-
-    def __init__(self, part: str, place: Place) -> None:
-        self.texts, self.last_string = 0, -1
-        self.handlers: Mapping[str, Handler] = {}
-        if part != "content.xml":
-            return  # a chart keeps a table of its own
-        self.handlers = {
-            "table": self._table,
-            "table-row": self._row,
-            "table-cell": self._cell,
-            "covered-table-cell": self._cell,
-            "p": self._text,
-            "s": self._spaces,
-        }
-        self._place = place
-        self._typed = False
-        self._sheet = ""
-        self._top, self._rows, self._left, self._right = 0, 0, 0, 0
-        self._merged = 0
-
-    def _table(self, given: dict[str, str]) -> None:
-        self._sheet = _plain(given).get("name", "")
-        self._top, self._rows, self._left, self._right, self._merged = 0, 0, 0, 0, 0
-
-    def _row(self, given: dict[str, str]) -> None:
-        self._top += self._rows
-        repeated = _plain(given).get("number-rows-repeated", "1")
-        self._rows = _whole(repeated, MAX_ROW, self._sheet)
-        self._left = 0
-
-    def _cell(self, given: dict[str, str]) -> None:
-        plain = _plain(given)
-        columns = _whole(plain.get("number-columns-repeated", "1"), MAX_COLUMN, self._sheet)
-        self._left += columns
-        kind = given.get(_VALUE_TYPE)
-        # A formula with an empty result has no kind.
-        self._typed = kind in _ODS_HOLDER or (kind is None and "formula" in plain)
-        holder = _OFFICE + _ODS_HOLDER.get(kind or "", "")
-        value = given.get(holder, "")
-        others = any(key in _ODS_VALUES and key != holder for key in given)
-        wrong = (
-            (not self._typed and kind is not None)
-            or others
-            or (kind not in {None, "string"} and not value)
-            or (holder == f"{_OFFICE}value" and not _NUMBER.fullmatch(value))
-            or (kind == "boolean" and value not in _TRUTHS)
-        )
-        if wrong:
-            raise RefusedError(_NO_TYPE, self._sheet)
-        if kind is not None or "value-type" in plain or "formula" in plain:
-            OdsLinks.check_formula(plain.get("formula", ""))
-            self._right = max(self._right, self._left)
-            if (self._top + self._rows) * self._right > MOST_CELLS:
-                raise RefusedError(_FAR, self._sheet)
-        if "number-columns-spanned" in plain or "number-rows-spanned" in plain:
-            across = _whole(plain.get("number-columns-spanned", "1"), MAX_COLUMN, self._sheet)
-            down = _whole(plain.get("number-rows-spanned", "1"), MAX_ROW, self._sheet)
-            self._merged += across * down * columns * self._rows
-            if self._merged > MOST_MERGED:
-                raise RefusedError(_MERGED, self._sheet)
-
-    def _text(self, _: dict[str, str]) -> None:
-        """A cell that shows something without saying of what kind is blank to some readers."""
-        if not self._typed and self._place.parent in {"table-cell", "covered-table-cell"}:
-            raise RefusedError(_NO_TYPE, self._sheet)
-
-    def _spaces(self, given: dict[str, str]) -> None:
-        if given and _whole(_plain(given).get("c", "1"), 10**12, self._sheet) > MOST_SPACES:
-            raise RefusedError(_SPACES, self._sheet)
-
-    def said(self, _: str) -> None:
-        """Nothing hangs on it."""
-
-    def finish(self, _: str) -> tuple[str, ...]:
-        """Nothing is left to say."""
-        return ()
-
-
-def _plain(given: dict[str, str]) -> dict[str, str]:
-    return {key.rpartition("}")[2]: value for key, value in given.items()}
-
-
 def _index(text: str, part: str) -> int:
     plain = text.strip()
     if not (plain.isascii() and plain.isdecimal() and len(plain) <= 9):
-        raise RefusedError(_NO_TYPE, part)
+        raise RefusedError(NO_TYPE, part)
     return int(plain)
 
 
-def _whole(text: str, most: int, part: str) -> int:
+def whole(text: str, most: int, part: str) -> int:
+    """Return a number from 1 up, as written in a file."""
     if not (text.isascii() and text.isdecimal() and len(text) <= 13):
         raise RefusedError(_NO_ADDRESS, part)
     number = int(text)

@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping
 from xml.parsers import expat
 
-from wijkexcel.post.inspect_cells import OdsCells, SheetCells
+from wijkexcel.post.inspect_cells import SheetCells
 from wijkexcel.post.inspect_grammar import ODS, XLSX, Grammar, Place
 from wijkexcel.post.inspect_links import OdsLinks, XlsxLinks, check_members
+from wijkexcel.post.inspect_ods import OdsCells
 from wijkexcel.post.refused import DAMAGED, DISORDER, RESAVE, RefusedError
 
 MOST_TAGS = 3_000_000

@@ -1,0 +1,192 @@
+"""How far the cells of a returned workbook reach, and whether all readers would see the same."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from wijkexcel.post.inspect_grammar import Place
+from wijkexcel.post.refused import DAMAGED, RESAVE, RefusedError
+from wijkexcel.workbook.cellvalue import MAX_COLUMN, MAX_ROW, Area, column_number, parse_area
+from wijkexcel.workbook.specials import count_formulas
+
+Handler: TypeAlias = Callable[[dict[str, str]], None]
+
+MOST_CELLS = 2_000_000
+"""Rows times columns of one sheet: a reader makes room for every cell between first and last."""
+MOST_MERGED = 100_000
+"""Cells in merged areas of one sheet; openpyxl makes an object of each."""
+
+_CELL_TYPES = frozenset({"b", "d", "e", "inlineStr", "n", "s", "str"})
+NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
+TRUTHS = frozenset({"0", "1", "true", "false"})
+
+FAR = (
+    "Er staat {waar} iets heel ver naar rechts of naar beneden. Druk op dat blad op Ctrl+End, "
+    "verwijder die rijen of kolommen, sla het bestand op en probeer het nog eens."
+)
+MERGED = (
+    "Er zijn {waar} heel veel cellen samengevoegd. Maak dat ongedaan, sla het bestand op en "
+    "probeer het nog eens."
+)
+_NO_ADDRESS = "Er staat {waar} een cel met een adres dat niet bestaat. " + DAMAGED
+NO_TYPE = "Er staat {waar} een cel van een soort die niet bestaat. " + DAMAGED
+_DISORDER = "Er staat {waar} een cel twee keer, of de rijen staan door elkaar. " + DAMAGED
+_ODD = "Het bestand is {waar} niet geschreven zoals Excel of LibreOffice dat doet. " + RESAVE
+
+
+class SheetCells:
+    """The cells of one part of an .xlsx file, in the order in which they come."""
+
+    def __init__(self, part: str, xml: bytes, place: Place) -> None:
+        self.texts = 0
+        """Cells that show a shared string."""
+        self.last_string = -1
+        """The last shared string that is shown."""
+        self.handlers: Mapping[str, Handler] = {
+            "row": self._row,
+            "c": self._cell,
+            "f": self._formula,
+            "v": self._value,
+            "is": self._own_text,
+            "mergeCell": self._merge,
+            "dimension": self._dimension,
+        }
+        self._part, self._xml, self._place = part, xml, place
+        self._given: Area | None = None
+        self._number, self._row_text, self._column, self._kind = 0, "", 0, "n"
+        self._rows, self._columns = 0, 0
+        self._errors, self._formulas, self._merges, self._merged = 0, 0, 0, 0
+
+    def _row(self, given: dict[str, str]) -> None:
+        text = given.get("r")
+        number = self._number + 1 if text is None else whole(text, MAX_ROW, self._part)
+        if number <= self._number:
+            raise RefusedError(_DISORDER, self._part)
+        self._number, self._row_text, self._column = number, str(number), 0
+
+    def _cell(self, given: dict[str, str]) -> None:
+        ref, kind = given.get("r"), given.get("t", "n")
+        if kind not in _CELL_TYPES:
+            raise RefusedError(NO_TYPE, self._part)
+        self._kind = kind
+        column = self._column + 1
+        if ref is not None:
+            row_text = self._row_text
+            if not row_text:  # outside any row: a calculation chain, or worse
+                self._bounds(ref)
+                return
+            letters = ref.removesuffix(row_text)
+            column = column_number(letters) if len(letters) <= 3 else 0
+            if not 0 < column <= MAX_COLUMN or letters + row_text != ref:
+                raise RefusedError(_NO_ADDRESS, self._part)
+            if column <= self._column:
+                raise RefusedError(_DISORDER, self._part)
+        self._column = column
+        if kind == "s":
+            self.texts += 1
+        elif kind == "e":
+            self._errors += 1
+        if column > self._columns or self._number > self._rows:
+            self._reach(max(self._number, self._rows), max(column, self._columns))
+
+    def _bounds(self, ref: str) -> None:
+        area = _area(ref, self._part)
+        self._reach(max(area.bottom, self._rows), max(area.right, self._columns))
+
+    def _reach(self, rows: int, columns: int) -> None:
+        self._rows, self._columns = rows, columns
+        if rows * columns > MOST_CELLS or rows > MAX_ROW or columns > MAX_COLUMN:
+            raise RefusedError(FAR, self._part)
+
+    def _value(self, _: dict[str, str]) -> None:
+        if self._kind == "inlineStr":
+            raise RefusedError(NO_TYPE, self._part)
+
+    def said(self, text: str) -> None:
+        """Look at what a cell holds: a reader may take anything for the first shared string."""
+        if self._place.within != "v" or not text:
+            return
+        kind = self._kind
+        if kind == "s":
+            self.last_string = max(self.last_string, _index(text, self._part))
+        elif (kind == "n" and not NUMBER.fullmatch(text)) or (
+            kind == "b" and text.strip() not in TRUTHS
+        ):
+            raise RefusedError(NO_TYPE, self._part)
+
+    def _own_text(self, _: dict[str, str]) -> None:
+        if self._kind != "inlineStr":
+            raise RefusedError(NO_TYPE, self._part)
+
+    def _formula(self, _: dict[str, str]) -> None:
+        self._formulas += self._place.parent == "c"  # sparklines and others have them too
+
+    def _merge(self, given: dict[str, str]) -> None:
+        area = _area(given.get("ref", ""), self._part)
+        self._merges += 1
+        self._merged += (area.bottom - area.top + 1) * (area.right - area.left + 1)
+        if self._merged > MOST_MERGED:
+            raise RefusedError(MERGED, self._part)
+
+    def _dimension(self, given: dict[str, str]) -> None:
+        self._given = _area(given.get("ref", ""), self._part)
+
+    def finish(self, sheet: str) -> tuple[str, ...]:
+        """Say what is odd now that the part has passed."""
+        if self._rows and self._spelled_two_ways():
+            raise RefusedError(_ODD, self._part)
+        given = self._given
+        if given is None or not self._rows:
+            return ()
+        if given.bottom * given.right <= MOST_CELLS and (
+            given.bottom >= self._rows and given.right >= self._columns
+        ):
+            return ()
+        return (
+            f"Het blad {sheet} zegt zelf een andere omvang te hebben ({given}) dan het heeft. "
+            "Gekeken is naar de cellen die er echt staan.",
+        )
+
+    def _spelled_two_ways(self) -> bool:
+        """Whether a fast search for formulas, errors or merges would miss some.
+
+        ``specials_of_sheet`` searches the bytes when the cells look as programs write them; one
+        odd cell among those would hide what it is.
+        """
+        xml = self._xml
+        if b'<c r="' not in xml:
+            return False
+        after = max(xml.rfind(b"</sheetData>"), 0)
+        return (
+            self._formulas > count_formulas(xml)
+            or self._errors > xml.count(b't="e"')
+            or (self._errors > 0 and b"#" not in xml)
+            or self._merges > xml.count(b'<mergeCell ref="', after)
+        )
+
+
+def _index(text: str, part: str) -> int:
+    plain = text.strip()
+    if not (plain.isascii() and plain.isdecimal() and len(plain) <= 9):
+        raise RefusedError(NO_TYPE, part)
+    return int(plain)
+
+
+def whole(text: str, most: int, part: str) -> int:
+    """Return a number from 1 up, as written in a file."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= 13):
+        raise RefusedError(_NO_ADDRESS, part)
+    number = int(text)
+    if not 0 < number <= most:
+        raise RefusedError(_NO_ADDRESS, part)
+    return number
+
+
+def _area(ref: str, part: str) -> Area:
+    try:
+        area = parse_area(ref)
+    except ValueError as error:
+        raise RefusedError(_NO_ADDRESS, part) from error
+    if area.bottom < area.top or area.right < area.left:
+        raise RefusedError(_NO_ADDRESS, part)
+    return area

@@ -1,0 +1,173 @@
+"""Which element of a sheet may stand in which, as far as readers would disagree about it.
+
+A value beside its cell, a string within a string, a row of another namespace: one reader takes it,
+the next does not. No program writes these, so a file that has them is damaged or made by hand.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wijkexcel.post.refused import DISORDER, RefusedError
+
+_DEEPEST = 200
+
+_MAIN = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """What may be in what; elements are named without namespace."""
+
+    spaces: frozenset[str]
+    """Namespaces whose elements it is about."""
+    prefixes: Mapping[str, str]
+    """Prefixes without which a reader would not know an attribute or element."""
+    children: Mapping[str, frozenset[str]]
+    """All that may stand in an element."""
+    bare: frozenset[str]
+    """Elements that hold no text of their own."""
+    parents: Mapping[str, frozenset[str]]
+    """All that an element may stand in; ``""`` is the top."""
+    once: frozenset[str]
+    """What its parent holds once at most."""
+    own: frozenset[str]
+    """Names that no other namespace may use."""
+    apart: Mapping[str, frozenset[str]]
+    """What an element may not stand in."""
+
+
+_STRING = _words("t r rPh phoneticPr")
+XLSX = Grammar(
+    spaces=frozenset(_MAIN),
+    prefixes={},
+    children={
+        "sheetData": _words("row"),
+        "row": _words("c extLst"),
+        "c": _words("f v is extLst"),
+        "f": frozenset(),
+        "v": frozenset(),
+        "t": frozenset(),
+        "is": _STRING,
+        "si": _STRING,
+        "r": _words("rPr t"),
+        "rPh": _words("t"),
+        "sst": _words("si extLst"),
+        "mergeCells": _words("mergeCell"),
+        "sheets": _words("sheet"),
+    },
+    bare=_words("worksheet sheetData row c is si r rPh sst"),
+    parents={
+        "workbook": frozenset({""}),
+        "sheets": _words("workbook"),
+        "sheet": _words("sheets"),
+        "worksheet": frozenset({""}),
+        "sheetData": _words("worksheet"),
+        "row": _words("sheetData"),
+        "c": _words("row calcChain"),
+        "mergeCells": _words("worksheet"),
+        "mergeCell": _words("mergeCells"),
+        "sst": frozenset({""}),
+        "si": _words("sst"),
+    },
+    once=_words("f v is t sheetData mergeCells sheets"),
+    own=_words("sheetData sst worksheet workbook"),
+    apart={},
+)
+
+_ROW_GROUPS = _words("table table-rows table-header-rows table-row-group")
+_CELLS = _words("table-cell covered-table-cell")
+ODS = Grammar(
+    spaces=frozenset(_OASIS + name + ":1.0" for name in ("table", "office", "text")),
+    prefixes={_OASIS + name + ":1.0": name for name in ("table", "office", "text")},
+    children={"table-row": _CELLS},
+    bare=_words("spreadsheet table table-row") | _CELLS,
+    parents={
+        "spreadsheet": _words("body"),
+        "table": _words("spreadsheet"),
+        "table-rows": _ROW_GROUPS,
+        "table-header-rows": _ROW_GROUPS,
+        "table-row-group": _ROW_GROUPS,
+        "table-row": _ROW_GROUPS,
+        "table-cell": _words("table-row"),
+        "covered-table-cell": _words("table-row"),
+    },
+    once=frozenset(),
+    own=_words("table-row table-cell covered-table-cell spreadsheet"),
+    apart={"p": _words("p span a h")},
+)
+
+
+class Place:
+    """Where in a part the parser is; told of every element that opens and closes."""
+
+    def __init__(self, grammar: Grammar | None, part: str) -> None:
+        self._grammar = grammar
+        self._part = part
+        self._open = [""]
+        self._once: list[set[str]] = [set()]
+
+    @property
+    def within(self) -> str:
+        """What is open now."""
+        return self._open[-1]
+
+    @property
+    def parent(self) -> str:
+        """What the element that opened last stands in."""
+        return self._open[-2]
+
+    def opened(self, tag: str) -> str:
+        """Take note of an element; return its name without namespace."""
+        space, _, name = tag.rpartition("}")
+        grammar, parent = self._grammar, self._open[-1]
+        known = name
+        if grammar is not None:
+            allowed = grammar.children.get(parent)
+            wrong = allowed is not None and name not in allowed
+            if space in grammar.spaces:
+                wanted = grammar.parents.get(name)
+                if wanted is not None:
+                    wrong = wrong or parent not in wanted
+                elif name in grammar.apart:
+                    wrong = wrong or parent in grammar.apart[name]
+                if name in grammar.once:
+                    wrong = wrong or name in self._once[-1]
+                    self._once[-1].add(name)
+            else:
+                wrong = wrong or allowed is not None or name in grammar.own
+                known = tag if space else f"}}{name}"
+            if wrong:
+                raise RefusedError(DISORDER, self._part)
+        self._open.append(known)
+        self._once.append(set())
+        if len(self._open) > _DEEPEST:
+            raise RefusedError(DISORDER, self._part)
+        return name
+
+    def closed(self, _: str) -> None:
+        """Leave an element."""
+        self._open.pop()
+        self._once.pop()
+
+    def said(self, text: str) -> None:
+        """Take note of text between two tags."""
+        grammar = self._grammar
+        if grammar is not None and self._open[-1] in grammar.bare and not text.isspace():
+            raise RefusedError(DISORDER, self._part)
+
+    def named(self, prefix: str | None, space: str) -> None:
+        """Take note of a prefix."""
+        grammar = self._grammar
+        if grammar is not None and (
+            grammar.prefixes.get(space, prefix) != prefix
+            or (prefix in grammar.prefixes.values() and space not in grammar.prefixes)
+        ):
+            raise RefusedError(DISORDER, self._part)

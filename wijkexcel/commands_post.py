@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from wijkexcel.post import files
 from wijkexcel.post.collect import Collected, collect
 from wijkexcel.post.gather import REMARK, Choice
 from wijkexcel.post.mailbox import find
-from wijkexcel.post.returned import returned
+from wijkexcel.post.returned import PARSED, returned
+from wijkexcel.post.sandbox import Sandbox
 from wijkexcel.post.send import Ask, Sending, send
 
 
@@ -147,7 +149,9 @@ def collect_folder(
     choice = choice_of(choices)
     port = FilePort.open(workbook)
     run = Run(when or datetime.now(), who())
-    collected = collect(port, run, find(folder), returned, choice)
+    with Sandbox(PARSED) as sandbox:
+        reader = partial(returned, work=sandbox.run)
+        collected = collect(port, run, find(folder), reader, choice)
     save = port.changed and not trial
     previous = port.save() if save else None
     return Collection(collected, workbook, previous, save, trial)

@@ -21,8 +21,8 @@ def blank() -> bytes:
     return sent()["S01"].workbook
 
 
-def answer_of(data: bytes) -> Answer:
-    found = read_back(data)
+def answer_of(data: bytes, suffix: str = ".xlsx") -> Answer:
+    found = read_back(data, f"antwoord{suffix}")
     assert found.answer is not None, found.refused
     return found.answer
 
@@ -331,7 +331,7 @@ def test_every_score_arrives_when_it_is_typed_in_a_live_libreoffice(suffix: str)
         names[form.name(("O01", "remark"))] = "Denk aan de bomen"
 
     changed(blank(), note)
-    answer = answer_of(engines.LIBREOFFICE.fill_in(blank(), {FORM: names}, suffix))
+    answer = answer_of(engines.LIBREOFFICE.fill_in(blank(), {FORM: names}, suffix), suffix)
     assert answer.scores == {**SCORES, ("O01", "C03"): ABSTENTION}
     assert answer.remarks["O01"] == "Denk aan de bomen"
     assert answer.identity["code"] == sent()["S01"].request.code

@@ -446,6 +446,7 @@ def test_c3_an_ordinary_merge_is_read() -> None:
         b'<row r="1"><c r="A1"><v>&lt;</v></c></row>',
         b'<row r="1"><c r="A1"><v>drie</v></c></row>',
         b'<row r="1"><c r="A1"><v>NaN</v></c></row>',
+        b'<row r="1"><c r="A1"><v>\t4\n</v></c></row>',
         b'<row r="1"><c r="A1" t="b"><v>2</v></c></row>',
         b'</sheetData><sheetData><row r="1"/>',
         b'<row r="1"><c r="A1"><is>' + b"<r>" * 300 + b"</r>" * 300 + b"</is></c></row>",
@@ -857,6 +858,9 @@ def test_texts_on_which_readers_would_disagree_are_refused(strings: bytes) -> No
         "<table:table-cell><table:table-cell/></table:table-cell>",
         "<table:table-cell><table:table-row/></table:table-cell>",
         '<x:table-cell xmlns:x="urn:x"/>',
+        '<table:table-cell office:value-type="string"><x>4</x></table:table-cell>',
+        '<table:table-cell office:value-type="string"><x:p xmlns:x="urn:x">4</x:p>'
+        "</table:table-cell>",
         '<table:table-cell office:value-type="string"><text:p>a<text:p>b</text:p></text:p>'
         "</table:table-cell>",
         '<t:table-cell xmlns:t="urn:oasis:names:tc:opendocument:xmlns:table:1.0"/>',

@@ -17,7 +17,7 @@ MOST_MERGED = 100_000
 """Cells in merged areas of one sheet; openpyxl makes an object of each."""
 
 _CELL_TYPES = frozenset({"b", "d", "e", "inlineStr", "n", "s", "str"})
-NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
+NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 TRUTHS = frozenset({"0", "1", "true", "false"})
 
 FAR = (

@@ -16,6 +16,7 @@ _MAIN = (
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+_LIBREOFFICE = (_OASIS, "urn:org:documentfoundation:")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -40,6 +41,8 @@ class Grammar:
     """What its parent holds once at most."""
     own: frozenset[str]
     """Names that no other namespace may use."""
+    guarded: frozenset[str]
+    """Elements of which a reader takes any text, also that of namespaces nobody knows."""
     apart: Mapping[str, frozenset[str]]
     """What an element may not stand in."""
 
@@ -79,6 +82,7 @@ XLSX = Grammar(
     },
     once=_words("f v is t sheetData mergeCells sheets"),
     own=_words("sheetData sst worksheet workbook"),
+    guarded=frozenset(),
     apart={},
 )
 
@@ -101,6 +105,7 @@ ODS = Grammar(
     },
     once=frozenset(),
     own=_words("table-row table-cell covered-table-cell spreadsheet"),
+    guarded=_CELLS,
     apart={"p": _words("p span a h")},
 )
 
@@ -143,6 +148,8 @@ class Place:
                     self._once[-1].add(name)
             else:
                 wrong = wrong or allowed is not None or name in grammar.own
+                if parent in grammar.guarded:
+                    wrong = wrong or not space.startswith(_LIBREOFFICE)
                 known = tag if space else f"}}{name}"
             if wrong:
                 raise RefusedError(DISORDER, self._part)

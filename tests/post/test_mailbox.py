@@ -2,6 +2,7 @@
 
 import email.message
 import email.policy
+import os
 from pathlib import Path
 
 import pytest
@@ -86,8 +87,13 @@ def test_a_link_and_a_folder_that_looks_like_a_workbook_are_told(tmp_path: Path)
     (folder / "map.xlsx").mkdir(parents=True)
     (folder / "link.xlsx").symlink_to(outside)
     items = found(folder)
-    assert "snelkoppeling" in items["link.xlsx"].refused
+    assert "verwijzing" in items["link.xlsx"].refused
     assert "map" in items["map.xlsx"].refused
+
+
+def test_a_pipe_with_the_name_of_a_workbook_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.xlsx")
+    assert "geen gewoon bestand" in found(tmp_path)["a.xlsx"].refused
 
 
 def test_a_linked_folder_is_not_entered(tmp_path: Path) -> None:

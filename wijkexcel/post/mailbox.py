@@ -8,15 +8,16 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from wijkexcel.errors import FileError
+from wijkexcel.post.on_disk import refusal_of_path
 
 WORKBOOKS = (".xlsx", ".xlsm", ".ods")
+MAIL = ".eml"
 UNREAD = {
     ".xls": "Dit is een oud Excel-bestand (.xls). Sla het op als .xlsx en probeer het opnieuw.",
     ".xlsb": "Dit is een .xlsb-bestand. Sla het op als .xlsx en probeer het opnieuw.",
     ".msg": "Dit is een mail uit Outlook (.msg). Sleep de bijlage eruit naar deze map.",
     ".zip": "Dit is een zip-bestand. Pak het uit in deze map en probeer het opnieuw.",
 }
-MOST_BYTES = 64 * 1024 * 1024
 _DEEPEST = 5
 
 
@@ -43,12 +44,13 @@ def find(folder: Path) -> Iterator[Found]:
         name = path.relative_to(folder).as_posix()
         if any(part.startswith(".") for part in Path(name).parts):
             continue
-        if path.is_symlink():
-            yield Found(name, refused="Dit is een snelkoppeling. Zet het bestand zelf in de map.")
-        elif path.is_dir():
-            if path.suffix.lower() in WORKBOOKS:
-                yield Found(name, refused="Dit is een map en geen werkboek.")
-        else:
+        kind = path.suffix.lower()
+        if path.is_symlink() or kind in (*WORKBOOKS, MAIL):
+            reason = refusal_of_path(path)
+            if reason is not None:
+                yield Found(name, refused=reason)
+                continue
+        if path.is_file():
             yield from _file(path, name)
 
 
@@ -59,16 +61,13 @@ def _file(path: Path, name: str) -> Iterator[Found]:
                     "nog open. Sluit het daar.")  # fmt: skip
     elif kind in UNREAD:
         yield Found(name, refused=UNREAD[kind])
-    elif kind in (*WORKBOOKS, ".eml"):
+    elif kind in (*WORKBOOKS, MAIL):
         try:
-            if path.stat().st_size > MOST_BYTES:
-                yield Found(name, refused="Dit bestand is te groot voor een ingevuld werkboek.")
-                return
             data = path.read_bytes()
         except OSError:
             yield Found(name, refused="Dit bestand is niet te openen. Staat het nog ergens open?")
             return
-        if kind == ".eml":
+        if kind == MAIL:
             yield from _mail(data, name)
         else:
             yield Found(name, data)
@@ -101,7 +100,7 @@ def _attachments(message: EmailMessage, name: str, depth: int) -> Iterator[Found
             yield Found(f"{name} > {file}", content if isinstance(content, bytes) else b"")
         elif kind in UNREAD:
             yield Found(f"{name} > {file}", refused=UNREAD[kind])
-        elif kind == ".eml" and depth < _DEEPEST and number:
+        elif kind == MAIL and depth < _DEEPEST and number:
             content = part.get_payload(decode=True)
             if isinstance(content, bytes):
                 inner = email.message_from_bytes(content, policy=email.policy.default)

@@ -19,8 +19,12 @@ help: ## toont deze lijst
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST)
 
 voorbeeld: $(VENV)/.runtime ## maakt de voorbeeldwerkmap en de stukken erbij, in voorbeeld/
-	@test -e $(OUT)/voorbeeld_lijsterhoek.xlsx || $(BIN)/wijkexcel voorbeeld $(OUT)/
+	@if test -e $(OUT)/voorbeeld_lijsterhoek.xlsx; then \
+		echo "Het voorbeeld bestaat al en is niet veranderd. Opnieuw maken? Haal de map $(OUT)/ weg" \
+			"en geef weer: make voorbeeld"; \
+	else $(BIN)/wijkexcel voorbeeld $(OUT)/; fi
 	@echo "Klaar. De resultaten staan in $(CURDIR)/$(OUT)/"
+	@echo "Zelf beginnen? Geef: $(BIN)/wijkexcel nieuw mijn_wijk.xlsx"
 
 test: $(VENV)/.dev ## installeert wat de tests nodig hebben en doet alle controles
 	tests/tools/install.sh

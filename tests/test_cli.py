@@ -173,9 +173,22 @@ def test_wrong_use_exits_2_and_is_explained_in_dutch(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_version() -> None:
-    done = run("--versie")
+@pytest.mark.parametrize("option", ["--versie", "--version"])
+def test_the_version(option: str) -> None:
+    done = run(option)
     assert (done.exit_code, done.stdout) == (0, f"wijkexcel {__version__}\n")
+
+
+def test_help_is_also_a_word() -> None:
+    done = run("help")
+    assert (done.exit_code, done.stdout) == (0, run("--help").stdout)
+
+
+def test_too_little_room_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    done = run("nieuw", str(tmp_path / "x.xlsx"), "--groepen", "3")
+    assert done.exit_code == 2
+    assert "--groepen 4 of meer" in done.stderr
+    assert "maak dan in het werkboek de rijen leeg" in done.stderr
 
 
 # --- when something unforeseen happens ----------------------------------------------------------

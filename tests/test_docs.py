@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from wijkexcel import cli, commands
+from wijkexcel import __version__, cli, commands
 from wijkexcel.checks.catalogue import check
 from wijkexcel.documents import letter, sheet
 from wijkexcel.documents.internal_builder import decision_sheet
@@ -231,6 +231,45 @@ def test_the_file_for_run_main_is_what_knoppen_writes(tmp_path: Path) -> None:
     book.write_bytes(b"")
     _, module, _ = write_buttons(book)
     assert code in module.read_text()
+
+
+# What a user must be told ----------------------------------------------------------------------
+
+
+def test_the_readme_says_the_version_and_who_maintains_it() -> None:
+    assert f"Version {__version__}" in text_of("README.md")
+    assert re.search(r"^  type: none$", text_of("publiccode.yml"), re.MULTILINE)
+    assert "No organisation has taken on the maintenance" in text_of("README.md")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("README.md", "The program makes no connection to the network"),
+        ("README.md", ".venv\\Scripts\\wijkexcel"),
+        ("SECURITY.md", "**Your account name.**"),
+        ("SECURITY.md", "**The optional server**"),
+        ("docs/architectuur.md", "[server.md](server.md)"),
+        ("docs/handleiding.md", "Laat `besluit` dan **nog één keer** lopen"),
+        ("docs/handleiding.md", "Dan is de pdf ernaast **oud**"),
+        ("docs/handleiding.md", "**Hoe haal ik een criterium, groep of deelnemer weg?**"),
+        ("docs/handleiding.md", "Staat er *eerst scores aanvullen*, maar komen die scores nooit?"),
+        ("Makefile", "Het voorbeeld bestaat al en is niet veranderd."),
+    ],
+)
+def test_what_new_users_missed_is_told(name: str, said: str) -> None:
+    assert said in text_of(name)
+
+
+def test_nothing_but_the_server_can_reach_a_network() -> None:
+    reaches = re.compile(
+        r"^\s*(?:import|from) (?:socket|http|urllib\.request|requests|httpx|smtplib|ftplib)\b(?!.*"
+        r"url2pathname)",
+        re.MULTILINE,
+    )
+    for source in (ROOT / "wijkexcel").rglob("*.py"):
+        if "server" not in source.relative_to(ROOT).parts:
+            assert not reaches.search(source.read_text(encoding="utf-8")), source
 
 
 # Links, pictures, licence ---------------------------------------------------------------------

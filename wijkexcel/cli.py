@@ -38,7 +38,11 @@ def parser() -> Commands:
         "en brief.",
     )
     top.options.add_argument(
-        "--versie", action="version", version=f"wijkexcel {__version__}", help="Toon de versie."
+        "--versie",
+        "--version",
+        action="version",
+        version=f"wijkexcel {__version__}",
+        help="Toon de versie.",
     )
     for step, text in STEPS.items():
         added = top.command(step, text, _step)
@@ -259,7 +263,7 @@ def _buttons(asked: Namespace) -> int:
 
 def run(words: Sequence[str]) -> int:
     """Run a command; every failure on purpose becomes one sentence and exit code 2."""
-    asked = parser().parsed(words)
+    asked = parser().parsed(["--help"] if list(words) == ["help"] else words)
     from wijkexcel.errors import WijkexcelError  # noqa: PLC0415
 
     try:

@@ -76,8 +76,9 @@ def new_from_starter(target: Path, capacity: Capacity, **settings: Any) -> None:
     needed = len(dossier.criteria), len(dossier.groups)
     if capacity.criteria < needed[0] or capacity.groups < needed[1]:
         message = (
-            f"Het werkboek begint met {needed[0]} criteria en {needed[1]} groepen. Vraag "
-            "minstens zoveel ruimte; u kunt ze daarna leegmaken."
+            f"Het werkboek begint met {needed[0]} criteria en {needed[1]} groepen, als voorbeeld. "
+            f"Vraag minstens zoveel ruimte (--criteria {needed[0]} --groepen {needed[1]} of meer). "
+            "Hebt u er minder nodig, maak dan in het werkboek de rijen leeg die u niet gebruikt."
         )
         raise FileError(message)
     new_workbook(target, dossier, capacity, created=date.today())

@@ -101,6 +101,10 @@ def scores(scorer: str, opgave: str, criterion: str, value: Score | None) -> Cha
     return change
 
 
+SMALL = "groep-te-klein"
+"""The groups of the clean dossier are small, to keep it short. What the checks say about that is
+left aside, except where a case is about it."""
+
 undecided = also(drop("decisions"), drop("ambitions"), drop("reconsiderations"))
 """Back to the stage of scoring."""
 unscored = also(undecided, scores("*", "*", "*", None))
@@ -135,4 +139,5 @@ class Case:
         """Assert that exactly this finding comes out."""
         dossier = self.change(clean())
         expected = Finding(self.severity, self.code, self.where, self.problem, self.action)
-        assert check(dossier, outcome_of(dossier)) == (expected,)
+        found = check(dossier, outcome_of(dossier))
+        assert tuple(f for f in found if f.code in {self.code} or f.code != SMALL) == (expected,)

@@ -1,14 +1,22 @@
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
-from tests.checks.changes import Case, also, on, settings
+from tests.checks.changes import Case, add, also, on, settings
 from wijkexcel.checks.base import setting
 from wijkexcel.model.finding import Severity, Where
+from wijkexcel.model.records import LogEntry
 
 BOTH = (
     "Kijk of de datums kloppen: op het blad Besluit bij 'Besloten op' en op het blad Start bij "
     "'Afgesproken op'."
+)
+BEFORE = datetime(2026, 6, 1, 12, 0)
+SCORED = "2 van de 3 gescoorde opgaven halen de score."
+NOT = "er is nog geen score afgesproken"
+CHANGED = (
+    "Kijk of de besluiten nog kloppen. De brief zegt nu niet dat de score vooraf is afgesproken. "
+    "Zegt uw eigen sjabloon dat wel, verander het dan."
 )
 CASES = (
     Case(
@@ -29,7 +37,7 @@ CASES = (
     ),
     Case(
         on("decisions", "*", decided_by="", decided_on=None),
-        Severity.ERROR,
+        Severity.WARNING,
         "besluit-is-voorstel",
         Where("tblBesluit", "O01", "decided_by"),
         (
@@ -50,7 +58,8 @@ CASES = (
             "Het besluit over opgave O01 (Riool vernieuwen) is van 10-05-2026. Dat is vóór "
             "de afspraak over de score van 11-05-2026."
         ),
-        BOTH + " De afspraak hoort vóór het besluit te komen.",
+        BOTH + " De afspraak hoort vóór het besluit te komen. De brief zegt nu niet dat de score "
+        "vooraf is afgesproken.",
     ),
     Case(
         also(settings(letter_date=None), on("decisions", "O01", decided_on=date(2062, 9, 15))),
@@ -70,6 +79,25 @@ CASES = (
         setting("letter_date"),
         ("De brief heeft als datum 14-09-2026, maar het laatste besluit is van 15-09-2026."),
         "Pas de datum van de brief aan op het blad Start.",
+    ),
+    Case(
+        add("log", LogEntry(when=BEFORE, who="A", what=f"bereken: {SCORED}", fingerprint="OTHER")),
+        Severity.WARNING,
+        "afspraken-later-veranderd",
+        setting("threshold_date"),
+        "De afspraken zijn veranderd nadat er is besloten of gescoord. In het logboek is de "
+        "vingerafdruk daarna anders: er is iets veranderd aan de criteria, de schaal, de groepen, "
+        "de opgaven of de afgesproken score.",
+        CHANGED,
+    ),
+    Case(
+        add("log", LogEntry(when=BEFORE, who="A", what=f"bereken: 3 opgaven doorgerekend; {NOT}.")),
+        Severity.WARNING,
+        "afspraken-later-veranderd",
+        setting("threshold_date"),
+        "De afspraken zijn veranderd nadat er is besloten of gescoord. In het logboek staat dat er "
+        "al scores waren voordat de score was afgesproken.",
+        CHANGED,
     ),
 )
 

@@ -5,8 +5,19 @@ import pytest
 from tests.checks.changes import Case, add, also, choose_second, drop, on, scores
 from wijkexcel.model.finding import Severity, Where
 from wijkexcel.model.records import Answer, Choice, LawStatus, Reconsideration
+from wijkexcel.rules.propose import REACHED_REASON
 
 CASES = (
+    Case(
+        on("decisions", "O01", public_reason=REACHED_REASON),
+        Severity.WARNING,
+        "reden-van-programma",
+        Where("tblBesluit", "O01", "public_reason"),
+        "De openbare reden bij opgave O01 (Riool vernieuwen) is nog de zin die het programma "
+        "invulde: 'Deze opgave haalt de score die vooraf is afgesproken.'",
+        "Schrijf op het blad Besluit bij 'Openbare reden' in eigen woorden waarom. Bewoners lezen "
+        "dit in de brief.",
+    ),
     Case(
         also(drop("ambitions"), on("decisions", "O01", choice=Choice.REJECTED, public_reason="")),
         Severity.ERROR,

@@ -6,6 +6,16 @@ from wijkexcel.model.records import Group
 
 CASES = (
     Case(
+        on("scorers", "S03", group="G2"),
+        Severity.WARNING,
+        "groep-te-klein",
+        Where("tblGroepen", "G1", "name"),
+        "Van deze groepen tellen de scores van minder dan 3 mensen mee: G1 (Gemeente): 2 personen, "
+        "G2 (Corporatie): 1 persoon en G3 (Bewoners): 1 persoon. De score van zo'n groep is het "
+        "antwoord van die mensen.",
+        "Nodig meer mensen uit, of zeg het erbij als u de score van zo'n groep noemt.",
+    ),
+    Case(
         also(unscored, drop("groups")),
         Severity.ERROR,
         "groepen-ontbreken",

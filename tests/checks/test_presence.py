@@ -1,6 +1,6 @@
 import pytest
 
-from tests.checks.changes import Case, also, drop, on, scores
+from tests.checks.changes import Case, also, drop, on, scores, undecided
 from wijkexcel.model.finding import Severity, Where
 
 CASES = (
@@ -29,15 +29,27 @@ CASES = (
         "corporatie-later",
         Where("tblDeelnemers", "", "round"),
         ("De deelnemers namens de corporatie scoren in ronde 2. Die ronde telt nog niet mee."),
-        ("Vul op het blad Start bij 'Tel mee tot en met ronde' 2 in, zodra die ronde klaar is."),
+        ("Vul op het blad Start bij 'Tel mee tot en met ronde' 2 in, als die ronde begint."),
     ),
     Case(
         also(scores("S04", "*", "*", None), on("scorers", "S04", round=3)),
-        Severity.NOTE,
-        "bewoners-later",
-        Where("tblDeelnemers", "", "round"),
-        ("De deelnemers namens de bewoners scoren in ronde 3. Die ronde telt nog niet mee."),
-        ("Vul op het blad Start bij 'Tel mee tot en met ronde' 3 in, zodra die ronde klaar is."),
+        Severity.ERROR,
+        "bewoners-tellen-niet",
+        Where("tblGroepen", "G3", "name"),
+        "Groep G3 (Bewoners) scoort in ronde 3. Die ronde telt niet mee, dus de bewoners uit deze "
+        "groep tellen niet mee in de scores en in de brief.",
+        "Vul op het blad Start bij 'Tel mee tot en met ronde' 3 in, als die ronde begint. Doet "
+        "deze groep niet mee, haal de deelnemers dan van de lijst.",
+    ),
+    Case(
+        also(undecided, scores("S04", "*", "*", None), on("scorers", "S04", round=3)),
+        Severity.WARNING,
+        "bewoners-tellen-niet",
+        Where("tblGroepen", "G3", "name"),
+        "Groep G3 (Bewoners) scoort in ronde 3. Die ronde telt niet mee, dus de bewoners uit deze "
+        "groep tellen niet mee in de scores en in de brief.",
+        "Vul op het blad Start bij 'Tel mee tot en met ronde' 3 in, als die ronde begint. Doet "
+        "deze groep niet mee, haal de deelnemers dan van de lijst.",
     ),
     Case(
         on("scorers", "S01", domain="Wegen"),

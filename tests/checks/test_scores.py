@@ -70,13 +70,10 @@ CASES = (
     ),
     Case(
         on("scorers", "S02", round=2),
-        Severity.NOTE,
+        Severity.WARNING,
         "ronde-telt-niet",
         setting("rounds_counted"),
-        (
-            "De scores van S02 (Bert Kok) tellen nog niet mee. Nu tellen de scores tot en "
-            "met ronde 1."
-        ),
+        ("De scores van S02 (Bert Kok) tellen niet mee. Nu tellen de scores tot en met ronde 1."),
         "Vul op het blad Start 2 in, als deze scores moeten meetellen.",
     ),
 )

@@ -49,6 +49,7 @@ def test_the_letter_has_no_field_for_anything_internal() -> None:
         "groups",
         "lowest_mark",
         "highest_mark",
+        "agreed_beforehand",
         "threshold_date",
         "decided_on",
         "chosen",
@@ -266,3 +267,14 @@ def test_sections_without_opgaven_are_left_out() -> None:
     assert "Wat kiezen wij?" in text
     for heading in ("Wat kiezen wij niet?", "Wat beslissen wij later?", "is ingebracht?"):
         assert heading not in text
+
+
+def test_beforehand_is_said_only_when_nothing_speaks_against_it() -> None:
+    text = text_of(letter_docx(letter_of(example())))
+    assert "Vooraf is afgesproken welke score" in text
+    assert "Zij gaven scores van 1" in text
+    assert "cijfer" not in text
+    later = with_settings(example(), threshold_date=date(2026, 9, 18))
+    text = text_of(letter_docx(letter_of(later)))
+    assert "Er is afgesproken welke score een opgave moet halen" in text
+    assert "Vooraf is afgesproken welke" not in text

@@ -167,6 +167,27 @@ def test_an_unknown_field_anywhere_is_an_error(text: str, name: str) -> None:
         letter_docx(letter_of(example()), small_template(text))
 
 
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        (
+            ("Kop {% for x in gekozen %}", "tekst"),
+            ": bij een 'for' ontbreekt het einde, 'endfor'. Het staat in deze alinea: Kop {% for x "
+            "in gekozen %}",
+        ),
+        (("Kop {% endfor %}",), ": een 'endfor' staat er te veel. Het staat in deze alinea: Kop "),
+        (("Kop {% voor x %}",), ": 'voor' bestaat niet. Het staat in deze alinea: Kop "),
+        (("Kop {{ wijk|mooi }}",), ": het filter 'mooi' bestaat niet. Het staat in deze alinea: "),
+        (("Kop {% for x of gekozen %}", "{% endfor %}"), ". Het staat in deze alinea: Kop "),
+    ],
+)
+def test_a_mistake_in_a_code_is_told_in_dutch(codes: tuple[str, ...], said: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        letter_docx(letter_of(example()), small_template("Goed.", *codes))
+    start = "Een code tussen accolades in de sjabloon klopt niet"
+    assert str(caught.value).startswith(start + said)
+
+
 def test_a_mistake_in_a_code_is_told_with_its_paragraph() -> None:
     template = small_template("Goed.", "Fout: {% for x of gekozen %}", "{% endfor %}")
     with pytest.raises(TemplateError, match=r"^Een code tussen accolades.*Fout: \{% for x of"):

@@ -152,3 +152,19 @@ def test_the_second_look_is_told_with_its_answer() -> None:
     line = next(d for d in sheet.decisions if d.id == "O08")
     assert line.reasons_to_reconsider == "dicht bij de afgesproken score"
     assert line.answer == Answer.LEAVE_OUT.value
+
+
+def test_a_group_of_one_person_is_said_on_the_sheet() -> None:
+    text = text_of(decision_sheet_docx(sheet_of(example())))
+    assert "Let op: bij Andere partners is een totaal soms de score van één persoon." in text
+    assert "per persoon staan niet" not in text
+    assert "cijfer" not in text
+
+
+def test_an_opgave_without_decision_does_not_say_whether_it_departs() -> None:
+    open_one = with_decision(example(), "O01", choice=None)
+    assert sheet_of(open_one).decisions[0].departs is None
+    assert sheet_of(example()).decisions[0].departs is False
+    paragraphs = paragraphs_of(decision_sheet_docx(sheet_of(open_one)))
+    at = paragraphs.index("nog geen besluit")
+    assert paragraphs[at + 3] == ""

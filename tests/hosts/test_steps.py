@@ -42,8 +42,9 @@ from wijkexcel.errors import StructureError, TemplateError
 from wijkexcel.example import CAPACITY, example
 from wijkexcel.hosts import files
 from wijkexcel.hosts.changes import DECISION_KEYS, MAX_TEXT
+from wijkexcel.hosts.explain import second_look
 from wijkexcel.hosts.refusal import CODE
-from wijkexcel.hosts.steps import STEPS, Report, Run
+from wijkexcel.hosts.steps import MADE, STEPS, Report, Run
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
@@ -338,7 +339,7 @@ def test_bevindingen_is_cleared_when_things_are_mended() -> None:
     assert value_at(once, "tblScore_S01", "O02", "controle")
     mended = typed(once, {place: _as_was(example(), place) for place in WRONG})
     report, twice = run_file("valideer", mended)
-    assert len(table_values(twice, "tblBevindingen")) == len(report.findings) == 2
+    assert len(table_values(twice, "tblBevindingen")) == len(report.findings) == 4
     assert value_at(twice, "tblScore_S01", "O02", "controle") is None
     _, clean = run_file("valideer", run_file("valideer", example_book())[1])
     assert table_values(twice, "tblBevindingen") == table_values(clean, "tblBevindingen")
@@ -563,6 +564,24 @@ def test_heroverweeg_explains_in_words_and_numbers() -> None:
         assert "afgesproken is 3,5." in texts[opgave] or "afgesproken is" in texts[opgave]
 
 
+@pytest.mark.parametrize("step", ["besluit", "brief"])
+def test_the_second_look_in_words_is_never_old(step: str) -> None:
+    report, after = run_file(step, small_calculated())
+    told = {
+        o.id: second_look(report.dossier, o, report.outcome[o.id]) for o in report.dossier.opgaven
+    }
+    assert any(told.values())
+    assert {i: value_at(after, "tblHeroverweging", i, "explained") or "" for i in told} == told
+
+
+def test_a_setting_that_cannot_be_read_is_not_said_to_be_empty_as_well() -> None:
+    book = typed(small_calculated(), {("tblInstellingen", "threshold", "value"): "6,5"})
+    report, _ = run_file("valideer", book)
+    about = [f.code for f in report.findings if f.where.row == "threshold"]
+    assert len(about) == 1
+    assert "drempel-ontbreekt" not in about
+
+
 def test_heroverweeg_takes_back_what_is_no_longer_so() -> None:
     """Of an opgave that reaches now, and of one that is gone."""
     _, once = run_file("heroverweeg", small_calculated())
@@ -737,7 +756,7 @@ def test_brief_is_made_when_everything_is_there() -> None:
     (letter,) = report.documents
     assert letter.name.startswith("brief-")
     assert example().settings.wijk in text_of(letter.content)
-    assert (report.refused, report.message) == ((), "De brief aan bewoners is gemaakt.")
+    assert (report.refused, report.message) == ((), MADE)
     assert_owned(example_book(), after)
 
 

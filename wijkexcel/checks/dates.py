@@ -16,6 +16,10 @@ from wijkexcel.checks.base import (
 )
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
+from wijkexcel.rules.agreed import (
+    agreed_after_scoring,
+    changed_afterwards,
+)
 from wijkexcel.rules.outcome import Outcome
 
 _LONG = 5
@@ -44,7 +48,8 @@ def signed(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 "besloten.",
             )
     if proposals:
-        yield error(
+        # The letter needs both and makes an error of it (``documents.readiness``).
+        yield warning(
             "besluit-is-voorstel",
             Where(DECISIONS, proposals[0].id, "decided_by"),
             f"Nog een voorstel, want er staat niet wie besloot en wanneer: "
@@ -73,7 +78,8 @@ def order(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 where,
                 f"Het besluit over opgave {label(o)} is van {day}. Dat is vóór de afspraak over "
                 f"de score van {agreed:%d-%m-%Y}.",
-                f"{both} De afspraak hoort vóór het besluit te komen.",
+                f"{both} De afspraak hoort vóór het besluit te komen. De brief zegt nu niet dat de "
+                "score vooraf is afgesproken.",
             )
         elif agreed is not None and d.decided_on.year - agreed.year > _LONG:
             yield warning(
@@ -90,4 +96,24 @@ def order(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
             f"De brief heeft als datum {letter:%d-%m-%Y}, maar het laatste besluit is van "
             f"{last:%d-%m-%Y}.",
             "Pas de datum van de brief aan op het blad Start.",
+        )
+
+
+def beforehand(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """The logbook shows no change in what was agreed once there were scores or decisions."""
+    why = {
+        "In het logboek staat dat er al scores waren voordat de score was afgesproken.": (
+            agreed_after_scoring(dossier)
+        ),
+        "In het logboek is de vingerafdruk daarna anders: er is iets veranderd aan de criteria, de "
+        "schaal, de groepen, de opgaven of de afgesproken score.": changed_afterwards(dossier),
+    }
+    told = [reason for reason, holds in why.items() if holds]
+    if told:
+        yield warning(
+            "afspraken-later-veranderd",
+            setting("threshold_date"),
+            "De afspraken zijn veranderd nadat er is besloten of gescoord. " + " ".join(told),
+            "Kijk of de besluiten nog kloppen. De brief zegt nu niet dat de score vooraf is "
+            "afgesproken. Zegt uw eigen sjabloon dat wel, verander het dan.",
         )

@@ -20,7 +20,7 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import Choice, LawStatus, Opgave
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
-from wijkexcel.rules.propose import departs
+from wijkexcel.rules.propose import STANDARD_REASONS, departs
 from wijkexcel.rules.threshold import Status, shown
 
 
@@ -48,6 +48,22 @@ def reasons(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
                 "reden.",
                 f"Schrijf op het blad Besluit bij {header(DECISIONS, 'public_reason')} waarom u "
                 "dit besluit.",
+            )
+
+
+def own_words(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """When the letter comes next, the reasons are people's own, not those of the program."""
+    if stage(dossier) is not Stage.DECIDED:
+        return
+    for _i, o, d in made(dossier):
+        if d.public_reason.strip() in STANDARD_REASONS:
+            yield warning(
+                "reden-van-programma",
+                Where(DECISIONS, o.id, "public_reason"),
+                f"De openbare reden bij opgave {label(o)} is nog de zin die het programma invulde: "
+                f"'{d.public_reason.strip()}'",
+                f"Schrijf op het blad Besluit bij {header(DECISIONS, 'public_reason')} in eigen "
+                "woorden waarom. Bewoners lezen dit in de brief.",
             )
 
 

@@ -20,16 +20,16 @@ from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import Visibility
 from wijkexcel.rules.outcome import Outcome
 
-_SHORTEST_NAME = 3
-_SHORTEST_NOTE = 12
+SHORTEST_NAME = 3
+SHORTEST_NOTE = 12
 """Shorter notes ('akkoord', 'zie boven') are too common to call a leak."""
-_REWRITE = "Schrijf deze tekst anders: hij wordt openbaar."
+REWRITE = "Schrijf deze tekst anders: hij wordt openbaar."
 
-_Texts = list[tuple[Where, str]]
+Texts = list[tuple[Where, str]]
 
 
-def public_texts(dossier: Dossier) -> _Texts:
-    """List all typed texts that reach public documents, with their place, as compared."""
+def typed_texts(dossier: Dossier) -> Texts:
+    """List all typed texts that reach public documents, with their place, as they were typed."""
     s = dossier.settings
     found = [
         (setting("what_was_asked"), s.what_was_asked),
@@ -43,7 +43,12 @@ def public_texts(dossier: Dossier) -> _Texts:
     for a in dossier.ambitions:
         fields = ("objective", "measured_by", "first_measures", "who")
         found += [(Where(AMBITION, a.opgave, field), getattr(a, field)) for field in fields]
-    return [(where, key(text)) for where, text in found if text.strip()]
+    return [(where, text) for where, text in found if text.strip()]
+
+
+def public_texts(dossier: Dossier) -> Texts:
+    """List the same texts as compared."""
+    return [(where, key(text)) for where, text in typed_texts(dossier)]
 
 
 def leaks(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
@@ -55,70 +60,71 @@ def leaks(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
         yield from _notes(dossier, texts)
 
 
-def _place(where: Where) -> str:
+def place(where: Where) -> str:
+    """Name the place of a public text."""
     if where.table == SETTINGS:
         return f"de tekst bij {setting_label(where.row)}"
     return f"de openbare tekst bij {header(where.table, where.column)} van {where.row}"
 
 
-def _criteria(dossier: Dossier, texts: _Texts) -> Iterator[Finding]:
+def _criteria(dossier: Dossier, texts: Texts) -> Iterator[Finding]:
     for c in dossier.criteria:
         if c.visibility is Visibility.INTERNAL:
-            for where in _with_name(c.name, texts):
+            for where in with_name(c.name, texts):
                 yield error(
                     "intern-criterium-in-openbare-tekst",
                     where,
-                    f"In {_place(where)} staat de naam van een intern criterium: {label(c)}.",
-                    _REWRITE,
+                    f"In {place(where)} staat de naam van een intern criterium: {label(c)}.",
+                    REWRITE,
                 )
 
 
-def _scorers(dossier: Dossier, texts: _Texts) -> Iterator[Finding]:
+def _scorers(dossier: Dossier, texts: Texts) -> Iterator[Finding]:
     s = dossier.settings
     public = {key(s.sender), key(s.contact_name), *(key(g.name) for g in dossier.groups)}
     for scorer in dossier.scorers:
         if key(scorer.name) not in public:
-            for where in _with_name(scorer.name, texts):
+            for where in with_name(scorer.name, texts):
                 yield error(
                     "deelnemer-in-openbare-tekst",
                     where,
-                    f"In {_place(where)} staat de naam van een deelnemer: {label(scorer)}.",
-                    _REWRITE,
+                    f"In {place(where)} staat de naam van een deelnemer: {label(scorer)}.",
+                    REWRITE,
                 )
 
 
-def _notes(dossier: Dossier, texts: _Texts) -> Iterator[Finding]:
-    n = _SHORTEST_NOTE
+def _notes(dossier: Dossier, texts: Texts) -> Iterator[Finding]:
+    n = SHORTEST_NOTE
     starts = {text[i : i + n] for _where, text in texts for i in range(len(text) - n + 1)}
 
-    def places(secret: str) -> list[Where]:
+    def places_of(secret: str) -> list[Where]:
         """Return the places of texts that hold a note in full; most notes begin in none."""
         sought = key(secret)
         return [w for w, text in texts if sought in text] if sought[:n] in starts else []
 
     for d in dossier.decisions:
-        for where in places(d.internal_note):
+        for where in places_of(d.internal_note):
             yield error(
                 "notitie-in-openbare-tekst",
                 where,
-                f"In {_place(where)} staat letterlijk de interne notitie bij {d.opgave}.",
-                _REWRITE,
+                f"In {place(where)} staat letterlijk de interne notitie bij {d.opgave}.",
+                REWRITE,
             )
     for remark in dossier.remarks:
-        for where in places(remark.text):
+        for where in places_of(remark.text):
             yield error(
                 "opmerking-in-openbare-tekst",
                 where,
-                f"In {_place(where)} staat letterlijk een opmerking van deelnemer "
+                f"In {place(where)} staat letterlijk een opmerking van deelnemer "
                 f"{remark.scorer} over {remark.opgave}.",
-                _REWRITE,
+                REWRITE,
             )
 
 
-def _with_name(name: str, texts: _Texts) -> list[Where]:
+def with_name(name: str, texts: Texts) -> list[Where]:
     """Return the places of texts in which a name stands as whole words."""
     sought = key(name)
-    if len(sought) < _SHORTEST_NAME:
+    if len(sought) < SHORTEST_NAME:
         return []
     whole = re.compile(rf"(?<!\w){re.escape(sought)}(?!\w)")
     return [where for where, text in texts if sought in text and whole.search(text)]

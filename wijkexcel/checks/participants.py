@@ -10,6 +10,7 @@ from wijkexcel.checks.base import (
     ids,
     key,
     label,
+    listed,
     warning,
 )
 from wijkexcel.checks.letter import is_email
@@ -17,6 +18,7 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import GroupKind
 from wijkexcel.rules.outcome import Outcome
+from wijkexcel.rules.people import people_behind, persons
 
 _LOOSE = {GroupKind.MUNICIPALITY, GroupKind.OTHER}
 """Kinds of which ``wijkexcel.checks.presence`` does not say that nobody is there."""
@@ -107,6 +109,21 @@ def scorers(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 f"Deelnemer {label(s)} staat in ronde {s.round}. Verwacht: 1 of meer.",
                 "Verbeter de ronde op het blad Deelnemers.",
             )
+
+
+def small_groups(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """A group of very few people has no figures of its own: they are somebody's answer."""
+    smallest, people = dossier.settings.smallest_group, people_behind(dossier)
+    small = [g for g in dossier.groups if 0 < people[g.id] < smallest]
+    if small:
+        told = listed(f"{label(g)}: {persons(people[g.id])}" for g in small)
+        yield warning(
+            "groep-te-klein",
+            Where(GROUPS, small[0].id, "name"),
+            f"Van deze groepen tellen de scores van minder dan {smallest} mensen mee: {told}. De "
+            "score van zo'n groep is het antwoord van die mensen.",
+            "Nodig meer mensen uit, of zeg het erbij als u de score van zo'n groep noemt.",
+        )
 
 
 def emails(dossier: Dossier, _: Outcome) -> Iterator[Finding]:

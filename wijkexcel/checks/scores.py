@@ -126,10 +126,10 @@ def rounds_not_counted(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
     counted = dossier.settings.rounds_counted
     late = [s for i, s in enumerate(dossier.scorers) if s.round > counted and marks[:, i].any()]
     if late and counted >= 1:
-        yield note(
+        yield warning(
             "ronde-telt-niet",
             setting("rounds_counted"),
-            f"De scores van {listed(label(s) for s in late)} tellen nog niet mee. Nu tellen de "
+            f"De scores van {listed(label(s) for s in late)} tellen niet mee. Nu tellen de "
             f"scores tot en met ronde {counted}.",
             f"Vul op het blad Start {max(s.round for s in late)} in, als deze scores moeten "
             "meetellen.",

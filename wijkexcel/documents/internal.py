@@ -88,7 +88,8 @@ class DecisionLine:
     koppelvorm: str
     total: str
     status: str
-    departs: bool
+    departs: bool | None
+    """None while there is no decision."""
     reasons_to_reconsider: str
     answer: str
     answer_why: str
@@ -133,6 +134,8 @@ class DecisionSheet:
     facts: tuple[Fact, ...]
     criteria: tuple[CriterionLine, ...]
     groups: tuple[GroupLine, ...]
+    one_person: str
+    """Names of the groups of which a total is the score of one person; empty when there is none."""
     scorers: tuple[ScorerLine, ...]
     scores: tuple[ScoreLine, ...]
     """By rank; unscored opgaven last."""

@@ -30,6 +30,7 @@ from wijkexcel.documents.wording import (
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Anchors, Choice, Criterion, Opgave, Scorer
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
+from wijkexcel.rules.people import one_person_groups
 from wijkexcel.rules.propose import departs
 from wijkexcel.rules.reconsider import reasons_for
 
@@ -40,6 +41,7 @@ def decision_sheet(dossier: Dossier, outcome: Outcome, today: date) -> DecisionS
     criterion_total = sum(c.weight for c in dossier.criteria)
     ranked = sorted(outcome.opgaven, key=lambda o: (o.rank is None, o.rank or 0))
     named = {o.id: one_line(o.name) for o in dossier.opgaven}
+    alone = one_person_groups(dossier)
     return DecisionSheet(
         gemeente=bare_gemeente(settings.gemeente),
         wijk=one_line(settings.wijk),
@@ -49,6 +51,7 @@ def decision_sheet(dossier: Dossier, outcome: Outcome, today: date) -> DecisionS
         facts=tuple(_facts(dossier)),
         criteria=tuple(_criterion(dossier, c, criterion_total) for c in dossier.criteria),
         groups=tuple(_groups(dossier, outcome)),
+        one_person=listed([one_line(g.name) or g.id for g in dossier.groups if g.id in alone]),
         scorers=tuple(_scorer(dossier, outcome, s) for s in dossier.scorers),
         scores=tuple(_score(dossier, o, named[o.opgave]) for o in ranked),
         decisions=tuple(_decision(dossier, outcome[o.id], o) for o in dossier.opgaven),
@@ -176,7 +179,7 @@ def _decision(dossier: Dossier, scored: OpgaveOutcome, opgave: Opgave) -> Decisi
         koppelvorm=form.value if form else "",
         total=mark(scored.total, dossier.settings.threshold),
         status=scored.status.value,
-        departs=departs(said, scored),
+        departs=departs(said, scored) if said.choice else None,
         reasons_to_reconsider="; ".join(r.value for r in reasons_for(dossier, opgave, scored)),
         answer=second.answer.value if second.answer else "",
         answer_why=clean(second.why).strip(),

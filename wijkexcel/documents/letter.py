@@ -48,6 +48,7 @@ def fields(letter: PublicLetter) -> Fields:
         "groepen": listed(letter.groups),
         "laagste_cijfer": letter.lowest_mark,
         "hoogste_cijfer": letter.highest_mark,
+        "vooraf_afgesproken": letter.agreed_beforehand,
         "score_afgesproken_op": day(letter.threshold_date),
         "vastgesteld_op": day(letter.decided_on),
         "gekozen": [

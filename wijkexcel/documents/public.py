@@ -85,6 +85,8 @@ class PublicLetter:
     """Names of the groups that took part."""
     lowest_mark: str
     highest_mark: str
+    agreed_beforehand: bool
+    """Whether the letter may say that the score to reach was agreed beforehand."""
     threshold_date: date | None
     """When the score to reach was agreed."""
     decided_on: date

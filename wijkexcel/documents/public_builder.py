@@ -16,6 +16,7 @@ from wijkexcel.documents.wording import bare_gemeente, clean, day, number, one_l
 from wijkexcel.errors import NotReadyError
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Address, Choice, Decision, Koppelvorm, Opgave
+from wijkexcel.rules.agreed import agreed_beforehand
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.propose import departs
 
@@ -76,6 +77,7 @@ def public_letter(dossier: Dossier, outcome: Outcome, today: date) -> PublicLett
         ),
         lowest_mark=number(settings.lowest),
         highest_mark=number(settings.highest),
+        agreed_beforehand=agreed_beforehand(dossier),
         threshold_date=settings.threshold_date,
         decided_on=max(d.decided_on for _, d in pairs if d.decided_on is not None),
         chosen=tuple(_chosen(dossier, outcome, o, d) for o, d in pairs if _is(d, Choice.CHOSEN)),

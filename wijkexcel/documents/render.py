@@ -168,13 +168,42 @@ def _fill_in(data: bytes, fields: Fields) -> bytes:
         msg = "De sjabloon vraagt iets wat niet mag: alleen velden, 'if' en 'for' mogen."
         raise TemplateError(msg + place) from None
     except jinja2.TemplateSyntaxError as error:
-        msg = f"Een code tussen accolades in de sjabloon klopt niet ({error.message})."
-        raise TemplateError(msg + _paragraph(template.source, error.lineno)) from None
+        said = error.message or ""
+        line = _unclosed(template.source) if _INNERMOST.search(said) else error.lineno
+        msg = f"Een code tussen accolades in de sjabloon klopt niet{_in_dutch(said)}."
+        raise TemplateError(msg + _paragraph(template.source, line)) from None
     except Exception as error:
         place = _place(template.source, error.__traceback__)
         msg = "De sjabloon kan niet worden ingevuld. Kijk de codes tussen accolades na."
         raise TemplateError(msg + place) from error
     return buffer.getvalue()
+
+
+_INNERMOST: Final = re.compile(r"The innermost block that needs to be closed is '(\w+)'")
+_SYNTAX: Final = (
+    (_INNERMOST, r": bij een '\1' ontbreekt het einde, 'end\1'"),
+    (re.compile(r"[Uu]nknown tag '(end\w+|else|elif)'"), r": een '\1' staat er te veel"),
+    (re.compile(r"[Uu]nknown tag '(\w+)'"), r": '\1' bestaat niet"),
+    (re.compile(r"No filter named '(\w+)'"), r": het filter '\1' bestaat niet"),
+)
+"""What Jinja says of a mistake, and the same in Dutch; of any other mistake only where it is."""
+
+
+def _in_dutch(said: str) -> str:
+    found = ((pattern.search(said), dutch) for pattern, dutch in _SYNTAX)
+    return next((match.expand(dutch) for match, dutch in found if match), "")
+
+
+def _unclosed(source: str) -> int:
+    """Find the line of the last 'for' or 'if' that is not closed; 0 when each is."""
+    opened: list[int] = []
+    for number, line in enumerate(source.splitlines(), 1):
+        for tag in re.findall(r"\{%[-+]?\s*(for|if|endfor|endif)\b", re.sub(r"<[^>]+>", "", line)):
+            if not tag.startswith("end"):
+                opened.append(number)
+            elif opened:
+                opened.pop()
+    return opened[-1] if opened else 0
 
 
 def _names(fields: object) -> Iterable[str]:

@@ -68,6 +68,7 @@ def fields(sheet: DecisionSheet) -> Fields:
             }
             for g in sheet.groups
         ],
+        "groepen_van_een": sheet.one_person,
         "deelnemers": [
             {
                 "id": s.id,

@@ -80,8 +80,9 @@ def _weighed() -> list[str]:
         paragraph("Bij elke opgave zijn dezelfde vragen gesteld:", keep=True),
         *loop("vraag", "vragen", question),
         paragraph(
-            "Deze groepen deden mee: {{ groepen }}. Zij gaven cijfers van {{ laagste_cijfer }} "
-            "(laagst) tot en met {{ hoogste_cijfer }} (hoogst). Vooraf is afgesproken welke score "
+            "Deze groepen deden mee: {{ groepen }}. Zij gaven scores van {{ laagste_cijfer }} "
+            "(laagst) tot en met {{ hoogste_cijfer }} (hoogst). {% if vooraf_afgesproken %}Vooraf "
+            "is{% else %}Er is{% endif %} afgesproken welke score "
             "een opgave moet halen om in aanmerking te komen{% if score_afgesproken_op %}. Dat is "
             "gedaan op {{ score_afgesproken_op }}{% endif %}.",
             extra=space(120, 120),

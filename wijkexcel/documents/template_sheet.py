@@ -16,6 +16,8 @@ from wijkexcel.documents.word_xml import (
 
 _MARGIN: Final = 1134
 _YES: Final = "{{% if {} %}}ja{{% else %}}nee{{% endif %}}"
+_DEPARTS: Final = "{% if b.wijkt_af %}ja{% elif b.wijkt_af is none %}{% else %}nee{% endif %}"
+"""Empty while there is no decision."""
 _FILLED: Final = "{{% if {0} %}}{{{{ {0} }}}}{{% else %}}nog niet ingevuld{{% endif %}}"
 
 
@@ -61,7 +63,7 @@ def _front() -> list[str]:
                 Column("Besluit", "{{ b.besluit }}", 1350),
                 Column("Koppelvorm", "{{ b.koppelvorm }}", 2400),
                 Column("Totaal", "{{ b.totaal }}", 800, numeric=True),
-                Column("Wijkt af van de score", _YES.format("b.wijkt_af"), 1188),
+                Column("Wijkt af van de score", _DEPARTS, 1188),
             ),
         ),
         paragraph("De afgesproken score is {{ afgesproken_score }}.", "Toelichting"),
@@ -90,15 +92,15 @@ def _framework() -> list[str]:
                 Column("Zichtbaar", "{{ c.zichtbaar }}", 1000),
             ),
         ),
-        paragraph("Wat de cijfers betekenen", "Heading1"),
+        paragraph("Wat de scores betekenen", "Heading1"),
         table(
-            "Wat de cijfers betekenen",
+            "Wat de scores betekenen",
             "c in criteria",
             (
                 Column("Criterium", name + "\f({{ c.richting }})", 2438),
-                Column("Laagste cijfer", "{{ c.laagste }}", 2400),
+                Column("Laagste score", "{{ c.laagste }}", 2400),
                 Column("Midden", "{{ c.midden }}", 2400),
-                Column("Hoogste cijfer", "{{ c.hoogste }}", 2400),
+                Column("Hoogste score", "{{ c.hoogste }}", 2400),
             ),
         ),
     ]
@@ -121,7 +123,7 @@ def _people() -> list[str]:
             keep_together=True,
         ),
         paragraph(
-            "Ingevuld: welk deel van de vakken een cijfer of ‘weet niet’ heeft.", "Toelichting"
+            "Ingevuld: welk deel van de vakken een score of ‘weet niet’ heeft.", "Toelichting"
         ),
         paragraph("Deelnemers", "Heading1"),
         table(
@@ -137,7 +139,8 @@ def _people() -> list[str]:
             ),
         ),
         paragraph(
-            "De cijfers per persoon staan niet op dit blad.",
+            "Op dit blad staan scores per groep, niet per persoon.{% if groepen_van_een %} Let op: "
+            "bij {{ groepen_van_een }} is een totaal soms de score van één persoon.{% endif %}",
             "Toelichting",
             extra=section(_MARGIN, _MARGIN),
         ),
@@ -163,8 +166,8 @@ def _scores() -> list[str]:
             ),
         ),
         paragraph(
-            "Laagst en hoogst mogelijk: het totaal als alle lege vakken het slechtste of juist het "
-            "beste cijfer krijgen. De afgesproken score is {{ afgesproken_score }}.",
+            "Laagst en hoogst mogelijk: het totaal als alle lege vakken het slechtste of juist de "
+            "beste score krijgen. De afgesproken score is {{ afgesproken_score }}.",
             "Toelichting",
         ),
         paragraph("Scores per criterium", "Heading1", extra=new_page()),
@@ -185,7 +188,7 @@ def _scores() -> list[str]:
         paragraph(
             "{% for c in criteria %}{{ c.id }} is {{ c.naam }}{% if not loop.last %}; {% endif %}"
             "{% endfor %}. Hoger is hier altijd beter: criteria waarbij lager beter is, zijn "
-            "omgedraaid. Een streepje: geen cijfers.",
+            "omgedraaid. Een streepje: geen scores.",
             "Toelichting",
         ),
         paragraph("Totaal per groep", "Heading1", extra=new_page()),
@@ -204,7 +207,7 @@ def _scores() -> list[str]:
             ),
         ),
         paragraph(
-            "Het totaal van een groep telt alleen de cijfers van die groep.",
+            "Het totaal van een groep telt alleen de scores van die groep.",
             "Toelichting",
             extra=section(_MARGIN, _MARGIN, landscape=True),
         ),

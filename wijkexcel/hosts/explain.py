@@ -3,6 +3,7 @@
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import GroupKind, Opgave
 from wijkexcel.rules.outcome import OpgaveOutcome
+from wijkexcel.rules.people import people_behind, persons
 from wijkexcel.rules.reconsider import Reason, reasons_for
 from wijkexcel.rules.threshold import shown
 
@@ -26,18 +27,25 @@ def second_look(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> str
     return " ".join(part for part in parts if part)
 
 
+def _few(people: int, dossier: Dossier) -> str:
+    """Say how many people a group is, where they are few: then it is their own answer."""
+    return f" ({persons(people)})" if people < dossier.settings.smallest_group else ""
+
+
 def _sentence(
     reason: Reason, dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome, limit: float
 ) -> str:
     if reason is Reason.CLOSE:
         return "Dat is maar net te weinig."
     if reason is Reason.RESIDENTS:
+        people = people_behind(dossier, opgave.id)
         totals = [
-            f"{group.name}: {dutch(outcome.by_group[group.id], limit)}"
+            f"{group.name}{_few(people[group.id], dossier)}: "
+            f"{dutch(outcome.by_group[group.id], limit)}"
             for group in dossier.groups
             if group.kind is GroupKind.RESIDENTS and group.id in outcome.by_group
         ]
-        return f"Bewoners vinden het hoog genoeg ({'; '.join(totals)})."
+        return f"Bewoners vinden het hoog genoeg: {'; '.join(totals)}."
     if reason is Reason.MAKE_OR_BREAK:
         why = opgave.make_or_break_why.strip()
         return f"De opgave kan de wijkaanpak maken of breken{': ' + why if why else '.'}"

@@ -3,7 +3,7 @@
 They write only what the program owns, log each run, and stop where a total is in doubt.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -31,9 +31,12 @@ from wijkexcel.hosts.refusal import with_missing
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
+from wijkexcel.rules.agreed import NOT_YET_AGREED
 from wijkexcel.rules.outcome import Outcome, outcome_of
 from wijkexcel.rules.propose import filled_in
 from wijkexcel.workbook.read import Reading, read
+
+MADE = "De brief aan bewoners is gemaakt. Lees hem na voordat u hem verstuurt."
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +119,24 @@ class _Work:
         return self.equal is False
 
 
+def _all_findings(read: Iterable[Finding], checked: Iterable[Finding]) -> list[Finding]:
+    """Join what was found in reading and in checking.
+
+    A cell that cannot be read is not said to be empty as well.
+    """
+    unread = list(read)
+    places = {f.where for f in unread if f.severity is Severity.ERROR}
+    return [
+        *unread,
+        *(f for f in checked if not (f.where in places and f.code.endswith("-ontbreekt"))),
+    ]
+
+
 def _begin(port: Port, run: Run) -> _Work:
     reading = read(port)
     dossier = reading.dossier
     outcome = outcome_of(dossier)
-    findings = [*reading.findings, *check(dossier, outcome)]
+    findings = _all_findings(reading.findings, check(dossier, outcome))
     calculation = port.calculated(reading, again=run.again)
     different = list(check_equality(dossier, outcome, calculation.cells))
     if different and not calculation.fresh and not run.again:
@@ -220,10 +236,24 @@ def bereken(port: Port, run: Run) -> Report:
         message = "Er zijn nog geen scores om mee te rekenen."
     elif work.reading.dossier.settings.threshold is None:
         what = _counted(len(scored), "opgave", "opgaven")
-        message = f"{what} doorgerekend; er is nog geen score afgesproken."
+        message = f"{what} doorgerekend; {NOT_YET_AGREED}."
     else:
         message = f"{reach} van de {len(scored)} gescoorde opgaven halen de score."
     return _finish(work, "bereken", message)
+
+
+def _explain(work: _Work) -> int:
+    """Write the second look anew in words; return how many opgaven deserve one.
+
+    Also the rows of opgaven that are gone: what was said about them is old.
+    """
+    dossier = work.reading.dossier
+    texts = {o.id: second_look(dossier, o, work.outcome[o.id]) for o in dossier.opgaven}
+    work.changes += [
+        Change("tblHeroverweging", row_id, "explained", texts.get(row_id) or None)
+        for row_id in work.reading.layout.tables["tblHeroverweging"].row_ids
+    ]
+    return sum(bool(text) for text in texts.values())
 
 
 def heroverweeg(port: Port, run: Run) -> Report:
@@ -232,14 +262,7 @@ def heroverweeg(port: Port, run: Run) -> Report:
     if work.in_doubt:
         message = "Eerst moet duidelijk zijn welk totaal klopt. Zie Bevindingen."
         return _finish(work, "heroverweeg", message)
-    dossier = work.reading.dossier
-    texts = {o.id: second_look(dossier, o, work.outcome[o.id]) for o in dossier.opgaven}
-    # Also the rows of opgaven that are gone: what was said about them is old.
-    work.changes += [
-        Change("tblHeroverweging", row_id, "explained", texts.get(row_id) or None)
-        for row_id in work.reading.layout.tables["tblHeroverweging"].row_ids
-    ]
-    number = sum(bool(text) for text in texts.values())
+    number = _explain(work)
     what = _counted(number, "opgave verdient", "opgaven verdienen")
     return _finish(work, "heroverweeg", f"{what} een tweede blik.")
 
@@ -257,6 +280,7 @@ def besluit(port: Port, run: Run) -> Report:
     dossier = work.reading.dossier
     if not dossier.opgaven:
         return _no_sheet(work, "er staan nog geen opgaven in. Vul ze in op het blad Opgaven.")
+    _explain(work)  # scores may have come in since the second look
     proposals = filled_in(dossier, work.outcome)
     decisions = only_on_empty_cells(dossier, proposals, work.reading, port)
     changes = decision_changes(dossier, decisions)
@@ -264,7 +288,7 @@ def besluit(port: Port, run: Run) -> Report:
     work.filled = len(changes)
     proposed = dossier.model_copy(update={"decisions": decisions})
     if changes:
-        again = [*work.reading.findings, *check(proposed, work.outcome)]
+        again = _all_findings(work.reading.findings, check(proposed, work.outcome))
         keep = [f for f in work.findings if f.where.table == "calcOpgaven"]
         work.findings = [work.reading.map.place(f) for f in [*again, *keep]]
     sheet = decision_sheet(proposed, work.outcome, work.today)
@@ -282,6 +306,8 @@ def brief(port: Port, run: Run) -> Report:
     """Render the letter to residents; while there is any error, say so instead."""
     work = _begin(port, run)
     dossier = work.reading.dossier
+    if not work.in_doubt:
+        _explain(work)
     found = with_missing(work.findings, missing_for_letter(dossier, work.outcome))
     work.findings = [work.reading.map.place(finding) for finding in found]
     work.refused = tuple(f.text for f in work.findings if f.severity is Severity.ERROR)
@@ -294,7 +320,7 @@ def brief(port: Port, run: Run) -> Report:
     content = letter_docx(letter, run.letter_template)
     name = f"{letter_name(dossier.settings.wijk, work.today)}.docx"
     work.documents.append(Document(name, content))
-    return _finish(work, "brief", "De brief aan bewoners is gemaakt.")
+    return _finish(work, "brief", MADE)
 
 
 _FUNCTIONS: dict[str, Callable[[Port, Run], Report]] = {

@@ -29,6 +29,7 @@ class Proposal(StrEnum):
 REACHED_REASON = "Deze opgave haalt de score die vooraf is afgesproken."
 SHORT_REASON = "Deze opgave haalt de score niet die vooraf is afgesproken."
 FLOOR_REASON = "Deze opgave scoort op een onderdeel lager dan vooraf als ondergrens is afgesproken."
+STANDARD_REASONS = frozenset({REACHED_REASON, SHORT_REASON, FLOOR_REASON})
 
 _BY_ANSWER = {
     Answer.ADD: Proposal.CHOOSE,

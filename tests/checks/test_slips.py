@@ -1,0 +1,131 @@
+import pytest
+
+from tests.checks.changes import Case, Change, also, on, settings
+from tests.checks.factory import clean
+from wijkexcel.checks.catalogue import check
+from wijkexcel.model.finding import Severity, Where
+from wijkexcel.model.records import Answer, Reconsideration
+from wijkexcel.rules.outcome import outcome_of
+
+REASON = Where("tblBesluit", "O02", "public_reason")
+PLACE = "In de openbare tekst bij 'Openbare reden' van O02 staat"
+REWRITE = "Schrijf deze tekst anders: hij wordt openbaar."
+
+
+def reason(text: str, opgave: str = "O02") -> Change:
+    return on("decisions", opgave, public_reason=text)
+
+
+LONGER = "Wij weten: beheer wil niet langer wachten op het bestuur."
+CASES = (
+    Case(
+        reason("Volgens Berg is dit te duur."),
+        Severity.WARNING,
+        "deel-van-naam-in-openbare-tekst",
+        REASON,
+        f"{PLACE} 'Berg'. Zo heet ook deelnemer S01 (Anna Berg).",
+        f"Gaat het over deze deelnemer? {REWRITE}",
+    ),
+    Case(
+        reason("Daarover sprak ANNA met de buurt."),
+        Severity.WARNING,
+        "deel-van-naam-in-openbare-tekst",
+        REASON,
+        f"{PLACE} 'Anna'. Zo heet ook deelnemer S01 (Anna Berg).",
+        f"Gaat het over deze deelnemer? {REWRITE}",
+    ),
+    Case(
+        reason("Dhr. van der Ploeg wil dit niet."),
+        Severity.WARNING,
+        "persoon-in-openbare-tekst",
+        REASON,
+        f"{PLACE} 'Dhr. van der Ploeg'. Dat lijkt een persoon.",
+        "Mag deze persoon met naam in de brief? Schrijf de tekst anders als dat niet zo is.",
+    ),
+    Case(
+        reason("Deze opgave kreeg een 2,33 en dat is te laag."),
+        Severity.WARNING,
+        "score-in-openbare-tekst",
+        REASON,
+        f"{PLACE} 2,33. Dat is ook een score van deze opgave.",
+        f"Is dit de score? Scores zijn intern. {REWRITE}",
+    ),
+    Case(
+        also(
+            on("decisions", "O01", internal_note=LONGER),
+            reason("Wij zeggen nee, want beheer wil niet langer wachten op anderen."),
+        ),
+        Severity.WARNING,
+        "interne-woorden-in-openbare-tekst",
+        REASON,
+        f"{PLACE} 'beheer wil niet langer wachten'. Die woorden staan ook in de interne notitie "
+        "bij O01.",
+        f"Was dit alleen voor intern? {REWRITE}",
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_one_change_gives_one_finding(case: Case) -> None:
+    case.verify()
+
+
+def codes(change: Change) -> set[str]:
+    dossier = change(clean())
+    return {f.code for f in check(dossier, outcome_of(dossier))}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Kosten en draagvlak: 2,33.", "score-in-openbare-tekst"),
+        ("Met een 3,0 is dit te weinig.", "score-in-openbare-tekst"),
+        ("Mevrouw de Wit belde.", "persoon-in-openbare-tekst"),
+        ("Wij spraken de heer Ploeg.", "persoon-in-openbare-tekst"),
+    ],
+)
+def test_what_is_found(text: str, code: str) -> None:
+    assert code in codes(reason(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Op de berg is het kouder.",
+        "Bergen van afval liggen op straat.",
+        "Dat kost 2,33 miljoen euro, dus € 2,33 per huis en 3,00 % rente.",
+        "Er zijn 3 straten en 12,33 meter, versie 2,33,1.",
+        "De heer van het huis komt niet.",
+        "Wij vragen mevrouw niet.",
+        "De wijk is voor iedereen en dat is in de straat te zien.",
+    ],
+)
+def test_what_is_ordinary_gives_nothing(text: str) -> None:
+    assert codes(reason(text)) <= {"groep-te-klein"}
+
+
+def test_words_of_the_dossier_itself_are_no_name() -> None:
+    named = also(on("scorers", "S01", name="Groene Riool"), reason("Riool en Groene daken."))
+    assert codes(named) <= {"groep-te-klein"}
+
+
+def test_who_signs_the_letter_may_be_named() -> None:
+    signed = also(settings(sender="Anna Berg"), reason("Mevrouw Berg belt u."))
+    assert codes(signed) <= {"groep-te-klein"}
+
+
+def test_a_whole_name_is_said_once() -> None:
+    assert codes(reason("Mevrouw Anna Berg belt u.")) == {
+        "deelnemer-in-openbare-tekst",
+        "groep-te-klein",
+    }
+
+
+def test_the_reason_of_the_second_look_is_internal() -> None:
+    why = "Er zijn te weinig leden om dit te dragen."
+    second = Reconsideration(opgave="O03", answer=Answer.DEFER, why=why)
+    change = also(
+        lambda d: d.model_copy(update={"reconsiderations": (second,)}),
+        reason("Want er zijn te weinig leden om dit te dragen, zeggen wij.", "O03"),
+    )
+    assert "interne-woorden-in-openbare-tekst" in codes(change)

@@ -1,0 +1,45 @@
+"""How many people are behind a figure: what one person answered is no figure of a group."""
+
+import numpy as np
+
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.rules.aggregate import Bools
+from wijkexcel.rules.outcome import weighing_of
+
+
+def _gave_marks(dossier: Dossier) -> Bools:
+    """Who gave a mark that counts, per opgave; shape (opgaven, scorers)."""
+    weighing = weighing_of(dossier)
+    counted: Bools = ~np.isnan(weighing.values) & weighing.expected[np.newaxis]
+    found: Bools = np.any(counted, axis=2)
+    return found
+
+
+def people_behind(dossier: Dossier, opgave: str | None = None) -> dict[str, int]:
+    """Count per group the people whose marks count: on one opgave, or on any of them."""
+    gave = _gave_marks(dossier)
+    rows = [i for i, o in enumerate(dossier.opgaven) if opgave in {None, o.id}]
+    at_all: Bools = np.any(gave[rows], axis=0)
+    return {
+        g.id: sum(
+            bool(marked) for s, marked in zip(dossier.scorers, at_all, strict=True)
+            if s.group == g.id
+        )
+        for g in dossier.groups
+    }  # fmt: skip
+
+
+def one_person_groups(dossier: Dossier) -> frozenset[str]:
+    """Ids of the groups of which the total of some opgave is the score of one person."""
+    gave = _gave_marks(dossier)
+    found = set()
+    for g in dossier.groups:
+        members = [i for i, s in enumerate(dossier.scorers) if s.group == g.id]
+        if (gave[:, members].sum(axis=1) == 1).any():
+            found.add(g.id)
+    return frozenset(found)
+
+
+def persons(number: int) -> str:
+    """Say a number of people."""
+    return f"{number} {'persoon' if number == 1 else 'personen'}"

@@ -245,3 +245,16 @@ def test_each_function_is_there_for_the_add_in_by_its_name() -> None:
         assert getattr(excel_functions, function.__name__) is not None
         assert function.__name__.startswith("wijk_")
     assert sorted(excel_functions.__all__) == sorted(x.__name__ for x in FUNCTIONS)
+
+
+def test_they_need_no_more_than_runs_in_a_browser() -> None:
+    """xlwings Lite has numpy, pandas and pydantic; what works on files is not there."""
+    blocked = ("lxml", "docxtpl", "openpyxl", "python_calamine", "betteroffice_xlsx", "xlsxwriter")
+    code = f"import sys; sys.modules.update(dict.fromkeys({blocked!r})); " + (
+        "from wijkexcel.hosts.excel_functions import *; "
+        "print(wijk_totaal('O01', [['Nr', 'Score C01'], ['O01', 4]], [['Nr', 'Gewicht'], ['C01', 1]]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.stdout == "4.0\n", done.stderr

@@ -238,6 +238,41 @@ def test_excel_shows_help_for_each_function_and_argument(on_server: Any) -> None
         assert not any(text.startswith("Positional argument") for text in shown)
 
 
+WINDOWS = """
+import io, json, sys
+from unittest.mock import MagicMock
+for name in ("pythoncom", "pywintypes", "win32com", "win32com.client"):
+    sys.modules[name] = MagicMock()
+import xlwings
+from xlwings import udfs
+xlwings.func = udfs.xlfunc
+from wijkexcel.hosts import excel_functions as module
+book = MagicMock()
+book.Name = "proef.xlsm"
+text = io.StringIO()
+udfs.generate_vba_wrapper(module.__name__, module, text, book)
+print(json.dumps([text.getvalue(), [module.wijk_totaal.__xlfunc__]], default=repr))
+"""
+
+
+def test_import_functions_on_windows_writes_a_macro_for_each() -> None:
+    """xlwings' own code for Windows, as far as it runs without Windows."""
+    done = subprocess.run(
+        [sys.executable, "-c", WINDOWS], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    macros, (registered,) = json.loads(done.stdout)
+    for function in FUNCTIONS:
+        assert f"Function {function.__name__}(" in macros
+        call = f'XLPy.CallUDF("wijkexcel.hosts.excel_functions", "{function.__name__}", Array('
+        assert call in macros
+    assert "Function wijk_haalt(opgave, scores, criteria, drempel)" in macros
+    assert registered["category"] == "wijkexcel"
+    assert registered["ret"]["doc"].startswith("Het totaal van een opgave")
+    assert [a["doc"][:10] for a in registered["args"]] == ["Het nummer", "De tabel v", "Een tabel "]
+    assert [a["options"].get("ndim") for a in registered["args"]] == [None, 2, 2]
+
+
 def test_each_function_is_there_for_the_add_in_by_its_name() -> None:
     from wijkexcel.hosts import excel_functions
 
@@ -250,9 +285,11 @@ def test_each_function_is_there_for_the_add_in_by_its_name() -> None:
 def test_they_need_no_more_than_runs_in_a_browser() -> None:
     """xlwings Lite has numpy, pandas and pydantic; what works on files is not there."""
     blocked = ("lxml", "docxtpl", "openpyxl", "python_calamine", "betteroffice_xlsx", "xlsxwriter")
-    code = f"import sys; sys.modules.update(dict.fromkeys({blocked!r})); " + (
-        "from wijkexcel.hosts.excel_functions import *; "
-        "print(wijk_totaal('O01', [['Nr', 'Score C01'], ['O01', 4]], [['Nr', 'Gewicht'], ['C01', 1]]))"
+    code = (
+        f"import sys; sys.modules.update(dict.fromkeys({blocked!r}))\n"
+        "from wijkexcel.hosts.excel_functions import *\n"
+        "scores, criteria = [['Nr', 'Score C01'], ['O01', 4]], [['Nr', 'Gewicht'], ['C01', 1]]\n"
+        "print(wijk_totaal('O01', scores, criteria))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False

@@ -66,6 +66,10 @@ def parser() -> Commands:
     office.options.add_argument(
         "--weg", dest="remove", action="store_true", help="Haal het menu er weer uit."
     )
+    excel = top.command("excel", "Zet in Excel wat een programma daarin kan zetten.", _excel)
+    excel.options.add_argument(
+        "--weg", dest="remove", action="store_true", help="Haal het er weer uit."
+    )
     server = top.command("server", "Geef Excel de vijf stappen in een taakvenster.", _server)
     server.options.add_argument(
         "--poort", dest="port", metavar="NUMMER", type=whole(1, 65_535),
@@ -240,6 +244,22 @@ def _office(asked: Namespace) -> int:
 
     print(libreoffice_menu.remove() if asked.remove else libreoffice_menu.install())
     return 0
+
+
+def _excel(asked: Namespace) -> int:
+    from wijkexcel.hosts import excel_setup  # noqa: PLC0415
+
+    place = excel_setup.Place.here()
+    place.check()
+    if asked.remove:
+        told = excel_setup.remove(place)
+    else:
+        from wijkexcel.template import template_workbook  # noqa: PLC0415
+
+        told = excel_setup.install(place, template_workbook())
+    for line in told.lines:
+        print(line)
+    return 0 if told.complete else TO_MEND
 
 
 def _server(asked: Namespace) -> int:

@@ -29,9 +29,12 @@ def configuration(interpreter: str, *, mac: bool) -> str:
     return f'"{key}","{interpreter}"\n"ADD_WORKBOOK_TO_PYTHONPATH","True"\n'
 
 
-def _settings() -> bytes:
-    """The settings for this Python, in the encoding in which Excel reads them: the system's."""
-    text = configuration(sys.executable, mac=sys.platform == "darwin")
+def as_excel_reads(text: str) -> bytes:
+    """Settings in the encoding in which Excel reads them: the system's.
+
+    Raises:
+        FileError: the text holds a sign that this encoding does not have.
+    """
     try:
         return text.encode(locale.getpreferredencoding(do_setlocale=False))
     except UnicodeEncodeError as error:
@@ -65,7 +68,9 @@ def write_buttons(workbook: Path) -> tuple[Path, ...]:
         )
         raise FileError(message)
     contents = {
-        workbook.with_name(CONFIGURATION): _settings(),
+        workbook.with_name(CONFIGURATION): as_excel_reads(
+            configuration(sys.executable, mac=sys.platform == "darwin")
+        ),
         workbook.with_suffix(".py"): _MAIN,
         workbook.with_name(MACROS): files("wijkexcel.hosts").joinpath(MACROS).read_bytes(),
     }

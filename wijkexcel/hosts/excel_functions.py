@@ -1,0 +1,18 @@
+"""Registers the functions for use in cells with xlwings: in Excel on Windows and in xlwings Lite.
+
+*Import Functions* of the add-in takes this module when ``UDF MODULES`` names it. In xlwings Lite,
+``from wijkexcel.hosts.excel_functions import *`` in ``main.py``. In xlwings Server, the same line
+in ``custom_functions/__init__.py`` of the project.
+"""
+
+import xlwings as xw
+
+from wijkexcel.hosts.functions import FUNCTIONS
+
+CATEGORY = "wijkexcel"
+
+for _function in FUNCTIONS:
+    globals()[_function.__name__] = xw.func(category=CATEGORY)(_function)
+del _function  # xlwings looks at every name in this module
+
+__all__ = [function.__name__ for function in FUNCTIONS]

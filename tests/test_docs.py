@@ -1,5 +1,6 @@
 """The documentation says what is there: commands, JSON, template fields, links, pictures."""
 
+import inspect
 import json
 import re
 import tomllib
@@ -17,9 +18,10 @@ from wijkexcel.documents import letter, sheet
 from wijkexcel.documents.internal_builder import decision_sheet
 from wijkexcel.documents.public_builder import public_letter
 from wijkexcel.example import CAPACITY, example
-from wijkexcel.hosts import addin
+from wijkexcel.hosts import addin, excel_setup
 from wijkexcel.hosts.as_json import as_json
 from wijkexcel.hosts.buttons import write_buttons
+from wijkexcel.hosts.functions import FUNCTIONS
 from wijkexcel.hosts.steps import STEPS, Report
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.rules.outcome import outcome_of
@@ -32,6 +34,7 @@ DOCS = (
     "SECURITY.md",
     "docs/architectuur.md",
     "docs/excel.md",
+    "docs/excel-controle.md",
     "docs/handleiding.md",
     "docs/json.md",
     "docs/verdelen.md",
@@ -322,3 +325,14 @@ def test_the_licence_is_whole_and_the_same_everywhere() -> None:
 @pytest.mark.parametrize("name", [*DOCS, "publiccode.yml"])
 def test_no_document_names_a_place_on_this_machine(name: str) -> None:
     assert re.search(r"(?<![\w.~/<-])/(work|tmp|home|root|usr|opt)/", text_of(name)) is None
+
+
+def test_the_page_about_excel_lists_the_functions_for_cells() -> None:
+    page = text_of("docs/excel.md")
+    listed = re.findall(r"^\| `(WIJK_[A-Z]+)\(([a-z; ]+)\)` \|", page, re.MULTILINE)
+    there = [
+        (function.__name__.upper(), "; ".join(inspect.signature(function).parameters))
+        for function in FUNCTIONS
+    ]
+    assert listed == there
+    assert excel_setup.FUNCTIONS in page

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from tests.support.engines import validate_ooxml
 from wijkexcel import cli, template
 from wijkexcel.errors import FileError
 from wijkexcel.hosts import excel_setup
@@ -177,6 +178,12 @@ def test_the_template_is_the_workbook_as_a_template(tmp_path: Path) -> None:
         assert before.namelist() == after.namelist()
         changed = [n for n in before.namelist() if before.read(n) != after.read(n)]
     assert changed == ["[Content_Types].xml"]
+
+
+@pytest.mark.oracle("ooxml-validator")
+def test_microsofts_validator_accepts_the_template(tmp_path: Path) -> None:
+    (tmp_path / "wijkexcel.xltx").write_bytes(excel_setup.as_template(WORKBOOK))
+    assert validate_ooxml(tmp_path / "wijkexcel.xltx") == []
 
 
 @pytest.mark.parametrize("printed", ["Error: Failed to install the add-in: quit Excel.", ""])

@@ -207,6 +207,10 @@ print(json.dumps([
     ask("wijk_haalt", [["O01"]], scores, criteria, [[3.5]]),
     ask("wijk_haalt", [["O01"]], scores, criteria, [[None]]),
     ask("wijk_totaal", [["O09"]], scores, criteria),
+    ask("wijk_totaal", [["O01"]], [scores[0], ["O01",
+        {"type": "Error", "basicValue": "#N/A"}, 2]], criteria),
+    ask("wijk_tabel", [scores[0] + ["Laagste score C01", "Laagste score C02",
+        "Hoogste score C01", "Hoogste score C02"], ["O01", 4, 2, 3, 2, 5, 2]], criteria, [[3.5]]),
 ]))
 """
 
@@ -229,6 +233,8 @@ def test_each_function_can_be_called_through_xlwings_server(on_server: Any) -> N
     assert sorted(function["name"] for function in meta["functions"]) == names
     assert answers[:3] == [[[3.5]], [["ja"]], [["nog geen score afgesproken"]]]
     assert "O09" in answers[3][0][0]
+    assert "'#N/A' is geen getal" in answers[4][0][0]
+    assert answers[5][1] == ["O01", 3.5, 2.75, 4.25, "haalt voorlopig de score"]
 
 
 def test_excel_shows_help_for_each_function_and_argument(on_server: Any) -> None:
@@ -271,6 +277,7 @@ def test_import_functions_on_windows_writes_a_macro_for_each() -> None:
     assert registered["ret"]["doc"].startswith("Het totaal van een opgave")
     assert [a["doc"][:10] for a in registered["args"]] == ["Het nummer", "De tabel v", "Een tabel "]
     assert [a["options"].get("ndim") for a in registered["args"]] == [None, 2, 2]
+    assert registered["args"][1]["options"]["err_to_str"]  # an error is no empty cell
 
 
 def test_each_function_is_there_for_the_add_in_by_its_name() -> None:

@@ -29,6 +29,7 @@ Scores = Annotated[
     Block,
     {
         "ndim": 2,
+        "err_to_str": True,
         "doc": "De tabel van Overzicht met de koppen: kolom Nr en de kolommen Score C01, "
         "Score C02 enzovoort. Die van het blad Berekening mag ook.",
     },
@@ -37,6 +38,7 @@ Bounds = Annotated[
     Block,
     {
         "ndim": 2,
+        "err_to_str": True,
         "doc": "De tabel van het verborgen blad Berekening met de koppen: kolom id en de kolommen "
         "score, laagste score en hoogste score van elk criterium.",
     },
@@ -45,6 +47,7 @@ Criteria = Annotated[
     Block,
     {
         "ndim": 2,
+        "err_to_str": True,
         "doc": "Een tabel met de koppen Nr en Gewicht, en als u wilt Ondergrens. Neem tblCriteria, "
         "of een kopie daarvan met andere gewichten.",
     },

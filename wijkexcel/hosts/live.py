@@ -11,8 +11,8 @@ from wijkexcel.workbook.cellvalue import parse_address
 from wijkexcel.workbook.edit import CellEdit, CellValue
 from wijkexcel.workbook.read import Reading
 from wijkexcel.workbook.source import Grid, Specials
+from wijkexcel.workbook.specials import is_error_text
 
-_ERRORS = {"#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 _READ_AS_TYPED = set("=+-@'#/.,(€$<>")
 
 
@@ -73,7 +73,7 @@ class LivePort:
                 (r, c)
                 for r, row in enumerate(grid)
                 for c, value in enumerate(row)
-                if isinstance(value, str) and value in _ERRORS
+                if is_error_text(value)
             ),
         )
 

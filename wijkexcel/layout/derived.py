@@ -26,7 +26,7 @@ from wijkexcel.layout.spec import (
     a1,
     column_name,
 )
-from wijkexcel.model.records import Answer, Choice, Direction, GroupKind
+from wijkexcel.model.records import Answer, Choice, Direction, GroupKind, Settings
 from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS
 from wijkexcel.rules.propose import Proposal
 from wijkexcel.rules.threshold import Status
@@ -220,13 +220,19 @@ def scorers_table(capacity: Capacity, row: int) -> Table:
     )
 
 
+def _default(field: str) -> str:
+    """What counts, in Python too, while a setting is empty or cannot be used."""
+    return f"{Settings.model_fields[field].default:g}"
+
+
+_STEP = plain_number("kleinste_stap", _default("step"))
 SETTINGS_IN_FORCE = (
-    ("schaal_laag", "laagste score", f"={plain_number('schaal_laagste', '1')}"),
-    ("schaal_hoog", "hoogste score", f"={plain_number('schaal_hoogste', '5')}"),
+    ("schaal_laag", "laagste score", f"={plain_number('schaal_laagste', _default('lowest'))}"),
+    ("schaal_hoog", "hoogste score", f"={plain_number('schaal_hoogste', _default('highest'))}"),
     (
         "schaal_stap",
         "stap",
-        f"=IF({plain_number('kleinste_stap', '1')}>0,{plain_number('kleinste_stap', '1')},1)",
+        f"=IF({_STEP}>0,{_STEP},{_default('step')})",
     ),
     ("drempel_telt", "afgesproken score", "=" + plain_number("drempel", '""')),
     (
@@ -234,8 +240,16 @@ SETTINGS_IN_FORCE = (
         "marge",
         "=" + plain_number("heroverweegmarge", "0.05*(schaal_hoog-schaal_laag)"),
     ),
-    ("rondes_tellen", "rondes", f"={plain_number('rondes_geteld', '1', whole=True)}"),
-    ("onvoorzien_telt", "ruimte voor onvoorzien", "=" + plain_number("ruimte_onvoorzien", "0.2")),
+    (
+        "rondes_tellen",
+        "rondes",
+        f"={plain_number('rondes_geteld', _default('rounds_counted'), whole=True)}",
+    ),
+    (
+        "onvoorzien_telt",
+        "ruimte voor onvoorzien",
+        "=" + plain_number("ruimte_onvoorzien", _default("unforeseen")),
+    ),
     (
         "aantal_scores",
         "aantal scores op de schaal",

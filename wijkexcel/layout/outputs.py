@@ -1,5 +1,7 @@
 """The sheets in which decisions end: Besluit, Ambitie, Bevindingen, Logboek."""
 
+from functools import partial
+
 from wijkexcel.layout.formulas import control_column, from_row, lookup, row_column
 from wijkexcel.layout.inputs import finding_marks, id_column, name_column
 from wijkexcel.layout.results import status_marks
@@ -174,79 +176,82 @@ def _rows_in_use(table: Table) -> Highlight:
     return Highlight(*area, f'={cell}<>""', "row", "geen betekenis, alleen lijnen")
 
 
+def _program(key: str, header: str, width: float, kind: Kind = Kind.TEXT, *,
+             help_: str = "", hidden: bool = False, internal: bool = False) -> Column:  # fmt: skip
+    """Make a column that the program fills."""
+    return Column(key, header, kind, Owner.PROGRAM, help_, width, hidden=hidden, internal=internal)
+
+
+def _growing_sheet(table: Table, name: str, title: str, purpose: str, *, step: int = 0) -> Sheet:
+    """Make a sheet whose one table the program fills as it goes."""
+    return Sheet(
+        name,
+        title,
+        purpose,
+        step=step,
+        tables=(table,),
+        highlights=(_rows_in_use(table),),
+        freeze=(table.first_row, 0),
+        repeat_rows=(table.header_row, table.header_row),
+        grows=True,
+        colour="#7F7F7F",
+    )
+
+
 def findings_sheet() -> Sheet:
     """Build the declaration of sheet Bevindingen, which the program writes."""
-
-    def program(key: str, header: str, width: float, kind: Kind = Kind.TEXT, *,
-                hidden: bool = False, help_: str = "") -> Column:  # fmt: skip
-        return Column(key, header, kind, Owner.PROGRAM, help_, width, hidden=hidden)
-
     table = Table(
         "tblBevindingen",
         "Bevindingen",
         4,
         (
-            program("id", "Volgnummer", 12, Kind.ID),
-            program("severity", "Ernst", 10, help_="Fout: moet weg. Let op: kijk ernaar."),
-            program("sheet", "Blad", 16),
-            program("cell", "Cel", 9),
-            program("problem", "Wat is er?", 62, Kind.LONG),
-            program("action", "Wat kunt u doen?", 52, Kind.LONG),
-            program("cell_key", "sleutel cel", 10, hidden=True),
-            program("row_key", "sleutel rij", 10, hidden=True),
+            _program("id", "Volgnummer", 12, Kind.ID),
+            _program("severity", "Ernst", 10, help_="Fout: moet weg. Let op: kijk ernaar."),
+            _program("sheet", "Blad", 16),
+            _program("cell", "Cel", 9),
+            _program("problem", "Wat is er?", 62, Kind.LONG),
+            _program("action", "Wat kunt u doen?", 52, Kind.LONG),
+            _program("cell_key", "sleutel cel", 10, hidden=True),
+            _program("row_key", "sleutel rij", 10, hidden=True),
         ),
         tuple(str(i) for i in range(1, MOST_FINDINGS + 1)),
         purpose="Wat de laatste controle vond, met blad en cel.",
     )
-    return Sheet(
+    return _growing_sheet(
+        table,
         "Bevindingen",
         "Wat de controle vond",
         "Dit blad vult het programma. Fouten moeten weg voordat u besluit; bij 'let op' kijkt u "
         "zelf of het klopt.",
-        tables=(table,),
-        highlights=(_rows_in_use(table),),
-        freeze=(table.first_row, 0),
-        repeat_rows=(table.header_row, table.header_row),
-        grows=True,
-        colour="#7F7F7F",
     )
 
 
 def received_sheet() -> Sheet:
     """Build the declaration of sheet Ontvangst: what the last collecting made of each file."""
-
-    def program(key: str, header: str, width: float, kind: Kind = Kind.TEXT,
-                help_: str = "") -> Column:  # fmt: skip
-        return Column(key, header, kind, Owner.PROGRAM, help_, width, internal=True)
-
+    received = partial(_program, internal=True)
     table = Table(
         "tblOntvangst",
         "Ontvangst",
         4,
         (
-            program("file", "Bestand", 40, Kind.LONG, "Het bestand dat terugkwam."),
-            program("scorer", "Deelnemer", 11, Kind.ID, "Nummer van de deelnemer."),
-            program("kind", "Uitkomst", 20, help_="Verwerkt, geweigerd, conflict of ontbreekt."),
-            program("sheet", "Blad in het bestand", 16),
-            program("cell", "Cel in het bestand", 10),
-            program("problem", "Wat is er?", 62, Kind.LONG),
-            program("action", "Wat kunt u doen?", 52, Kind.LONG),
+            received("file", "Bestand", 40, Kind.LONG, help_="Het bestand dat terugkwam."),
+            received("scorer", "Deelnemer", 11, Kind.ID, help_="Nummer van de deelnemer."),
+            received("kind", "Uitkomst", 20, help_="Verwerkt, geweigerd, conflict of ontbreekt."),
+            received("sheet", "Blad in het bestand", 16),
+            received("cell", "Cel in het bestand", 10),
+            received("problem", "Wat is er?", 62, Kind.LONG),
+            received("action", "Wat kunt u doen?", 52, Kind.LONG),
         ),
         tuple(str(i) for i in range(1, MOST_RECEIVED + 1)),
         purpose="Wat er van de teruggestuurde bestanden werd, bij de laatste keer verzamelen.",
     )  # fmt: skip
-    return Sheet(
+    return _growing_sheet(
+        table,
         "Ontvangst",
         "Wat er terugkwam",
         "Dit blad vult het programma bij het verzamelen. Welke score uit welk bestand komt, staat "
         "in het Logboek.",
         step=3,
-        tables=(table,),
-        highlights=(_rows_in_use(table),),
-        freeze=(table.first_row, 0),
-        repeat_rows=(table.header_row, table.header_row),
-        grows=True,
-        colour="#7F7F7F",
     )
 
 
@@ -267,14 +272,9 @@ def log_sheet() -> Sheet:
         tuple(str(i) for i in range(1, MOST_LOG_LINES + 1)),
         purpose="Wat er wanneer met dit werkboek gebeurde.",
     )  # fmt: skip
-    return Sheet(
+    return _growing_sheet(
+        table,
         "Logboek",
         "Logboek",
         "Hier schrijft het programma bij wat er gebeurde. Het haalt er nooit iets af.",
-        tables=(table,),
-        highlights=(_rows_in_use(table),),
-        freeze=(table.first_row, 0),
-        repeat_rows=(table.header_row, table.header_row),
-        grows=True,
-        colour="#7F7F7F",
     )

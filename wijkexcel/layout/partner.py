@@ -48,8 +48,6 @@ IDENTITY = {
 }
 """Rows and labels of the table that says to whom and to which version the answers belong."""
 
-_FORM_TITLE = Cell(0, 0, "Invulblad", "title")
-
 
 @dataclass(frozen=True)
 class Form:
@@ -208,7 +206,6 @@ def _form(form: Form, choices: str) -> Sheet:
         "Geef elke opgave een score per criterium.",
         tables=(table,),
         cells=(
-            _FORM_TITLE,
             Cell(1, 0, "Geef elke opgave een score per criterium: kies uit de lijst in de gele "
                  "cel. Weet u het niet, kies dan 'weet niet'. Dat is ook een antwoord.", "intro"),
             Cell(ROW_TODO, 1, f'=IF({left}=0,"Alles is ingevuld. Dank u wel!",'

@@ -60,6 +60,10 @@ class Dossier(Record):
                 raise ValueError(msg)
         return self
 
+    def asked_of(self, group: str) -> tuple[Criterion, ...]:
+        """The criteria that a group scores; none for a group that does not exist."""
+        return tuple(c for c in self.criteria if group in c.groups)
+
     def decision(self, opgave: str) -> Decision:
         """The decision on an opgave; an empty one when there is none yet."""
         return next((d for d in self.decisions if d.opgave == opgave), Decision(opgave=opgave))

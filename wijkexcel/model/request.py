@@ -108,7 +108,7 @@ def request_for(dossier: Dossier, scorer: Scorer, code: str, version: str) -> Re
         ValueError: the scorer's group does not exist, or is asked nothing.
     """
     group = _group(dossier, scorer)
-    asked = tuple(_criterion(dossier, c) for c in dossier.criteria if group.id in c.groups)
+    asked = tuple(_criterion(dossier, c) for c in dossier.asked_of(group.id))
     if not asked:
         message = f"group {group.id} is asked nothing"
         raise ValueError(message)

@@ -81,10 +81,6 @@ class Gathered:
     scorers: dict[str, set[str]] = field(default_factory=dict)
     """Files from which each scorer's answers were taken, or were there already."""
 
-    def count(self, kind: Kind) -> int:
-        """Number of lines of a kind."""
-        return sum(line.kind is kind for line in self.lines)
-
 
 def said(value: Value | None) -> str:
     """A value as a person reads it."""
@@ -325,7 +321,7 @@ def _missing(dossier: Dossier, result: Gathered) -> Iterator[Line]:
     """Yield what is still to come, per scorer who was sent something."""
     held = dossier.scores.cells()
     for scorer in dossier.scorers:
-        asked = [c.id for c in dossier.criteria if scorer.group in c.groups]
+        asked = [c.id for c in dossier.asked_of(scorer.group)]
         cells = [(scorer.id, o.id, c) for o in dossier.opgaven for c in asked]
         left = sum(cell not in held and cell not in result.values for cell in cells)
         if left and scorer.code:

@@ -130,7 +130,7 @@ def _progress(dossier: Dossier) -> tuple[Progress, ...]:
     cells = dossier.scores.cells()
     result = []
     for scorer in dossier.scorers:
-        asked = {c.id for c in dossier.criteria if scorer.group in c.groups}
+        asked = {c.id for c in dossier.asked_of(scorer.group)}
         done = sum(who == scorer.id and c in asked for who, _, c in cells)
         result.append(Progress(scorer, len(asked) * len(dossier.opgaven), done))
     return tuple(result)
@@ -150,7 +150,7 @@ def _notes(
     for unknown in sorted(ask.only - {s.id for s in dossier.scorers}):
         notes.append(f"Deelnemer {unknown} staat niet op het blad Deelnemers.")
     for scorer in dossier.scorers:
-        if not any(scorer.group in c.groups for c in dossier.criteria):
+        if not dossier.asked_of(scorer.group):
             notes.append(
                 f"{scorer.name} ({scorer.id}) krijgt niets: de groep van deze deelnemer scoort "
                 "geen enkel criterium."

@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from wijkexcel.hosts.live import _ERRORS, LivePort, as_typed, blocks
+from wijkexcel.hosts.live import LivePort, as_typed, blocks
 from wijkexcel.hosts.port import Calculation
 from wijkexcel.workbook.edit import CellEdit, CellValue
 from wijkexcel.workbook.read import Reading
 from wijkexcel.workbook.source import Specials
+from wijkexcel.workbook.specials import is_error_text
 
 _EPOCH = date(1899, 12, 30).toordinal()
 _DAY = 86400
@@ -36,7 +37,7 @@ class ServerPort(LivePort):
                 (r, c)
                 for r, row in enumerate(self.grid(sheet))
                 for c, value in enumerate(row)
-                if isinstance(value, str) and value in _ERRORS
+                if is_error_text(value)
             ),
         )
 

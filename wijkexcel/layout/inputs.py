@@ -458,5 +458,6 @@ def participants_sheet(capacity: Capacity) -> Sheet:
         ),
         highlights=(*finding_marks(groups), *finding_marks(scorers)),
         repeat_rows=None,
+        paper="A3",
         colour="#2E75B6",
     )

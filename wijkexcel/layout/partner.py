@@ -229,7 +229,7 @@ def _version(form: Form) -> Sheet:
         VERSION_TABLE,
         VERSION,
         HEADER,
-        (_id(), _text("mark", "Kenmerk van deze versie", 26, Kind.TEXT)),
+        (_id(), _text("mark", "Kenmerk van deze versie", 80, Kind.TEXT)),
         (SCALE, *form.criteria, *form.opgaven),
     )
     return Sheet(

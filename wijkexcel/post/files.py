@@ -60,7 +60,7 @@ def ready(
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-        sync_folder(hidden / name)
+        sync_folder(hidden)
         yield partial(_put, hidden, folder, files)
     except OSError as error:
         raise explained(folder, error, "opgeslagen") from error
@@ -74,10 +74,10 @@ def _put(hidden: Path, folder: Path, files: Mapping[str, bytes]) -> tuple[Path, 
             for name, content in files.items():
                 if not _holds(folder / name, content):
                     (hidden / name).rename(folder / name)
-            sync_folder(folder / hidden.name)
+            sync_folder(folder)
         else:
             hidden.rename(folder)
-            sync_folder(folder)
+            sync_folder(folder.parent)
     except OSError as error:
         message = (
             f"De codes staan in het werkboek, maar niet alle bestanden in {folder}: het "

@@ -135,7 +135,13 @@ def _replace(
         else:
             _check_expected(target, expected)
         fresh.replace(target)
-    sync_folder(target)
+    try:
+        sync_folder(target.parent)
+    except OSError as error:
+        raise FileError(
+            f"'{target}' is opgeslagen, maar de schijf meldt een fout ({error.strerror}). "
+            "Controleer of het bestand te openen is voor u verder gaat."
+        ) from error
     return previous if exists and keep_previous else None
 
 
@@ -215,27 +221,23 @@ def _one_saver(folder: Path) -> Iterator[bool]:
         yield alone
 
 
-def sync_folder(target: Path) -> None:
-    """Make the new name of a file last, once it is in place.
+def sync_folder(folder: Path) -> None:
+    """Make new names in a folder last.
 
-    :raises FileError: when the disk fails; the message says that the file is there.
+    :raises OSError: when the disk fails.
     """
     if sys.platform == "win32":
         return
     try:
-        handle = os.open(target.parent, os.O_RDONLY)
+        handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
     except OSError as error:
         # Some network shares cannot sync a folder, and it may be closed for reading.
-        if error.errno in (errno.EINVAL, errno.ENOTSUP, errno.EBADF, *_NO_ACCESS):
-            return
-        raise FileError(
-            f"'{target}' is opgeslagen, maar de schijf meldt een fout ({error.strerror}). "
-            "Controleer of het bestand te openen is voor u verder gaat."
-        ) from error
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF, *_NO_ACCESS):
+            raise
 
 
 def check_not_open(path: Path) -> None:

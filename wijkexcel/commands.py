@@ -98,7 +98,6 @@ def run_step(
     Raises the errors of reading, rendering and saving; then nothing is changed.
     """
     _check_names(workbook, target)
-    port = FilePort.open(workbook)
     own = _read(template) if template is not None else None
     run = Run(
         when=when or datetime.now(),
@@ -106,8 +105,9 @@ def run_step(
         letter_template=own if step == "brief" else None,
         sheet_template=own if step == "besluit" else None,
     )
-    report = steps.run_step(step, port, run)
-    previous = port.save(target)
+    with FilePort.to_change(workbook, run.who, step, target) as port:
+        report = steps.run_step(step, port, run)
+        previous = port.save(target)
     saved = target or workbook
     files, words = place(report.documents, saved.parent)
     return Result(report, saved, previous, tuple(files), tuple(words))

@@ -1,6 +1,7 @@
 """What the commands of the round trip by mail do."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -46,16 +47,18 @@ def distribute(
 
     Raises the errors of reading and saving; then nothing is changed and nothing is made.
     """
-    port = FilePort.open(workbook)
     ask = Ask(before, only, reminder, _text(text) if text is not None else None)
-    sending = send(port, Run(when or datetime.now(), who()), ask)
-    if not sending.parcels:
-        return Distribution(sending, folder, workbook, ())
-    make_folder(folder)
-    files.check_free(sending.parcels, folder)
-    # The workbook first: no code may be out that it does not know.
-    port.save()
-    return Distribution(sending, folder, workbook, files.save(sending.parcels, folder))
+    run = Run(when or datetime.now(), who())
+    with FilePort.to_change(workbook, run.who, "verdeel") as port:
+        sending = send(port, run, ask)
+        if not sending.parcels:
+            return Distribution(sending, folder, workbook, ())
+        make_folder(folder.parent)
+        files.check_free(sending.parcels, folder)
+        with files.ready(sending.parcels, folder, workbook) as put:
+            # The workbook first: no code may be out that it does not know.
+            port.save()
+            return Distribution(sending, folder, workbook, put())
 
 
 def _text(path: Path) -> str:
@@ -147,13 +150,18 @@ def collect_folder(
     Raises the errors of reading and saving; then nothing is changed.
     """
     choice = choice_of(choices)
-    port = FilePort.open(workbook)
     run = Run(when or datetime.now(), who())
-    with Sandbox(PARSED) as sandbox:
-        reader = partial(returned, work=sandbox.run)
-        collected = collect(port, run, find(folder), reader, choice)
-    save = port.changed and not trial
-    previous = port.save() if save else None
+    opened = (
+        nullcontext(FilePort.open(workbook))
+        if trial
+        else FilePort.to_change(workbook, run.who, "verzamel")
+    )
+    with opened as port:
+        with Sandbox(PARSED) as sandbox:
+            reader = partial(returned, work=sandbox.run)
+            collected = collect(port, run, find(folder), reader, choice)
+        save = port.changed and not trial
+        previous = port.save() if save else None
     return Collection(collected, workbook, previous, save, trial)
 
 

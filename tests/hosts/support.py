@@ -41,7 +41,7 @@ def run_anew(step: str, data: bytes, run: Run = RUN) -> tuple[Report, bytes]:
     """What a step reports on a file, and the file as it would be saved."""
     port = FilePort(data, path=Path("map/werkboek.xlsx"))
     report = steps.run_step(step, port, run)
-    return report, port._changed or data
+    return report, port.content
 
 
 @lru_cache(maxsize=200)

@@ -1,16 +1,19 @@
 """The port over a file: read with calamine, changed in place without loss, saved atomically."""
 
-from collections.abc import Mapping, Sequence
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from wijkexcel.checks.equality import Cell, same
 from wijkexcel.hosts.port import Calculation, calculation_cells
 from wijkexcel.layout.spec import a1
 from wijkexcel.workbook.edit import CellEdit, apply_edits
+from wijkexcel.workbook.lock import Claim, claimed
 from wijkexcel.workbook.read import Reading
 from wijkexcel.workbook.recalculate import Results, results_of, with_results
-from wijkexcel.workbook.save import FileStamp, save_atomic
+from wijkexcel.workbook.save import FileStamp, save_atomic, stamped
 from wijkexcel.workbook.source import FileSource
 
 
@@ -20,8 +23,8 @@ class FilePort(FileSource):
 
     path: Path = field(default_factory=Path)
     _stamp: FileStamp | None = field(default=None, init=False)
-    _changed: bytes | None = field(default=None, init=False)
-    _results: Results | None = field(default=None, init=False, repr=False)
+    _edited: bytes | None = field(default=None, init=False, repr=False)
+    _claim: Claim | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def open(cls, path: Path) -> "FilePort":
@@ -29,10 +32,27 @@ class FilePort(FileSource):
 
         Raises ``FileError`` when it is not there or cannot be read.
         """
-        stamp = FileStamp.of(path)
-        port = cls(path.read_bytes(), path=path)
+        data, stamp = stamped(path)
+        port = cls(data, path=path)
         port._stamp = stamp
         return port
+
+    @classmethod
+    @contextlib.contextmanager
+    def to_change(
+        cls, path: Path, who: str, doing: str, target: Path | None = None
+    ) -> Iterator["FilePort"]:
+        """Read a file that will be changed; nobody else may from here until the ``with`` ends.
+
+        ``target`` is where it will be saved, when that is elsewhere; ``doing`` is the command, as
+        others are told it.
+
+        Raises the errors of ``claimed`` and ``open``.
+        """
+        with claimed(target or path, who, doing) as claim:
+            port = cls.open(path)
+            port._claim = claim
+            yield port
 
     @property
     def folder(self) -> Path:
@@ -73,10 +93,14 @@ class FilePort(FileSource):
         }
 
     def write(self, edits: Sequence[CellEdit]) -> None:
-        """Change the workbook in memory and store the results of its formulas."""
-        changed = apply_edits(self.data, edits)
-        self._results = results_of(changed)
-        self._changed = changed if self._results is None else with_results(changed, self._results)
+        """Change the workbook in memory; its formulas are calculated when that is needed."""
+        self._edited = apply_edits(self.data, edits)
+        self.__dict__.pop("_results", None)
+
+    @cached_property
+    def _results(self) -> Results | None:
+        """What the formulas give after the changes; None when there are too many of them."""
+        return None if self._edited is None else results_of(self._edited)
 
     def after_write(self, reading: Reading) -> Calculation:
         """Return what the formulas say of the workbook as it will be saved."""
@@ -87,14 +111,24 @@ class FilePort(FileSource):
     @property
     def changed(self) -> bool:
         """Whether what was written differs from the file that was read."""
-        return self._changed is not None and self._changed != self.data
+        return self._edited is not None and self._edited != self.data
+
+    @property
+    def content(self) -> bytes:
+        """The workbook as it will be saved."""
+        content = self.data if self._edited is None else self._edited
+        return content if self._results is None else with_results(content, self._results)
 
     def save(self, target: Path | None = None) -> Path | None:
-        """Save what was written; returns where the previous version is kept, if there was one.
+        """Save what was written, with the results of all formulas.
 
-        Raises the errors of ``save_atomic``.
+        Returns where the previous version is kept, if there was one.
+
+        Raises the errors of ``Claim.check`` and ``save_atomic``.
         """
-        content = self._changed if self._changed is not None else self.data
+        if self._claim is not None:
+            self._claim.check()
+        content = self.content
         if target is None or target.resolve() == self.path.resolve():
             return save_atomic(self.path, content, expected=self._stamp)
         return save_atomic(target, content)

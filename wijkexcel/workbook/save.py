@@ -45,17 +45,25 @@ class FileStamp:
 
         :raises FileError: when it is not there or cannot be read.
         """
-        try:
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
-                status = os.fstat(file.fileno())
-        except OSError as error:
-            raise _explained(path, error, "gelezen") from error
-        return cls(status.st_size, status.st_mtime_ns, digest)
+        return stamped(path)[1]
 
     def same_content(self, other: "FileStamp") -> bool:
         """Tell whether both stamps are of the same bytes, whenever they were written."""
         return (self.size, self.sha256) == (other.size, other.sha256)
+
+
+def stamped(path: Path) -> tuple[bytes, FileStamp]:
+    """Read a file, with the stamp of what was read.
+
+    :raises FileError: when it is not there or cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read()
+            moment = os.fstat(file.fileno()).st_mtime_ns
+    except OSError as error:
+        raise explained(path, error, "gelezen") from error
+    return data, FileStamp(len(data), moment, hashlib.sha256(data).hexdigest())
 
 
 def save_atomic(
@@ -75,18 +83,22 @@ def save_atomic(
     :raises FileError: when it cannot be written; the old file is then as it was. Or when the
         disk fails after the new file is in place; the message says so.
     """
-    target = _real(path)
+    target = real_path(path)
     for place in dict.fromkeys((path, target)):
-        _check_not_open(place)
+        check_not_open(place)
     try:
         with _one_saver(target.parent) as alone:
-            _sweep(target, alone=alone)
+            sweep(target, alone=alone)
             return _replace(target, data, expected, keep_previous=keep_previous)
     except OSError as error:
-        raise _explained(target, error, "opgeslagen") from error
+        raise explained(target, error, "opgeslagen") from error
 
 
-def _real(path: Path) -> Path:
+def real_path(path: Path) -> Path:
+    """Follow links to the file itself.
+
+    :raises FileError: when the path cannot be that of a file.
+    """
     try:
         target = path.resolve()
         is_folder = target.is_dir()
@@ -123,7 +135,13 @@ def _replace(
         else:
             _check_expected(target, expected)
         fresh.replace(target)
-    _sync_folder(target)
+    try:
+        sync_folder(target.parent)
+    except OSError as error:
+        raise FileError(
+            f"'{target}' is opgeslagen, maar de schijf meldt een fout ({error.strerror}). "
+            "Controleer of het bestand te openen is voor u verder gaat."
+        ) from error
     return previous if exists and keep_previous else None
 
 
@@ -158,8 +176,11 @@ def _temporary(target: Path, *, private: bool) -> Iterator[Path]:
             path.unlink(missing_ok=True)
 
 
-def _sweep(target: Path, *, alone: bool) -> None:
-    """Remove what an earlier run left that was killed while saving this file."""
+def sweep(target: Path, *, alone: bool) -> None:
+    """Remove what an earlier run left that was killed while saving this file.
+
+    ``alone``: nobody else can be saving it now; otherwise only what is old is removed.
+    """
     names = {f".{target.name}.", f".{target.stem}.vorige{target.suffix}."}
     for path in target.parent.iterdir() if os.access(target.parent, os.R_OK) else ():
         if not path.name.endswith(_TEMPORARY) or not path.name.startswith(tuple(names)):
@@ -200,27 +221,30 @@ def _one_saver(folder: Path) -> Iterator[bool]:
         yield alone
 
 
-def _sync_folder(target: Path) -> None:
-    """Make the new name last, once the file is in place."""
+def sync_folder(folder: Path) -> None:
+    """Make new names in a folder last.
+
+    :raises OSError: when the disk fails.
+    """
     if sys.platform == "win32":
         return
     try:
-        handle = os.open(target.parent, os.O_RDONLY)
+        handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
     except OSError as error:
         # Some network shares cannot sync a folder, and it may be closed for reading.
-        if error.errno in (errno.EINVAL, errno.ENOTSUP, errno.EBADF, *_NO_ACCESS):
-            return
-        raise FileError(
-            f"'{target}' is opgeslagen, maar de schijf meldt een fout ({error.strerror}). "
-            "Controleer of het bestand te openen is voor u verder gaat."
-        ) from error
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF, *_NO_ACCESS):
+            raise
 
 
-def _check_not_open(path: Path) -> None:
+def check_not_open(path: Path) -> None:
+    """See whether a spreadsheet program has the file open.
+
+    :raises WorkbookLockedError: when one has, naming who.
+    """
     readers = ((f"~${path.name}", _excel_owner), (f".~lock.{path.name}#", _libreoffice_owner))
     for name, owner_in in readers:
         lock = path.with_name(name)
@@ -273,8 +297,8 @@ def _libreoffice_owner(content: bytes) -> str:
     return f"{who} sinds {moment}" if who and moment else who
 
 
-def _explained(path: Path, error: OSError, done: str) -> FileError:
-    """Say in plain Dutch what stood in the way."""
+def explained(path: Path, error: OSError, done: str) -> FileError:
+    """Say in plain Dutch what stood in the way of what was to be done."""
     if getattr(error, "winerror", None) in _SHARING_VIOLATION:
         return WorkbookLockedError(
             f"'{path}' is in een ander programma geopend. Sluit het daar en probeer het opnieuw."

@@ -1,0 +1,302 @@
+"""One run at a time changes a workbook; the others are told who does, where and since when.
+
+The lock is a small file beside the workbook that names its owner. Creating it is one step on any
+file system, so it also holds between computers. Its owner holds it open under a lock of the
+operating system: when that one is gone and the file is still there, the owner was killed, and
+the next run on that computer takes over. Of another computer nobody can know that for sure
+(many network shares keep such locks to themselves), so there a person decides.
+
+LibreOffice's own kind of lock file is not used: what a killed run left would then keep people from
+opening their workbook.
+"""
+
+import contextlib
+import errno
+import json
+import os
+import platform
+import secrets
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from wijkexcel.errors import WorkbookChangedError, WorkbookLockedError
+from wijkexcel.workbook.save import check_not_open, explained, real_path, sweep
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+__all__ = ["Claim", "claimed", "lock_file"]
+
+_FOR_ALL = 0o666
+"""Less what the user's own settings take off: who may work in the folder may read who is at it."""
+_BEYOND_THE_TEXT = 1 << 20
+_PATIENCE = 3.0
+"""Seconds in which a lock without words in it may still get them; writing them takes a blink."""
+_BLINK = 0.05
+_NO_LOCKS_HERE = {errno.ENOLCK, errno.ENOSYS, errno.EBADF, errno.EINVAL, errno.ENOTSUP}
+
+
+def lock_file(path: Path) -> Path:
+    """Where the lock of a workbook lies; ``path`` is no link."""
+    return path.with_name(f".{path.name}.wijkexcel-slot")
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """What a lock says; all texts may be empty."""
+
+    who: str = ""
+    computer: str = ""
+    since: str = ""
+    doing: str = ""
+    key: str = ""
+
+    @classmethod
+    def here(cls, who: str, doing: str) -> "_Owner":
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        return cls(who, platform.node(), now, doing, secrets.token_hex(8))
+
+    @classmethod
+    def read(cls, content: bytes) -> "_Owner | None":
+        """Read a lock; None when it does not say whose it is."""
+        try:
+            found = json.loads(content)
+            texts = {key: str(found[key]) for key in cls.__slots__}
+        except (ValueError, KeyError, TypeError):
+            return None
+        return cls(**{k: "".join(filter(str.isprintable, v))[:200] for k, v in texts.items()})
+
+    def __bytes__(self) -> bytes:
+        return json.dumps({key: getattr(self, key) for key in self.__slots__}).encode()
+
+    @property
+    def is_here(self) -> bool:
+        return self.computer == platform.node()
+
+    @property
+    def moment(self) -> str:
+        try:
+            return f"{datetime.fromisoformat(self.since).astimezone():%d-%m-%Y om %H:%M}"
+        except (ValueError, OverflowError, OSError):
+            return "een onbekend moment"
+
+
+@dataclass
+class Claim:
+    """The right to change a workbook, as long as the ``with`` lasts."""
+
+    target: Path
+    _handle: int | None = None
+    _obstacle: OSError | None = None
+
+    def check(self) -> None:
+        """See to it that the workbook may be saved now.
+
+        Raises:
+            FileError: there could be no lock: the folder is read-only, or the disk is full.
+            WorkbookChangedError: somebody took the lock away.
+        """
+        if self._obstacle is not None:
+            raise explained(self.target, self._obstacle, "opgeslagen") from self._obstacle
+        if self._handle is not None and not _is_at(self._handle, lock_file(self.target)):
+            raise WorkbookChangedError(
+                f"Het slot van '{self.target}' is intussen weggehaald, dus misschien is nog iemand "
+                "ermee bezig; er is niets opgeslagen. Voer de opdracht opnieuw uit."
+            )
+
+
+@contextlib.contextmanager
+def claimed(path: Path, who: str, doing: str) -> Iterator[Claim]:
+    """Keep every other run of this program from changing a workbook: from reading until saving.
+
+    Where no lock can be made (a read-only folder, a full disk) the work goes on, for there may be
+    nothing to save; ``Claim.check`` says so when there is.
+
+    Args:
+        path: the workbook that will be written; a symbolic link is followed.
+        who: who is at the keyboard.
+        doing: the command, as others are told it.
+
+    Raises:
+        WorkbookLockedError: another run is at it, or a spreadsheet program has the file open.
+        FileError: the path cannot be that of a workbook.
+    """
+    target = real_path(path)
+    for place in dict.fromkeys((path, target)):
+        check_not_open(place)
+    claim = Claim(target)
+    try:
+        claim._handle = _claim(target, _Owner.here(who, doing))
+    except OSError as error:
+        claim._obstacle = error
+    try:
+        if claim._handle is not None:
+            with contextlib.suppress(OSError):
+                sweep(target, alone=True)
+        yield claim
+    finally:
+        if claim._handle is not None:
+            _let_go(claim._handle, lock_file(target))
+
+
+def _claim(target: Path, owner: _Owner) -> int:
+    """Make the lock file and hold it."""
+    path = lock_file(target)
+    until = time.monotonic() + _PATIENCE
+    busy = ""
+    while True:
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, _FOR_ALL)
+        except FileExistsError:
+            busy = _clear_when_dead(target, busy, until)
+            continue
+        try:
+            # Who holds it at this moment only looks what it is, and sees nothing yet.
+            _hold(handle, wait=True)
+            if _is_at(handle, path):
+                os.lseek(handle, 0, os.SEEK_SET)
+                os.write(handle, bytes(owner))
+                os.fsync(handle)
+                return handle
+        except BaseException:
+            _let_go(handle, path)
+            raise
+        os.close(handle)
+
+
+def _clear_when_dead(target: Path, busy: str, until: float) -> str:
+    """Look at a lock that is there already; take it away when its owner was killed.
+
+    Returns what it found, for the next look: another who looks at the same moment holds it too,
+    so only a lock that is held twice is held by its owner.
+
+    Raises:
+        WorkbookLockedError: its owner is at work, or may be.
+    """
+    path = lock_file(target)
+    patient = time.monotonic() < until
+    try:
+        handle = _open(path)
+    except FileNotFoundError:
+        return ""
+    except OSError:
+        if not patient:
+            raise _in_use(target, None, known=False) from None
+        time.sleep(_BLINK)
+        return ""
+    try:
+        free = _hold(handle, wait=False)
+        owner = _owner_in(handle)
+        if not _is_at(handle, path):
+            return ""
+        if owner is None and patient:
+            time.sleep(_BLINK)
+            return ""
+        if free is False:
+            key = "?" if owner is None else owner.key
+            if busy != key:
+                time.sleep(_BLINK)
+                return key
+            raise _in_use(target, owner, known=True)
+        if free is None or not (owner is None or owner.is_here):
+            raise _in_use(target, owner, known=False)
+        handle = _let_go(handle, path)
+        return ""
+    finally:
+        if handle >= 0:
+            os.close(handle)
+
+
+def _in_use(target: Path, owner: _Owner | None, *, known: bool) -> WorkbookLockedError:
+    """Say who is at it; ``known``: that one is certainly still at work."""
+    owner = owner or _Owner()
+    where = "op deze computer" if owner.is_here else f"op computer {owner.computer or '(onbekend)'}"
+    text = (
+        f"'{target}' is nu in gebruik: {owner.who or 'iemand'} is {where} bezig met 'wijkexcel "
+        f"{owner.doing}' sinds {owner.moment}. Er is niets veranderd. Wacht tot dat klaar is en "
+        "probeer het opnieuw."
+        if owner.key
+        else f"'{target}' is nu in gebruik door wijkexcel; het slot zegt niet door wie. Er is "
+        "niets veranderd. Wacht even en probeer het opnieuw."
+    )
+    if not (known and owner.is_here):
+        text += (
+            " Is daar niets meer bezig, bijvoorbeeld na een storing, verwijder dan "
+            f"'{lock_file(target).name}' in dezelfde map."
+        )
+    return WorkbookLockedError(text)
+
+
+def _owner_in(handle: int) -> _Owner | None:
+    try:
+        return _Owner.read(os.read(handle, 4096))
+    except OSError:  # some network shares close the whole file to all but its owner
+        return None
+
+
+def _open(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDWR)
+    except PermissionError:
+        # Of another user of this computer: may be read, and taken away.
+        return os.open(path, os.O_RDONLY)
+
+
+def _hold(handle: int, *, wait: bool) -> bool | None:
+    """Lock an open file; False when another has it, None where that cannot be known."""
+    try:
+        if sys.platform == "win32":
+            # Not on the text itself: what is locked cannot be read by others there.
+            os.lseek(handle, _BEYOND_THE_TEXT, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+            os.lseek(handle, 0, os.SEEK_SET)
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in _NO_LOCKS_HERE:
+            return None
+        if error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK, errno.EWOULDBLOCK):
+            return False
+        raise
+    return True
+
+
+def _is_at(handle: int, path: Path) -> bool:
+    """Whether the file that is open is still the one under that name."""
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except OSError:
+        return False
+
+
+def _let_go(handle: int, path: Path) -> int:
+    """Take a lock away that we hold; returns -1, a handle of nothing."""
+    if sys.platform == "win32":
+        os.close(handle)
+        _remove_unless_open(path)
+    else:
+        if _is_at(handle, path):
+            with contextlib.suppress(OSError):
+                path.unlink()
+        os.close(handle)
+    return -1
+
+
+def _remove_unless_open(path: Path) -> None:
+    """Remove a file on Windows; what another has open stays there, as the lock of a new owner must.
+
+    Who only looks at it has it open for a blink.
+    """
+    for _ in range(20):
+        try:
+            path.unlink(missing_ok=True)
+        except OSError:
+            time.sleep(_BLINK)
+        else:
+            return

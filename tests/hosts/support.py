@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
+from openpyxl import load_workbook
 
 from tests.workbook.books import example_book, reading, small_book
+from wijkexcel.example import CAPACITY
 from wijkexcel.hosts import steps
 from wijkexcel.hosts.files import FilePort
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.steps import Report, Run
+from wijkexcel.layout.declare import declare
 from wijkexcel.layout.spec import Owner, a1
 from wijkexcel.workbook.edit import CellEdit, CellValue, apply_edits
 from wijkexcel.workbook.locate import Located
@@ -64,6 +67,23 @@ def typed(data: bytes, cells: Mapping[Place, CellValue]) -> bytes:
         found = located.tables[table]
         edits.append(CellEdit(found.sheet, found.cell(row, key), value))
     return recalculate(apply_edits(data, edits)).data
+
+
+@lru_cache
+def wrong() -> bytes:
+    """Findings of many sorts, and text that is dangerous in a spreadsheet."""
+    return typed(
+        small_calculated(),
+        {
+            ("tblScore_S01", "O02", "C01"): 99.0,
+            ("tblScore_S02", "O01", "C02"): "=1+1",
+            ("tblOpgaven", "O01", "cost"): '=HYPERLINK("http://x")',
+            ("tblOpgaven", "O02", "name"): "=1+1",
+            ("tblBesluit", "O03", "choice"): "misschien",
+            ("tblBesluit", "O02", "public_reason"): "@SUM(1)",
+            ("tblCriteria", "C01", "name"): "-5",
+        },
+    )
 
 
 def value_at(source: Source | bytes, table: str, row: str, key: str) -> Any:
@@ -200,6 +220,16 @@ def _place(cell: str) -> tuple[int, int]:
 
     row, col = coordinate_to_tuple(cell)
     return row - 1, col - 1
+
+
+@lru_cache
+def example_block(name: str) -> list[list[Any]]:
+    """A whole table of the example, with its headings, as Excel hands it to a function."""
+    book = load_workbook(io.BytesIO(example_book()), data_only=True)
+    where = declare(CAPACITY).tables[name]
+    first, last = (where.header_row + 1, where.last_row + 1), (where.first_col, where.last_col)
+    cells = book[where.sheet].iter_rows(*first, last[0] + 1, last[1] + 1, values_only=True)
+    return [list(row) for row in cells]
 
 
 def live_values(book: Any) -> dict[tuple[str, str], Any]:

@@ -1,14 +1,31 @@
 """The programs that the tests of the hosts run against: each started once, ended afterwards."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
 import xlwings as xw
 
 from tests.hosts.server.running import Server, running
+from tests.hosts.support import RUN
 from tests.support import engines
-from wijkexcel.hosts import libreoffice
+from wijkexcel.hosts import addin, libreoffice, output
+
+
+class _Clock(datetime):
+    @classmethod
+    def now(cls, tz: object = None) -> "datetime":  # type: ignore[override]
+        assert tz is None
+        return RUN.when
+
+
+@pytest.fixture
+def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same person at the same moment as in the file route, and no PDF (that takes seconds)."""
+    monkeypatch.setattr(addin, "datetime", _Clock)
+    monkeypatch.setattr(addin, "who", lambda: RUN.who)
+    monkeypatch.setattr(output, "to_pdf", lambda *_: None)
 
 
 @pytest.fixture(scope="session")

@@ -24,11 +24,14 @@ from wijkexcel.workbook.locate import Located
 from wijkexcel.workbook.read import Reading, read
 from wijkexcel.workbook.recalculate import recalculate
 from wijkexcel.workbook.source import FileSource, Grid, Source
+from wijkexcel.workbook.specials import is_error_text
 
 WHEN = datetime(2026, 9, 21, 9, 30, 15)
 RUN = Run(WHEN, "Anna de Tester")
 Place = tuple[str, str, str]
 """Table, row id, column key."""
+RESULT: Place = ("tblControle", "checked_result", "value")
+"""Where the sentence about a step stands, on Start."""
 
 
 @lru_cache
@@ -232,13 +235,24 @@ def example_block(name: str) -> list[list[Any]]:
     return [list(row) for row in cells]
 
 
+ERROR = "(een foutwaarde)"
+
+
 def live_values(book: Any) -> dict[tuple[str, str], Any]:
     """Every value of a live workbook, as a file route would read it."""
-    return _values(LivePort(book))
+    found = _values(LivePort(book))
+    return {place: ERROR if is_error_text(value) else value for place, value in found.items()}
 
 
 def file_values(data: bytes) -> dict[tuple[str, str], Any]:
-    return _values(FileSource(data))
+    """Every value of a file, also where an error stands."""
+    source = FileSource(data)
+    wrong_cells = {
+        (sheet, a1(*place)): ERROR
+        for sheet in source.sheet_names
+        for place in source.specials(sheet).errors
+    }
+    return _values(source) | wrong_cells
 
 
 def _values(source: Source) -> dict[tuple[str, str], Any]:

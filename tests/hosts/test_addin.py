@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,7 @@ import pytest
 import xlwings as xw
 
 from tests.hosts.support import (
-    RUN,
-    WHEN,
+    RESULT,
     Place,
     file_values,
     live_values,
@@ -25,7 +24,7 @@ from tests.hosts.support import (
 from tests.support.xlwings_engine import ComError, open_app, open_book
 from tests.workbook.books import book_of, permuted, saved_by_openpyxl, small
 from wijkexcel.errors import FileError
-from wijkexcel.hosts import addin, output
+from wijkexcel.hosts import addin
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.steps import STEPS
 from wijkexcel.layout.start import RUN_STEP
@@ -34,22 +33,7 @@ from wijkexcel.workbook.edit import CellEdit
 from wijkexcel.workbook.read import read
 from wijkexcel.workbook.recalculate import recalculate
 
-RESULT: Place = ("tblControle", "checked_result", "value")
-
-
-class _Clock(datetime):
-    @classmethod
-    def now(cls, tz: object = None) -> "datetime":  # type: ignore[override]
-        assert tz is None
-        return WHEN
-
-
-@pytest.fixture(autouse=True)
-def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same person at the same moment as in the file route, and no PDF (that takes seconds)."""
-    monkeypatch.setattr(addin, "datetime", _Clock)
-    monkeypatch.setattr(addin, "who", lambda: RUN.who)
-    monkeypatch.setattr(output, "to_pdf", lambda *_: None)
+pytestmark = pytest.mark.usefixtures("fixed")
 
 
 @contextmanager

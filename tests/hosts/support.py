@@ -9,23 +9,29 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
+from openpyxl import load_workbook
 
 from tests.workbook.books import example_book, reading, small_book
+from wijkexcel.example import CAPACITY
 from wijkexcel.hosts import steps
 from wijkexcel.hosts.files import FilePort
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.steps import Report, Run
+from wijkexcel.layout.declare import declare
 from wijkexcel.layout.spec import Owner, a1
 from wijkexcel.workbook.edit import CellEdit, CellValue, apply_edits
 from wijkexcel.workbook.locate import Located
 from wijkexcel.workbook.read import Reading, read
 from wijkexcel.workbook.recalculate import recalculate
 from wijkexcel.workbook.source import FileSource, Grid, Source
+from wijkexcel.workbook.specials import is_error_text
 
 WHEN = datetime(2026, 9, 21, 9, 30, 15)
 RUN = Run(WHEN, "Anna de Tester")
 Place = tuple[str, str, str]
 """Table, row id, column key."""
+RESULT: Place = ("tblControle", "checked_result", "value")
+"""Where the sentence about a step stands, on Start."""
 
 
 @lru_cache
@@ -64,6 +70,23 @@ def typed(data: bytes, cells: Mapping[Place, CellValue]) -> bytes:
         found = located.tables[table]
         edits.append(CellEdit(found.sheet, found.cell(row, key), value))
     return recalculate(apply_edits(data, edits)).data
+
+
+@lru_cache
+def wrong() -> bytes:
+    """Findings of many sorts, and text that is dangerous in a spreadsheet."""
+    return typed(
+        small_calculated(),
+        {
+            ("tblScore_S01", "O02", "C01"): 99.0,
+            ("tblScore_S02", "O01", "C02"): "=1+1",
+            ("tblOpgaven", "O01", "cost"): '=HYPERLINK("http://x")',
+            ("tblOpgaven", "O02", "name"): "=1+1",
+            ("tblBesluit", "O03", "choice"): "misschien",
+            ("tblBesluit", "O02", "public_reason"): "@SUM(1)",
+            ("tblCriteria", "C01", "name"): "-5",
+        },
+    )
 
 
 def value_at(source: Source | bytes, table: str, row: str, key: str) -> Any:
@@ -202,13 +225,34 @@ def _place(cell: str) -> tuple[int, int]:
     return row - 1, col - 1
 
 
+@lru_cache
+def example_block(name: str) -> list[list[Any]]:
+    """A whole table of the example, with its headings, as Excel hands it to a function."""
+    book = load_workbook(io.BytesIO(example_book()), data_only=True)
+    where = declare(CAPACITY).tables[name]
+    first, last = (where.header_row + 1, where.last_row + 1), (where.first_col, where.last_col)
+    cells = book[where.sheet].iter_rows(*first, last[0] + 1, last[1] + 1, values_only=True)
+    return [list(row) for row in cells]
+
+
+ERROR = "(een foutwaarde)"
+
+
 def live_values(book: Any) -> dict[tuple[str, str], Any]:
     """Every value of a live workbook, as a file route would read it."""
-    return _values(LivePort(book))
+    found = _values(LivePort(book))
+    return {place: ERROR if is_error_text(value) else value for place, value in found.items()}
 
 
 def file_values(data: bytes) -> dict[tuple[str, str], Any]:
-    return _values(FileSource(data))
+    """Every value of a file, also where an error stands."""
+    source = FileSource(data)
+    wrong_cells = {
+        (sheet, a1(*place)): ERROR
+        for sheet in source.sheet_names
+        for place in source.specials(sheet).errors
+    }
+    return _values(source) | wrong_cells
 
 
 def _values(source: Source) -> dict[tuple[str, str], Any]:

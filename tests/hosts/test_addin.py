@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +10,7 @@ import pytest
 import xlwings as xw
 
 from tests.hosts.support import (
-    RUN,
-    WHEN,
+    RESULT,
     Place,
     file_values,
     live_values,
@@ -21,13 +19,13 @@ from tests.hosts.support import (
     small_calculated,
     typed,
     value_at,
+    wrong,
 )
 from tests.support.xlwings_engine import ComError, open_app, open_book
-from tests.workbook.books import book_of, example_book, permuted, saved_by_openpyxl, small
+from tests.workbook.books import book_of, permuted, saved_by_openpyxl, small
 from wijkexcel.errors import FileError
-from wijkexcel.hosts import addin, output
+from wijkexcel.hosts import addin
 from wijkexcel.hosts.live import LivePort
-from wijkexcel.hosts.output import NO_PDF
 from wijkexcel.hosts.steps import STEPS
 from wijkexcel.layout.start import RUN_STEP
 from wijkexcel.rules.outcome import outcome_of
@@ -35,22 +33,7 @@ from wijkexcel.workbook.edit import CellEdit
 from wijkexcel.workbook.read import read
 from wijkexcel.workbook.recalculate import recalculate
 
-RESULT: Place = ("tblControle", "checked_result", "value")
-
-
-class _Clock(datetime):
-    @classmethod
-    def now(cls, tz: object = None) -> "datetime":  # type: ignore[override]
-        assert tz is None
-        return WHEN
-
-
-@pytest.fixture(autouse=True)
-def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same person at the same moment as in the file route, and no PDF (that takes seconds)."""
-    monkeypatch.setattr(addin, "datetime", _Clock)
-    monkeypatch.setattr(addin, "who", lambda: RUN.who)
-    monkeypatch.setattr(output, "to_pdf", lambda *_: None)
+pytestmark = pytest.mark.usefixtures("fixed")
 
 
 @contextmanager
@@ -88,63 +71,6 @@ def assert_same_values(book: xw.Book, data: bytes, *but: tuple[str, str]) -> Non
 def start_cell(data: bytes, place: Place) -> tuple[str, str]:
     located = reading_of(data).map.tables[place[0]]
     return located.sheet, located.cell(place[1], place[2])
-
-
-@lru_cache
-def wrong() -> bytes:
-    """Findings of many sorts, and text that is dangerous in a spreadsheet."""
-    return typed(
-        small_calculated(),
-        {
-            ("tblScore_S01", "O02", "C01"): 99.0,
-            ("tblScore_S02", "O01", "C02"): "=1+1",
-            ("tblOpgaven", "O01", "cost"): '=HYPERLINK("http://x")',
-            ("tblOpgaven", "O02", "name"): "=1+1",
-            ("tblBesluit", "O03", "choice"): "misschien",
-            ("tblBesluit", "O02", "public_reason"): "@SUM(1)",
-            ("tblCriteria", "C01", "name"): "-5",
-        },
-    )
-
-
-# --- the same on every host ---------------------------------------------------------------------
-
-HOSTS: dict[str, bytes] = {"small": small_calculated(), "wrong": wrong()}
-
-
-@pytest.mark.parametrize("step", STEPS)
-@pytest.mark.parametrize("book", HOSTS)
-def test_a_step_does_the_same_live_as_on_the_file(step: str, book: str, tmp_path: Path) -> None:
-    data = HOSTS[book]
-    report, filed = run_file(step, data)
-    with opened(data, tmp_path) as live:
-        run_live(live, step)
-        result = start_cell(filed, RESULT)
-        assert_same_values(live, filed, result)
-        said = result_on_start(live)
-        assert said.startswith(f"{step}: {report.message}")
-        if report.documents:
-            path = tmp_path / report.documents[0].name
-            assert said == f"{step}: {report.message} Opgeslagen: {path}. {NO_PDF}"
-            assert path.read_bytes() == report.documents[0].content
-
-
-def test_the_five_steps_one_after_another_on_the_example(tmp_path: Path) -> None:
-    """Each step finds what the former wrote; the letter lies beside the workbook."""
-    data = example_book()
-    with opened(data, tmp_path) as live:
-        for step in STEPS:
-            report, data = run_file(step, data)
-            run_live(live, step)
-            assert_same_values(live, data, start_cell(data, RESULT))
-            for document in report.documents:
-                # Of the decision sheet the log lines differ: live they tell the same steps.
-                assert (tmp_path / document.name).is_file()
-            if step == "brief":
-                (letter,) = report.documents
-                assert (tmp_path / letter.name).read_bytes() == letter.content
-    names = sorted(path.name.partition("-")[0] for path in tmp_path.iterdir())
-    assert names == ["besluitenblad", "brief", "werkboek.xlsx"]
 
 
 def test_the_sheets_are_protected_and_stay_so(tmp_path: Path) -> None:
@@ -404,7 +330,7 @@ def test_a_document_that_is_open_elsewhere_is_a_sentence(tmp_path: Path) -> None
 def test_a_live_book_reads_as_its_file(tmp_path: Path) -> None:
     from wijkexcel.workbook.read import read
 
-    for data in HOSTS.values():
+    for data in (small_calculated(), wrong()):
         with opened(data, tmp_path) as book:
             live, filed = read(LivePort(book)), reading_of(data)
             assert live.dossier == filed.dossier

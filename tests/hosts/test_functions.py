@@ -6,22 +6,24 @@ import math
 import os
 import subprocess
 import sys
-from functools import cache
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
+from tests.hosts.support import example_block, run_file
 from tests.support.dossiers import changed, dossiers, with_settings
-from tests.workbook.books import example_book
-from wijkexcel.example import CAPACITY, example
+from tests.workbook.books import example_book, saved_by_openpyxl
+from wijkexcel.example import example
 from wijkexcel.hosts import functions
 from wijkexcel.hosts.functions import FUNCTIONS, Block
-from wijkexcel.layout.declare import declare
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.rules.outcome import Outcome, outcome_of
+from wijkexcel.workbook.edit import apply_edits
+from wijkexcel.workbook.recalculate import results_of
+from wijkexcel.workbook.source import FileSource
 
 f: Any = functions
 WEIGHTS = st.sampled_from([0.0, 0.1, 1.0, 2.5, 30.0])
@@ -111,19 +113,13 @@ def test_what_if_is_the_outcome_of_that_dossier(dossier: Dossier, data: st.DataO
 # The workbook itself --------------------------------------------------------------------------
 
 
-@cache
-def block(name: str) -> Block:
-    """A whole table of the example, with its headings, as Excel would hand it over."""
-    book = load_workbook(io.BytesIO(example_book()), data_only=True)
-    where = declare(CAPACITY).tables[name]
-    first, last = (where.header_row + 1, where.last_row + 1), (where.first_col, where.last_col)
-    cells = book[where.sheet].iter_rows(*first, last[0] + 1, last[1] + 1, values_only=True)
-    return [list(row) for row in cells]
-
-
 def test_on_the_example_the_cells_say_what_the_workbook_says() -> None:
     """With the agreed weights and score: the sheets of the workbook itself, as they are."""
-    sheet, table, limit = block("calcOpgaven"), block("tblCriteria"), example().settings.threshold
+    sheet, table, limit = (
+        example_block("calcOpgaven"),
+        example_block("tblCriteria"),
+        example().settings.threshold,
+    )
     outcome = outcome_of(example())
     rows = f.wijk_tabel(sheet, table, limit)
     assert [row[0] for row in rows[1:]] == [o.opgave for o in outcome.opgaven]
@@ -131,8 +127,22 @@ def test_on_the_example_the_cells_say_what_the_workbook_says() -> None:
         assert row[4] == str(opgave.status)
         numbers = (opgave.total, opgave.lowest, opgave.highest)
         assert row[1:4] == [n if n is None else pytest.approx(n, abs=1e-9) for n in numbers]
-        said = f.wijk_totaal(opgave.opgave.lower(), block("tblOverzicht"), table)
+        said = f.wijk_totaal(opgave.opgave.lower(), example_block("tblOverzicht"), table)
         assert said == pytest.approx(opgave.total, abs=1e-9)
+
+
+def test_a_cell_with_a_function_keeps_its_value_in_the_file() -> None:
+    """Only Excel can calculate it: the five functions on a file leave what Excel stored there."""
+    formula = '=_xldudf_WIJK_TOTAAL("O01",Overzicht!A1:B3,Criteria!A1:B3)'
+
+    def own_sheet(book: Workbook) -> None:
+        book.create_sheet("Proef")["A1"] = formula
+
+    data = saved_by_openpyxl(example_book(), own_sheet)
+    data = apply_edits(data, [], {**results_of(data), "Proef": {"A1": 3.25}})
+    _, after = run_file("bereken", data)
+    assert FileSource(after).grid("Proef") == [[3.25]]
+    assert load_workbook(io.BytesIO(after))["Proef"]["A1"].value == formula
 
 
 # Wrong use ------------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
-"""Registers the functions for use in cells with xlwings: in Excel on Windows and in xlwings Lite.
+"""Registers the functions for use in cells with xlwings: on Windows, in the server and in Lite.
 
 *Import Functions* of the add-in takes this module when ``UDF MODULES`` names it. In xlwings Lite,
-``from wijkexcel.hosts.excel_functions import *`` in ``main.py``. In xlwings Server, the same line
-in ``custom_functions/__init__.py`` of the project.
+``from wijkexcel.hosts.excel_functions import *`` in ``main.py``. In the server, the same line in
+``custom_functions/__init__.py`` of its project.
 """
 
 import xlwings as xw

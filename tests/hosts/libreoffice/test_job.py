@@ -1,65 +1,24 @@
-"""The whole job in a live LibreOffice, while a user is at work in it; and the same as on a file."""
+"""The whole job in a live LibreOffice, while a user is at work in it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 import xlwings as xw
 
 from tests.hosts.support import (
-    RUN,
-    WHEN,
-    file_values,
-    live_values,
+    RESULT,
     reading_of,
-    run_file,
     small_calculated,
     table_values,
     value_at,
 )
-from tests.hosts.test_addin import HOSTS as BOOKS
-from tests.support.xlwings_engine import open_book
 from tests.workbook.books import example_book
-from wijkexcel.hosts import addin, output
+from wijkexcel.hosts import addin
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.steps import STEPS
 from wijkexcel.workbook.read import read
 
-pytestmark = pytest.mark.oracle("libreoffice")
-RESULT = ("tblControle", "checked_result", "value")
-Host = Callable[[Path], AbstractContextManager[xw.Book]]
-
-
-class _Clock(datetime):
-    @classmethod
-    def now(cls, tz: object = None) -> "datetime":  # type: ignore[override]
-        assert tz is None
-        return WHEN
-
-
-@pytest.fixture(autouse=True)
-def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(addin, "datetime", _Clock)
-    monkeypatch.setattr(addin, "who", lambda: RUN.who)
-    monkeypatch.setattr(output, "to_pdf", lambda *_: None)
-
-
-@pytest.fixture(params=["libreoffice", "betteroffice"])
-def host(request: pytest.FixtureRequest) -> Host:
-    """A spreadsheet program through xlwings: the functions must not know which."""
-    if request.param == "betteroffice":
-        return open_book
-    app: xw.App = request.getfixturevalue("app")
-
-    @contextmanager
-    def opened(path: Path) -> Iterator[xw.Book]:
-        book = app.books.open(path)
-        yield book
-        book.close()
-
-    return opened
+pytestmark = [pytest.mark.oracle("libreoffice"), pytest.mark.usefixtures("fixed")]
 
 
 def saved(data: bytes, folder: Path) -> Path:
@@ -71,42 +30,6 @@ def saved(data: bytes, folder: Path) -> Path:
 def cell(data: bytes, table: str, row: str, column: str) -> tuple[str, str]:
     located = reading_of(data).map.tables[table]
     return located.sheet, located.cell(row, column)
-
-
-def differences(book: xw.Book, data: bytes) -> dict[tuple[str, str], object]:
-    """Cells that differ between the open workbook and the file, but for the result sentence."""
-    live, filed = live_values(book), file_values(data)
-    said = cell(data, *RESULT)
-    return {
-        place: (live.get(place), filed.get(place))
-        for place in live.keys() | filed.keys()
-        if live.get(place) != filed.get(place) and place != said
-    }
-
-
-@pytest.mark.parametrize("step", STEPS)
-@pytest.mark.parametrize("name", BOOKS)
-def test_a_step_writes_the_same_cells_as_on_a_file(
-    name: str, step: str, host: Host, tmp_path: Path
-) -> None:
-    data = BOOKS[name]
-    report, filed = run_file(step, data)
-    with host(saved(data, tmp_path)) as book:
-        getattr(addin, step)(book)
-        assert differences(book, filed) == {}
-        said = str(value_at(LivePort(book), *RESULT))
-        assert said.startswith(f"{step}: {report.message}")
-        for document in report.documents:
-            assert (tmp_path / document.name).read_bytes() == document.content
-
-
-def test_five_steps_on_the_example_one_after_another(host: Host, tmp_path: Path) -> None:
-    data = example_book()
-    with host(saved(data, tmp_path)) as book:
-        for step in STEPS:
-            _, data = run_file(step, data)
-            getattr(addin, step)(book)
-            assert differences(book, data) == {}
 
 
 def test_the_whole_job_as_a_user_does_it(app: xw.App, tmp_path: Path) -> None:

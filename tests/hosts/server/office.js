@@ -144,6 +144,39 @@
     );
   }
 
+  function table(context, sheet, { name, from, to }) {
+    const [top, left] = place(from);
+    const [bottom, right] = place(to);
+    const part = (first, rows) => range(context, sheet, first, left, rows, right - left + 1);
+    const yes = () => true;
+    return make(
+      context,
+      "table",
+      {
+        name: () => name,
+        style: () => "",
+        showHeaders: yes,
+        showTotals: () => false,
+        showFilterButton: yes,
+        highlightFirstColumn: yes,
+        highlightLastColumn: yes,
+        showBandedRows: yes,
+        showBandedColumns: yes,
+        dataBodyRange: () => part(top + 1, bottom - top),
+      },
+      {
+        getRange: () => part(top, bottom - top + 1),
+        getDataBodyRange: () => part(top + 1, bottom - top),
+        getHeaderRowRange: () => part(top, 1),
+        columns: collection(context, "columns", () =>
+          (sheet.values[top] ?? [])
+            .slice(left, right + 1)
+            .map((head) => make(context, "column", { name: () => head })),
+        ),
+      },
+    );
+  }
+
   function worksheet(context, sheet) {
     const none = (kind) => collection(context, kind, () => []);
     const used = (valuesOnly) => {
@@ -174,7 +207,9 @@
       },
       {
         names: none("names"),
-        tables: none("tables"),
+        tables: collection(context, "tables", () =>
+          sheet.tables.map((each) => table(context, sheet, each)),
+        ),
         charts: none("charts"),
         shapes: none("shapes"),
         pivotTables: none("pivotTables"),
@@ -203,11 +238,12 @@
       const culture = make(this, "culture", { name: () => "nl-NL" }, {
         datetimeFormat: make(this, "format", { shortDatePattern: () => "d-M-yyyy" }),
       });
+      this.application = make(this, "application", { calculationMode: () => BOOK.calculation }, {
+        calculate: (kind) => state.shown.push(`calculate ${kind}`),
+        cultureInfo: culture,
+      });
       this.workbook = make(this, "workbook", { name: () => BOOK.name }, {
-        application: make(this, "application", { calculationMode: () => BOOK.calculation }, {
-          calculate: (kind) => state.shown.push(`calculate ${kind}`),
-          cultureInfo: culture,
-        }),
+        application: this.application,
         names: collection(this, "names", () => []),
         worksheets: collection(
           this,
@@ -257,12 +293,30 @@
     context: {
       platform: BOOK.platform ?? "PC",
       requirements: {
-        isSetSupported: (name, version) => name === "ExcelApi" && Number(version.slice(2)) <= 16,
+        isSetSupported: (name, version) =>
+          Number(version.slice(2)) <= ({ ExcelApi: 16, CustomFunctionsRuntime: 4 }[name] ?? -1),
       },
     },
     auth: { getAccessToken: async () => BOOK.token },
     actions: { associate: (name, work) => ((state.ribbon ??= {})[name] = work) },
     addin: { showAsTaskpane: async () => state.shown.push("pane") },
+  };
+  // A function in a cell: Excel hands over whole ranges, an empty cell as null, and where it stands.
+  const functions = (state.functions = {});
+  window.CustomFunctions = {
+    associate: (id, work) => (functions[id] = work),
+    Error: class extends Error {
+      constructor(code, message) {
+        super(message);
+        this.code = code;
+      }
+    },
+    ErrorCode: { invalidValue: "#VALUE!" },
+  };
+  state.cell = async (id, ...given) => {
+    const blocks = given.map((value) => (Array.isArray(value) ? value : [[value]]));
+    const ranges = blocks.map((rows) => rows.map((row) => row.map((v) => (v === "" ? null : v))));
+    return await functions[id](...ranges, { address: "Start!Z1" });
   };
   state.sheet = (name) => BOOK.sheets.find((sheet) => sheet.name === name);
 })();

@@ -57,6 +57,10 @@ def opened(data: bytes) -> str:
                 "formulas": formulas,
                 "formats": formats,
                 "unlocked": unlocked,
+                "tables": [
+                    dict(zip(("from", "to"), where.split(":"), strict=True), name=name)
+                    for name, where in typed[sheet.title].tables.items()
+                ],
             }
         )
     book = {"name": "werkboek.xlsx", "calculation": "Automatic", "sheets": sheets}
@@ -89,7 +93,7 @@ def payload(data: bytes, version: str = "0.37.8") -> dict[str, Any]:
                 "used_range_row_count": rows,
                 "used_range_column_count": columns,
                 "pictures": [],
-                "tables": [],
+                "tables": [{"name": table["name"]} for table in sheet["tables"]],
                 "visibility": sheet["visibility"],
             }
         )
@@ -110,14 +114,27 @@ def alone(*orders: Order, **environment: str) -> list[tuple[dict[str, Any], Any]
 
     A process of its own, since xlwings looks at the licence when it is first imported.
     """
-    sent = b"".join(
-        pack({"step": o.step, "who": o.who, "when": o.when.isoformat()}, o.payload) for o in orders
+    return _answers(
+        *(
+            pack({"step": o.step, "who": o.who, "when": o.when.isoformat()}, o.payload)
+            for o in orders
+        ),
+        **environment,
     )
+
+
+def alone_cell(question: bytes) -> tuple[dict[str, Any], Any]:
+    """What a process of the server answers to the question of one cell."""
+    [answer] = _answers(pack({}, question))
+    return answer
+
+
+def _answers(*messages: bytes, **environment: str) -> list[tuple[dict[str, Any], Any]]:
     keys = {LICENCE: "noncommercial", **environment}
-    done = subprocess.run(COMMAND, input=sent, capture_output=True, check=True,
+    done = subprocess.run(COMMAND, input=b"".join(messages), capture_output=True, check=True,
                           env=os.environ | keys)  # fmt: skip
     stream, answers = io.BytesIO(done.stdout), []
-    for _ in orders:
+    for _ in messages:
         top, size = LENGTH.unpack(stream.read(LENGTH.size))
         head, body = json.loads(stream.read(top)), stream.read(size)
         answers.append((head, json.loads(body) if body else None))

@@ -33,7 +33,7 @@ def test_what_the_user_sees_is_explained() -> None:
     code = (package / "routes.py").read_text(encoding="utf-8")
     code += (package / "project/static/js/wijkexcel/server.js").read_text(encoding="utf-8")
     shown = re.findall(r"^\| \*([^*]+)\* \|", TEXT, re.MULTILINE)
-    assert len(shown) == 4
+    assert len(shown) == 5
     assert not [words for words in shown if words not in code]
 
 

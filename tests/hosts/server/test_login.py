@@ -11,6 +11,7 @@ from joserfc.jwk import KeySet, RSAKey
 
 from tests.hosts.server.office import payload
 from tests.hosts.server.running import Server, running
+from tests.hosts.server.test_cells import asked
 from tests.hosts.support import small_calculated
 from wijkexcel.hosts.server.certificate import own_certificate
 
@@ -62,9 +63,13 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield found
 
 
-def _ask(server: Server, authorization: str | None, body: bytes = b"{}") -> Any:
+STEP, CELL = "/wijkexcel/stap/valideer", "/xlwings/custom-functions-call"
+both = pytest.mark.parametrize("path", [STEP, CELL])
+
+
+def _ask(server: Server, authorization: str | None, body: bytes = b"{}", path: str = STEP) -> Any:
     headers = {"Authorization": authorization} if authorization is not None else {}
-    return server.ask("/wijkexcel/stap/valideer", body, headers)
+    return server.ask(path, body, headers)
 
 
 BAD = {
@@ -85,13 +90,20 @@ BAD = {
 }
 
 
+@both
 @pytest.mark.parametrize("what", BAD)
-def test_without_a_valid_token_nothing_is_done(guarded: Server, what: str) -> None:
-    assert _ask(guarded, BAD[what]()).status == 401
+def test_without_a_valid_token_nothing_is_done(guarded: Server, what: str, path: str) -> None:
+    assert _ask(guarded, BAD[what](), path=path).status == 401
 
 
-def test_who_lacks_the_role_is_refused(guarded: Server) -> None:
-    assert _ask(guarded, token(roles=["lezer"])).status == 403
+@both
+def test_who_lacks_the_role_is_refused(guarded: Server, path: str) -> None:
+    assert _ask(guarded, token(roles=["lezer"]), path=path).status == 403
+
+
+def test_a_colleague_gets_what_a_function_in_a_cell_gives(guarded: Server) -> None:
+    answer = _ask(guarded, token(), asked(), CELL)
+    assert (answer.status, json.loads(answer.body)) == (200, {"result": [[3.5]]})
 
 
 def test_a_colleague_gets_an_answer_and_stands_in_the_logbook(guarded: Server) -> None:
@@ -102,14 +114,16 @@ def test_a_colleague_gets_an_answer_and_stands_in_the_logbook(guarded: Server) -
     assert NAME in [value for action in written for row in action["values"] for value in row]
 
 
-def test_who_asks_is_checked_before_the_workbook_is_read(guarded: Server) -> None:
-    assert _ask(guarded, "Bearer onzin", b"x" * (21 * 1024 * 1024)).status == 401
+@both
+def test_who_asks_is_checked_before_what_was_sent_is_read(guarded: Server, path: str) -> None:
+    assert _ask(guarded, "Bearer onzin", b"x" * (21 * 1024 * 1024), path).status == 401
 
 
 def test_no_token_and_no_name_reach_the_log(guarded: Server) -> None:
     used = token()
     _ask(guarded, used)
     _ask(guarded, token(STRANGER))
+    _ask(guarded, used, asked(), CELL)
     text = guarded.log.read_text()
     assert used.removeprefix("Bearer ")[:40] not in text
     assert NAME not in text

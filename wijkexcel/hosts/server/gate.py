@@ -20,8 +20,14 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 log = logging.getLogger("wijkexcel.server")
 PAGES = {"/", "/taskpane.html", "/manifest", "/manifest.xml", "/manifest/download",
-         "/favicon.ico", "/xlwings/custom-scripts-meta.json"}  # fmt: skip
+         "/favicon.ico", "/xlwings/custom-scripts-meta.json",
+         "/xlwings/custom-functions-meta.json", "/xlwings/custom-functions-code.js"}  # fmt: skip
 STEP_PATH = "/wijkexcel/stap/"
+FUNCTION_PATH = "/xlwings/custom-functions-call"
+"""Where xlwings' client asks what a function in a cell gives."""
+OUR_FUNCTION_PATH = "/wijkexcel/cel"
+"""Where that is answered. xlwings Server's own answer would read everything before it knows who
+asks, and calculate in the web process; nothing reaches it."""
 HSTS = b"strict-transport-security"
 _STATIC = re.compile(r"/static/[A-Za-z0-9@._/-]+")
 _FORWARDED = {b"forwarded", b"via", b"x-forwarded-for", b"x-forwarded-host"}
@@ -55,6 +61,9 @@ class Gate:
             refusal = self._refusal(scope)
             if refusal:
                 await _refuse(noted, refusal)
+            elif scope["path"] == FUNCTION_PATH:
+                ours = {"path": OUR_FUNCTION_PATH, "raw_path": OUR_FUNCTION_PATH.encode()}
+                await self.app({**scope, **ours}, receive, noted)
             else:
                 await self.app(scope, receive, noted)
         finally:
@@ -72,7 +81,8 @@ class Gate:
         headers = dict(scope["headers"])
         if _label(path) == "?":
             return 404
-        allowed = {"POST"} if path.startswith(STEP_PATH) else {"GET", "HEAD"}
+        asks = path == FUNCTION_PATH or path.startswith(STEP_PATH)
+        allowed = {"POST"} if asks else {"GET", "HEAD"}
         if method not in allowed:
             return 405
         host = headers.get(b"host", b"").decode("latin-1").casefold()
@@ -91,7 +101,7 @@ class Gate:
 
 def _label(path: str) -> str:
     """What a visit was for, in words that no visitor chose; ``?`` for what is not there."""
-    if path in PAGES:
+    if path in PAGES or path == FUNCTION_PATH:
         return path
     if path.startswith(STEP_PATH):
         return path if path.removeprefix(STEP_PATH) in STEPS else "?"

@@ -1,4 +1,4 @@
-"""How many steps one person may ask per minute, counted over all web processes with Redis.
+"""How much one person may ask per minute, counted over all web processes with Redis.
 
 Only a number lies in Redis, for two minutes, under a code that tells nothing about the person.
 """
@@ -21,13 +21,15 @@ class Quota:
     most: int
     redis: Any = None
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    what: str = "stap"
+    """What is counted: each kind of asking by itself."""
     _counts: dict[str, int] = field(default_factory=dict, init=False, repr=False)
 
     async def allows(self, person: str, now: float | None = None) -> bool:
         """Count one more for this person, and tell whether that is within the limit."""
         minute = int((time.time() if now is None else now) // MINUTE)
         code = hashlib.blake2b(person.encode(), key=self.secret, digest_size=16).hexdigest()
-        key = f"wijkexcel:{minute}:{code}"
+        key = f"wijkexcel:{self.what}:{minute}:{code}"
         if self.redis is not None:
             try:
                 async with self.redis.pipeline(transaction=True) as pipe:
@@ -36,6 +38,6 @@ class Quota:
                 log.warning("Redis antwoordt niet (%s); per proces geteld", type(error).__name__)
             else:
                 return int(count) <= self.most
-        self._counts = {k: n for k, n in self._counts.items() if k.split(":")[1] == str(minute)}
+        self._counts = {k: n for k, n in self._counts.items() if k.split(":")[2] == str(minute)}
         self._counts[key] = self._counts.get(key, 0) + 1
         return self._counts[key] <= self.most

@@ -54,6 +54,8 @@ class Settings:
     """Longest time for one step."""
     per_minuut: int = 30
     """Most steps per person per minute."""
+    cellen_per_minuut: int = 600
+    """Most cells with a function per person per minute: one change may have all of them asked."""
     entra_client: str = ""
     entra_tenant: str = ""
     entra_rol: str = ""
@@ -108,7 +110,14 @@ class Settings:
         """
         if not licence.strip():
             raise SettingsError(NO_LICENCE)
-        for name in ("werkers", "processen", "max_mb", "seconden", "per_minuut"):
+        for name in (
+            "werkers",
+            "processen",
+            "max_mb",
+            "seconden",
+            "per_minuut",
+            "cellen_per_minuut",
+        ):
             if getattr(self, name) <= 0:
                 message = f"{PREFIX}{name.upper()} moet hoger zijn dan 0."
                 raise SettingsError(message)
@@ -150,7 +159,8 @@ class Settings:
             "XLWINGS_PROJECT_NAME": "wijkexcel",
             "XLWINGS_HOSTNAME": self.host,
             "XLWINGS_MANIFEST_ID_PROD": _manifest_id(self.host),
-            "XLWINGS_FUNCTIONS_NAMESPACE": "WIJKEXCEL",
+            "XLWINGS_FUNCTIONS_NAMESPACE": "",  # the same names as in Excel on Windows
+            "XLWINGS_CUSTOM_FUNCTIONS_MAX_RETRIES": "1",  # at once again: a busy server gets busier
             "XLWINGS_LOG_LEVEL": "WARNING",
             "XLWINGS_REQUEST_TIMEOUT": str(int(self.seconden) + 30),
             "XLWINGS_CORS_ALLOW_ORIGINS": "[]",

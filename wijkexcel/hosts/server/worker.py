@@ -1,4 +1,4 @@
-"""A process that carries out steps, one workbook at a time, for ``pool``.
+"""A process that carries out steps and functions for cells, one at a time, for ``pool``.
 
 It reads orders from its input and writes answers to its output, both with their length before
 them. It ends when its input ends, so it never outlives the server. What it says about an
@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from wijkexcel.errors import WijkexcelError
+from wijkexcel.hosts.server.cells import call
 from wijkexcel.hosts.server.logs import described
 from wijkexcel.hosts.server.work import Order, PayloadError, carry_out
 
@@ -27,16 +28,24 @@ def pack(head: dict[str, Any], body: bytes) -> bytes:
     return LENGTH.pack(len(top), len(body)) + top + body
 
 
-def answer(order: Order) -> tuple[dict[str, Any], bytes]:
+def answer(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
     """Status as in HTTP, and what goes back to the add-in as JSON."""
     try:
-        return {"status": 200}, json.dumps(carry_out(order)).encode()
+        return {"status": 200}, json.dumps(_done(head, body), allow_nan=False).encode()
     except PayloadError as error:
         return {"status": 400}, _said(str(error))
     except WijkexcelError as error:
         return {"status": 422}, _said(str(error))
     except Exception as error:  # whatever it is, its text must not travel on
         return {"status": 500, "error": described(error)}, b""
+
+
+def _done(head: dict[str, Any], body: bytes) -> dict[str, Any]:
+    """Do what is asked: a step, or else a function for a cell."""
+    if "step" not in head:
+        return call(body)
+    moment = datetime.fromisoformat(head["when"])
+    return carry_out(Order(head["step"], head["who"], moment, body))
 
 
 def _said(text: str) -> bytes:
@@ -55,6 +64,7 @@ def main() -> None:
     source = sys.stdin.buffer
     target = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing that prints may mix with answers
+    os.environ["XLWINGS_ON_SERVER"] = "true"  # xlwings looks at it when it is imported
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - not on Windows
 
@@ -63,9 +73,7 @@ def main() -> None:
         while True:
             top, size = LENGTH.unpack(_read(source, LENGTH.size))
             head = json.loads(_read(source, top))
-            moment = datetime.fromisoformat(head["when"])
-            order = Order(head["step"], head["who"], moment, _read(source, size))
-            target.write(pack(*answer(order)))
+            target.write(pack(*answer(head, _read(source, size))))
             target.flush()
 
 

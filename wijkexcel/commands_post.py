@@ -52,7 +52,7 @@ def distribute(
     if not sending.parcels:
         return Distribution(sending, folder, workbook, ())
     make_folder(folder)
-    files.check_free(sending.parcels, folder)
+    files.check_free(files.contents(sending.parcels), folder)
     # The workbook first: no code may be out that it does not know.
     port.save()
     return Distribution(sending, folder, workbook, files.save(sending.parcels, folder))

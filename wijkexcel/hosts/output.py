@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from wijkexcel.documents.pdf import to_pdf
+from wijkexcel.documents.pdf import to_pdfs
 from wijkexcel.errors import DocumentError, FileError
 from wijkexcel.hosts.steps import Document
 from wijkexcel.workbook.save import save_atomic
@@ -38,7 +38,7 @@ def place(documents: Iterable[Document], folder: Path) -> tuple[list[Path], list
     Raises:
         FileError: a document cannot be saved.
     """
-    made: list[Path] = []
+    saved: list[Path] = []
     words: list[str] = []
     for document in documents:
         docx = folder / document.name
@@ -46,14 +46,15 @@ def place(documents: Iterable[Document], folder: Path) -> tuple[list[Path], list
             previous = save_atomic(docx, document.content)
             if previous is not None:
                 words.append(f"{docx.name} was er al. De vorige versie heet nu {previous.name}.")
+        saved.append(docx)
+    pdfs = to_pdfs(saved, [docx.with_suffix(".pdf") for docx in saved]) if saved else []
+    if pdfs is None:
+        return saved, [*words, NO_PDF]
+    made: list[Path] = []
+    for docx, pdf in zip(saved, pdfs, strict=True):
         made.append(docx)
-        try:
-            pdf = to_pdf(docx, docx.with_suffix(".pdf"))
-        except DocumentError as error:
-            words.append(str(error))
-            continue
-        if pdf is None:
-            words.append(NO_PDF)
+        if isinstance(pdf, DocumentError):
+            words.append(str(pdf))
         else:
             made.append(pdf)
     return made, words

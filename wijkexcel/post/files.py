@@ -1,6 +1,6 @@
 """Put what goes out in a folder: never over something that may be an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from wijkexcel.errors import FileError
@@ -18,13 +18,17 @@ def contents(parcels: Sequence[Parcel]) -> dict[str, bytes]:
     return files
 
 
-def check_free(parcels: Sequence[Parcel], folder: Path) -> None:
+def check_free(files: Mapping[str, bytes | None], folder: Path) -> None:
     """See to it that nothing is overwritten.
+
+    Args:
+        files: content by name; None where a file of that name may not be there at all.
+        folder: where they are to come.
 
     Raises:
         FileError: a file of that name is there with another content; it may hold answers.
     """
-    for name, content in contents(parcels).items():
+    for name, content in files.items():
         path = folder / name
         if path.exists() and not (path.is_file() and path.read_bytes() == content):
             message = (

@@ -7,7 +7,7 @@ from typing import Any
 
 from wijkexcel.errors import FileError
 from wijkexcel.hosts.files import FilePort
-from wijkexcel.hosts.output import make_folder, place
+from wijkexcel.hosts.output import make_folder, place_many
 from wijkexcel.hosts.steps import Document, Run
 from wijkexcel.hosts.who import who
 from wijkexcel.post import files
@@ -64,7 +64,7 @@ def put_on_paper(
     port.save()
     if entry is not None:
         save_atomic(entry, made.entry, keep_previous=False)
-    saved, words = place(documents, folder)
+    saved, words = place_many(documents, folder)
     return OnPaper(made, folder, workbook, tuple(saved), entry, tuple(words))
 
 

@@ -19,5 +19,5 @@ def show_paper(made: OnPaper) -> None:
         print(
             f"De nummers en codes staan nu op het blad Deelnemers van {made.workbook.name}. Typ de "
             "ingevulde formulieren over in het invoerbestand. Haal ze daarna binnen met: wijkexcel "
-            f"verzamel {made.workbook} {made.entry.parent}"
+            f'verzamel "{made.workbook}" "{made.entry.parent}"'
         )

@@ -1,9 +1,9 @@
 """Put documents beside the workbook, as docx and as PDF where a converter is at hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from wijkexcel.documents.pdf import to_pdfs
+from wijkexcel.documents.pdf import to_pdf, to_pdfs
 from wijkexcel.errors import DocumentError, FileError
 from wijkexcel.hosts.steps import Document
 from wijkexcel.workbook.save import save_atomic
@@ -38,7 +38,7 @@ def place(documents: Iterable[Document], folder: Path) -> tuple[list[Path], list
     Raises:
         FileError: a document cannot be saved.
     """
-    saved: list[Path] = []
+    made: list[Path] = []
     words: list[str] = []
     for document in documents:
         docx = folder / document.name
@@ -46,15 +46,37 @@ def place(documents: Iterable[Document], folder: Path) -> tuple[list[Path], list
             previous = save_atomic(docx, document.content)
             if previous is not None:
                 words.append(f"{docx.name} was er al. De vorige versie heet nu {previous.name}.")
-        saved.append(docx)
+        made.append(docx)
+        try:
+            pdf = to_pdf(docx, docx.with_suffix(".pdf"))
+        except DocumentError as error:
+            words.append(str(error))
+            continue
+        if pdf is None:
+            words.append(NO_PDF)
+        else:
+            made.append(pdf)
+    return made, words
+
+
+def place_many(documents: Sequence[Document], folder: Path) -> tuple[list[Path], list[str]]:
+    """Save new documents in a folder and convert them together: LibreOffice starts once.
+
+    Raises:
+        FileError: a document cannot be saved.
+    """
+    saved = [folder / document.name for document in documents]
+    for docx, document in zip(saved, documents, strict=True):
+        save_atomic(docx, document.content, keep_previous=False)
     pdfs = to_pdfs(saved, [docx.with_suffix(".pdf") for docx in saved]) if saved else []
     if pdfs is None:
-        return saved, [*words, NO_PDF]
+        return saved, [NO_PDF]
     made: list[Path] = []
+    words: list[str] = []
     for docx, pdf in zip(saved, pdfs, strict=True):
         made.append(docx)
         if isinstance(pdf, DocumentError):
-            words.append(str(pdf))
+            words.append(f"{docx.name}: {pdf}")
         else:
             made.append(pdf)
     return made, words

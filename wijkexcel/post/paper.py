@@ -129,7 +129,13 @@ def _notes(
     notes = list(left_out(dossier, ask.only)) if group is None or ask.only else []
     if not asked and group is None:
         notes.append("Er is niemand om een formulier voor te maken. Vul het blad Deelnemers in.")
-    elif not asked and group is not None:
+    elif group is not None and asked:
+        ids = ", ".join(r.scorer for r in asked)
+        notes.append(
+            "Kopieer het lege formulier. Schrijf op elk formulier een ander nummer, van deze "
+            f"deelnemers: {ids}."
+        )
+    elif group is not None:
         notes.append(
             f"Er is geen invoerbestand gemaakt: op het blad Deelnemers staat niemand van groep "
             f"{group.id} ({group.name}). Zet daar eerst de mensen neer, of 'Bewoner 1', 'Bewoner "

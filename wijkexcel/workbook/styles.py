@@ -66,7 +66,7 @@ HIGHLIGHTS: dict[str, Look] = {
     "not_asked": {"bg_color": "#D9D9D9", "font_color": "#595959", "pattern": 1},
     "finding": {"bg_color": "#FFC7CE", "font_color": "#9C0006", "border": 1},
     "finding_light": {"bg_color": "#FFE8CC", "font_color": "#7A3E00", "border": 1},
-    "block": {"top": 1, "top_color": DARK},
+    "block": {"border": 1, "border_color": LINE, "top_color": DARK},
     "row": {"border": 1, "border_color": LINE},
 }
 

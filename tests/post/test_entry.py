@@ -316,11 +316,14 @@ def test_a_block_that_was_deleted_is_told_once() -> None:
     assert ("S08", "O01", "C01") in taken(found)
 
 
-@pytest.mark.parametrize("sheet", [ENTRY, "Versie", "Uitleg"])
+@pytest.mark.parametrize("sheet", [ENTRY, FORMS, "Uitleg", "Versie"])
 def test_without_its_sheets_it_is_refused_with_words(sheet: str) -> None:
     found = read_back(changed(typed(TYPED), lambda book: book.remove(book[sheet])))
     assert found.answers == ()
-    assert "wijkexcel" in found.refused
+    assert found.refused == (
+        "In dit invoerbestand is het blad Uitleg, Invoer, Formulieren of Versie niet te herkennen. "
+        "Maak het opnieuw met 'wijkexcel papier', en kopieer de scores per blok."
+    )
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,8 @@ class Entered:
 
 def is_entry(source: Source) -> bool:
     """Whether a workbook is one in which forms were typed over."""
-    return FORMS_TABLE in locate(source, declare_entered(_PROBE, (FORMS_TABLE,)), {}).tables
+    either = locate(source, declare_entered(_PROBE, (FORMS_TABLE, ENTRY_TABLE)), {})
+    return bool(either.tables)
 
 
 def parse_entered(source: Source, settings: Settings) -> Entered:
@@ -65,7 +66,10 @@ def parse_entered(source: Source, settings: Settings) -> Entered:
         StructureError: a sheet that the work cannot do without is gone.
         NotAWorkbookError: it is no workbook.
     """
-    versions = versions_in(source)
+    try:
+        versions = versions_in(source)
+    except StructureError as error:
+        raise StructureError(_BROKEN) from error
     scorers = _scorers(source)
     entry = Entry(
         scorers,

@@ -201,7 +201,10 @@ def test_no_files_stay_open_in_the_parent() -> None:
 # --- the end of the parent -----------------------------------------------------------------------
 
 PARENT = """
+    import signal
     import sys
+    # Whoever runs the tests in the background made every child deaf to an interruption.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     from wijkexcel.post.sandbox import Sandbox
     with Sandbox("tests.post.workers:behave", seconds={seconds}) as sandbox:
         sandbox.run(b"")
@@ -242,7 +245,16 @@ def test_a_worker_too_busy_to_notice_is_ended_by_the_system() -> None:
     assert gone(worker)
 
 
+@pytest.fixture
+def can_be_interrupted() -> Iterator[None]:
+    """Hear an interruption, also where the tests run in the background and it is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @UNIX
+@pytest.mark.usefixtures("can_be_interrupted")
 def test_an_interruption_passes_through(sandbox: Sandbox) -> None:
     sandbox.run(b"")
     pid = sandbox.pid

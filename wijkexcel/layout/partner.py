@@ -234,7 +234,7 @@ def version_sheet(form: Form) -> Sheet:
         VERSION_TABLE,
         VERSION,
         HEADER,
-        (id_column(), fixed("mark", "Kenmerk van deze versie", 26, Kind.TEXT)),
+        (id_column(), fixed("mark", "Kenmerk van deze versie", 80, Kind.TEXT)),
         (SCALE, *form.criteria, *form.opgaven),
     )
     return Sheet(

@@ -11,14 +11,20 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 import beelden_menu
 
 from wijkexcel import commands
+from wijkexcel.documents.form import Occasion, form_docx
 from wijkexcel.documents.pdf import find_libreoffice
+from wijkexcel.example import example
+from wijkexcel.post.distribute import requests
+from wijkexcel.workbook.entry import build_entry
 
+DAY: Final = date(2026, 12, 12)
 TARGET: Final = Path(__file__).parent / "beelden"
 MAX_SIZE: Final = 150_000
 """Bytes; a picture that is larger gets fewer colours."""
@@ -35,7 +41,7 @@ _DUTCH: Final = """\
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture: a sheet of the workbook or a page of the letter, and which part of it.
+    """One picture: a sheet of the workbook or a page of a document, and which part of it.
 
     ``right`` and ``bottom`` say which share of the page is shown.
     """
@@ -46,6 +52,8 @@ class Picture:
     width: int = 1500
     right: float = 1.0
     bottom: float = 1.0
+    of: str = "werkboek"
+    """Of which file: ``werkboek``, ``brief``, ``formulier`` or ``invoer``."""
 
 
 HEADING: Final = 32
@@ -58,8 +66,10 @@ PICTURES: Final = (
     Picture("overzicht", "Overzicht", right=0.84, bottom=0.93),
     Picture("heroverweging", "Heroverweging", bottom=0.49),
     Picture("besluit", "Besluit", bottom=0.613),
-    Picture("brief", width=900),
-    Picture("brief-2", page=2, width=900),
+    Picture("brief", width=900, of="brief"),
+    Picture("brief-2", page=2, width=900, of="brief"),
+    Picture("formulier", page=3, width=900, of="formulier"),
+    Picture("invoer", "Invoer", bottom=0.93, of="invoer"),
 )
 
 
@@ -72,12 +82,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="wijkexcel-") as folder:
         work = Path(folder)
         workbook, results = commands.make_example(work / "voorbeeld")
-        book = _to_pdf(soffice, workbook, work)
+        form, entry = _on_paper(work)
         (letter,) = [f for f in results[-1].files if f.suffix == ".pdf"]
-        pages = dict(_pages(book))
+        sources = {
+            "werkboek": _to_pdf(soffice, workbook, work), "brief": letter,
+            "formulier": _to_pdf(soffice, form, work), "invoer": _to_pdf(soffice, entry, work),
+        }  # fmt: skip
         for picture in PICTURES:
-            source = book if picture.sheet else letter
-            page = pages[picture.sheet] if picture.sheet else picture.page
+            source = sources[picture.of]
+            page = dict(_pages(source))[picture.sheet] if picture.sheet else picture.page
             print(_draw(picture, source, page))
         if missing := beelden_menu.missing():
             print(f"overgeslagen: {beelden_menu.NAME}, want {missing} is er niet", file=sys.stderr)
@@ -85,9 +98,20 @@ def main() -> None:
             print(beelden_menu.draw(workbook, TARGET, work, _DUTCH))
 
 
+def _on_paper(work: Path) -> tuple[Path, Path]:
+    """Make the form of a resident, and the workbook for typing over what residents filled in."""
+    dossier = example()
+    people = [s for s in dossier.scorers if s.group == "G3"]
+    asked = requests(dossier, people, dict.fromkeys((s.id for s in people), "HK4T7R"))
+    form, entry = work / "formulier.docx", work / "invoer.xlsx"
+    form.write_bytes(form_docx(asked[0], Occasion(DAY, before=DAY)))
+    entry.write_bytes(build_entry(asked, DAY))
+    return form, entry
+
+
 def _to_pdf(soffice: Path, workbook: Path, work: Path) -> Path:
     profile = work / "profiel"
-    (profile / "user").mkdir(parents=True)
+    (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_DUTCH, encoding="utf-8")
     command = [str(soffice), f"-env:UserInstallation={profile.as_uri()}", "--headless"]
     command += ["--norestore", "--convert-to", "pdf", "--outdir", str(work), str(workbook)]

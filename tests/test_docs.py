@@ -14,7 +14,7 @@ import pytest
 
 from wijkexcel import __version__, cli, commands
 from wijkexcel.checks.catalogue import check
-from wijkexcel.documents import letter, sheet
+from wijkexcel.documents import form, letter, sheet
 from wijkexcel.documents.internal_builder import decision_sheet
 from wijkexcel.documents.public_builder import public_letter
 from wijkexcel.example import CAPACITY, example
@@ -24,6 +24,7 @@ from wijkexcel.hosts.buttons import write_buttons
 from wijkexcel.hosts.functions import FUNCTIONS
 from wijkexcel.hosts.steps import STEPS, Report
 from wijkexcel.layout.spec import Capacity
+from wijkexcel.model.request import request_for
 from wijkexcel.rules.outcome import outcome_of
 
 ROOT = Path(__file__).parents[1]
@@ -206,12 +207,15 @@ def names_in(value: object) -> Iterator[str]:
             yield from names_in(inner)
 
 
-@pytest.mark.parametrize("kind", ["brief", "besluitenblad"])
+@pytest.mark.parametrize("kind", ["brief", "besluitenblad", "formulier"])
 def test_the_manual_lists_the_fields_of_the_templates(kind: str) -> None:
     dossier = example()
     outcome, day = outcome_of(dossier), date(2026, 9, 21)
     if kind == "brief":
         fields = letter.fields(public_letter(dossier, outcome, day))
+    elif kind == "formulier":
+        request = request_for(dossier, dossier.scorers[0], "", "")
+        fields = form.fields(request, form.Occasion(day))
     else:
         fields = sheet.fields(decision_sheet(dossier, outcome, day))
     manual = text_of("docs/handleiding.md")

@@ -61,6 +61,7 @@ def parser() -> Commands:
             )  # fmt: skip
     _takes_workbook(top.command("knoppen", "Laat Excel dit programma vinden.", _buttons))
     _declare_distribute(top)
+    _declare_paper(top)
     _declare_collect(top)
     office = top.command("libreoffice", "Zet een menu met de vijf stappen in LibreOffice.", _office)
     office.options.add_argument(
@@ -108,6 +109,25 @@ def _declare_distribute(top: Commands) -> None:
     option("--herinnering", dest="reminder", action="store_true",
            help="Alleen wie nog niet alles invulde, met de tekst van een herinnering.")  # fmt: skip
     option("--mailtekst", dest="text", metavar="TXT", type=Path, help="Uw eigen mailtekst.")
+    option("--json", dest="as_json", action="store_true", help="Toon het resultaat als JSON.")
+
+
+def _declare_paper(top: Commands) -> None:
+    added = top.command("papier", "Maak formulieren op papier, en een werkboek om ze over te "
+                        "typen.", _paper)  # fmt: skip
+    _takes_workbook(added)
+    added.given.add_argument("folder", metavar="MAP", type=Path,
+                             help="Een lege map, voor de formulieren.")  # fmt: skip
+    option = added.options.add_argument
+    option("--voor", dest="before", metavar="DATUM", type=day, help="Wanneer u ze terug wilt.")
+    option("--waar", dest="where", metavar="ZIN", default="",
+           help="Waar mensen het formulier inleveren, in een hele zin.")  # fmt: skip
+    option("--wie", dest="only", metavar="NUMMERS", default="",
+           help="Alleen deze deelnemers, bijvoorbeeld S01,S04.")  # fmt: skip
+    option("--leeg", dest="blank", metavar="GROEP", default="",
+           help="Eén leeg formulier voor deze groep, bijvoorbeeld G3, om te kopiëren.")  # fmt: skip
+    option("--sjabloon", dest="template", metavar="DOCX", type=Path,
+           help="Uw eigen Word-sjabloon.")  # fmt: skip
     option("--json", dest="as_json", action="store_true", help="Toon het resultaat als JSON.")
 
 
@@ -168,12 +188,11 @@ def _step(asked: Namespace) -> int:
 def _distribute(asked: Namespace) -> int:
     from wijkexcel import commands_post, terminal_post  # noqa: PLC0415
 
-    only = frozenset(part.strip().upper() for part in asked.only.split(",") if part.strip())
     sent = commands_post.distribute(
         asked.workbook,
         asked.folder,
         before=asked.before,
-        only=only,
+        only=_numbers(asked.only),
         reminder=asked.reminder,
         text=asked.text,
     )
@@ -182,6 +201,30 @@ def _distribute(asked: Namespace) -> int:
     else:
         terminal_post.show_distribution(sent)
     return TO_MEND if sent.sending.refused else 0
+
+
+def _numbers(text: str) -> frozenset[str]:
+    """Read ids of scorers with commas between them."""
+    return frozenset(part.strip().upper() for part in text.split(",") if part.strip())
+
+
+def _paper(asked: Namespace) -> int:
+    from wijkexcel import commands_paper, terminal_paper  # noqa: PLC0415
+
+    made = commands_paper.put_on_paper(
+        asked.workbook,
+        asked.folder,
+        before=asked.before,
+        where=asked.where,
+        only=_numbers(asked.only),
+        blank=asked.blank.strip().upper(),
+        template=asked.template,
+    )
+    if asked.as_json:
+        _print_json(commands_paper.paper_as_json(made))
+    else:
+        terminal_paper.show_paper(made)
+    return TO_MEND if made.papers.refused else 0
 
 
 def _collect(asked: Namespace) -> int:

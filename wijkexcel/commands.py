@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from wijkexcel.documents import letter, sheet
+from wijkexcel.documents import form, letter, sheet
 from wijkexcel.errors import FileError
 from wijkexcel.example import CAPACITY, example, starter_framework
 from wijkexcel.hosts import steps
@@ -166,6 +166,7 @@ def copy_templates(folder: Path) -> tuple[Path, ...]:
     templates = {
         folder / "brief.docx": letter.shipped_template(),
         folder / "besluitenblad.docx": sheet.shipped_template(),
+        folder / "formulier.docx": form.shipped_template(),
     }
     for target in templates:
         if target.exists():

@@ -54,8 +54,9 @@ def distribute(
         if not sending.parcels:
             return Distribution(sending, folder, workbook, ())
         make_folder(folder.parent)
-        files.check_free(sending.parcels, folder)
-        with files.ready(sending.parcels, folder, workbook) as put:
+        parcels = files.contents(sending.parcels)
+        files.check_free(parcels, folder)
+        with files.ready(parcels, folder, workbook) as put:
             # The workbook first: no code may be out that it does not know.
             port.save()
             return Distribution(sending, folder, workbook, put())

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 from pydantic import BaseModel
 
+from wijkexcel.documents.form import Occasion
 from wijkexcel.documents.internal import DecisionSheet
 from wijkexcel.documents.internal_builder import decision_sheet
 from wijkexcel.documents.package import write_parts
@@ -19,10 +20,13 @@ from wijkexcel.documents.public_builder import public_letter
 from wijkexcel.documents.word_xml import document, paragraph, section
 from wijkexcel.example import example
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Choice, Criterion, Decision, Visibility
+from wijkexcel.model.request import Request, request_for
 from wijkexcel.rules.outcome import outcome_of
 
 TODAY = date(2026, 9, 21)
+OCCASION = Occasion(TODAY, before=date(2026, 12, 12))
 PROPERTIES = Properties("Titel", "Gemeente Testdam", TODAY)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -52,6 +56,11 @@ def letter_of(dossier: Dossier, today: date = TODAY) -> PublicLetter:
 
 def sheet_of(dossier: Dossier) -> DecisionSheet:
     return decision_sheet(dossier, outcome_of(dossier), TODAY)
+
+
+def request_of(dossier: Dossier, scorer: str, code: str = "ABC234") -> Request:
+    found = next(s for s in dossier.scorers if s.id == scorer)
+    return request_for(dossier, found, code, fingerprint(dossier))
 
 
 def with_settings(dossier: Dossier, **fields: Any) -> Dossier:

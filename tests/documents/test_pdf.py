@@ -172,3 +172,40 @@ def test_libreoffice_is_found_in_its_usual_places(
     program.parent.mkdir(parents=True)
     program.touch()
     assert pdf.find_libreoffice() == program
+
+
+@pytest.mark.oracle("libreoffice")
+def test_several_are_made_at_once_and_one_that_fails_costs_no_other(tmp_path: Path) -> None:
+    names = ("een", "weg", "twee")
+    for name in ("een", "twee"):
+        (tmp_path / f"{name}.docx").write_bytes(letter_docx(letter_of(example())))
+    (tmp_path / "twee.pdf").mkdir()
+    made = pdf.to_pdfs(
+        [tmp_path / f"{n}.docx" for n in names], [tmp_path / f"{n}.pdf" for n in names]
+    )
+    assert made is not None
+    assert made[0] == tmp_path / "een.pdf"
+    assert "Beste bewoner" in PdfReader(tmp_path / "een.pdf").pages[0].extract_text()
+    assert [str(error).partition(".pdf ")[0] for error in made[1:]] == [
+        "Het bestand weg.docx kan niet worden gelezen.",
+        "De pdf twee",
+    ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_what_was_ready_before_the_time_limit_is_kept_but_for_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = (
+        'cd "$(dirname "$(eval echo \\${$#})")"; echo a > document0.pdf; sleep 0.1; '
+        "echo b > document1.pdf; sleep 60"
+    )
+    monkeypatch.setattr(pdf, "find_libreoffice", lambda: _fake_soffice(tmp_path, script))
+    monkeypatch.setattr(pdf, "MORE", 0.3)
+    documents = [tmp_path / f"{n}.docx" for n in "abc"]
+    for docx in documents:
+        docx.write_bytes(b"x")
+    made = pdf.to_pdfs(documents, [d.with_suffix(".pdf") for d in documents], limit=0.6)
+    assert made is not None
+    assert made[0] == tmp_path / "a.pdf"
+    assert [str(error)[:34] for error in made[1:]] == ["LibreOffice was na 1 seconden niet"] * 2

@@ -6,16 +6,33 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests.documents.factory import W, letter_of, paragraphs_of, parts_of, sheet_of
+from tests.documents.factory import (
+    OCCASION,
+    W,
+    letter_of,
+    paragraphs_of,
+    parts_of,
+    request_of,
+    sheet_of,
+)
 from tests.support.engines import validate_ooxml
-from wijkexcel.documents import letter, sheet
+from wijkexcel.documents import form, letter, sheet
+from wijkexcel.documents.form import form_docx
 from wijkexcel.documents.letter import letter_docx
 from wijkexcel.documents.pdf import find_libreoffice
 from wijkexcel.documents.sheet import decision_sheet_docx
 from wijkexcel.documents.templates_source import FOLDER, main, templates
 from wijkexcel.example import example
 
-NAMES = ("brief.docx", "besluitenblad.docx")
+NAMES = ("brief.docx", "besluitenblad.docx", "formulier.docx")
+
+
+def filled_in(name: str, template: bytes | None = None) -> bytes:
+    if name == "brief.docx":
+        return letter_docx(letter_of(example()), template)
+    if name == "besluitenblad.docx":
+        return decision_sheet_docx(sheet_of(example()), template)
+    return form_docx(request_of(example(), "S08"), OCCASION, template)
 
 
 def part(docx: bytes, name: str = "word/document.xml") -> etree._Element:
@@ -33,6 +50,7 @@ def test_the_source_writes_the_same_bytes_every_time() -> None:
     assert templates() == templates()
     assert letter.shipped_template() == templates()["brief.docx"]
     assert sheet.shipped_template() == templates()["besluitenblad.docx"]
+    assert form.shipped_template() == templates()["formulier.docx"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -99,12 +117,8 @@ def test_the_decision_sheet_says_on_every_page_that_it_is_internal() -> None:
 @pytest.mark.parametrize("made", ["template", "filled in"])
 @pytest.mark.parametrize("name", NAMES)
 def test_the_validator_finds_nothing(name: str, made: str, tmp_path: Path) -> None:
-    filled = {
-        "brief.docx": lambda: letter_docx(letter_of(example())),
-        "besluitenblad.docx": lambda: decision_sheet_docx(sheet_of(example())),
-    }
     path = tmp_path / name
-    path.write_bytes(templates()[name] if made == "template" else filled[name]())
+    path.write_bytes(templates()[name] if made == "template" else filled_in(name))
     assert validate_ooxml(path) == []
 
 
@@ -131,11 +145,7 @@ def test_a_template_saved_by_another_program_still_works(name: str, tmp_path: Pa
         timeout=120,
     )
     saved = (out / name).read_bytes()
-    if name == "brief.docx":
-        ours, theirs = letter_docx(letter_of(example())), letter_docx(letter_of(example()), saved)
-    else:
-        sheet_view = sheet_of(example())
-        ours, theirs = decision_sheet_docx(sheet_view), decision_sheet_docx(sheet_view, saved)
+    ours, theirs = filled_in(name), filled_in(name, saved)
     assert _said(theirs) == _said(ours)
 
 

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +19,10 @@ from wijkexcel.errors import DocumentError
 
 TIME_LIMIT: Final = 120.0
 """Seconds; the first start of LibreOffice on a slow machine takes half a minute."""
+
+MORE: Final = 15.0
+"""Seconds for each document after the first."""
+FAILED: Final = "LibreOffice kon geen pdf maken. Open het Word-bestand en kijk het na."
 
 _OPTIONS: Final = {
     "UseTaggedPDF": ("boolean", "true"),
@@ -39,18 +43,56 @@ def to_pdf(docx: Path, out: Path, limit: float = TIME_LIMIT) -> Path | None:
     Raises:
         DocumentError: the conversion failed or took longer than ``limit`` seconds.
     """
+    made = to_pdfs([docx], [out], limit)
+    if made is None:
+        return None
+    if isinstance(made[0], DocumentError):
+        raise made[0]
+    return made[0]
+
+
+def to_pdfs(
+    documents: Sequence[Path], outs: Sequence[Path], limit: float = TIME_LIMIT
+) -> list[Path | DocumentError] | None:
+    """Convert several .docx, which costs one start of LibreOffice; one that fails costs no other.
+
+    ``limit`` is for the first; each further one may take ``MORE`` seconds.
+
+    Returns:
+        Of each document its PDF or what went wrong; None when there is no program for it.
+    """
     soffice = find_libreoffice()
     if soffice is None and not _has_word():
         return None
+    done: list[Path | DocumentError] = []
     with tempfile.TemporaryDirectory(prefix="wijkexcel-", ignore_cleanup_errors=True) as folder:
-        work = Path(folder)
-        source = work / "document.docx"
-        try:
-            shutil.copyfile(docx, source)
-        except OSError:
-            raise DocumentError(f"Het bestand {docx.name} kan niet worden gelezen.") from None
-        _place(_with_libreoffice(soffice, source, limit) if soffice else _with_word(source), out)
-    return out
+        sources = [Path(folder) / f"document{i}.docx" for i in range(len(documents))]
+        there = [_copied(docx, source) for docx, source in zip(documents, sources, strict=True)]
+        ready = [source for source, ok in zip(sources, there, strict=True) if ok]
+        slow = ""
+        if soffice is not None and ready:
+            slow = _with_libreoffice(soffice, ready, limit + MORE * (len(ready) - 1))
+        for docx, source, ok, out in zip(documents, sources, there, outs, strict=True):
+            try:
+                if not ok:
+                    raise DocumentError(f"Het bestand {docx.name} kan niet worden gelezen.")
+                if soffice is None:
+                    _with_word(source)
+                elif not source.with_suffix(".pdf").is_file():
+                    raise DocumentError(slow or FAILED)
+                _place(source.with_suffix(".pdf"), out)
+                done.append(out)
+            except DocumentError as error:
+                done.append(error)
+    return done
+
+
+def _copied(docx: Path, source: Path) -> bool:
+    try:
+        shutil.copyfile(docx, source)
+    except OSError:
+        return False
+    return True
 
 
 def find_libreoffice() -> Path | None:
@@ -74,8 +116,9 @@ def _usual_places() -> Iterator[Path]:
     yield Path("/opt/libreoffice/program/soffice")
 
 
-def _with_libreoffice(soffice: Path, source: Path, limit: float) -> Path:
-    folder = source.parent
+def _with_libreoffice(soffice: Path, sources: Sequence[Path], limit: float) -> str:
+    """Convert beside the sources; returns what to say of those that are not there when it ends."""
+    folder = sources[0].parent
     options = json.dumps({k: {"type": t, "value": v} for k, (t, v) in _OPTIONS.items()})
     command = [
         str(soffice),
@@ -86,7 +129,7 @@ def _with_libreoffice(soffice: Path, source: Path, limit: float) -> Path:
         f"pdf:writer_pdf_Export:{options}",
         "--outdir",
         str(folder),
-        str(source),
+        *map(str, sources),
     ]
     process = subprocess.Popen(
         command,
@@ -99,13 +142,13 @@ def _with_libreoffice(soffice: Path, source: Path, limit: float) -> Path:
         process.wait(limit)
     except subprocess.TimeoutExpired:
         _stop(process)
-        raise DocumentError(
+        # The last one may have been cut off halfway.
+        for half in sorted(folder.glob("*.pdf"), key=lambda path: path.stat().st_mtime)[-1:]:
+            half.unlink()
+        return (
             f"LibreOffice was na {limit:.0f} seconden niet klaar met de pdf. Probeer het opnieuw."
-        ) from None
-    made = source.with_suffix(".pdf")
-    if not made.is_file():
-        raise DocumentError("LibreOffice kon geen pdf maken. Open het Word-bestand en kijk het na.")
-    return made
+        )
+    return FAILED
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:
@@ -130,7 +173,7 @@ def _has_word() -> bool:
     return True
 
 
-def _with_word(source: Path) -> Path:
+def _with_word(source: Path) -> None:
     """Convert through Word on Windows (COM; pywin32 comes with xlwings). Not proven."""
     made = source.with_suffix(".pdf")
     word: Any = None
@@ -153,7 +196,6 @@ def _with_word(source: Path) -> Path:
     finally:
         if word is not None:
             word.Quit()
-    return made
 
 
 def _place(made: Path, out: Path) -> None:

@@ -7,7 +7,8 @@ reviewed as text. A test holds that both are equal.
 from pathlib import Path
 from typing import Final
 
-from wijkexcel.documents import letter, sheet
+from wijkexcel.documents import form, letter, sheet
+from wijkexcel.documents.template_form import form_template
 from wijkexcel.documents.template_letter import letter_template
 from wijkexcel.documents.template_sheet import decision_sheet_template
 
@@ -16,7 +17,11 @@ FOLDER: Final = Path(__file__).parent / "templates"
 
 def templates() -> dict[str, bytes]:
     """All shipped templates by file name; the same bytes every time."""
-    return {letter.TEMPLATE: letter_template(), sheet.TEMPLATE: decision_sheet_template()}
+    return {
+        letter.TEMPLATE: letter_template(),
+        sheet.TEMPLATE: decision_sheet_template(),
+        form.TEMPLATE: form_template(),
+    }
 
 
 def main(folder: Path = FOLDER) -> None:

@@ -13,7 +13,8 @@ _PALE: Final = "E8EDF3"
 _LINE: Final = "A6B1BF"
 
 
-def _paragraph_style(style: str, name: str, paragraph: str, run: str = "", after: str = "") -> str:
+def paragraph_style(style: str, name: str, paragraph: str, run: str = "", after: str = "") -> str:
+    """One paragraph style, based on Normal."""
     follows = f'<w:next w:val="{after}"/>' if after else ""
     based = "" if style == "Normal" else '<w:basedOn w:val="Normal"/>'
     default = ' w:default="1"' if style == "Normal" else ""
@@ -23,22 +24,24 @@ def _paragraph_style(style: str, name: str, paragraph: str, run: str = "", after
     )
 
 
-def _spacing(before: int, after: int, line: int = 269) -> str:
+def spacing(before: int, after: int, line: int = 269) -> str:
+    """Room above, below and between lines; in twentieths of a point and 240ths of a line."""
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
 
 
-def _size(points: float) -> str:
+def size(points: float) -> str:
+    """Size of type."""
     half = round(points * 2)
     return f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
 
 
 def _heading(level: int, points: float, before: int, after: int) -> str:
-    return _paragraph_style(
+    return paragraph_style(
         f"Heading{level}",
         f"heading {level}",
-        f"<w:keepNext/><w:keepLines/>{_spacing(before, after, 252)}"
+        f"<w:keepNext/><w:keepLines/>{spacing(before, after, 252)}"
         f'<w:outlineLvl w:val="{level - 1}"/>',
-        f'<w:b/><w:bCs/><w:color w:val="{ACCENT}"/>{_size(points)}',
+        f'<w:b/><w:bCs/><w:color w:val="{ACCENT}"/>{size(points)}',
         after="Normal",
     )
 
@@ -62,83 +65,91 @@ _TABLE = (
     f'<w:shd w:val="clear" w:color="auto" w:fill="{_PALE}"/></w:tcPr></w:tblStylePr></w:style>'
 )
 
-STYLES: Final = (
-    f'{HEAD}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>'
-    f'<w:rFonts w:ascii="{FONT}" w:eastAsia="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/>'
-    f'{_size(11)}<w:lang w:val="nl-NL" w:eastAsia="nl-NL" w:bidi="ar-SA"/>'
-    "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault>"
-    "</w:docDefaults>"
-    + _paragraph_style("Normal", "Normal", f"<w:widowControl/>{_spacing(0, 120)}")
-    + '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
-    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-    '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
-    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-    "</w:style>"
-    '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
-    '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
-    '<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:qFormat/>'
-    "<w:rPr><w:b/><w:bCs/></w:rPr></w:style>"
-    + _paragraph_style(
-        "Title",
-        "Title",
-        f"<w:keepNext/><w:keepLines/>{_spacing(0, 60, 240)}",
-        f'<w:b/><w:bCs/><w:color w:val="{ACCENT}"/>{_size(20)}',
-        after="Normal",
+
+def styles(more: str = "", body: float = 11, headings: tuple[float, float] = (14, 11.5)) -> str:
+    """The part with styles: sizes of body and headings in points, and styles to add."""
+    return (
+        f'{HEAD}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>'
+        f'<w:rFonts w:ascii="{FONT}" w:eastAsia="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/>'
+        f'{size(body)}<w:lang w:val="nl-NL" w:eastAsia="nl-NL" w:bidi="ar-SA"/>'
+        "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault>"
+        "</w:docDefaults>"
+        + paragraph_style("Normal", "Normal", f"<w:widowControl/>{spacing(0, 120)}")
+        + '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+        '<w:name w:val="Normal Table"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+        '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        "</w:style>"
+        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
+        '<w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:qFormat/>'
+        "<w:rPr><w:b/><w:bCs/></w:rPr></w:style>"
+        + paragraph_style(
+            "Title",
+            "Title",
+            f"<w:keepNext/><w:keepLines/>{spacing(0, 60, 240)}",
+            f'<w:b/><w:bCs/><w:color w:val="{ACCENT}"/>{size(20)}',
+            after="Normal",
+        )
+        + _heading(1, headings[0], 280, 80)
+        + _heading(2, headings[1], 180, 20)
+        + paragraph_style(
+            "ListBullet",
+            "List Bullet",
+            '<w:keepLines/><w:numPr><w:numId w:val="1"/></w:numPr>'
+            f'{spacing(0, 60)}<w:ind w:left="357" w:hanging="357"/>',
+        )
+        + paragraph_style(
+            "Header", "header", spacing(0, 0, 240), f'<w:color w:val="{GREY}"/>' + size(9)
+        )
+        + paragraph_style(
+            "Footer",
+            "footer",
+            f'{spacing(0, 0, 240)}<w:jc w:val="right"/>',
+            f'<w:color w:val="{GREY}"/>{size(9)}',
+        )
+        + paragraph_style(
+            "Briefhoofd",
+            "Briefhoofd",
+            f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="6" w:color="{ACCENT}"/></w:pBdr>'
+            + spacing(0, 0, 240),
+            f'<w:b/><w:bCs/><w:color w:val="{ACCENT}"/>{size(18)}',
+        )
+        + paragraph_style("Kort", "Kort", f"<w:keepLines/>{spacing(0, 20)}")
+        + paragraph_style("Adres", "Adres", spacing(0, 0))
+        + paragraph_style(
+            "Gegevens",
+            "Gegevens",
+            f'<w:tabs><w:tab w:val="left" w:pos="2155"/></w:tabs>{spacing(0, 40)}'
+            '<w:ind w:left="2155" w:hanging="2155"/>',
+        )
+        + paragraph_style(
+            "Intern",
+            "Intern",
+            f"<w:keepNext/><w:pBdr>{_box(ALERT)}</w:pBdr>{spacing(0, 200, 240)}"
+            '<w:ind w:left="113" w:right="113"/>',
+            f'<w:b/><w:bCs/><w:color w:val="{ALERT}"/>{size(12)}',
+        )
+        + paragraph_style("Tabeltekst", "Tabeltekst", spacing(0, 0, 245), size(9.5))
+        + paragraph_style(
+            "Tabelcijfer", "Tabelcijfer", f'{spacing(0, 0, 245)}<w:jc w:val="right"/>', size(9.5)
+        )
+        + paragraph_style(
+            "Toelichting",
+            "Toelichting",
+            f"<w:keepLines/>{spacing(60, 120, 252)}",
+            f'<w:color w:val="{GREY}"/>{size(9.5)}',
+        )
+        + _TABLE
+        + more
+        + "</w:styles>"
     )
-    + _heading(1, 14, 280, 80)
-    + _heading(2, 11.5, 180, 20)
-    + _paragraph_style(
-        "ListBullet",
-        "List Bullet",
-        '<w:keepLines/><w:numPr><w:numId w:val="1"/></w:numPr>'
-        f'{_spacing(0, 60)}<w:ind w:left="357" w:hanging="357"/>',
-    )
-    + _paragraph_style(
-        "Header", "header", _spacing(0, 0, 240), f'<w:color w:val="{GREY}"/>' + _size(9)
-    )
-    + _paragraph_style(
-        "Footer",
-        "footer",
-        f'{_spacing(0, 0, 240)}<w:jc w:val="right"/>',
-        f'<w:color w:val="{GREY}"/>{_size(9)}',
-    )
-    + _paragraph_style(
-        "Briefhoofd",
-        "Briefhoofd",
-        f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="6" w:color="{ACCENT}"/></w:pBdr>'
-        + _spacing(0, 0, 240),
-        f'<w:b/><w:bCs/><w:color w:val="{ACCENT}"/>{_size(18)}',
-    )
-    + _paragraph_style("Kort", "Kort", f"<w:keepLines/>{_spacing(0, 20)}")
-    + _paragraph_style("Adres", "Adres", _spacing(0, 0))
-    + _paragraph_style(
-        "Gegevens",
-        "Gegevens",
-        f'<w:tabs><w:tab w:val="left" w:pos="2155"/></w:tabs>{_spacing(0, 40)}'
-        '<w:ind w:left="2155" w:hanging="2155"/>',
-    )
-    + _paragraph_style(
-        "Intern",
-        "Intern",
-        f"<w:keepNext/><w:pBdr>{_box(ALERT)}</w:pBdr>{_spacing(0, 200, 240)}"
-        '<w:ind w:left="113" w:right="113"/>',
-        f'<w:b/><w:bCs/><w:color w:val="{ALERT}"/>{_size(12)}',
-    )
-    + _paragraph_style("Tabeltekst", "Tabeltekst", _spacing(0, 0, 245), _size(9.5))
-    + _paragraph_style(
-        "Tabelcijfer", "Tabelcijfer", f'{_spacing(0, 0, 245)}<w:jc w:val="right"/>', _size(9.5)
-    )
-    + _paragraph_style(
-        "Toelichting",
-        "Toelichting",
-        f"<w:keepLines/>{_spacing(60, 120, 252)}",
-        f'<w:color w:val="{GREY}"/>{_size(9.5)}',
-    )
-    + _TABLE
-    + "</w:styles>"
-)
+
+
+STYLES: Final = styles()
 
 NUMBERING: Final = (
     f'{HEAD}<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0">'

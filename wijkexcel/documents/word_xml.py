@@ -68,14 +68,14 @@ def _run(part: str) -> str:
     return f'<w:r>{look}<w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
-def page_number() -> str:
-    """The footer: 'Pagina 2 van 3'."""
+def page_number(before: str = "", style: str = "Footer") -> str:
+    """The footer: 'Pagina 2 van 3', with text before it."""
     fields = [
         f'<w:fldSimple w:instr=" {f} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
         for f in ("PAGE", "NUMPAGES")
     ]
     return (
-        '<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_runs(before)}'
         f'<w:r><w:t xml:space="preserve">Pagina </w:t></w:r>{fields[0]}'
         f'<w:r><w:t xml:space="preserve"> van </w:t></w:r>{fields[1]}</w:p>'
     )
@@ -86,7 +86,8 @@ class Column:
     """One column of a table: heading, text of a cell, width; numbers stand to the right.
 
     With ``each`` the column repeats: once for every item of that loop, given for the heading row
-    and for the rows with text.
+    and for the rows with text. ``styles`` are the paragraph styles of heading and text, where
+    those of a table of figures will not do; a form feed parts those of a cell's paragraphs.
     """
 
     heading: str
@@ -94,9 +95,16 @@ class Column:
     width: int
     numeric: bool = False
     each: tuple[str, str] | None = None
+    styles: tuple[str, str] | None = None
 
 
-def table(title: str, items: str, columns: Sequence[Column], keep_together: bool = False) -> str:
+def table(
+    title: str,
+    items: str,
+    columns: Sequence[Column],
+    keep_together: bool = False,
+    style: str = "Wijktabel",
+) -> str:
     """A table with a repeated heading row and one row per item; no row is split.
 
     ``keep_together`` keeps a small table on one page, with the paragraph that follows.
@@ -108,7 +116,7 @@ def table(title: str, items: str, columns: Sequence[Column], keep_together: bool
     body = "".join(_cells(c, c.cell, 1, keep_together) for c in columns)
     span = len(widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="Wijktabel"/><w:tblW w:w="{total}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{total}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" '
         'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f"<w:tblCaption w:val={quoteattr(title)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
@@ -121,6 +129,8 @@ def table(title: str, items: str, columns: Sequence[Column], keep_together: bool
 
 def _cells(column: Column, text: str, which: int, keep: bool) -> str:
     style = "Tabelcijfer" if column.numeric else "Tabeltekst"
+    if column.styles is not None:
+        style = column.styles[which]
     cell = _cell(text, style, column.width, keep)
     if column.each is None:
         return cell
@@ -129,7 +139,9 @@ def _cells(column: Column, text: str, which: int, keep: bool) -> str:
 
 
 def _cell(text: str, style: str, width: int, keep: bool) -> str:
-    inside = "".join(paragraph(line, style, keep) for line in text.split("\f"))
+    lines, styles = text.split("\f"), style.split("\f")
+    styles += styles[-1:] * (len(lines) - len(styles))
+    inside = "".join(paragraph(line, look, keep) for line, look in zip(lines, styles, strict=False))
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{inside}</w:tc>'
 
 
@@ -160,19 +172,27 @@ def section(margin: int, sides: int, landscape: bool = False, first_page: bool =
     )
 
 
-def document(body: str, header: str, first_header: str | None, title: str) -> bytes:
-    """A whole .docx from its body (ending in a section) and headers."""
+def document(
+    body: str,
+    header: str,
+    first_header: str | None,
+    title: str,
+    *,
+    footer: str = "",
+    styles: str = STYLES,
+) -> bytes:
+    """A whole .docx from its body (ending in a section), headers, footer and styles."""
     names = f'xmlns:w="{W}" xmlns:r="{_R}"'
     parts: Parts = {
         "word/document.xml": (
             f"{HEAD}<w:document {names}><w:body>{body}</w:body></w:document>"
         ).encode(),
-        "word/styles.xml": STYLES.encode(),
+        "word/styles.xml": styles.encode(),
         "word/numbering.xml": NUMBERING.encode(),
         "word/settings.xml": SETTINGS.encode(),
         "word/fontTable.xml": FONTS.encode(),
         "word/header1.xml": f"{HEAD}<w:hdr {names}>{header}</w:hdr>".encode(),
-        "word/footer1.xml": f"{HEAD}<w:ftr {names}>{page_number()}</w:ftr>".encode(),
+        "word/footer1.xml": f"{HEAD}<w:ftr {names}>{footer or page_number()}</w:ftr>".encode(),
     }
     kinds = ["styles", "numbering", "settings", "fontTable", "header", "footer"]
     files = ["styles", "numbering", "settings", "fontTable", "header1", "footer1"]

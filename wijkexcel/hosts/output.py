@@ -1,9 +1,9 @@
 """Put documents beside the workbook, as docx and as PDF where a converter is at hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from wijkexcel.documents.pdf import to_pdf
+from wijkexcel.documents.pdf import to_pdf, to_pdfs
 from wijkexcel.errors import DocumentError, FileError
 from wijkexcel.hosts.steps import Document
 from wijkexcel.workbook.save import save_atomic
@@ -54,6 +54,29 @@ def place(documents: Iterable[Document], folder: Path) -> tuple[list[Path], list
             continue
         if pdf is None:
             words.append(NO_PDF)
+        else:
+            made.append(pdf)
+    return made, words
+
+
+def place_many(documents: Sequence[Document], folder: Path) -> tuple[list[Path], list[str]]:
+    """Save new documents in a folder and convert them together: LibreOffice starts once.
+
+    Raises:
+        FileError: a document cannot be saved.
+    """
+    saved = [folder / document.name for document in documents]
+    for docx, document in zip(saved, documents, strict=True):
+        save_atomic(docx, document.content, keep_previous=False)
+    pdfs = to_pdfs(saved, [docx.with_suffix(".pdf") for docx in saved]) if saved else []
+    if pdfs is None:
+        return saved, [NO_PDF]
+    made: list[Path] = []
+    words: list[str] = []
+    for docx, pdf in zip(saved, pdfs, strict=True):
+        made.append(docx)
+        if isinstance(pdf, DocumentError):
+            words.append(f"{docx.name}: {pdf}")
         else:
             made.append(pdf)
     return made, words

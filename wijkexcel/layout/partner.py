@@ -4,6 +4,7 @@ It holds values, not look-ups: a partner needs nothing else. The only formulas c
 to do. Marks are found back by the ids of opgaven and criteria, as in the coordinator's workbook.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from wijkexcel.layout.spec import (
@@ -64,11 +65,13 @@ class Form:
     marks: int
 
 
-def _text(key: str, header: str, width: float, kind: Kind = Kind.LONG) -> Column:
+def fixed(key: str, header: str, width: float, kind: Kind = Kind.LONG) -> Column:
+    """A column of text that nobody changes."""
     return Column(key, header, kind, Owner.FIXED, width=width)
 
 
-def _id() -> Column:
+def id_column() -> Column:
+    """The column with ids."""
     return Column("id", "Nr", Kind.ID, Owner.FIXED, width=6)
 
 
@@ -77,7 +80,7 @@ def _explanation(form: Form) -> Sheet:
         "tblUitleg",
         EXPLANATION,
         2,
-        (_text("question", "Vraag", 26, Kind.TEXT), _text("text", "Antwoord", 84)),
+        (fixed("question", "Vraag", 26, Kind.TEXT), fixed("text", "Antwoord", 84)),
         ANSWERS,
         list_object=False,
     )
@@ -85,7 +88,7 @@ def _explanation(form: Form) -> Sheet:
         IDENTITY_TABLE,
         EXPLANATION,
         answers.last_row + 3,
-        (_text("id", "Dit werkboek", 26, Kind.TEXT), _text("value", "Kenmerk", 84)),
+        (fixed("id", "Dit werkboek", 26, Kind.TEXT), fixed("value", "Kenmerk", 84)),
         tuple(IDENTITY),
     )
     marks = Table(
@@ -94,7 +97,7 @@ def _explanation(form: Form) -> Sheet:
         identity.last_row + 3,
         (
             Column("mark", "U kunt kiezen uit", Kind.SCORE, Owner.FIXED, width=26),
-            _text("meaning", "Dat betekent", 84),
+            fixed("meaning", "Dat betekent", 84),
         ),
         tuple(str(i) for i in range(1, form.marks + 1)),
     )
@@ -108,19 +111,20 @@ def _explanation(form: Form) -> Sheet:
     )
 
 
-def _criteria(form: Form) -> Sheet:
+def criteria_sheet(form: Form) -> Sheet:
+    """The sheet with the questions and the meaning of the marks."""
     table = Table(
         "tblCriteria",
         CRITERIA,
         HEADER,
         (
-            _id(),
-            _text("name", "Criterium", 24, Kind.TEXT),
-            _text("question", "De vraag", 40),
-            _text("direction", "Richting", 16, Kind.TEXT),
-            _text("lowest", "De laagste score betekent", 34),
-            _text("middle", "Het midden betekent", 34),
-            _text("highest", "De hoogste score betekent", 34),
+            id_column(),
+            fixed("name", "Criterium", 24, Kind.TEXT),
+            fixed("question", "De vraag", 40),
+            fixed("direction", "Richting", 16, Kind.TEXT),
+            fixed("lowest", "De laagste score betekent", 34),
+            fixed("middle", "Het midden betekent", 34),
+            fixed("highest", "De hoogste score betekent", 34),
         ),
         form.criteria,
     )
@@ -141,11 +145,11 @@ def _opgaven(form: Form) -> Sheet:
         OPGAVEN,
         HEADER,
         (
-            _id(),
-            _text("name", "Opgave", 30, Kind.TEXT),
-            _text("kind", "Soort", 12, Kind.TEXT),
-            _text("description", "Wat is er aan de hand?", 62),
-            _text("coupling", "Hoe ziet koppelen eruit?", 62),
+            id_column(),
+            fixed("name", "Opgave", 30, Kind.TEXT),
+            fixed("kind", "Soort", 12, Kind.TEXT),
+            fixed("description", "Wat is er aan de hand?", 62),
+            fixed("coupling", "Hoe ziet koppelen eruit?", 62),
         ),
         form.opgaven,
     )
@@ -173,9 +177,9 @@ def _form(form: Form, choices: str) -> Sheet:
         FORM,
         FORM_HEADER,
         (
-            _id(),
-            _text("name", "Opgave", 28, Kind.TEXT),
-            _text("coupling", "Hoe ziet koppelen eruit?", 40),
+            id_column(),
+            fixed("name", "Opgave", 28, Kind.TEXT),
+            fixed("coupling", "Hoe ziet koppelen eruit?", 40),
             *(
                 Column(c, c, Kind.SCORE, list_name=choices, width=15,
                        help="Kies een score, of 'weet niet'. Boven de kolom staat wat de scores "
@@ -224,12 +228,13 @@ def _form(form: Form, choices: str) -> Sheet:
     )  # fmt: skip
 
 
-def _version(form: Form) -> Sheet:
+def version_sheet(form: Form) -> Sheet:
+    """The sheet that says which questions were asked."""
     table = Table(
         VERSION_TABLE,
         VERSION,
         HEADER,
-        (_id(), _text("mark", "Kenmerk van deze versie", 80, Kind.TEXT)),
+        (id_column(), fixed("mark", "Kenmerk van deze versie", 80, Kind.TEXT)),
         (SCALE, *form.criteria, *form.opgaven),
     )
     return Sheet(
@@ -244,10 +249,13 @@ def _version(form: Form) -> Sheet:
 
 def declare_answer(form: Form) -> Layout:
     """Declare what is read of a workbook that comes back: who, which version, and the answers."""
-    whole = declare_partner(form)
-    read = {IDENTITY_TABLE, VERSION_TABLE, SCORES}
+    return only(declare_partner(form), {IDENTITY_TABLE, VERSION_TABLE, SCORES})
+
+
+def only(whole: Layout, tables: Collection[str]) -> Layout:
+    """The part of a declaration that is read back: these tables and the sheets that hold them."""
     sheets = (
-        replace(sheet, tables=tuple(table for table in sheet.tables if table.name in read))
+        replace(sheet, tables=tuple(table for table in sheet.tables if table.name in tables))
         for sheet in whole.sheets
     )
     return replace(whole, sheets=tuple(sheet for sheet in sheets if sheet.tables))
@@ -263,9 +271,9 @@ def declare_partner(form: Form) -> Layout:
     capacity = Capacity(len(form.opgaven), len(form.criteria), 0, 1, 0)
     sheets = (
         explanation,
-        _criteria(form),
+        criteria_sheet(form),
         _opgaven(form),
         _form(form, "lijst_scores"),
-        _version(form),
+        version_sheet(form),
     )
     return Layout(capacity, sheets, (), names)

@@ -6,7 +6,7 @@ scorer's own group scores; so nothing else can get into what is sent.
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Criterion, Group, Opgave, Scorer, Settings
@@ -107,25 +107,47 @@ def request_for(dossier: Dossier, scorer: Scorer, code: str, version: str) -> Re
     Raises:
         ValueError: the scorer's group does not exist, or is asked nothing.
     """
-    group = _group(dossier, scorer)
-    asked = tuple(_criterion(dossier, c) for c in dossier.asked_of(group.id))
-    if not asked:
-        message = f"group {group.id} is asked nothing"
+    found = next((g for g in dossier.groups if g.id == scorer.group), None)
+    if found is None:
+        message = f"scorer {scorer.id} has no group"
         raise ValueError(message)
-    s = dossier.settings
-    ids = {c.id for c in asked}
+    blank = blank_request(dossier, found, version)
+    ids = {c.id for c in blank.criteria}
     given = {
         (opgave, criterion): score
         for (who, opgave, criterion), score in dossier.scores.cells().items()
         if who == scorer.id and criterion in ids
     }
-    return Request(
+    return replace(
+        blank,
         scorer=scorer.id,
         name=scorer.name,
-        group=group.name,
         round=scorer.round,
         email=scorer.email,
         code=code,
+        given=given,
+        remarks={r.opgave: r.text for r in dossier.remarks if r.scorer == scorer.id},
+    )
+
+
+def blank_request(dossier: Dossier, group: Group, version: str) -> Request:
+    """Make the request of nobody yet: what anyone of a group is asked.
+
+    Raises:
+        ValueError: the group is asked nothing.
+    """
+    asked = tuple(_criterion(dossier, c) for c in dossier.asked_of(group.id))
+    if not asked:
+        message = f"group {group.id} is asked nothing"
+        raise ValueError(message)
+    s = dossier.settings
+    return Request(
+        scorer="",
+        name="",
+        group=group.name,
+        round=0,
+        email="",
+        code="",
         version=version,
         wijk=s.wijk,
         gemeente=s.gemeente,
@@ -138,17 +160,7 @@ def request_for(dossier: Dossier, scorer: Scorer, code: str, version: str) -> Re
         contact_email=s.contact_email,
         criteria=asked,
         opgaven=tuple(_opgave(o) for o in dossier.opgaven),
-        given=given,
-        remarks={r.opgave: r.text for r in dossier.remarks if r.scorer == scorer.id},
     )
-
-
-def _group(dossier: Dossier, scorer: Scorer) -> Group:
-    found = next((g for g in dossier.groups if g.id == scorer.group), None)
-    if found is None:
-        message = f"scorer {scorer.id} has no group"
-        raise ValueError(message)
-    return found
 
 
 def _criterion(dossier: Dossier, criterion: Criterion) -> AskedCriterion:

@@ -69,7 +69,7 @@ def parse(source: Source, settings: Settings) -> Answer:
         StructureError: it is no workbook made by verdelen.
         NotAWorkbookError: it is no workbook.
     """
-    versions = _versions(source)
+    versions = versions_in(source)
     form = Form(
         tuple(key for key in versions if key.startswith("O")),
         tuple(key for key in versions if key.startswith("C")),
@@ -81,6 +81,15 @@ def parse(source: Source, settings: Settings) -> Answer:
     reader = Reader(source, declare_answer(form), found, list(found.findings))
     identity = _identity(reader, found.tables[IDENTITY_TABLE])
     tab = Tab(reader, settings, plain_cells(settings), "", found.tables[SCORES], lenient=True)
+    scores, remarks = filled_in(reader, tab, form)
+    reader.findings += merged_cells(reader)
+    return Answer(identity, versions, scores, remarks, tuple(reader.findings))
+
+
+def filled_in(
+    reader: Reader, tab: Tab, form: Form
+) -> tuple[dict[tuple[str, str], Score], dict[str, str]]:
+    """Read the marks by opgave and criterion, and the remarks by opgave; tell of missing rows."""
     scores: dict[tuple[str, str], Score] = {}
     present = [o for o in form.opgaven if o in tab.located.rows]
     for opgave, marks in zip(present, tab.marks(present, form.criteria), strict=True):
@@ -89,7 +98,6 @@ def parse(source: Source, settings: Settings) -> Answer:
                 scores[opgave, criterion] = ABSTENTION
             elif not isnan(mark):
                 scores[opgave, criterion] = mark
-    reader.findings += merged_cells(reader)
     for opgave in form.opgaven:
         if opgave not in tab.located.rows:
             reader.findings.append(Finding(
@@ -103,10 +111,10 @@ def parse(source: Source, settings: Settings) -> Answer:
         for r in tab.remarks(present)
         if r.opgave not in with_formula and (text := _clean(reader, tab, r))
     }
-    return Answer(identity, versions, scores, remarks, tuple(reader.findings))
+    return scores, remarks
 
 
-def _versions(source: Source) -> dict[str, str]:
+def versions_in(source: Source) -> dict[str, str]:
     """Read the version table, whatever ids stand in it."""
     form = Form((), ("C00",), 1)
     layout = declare_answer(form)

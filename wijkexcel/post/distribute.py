@@ -89,9 +89,9 @@ def parcels(
         yield Parcel(request, name, workbook, mail if request.email else None)
 
 
-def file_name(request: Request) -> str:
-    """Understandable name without ending: scores, wijk, number and name of the scorer."""
-    parts = ("scores", _slug(request.wijk), request.scorer.lower(), _slug(request.name))
+def file_name(request: Request, kind: str = "scores") -> str:
+    """Understandable name without ending: what it is, wijk, number and name of the scorer."""
+    parts = (kind, _slug(request.wijk), request.scorer.lower(), _slug(request.name))
     return "-".join(part for part in parts if part)
 
 

@@ -23,19 +23,23 @@ def contents(parcels: Sequence[Parcel]) -> dict[str, bytes]:
     return files
 
 
-def check_free(parcels: Sequence[Parcel], folder: Path) -> None:
+def check_free(files: Mapping[str, bytes | None], folder: Path) -> None:
     """See to it that nothing is overwritten.
+
+    Args:
+        files: content by name; None where a file of that name may not be there at all.
+        folder: where they are to come.
 
     Raises:
         FileError: a file of that name is there with another content; it may hold answers.
     """
-    for name, content in contents(parcels).items():
+    for name, content in files.items():
         _holds(folder / name, content)
 
 
 @contextlib.contextmanager
 def ready(
-    parcels: Sequence[Parcel], folder: Path, workbook: Path
+    files: Mapping[str, bytes], folder: Path, workbook: Path
 ) -> Iterator[Callable[[], tuple[Path, ...]]]:
     """Write all files out of sight; what is given puts them in the folder and tells their paths.
 
@@ -52,7 +56,6 @@ def ready(
     for place in (folder, folder.parent):
         shutil.rmtree(place / name, ignore_errors=True)
     hidden = (folder if folder.is_dir() else folder.parent) / name
-    files = contents(parcels)
     try:
         hidden.mkdir(parents=True)
         for file_name, content in files.items():
@@ -87,7 +90,7 @@ def _put(hidden: Path, folder: Path, files: Mapping[str, bytes]) -> tuple[Path, 
     return tuple(folder / name for name in files)
 
 
-def _holds(path: Path, content: bytes) -> bool:
+def _holds(path: Path, content: bytes | None) -> bool:
     """Whether the file is there already.
 
     Raises:

@@ -58,9 +58,17 @@ class Returned:
     file: str
     mark: str
     """Short hash of its bytes, for the logbook."""
-    answer: Answer | None = None
+    answers: tuple[Answer, ...] = ()
+    """One; or, where forms on paper were typed over, one of each form."""
     refused: str = ""
     notes: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """About the file as a whole, where it holds the answers of several scorers."""
+
+    @property
+    def answer(self) -> Answer | None:
+        """The answer of a file that holds one."""
+        return self.answers[0] if len(self.answers) == 1 else None
 
 
 @dataclass(frozen=True)
@@ -110,25 +118,26 @@ def gather(
     for returned in files:
         for note in returned.notes:
             result.lines.append(Line(Kind.TOLD, returned.file, note))
-        if returned.answer is None:
+        if returned.refused:
             result.lines.append(Line(Kind.REFUSED, returned.file, returned.refused))
             continue
-        answer = returned.answer
-        scorer, aside = _who(dossier, answer)
-        if scorer is None:
-            result.lines.append(Line(Kind.ASIDE, returned.file, *aside))
-            continue
-        result.lines += _findings(answer, returned.file, scorer.id)
-        outdated = dict(_outdated(dossier, answer))
-        for why in outdated.values():
-            result.lines.append(Line(Kind.REFUSED, returned.file, why,
-                                     "Vraag deze scores opnieuw.", scorer.id))  # fmt: skip
-        result.scorers.setdefault(scorer.id, set()).add(returned.file)
-        answers.append((answer, returned.file, scorer.id))
-        for cell, value in _values(answer, scorer.id):
-            _, opgave, what = cell
-            if SCALE not in outdated and opgave not in outdated and what not in outdated:
-                offered.setdefault(cell, []).append((value, returned.file))
+        result.lines += _findings(returned.findings, returned.file, "")
+        for answer in returned.answers:
+            scorer, aside = _who(dossier, answer)
+            if scorer is None:
+                result.lines.append(Line(Kind.ASIDE, returned.file, *aside))
+                continue
+            result.lines += _findings(answer.findings, returned.file, scorer.id)
+            outdated = dict(_outdated(dossier, answer))
+            for why in outdated.values():
+                result.lines.append(Line(Kind.REFUSED, returned.file, why,
+                                         "Vraag deze scores opnieuw.", scorer.id))  # fmt: skip
+            result.scorers.setdefault(scorer.id, set()).add(returned.file)
+            answers.append((answer, returned.file, scorer.id))
+            for cell, value in _values(answer, scorer.id):
+                _, opgave, what = cell
+                if SCALE not in outdated and opgave not in outdated and what not in outdated:
+                    offered.setdefault(cell, []).append((value, returned.file))
     result.lines += _more_than_one(result.scorers)
     counts: dict[tuple[str, str], list[int]] = {}
     for cell, given in offered.items():
@@ -178,8 +187,8 @@ def _who(dossier: Dossier, answer: Answer) -> tuple[Scorer | None, tuple[str, st
     return scorer, ("", "")
 
 
-def _findings(answer: Answer, file: str, scorer: str) -> Iterator[Line]:
-    for finding in answer.findings:
+def _findings(findings: Iterable[Finding], file: str, scorer: str) -> Iterator[Line]:
+    for finding in findings:
         kind = Kind.REFUSED if finding.severity is Severity.ERROR else Kind.TOLD
         yield Line(kind, file, finding.problem, finding.action, scorer, finding.sheet,
                    finding.cell, _place(finding, scorer))  # fmt: skip

@@ -14,6 +14,7 @@ from wijkexcel.errors import WijkexcelError
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.records import Settings
 from wijkexcel.post.answer import Answer, parse
+from wijkexcel.post.entry_answer import Entered, is_entry, parse_entered
 from wijkexcel.post.gather import Returned
 from wijkexcel.post.inspect import Kind, inspect
 from wijkexcel.post.mailbox import Found
@@ -22,15 +23,28 @@ from wijkexcel.workbook.source import FileSource
 PARSED = "wijkexcel.post.returned:parsed"
 """What a sandbox is to run."""
 
+NOTHING_TYPED = "In dit bestand met formulieren is nog niets overgetypt."
+
 Work = Callable[..., dict[str, Any]]
 
 
 def parsed(data: bytes, *, lowest: float, highest: float, step: float) -> dict[str, Any]:
     """Read a workbook into what JSON can hold; see ``answer_of`` for the way back.
 
-    Raises the errors of ``wijkexcel.post.answer.parse``.
+    Raises the errors of ``parse`` and ``parse_entered``.
     """
-    answer = parse(FileSource(data), Settings(lowest=lowest, highest=highest, step=step))
+    source, settings = FileSource(data), Settings(lowest=lowest, highest=highest, step=step)
+    if is_entry(source):
+        read = parse_entered(source, settings)
+    else:
+        read = Entered((parse(source, settings),), ())
+    return {
+        "answers": [_plain(answer) for answer in read.answers],
+        "findings": [asdict(finding) for finding in read.findings],
+    }
+
+
+def _plain(answer: Answer) -> dict[str, Any]:
     return {
         "identity": answer.identity,
         "versions": answer.versions,
@@ -43,17 +57,20 @@ def parsed(data: bytes, *, lowest: float, highest: float, step: float) -> dict[s
 
 
 def answer_of(content: dict[str, Any]) -> Answer:
-    """Make an answer of what ``parsed`` gave, also after JSON."""
-    findings = (
-        Finding(**{**f, "severity": Severity(f["severity"]), "where": Where(**f["where"])})
-        for f in content["findings"]
-    )
+    """Make an answer of one of those that ``parsed`` gave, also after JSON."""
     return Answer(
         content["identity"],
         content["versions"],
         {(opgave, criterion): mark for opgave, criterion, mark in content["scores"]},
         content["remarks"],
-        tuple(findings),
+        _findings(content["findings"]),
+    )
+
+
+def _findings(content: list[dict[str, Any]]) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(**{**f, "severity": Severity(f["severity"]), "where": Where(**f["where"])})
+        for f in content
     )
 
 
@@ -65,7 +82,10 @@ def returned(found: Found, settings: Settings, work: Work = parsed) -> Returned:
         return Returned(found.name, mark, refused=inspection.refused or " ".join(inspection.notes))
     scale = {"lowest": settings.lowest, "highest": settings.highest, "step": settings.step}
     try:
-        answer = answer_of(work(found.data, **scale))
+        content = work(found.data, **scale)
     except WijkexcelError as error:
         return Returned(found.name, mark, refused=str(error))
-    return Returned(found.name, mark, answer, notes=inspection.notes)
+    answers = tuple(answer_of(answer) for answer in content["answers"])
+    notes = inspection.notes if answers else (*inspection.notes, NOTHING_TYPED)
+    findings = _findings(content["findings"])
+    return Returned(found.name, mark, answers, notes=notes, findings=findings)

@@ -1,6 +1,6 @@
 """Verdelen as a whole: check what is asked, note codes in the workbook, make what goes out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,11 +12,12 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Scorer
+from wijkexcel.model.request import Request
 from wijkexcel.model.scores import ABSTENTION, ScoreTable
 from wijkexcel.post.distribute import Parcel, new_code, parcels, requests, sender_values
 from wijkexcel.post.mail import REMINDER, REQUEST, packaged
 from wijkexcel.rules.outcome import outcome_of
-from wijkexcel.workbook.read import read
+from wijkexcel.workbook.read import Reading, read
 
 ASKED_IN = frozenset({
     "tblInstellingen", "tblCriteria", "tblSchaal", "tblOpgaven", "tblGroepen", "tblDeelnemers",
@@ -68,19 +69,10 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
 
     Raises the errors of reading, and ``TemplateError`` for a mail text that cannot be filled in.
     """
-    reading = read(port)
-    dossier = reading.dossier
-    expected = _as_if_answered(dossier)
-    found = [*reading.findings, *check(expected, outcome_of(expected))]
-    wrong = tuple(
-        reading.map.place(f)
-        for f in found
-        if f.severity is Severity.ERROR and f.where.table in ASKED_IN
-    )
-    progress = _progress(dossier)
-    if wrong:
-        return Sending((), progress, (), wrong)
-    version = fingerprint(dossier)
+    ready = Ready.of(port)
+    dossier, progress = ready.reading.dossier, ready.progress
+    if ready.wrong:
+        return Sending((), progress, (), ready.wrong)
     wanted = [
         p.scorer
         for p in progress
@@ -88,32 +80,61 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
         and p.asked > 0
         and (not ask.reminder or p.done < p.asked)
     ]
-    codes = {s.id: s.code or new_code() for s in wanted}
     text = ask.text or packaged(REMINDER if ask.reminder else REQUEST)
-    made = tuple(
-        parcels(
-            requests(dossier, wanted, codes),
-            text,
-            sender_values(dossier),
-            ask.before,
-            run.when.date(),
-        )
-    )
-    changes: list[Change] = []
-    for parcel in made:
-        row = parcel.request.scorer
-        changes += [
-            Change("tblDeelnemers", row, "code", codes[row]),
-            Change("tblDeelnemers", row, "sent_on", run.when.date()),
-            Change("tblDeelnemers", row, "version", version),
-        ]
+    asked = ready.requests(wanted)
+    made = tuple(parcels(asked, text, sender_values(dossier), ask.before, run.when.date()))
     if made:
         what = "Herinnering" if ask.reminder else "Uitvraag"
-        line = f"verdeel: {what} gemaakt voor {', '.join(sorted(codes))}."
-        log_row = next_log_row(reading, port)
-        changes += log_change(log_row, run.when, run.who, line, version)
-        port.write(to_edits(changes, reading, port))
+        ids = ", ".join(sorted(request.scorer for request in asked))
+        ready.note(port, run, asked, f"verdeel: {what} gemaakt voor {ids}.")
     return Sending(made, progress, tuple(_notes(dossier, wanted, made, ask)))
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A workbook of which it was seen whether scorers can be asked anything from it.
+
+    Attributes:
+        reading: what it holds.
+        progress: how far each scorer is.
+        wrong: errors in what is asked; while there are any, nothing goes out.
+    """
+
+    reading: Reading
+    progress: tuple[Progress, ...]
+    wrong: tuple[Finding, ...]
+
+    @classmethod
+    def of(cls, port: Port) -> "Ready":
+        """Read a workbook and check what is asked. Raises the errors of reading."""
+        reading = read(port)
+        expected = _as_if_answered(reading.dossier)
+        found = [*reading.findings, *check(expected, outcome_of(expected))]
+        wrong = tuple(
+            reading.map.place(f)
+            for f in found
+            if f.severity is Severity.ERROR and f.where.table in ASKED_IN
+        )
+        return cls(reading, _progress(reading.dossier), wrong)
+
+    def requests(self, scorers: Iterable[Scorer]) -> list[Request]:
+        """Make their requests, each with the code that they have, or a new one."""
+        wanted = list(scorers)
+        return requests(self.reading.dossier, wanted, {s.id: s.code or new_code() for s in wanted})
+
+    def note(self, port: Port, run: Run, asked: Sequence[Request], line: str) -> None:
+        """Note in the workbook who was sent what, and a line in the logbook."""
+        version = fingerprint(self.reading.dossier)
+        changes = [
+            Change("tblDeelnemers", request.scorer, key, value)
+            for request in asked
+            for key, value in (
+                ("code", request.code), ("sent_on", run.when.date()), ("version", version),
+            )
+        ]  # fmt: skip
+        log_row = next_log_row(self.reading, port)
+        changes += log_change(log_row, run.when, run.who, line, version)
+        port.write(to_edits(changes, self.reading, port))
 
 
 def _as_if_answered(dossier: Dossier) -> Dossier:
@@ -147,16 +168,21 @@ def _notes(
                 f"Er is geen mail gemaakt voor {who}: het e-mailadres ontbreekt of klopt niet. "
                 "Vul het in op het blad Deelnemers, of geef het werkboek zelf door."
             )
-    for unknown in sorted(ask.only - {s.id for s in dossier.scorers}):
-        notes.append(f"Deelnemer {unknown} staat niet op het blad Deelnemers.")
-    for scorer in dossier.scorers:
-        if not dossier.asked_of(scorer.group):
-            notes.append(
-                f"{scorer.name} ({scorer.id}) krijgt niets: de groep van deze deelnemer scoort "
-                "geen enkel criterium."
-            )
+    notes += left_out(dossier, ask.only)
     if not wanted and not ask.reminder:
         notes.append("Er is niemand om iets te sturen. Vul het blad Deelnemers in.")
     if not wanted and ask.reminder:
         notes.append("Iedereen heeft alles ingevuld. Er is geen herinnering nodig.")
     return notes
+
+
+def left_out(dossier: Dossier, only: Set[str]) -> Iterator[str]:
+    """Say whom nothing can be made for, and why."""
+    for unknown in sorted(only - {s.id for s in dossier.scorers}):
+        yield f"Deelnemer {unknown} staat niet op het blad Deelnemers."
+    for scorer in dossier.scorers:
+        if not dossier.asked_of(scorer.group):
+            yield (
+                f"{scorer.name} ({scorer.id}) krijgt niets: de groep van deze deelnemer scoort "
+                "geen enkel criterium."
+            )

@@ -1,5 +1,6 @@
 """Fill the workbook that one scorer gets with what that scorer is asked."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from wijkexcel.layout.partner import (
@@ -19,7 +20,7 @@ from wijkexcel.layout.partner import (
 from wijkexcel.layout.scorer import LOW_IS_GOOD
 from wijkexcel.layout.spec import Layout
 from wijkexcel.model.records import Direction
-from wijkexcel.model.request import AskedCriterion, Request
+from wijkexcel.model.request import AskedCriterion, AskedOpgave, Request
 from wijkexcel.model.scores import ABSTENTION
 from wijkexcel.workbook.build import build_layout
 from wijkexcel.workbook.convert import dutch
@@ -27,7 +28,8 @@ from wijkexcel.workbook.rows import Plain, Rows
 
 NO_NAME = "-"
 """Stands for a wijk that has no name yet."""
-Loose = dict[str, dict[tuple[int, int], tuple[str, str]]]
+Loose = dict[tuple[int, int], tuple[str, str]]
+"""Texts of one sheet by place, with their style."""
 
 
 def form_of(request: Request) -> Form:
@@ -63,23 +65,9 @@ def partner_rows(request: Request, before: date | None) -> Rows:
     rows: Rows = {
         "tblUitleg": _explanation(request, before),
         "tblKenmerk": _identity(request),
-        "tblKeuzes": _choices(request),
-        "tblVersie": {
-            SCALE: {"mark": request.scale},
-            **{c.id: {"mark": c.mark} for c in request.criteria},
-            **{o.id: {"mark": o.mark} for o in request.opgaven},
-        },
-        "tblCriteria": {
-            c.id: {
-                "name": c.name,
-                "question": c.question,
-                "direction": c.direction,
-                "lowest": c.lowest,
-                "middle": c.middle,
-                "highest": c.highest,
-            }
-            for c in request.criteria
-        },
+        "tblKeuzes": choices(request),
+        "tblVersie": version_rows(request.scale, request.criteria, request.opgaven),
+        "tblCriteria": criteria_rows(request.criteria),
         "tblOpgaven": {
             o.id: {
                 "name": o.name,
@@ -102,7 +90,33 @@ def partner_rows(request: Request, before: date | None) -> Rows:
     return rows
 
 
-def partner_texts(request: Request, layout: Layout) -> Loose:
+def version_rows(
+    scale: str, criteria: Iterable[AskedCriterion], opgaven: Iterable[AskedOpgave]
+) -> dict[str, dict[str, Plain]]:
+    """Which version of each question was asked."""
+    return {
+        SCALE: {"mark": scale},
+        **{c.id: {"mark": c.mark} for c in criteria},
+        **{o.id: {"mark": o.mark} for o in opgaven},
+    }
+
+
+def criteria_rows(criteria: Iterable[AskedCriterion]) -> dict[str, dict[str, Plain]]:
+    """The questions and the meaning of the marks."""
+    return {
+        c.id: {
+            "name": c.name,
+            "question": c.question,
+            "direction": c.direction,
+            "lowest": c.lowest,
+            "middle": c.middle,
+            "highest": c.highest,
+        }
+        for c in criteria
+    }
+
+
+def partner_texts(request: Request, layout: Layout) -> dict[str, Loose]:
     """Texts outside the tables: titles, and what the marks mean above each column."""
     table = layout.tables[SCORES]
     cells = {(0, 0): (f"Invulblad van {request.name}", "title")}
@@ -110,7 +124,7 @@ def partner_texts(request: Request, layout: Layout) -> Loose:
         col = table.col_of(criterion.id)
         cells[ROW_NAME, col] = criterion.name, "criterion"
         for row, text in (
-            (ROW_QUESTION, _question(criterion)),
+            (ROW_QUESTION, question(criterion, criterion.question)),
             (ROW_LOW, f"{dutch(request.lowest)}: {criterion.lowest}"),
             (ROW_MIDDLE, criterion.middle),
             (ROW_HIGH, f"{dutch(request.highest)}: {criterion.highest}"),
@@ -120,9 +134,10 @@ def partner_texts(request: Request, layout: Layout) -> Loose:
     return {FORM: cells, EXPLANATION: {(0, 0): (f"Help mee kiezen{where}", "title")}}
 
 
-def _question(criterion: AskedCriterion) -> str:
+def question(criterion: AskedCriterion, text: str, link: str = " ") -> str:
+    """A text about a criterion, with a warning where a low mark is good."""
     lower = criterion.direction == Direction.LOWER.value
-    return f"{criterion.question} {LOW_IS_GOOD}" if lower else criterion.question
+    return f"{text}{link}{LOW_IS_GOOD}" if lower else text
 
 
 def _explanation(request: Request, before: date | None) -> dict[str, dict[str, Plain]]:
@@ -176,7 +191,8 @@ def _identity(request: Request) -> dict[str, dict[str, Plain]]:
     return {key: {"id": label, "value": values[key]} for key, label in IDENTITY.items()}
 
 
-def _choices(request: Request) -> dict[str, dict[str, Plain]]:
+def choices(request: Request) -> dict[str, dict[str, Plain]]:
+    """Everything that can be chosen in a score cell, and what it means."""
     low, high = request.lowest, request.highest
     meanings = {low: "de laagste score", high: "de hoogste score"}
     rows: dict[str, dict[str, Plain]] = {

@@ -33,9 +33,15 @@ def is_on_scale(value: float, settings: Settings) -> bool:
     return abs(steps - round(steps)) < 1e-9
 
 
-def plain_cells(settings: Settings) -> dict[object, float]:
-    """List the cells that need no second look, and the mark that each stands for."""
+def plain_cells(settings: Settings, abstentions: Sequence[str] = ()) -> dict[object, float]:
+    """List the cells that need no second look, and the mark that each stands for.
+
+    Args:
+        settings: for the scale.
+        abstentions: words that stand for 'weet niet' here as well; in small letters.
+    """
     known: dict[object, float] = {None: _BLANK, "": _BLANK, ABSTENTION: _UNKNOWN}
+    known |= dict.fromkeys(abstentions, _UNKNOWN)
     if settings.highest > settings.lowest and settings.step > 0:
         count = round((settings.highest - settings.lowest) / settings.step) + 1
         for i in range(min(count, MOST_MARKS)):
@@ -172,6 +178,8 @@ class Tab:
             word = as_text(raw).casefold() if isinstance(raw, str) else None
             if word == "":
                 return _BLANK
+            if word is not None and word in self.plain:
+                return self.plain[word]
             if word in ABSTENTION_WORDS:
                 if word != ABSTENTION:
                     self.reader.report(located, opgave, criterion, Problem(

@@ -49,6 +49,8 @@ CELL_STYLES: dict[str, Look] = {
                   "border_color": LINE, "valign": "vcenter"},
     "meaning": {"text_wrap": True, "font_size": 9, "border": 1, "border_color": LINE},
     "asked": {"italic": True, "font_size": 9, "border": 1, "border_color": LINE, "align": "center"},
+    "closed": {"italic": True, "font_size": 9, "font_color": "#595959", "bg_color": "#E4E4E4",
+               "border": 1, "border_color": LINE, "align": "center"},
     "link": {"font_color": "#0563C1", "underline": 1, "border": 1, "border_color": LINE},
     "calc": {"font_size": 9},
     "text": {},
@@ -64,6 +66,7 @@ HIGHLIGHTS: dict[str, Look] = {
     "not_asked": {"bg_color": "#D9D9D9", "font_color": "#595959", "pattern": 1},
     "finding": {"bg_color": "#FFC7CE", "font_color": "#9C0006", "border": 1},
     "finding_light": {"bg_color": "#FFE8CC", "font_color": "#7A3E00", "border": 1},
+    "block": {"border": 1, "border_color": LINE, "top_color": DARK},
     "row": {"border": 1, "border_color": LINE},
 }
 

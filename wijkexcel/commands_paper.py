@@ -1,0 +1,108 @@
+"""What the command for forms on paper does."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from wijkexcel.errors import FileError
+from wijkexcel.hosts.files import FilePort
+from wijkexcel.hosts.output import make_folder, place_many
+from wijkexcel.hosts.steps import Document, Run
+from wijkexcel.hosts.who import who
+from wijkexcel.post import files
+from wijkexcel.post.paper import PaperAsk, Papers, papers
+from wijkexcel.workbook.save import save_atomic
+
+ENTRY_FOLDER = "invoer"
+"""Below the folder with forms, so that verzamelen finds answers there and nothing else."""
+
+
+@dataclass(frozen=True)
+class OnPaper:
+    """What was made, and where."""
+
+    papers: Papers
+    folder: Path
+    workbook: Path
+    files: tuple[Path, ...]
+    entry: Path | None
+    words: tuple[str, ...]
+
+
+def put_on_paper(
+    workbook: Path,
+    folder: Path,
+    *,
+    before: date | None = None,
+    where: str = "",
+    only: frozenset[str] = frozenset(),
+    blank: str = "",
+    template: Path | None = None,
+    when: datetime | None = None,
+) -> OnPaper:
+    """Make forms in ``folder``, and the workbook to type them over in below it.
+
+    Raises the errors of reading, rendering and saving; then nothing is changed and nothing is
+    made.
+    """
+    ask = PaperAsk(before, where, only, blank, _read(template))
+    run = Run(when or datetime.now(), who())
+    with FilePort.to_change(workbook, run.who, "papier") as port:
+        made = papers(port, run, ask)
+        if not made.forms:
+            return OnPaper(made, folder, workbook, (), None, ())
+        documents = [Document(f"{form.file_name}.docx", form.docx) for form in made.forms]
+        expected: dict[str, bytes | None] = {d.name: d.content for d in documents}
+        expected |= {f"{form.file_name}.pdf": None for form in made.forms}
+        entry = folder / ENTRY_FOLDER / f"{made.entry_name}.xlsx" if made.entered else None
+        make_folder(folder)
+        files.check_free(expected, folder)
+        if entry is not None:
+            make_folder(entry.parent)
+            files.check_free({entry.name: made.entry}, entry.parent)
+        # The workbook first: no code may be out that it does not know.
+        port.save()
+    if entry is not None:
+        save_atomic(entry, made.entry, keep_previous=False)
+    saved, words = place_many(documents, folder)
+    return OnPaper(made, folder, workbook, tuple(saved), entry, tuple(words))
+
+
+def _read(template: Path | None) -> bytes | None:
+    if template is None:
+        return None
+    try:
+        return template.read_bytes()
+    except OSError as error:
+        message = f"Het sjabloon {template} is niet te lezen. Controleer de naam en de map."
+        raise FileError(message) from error
+
+
+def paper_as_json(made: OnPaper) -> dict[str, Any]:
+    """Shape of ``papier --json``; see docs/json.md."""
+    names = {path.name for path in made.files}
+    return {
+        "versie": 1,
+        "map": str(made.folder),
+        "formulieren": [
+            {
+                "nummer": form.request.scorer or None,
+                "naam": form.request.name or None,
+                "groep": form.request.group,
+                "code": form.request.code or None,
+                "word": f"{form.file_name}.docx",
+                "pdf": f"{form.file_name}.pdf" if f"{form.file_name}.pdf" in names else None,
+            }
+            for form in made.papers.forms
+        ],
+        "invoer": str(made.entry) if made.entry is not None else None,
+        "over_te_typen": [
+            {"nummer": request.scorer, "naam": request.name} for request in made.papers.entered
+        ],
+        "opmerkingen": [*made.papers.notes, *made.words],
+        "geweigerd": [
+            {"blad": f.sheet, "cel": f.cell, "probleem": f.problem, "actie": f.action}
+            for f in made.papers.refused
+        ],
+    }

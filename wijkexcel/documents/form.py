@@ -1,0 +1,113 @@
+"""Render the paper form: what one scorer is asked, to fill in with a pen.
+
+It is rendered from a ``Request``, which holds nothing of anyone else. Marks that were given before
+are left out: paper lies about on a table.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from wijkexcel.documents.properties import Properties
+from wijkexcel.documents.render import Fields, render
+from wijkexcel.documents.wording import bare_gemeente, day, number, one_line
+from wijkexcel.layout.scorer import LOW_IS_GOOD
+from wijkexcel.model.records import Direction
+from wijkexcel.model.request import Request
+
+TEMPLATE: Final = "formulier.docx"
+FEW, MOST = 6, 11
+"""Up to so many marks there is room for wide boxes; and for any boxes at all."""
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What stands on a form besides the questions.
+
+    Attributes:
+        today: for the properties of the document.
+        before: the day by which answers are wanted.
+        where: where the form is handed in, as a sentence.
+    """
+
+    today: date
+    before: date | None = None
+    where: str = ""
+
+
+def form_docx(request: Request, occasion: Occasion, template: bytes | Path | None = None) -> bytes:
+    """Render the form as .docx, from the shipped template or one of the municipality.
+
+    A request without a scorer gives a blank form, with a line for the number.
+
+    Raises:
+        TemplateError: the template asks for something that does not exist or is not allowed.
+    """
+    who = request.scorer or f"leeg {request.group}"
+    title = f"Formulier {who}: {title_of(request)}"
+    properties = Properties(title, f"Gemeente {bare_gemeente(request.gemeente)}".strip(),
+                            occasion.today)  # fmt: skip
+    source = shipped_template() if template is None else template
+    return render(source, fields(request, occasion), properties)
+
+
+def shipped_template() -> bytes:
+    """The form template that comes with the program."""
+    return (files("wijkexcel.documents") / "templates" / TEMPLATE).read_bytes()
+
+
+def title_of(request: Request) -> str:
+    """What stands above the form."""
+    wijk = one_line(request.wijk)
+    return f"Help mee kiezen in {wijk}" if wijk else "Help mee kiezen"
+
+
+def fields(request: Request, occasion: Occasion) -> Fields:
+    """The fields that a form template may use, by their Dutch names."""
+    marks = [number(mark) for mark in request.marks]
+    return {
+        "titel": title_of(request),
+        "gemeente": bare_gemeente(request.gemeente),
+        "wijk": one_line(request.wijk) or "de wijk",
+        "leeg": not request.scorer,
+        "nummer": request.scorer,
+        "naam": one_line(request.name),
+        "groep": one_line(request.group),
+        "code": request.code,
+        "versie": request.version,
+        "voor": day(occasion.before),
+        "waar": one_line(occasion.where),
+        "contact_naam": one_line(request.contact_name),
+        "contact_telefoon": one_line(request.contact_phone),
+        "contact_email": one_line(request.contact_email),
+        "laagste_cijfer": number(request.lowest),
+        "hoogste_cijfer": number(request.highest),
+        "stap": number(request.step) if request.step != 1 else "",
+        "hokjes": marks if len(marks) <= MOST else [],
+        "veel_hokjes": len(marks) > FEW,
+        "aantal_opgaven": len(request.opgaven),
+        "criteria": [
+            {
+                "id": c.id,
+                "naam": one_line(c.name),
+                "vraag": c.question,
+                "laag_is_goed": LOW_IS_GOOD if c.direction == Direction.LOWER.value else "",
+                "laagste": c.lowest,
+                "midden": c.middle,
+                "hoogste": c.highest,
+            }
+            for c in request.criteria
+        ],
+        "opgaven": [
+            {
+                "nummer": o.id,
+                "naam": one_line(o.name),
+                "soort": o.kind,
+                "omschrijving": o.description,
+                "koppeling": o.coupling,
+            }
+            for o in request.opgaven
+        ],
+    }

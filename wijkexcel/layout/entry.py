@@ -1,0 +1,248 @@
+"""The workbook in which forms on paper are typed over: one tab, a row per form and opgave.
+
+One form is a block of rows. What a form's group does not score is closed: it says so in words.
+Rows are found back by their id, ``S08/O03``; forms and what they were asked by the id of their
+scorer. It is for the project team: the names of all scorers in it stand side by side.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from wijkexcel.layout.partner import (
+    EXPLANATION,
+    VERSION_TABLE,
+    Form,
+    criteria_sheet,
+    fixed,
+    id_column,
+    only,
+    version_sheet,
+)
+from wijkexcel.layout.spec import (
+    Capacity,
+    Cell,
+    Column,
+    Here,
+    Highlight,
+    Kind,
+    Layout,
+    Owner,
+    Sheet,
+    Table,
+    a1,
+    column_name,
+    quoted,
+)
+
+ENTRY, FORMS = "Invoer", "Formulieren"
+ENTRY_TABLE, FORMS_TABLE, BOOK_TABLE = "tblInvoer", "tblFormulieren", "tblInvoerkenmerk"
+BOOK: Final = {"wijk": "Wijk", "version": "Versie van de vragen"}
+"""Rows and labels of the table that says to which wijk and version the answers belong."""
+CLOSED: Final = "hoeft niet"
+SHORT: Final = "w"
+"""Typed for 'weet niet': one key."""
+HEADER: Final = 7
+ROW_NAME, ROW_LOW, ROW_HIGH, ROW_TODO = 3, 4, 5, 2
+ANSWERS: Final = ("what", "tab", "enter", "abstain", "blank", "doubt", "group", "done")
+READ: Final = (BOOK_TABLE, FORMS_TABLE, VERSION_TABLE, ENTRY_TABLE)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a workbook for typing over is made for.
+
+    Attributes:
+        scorers: ids of the forms, in order.
+        opgaven: ids, in order.
+        criteria: ids of the criteria that any of these scorers is asked, in order.
+        marks: how many values the drop-down has.
+    """
+
+    scorers: tuple[str, ...]
+    opgaven: tuple[str, ...]
+    criteria: tuple[str, ...]
+    marks: int
+
+    @property
+    def form(self) -> Form:
+        """The same for the sheets that are those of a partner's workbook."""
+        return Form(self.opgaven, self.criteria, self.marks)
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """Ids of the rows: the forms one after the other."""
+        return tuple(row_id(s, o) for s in self.scorers for o in self.opgaven)
+
+
+def row_id(scorer: str, opgave: str) -> str:
+    """Id of the row of one opgave on one form."""
+    return f"{scorer}/{opgave}"
+
+
+def _explanation(entry: Entry) -> Sheet:
+    answers = Table(
+        "tblUitleg",
+        EXPLANATION,
+        2,
+        (fixed("question", "Vraag", 26, Kind.TEXT), fixed("text", "Antwoord", 84)),
+        ANSWERS,
+        list_object=False,
+    )
+    book = Table(
+        BOOK_TABLE,
+        EXPLANATION,
+        answers.last_row + 3,
+        (fixed("id", "Deze invoer", 26, Kind.TEXT), fixed("value", "Kenmerk", 84)),
+        tuple(BOOK),
+    )
+    marks = Table(
+        "tblKeuzes",
+        EXPLANATION,
+        book.last_row + 3,
+        (
+            Column("mark", "U kunt typen", Kind.SCORE, Owner.FIXED, width=26),
+            fixed("meaning", "Dat betekent", 84),
+        ),
+        tuple(str(i) for i in range(1, entry.marks + 1)),
+    )
+    return Sheet(
+        EXPLANATION,
+        "Formulieren overtypen",
+        "Alleen voor het projectteam: mail dit bestand niet rond. Typen doet u op het blad Invoer.",
+        tables=(answers, book, marks),
+        landscape=False,
+        colour="#1F4E79",
+    )
+
+
+def _entry(entry: Entry, choices: str, forms: Table) -> Sheet:
+    ids = entry.criteria
+
+    def todo(here: Here) -> str:
+        first, last = here.me(ids[0]), here.me(ids[-1])
+        return f"=SUMPRODUCT((LEN(TRIM({first}:{last}))=0)*1)"
+
+    def left(here: Here) -> str:
+        return f"=INDEX({forms.rng('todo')},MATCH({here.me('scorer')},{forms.rng('id')},0))"
+
+    table = Table(
+        ENTRY_TABLE,
+        ENTRY,
+        HEADER,
+        (
+            Column("id", "Regel", Kind.ID, Owner.FIXED, width=10),
+            Column("scorer", "Nummer", Kind.ID, Owner.FIXED, width=9),
+            fixed("name", "Formulier van", 18, Kind.TEXT),
+            fixed("opgave", "Opgave", 30, Kind.TEXT),
+            *(
+                Column(c, c, Kind.SCORE, list_name=choices, width=15,
+                       help=f"Typ het kruisje over. 'Weet niet' aangekruist? Typ {SHORT}. Niets "
+                       "aangekruist? Laat de cel leeg.")
+                for c in ids
+            ),
+            Column("remark", "Opmerking op het formulier", Kind.LONG,
+                   help="Typ over wat er bij deze opgave is geschreven. Alleen het projectteam "
+                   "leest dit.", width=34),
+            Column("todo", "Nog te doen in deze rij", Kind.WHOLE, Owner.FORMULA, width=10,
+                   formula=todo),
+            Column("left", "Nog te doen op dit formulier", Kind.WHOLE, Owner.FORMULA, width=12,
+                   formula=left),
+        ),
+        entry.rows,
+    )  # fmt: skip
+    first, last = table.col_of(ids[0]), table.col_of(ids[-1])
+    top = table.first_row + 1
+    open_cell = f'=TRIM({column_name(first)}{top})=""'
+    number = column_name(table.col_of("scorer"))
+    to_do, total = forms.rng("todo"), len(entry.scorers)
+    done = f"COUNTIF({to_do},0)"
+    return Sheet(
+        ENTRY,
+        "Invoer van formulieren",
+        "Typ elk formulier over in zijn eigen blok van rijen. Let op het nummer op het formulier.",
+        tables=(table,),
+        cells=(
+            Cell(ROW_TODO, 0, f'=IF({done}={total},"Alle formulieren zijn overgetypt. Dank u wel!",'
+                 f'"Compleet: "&{done}&" van {total} formulieren. Nog te typen: "&SUM({to_do}))',
+                 "heading"),
+            *(
+                Cell(row, 3, text, "side")
+                for row, text in (
+                    (ROW_NAME, "Criterium"),
+                    (ROW_LOW, "De laagste score betekent"),
+                    (ROW_HIGH, "De hoogste score betekent"),
+                )
+            ),
+        ),
+        highlights=(
+            Highlight(table.first_row, first, table.last_row, last, open_cell, "todo",
+                      "kolom 'Nog te doen in deze rij'"),
+            Highlight(table.first_row, 0, table.last_row, table.last_col,
+                      f"=${number}{top}<>${number}{top - 1}", "block", "kolom 'Nummer'"),
+        ),
+        freeze=(table.first_row, 4),
+        repeat_rows=(ROW_NAME, HEADER),
+        row_heights={ROW_NAME: 28, ROW_LOW: 38, ROW_HIGH: 38, HEADER - 1: 6, HEADER: 30},
+        print_to="remark",
+        colour="#70AD47",
+    )  # fmt: skip
+
+
+def _forms(entry: Entry) -> Table:
+    def todo(here: Here) -> str:
+        rows = here.layout.tables[ENTRY_TABLE]
+        return f"=SUMIF({rows.rng('scorer')},{here.me('id')},{rows.rng('todo')})"
+
+    def state(here: Here) -> str:
+        left, most = here.me("todo"), here.me("asked")
+        return f'=IF({left}=0,"compleet",IF({left}={most},"nog niet begonnen","bezig"))'
+
+    return Table(
+        FORMS_TABLE,
+        FORMS,
+        HEADER - 4,
+        (
+            id_column(),
+            fixed("name", "Formulier van", 28, Kind.TEXT),
+            fixed("group", "Groep", 22, Kind.TEXT),
+            fixed("code", "Code", 12, Kind.TEXT),
+            fixed("round", "Ronde", 8, Kind.TEXT),
+            fixed("criteria", "Deze groep scoort", 34),
+            Column("asked", "Gevraagd", Kind.WHOLE, Owner.FIXED, width=10),
+            Column("todo", "Nog te typen", Kind.WHOLE, Owner.FORMULA, width=10, formula=todo),
+            Column("state", "Stand", Kind.TEXT, Owner.FORMULA, width=20, formula=state),
+        ),
+        entry.scorers,
+    )  # fmt: skip
+
+
+def declare_entry(entry: Entry) -> Layout:
+    """Declare the workbook for typing over."""
+    explanation, forms = _explanation(entry), _forms(entry)
+    marks = explanation.tables[-1]
+    first = a1(marks.first_row, 0, fix=True)
+    last = a1(marks.last_row, 0, fix=True)
+    people = Sheet(
+        FORMS,
+        "Welke formulieren zijn er?",
+        "Per formulier van wie het is, en hoeveel er nog te typen is.",
+        tables=(forms,),
+        freeze=(forms.first_row, 2),
+        repeat_rows=(forms.header_row, forms.header_row),
+        colour="#70AD47",
+    )
+    sheets = (
+        explanation,
+        _entry(entry, "lijst_scores", forms),
+        people,
+        criteria_sheet(entry.form),
+        version_sheet(entry.form),
+    )
+    capacity = Capacity(len(entry.opgaven), len(entry.criteria), 0, len(entry.scorers), 0)
+    names = {"lijst_scores": f"{quoted(EXPLANATION)}!{first}:{last}"}
+    return Layout(capacity, sheets, (), names)
+
+
+def declare_entered(entry: Entry, tables: tuple[str, ...] = READ) -> Layout:
+    """Declare what is read of a workbook that was typed in."""
+    return only(declare_entry(entry), tables)

@@ -1,0 +1,144 @@
+"""On paper: a form per scorer or a blank one for a group, and the workbook to type them over in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from wijkexcel.documents.form import Occasion, form_docx
+from wijkexcel.errors import FileError
+from wijkexcel.hosts.port import Port
+from wijkexcel.hosts.steps import Run
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Finding
+from wijkexcel.model.fingerprint import fingerprint
+from wijkexcel.model.records import Group
+from wijkexcel.model.request import Request, blank_request
+from wijkexcel.post.distribute import file_name
+from wijkexcel.post.send import Ready, left_out
+from wijkexcel.workbook.entry import build_entry
+
+
+@dataclass(frozen=True)
+class PaperAsk:
+    """What the coordinator wants.
+
+    Attributes:
+        before: the day by which forms are wanted.
+        where: where they are handed in, as a sentence.
+        only: ids of scorers; empty for all.
+        blank: id of the group for which one blank form is made instead; empty for none.
+        template: the municipality's own Word template.
+    """
+
+    before: date | None = None
+    where: str = ""
+    only: frozenset[str] = frozenset()
+    blank: str = ""
+    template: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form; the request of a blank one has no scorer."""
+
+    request: Request
+    file_name: str
+    docx: bytes
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What came of it: forms and a workbook to save, or findings that stand in the way."""
+
+    forms: tuple[Form, ...]
+    entered: tuple[Request, ...]
+    """Whose forms can be typed over in the workbook."""
+    entry_name: str
+    entry: bytes
+    notes: tuple[str, ...]
+    refused: tuple[Finding, ...] = ()
+
+
+def papers(port: Port, run: Run, ask: PaperAsk) -> Papers:
+    """Make the forms, and note in the workbook what was made for whom.
+
+    The caller saves the workbook first, so that no code is ever out that it does not know.
+
+    Raises:
+        FileError: there is no such group, or it is asked nothing.
+        TemplateError: the template asks for what does not exist.
+    """
+    ready = Ready.of(port)
+    dossier = ready.reading.dossier
+    if ready.wrong:
+        return Papers((), (), "", b"", (), ready.wrong)
+    group = _group(dossier, ask.blank) if ask.blank else None
+    wanted = [
+        p.scorer
+        for p in ready.progress
+        if p.asked > 0
+        and (not ask.only or p.scorer.id in ask.only)
+        and (group is None or p.scorer.group == group.id)
+    ]
+    asked = tuple(ready.requests(wanted))
+    occasion = Occasion(run.when.date(), ask.before, ask.where)
+    if group is None:
+        on_paper: Sequence[Request] = asked
+    else:
+        on_paper = [blank_request(dossier, group, fingerprint(dossier))]
+    forms = tuple(Form(r, _name(r, group), form_docx(r, occasion, ask.template)) for r in on_paper)
+    entry = build_entry(asked, run.when.date()) if asked else b""
+    if forms:
+        ready.note(port, run, asked, _line(asked, group))
+    name = file_name(replace(asked[0], scorer="", name=""), "invoer") if asked else ""
+    return Papers(forms, asked, name, entry, tuple(_notes(dossier, ask, group, asked)))
+
+
+def _group(dossier: Dossier, key: str) -> Group:
+    """Find the group of a blank form."""
+    group = next((g for g in dossier.groups if g.id == key), None)
+    if group is not None and dossier.asked_of(group.id):
+        return group
+    scoring = [f"{g.id} ({g.name})" for g in dossier.groups if dossier.asked_of(g.id)]
+    problem = (
+        f"Groep {key} staat niet op het blad Deelnemers."
+        if group is None
+        else f"Groep {key} ({group.name}) scoort geen enkel criterium."
+    )
+    choose = f" Kies uit: {', '.join(scoring)}." if scoring else ""
+    raise FileError(problem + choose)
+
+
+def _name(request: Request, group: Group | None) -> str:
+    if group is not None:
+        request = replace(request, scorer=f"leeg-{group.id}", name=group.name)
+    return file_name(request, "formulier")
+
+
+def _line(asked: Sequence[Request], group: Group | None) -> str:
+    ids = ", ".join(r.scorer for r in asked)
+    if group is None:
+        return f"papier: formulieren gemaakt voor {ids}."
+    entered = f" Invoer voor {ids}." if ids else ""
+    return f"papier: leeg formulier gemaakt voor groep {group.id}.{entered}"
+
+
+def _notes(
+    dossier: Dossier, ask: PaperAsk, group: Group | None, asked: Sequence[Request]
+) -> list[str]:
+    notes = list(left_out(dossier, ask.only)) if group is None or ask.only else []
+    if not asked and group is None:
+        notes.append("Er is niemand om een formulier voor te maken. Vul het blad Deelnemers in.")
+    elif group is not None and asked:
+        ids = ", ".join(r.scorer for r in asked)
+        notes.append(
+            "Kopieer het lege formulier. Schrijf op elk formulier een ander nummer, van deze "
+            f"deelnemers: {ids}."
+        )
+    elif group is not None:
+        notes.append(
+            f"Er is geen invoerbestand gemaakt: op het blad Deelnemers staat niemand van groep "
+            f"{group.id} ({group.name}). Zet daar eerst de mensen neer, of 'Bewoner 1', 'Bewoner "
+            "2' en verder. Het nummer voor de naam (S01) komt op het formulier."
+        )
+    return notes

@@ -27,7 +27,7 @@ from functools import partial
 from pathlib import Path
 from types import FrameType
 
-from tests.post.scenes import SCENES, Scene, Tree, tree
+from tests.post.scenes import SCENES, Scene, Tree, remember, tree
 from wijkexcel.errors import WijkexcelError
 
 DONE, TOLD, KILLED = "done", "told", "killed"
@@ -143,6 +143,7 @@ class Trial:
 
         In this process, so that what was calculated need not be calculated again.
         """
+        remember()
         self._old = self.scene.before
         self.restore()
         self._run()

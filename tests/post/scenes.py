@@ -1,6 +1,6 @@
 """Commands to be stopped half-way: each on a small workbook, and each time the same to the byte.
 
-What has nothing to do with files is done once for each workbook.
+After ``remember`` what has nothing to do with files is done once for each workbook.
 """
 
 import contextlib
@@ -79,8 +79,8 @@ def _once(work: Callable[..., bytes]) -> Callable[..., bytes]:
     return call
 
 
-@lru_cache
-def _set_up() -> None:
+def remember() -> None:
+    """Do once what has nothing to do with files; this process is then fit for nothing else."""
     steps.run_step = _remembered(steps.run_step)
     commands_post.send = _remembered(send.send)
     commands_post.collect = _remembered(commands_post.collect)
@@ -153,24 +153,24 @@ def _returned() -> Tree:
     }
 
 
+@lru_cache
 def step() -> Scene:
-    _set_up()
     return Scene("step", {BOOK: _book(few())}, _step)
 
 
+@lru_cache
 def distribution() -> Scene:
-    _set_up()
     return Scene("verdeel", {BOOK: _book(_uncoded())}, _distribute, whole=("uit/",))
 
 
+@lru_cache
 def distribution_beside() -> Scene:
     """Into a folder in which something lies already."""
-    _set_up()
     return Scene("verdeel-erbij", {BOOK: _book(_uncoded()), "uit/lees.txt": b"x"}, _distribute)
 
 
+@lru_cache
 def collection() -> Scene:
-    _set_up()
     return Scene("verzamel", {BOOK: _book(few()), **_returned()}, _collect)
 
 

@@ -1,0 +1,172 @@
+"""Every command that changes a workbook keeps others out, and only those."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.post.scenes import BOOK, WHEN, NoSandbox, collection, distribution, tree
+from tests.workbook.test_lock import left
+from tests.workbook.test_save import nobody
+from wijkexcel import commands, commands_post
+from wijkexcel.errors import FileError, WorkbookLockedError
+from wijkexcel.hosts import files, output
+from wijkexcel.workbook.lock import claimed, lock_file
+from wijkexcel.workbook.save import save_atomic
+
+COMMANDS: dict[str, Callable[[Path], object]] = {
+    **{
+        step: lambda folder, step=step: commands.run_step(step, folder / BOOK, when=WHEN)  # type: ignore[misc]
+        for step in ("valideer", "bereken", "heroverweeg", "besluit", "brief")
+    },
+    "verdeel": lambda folder: commands_post.distribute(folder / BOOK, folder / "uit", when=WHEN),
+    "verzamel": lambda folder: commands_post.collect_folder(
+        folder / BOOK, folder / "terug", when=WHEN
+    ),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(output, "to_pdf", lambda *_: None)
+    for name, content in {**distribution().before, **collection().before}.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_nobody_else_may_until_it_is_saved(
+    folder: Path, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = {}
+
+    def save(path: Path, data: bytes, **options: object) -> Path | None:
+        seen.update(json.loads(lock_file(path).read_bytes()))
+        return save_atomic(path, data, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(files, "save_atomic", save)
+    COMMANDS[command](folder)
+    assert seen["doing"] == command
+    assert seen["who"]
+    assert seen["computer"]
+    assert datetime.fromisoformat(seen["since"]).tzinfo
+    assert not lock_file(folder / BOOK).exists()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_second_is_told_and_nothing_changes(folder: Path, command: str) -> None:
+    with claimed(folder / BOOK, "Anna", "bereken"):
+        before = tree(folder)
+        with pytest.raises(WorkbookLockedError, match=r"Anna is op deze computer bezig met 'wijk"):
+            COMMANDS[command](folder)
+        assert tree(folder) == before
+
+
+def test_a_copy_elsewhere_needs_only_to_read(folder: Path) -> None:
+    target = folder / "elders.xlsx"
+    with claimed(folder / BOOK, "Anna", "verzamel"):
+        commands.run_step("bereken", folder / BOOK, target=target, when=WHEN)
+    assert target.exists()
+    with (
+        claimed(target, "Anna", "verzamel"),
+        pytest.raises(WorkbookLockedError, match=r"elders.xlsx' is nu in gebruik"),
+    ):
+        commands.run_step("bereken", folder / BOOK, target=target, when=WHEN)
+
+
+def test_a_trial_only_reads_and_calculates_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "results_of", None)
+    with claimed(folder / BOOK, "Anna", "verzamel"):
+        made = commands_post.collect_folder(folder / BOOK, folder / "terug", trial=True, when=WHEN)
+    assert made.collected.gathered.values
+    assert not made.saved
+
+
+def test_without_news_nothing_is_calculated_or_written(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    COMMANDS["verzamel"](folder)
+    before = tree(folder)
+    monkeypatch.setattr(files, "results_of", None)
+    monkeypatch.setattr(files, "save_atomic", None)
+    made = commands_post.collect_folder(folder / BOOK, folder / "terug", when=WHEN)
+    assert not made.saved
+    assert tree(folder) == before
+
+
+def test_a_read_only_folder_matters_when_there_is_news(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To read is enough as long as nothing came in that was not there yet."""
+    monkeypatch.setattr(commands_post, "Sandbox", NoSandbox)  # nobody may start this Python
+    with tempfile.TemporaryDirectory() as name:  # nobody may enter the folders of pytest
+        place = shutil.copytree(folder, Path(name) / "map")
+        Path(name).chmod(0o755)
+        before = tree(place)
+        place.chmod(0o555)
+        with (
+            nobody(),
+            pytest.raises(FileError, match=r"kan niet worden opgeslagen: .*alleen-lezen"),
+        ):
+            COMMANDS["verzamel"](place)
+        assert tree(place) == before
+        place.chmod(0o755)
+        COMMANDS["verzamel"](place)
+        place.chmod(0o555)
+        with nobody():
+            made = commands_post.collect_folder(place / BOOK, place / "terug", when=WHEN)
+        assert not made.saved
+        place.chmod(0o755)
+
+
+def test_a_lock_of_another_computer_is_for_a_person_to_remove(folder: Path) -> None:
+    path = left(folder / BOOK, computer="pc-12")
+    with pytest.raises(WorkbookLockedError, match=rf"verwijder dan '{path.name}' in dezelfde map"):
+        COMMANDS["verzamel"](folder)
+    path.unlink()
+    COMMANDS["verzamel"](folder)
+
+
+class TestWhatVerdeelMakes:
+    def test_appears_at_once(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        (folder / "terug").rename(folder / "elders")
+        seen: list[set[str]] = []
+
+        def save(path: Path, data: bytes, **options: object) -> Path | None:
+            seen.append({p.name for p in folder.iterdir() if not p.name.startswith(".")})
+            return save_atomic(path, data, **options)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(files, "save_atomic", save)
+        COMMANDS["verdeel"](folder)
+        assert seen == [{BOOK, "elders"}]
+        assert len(list((folder / "uit").iterdir())) == 6
+
+    def test_a_name_that_was_taken_meanwhile_is_not_overwritten(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (folder / "uit").mkdir()
+        names: list[Path] = []
+
+        def save(path: Path, data: bytes, **options: object) -> Path | None:
+            (hidden,) = (folder / "uit").iterdir()
+            names.extend(folder / "uit" / p.name for p in sorted(hidden.iterdir()))
+            names[-1].write_bytes(b"van een ander")
+            return save_atomic(path, data, **options)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(files, "save_atomic", save)
+        with pytest.raises(FileError, match=r"staat al een bestand .* nieuwe, lege map"):
+            COMMANDS["verdeel"](folder)
+        assert names[-1].read_bytes() == b"van een ander"
+
+    def test_a_folder_in_a_folder_that_is_not_there(self, folder: Path) -> None:
+        made = commands_post.distribute(folder / BOOK, folder / "a" / "b", when=WHEN)
+        assert {path.parent for path in made.files} == {folder / "a" / "b"}
+        assert all(path.is_file() for path in made.files)

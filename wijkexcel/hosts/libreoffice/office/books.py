@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -194,15 +195,21 @@ def selection(office: Office) -> tuple[str, str, int, int, int, int] | None:
 
 
 def status(office: Office, text: str | None) -> None:
-    """Say something in the status bar of the active workbook; None ends it."""
+    """Say something in the status bar of the active workbook; None ends it.
+
+    Each indicator lies on top of those before it until it ends itself: the one that was started
+    must be the one that is ended.
+    """
+    if office.indicator is not None:
+        with contextlib.suppress(Exception):  # its window may be closed
+            office.indicator.end()
+        office.indicator = None
     uid = active(office)
     controller = office.book(uid).getCurrentController() if uid else None
-    if controller is None:
+    if controller is None or text is None:
         return
-    indicator = controller.getFrame().createStatusIndicator()
-    indicator.start(text or "", 0)
-    if text is None:
-        indicator.end()
+    office.indicator = controller.getFrame().createStatusIndicator()
+    office.indicator.start(text, 0)
 
 
 def alert(office: Office, text: str, title: str, buttons: int, kind: str) -> int:

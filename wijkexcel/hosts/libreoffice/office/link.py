@@ -19,6 +19,8 @@ class Office:
         self.context: Any = None
         self.desktop: Any = None
         self.kinds: dict[tuple[str, int], int] = {}
+        self.indicator: Any = None
+        """What stands in a status bar on our account."""
         self._books: dict[str, Any] = {}
         self._sheets: dict[tuple[str, str], Any] = {}
 

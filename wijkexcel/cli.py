@@ -240,7 +240,7 @@ def _templates(asked: Namespace) -> int:
 
 
 def _office(asked: Namespace) -> int:
-    from wijkexcel.hosts import libreoffice_menu  # noqa: PLC0415
+    from wijkexcel import libreoffice_menu  # noqa: PLC0415
 
     print(libreoffice_menu.remove() if asked.remove else libreoffice_menu.install())
     return 0

@@ -24,8 +24,9 @@ from tests.hosts.support import (
 )
 from tests.support.xlwings_engine import ComError, open_app, open_book
 from tests.workbook.books import book_of, example_book, permuted, saved_by_openpyxl, small
+from wijkexcel import addin
 from wijkexcel.errors import FileError
-from wijkexcel.hosts import addin, output
+from wijkexcel.hosts import output
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.output import NO_PDF
 from wijkexcel.hosts.steps import STEPS

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from wijkexcel import addin
 from wijkexcel.commands import EXAMPLE_FILE
 from wijkexcel.errors import FileError
-from wijkexcel.hosts import addin
 from wijkexcel.hosts.buttons import configuration, write_buttons
 from wijkexcel.hosts.steps import STEPS
 from wijkexcel.template import EXAMPLE, TEMPLATE

@@ -7,7 +7,8 @@ import pytest
 
 from tests.hosts.support import small_calculated, value_at
 from tests.support.xlwings_engine import open_book
-from wijkexcel.hosts import addin, output
+from wijkexcel import addin
+from wijkexcel.hosts import output
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.steps import STEPS
 from wijkexcel.workbook import recalculate

@@ -22,7 +22,8 @@ from tests.hosts.support import (
 from tests.hosts.test_addin import HOSTS as BOOKS
 from tests.support.xlwings_engine import open_book
 from tests.workbook.books import example_book
-from wijkexcel.hosts import addin, output
+from wijkexcel import addin
+from wijkexcel.hosts import output
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.steps import STEPS
 from wijkexcel.workbook.read import read

@@ -12,8 +12,9 @@ from urllib.request import url2pathname
 
 import xlwings as xw
 
+from wijkexcel import addin
 from wijkexcel.errors import WijkexcelError
-from wijkexcel.hosts import addin, libreoffice
+from wijkexcel.hosts import libreoffice
 from wijkexcel.hosts.libreoffice.book import Book
 from wijkexcel.hosts.steps import STEPS
 from wijkexcel.layout.start import START

@@ -5,6 +5,6 @@ open workbook through ``wijkexcel.hosts.libreoffice``. LibreOffice itself needs 
 the extension holds a few lines of Basic.
 """
 
-from wijkexcel.hosts.libreoffice_menu.install import install, remove
+from wijkexcel.libreoffice_menu.install import install, remove
 
 __all__ = ["install", "remove"]

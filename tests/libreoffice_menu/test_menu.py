@@ -12,13 +12,14 @@ import xlwings as xw
 from lxml import etree
 
 from tests.hosts.support import small_calculated, value_at
+from wijkexcel import libreoffice_menu
 from wijkexcel.errors import FileError
-from wijkexcel.hosts import libreoffice, libreoffice_menu
+from wijkexcel.hosts import libreoffice
 from wijkexcel.hosts.libreoffice import programs
-from wijkexcel.hosts.libreoffice_menu import __main__ as menu
-from wijkexcel.hosts.libreoffice_menu.extension import ENTRIES, extension, macro_url
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.steps import STEPS
+from wijkexcel.libreoffice_menu import __main__ as menu
+from wijkexcel.libreoffice_menu.extension import ENTRIES, extension, macro_url
 
 SECONDS = 40
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from wijkexcel.hosts import libreoffice_menu
+from wijkexcel import libreoffice_menu
 from wijkexcel.hosts.libreoffice import programs
 
 NAME: Final = "libreoffice-menu.png"

@@ -788,7 +788,7 @@ def test_the_whole_example_in_a_real_process(tmp_path: Path) -> None:
 def test_the_menu_of_libreoffice_is_put_in_or_taken_out(
     words: tuple[str, ...], does: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from wijkexcel.hosts import libreoffice_menu
+    from wijkexcel import libreoffice_menu
 
     monkeypatch.setattr(libreoffice_menu, does, lambda: f"{does} is gedaan.")
     assert run("libreoffice", *words) == Done(0, f"{does} is gedaan.\n", "")

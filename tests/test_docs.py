@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from wijkexcel import __version__, cli, commands
+from wijkexcel import __version__, addin, cli, commands
 from wijkexcel.checks.catalogue import check
 from wijkexcel.documents import form, letter, sheet
 from wijkexcel.documents.internal_builder import decision_sheet
 from wijkexcel.documents.public_builder import public_letter
 from wijkexcel.example import CAPACITY, example
-from wijkexcel.hosts import addin, excel_setup
+from wijkexcel.hosts import excel_setup
 from wijkexcel.hosts.as_json import as_json
 from wijkexcel.hosts.buttons import write_buttons
 from wijkexcel.hosts.functions import FUNCTIONS

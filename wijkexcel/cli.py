@@ -63,7 +63,7 @@ def parser() -> Commands:
     _declare_distribute(top)
     _declare_paper(top)
     _declare_collect(top)
-    office = top.command("libreoffice", "Zet een menu met de vijf stappen in LibreOffice.", _office)
+    office = top.command("libreoffice", "Zet een menu met de stappen in LibreOffice.", _office)
     office.options.add_argument(
         "--weg", dest="remove", action="store_true", help="Haal het menu er weer uit."
     )
@@ -283,7 +283,7 @@ def _templates(asked: Namespace) -> int:
 
 
 def _office(asked: Namespace) -> int:
-    from wijkexcel.hosts import libreoffice_menu  # noqa: PLC0415
+    from wijkexcel import libreoffice_menu  # noqa: PLC0415
 
     print(libreoffice_menu.remove() if asked.remove else libreoffice_menu.install())
     return 0

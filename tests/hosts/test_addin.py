@@ -23,8 +23,8 @@ from tests.hosts.support import (
 )
 from tests.support.xlwings_engine import ComError, open_app, open_book
 from tests.workbook.books import book_of, permuted, saved_by_openpyxl, small
+from wijkexcel import addin
 from wijkexcel.errors import FileError
-from wijkexcel.hosts import addin
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.steps import STEPS
 from wijkexcel.layout.start import RUN_STEP

@@ -17,7 +17,7 @@ _MODULE = re.compile(r"[A-Za-z]\w*", re.ASCII)
 _SUFFIXES = (".xlsx", ".xlsm")
 _MAIN = b'''"""De knop Run main van xlwings voert hiermee een stap van wijkexcel uit."""
 
-from wijkexcel.hosts.addin import main
+from wijkexcel.addin import main
 
 __all__ = ["main"]
 '''

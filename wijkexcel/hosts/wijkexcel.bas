@@ -14,30 +14,45 @@ Option Explicit
 
 ' Controleert alles wat is ingevuld.
 Sub Valideer()
-    RunPython "from wijkexcel.hosts import addin; addin.valideer()"
+    RunPython "from wijkexcel import addin; addin.valideer()"
+End Sub
+
+' Maakt voor elke deelnemer een werkboek en een mail.
+Sub Verdeel()
+    RunPython "from wijkexcel import addin; addin.verdeel()"
+End Sub
+
+' Maakt een herinnering voor wie nog niet alles invulde.
+Sub Herinner()
+    RunPython "from wijkexcel import addin; addin.herinner()"
+End Sub
+
+' Haalt binnen wat in de map antwoorden staat.
+Sub Verzamel()
+    RunPython "from wijkexcel import addin; addin.verzamel()"
 End Sub
 
 ' Rekent alle totalen na en vergelijkt ze met het werkboek.
 Sub Bereken()
-    RunPython "from wijkexcel.hosts import addin; addin.bereken()"
+    RunPython "from wijkexcel import addin; addin.bereken()"
 End Sub
 
 ' Licht toe welke opgaven een tweede blik verdienen.
 Sub Heroverweeg()
-    RunPython "from wijkexcel.hosts import addin; addin.heroverweeg()"
+    RunPython "from wijkexcel import addin; addin.heroverweeg()"
 End Sub
 
 ' Vult lege besluiten met een voorstel en maakt het besluitenblad.
 Sub Besluit()
-    RunPython "from wijkexcel.hosts import addin; addin.besluit()"
+    RunPython "from wijkexcel import addin; addin.besluit()"
 End Sub
 
 ' Maakt de brief aan bewoners, of zegt wat er nog ontbreekt.
 Sub Brief()
-    RunPython "from wijkexcel.hosts import addin; addin.brief()"
+    RunPython "from wijkexcel import addin; addin.brief()"
 End Sub
 
 ' Voert de stap uit die op het blad Start is gekozen.
 Sub GekozenStap()
-    RunPython "from wijkexcel.hosts import addin; addin.main()"
+    RunPython "from wijkexcel import addin; addin.main()"
 End Sub

@@ -143,6 +143,7 @@ class Table:
         row_ids: static id of each row (also for tables whose rows have no id of their own).
         list_object: whether it is an Excel table; derived tables are plain ranges.
         purpose: one Dutch sentence for the documentation.
+        added_later: rows that workbooks of before lack; that is no fault.
     """
 
     name: str
@@ -153,6 +154,7 @@ class Table:
     first_col: int = 0
     list_object: bool = True
     purpose: str = ""
+    added_later: frozenset[str] = frozenset()
 
     @cached_property
     def _position(self) -> Mapping[str, int]:

@@ -20,7 +20,10 @@ from wijkexcel.model.records import Address, Answer
 START = "Start"
 STEPS_ROW = 4
 SETTINGS_ROW = 13
-RUN_STEPS = ("valideer", "bereken", "heroverweeg", "besluit", "brief")
+POST_STEPS = ("verdeel", "herinner", "verzamel")
+"""What goes out by mail and comes back; only where the workbook has a folder."""
+RUN_STEPS = ("valideer", *POST_STEPS, "bereken", "heroverweeg", "besluit", "brief")
+"""What the add-in can do, in the order of the method."""
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("gemeente", "Gemeente", "gemeente", Kind.TEXT, "Naam van de gemeente."),
@@ -134,6 +137,15 @@ SETTINGS: tuple[Setting, ...] = (
         "Voor de brief: wat bewoners hierna kunnen verwachten.",
     ),
     Setting("letter_date", "Datum van de brief", "brief_datum", Kind.DATE, "Leeg: vandaag."),
+    # Last, so that the others stay where older workbooks have them.
+    Setting(
+        "answers_before",
+        "Antwoorden graag voor",
+        "antwoorden_voor",
+        Kind.DATE,
+        "Voor het verdelen: de dag waarop u de ingevulde bladen terug wilt. Leeg: zo snel als het "
+        "lukt.",
+    ),
 )
 
 RUN_STEP = Setting(
@@ -231,6 +243,7 @@ def start_sheet(capacity: Capacity) -> Sheet:
         ),
         tuple(s.field for s in (*SETTINGS, RUN_STEP)),
         purpose="Wat voor het hele werkboek geldt.",
+        added_later=frozenset({"answers_before"}),
     )
     check_row = settings.last_row + 3
     check = Table(

@@ -142,6 +142,8 @@ class Settings(Record):
     next_steps: str = ""
     """Sentences for the letter: what happens next."""
     letter_date: date | None = None
+    answers_before: date | None = None
+    """The day by which scorers are asked to answer."""
 
     @property
     def reconsider_margin(self) -> float:

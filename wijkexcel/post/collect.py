@@ -26,10 +26,14 @@ _IN_SHEET = {Kind.TOLD, Kind.REFUSED, Kind.CONFLICT, Kind.ASIDE, Kind.MISSING}
 
 @dataclass(frozen=True)
 class Collected:
-    """What came of it; ``files`` is how many things were looked at."""
+    """What came of it; ``files`` is how many things were looked at.
+
+    ``in_workbook`` tells whether the workbook has a sheet Ontvangst for the report.
+    """
 
     gathered: Gathered
     files: int
+    in_workbook: bool = True
 
     @property
     def to_mend(self) -> bool:
@@ -54,7 +58,7 @@ def collect(
     for scorer in sorted({cell[0] for cell in gathered.values}):
         changes.append(Change("tblDeelnemers", scorer, "received_on", run.when.date()))
     port.write([*edits, *to_edits(changes, reading, port)])
-    return Collected(gathered, len(returned))
+    return Collected(gathered, len(returned), "tblOntvangst" in reading.map.tables)
 
 
 def _read(item: Found, reading: Reading, reader: Reader) -> Returned:
@@ -112,7 +116,10 @@ def _received(reading: Reading, gathered: Gathered) -> list[Change]:
     if "tblOntvangst" not in reading.map.tables:
         return []
     lines = [*_processed(gathered.lines), *(x for x in gathered.lines if x.kind in _IN_SHEET)]
-    rows = [(x.file, x.scorer, str(x.kind), x.sheet, x.cell, x.problem, x.action) for x in lines]
+    rows = [
+        (x.file, x.scorer, str(x.kind), x.sheet, x.cell, x.problem, _action(x, reading))
+        for x in lines
+    ]
     room = len(table.row_ids)
     if len(rows) > room:
         more = len(rows) - room + 1
@@ -124,6 +131,21 @@ def _received(reading: Reading, gathered: Gathered) -> list[Change]:
         for i, row_id in enumerate(table.row_ids)
         for key, value in zip(RECEIVED, rows[i] if i < len(rows) else blank, strict=True)
     ]
+
+
+def _action(line: Line, reading: Reading) -> str:
+    """What to do, for someone who reads it in the workbook and may know no command line."""
+    if line.kind is not Kind.CONFLICT or line.place is None:
+        return line.action
+    scorer, opgave, what = line.place
+    located = reading.map.tables.get(f"tblScore_{scorer}")
+    if located is None:
+        return line.action
+    cell = located.cell(opgave, "remark" if what == REMARK else what)
+    return (
+        f"Typ de juiste waarde op het blad {located.sheet} in cel {cell}. Haal elk bestand waarin "
+        "iets anders staat uit de map. Verzamel daarna opnieuw."
+    )
 
 
 def _processed(lines: Iterable[Line]) -> list[Line]:

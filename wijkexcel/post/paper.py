@@ -70,8 +70,9 @@ def papers(port: Port, run: Run, ask: PaperAsk) -> Papers:
     """
     ready = Ready.of(port)
     dossier = ready.reading.dossier
-    if ready.wrong:
-        return Papers((), (), "", b"", (), ready.wrong)
+    before, late = ready.wanted_before(ask.before, run)
+    if ready.wrong or late:
+        return Papers((), (), "", b"", (), ready.wrong + late)
     group = _group(dossier, ask.blank) if ask.blank else None
     wanted = [
         p.scorer
@@ -81,7 +82,7 @@ def papers(port: Port, run: Run, ask: PaperAsk) -> Papers:
         and (group is None or p.scorer.group == group.id)
     ]
     asked = tuple(ready.requests(wanted))
-    occasion = Occasion(run.when.date(), ask.before, ask.where)
+    occasion = Occasion(run.when.date(), before, ask.where)
     if group is None:
         on_paper: Sequence[Request] = asked
     else:

@@ -9,7 +9,7 @@ from wijkexcel.hosts.changes import Change, log_change, next_log_row, to_edits
 from wijkexcel.hosts.port import Port
 from wijkexcel.hosts.steps import Run
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.finding import Finding, Severity
+from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Scorer
 from wijkexcel.model.request import Request
@@ -30,7 +30,7 @@ class Ask:
     """What the coordinator wants.
 
     Attributes:
-        before: the day by which answers are wanted.
+        before: the day by which answers are wanted; None for the day that stands on Start.
         only: ids of scorers; empty for all.
         reminder: only to those who still have something to do, with the text of a reminder.
         text: the municipality's own mail text; None for the one that comes with wijkexcel.
@@ -71,8 +71,10 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
     """
     ready = Ready.of(port)
     dossier, progress = ready.reading.dossier, ready.progress
-    if ready.wrong:
-        return Sending((), progress, (), ready.wrong)
+    before, late = ready.wanted_before(ask.before, run)
+    wrong = ready.wrong + late
+    if wrong:
+        return Sending((), progress, (), wrong)
     wanted = [
         p.scorer
         for p in progress
@@ -82,7 +84,7 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
     ]
     text = ask.text or packaged(REMINDER if ask.reminder else REQUEST)
     asked = ready.requests(wanted)
-    made = tuple(parcels(asked, text, sender_values(dossier), ask.before, run.when.date()))
+    made = tuple(parcels(asked, text, sender_values(dossier), before, run.when.date()))
     if made:
         what = "Herinnering" if ask.reminder else "Uitvraag"
         ids = ", ".join(sorted(request.scorer for request in asked))
@@ -116,6 +118,21 @@ class Ready:
             if f.severity is Severity.ERROR and f.where.table in ASKED_IN
         )
         return cls(reading, _progress(reading.dossier), wrong)
+
+    def wanted_before(
+        self, given: date | None, run: Run
+    ) -> tuple[date | None, tuple[Finding, ...]]:
+        """The day to name in what goes out, and what is wrong with the one on Start."""
+        noted = self.reading.dossier.settings.answers_before
+        if given is not None or noted is None or noted >= run.when.date():
+            return given or noted, ()
+        gone = Finding(
+            Severity.ERROR, "antwoorddag-voorbij",
+            Where("tblInstellingen", "answers_before", "value"),
+            f"De dag bij 'Antwoorden graag voor' is {noted:%d-%m-%Y}, en die is voorbij.",
+            "Vul op het blad Start een nieuwe dag in, of maak de cel leeg.",
+        )  # fmt: skip
+        return None, (self.reading.map.place(gone),)
 
     def requests(self, scorers: Iterable[Scorer]) -> list[Request]:
         """Make their requests, each with the code that they have, or a new one."""

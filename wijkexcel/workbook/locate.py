@@ -156,7 +156,7 @@ class _Rows:
             return
         for i, (row_id, label) in enumerate(zip(self.table.row_ids, labels, strict=True), 1):
             number = self.header.row + i
-            if row_id in self.rows:
+            if row_id in self.rows or row_id in self.table.added_later:
                 continue
             if number in unknown:
                 self.rows[row_id] = number

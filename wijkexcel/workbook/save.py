@@ -94,6 +94,11 @@ def save_atomic(
         raise explained(target, error, "opgeslagen") from error
 
 
+def previous_of(path: Path) -> Path:
+    """Where the version before the present one is kept."""
+    return path.with_name(f"{path.stem}.vorige{path.suffix}")
+
+
 def real_path(path: Path) -> Path:
     """Follow links to the file itself.
 
@@ -114,7 +119,7 @@ def _replace(
 ) -> Path | None:
     _check_expected(target, expected)
     exists = target.exists()
-    previous = target.with_name(f"{target.stem}.vorige{target.suffix}")
+    previous = previous_of(target)
     # The whole new file is on disk before anything in the folder changes its name.
     with _temporary(target, private=exists) as fresh:
         with fresh.open("r+b") as file:

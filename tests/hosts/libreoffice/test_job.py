@@ -13,7 +13,7 @@ from tests.hosts.support import (
     value_at,
 )
 from tests.workbook.books import example_book
-from wijkexcel.hosts import addin
+from wijkexcel import addin
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.steps import STEPS
 from wijkexcel.workbook.read import read

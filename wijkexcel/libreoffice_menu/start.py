@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 if __name__ == "__main__":
-    sys.path[0] = str(Path(__file__).parents[3])
-    from wijkexcel.hosts.libreoffice_menu.__main__ import main
+    sys.path[0] = str(Path(__file__).parents[2])
+    from wijkexcel.libreoffice_menu.__main__ import main
 
     main(sys.argv[1:])

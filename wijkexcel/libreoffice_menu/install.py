@@ -12,7 +12,7 @@ from xlwings import XlwingsError
 from wijkexcel.errors import FileError
 from wijkexcel.hosts.libreoffice import programs
 from wijkexcel.hosts.libreoffice.connection import Connection
-from wijkexcel.hosts.libreoffice_menu.extension import IDENTIFIER, extension
+from wijkexcel.libreoffice_menu.extension import IDENTIFIER, extension
 
 
 def install(profile: Path | None = None) -> str:

@@ -1,10 +1,10 @@
-"""A menu in LibreOffice with the five functions, as an extension that one command installs.
+"""A menu in LibreOffice with the steps of the add-in, as an extension that one command installs.
 
 The entries of the menu run ``start.py`` with the Python that installed the menu; it works on the
 open workbook through ``wijkexcel.hosts.libreoffice``. LibreOffice itself needs no Python for it:
 the extension holds a few lines of Basic.
 """
 
-from wijkexcel.hosts.libreoffice_menu.install import install, remove
+from wijkexcel.libreoffice_menu.install import install, remove
 
 __all__ = ["install", "remove"]

@@ -10,7 +10,8 @@ import xlwings as xw
 from tests.hosts.server.running import Server, running
 from tests.hosts.support import RUN
 from tests.support import engines
-from wijkexcel.hosts import addin, libreoffice, output
+from wijkexcel import addin
+from wijkexcel.hosts import libreoffice, output
 
 
 class _Clock(datetime):

@@ -39,8 +39,7 @@ from tests.hosts.support import (
 )
 from tests.support.xlwings_engine import open_book
 from tests.workbook.books import book_of, example_book, permuted, saved_by_openpyxl, small
-from wijkexcel import commands
-from wijkexcel.hosts import addin
+from wijkexcel import addin, commands
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.output import NO_PDF
 from wijkexcel.hosts.steps import STEPS, Run

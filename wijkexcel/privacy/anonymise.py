@@ -18,13 +18,14 @@ from wijkexcel.layout.spec import Layout, Sheet, a1
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.privacy.carry import carried, typed_cells
 from wijkexcel.privacy.clean import Cleaned, Place, clean, review_of
-from wijkexcel.privacy.left_out import left_out, own_sheets
+from wijkexcel.privacy.left_out import OWN_SHEET, left_out, own_sheets
 from wijkexcel.privacy.people import Cast, cast_of
 from wijkexcel.privacy.residue import Residue, all_texts, residue
 from wijkexcel.privacy.review import Traceable, build_review, traceable
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.workbook.build import build_layout
 from wijkexcel.workbook.convert import is_blank, shown
+from wijkexcel.workbook.headers import readable
 from wijkexcel.workbook.package import Package
 from wijkexcel.workbook.read import Reading, read
 from wijkexcel.workbook.recalculate import recalculate
@@ -92,7 +93,7 @@ def anonymise(port: FilePort, day: date, copy_name: str, wishes: Wishes) -> Anon
     taken = set(own_sheets(port, reading)) if wishes.own_sheets else set()
     cleaned.gone += [
         gone for gone in left_out(port, reading, package)
-        if not (gone.kind == "eigen blad" and gone.sheet in taken)
+        if not (gone.kind == OWN_SHEET and gone.sheet in taken)
     ]  # fmt: skip
     wijk = cleaned.rows.get("tblInstellingen", {}).get("wijk", {}).get("value")
     title = f"Keuzes over opgaven in {wijk}" if wijk else "Keuzes over te verbinden opgaven"
@@ -160,13 +161,13 @@ def _with_own_sheets(
     """Add the values of the user's own sheets, as text; every one of them is reviewed."""
     sheets, loose = list(reading.layout.sheets), Loose()
     taken = {sheet.name.casefold() for sheet in sheets}
-    for sheet in own_sheets(port, reading):
+    for sheet, grid in readable(port, own_sheets(port, reading)):
         done = cast.finder.replaced(sheet)
         name = _free_name(done.text, taken)
         cleaned.reviews.append(review_of(Place(name, "", "naam van het blad"), done, cast))
         sheets.append(Sheet(name, "", "Eigen blad: alleen de waarden."))
         cells: dict[tuple[int, int], tuple[str, str]] = {}
-        for row, line in enumerate(port.grid(sheet)):
+        for row, line in enumerate(grid):
             for col, raw in enumerate(line):
                 if not is_blank(raw):
                     value = carried(raw)

@@ -62,8 +62,12 @@ def clean(
     """Clean every cell; ``keep`` names columns of ``ROLES`` that stay as free text."""
     result = Cleaned()
     phones = cast.finder.known.phones
+    remade: dict[str, set[str]] = {}
     for cell in cells:
         how = treatment(cell.table, cell.row, cell.column)
+        if how is Treatment.REMADE:
+            remade.setdefault(cell.sheet, set()).add(cell.row)
+            continue
         what = _what(cell, layout)
         if how is Treatment.ROLE:
             key = "role" if cell.row == "sender_role" else cell.column.key
@@ -90,6 +94,9 @@ def clean(
         else:
             value = _text(result, cell, how, place, cast)
         _put(result.rows, cell, value)
+    for sheet, rows in remade.items():
+        what = f"{len(rows)} regels; 'wijkexcel valideer' maakt ze opnieuw"
+        result.gone.append(Gone("uitkomst van een controle", sheet, "", what))
     return result
 
 

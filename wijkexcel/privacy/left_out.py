@@ -7,6 +7,7 @@ from wijkexcel.layout.spec import Layout, a1
 from wijkexcel.privacy.clean import Gone
 from wijkexcel.workbook.cellvalue import unescape_text
 from wijkexcel.workbook.convert import is_blank, shown
+from wijkexcel.workbook.headers import readable
 from wijkexcel.workbook.locate import Located
 from wijkexcel.workbook.package import Element, Package, parse_xml
 from wijkexcel.workbook.read import Reading
@@ -38,6 +39,7 @@ _KINDS = (
     ("/model/", "gegevensmodel"),
 )
 """Part of a member's name -> what it is called in the list."""
+OWN_SHEET = "eigen blad"
 _NOTES = {"comments", "threadedComment"}
 
 
@@ -45,12 +47,15 @@ def left_out(source: FileSource, reading: Reading, package: Package) -> Iterator
     """Yield what a person may miss, with its text where there is one."""
     ours = {located.sheet for located in reading.map.tables.values()}
     hidden = {sheet.name for sheet in reading.layout.sheets if sheet.hidden}
-    for sheet in own_sheets(source, reading):
-        filled = sum(1 for row in source.grid(sheet) for raw in row if not is_blank(raw))
-        yield Gone("eigen blad", sheet, "", f"{filled} gevulde cellen")
+    for sheet, grid in readable(source, own_sheets(source, reading)):
+        filled = sum(1 for row in grid for raw in row if not is_blank(raw))
+        yield Gone(OWN_SHEET, sheet, "", f"{filled} gevulde cellen")
     parts = dict(_sheet_parts(package))
+    read = set(source.sheet_names)
+    yield from (Gone("eigen grafiekblad", sheet, "", "") for sheet in parts if sheet not in read)
+    chart = reading.map.tables.get("tblOverzicht")
     for sheet, part in parts.items():
-        yield from _around(package, sheet, part)
+        yield from _around(package, sheet, part, 1 if chart and sheet == chart.sheet else 0)
         if sheet in ours - hidden:
             yield from _loose_cells(source, reading, sheet)
     known = {*parts.values()}
@@ -82,8 +87,8 @@ def _sheet_parts(package: Package) -> Iterator[tuple[str, str]]:
             yield sheet.get("name", ""), part
 
 
-def _around(package: Package, sheet: str, part: str) -> Iterator[Gone]:
-    """Yield notes, text boxes and links of a sheet."""
+def _around(package: Package, sheet: str, part: str, charts: int) -> Iterator[Gone]:
+    """Yield notes, text boxes, charts beyond our own and links of a sheet."""
     for link in package.relationships(part):
         if package.find(link.target) is None:
             continue
@@ -92,13 +97,15 @@ def _around(package: Package, sheet: str, part: str) -> Iterator[Gone]:
             for note in notes.iter("{*}comment", "{*}threadedComment"):
                 yield Gone("notitie bij een cel", sheet, note.get("ref", ""), "", _said(note))
         elif link.kind == "drawing":
-            yield from _drawn(parse_xml(package.read(link.target)), sheet)
+            yield from _drawn(parse_xml(package.read(link.target)), sheet, charts)
     for away in parse_xml(package.read(part)).iterfind("{*}hyperlinks/{*}hyperlink"):
         if not away.get("location"):
             yield Gone("koppeling", sheet, away.get("ref", "").partition(":")[0], "")
 
 
-def _drawn(drawing: Element, sheet: str) -> Iterator[Gone]:
+def _drawn(drawing: Element, sheet: str, charts: int) -> Iterator[Gone]:
+    for _ in list(drawing.iter("{*}graphicFrame"))[charts:]:
+        yield Gone("eigen grafiek", sheet, "", "")
     for shape in drawing.iter("{*}sp"):
         yield Gone("tekstvak of vorm", sheet, "", "", _said(shape))
     for name in drawing.iter("{*}cNvPr"):

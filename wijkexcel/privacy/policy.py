@@ -30,6 +30,8 @@ class Treatment(Enum):
     """Who ran the program: a pseudonym."""
     FILE = auto()
     """A file name: numbered."""
+    REMADE = auto()
+    """What ``valideer`` writes anew: it points at cells of the original."""
     GONE = auto()
     """Addresses, phone numbers and codes: emptied."""
 
@@ -84,7 +86,7 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
     },
     "tblBevindingen": dict.fromkeys(
         ("id", "severity", "sheet", "cell", "problem", "action", "cell_key", "row_key"),
-        Treatment.PROGRAM,
+        Treatment.REMADE,
     ),
     "tblOntvangst": {
         "file": Treatment.FILE,

@@ -147,11 +147,18 @@ def _explained(copy_name: str, found: Traceable, limit: int) -> dict[str, dict[s
         ),
         "how": (
             "Wat doet u nu?",
-            "1. Lees op het blad Nakijken elke tekst. Begin met de rijen waar iets opvalt. "
+            "1. Lees op het blad Nakijken elke tekst. Begin met de rijen waar iets opvalt.\n"
             "2. Moet er iets weg? Verander het in de kopie, op het blad en in de cel die erbij "
-            "staan. 3. Kijk op het blad Weggelaten wat er niet in de kopie staat. 4. Hebt u de "
-            "kopie in Excel bewaard? Dan staat uw eigen naam nu in de eigenschappen. Maak van die "
-            "kopie nog eens een kopie met 'wijkexcel anonimiseer', en gebruik die.",
+            "staan.\n"
+            "3. Kijk op het blad Weggelaten wat er niet in de kopie staat.\n"
+            "4. Hebt u de kopie in Excel bewaard? Dan staat uw eigen naam nu in de eigenschappen. "
+            "Maak van die kopie nog eens een kopie met 'wijkexcel anonimiseer', en gebruik die.",
+        ),
+        "copied": (
+            "Wat gaat er mee?",
+            "Alleen wat in de tabellen van het werkboek staat. De kopie is opnieuw opgebouwd, met "
+            "dezelfde scores en dezelfde formules. Wat u er zelf bij zette, zit er niet in: "
+            "notities, afbeeldingen, tekstvakken, kop- en voetteksten, opmaak en eigen bladen.",
         ),
         "groups": ("Zijn scores te herleiden?", small_groups(found, limit)),
         "alone": ("En het domein?", alone),

@@ -43,6 +43,10 @@ _NO_NAMES_TEXT = (
     "zondag nederland nederlands nederlandse excel word kerst pasen avg woo wmo bsn"
 )
 _NO_NAMES: Final = frozenset(_NO_NAMES_TEXT.split())
+_INSIDE: Final = frozenset(
+    ("van", "von", "de", "der", "den", "ten", "ter", "te", "el", "al", "ben")
+)
+"""Small words that join the capitals of one name; 'aan' and 'het' seldom do."""
 _SHORTEST = 3
 
 
@@ -64,14 +68,14 @@ def suspects(text: str, ordinary: frozenset[str], roles: frozenset[str]) -> list
 
 
 def _all(text: str, ordinary: frozenset[str], roles: frozenset[str]) -> Iterator[tuple[str, str]]:
+    for match in _ACCOUNT.finditer(text):
+        if not is_iban(match[0]):
+            yield match[0], "rekeningnummer?"
     for pattern, why in (
         (_PHONE, "telefoonnummer?"), (_POSTCODE, "postcode?"), (_HOUSE, "adres?"),
     ):  # fmt: skip
         for match in pattern.finditer(text):
             yield match[0], why
-    for match in _ACCOUNT.finditer(text):
-        if not is_iban(match[0]):
-            yield match[0], "rekeningnummer?"
     for match in _NUMBER.finditer(text):
         if is_bsn(match[0]):
             yield match[0], "burgerservicenummer?"
@@ -95,7 +99,7 @@ def _capitals(text: str, ordinary: frozenset[str]) -> Iterator[str]:
             if word[:1].isupper() and plain not in _NO_NAMES:
                 run.append((at, word))
                 continue
-            if not word or plain not in PARTICLES:
+            if plain not in _INSIDE:
                 yield from _told(text, run, ordinary)
                 run = []
 

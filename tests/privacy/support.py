@@ -123,7 +123,7 @@ def all_of(*edits: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
 def everything(data: bytes) -> str:
     """All that can be read in a package in any of the usual ways: an oracle of its own."""
     parts = [data, *members(data).values()]
-    texts = [name for name in members(data)]
+    texts = list(members(data))
     for part in parts:
         texts += [part.decode(code, "ignore") for code in ("utf-8", "utf-16-le", "utf-16-be")]
         texts.append(part[1:].decode("utf-16-le", "ignore"))

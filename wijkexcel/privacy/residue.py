@@ -39,14 +39,13 @@ def residue(data: bytes, finder: Finder, fixed: frozenset[str] = frozenset()) ->
     """
     package = Package(data)
     found: dict[Residue, None] = {}
-    seen = set(fixed)
+    known: dict[str, tuple[str, ...]] = dict.fromkeys(fixed, ())
     for name in package.names():
         for text in (name, *texts_in(package.read(name))):
-            if text in seen:
-                continue
-            seen.add(text)
-            for hit in finder.sure(text):
-                found[Residue(name, hit.word)] = None
+            if text not in known:
+                known[text] = tuple(hit.word for hit in finder.sure(text))
+            for word in known[text]:
+                found[Residue(name, word)] = None
     for text in _loose(data):
         for word in _needles(finder):
             if word in text:

@@ -64,7 +64,7 @@ def people_said(count: int) -> str:
 def small_groups(found: Traceable, limit: int) -> str:
     """Say which groups are so small that scores lead to a person."""
     if not found.small:
-        return f"Er is geen groep met minder dan {limit} deelnemers."
+        return f"Er is geen groep met minder dan {people_said(limit)}."
     groups = listed(f"{name}: {people_said(count)}" for name, count in found.small)
     return (
         f"Let op bij {groups}. In zo'n kleine groep weet men wie welke score gaf, ook zonder naam. "

@@ -39,7 +39,7 @@ PUBLIC = frozenset({"oudervliet", "water", "riolering"})
 def finder() -> Finder:
     """Knows eight people, a phone number, a code and a file."""
     return Finder(
-        Known(PEOPLE, frozenset({"612345678"}), frozenset({"ACDEFH"}),
+        Known(PEOPLE, frozenset({"kees@intern"}), frozenset({"612345678"}), frozenset({"ACDEFH"}),
               {"scores x marjan.xlsx": "bestand-1.xlsx"}),
         OWN,
         PUBLIC,

@@ -51,8 +51,8 @@ def test_a_copy_and_a_list_beside_it_and_the_original_as_it_was(
     assert "kopie-nakijken.xlsx. BEVAT PERSOONSGEGEVENS: stuur dit bestand niet mee." in said
     assert said.rstrip().endswith(
         "Het programma beslist niet wat openbaar mag worden. Dat doet een mens, met de lijst "
-        "erbij. Open nu kopie-nakijken.xlsx en kijk de teksten na. Geef kopie.xlsx pas daarna aan een "
-        "ander."
+        "erbij. Open nu kopie-nakijken.xlsx en kijk de teksten na. Geef kopie.xlsx pas daarna aan "
+        "een ander."
     )
     assert "Terhoeven" not in said
     copy = reading((tmp_path / "kopie.xlsx").read_bytes()).dossier

@@ -259,6 +259,23 @@ def test_what_cannot_be_read_is_carried_as_it_is_and_counts_as_little() -> None:
     assert made.residue == ()
 
 
+def test_numbers_where_a_name_or_a_phone_number_belongs_do_not_stay_either() -> None:
+    layout = layout_for(peopled())
+    odd = {
+        ("tblDeelnemers", "S02", "name"): 123456,
+        ("tblInstellingen", "contact_phone", "value"): 612345678,
+        ("tblDeelnemers", "S03", "email"): "kees@intern",
+        ("tblSamenhang", "P01", "why"): "Bel 06-12345678 of mail kees@intern, zegt dom\\jansenm.",
+        ("tblLogboek", "2", "who"): "DOM\\jansenm",
+    }
+    made = copied(recalculate(edited(peopled_book(), layout, odd)).data)
+    copy = dossier_in(made)
+    assert copy.scorers[1].name == "Deelnemer S02"
+    assert copy.pairs[0].why == "Bel [telefoonnummer] of mail [e-mailadres], zegt Gebruiker 1."
+    assert copy.log[1].who == "Gebruiker 1"
+    assert made.residue == ()
+
+
 def test_a_formula_becomes_its_value_and_an_error_is_left_behind() -> None:
     made = copied(_with_formulas())
     told = {(g.kind, g.sheet, g.cell, g.what) for g in made.cleaned.gone}

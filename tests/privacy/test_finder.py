@@ -37,7 +37,8 @@ REPLACED = [
      "mail [e-mailadres], of [e-mailadres]?"),
     ("bel 06-12345678, +31 6 1234 5678, 0031(0)612345678 of (0612345678)",
      "bel [telefoonnummer], [telefoonnummer], [telefoonnummer] of ([telefoonnummer])"),
-    ("code ACDEFH hoort erbij", "code [code] hoort erbij"),
+    ("code ACDEFH of acdefh hoort erbij", "code [code] of [code] hoort erbij"),
+    ("intern bereikbaar op Kees@intern.", "intern bereikbaar op [e-mailadres]."),
     ("uit scores x marjan.xlsx (kenmerk 1)", "uit bestand-1.xlsx (kenmerk 1)"),
     ("NL91 ABNA 0417 1643 00", "[rekeningnummer]"),
 ]  # fmt: skip
@@ -75,6 +76,7 @@ def test_what_is_not_sure_is_only_marked(text: str, word: str, why: str) -> None
         "Deelnemer S01 en Deelnemer S02",
         "we gaan 4 keer 12.000 euro, op 12-12-2026",
         "xACDEFH",
+        "mijnscores x marjan.xlsxx".replace("marjan", "iemand"),
     ],
 )
 def test_other_words_are_left_alone(text: str) -> None:

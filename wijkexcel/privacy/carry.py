@@ -60,13 +60,18 @@ def _of_table(name: str, located: Located, source: Source) -> Iterator[Typed]:
                             error)  # fmt: skip
 
 
+def writable(text: str) -> str:
+    """Leave out signs that no workbook can hold."""
+    return _NOT_IN_XML.sub("", text)
+
+
 def carried(raw: object) -> Plain:
     """Turn a raw value into what is written, so that it reads as the same value again."""
     small = small_serial(raw)
     if small is not None:
         return small
     if isinstance(raw, str):
-        return _NOT_IN_XML.sub("", raw)
+        return writable(raw)
     if isinstance(raw, bool) or not isinstance(raw, int | float | date):
         return shown(raw)  # a truth value would be written as a score of 1
     return raw

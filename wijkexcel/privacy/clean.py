@@ -82,6 +82,9 @@ def clean(
             result.gone.append(Gone("weggehaald", cell.sheet, cell.cell, what, text))
             continue
         place = place_of(cell, layout, what)
+        if how is Treatment.NAME:
+            _put(result.rows, cell, f"Deelnemer {cell.row}")
+            continue
         if not isinstance(cell.value, str):
             digits = national(f"0{shown(cell.value)}") if isinstance(cell.value, float) else ""
             if digits and digits in phones:
@@ -104,8 +107,6 @@ def _text(result: Cleaned, cell: Typed, how: Treatment, place: Place, cast: Cast
     text = str(cell.value)
     if how is Treatment.KEEP and is_plain(cell.row, cell.column, text):
         return text
-    if how is Treatment.NAME:
-        return f"Deelnemer {cell.row}"
     if how is Treatment.WHO:
         done = cast.who(text)
     elif how is Treatment.ACCOUNT:

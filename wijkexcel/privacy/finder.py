@@ -59,7 +59,9 @@ class Known:
     """Everything that may not stay: pseudonym -> names; and addresses, codes and file names."""
 
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    emails: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
+    """As ``national`` writes them."""
     codes: frozenset[str] = frozenset()
     files: Mapping[str, str] = field(default_factory=dict)
     """File name -> what it is called in the copy."""
@@ -209,14 +211,21 @@ def _is_small(text: str, folded: Folded, word: re.Match[str]) -> bool:
 
 def _exact_patterns(known: Known) -> Iterator[tuple[re.Pattern[str], str, str]]:
     for name in sorted(known.files, key=lambda name: (-len(name), name)):
-        yield re.compile(re.escape(name)), known.files[name], "bestandsnaam"
+        yield _alone(name), known.files[name], "bestandsnaam"
+    for address in sorted(known.emails, key=lambda address: (-len(address), address)):
+        yield _alone(address, re.IGNORECASE), EMAIL, "e-mailadres"
     for phone in sorted(known.phones, key=lambda phone: (-len(phone), phone)):
         digits = r"[\s./()-]*".join(phone)
         start = r"(?<![\d+])(?:(?:\+\s?|00)31[\s./()-]*(?:\(0\)[\s./-]*|0)?|0[\s./()-]*)?"
         yield re.compile(rf"{start}{digits}(?!\d)"), PHONE, "telefoonnummer"
     for code in sorted(known.codes):
-        if len(code) >= _SHORTEST_CODE:
-            yield re.compile(rf"(?<!{_SIGN}){re.escape(code)}(?!{_SIGN})"), CODE, "code"
+        if len(code) >= _SHORTEST_CODE and not code.isdecimal():
+            yield _alone(code, re.IGNORECASE), CODE, "code"
+
+
+def _alone(text: str, flags: int = 0) -> re.Pattern[str]:
+    """Find a text that is no part of a longer word."""
+    return re.compile(rf"(?<!{_SIGN}){re.escape(text)}(?!{_SIGN})", flags)
 
 
 def national(phone: str) -> str:

@@ -46,7 +46,8 @@ def variants(person: str) -> dict[Key, Sureness]:
     words = _HYPHEN.sub("-", person).split()
     whole = tokens(person)
     if len(words) < 2 or len(whole) < 2:
-        return dict.fromkeys([whole], Sureness.PART) if whole else {}
+        short = len("".join(whole)) < _SHORTEST
+        return {whole: Sureness.HINT if short else Sureness.PART} if whole else {}
     last = next(
         (i for i, word in enumerate(words) if i and _begins_surname(word)),
         len(words) - 1,

@@ -17,12 +17,14 @@ from wijkexcel.privacy.finder import (
 )
 from wijkexcel.privacy.policy import Treatment, treatment
 from wijkexcel.privacy.words import is_organisation, is_phrase, own_words, tokens
+from wijkexcel.workbook.convert import shown
 
 PERSON, ACCOUNT, FILE = "Betrokkene", "Gebruiker", "bestand"
 _SEGMENT = re.compile(r"([,;/&()\[\]:\n]+|\s+(?:en|met)\s+(?!wethouders|[Ww]\b))")
 _FILE_NAME = re.compile(r"\.(?:xlsx|xlsm|xls|ods|eml|msg|docx|pdf)$", re.IGNORECASE)
 _IN_LOG: Final = re.compile(r" van S\d+ uit (.+?) \(kenmerk ")
 _OWN_FILE = re.compile(rf"{FILE}-\d+(?:\.\w+)?")
+_PHONES = re.compile(r"[+(\d][\d\s./()-]{6,}\d")
 _FEW_WORDS = 3
 
 
@@ -89,7 +91,9 @@ def cast_of(cells: list[Typed], layout: Layout) -> Cast:
             is_person(rest, own | public) if kind == PERSON else tokens(rest)
         ):  # fmt: skip
             others[key] = numbers.next(kind)
-            people.setdefault(others[key], []).append(_bare(part, own))
+            people.setdefault(others[key], []).extend(
+                [_bare(part, own)] if kind == PERSON else _logins(part)
+            )
             found = finder()
     roles = frozenset(
         " ".join(tokens(text)) for cell, text in _texts(cells, Treatment.ROLE)
@@ -121,6 +125,11 @@ def is_person(segment: str, own: frozenset[str]) -> bool:
     return bool(unknown) and count <= _FEW_WORDS
 
 
+def _logins(account: str) -> list[str]:
+    r"""Give an account with and without its domain: 'GEMEENTE\jansenm' is also 'jansenm'."""
+    return list(dict.fromkeys((account, account.rpartition("\\")[2], account.partition("@")[0])))
+
+
 def _bare(segment: str, own: frozenset[str]) -> str:
     """Leave out the words before a name that say what somebody does: 'wethouder Jansen'."""
     words = segment.split()
@@ -150,9 +159,15 @@ class _Numbers:
 
 
 def _addresses(cells: list[Typed], people: dict[str, list[str]]) -> Known:
-    gone = [(c, str(c.value)) for c in cells if c.value is not None
-            and treatment(c.table, c.row, c.column) is Treatment.GONE]  # fmt: skip
-    phones = {national(text) for cell, text in gone if "phone" in cell.row}
+    gone = [
+        (c, c.value if isinstance(c.value, str) else shown(c.value)) for c in cells
+        if c.value is not None and treatment(c.table, c.row, c.column) is Treatment.GONE
+    ]  # fmt: skip
+    phones = {
+        national(phone) for cell, text in gone if "phone" in cell.row
+        for phone in _PHONES.findall(text)
+    }  # fmt: skip
+    emails = {word.strip("<>,;") for _, text in gone for word in text.split() if "@" in word}
     codes = {text.strip() for cell, text in gone if cell.column.key == "code"}
     names: list[str] = []
     for _, text in _texts(cells, Treatment.FILE):
@@ -164,6 +179,7 @@ def _addresses(cells: list[Typed], people: dict[str, list[str]]) -> Known:
     first = 1 + sum(1 for name in dict.fromkeys(names) if _OWN_FILE.fullmatch(name))
     return Known(
         {pseudonym: tuple(found) for pseudonym, found in people.items()},
+        frozenset(emails),
         frozenset(phones - {""}),
         frozenset(codes),
         {name: f"{FILE}-{i}{_ending(name)}" for i, name in enumerate(files, first)},

@@ -15,6 +15,7 @@ from wijkexcel.layout.review import (
     declare_review,
 )
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.privacy.carry import writable
 from wijkexcel.privacy.clean import Cleaned
 from wijkexcel.privacy.people import Cast
 from wijkexcel.workbook.build import build_layout
@@ -94,9 +95,15 @@ def _numbered(records: Sequence[dict[str, str]]) -> dict[str, dict[str, Plain]]:
     if not records:
         return {"1": {"what": NOTHING, "names": NOTHING}}
     return {
-        str(i): {key: text[:MAX_TEXT] for key, text in record.items() if text}
+        str(i): {key: _fitting(text) for key, text in record.items() if text}
         for i, record in enumerate(records, 1)
     }
+
+
+def _fitting(text: str) -> str:
+    """Cut what is too long for a cell, such as the text of many marks."""
+    fits = len(text.encode("utf-16-le")) <= 2 * MAX_TEXT
+    return writable(text if fits else text[: MAX_TEXT // 2])
 
 
 def _reviews(cleaned: Cleaned) -> dict[str, dict[str, Plain]]:

@@ -83,6 +83,11 @@ def test_the_names_and_what_is_left_out_are_told() -> None:
     left = {(r["Waar het stond"], r["Wat er stond"]) for r in rows(peopled_copy(), LEFT_OUT)}
     assert ("E-mail van S02", "post4@voorbeeld.nl") in left
     assert ("Rol van S01", "Woonconsulent") in left
+    kinds = {r["Waar het stond"]: r["Wat"] for r in rows(peopled_copy(), LEFT_OUT)}
+    assert kinds["E-mail van S02"] == "weggehaald"
+    assert kinds["Organisatie van S01"] == (
+        "rol of organisatie weggehaald (u kunt ze laten staan met --houd)"
+    )
 
 
 def test_it_warns_of_small_groups_and_of_what_it_cannot_see() -> None:

@@ -15,6 +15,9 @@ from wijkexcel.workbook.rows import Plain, Rows
 ROLES = {"organisatie": "organisation", "rol": "role"}
 """What can be asked to stay: word on the command line -> column; the sender's role is a role."""
 
+TAKEN_OUT = "weggehaald"
+CHOICE = "rol of organisatie weggehaald (u kunt ze laten staan met --houd)"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -69,7 +72,9 @@ def clean(
             remade.setdefault(cell.sheet, set()).add(cell.row)
             continue
         what = _what(cell, layout)
+        kind = TAKEN_OUT
         if how is Treatment.ROLE:
+            kind = CHOICE
             key = "role" if cell.row == "sender_role" else cell.column.key
             how = Treatment.TEXT if key in keep else Treatment.GONE
         if cell.formula:
@@ -79,7 +84,7 @@ def clean(
             continue
         if how is Treatment.GONE:
             text = cell.value if isinstance(cell.value, str) else shown(cell.value)
-            result.gone.append(Gone("weggehaald", cell.sheet, cell.cell, what, text))
+            result.gone.append(Gone(kind, cell.sheet, cell.cell, what, text))
             continue
         place = place_of(cell, layout, what)
         if how is Treatment.NAME:
@@ -88,7 +93,7 @@ def clean(
         if not isinstance(cell.value, str):
             digits = national(f"0{shown(cell.value)}") if isinstance(cell.value, float) else ""
             if digits and digits in phones:
-                result.gone.append(Gone("weggehaald", cell.sheet, cell.cell, what,
+                result.gone.append(Gone(TAKEN_OUT, cell.sheet, cell.cell, what,
                                         shown(cell.value)))  # fmt: skip
                 continue
             value: Plain = cell.value

@@ -31,6 +31,7 @@ PEOPLE = {
     "Deelnemer S06": ("An Li",),
     "Deelnemer S07": ("drs. K.L. 't Hooft",),
     "Deelnemer S08": ("Jan Water",),
+    "Deelnemer S09": ("Will van der Meer",),
 }
 PUBLIC = frozenset({"oudervliet", "water", "riolering"})
 

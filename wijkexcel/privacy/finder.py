@@ -168,8 +168,9 @@ class Finder:
         if sureness is Sureness.HINT:
             # Initials are written in capitals; 'an' is a word and 'An' may be a name.
             return hint if word.isupper() or (word[0].isupper() and len(key) == 1) else None
-        if set(key) <= self.ordinary:
-            return hint if capital else None
+        if set(key) <= self.ordinary and (len(key) == 1 or not capital):
+            # 'Meer' begins many a sentence; 'van der Meer' is somebody.
+            return hint if capital or len(key) > 1 else None
         if not capital and key[-1] in ALSO_WORDS:
             return hint
         if word.isupper() and len(word) > 1:

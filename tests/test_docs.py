@@ -33,6 +33,7 @@ DOCS = (
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
+    "docs/anonimiseren.md",
     "docs/architectuur.md",
     "docs/excel.md",
     "docs/excel-controle.md",
@@ -86,7 +87,9 @@ def test_every_option_is_documented(name: str, capsys: pytest.CaptureFixture[str
         cli.run([name, "--help"])
     shown = capsys.readouterr().out
     options = set(re.findall(r"(?<![\w-])--[a-z]+", shown)) - {"--help"}
-    text = "".join(map(text_of, ("README.md", "docs/handleiding.md", "docs/verdelen.md")))
+    text = "".join(map(text_of, (
+        "README.md", "docs/handleiding.md", "docs/verdelen.md", "docs/anonimiseren.md",
+    )))  # fmt: skip
     assert {option for option in options if f"`{option}" not in text} == set()
 
 

@@ -63,6 +63,7 @@ def parser() -> Commands:
     _declare_distribute(top)
     _declare_paper(top)
     _declare_collect(top)
+    _declare_anonymise(top)
     office = top.command("libreoffice", "Zet een menu met de stappen in LibreOffice.", _office)
     office.options.add_argument(
         "--weg", dest="remove", action="store_true", help="Haal het menu er weer uit."
@@ -142,6 +143,19 @@ def _declare_collect(top: Commands) -> None:
     option("--kies", dest="choices", metavar="KEUZE", action="append", default=[],
            help="Bij een conflict: nieuw, oud, of een plek met de waarde, bijvoorbeeld "
            "S01/O03/C02=4. Mag vaker.")  # fmt: skip
+    option("--json", dest="as_json", action="store_true", help="Toon het resultaat als JSON.")
+
+
+def _declare_anonymise(top: Commands) -> None:
+    added = top.command("anonimiseer", "Maak een kopie zonder namen, en een lijst.", _anonymise)
+    _takes_workbook(added)
+    added.given.add_argument("target", metavar="UIT.xlsx", type=Path, help="De nieuwe kopie.")
+    option = added.options.add_argument
+    option("--proef", dest="trial", action="store_true", help="Laat zien, maar maak niets.")
+    option("--houd", dest="keep", metavar="WAT", action="append", default=[],
+           help="Laat staan: organisatie, rol, of allebei met een komma.")  # fmt: skip
+    option("--eigen-bladen", dest="own_sheets", action="store_true",
+           help="Neem de waarden van uw eigen bladen mee.")  # fmt: skip
     option("--json", dest="as_json", action="store_true", help="Toon het resultaat als JSON.")
 
 
@@ -238,6 +252,20 @@ def _collect(asked: Namespace) -> int:
     else:
         terminal_post.show_collection(collected)
     return TO_MEND if collected.collected.to_mend else 0
+
+
+def _anonymise(asked: Namespace) -> int:
+    from wijkexcel import commands_privacy, terminal_privacy  # noqa: PLC0415
+
+    wishes = commands_privacy.wishes_of(asked.keep, own_sheets=asked.own_sheets)
+    made = commands_privacy.copy_without_names(
+        asked.workbook, asked.target, wishes, trial=asked.trial
+    )
+    if asked.as_json:
+        _print_json(commands_privacy.copy_as_json(made))
+    else:
+        terminal_privacy.show_copy(made)
+    return TO_MEND if made.residue else 0
 
 
 def _print_json(content: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from wijkexcel.documents import form, letter, sheet
 from wijkexcel.errors import FileError
 from wijkexcel.example import CAPACITY, example, starter_framework
 from wijkexcel.hosts import steps
-from wijkexcel.hosts.files import FilePort
+from wijkexcel.hosts.files import FilePort, check_is_workbook
 from wijkexcel.hosts.output import make_folder, place
 from wijkexcel.hosts.steps import Report, Run
 from wijkexcel.hosts.who import who
@@ -19,7 +19,6 @@ from wijkexcel.workbook.build import build
 from wijkexcel.workbook.recalculate import recalculate
 from wijkexcel.workbook.save import save_atomic
 
-WORKBOOKS = (".xlsx", ".xlsm")
 EXAMPLE_FILE = "voorbeeld_lijsterhoek.xlsx"
 
 
@@ -115,15 +114,7 @@ def run_step(
 
 def _check_names(workbook: Path, target: Path | None) -> None:
     """Refuse what is plainly no workbook, and a result under a name that no workbook can have."""
-    if workbook.is_dir():
-        message = f"{workbook} is een map. Geef het werkboek zelf."
-        raise FileError(message)
-    if workbook.suffix.lower() not in WORKBOOKS:
-        message = (
-            f"{workbook} is geen Excel-werkmap. Open het in Excel of LibreOffice, sla het op als "
-            ".xlsx en geef dat bestand."
-        )
-        raise FileError(message)
+    check_is_workbook(workbook)
     if target is not None and target.suffix.lower() != workbook.suffix.lower():
         message = f"Geef bij --uit een naam die eindigt op {workbook.suffix}; u gaf {target.name}."
         raise FileError(message)

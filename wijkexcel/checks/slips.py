@@ -24,14 +24,14 @@ _RUN = 5
 _LONG_WORD, _LONG_WORDS = 5, 2
 """Unless they are small words, such as 'en dat is in de'."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SMALL_PARTS = "van von den der des het ten ter tot uit aan bij voor zum zur del della dos bin ben"
-_ROLES = (
+SMALL_PARTS = "van von den der des het ten ter tot uit aan bij voor zum zur del della dos bin ben"
+ROLES = (
     "bewoner bewoners bewoonster huurder huurders eigenaar eigenaren gemeente wijk buurt straat "
     "corporatie woningcorporatie deelnemer adviseur beheerder wethouder college raad team "
     "projectteam projectleider wijkteam welzijn water wonen zorg groen verkeer mevrouw meneer heer"
 )
-_NOT_A_NAME = frozenset(f"{_SMALL_PARTS} {_ROLES}".split())
-_ADDRESSED = re.compile(
+_NOT_A_NAME = frozenset(f"{SMALL_PARTS} {ROLES}".split())
+ADDRESSED = re.compile(
     r"\b(?:mevrouw|mevr\.?|mw\.|dhr\.?|meneer|de heer)\s+"
     r"(?-i:((?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Hh]et|[Ee]l)\s+)*[A-Z][\w'’-]*))",
     re.IGNORECASE,
@@ -97,7 +97,7 @@ def _parts(scorer: Scorer, ordinary: frozenset[str]) -> list[str]:
 
 
 def _addressed(where: Where, text: str, ordinary: frozenset[str]) -> Iterator[Finding]:
-    for found in _ADDRESSED.finditer(text):
+    for found in ADDRESSED.finditer(text):
         if _words(found[1])[-1].casefold() not in ordinary:
             yield warning(
                 "persoon-in-openbare-tekst",

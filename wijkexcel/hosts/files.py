@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from wijkexcel.checks.equality import Cell, same
+from wijkexcel.errors import FileError
 from wijkexcel.hosts.port import Calculation, calculation_cells
 from wijkexcel.layout.spec import a1
 from wijkexcel.workbook.edit import CellEdit, apply_edits
@@ -15,6 +16,25 @@ from wijkexcel.workbook.read import Reading
 from wijkexcel.workbook.recalculate import Results, results_of, with_results
 from wijkexcel.workbook.save import FileStamp, save_atomic, stamped
 from wijkexcel.workbook.source import FileSource
+
+WORKBOOKS = (".xlsx", ".xlsm")
+
+
+def check_is_workbook(path: Path) -> None:
+    """Refuse what is plainly no workbook.
+
+    Raises:
+        FileError: it is a folder, or its name is not one of a workbook.
+    """
+    if path.is_dir():
+        message = f"{path} is een map. Geef het werkboek zelf."
+        raise FileError(message)
+    if path.suffix.lower() not in WORKBOOKS:
+        message = (
+            f"{path} is geen Excel-werkmap. Open het in Excel of LibreOffice, sla het op als "
+            ".xlsx en geef dat bestand."
+        )
+        raise FileError(message)
 
 
 @dataclass

@@ -26,7 +26,7 @@ from wijkexcel.hosts.changes import (
     to_edits,
 )
 from wijkexcel.hosts.explain import second_look
-from wijkexcel.hosts.port import Port
+from wijkexcel.hosts.port import Calculation, Port
 from wijkexcel.hosts.refusal import with_missing
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity, Where
@@ -132,16 +132,28 @@ def _all_findings(read: Iterable[Finding], checked: Iterable[Finding]) -> list[F
     ]
 
 
+def held_against(
+    port: Port, reading: Reading, outcome: Outcome, *, again: bool = False
+) -> tuple[Calculation, list[Finding]]:
+    """Hold the workbook's own results against the program's.
+
+    Stored results prove only something when they are right; where they differ, the workbook is
+    calculated again.
+    """
+    calculation = port.calculated(reading, again=again)
+    different = list(check_equality(reading.dossier, outcome, calculation.cells))
+    if different and not calculation.fresh and not again:
+        calculation = port.calculated(reading, again=True)
+        different = list(check_equality(reading.dossier, outcome, calculation.cells))
+    return calculation, different
+
+
 def _begin(port: Port, run: Run) -> _Work:
     reading = read(port)
     dossier = reading.dossier
     outcome = outcome_of(dossier)
     findings = _all_findings(reading.findings, check(dossier, outcome))
-    calculation = port.calculated(reading, again=run.again)
-    different = list(check_equality(dossier, outcome, calculation.cells))
-    if different and not calculation.fresh and not run.again:
-        calculation = port.calculated(reading, again=True)
-        different = list(check_equality(dossier, outcome, calculation.cells))
+    calculation, different = held_against(port, reading, outcome, again=run.again)
     equal: bool | None = None
     if different and not calculation.fresh:
         findings.append(Finding(

@@ -119,6 +119,10 @@ class Package:
             ):
                 raise NotAWorkbookError(_DAMAGED)
 
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all members, in order."""
+        return tuple(self._infos)
+
     def find(self, name: str) -> str | None:
         """Return the member name for a part, or None; percent-escapes and case do not matter."""
         for candidate in (name, unquote(name)):

@@ -1,0 +1,140 @@
+"""Nothing that hides in a workbook reaches the copy: a canary in every place of the package."""
+
+import base64
+from functools import lru_cache
+
+import pytest
+
+from tests.privacy.canaries import NAME, hidden
+from tests.privacy.support import (
+    copied,
+    everything,
+    example_copy,
+    finder,
+    members,
+    rebuilt,
+)
+from tests.support.engines import validate_ooxml
+from tests.support.ooxml_lint import lint
+from wijkexcel.privacy.anonymise import Anonymised, Wishes
+from wijkexcel.privacy.clean import CHOICE, TAKEN_OUT
+from wijkexcel.privacy.finder import Finder, Known
+from wijkexcel.privacy.residue import residue
+
+
+@lru_cache
+def freed(own_sheets: bool = False) -> Anonymised:
+    return copied(hidden()[0], Wishes(own_sheets=own_sheets))
+
+
+def test_the_canaries_and_the_name_are_in_the_original() -> None:
+    """The test's own test."""
+    data, canaries = hidden()
+    text = everything(data)
+    encoded = base64.b64encode(f"{canaries['customXml in base64']} {NAME}".encode()).decode()
+    assert encoded in text
+    missed = [p for p, word in canaries.items() if word not in text]
+    assert missed == ["customXml in base64"]
+    assert text.count(NAME) > 40
+
+
+def test_no_canary_and_no_name_is_in_any_part_of_the_copy() -> None:
+    text = everything(freed().copy)
+    assert [place for place, word in hidden()[1].items() if word in text] == []
+    folded = text.casefold()
+    assert [w for w in ("terhoeven", "marjan", "@example.nl") if w in folded] == []
+    assert freed().residue == ()
+
+
+def test_the_copy_has_only_parts_that_the_program_makes() -> None:
+    kinds = {name.split("/")[1] if "/" in name else name for name in members(freed().copy)}
+    assert kinds == {
+        "[Content_Types].xml", ".rels", "_rels", "app.xml", "charts", "core.xml", "drawings",
+        "sharedStrings.xml", "styles.xml", "tables", "theme", "workbook.xml", "worksheets",
+    }  # fmt: skip
+
+
+@pytest.mark.oracle("ooxml-validator")
+@pytest.mark.parametrize("own_sheets", [False, True])
+def test_the_copy_is_a_sound_workbook(own_sheets: bool) -> None:
+    made = freed(own_sheets)
+    for data in (made.copy, made.review):
+        assert validate_ooxml(data) == []
+        assert lint(data) == []
+
+
+def test_what_is_left_out_is_told_with_its_text() -> None:
+    canary = hidden()[1]
+    told = {
+        (g.kind, g.sheet, g.cell): g
+        for g in freed().cleaned.gone
+        if g.kind not in {TAKEN_OUT, CHOICE}
+    }
+    kinds = {kind for kind, _, _ in told}
+    assert kinds == {
+        "afbeelding", "besturingselement", "draaitabel", "eigen blad", "eigen naam voor cellen",
+        "eigen eigenschappen van het document", "gegevensmodel", "gegevensverbinding",
+        "ingesloten bestand", "koppeling", "koppeling naar een ander bestand",
+        "lijst van schrijvers van opmerkingen", "macro's", "miniatuur", "notitie bij een cel",
+        "printerinstellingen", "tekst buiten de tabellen", "tekstvak of vorm",
+        "verborgen gegevens (customXml)", "wijzigingen bijhouden",
+    }  # fmt: skip
+    assert told["notitie bij een cel", "Start", "B20"].text == f"{canary['note']} {NAME}"
+    assert canary["threaded comment"] in told["notitie bij een cel", "Start", "B21"].text
+    assert canary["rich text"] in told["tekst buiten de tabellen", "Start", "A902"].text
+    assert canary["stored result"] in told["tekst buiten de tabellen", "Start", "A900"].text
+    assert told["eigen blad", canary["name of a sheet"], ""].what == "1 gevulde cellen"
+    texts = " ".join(g.text for g in freed().cleaned.gone)
+    assert canary["text box"] in texts
+    assert canary["picture"] in texts
+
+
+def test_own_sheets_come_along_only_when_asked_and_then_only_as_reviewed_values() -> None:
+    canary = hidden()[1]
+    made = freed(own_sheets=True)
+    text = everything(made.copy)
+    found = [place for place, word in canary.items() if word in text]
+    assert found == ["name of a sheet", "own sheet"]
+    assert "terhoeven" not in text.casefold()
+    name = canary["name of a sheet"]
+    told = {(r.place.sheet, r.place.cell): r.text for r in made.cleaned.reviews}
+    assert told[name, ""] == name
+    assert told[name, "A1"] == f"{canary['own sheet']} Deelnemer S01"
+    assert "eigen blad" not in {g.kind for g in made.cleaned.gone}
+
+
+def test_the_last_look_finds_what_may_not_stay_in_each_place() -> None:
+    data, canaries = hidden()
+    knows_all = Finder(Known(codes=frozenset(canaries.values())), frozenset(), frozenset())
+    found = {found.word for found in residue(data, knows_all)}
+    assert [place for place, word in canaries.items() if word not in found] == []
+
+
+def test_the_last_look_says_in_which_part_and_knows_names_in_every_form() -> None:
+    parts = {
+        "xl/a.xml": b"<x>mevrouw T\xc3\xa9rhoeven</x>",
+        "xl/b.xml": b"<si><r><t>Mar</t></r><r><t>jan Terhoeven</t></r></si>",
+        "xl/c.xml": b"<x a='&#77;arjan&#32;Terhoeven'/>",
+        "xl/d.xml": b"<x>marjan_x0020_terhoeven</x>",
+        "xl/e.xml": b"<x>0612 345 678</x>",
+        "xl/f.bin": "Marjan Terhoeven".encode("utf-16-be"),
+        "xl/g.xml": b"<x>file:///C:/Marjan%20Terhoeven.docx</x>",
+        "xl/marjan-terhoeven.xml": b"<x/>",
+    }
+    found = residue(rebuilt(example_copy().copy, {}, parts), finder())
+    assert {(f.part, f.word) for f in found} == {
+        ("xl/a.xml", "Térhoeven"),
+        ("xl/b.xml", "Marjan Terhoeven"),
+        ("xl/b.xml", "Terhoeven"),
+        ("xl/c.xml", "Marjan Terhoeven"),
+        ("xl/d.xml", "marjan terhoeven"),
+        ("xl/e.xml", "0612 345 678"),
+        ("xl/f.bin", "Marjan Terhoeven"),
+        ("xl/g.xml", "Marjan Terhoeven"),
+        ("xl/g.xml", "Marjan"),
+        ("xl/marjan-terhoeven.xml", "marjan-terhoeven"),
+    }
+
+
+def test_the_last_look_finds_nothing_in_a_clean_copy() -> None:
+    assert residue(example_copy().copy, finder()) == []

@@ -1,0 +1,327 @@
+"""The copy: the same scores and totals, other names, and everyone one name everywhere."""
+
+import re
+from dataclasses import replace
+from datetime import date, datetime
+from functools import lru_cache
+
+import pytest
+
+from tests.privacy.support import (
+    DAY,
+    book,
+    copied,
+    everything,
+    example_copy,
+    port_on,
+    with_first,
+    with_settings,
+)
+from tests.support.engines import cached, compare, recalculate_libreoffice
+from tests.workbook.books import edited, empty_book, layout_for, reading, small
+from wijkexcel.errors import EngineError
+from wijkexcel.example import example
+from wijkexcel.hosts.steps import Run, run_step
+from wijkexcel.layout.declare import declare
+from wijkexcel.layout.spec import Capacity, Kind
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.records import Ambition, LogEntry, Remark
+from wijkexcel.privacy.anonymise import LOGGED, Anonymised, Wishes, anonymise
+from wijkexcel.privacy.policy import Treatment, treatment, unnamed
+from wijkexcel.rules.outcome import outcome_of
+from wijkexcel.workbook.recalculate import recalculate
+
+
+@lru_cache
+def peopled() -> Dossier:
+    """The small dossier with people in every field, some of them more than once."""
+    dossier = small()
+    names = ("Marjan Terhoeven", "Jan van den Berg", "Petra Bakker")
+    scorers = tuple(
+        s.model_copy(update={
+            "name": name, "organisation": "Gemeente Oudervliet", "role": "Woonconsulent",
+            "email": f"post{i}@voorbeeld.nl", "code": f"ACDE{i}X", "domain": "riolering",
+        })
+        for i, (s, name) in enumerate(zip(dossier.scorers, names, strict=True), 3)
+    )  # fmt: skip
+    dossier = dossier.model_copy(update={
+        "scorers": scorers,
+        "remarks": (Remark(scorer="S02", opgave="O03", text="Petra weet dit. Bel 0101234567."),),
+        "ambitions": (Ambition(opgave="O01", objective="Droge kelders",
+                               who="Gemeente, wethouder Pietersen en J. v.d. Berg"),),
+        "log": (
+            LogEntry(when=datetime(2026, 2, 1, 9, 30), who="mterhoeven", what="verzamel: 2 "
+                     "antwoorden van S01 uit van Marjan.xlsx (kenmerk AB12).\nO01 C01 4"),
+            LogEntry(when=datetime(2026, 2, 2, 9, 30), who="beheer7", what="bereken: klaar."),
+        ),
+    })  # fmt: skip
+    dossier = with_settings(
+        dossier, sender="M. Terhoeven", sender_role="Projectleider", contact_name="Joop Dreesman",
+        contact_phone="06 - 12 34 56 78", contact_email="joop@voorbeeld.nl",
+        what_was_asked="Joop en Marjan vroegen het; bel 0612345678.",
+    )  # fmt: skip
+    dossier = with_first(
+        dossier, "opgaven", put_forward_by="Projectteam, Kees Dreesman",
+        description="De woonconsulent en Karin de Wit (1234 AB 5) zeggen: begin.",
+    )  # fmt: skip
+    return with_first(dossier, "decisions", decided_by="het college",
+                      internal_note="Jan van den Berg is tegen.")  # fmt: skip
+
+
+@lru_cache
+def peopled_book() -> bytes:
+    return book(peopled())
+
+
+@lru_cache
+def peopled_copy() -> Anonymised:
+    return copied(peopled_book())
+
+
+def dossier_in(made: Anonymised) -> Dossier:
+    return reading(made.copy).dossier
+
+
+# What stays ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("make", [example, small, peopled])
+def test_scores_totals_statuses_and_ranks_are_the_same(make: object) -> None:
+    original = make()  # type: ignore[operator]
+    copy = dossier_in(copied(book(original)))
+    assert copy.scores == original.scores
+    assert outcome_of(copy).opgaven == outcome_of(original).opgaven
+    assert [g.weight for g in copy.groups] == [g.weight for g in original.groups]
+
+
+def test_bereken_agrees_with_the_copy() -> None:
+    report = run_step("bereken", port_on(peopled_copy().copy), Run(datetime(2026, 12, 1), "x"))
+    assert report.equal is True
+    assert report.message == run_step(
+        "bereken", port_on(peopled_book()), Run(datetime(2026, 12, 1), "x")
+    ).message  # fmt: skip
+
+
+@pytest.mark.oracle("libreoffice")
+def test_libreoffice_calculates_the_same_from_the_copy() -> None:
+    stored = cached(example_copy().copy)
+    assert len(stored) > 5_000
+    assert compare(stored, recalculate_libreoffice(example_copy().copy)) == []
+
+
+def test_the_same_workbook_and_day_give_the_same_bytes() -> None:
+    again = copied(peopled_book())
+    assert again.copy == peopled_copy().copy
+    assert again.review == peopled_copy().review
+
+
+def test_a_copy_of_the_copy_is_the_same_copy() -> None:
+    """Whoever changed a copy in Excel runs the program once more, to clean its properties."""
+    again = copied(peopled_copy().copy)
+    assert dossier_in(again) == dossier_in(peopled_copy())
+    assert again.copy == peopled_copy().copy
+    assert again.residue == ()
+
+
+def test_the_copy_says_in_its_logbook_that_it_is_one() -> None:
+    last = dossier_in(peopled_copy()).log[-1]
+    assert (last.when, last.who, last.what) == (datetime(2026, 11, 24), "", LOGGED)
+
+
+# Who is called what ----------------------------------------------------------------------------
+
+
+def test_everyone_has_one_name_everywhere() -> None:
+    copy = dossier_in(peopled_copy())
+    assert [s.name for s in copy.scorers] == ["Deelnemer S01", "Deelnemer S02", "Deelnemer S03"]
+    assert copy.settings.sender == "Deelnemer S01"
+    assert copy.settings.contact_name == "Betrokkene 1"
+    assert copy.settings.what_was_asked == (
+        "Betrokkene 1 en Deelnemer S01 vroegen het; bel [telefoonnummer]."
+    )
+    assert copy.opgaven[0].put_forward_by == "Projectteam, Betrokkene 2"
+    assert copy.decisions[0].decided_by == "het college"
+    assert copy.decisions[0].internal_note == "Deelnemer S02 is tegen."
+    assert copy.ambitions[0].who == "Gemeente, Betrokkene 3 en Deelnemer S02"
+    assert copy.remarks[0].text == "Deelnemer S03 weet dit. Bel 0101234567."
+    assert [entry.who for entry in copy.log[:2]] == ["Deelnemer S01", "Gebruiker 1"]
+    assert copy.log[0].what == (
+        "verzamel: 2 antwoorden van S01 uit bestand-1.xlsx (kenmerk AB12).\nO01 C01 4"
+    )
+
+
+def test_addresses_codes_organisations_and_roles_are_gone() -> None:
+    copy = dossier_in(peopled_copy())
+    for scorer in copy.scorers:
+        assert (scorer.organisation, scorer.role, scorer.email, scorer.code) == ("", "", "", "")
+    settings = copy.settings
+    assert (settings.sender_role, settings.contact_phone, settings.contact_email) == ("", "", "")
+    text = everything(peopled_copy().copy).casefold()
+    gone = ("terhoeven", "dreesman", "pietersen", "bakker", "van den berg", "voorbeeld.nl",
+            "acde", "12 34 56 78", "0612345678", "beheer7", "marjan", "projectleider")  # fmt: skip
+    assert [word for word in gone if word in text] == []
+
+
+def test_group_domain_and_round_stay() -> None:
+    before, after = peopled().scorers, dossier_in(peopled_copy()).scorers
+    assert [(s.group, s.domain, s.round) for s in after] == [
+        (s.group, s.domain, s.round) for s in before
+    ]
+
+
+def test_organisation_and_role_stay_when_asked_and_are_then_reviewed() -> None:
+    made = copied(peopled_book(), Wishes(frozenset({"organisation", "role"})))
+    copy = dossier_in(made)
+    assert {(s.organisation, s.role) for s in copy.scorers} == {
+        ("Gemeente Oudervliet", "Woonconsulent")
+    }
+    assert copy.settings.sender_role == "Projectleider"
+    assert "Rol van S01" in {review.place.what for review in made.cleaned.reviews}
+
+
+# What a person reviews -------------------------------------------------------------------------
+
+
+def test_every_free_text_is_listed_and_likely_names_are_only_marked() -> None:
+    listed = {r.place.what: r for r in peopled_copy().cleaned.reviews}
+    described = listed["Beschrijving van O01"]
+    assert described.text == peopled().opgaven[0].description
+    assert described.marked == (
+        "1234 AB 5 (postcode?)", "Karin de Wit (naam?)", "woonconsulent (rol van een deelnemer)",
+    )  # fmt: skip
+    assert listed["Opmerking (mag) van O03"].marked == ("0101234567 (telefoonnummer?)",)
+    assert listed["Interne notitie van O01"].replaced == (
+        ("Jan van den Berg", "Deelnemer S02", "naam"),
+    )
+    assert (listed["Opgave van O02"].marked, listed["Opgave van O02"].replaced) == ((), ())
+    place = listed["Beschrijving van O01"].place
+    assert (place.sheet, place.cell) == ("Opgaven", "E6")
+
+
+def test_small_groups_are_told_in_the_list_and_not_in_the_copy() -> None:
+    made = example_copy()
+    assert made.traceable.small == (("G2 (Woningcorporatie)", 2), ("G4 (Andere partners)", 1))
+    assert made.traceable.alone == ("S01", "S02", "S03", "S04", "S05", "S06")
+    checked = run_step("valideer", port := port_on(book(example())), Run(DAY_AT, "x"))
+    assert any("minder dan 3 mensen" in finding.problem for finding in checked.findings)
+    assert port._changed is not None
+    copy = everything(copied(port._changed).copy)
+    assert "minder dan 3" not in copy
+
+
+DAY_AT = datetime(2026, 11, 24, 9, 0)
+
+
+def test_a_workbook_that_calculates_otherwise_is_not_copied() -> None:
+    data = peopled_book()
+    port = port_on(data)
+    located = reading(data).map.tables["calcOpgaven"]
+    broken = re.sub(
+        rb'(<c r="' + located.cell("O01", "total").encode() + rb'"[^>]*>)<f>.*?</f><v>.*?</v>',
+        rb"\1<v>1.25</v>",
+        port._xml(located.sheet),
+    )
+    package = port._package.replaced({port._parts[located.sheet]: broken})
+    with pytest.raises(EngineError, match="rekent anders dan het programma"):
+        anonymise(port_on(package), DAY, "kopie.xlsx", Wishes())
+
+
+# Cells that hold something odd -----------------------------------------------------------------
+
+
+def test_what_cannot_be_read_is_carried_as_it_is_and_counts_as_little() -> None:
+    layout = layout_for(peopled())
+    odd = {
+        ("tblScore_S01", "O01", "C01"): True,
+        ("tblScore_S01", "O01", "C02"): date(2026, 4, 3),
+        ("tblScore_S01", "O02", "C01"): "vraag Petra Bakker",
+        ("tblCriteria", "C01", "weight"): "veel, zegt Marjan",
+        ("tblOpgaven", "O02", "cost"): "0612345678",
+        ("tblOpgaven", "O03", "description"): 612345678,
+        ("tblOpgaven", "O03", "planning"): 2031,
+        ("tblDeelnemers", "S02", "group"): "bij Marjan Terhoeven",
+    }
+    original = recalculate(edited(peopled_book(), layout, odd)).data
+    made = copied(original)
+    before, after = reading(original), reading(made.copy)
+    assert after.dossier.scores == before.dossier.scores
+    assert outcome_of(after.dossier).opgaven == outcome_of(before.dossier).opgaven
+    codes = [{f.code for f in found.findings} for found in (before, after)]
+    assert codes[0] - codes[1] == {"getal-als-tekst"}  # the phone number in 'Geschatte kosten'
+    assert codes[1] <= codes[0]
+    told = {r.place.what: r.text for r in made.cleaned.reviews}
+    assert told["C01 van O02"] == "vraag Deelnemer S03"
+    assert told["Gewicht van C01"] == "veel, zegt Deelnemer S01"
+    assert told["Geschatte kosten van O02"] == "[telefoonnummer]"
+    assert told["Groep (Nr) van S02"] == "bij Deelnemer S01"
+    assert told["Planning van O03"] == "2031"
+    assert after.dossier.opgaven[2].description == ""
+    assert made.residue == ()
+
+
+def test_numbers_where_a_name_or_a_phone_number_belongs_do_not_stay_either() -> None:
+    layout = layout_for(peopled())
+    odd = {
+        ("tblDeelnemers", "S02", "name"): 123456,
+        ("tblInstellingen", "contact_phone", "value"): 612345678,
+        ("tblDeelnemers", "S03", "email"): "kees@intern",
+        ("tblSamenhang", "P01", "why"): "Bel 06-12345678 of mail kees@intern, zegt dom\\jansenm.",
+        ("tblLogboek", "2", "who"): "DOM\\jansenm",
+    }
+    made = copied(recalculate(edited(peopled_book(), layout, odd)).data)
+    copy = dossier_in(made)
+    assert copy.scorers[1].name == "Deelnemer S02"
+    assert copy.pairs[0].why == "Bel [telefoonnummer] of mail [e-mailadres], zegt Gebruiker 1."
+    assert copy.log[1].who == "Gebruiker 1"
+    assert made.residue == ()
+
+
+def test_a_formula_becomes_its_value_and_an_error_is_left_behind() -> None:
+    made = copied(_with_formulas())
+    told = {(g.kind, g.sheet, g.cell, g.what) for g in made.cleaned.gone}
+    assert ("formule", "Criteria", "G7", "Gewicht van C01: nu een waarde") in told
+    assert ("foutwaarde", "Opgaven", "E7", "Beschrijving van O02") in told
+    assert dossier_in(made).criteria[0].weight == 2.0
+
+
+def _with_formulas() -> bytes:
+    port = port_on(peopled_book())
+    criteria = port._xml("Criteria")
+    weight = re.sub(rb'(<c r="G7"[^>]*)><v>[^<]*</v>', rb"\1><f>1+1</f><v>2</v>", criteria)
+    assert weight != criteria
+    opgaven = port._xml("Opgaven")
+    error = re.sub(rb'<c r="E7"( s="\d+")?/>', rb'<c r="E7"\1 t="e"><v>#N/A</v></c>', opgaven)
+    assert error != opgaven
+    return port._package.replaced({port._parts["Criteria"]: weight, port._parts["Opgaven"]: error})
+
+
+def test_text_outside_the_tables_is_told() -> None:
+    layout = layout_for(peopled())
+    table = layout.tables["tblOpgaven"]
+    odd = {("tblOpgaven", "O03", "id"): "O99", ("tblOpgaven", "O03", "risks"): "van Petra"}
+    data = edited(peopled_book(), layout, odd)
+    made = copied(recalculate(data).data)
+    told = {(g.kind, g.sheet, g.text) for g in made.cleaned.gone}
+    assert ("tekst buiten de tabellen", table.sheet, "van Petra") in told
+    assert dossier_in(made).opgaven[-1].id == "O02"
+
+
+# Every column has been thought of --------------------------------------------------------------
+
+
+def test_it_is_said_of_every_column_what_happens_to_it() -> None:
+    """A new column goes from the copy until someone says here what should happen to it."""
+    assert unnamed(declare(Capacity(1, 1, 1, 1, 1))) == []
+
+
+def test_a_column_that_nobody_thought_of_goes() -> None:
+    table = declare(Capacity(1, 1, 1, 1, 1)).tables["tblOpgaven"]
+    new = replace(table.columns[1], key="nieuw")
+    assert treatment("tblOpgaven", "O01", new) is Treatment.GONE
+    assert treatment("tblOpgaven", "O01", replace(new, kind=Kind.NUMBER)) is Treatment.KEEP
+
+
+def test_an_empty_workbook_can_be_copied() -> None:
+    made = copied(empty_book())
+    assert made.residue == ()
+    assert made.cleaned.reviews == []

@@ -1,0 +1,125 @@
+"""The list that a person reviews beside a copy without personal data. It holds personal data."""
+
+from wijkexcel.layout.spec import (
+    Capacity,
+    Column,
+    Highlight,
+    Kind,
+    Layout,
+    Owner,
+    Sheet,
+    Table,
+    column_name,
+)
+
+FIRST, TO_REVIEW, NAMES, LEFT_OUT = "Lees eerst", "Nakijken", "Namen", "Weggelaten"
+EXPLAINED, REVIEW_TABLE, NAMES_TABLE, LEFT_TABLE = (
+    "tblUitleg",
+    "tblNakijken",
+    "tblNamen",
+    "tblWeggelaten",
+)
+WARNING = "BEVAT PERSOONSGEGEVENS: STUUR DIT BESTAND NIET MEE"
+DECISIONS = ("mag blijven", "zelf aangepast", "weggehaald")
+HEADER = 3
+ANSWERS = ("what", "how", "copied", "groups", "alone", "missed", "not", "end")
+"""Rows of the explanation."""
+
+
+def _text(key: str, header: str, width: float, kind: Kind = Kind.LONG) -> Column:
+    return Column(key, header, kind, Owner.PROGRAM, width=width)
+
+
+def _id() -> Column:
+    return Column("id", "Nr", Kind.ID, Owner.FIXED, width=6)
+
+
+def _notable(table: Table) -> Highlight:
+    col = table.col_of("notice")
+    cell = f"${column_name(col)}{table.first_row + 1}"
+    return Highlight(table.first_row, col, table.last_row, col, f'={cell}="ja"', "short",
+                     "het woord in de cel zelf")  # fmt: skip
+
+
+def _rows(count: int) -> tuple[str, ...]:
+    return tuple(str(i) for i in range(1, max(count, 1) + 1))
+
+
+def _sheet(table: Table, purpose: str, colour: str, marks: tuple[Highlight, ...] = ()) -> Sheet:
+    return Sheet(
+        table.sheet,
+        WARNING,
+        purpose,
+        tables=(table,),
+        highlights=marks,
+        freeze=(table.first_row, 0),
+        repeat_rows=(0, table.header_row),
+        paper="A3",
+        colour=colour,
+    )
+
+
+def declare_review(texts: int, names: int, left: int) -> Layout:
+    """Declare the list for this many texts, names and things left out."""
+    explained = Table(
+        EXPLAINED,
+        FIRST,
+        HEADER,
+        (_text("question", "Vraag", 30, Kind.TEXT), _text("text", "Antwoord", 110)),
+        ANSWERS,
+    )
+    review = Table(
+        REVIEW_TABLE,
+        TO_REVIEW,
+        HEADER,
+        (
+            _id(),
+            _text("sheet", "Blad in de kopie", 15, Kind.TEXT),
+            _text("cell", "Cel", 8, Kind.TEXT),
+            _text("what", "Wat staat hier?", 26),
+            _text("text", "Tekst in de kopie", 76),
+            _text("notice", "Valt er iets op?", 9, Kind.TEXT),
+            _text("marked", "Opvallende woorden", 40),
+            _text("replaced", "Vervangen", 40),
+            Column("decision", "Uw besluit", Kind.CHOICE, width=16, choices=DECISIONS,
+                   help="Mag deze tekst zo blijven? Pas de kopie zelf aan in Excel."),
+            Column("note", "Uw toelichting", Kind.LONG, width=30, help="Waarom, en wie besloot."),
+        ),
+        _rows(texts),
+    )  # fmt: skip
+    people = Table(
+        NAMES_TABLE,
+        NAMES,
+        HEADER,
+        (
+            _id(),
+            _text("pseudonym", "Heet in de kopie", 22, Kind.TEXT),
+            _text("names", "Stond in het werkboek als", 50),
+            _text("times", "Vervangen in", 16, Kind.TEXT),
+        ),
+        _rows(names),
+    )
+    gone = Table(
+        LEFT_TABLE,
+        LEFT_OUT,
+        HEADER,
+        (
+            _id(),
+            _text("kind", "Wat", 30, Kind.TEXT),
+            _text("sheet", "Blad in het origineel", 18, Kind.TEXT),
+            _text("cell", "Cel", 8, Kind.TEXT),
+            _text("what", "Waar het stond", 44),
+            _text("text", "Wat er stond", 70),
+        ),
+        _rows(left),
+    )
+    sheets = (
+        Sheet(FIRST, WARNING, "Lees dit voordat u de kopie aan iemand geeft.",
+              tables=(explained,), colour="#C00000"),
+        _sheet(review, "Kijk elke tekst na. Begin met de rijen waar iets opvalt: filter op 'ja'. "
+               "Pas de kopie zelf aan, niet dit blad.", "#C55A11", (_notable(review),)),
+        _sheet(people, "Wie in de kopie hoe heet. Met dit blad is iedereen terug te vinden.",
+               "#C00000"),
+        _sheet(gone, "Wat in het origineel staat en niet in de kopie.", "#7F7F7F"),
+    )  # fmt: skip
+    return Layout(Capacity(0, 0, 0, 0, 0), sheets, (), {})

@@ -1,0 +1,189 @@
+"""Make the copy: built anew from the tables, so that only what has a place there can come along.
+
+Nothing of the original file is copied as it lies there: what hides in its parts (notes, pictures,
+properties, macros, the strings of cells that were emptied) is not left behind by being found, but
+by having no place in the copy. What people typed in the tables is cleaned; then the finished file
+is searched once more.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from wijkexcel.checks.equality import check_equality
+from wijkexcel.errors import EngineError
+from wijkexcel.hosts.files import FilePort
+from wijkexcel.hosts.port import calculation_cells
+from wijkexcel.hosts.steps import held_against
+from wijkexcel.layout.spec import Layout, Sheet, a1
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.privacy.carry import carried, typed_cells
+from wijkexcel.privacy.clean import Cleaned, Place, clean, review_of
+from wijkexcel.privacy.left_out import OWN_SHEET, left_out, own_sheets
+from wijkexcel.privacy.people import Cast, cast_of
+from wijkexcel.privacy.residue import Residue, all_texts, residue
+from wijkexcel.privacy.review import Traceable, build_review, traceable
+from wijkexcel.rules.outcome import outcome_of
+from wijkexcel.workbook.build import build_layout
+from wijkexcel.workbook.convert import is_blank, shown
+from wijkexcel.workbook.headers import readable
+from wijkexcel.workbook.package import Package
+from wijkexcel.workbook.read import Reading, read
+from wijkexcel.workbook.recalculate import recalculate
+from wijkexcel.workbook.source import FileSource
+
+LOGGED = (
+    "anonimiseer: kopie gemaakt. Namen zijn vervangen. E-mailadressen, telefoonnummers, codes, en "
+    "wat niet in de tabellen stond, zijn weggehaald."
+)
+_LONGEST_NAME = 31
+_NOT_IN_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+Loose = dict[str, dict[tuple[int, int], tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What is asked of a copy.
+
+    ``keep``: columns with what people do and where (``clean.ROLES``) that stay as free text.
+    ``own_sheets``: take along the values of sheets that the user added.
+    """
+
+    keep: frozenset[str] = frozenset()
+    own_sheets: bool = False
+
+
+@dataclass(frozen=True)
+class Anonymised:
+    """The copy and the list; with any ``residue`` the copy may not be used."""
+
+    copy: bytes
+    review: bytes
+    cleaned: Cleaned
+    cast: Cast
+    traceable: Traceable
+    residue: tuple[Residue, ...]
+    limit: int
+    """The smallest group that may be reported."""
+    calculated: bool
+    """False when the workbook is too large to store the results of its formulas."""
+
+    @property
+    def notable(self) -> int:
+        """Number of texts in which something stands out."""
+        return sum(bool(review.marked or review.replaced) for review in self.cleaned.reviews)
+
+
+def anonymise(port: FilePort, day: date, copy_name: str, wishes: Wishes) -> Anonymised:
+    """Make the copy and the list of one workbook, in memory.
+
+    Raises:
+        EngineError: the workbook and the program calculate differently, or the copy would.
+        StructureError: it is no wijkexcel workbook.
+    """
+    reading = read(port)
+    _check_original(port, reading)
+    cells = list(typed_cells(reading, port))
+    cast = cast_of(cells, reading.layout)
+    cleaned = clean(cells, cast, reading.layout, wishes.keep)
+    _log(cleaned, reading.layout, day)
+    layout, loose = reading.layout, Loose()
+    if wishes.own_sheets:
+        layout, loose = _with_own_sheets(port, reading, cast, cleaned)
+    package = Package(port.data)
+    taken = set(own_sheets(port, reading)) if wishes.own_sheets else set()
+    cleaned.gone += [
+        gone for gone in left_out(port, reading, package)
+        if not (gone.kind == OWN_SHEET and gone.sheet in taken)
+    ]  # fmt: skip
+    wijk = cleaned.rows.get("tblInstellingen", {}).get("wijk", {}).get("value")
+    title = f"Keuzes over opgaven in {wijk}" if wijk else "Keuzes over te verbinden opgaven"
+    made = recalculate(
+        build_layout(layout, cleaned.rows, loose, title=title, author="wijkexcel", created=day)
+    )
+    copied = _check_copy(made.data, reading.dossier, complete=made.complete)
+    fixed = all_texts(build_layout(reading.layout, {}, title="", author="wijkexcel", created=day))
+    found = [
+        *residue(made.data, cast.finder, fixed),
+        *(Residue("de naam van de kopie", hit.word) for hit in cast.finder.sure(copy_name)),
+    ]
+    leads = traceable(reading.dossier, copied)
+    limit = reading.dossier.settings.smallest_group
+    review = build_review(copy_name, cleaned, cast, leads, limit, day)
+    return Anonymised(made.data, review, cleaned, cast, leads, tuple(found), limit, made.complete)
+
+
+def _check_original(port: FilePort, reading: Reading) -> None:
+    """A copy of a workbook whose totals are in doubt would show others than it does."""
+    calculation, different = held_against(port, reading, outcome_of(reading.dossier))
+    if different and calculation.fresh:
+        place = reading.map.place(different[0])
+        raise EngineError(
+            f"Dit werkboek rekent anders dan het programma, dus de kopie zou andere totalen laten "
+            f"zien. {place.problem} Los dat eerst op: 'wijkexcel bereken' zegt waar het zit."
+        )
+
+
+def _check_copy(data: bytes, original: Dossier, *, complete: bool) -> Dossier:
+    """The scores are the same, and so is everything that follows from them."""
+    source = FileSource(data)
+    reading = read(source)
+    outcome = outcome_of(reading.dossier)
+    same = (
+        reading.dossier.scores == original.scores
+        and outcome.opgaven == outcome_of(original).opgaven
+        and not (
+            complete
+            and any(check_equality(reading.dossier, outcome, calculation_cells(source, reading)))
+        )
+    )
+    if not same:
+        raise EngineError(
+            "De kopie zou niet dezelfde scores en totalen hebben als het origineel. Er is niets "
+            "gemaakt. Laat 'wijkexcel valideer' het werkboek nakijken en probeer het nog eens."
+        )
+    return reading.dossier
+
+
+def _log(cleaned: Cleaned, layout: Layout, day: date) -> None:
+    """Say in the logbook of the copy that it is one; a copy of a copy says it once."""
+    log = cleaned.rows.setdefault("tblLogboek", {})
+    ids = layout.tables["tblLogboek"].row_ids
+    used = max((i for i, row in enumerate(ids, 1) if row in log), default=0)
+    if used and log[ids[used - 1]].get("what") == LOGGED:
+        return
+    if used < len(ids):
+        log[ids[used]] = {"when": datetime.combine(day, time()), "what": LOGGED}
+
+
+def _with_own_sheets(
+    port: FilePort, reading: Reading, cast: Cast, cleaned: Cleaned
+) -> tuple[Layout, Loose]:
+    """Add the values of the user's own sheets, as text; every one of them is reviewed."""
+    sheets, loose = list(reading.layout.sheets), Loose()
+    taken = {sheet.name.casefold() for sheet in sheets}
+    for sheet, grid in readable(port, own_sheets(port, reading)):
+        done = cast.finder.replaced(sheet)
+        name = _free_name(done.text, taken)
+        cleaned.reviews.append(review_of(Place(name, "", "naam van het blad"), done, cast))
+        sheets.append(Sheet(name, "", "Eigen blad: alleen de waarden."))
+        cells: dict[tuple[int, int], tuple[str, str]] = {}
+        for row, line in enumerate(grid):
+            for col, raw in enumerate(line):
+                if not is_blank(raw):
+                    value = carried(raw)
+                    said = cast.finder.replaced(value if isinstance(value, str) else shown(value))
+                    place = Place(name, a1(row, col), "eigen blad")
+                    cleaned.reviews.append(review_of(place, said, cast))
+                    cells[row, col] = said.text, "text"
+        loose[name] = cells
+    return replace(reading.layout, sheets=tuple(sheets)), loose
+
+
+def _free_name(wanted: str, taken: set[str]) -> str:
+    bare = " ".join(wanted.translate(_NOT_IN_NAME).split())[:_LONGEST_NAME] or "Eigen blad"
+    name, number = bare, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{bare[: _LONGEST_NAME - 4]} {number}"
+    taken.add(name.casefold())
+    return name

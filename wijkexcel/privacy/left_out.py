@@ -1,0 +1,161 @@
+"""What of the original is not in the copy: the copy is built anew, from the tables alone."""
+
+import posixpath
+from collections.abc import Iterator
+
+from wijkexcel.layout.spec import Layout, a1
+from wijkexcel.privacy.clean import Gone
+from wijkexcel.workbook.cellvalue import unescape_text
+from wijkexcel.workbook.convert import is_blank, shown
+from wijkexcel.workbook.headers import readable
+from wijkexcel.workbook.locate import Located
+from wijkexcel.workbook.package import Element, Package, parse_xml
+from wijkexcel.workbook.read import Reading
+from wijkexcel.workbook.source import FileSource, Grid
+
+_MAIN = "xl/workbook.xml"
+_KINDS = (
+    ("vbaproject", "macro's"),
+    ("/embeddings/", "ingesloten bestand"),
+    ("/activex/", "besturingselement"),
+    ("/ctrlprops/", "besturingselement"),
+    ("/externallinks/", "koppeling naar een ander bestand"),
+    ("connections.xml", "gegevensverbinding"),
+    ("/querytables/", "gegevensverbinding"),
+    ("/pivot", "draaitabel"),
+    ("/slicer", "slicer"),
+    ("/timeline", "slicer"),
+    ("/media/", "afbeelding"),
+    ("/diagrams/", "SmartArt"),
+    ("/ink/", "handschrift"),
+    ("/persons/", "lijst van schrijvers van opmerkingen"),
+    ("/revisions/", "wijzigingen bijhouden"),
+    ("/printersettings/", "printerinstellingen"),
+    ("customxml/", "verborgen gegevens (customXml)"),
+    ("docprops/custom.xml", "eigen eigenschappen van het document"),
+    ("docprops/thumbnail", "miniatuur"),
+    ("/webextensions/", "invoegtoepassing"),
+    ("/custom", "verborgen gegevens"),
+    ("/model/", "gegevensmodel"),
+)
+"""Part of a member's name -> what it is called in the list."""
+OWN_SHEET = "eigen blad"
+_NOTES = {"comments", "threadedComment"}
+
+
+def left_out(source: FileSource, reading: Reading, package: Package) -> Iterator[Gone]:
+    """Yield what a person may miss, with its text where there is one."""
+    ours = {located.sheet for located in reading.map.tables.values()}
+    hidden = {sheet.name for sheet in reading.layout.sheets if sheet.hidden}
+    for sheet, grid in readable(source, own_sheets(source, reading)):
+        filled = sum(1 for row in grid for raw in row if not is_blank(raw))
+        yield Gone(OWN_SHEET, sheet, "", f"{filled} gevulde cellen")
+    parts = dict(_sheet_parts(package))
+    read = set(source.sheet_names)
+    yield from (Gone("eigen grafiekblad", sheet, "", "") for sheet in parts if sheet not in read)
+    chart = reading.map.tables.get("tblOverzicht")
+    for sheet, part in parts.items():
+        yield from _around(package, sheet, part, 1 if chart and sheet == chart.sheet else 0)
+        if sheet in ours - hidden:
+            yield from _loose_cells(source, reading, sheet)
+    known = {*parts.values()}
+    for name in package.names():
+        low = f"/{name}".casefold()
+        kind = next((word for sign, word in _KINDS if sign in low), None)
+        if kind is not None and name not in known and not low.endswith(".rels"):
+            yield Gone(kind, "", "", posixpath.basename(name))
+    declared = {name.casefold() for name in reading.layout.names}
+    for defined in parse_xml(package.read(_MAIN)).iterfind("{*}definedNames/{*}definedName"):
+        word = defined.get("name", "")
+        if word.casefold() not in declared and not word.startswith("_xlnm"):
+            yield Gone("eigen naam voor cellen", "", "", word, defined.text or "")
+
+
+def own_sheets(source: FileSource, reading: Reading) -> list[str]:
+    """List the sheets that are none of ours, in order."""
+    ours = {located.sheet for located in reading.map.tables.values()}
+    ours |= {sheet.name for sheet in reading.layout.sheets}
+    return [name for name in source.sheet_names if name not in ours]
+
+
+def _sheet_parts(package: Package) -> Iterator[tuple[str, str]]:
+    links = {link.id: link.target for link in package.relationships(_MAIN)}
+    for sheet in parse_xml(package.read(_MAIN)).iterfind("{*}sheets/{*}sheet"):
+        key = next((v for k, v in sheet.attrib.items() if str(k).endswith("}id")), "")
+        part = links.get(str(key))
+        if part is not None and package.find(part) is not None:
+            yield sheet.get("name", ""), part
+
+
+def _around(package: Package, sheet: str, part: str, charts: int) -> Iterator[Gone]:
+    """Yield notes, text boxes, charts beyond our own and links of a sheet."""
+    for link in package.relationships(part):
+        if package.find(link.target) is None:
+            continue
+        if link.kind in _NOTES:
+            notes = parse_xml(package.read(link.target))
+            for note in notes.iter("{*}comment", "{*}threadedComment"):
+                yield Gone("notitie bij een cel", sheet, note.get("ref", ""), "", _said(note))
+        elif link.kind == "drawing":
+            yield from _drawn(parse_xml(package.read(link.target)), sheet, charts)
+    for away in parse_xml(package.read(part)).iterfind("{*}hyperlinks/{*}hyperlink"):
+        if not away.get("location"):
+            yield Gone("koppeling", sheet, away.get("ref", "").partition(":")[0], "")
+
+
+def _drawn(drawing: Element, sheet: str, charts: int) -> Iterator[Gone]:
+    for _ in list(drawing.iter("{*}graphicFrame"))[charts:]:
+        yield Gone("eigen grafiek", sheet, "", "")
+    for shape in drawing.iter("{*}sp"):
+        yield Gone("tekstvak of vorm", sheet, "", "", _said(shape))
+    for name in drawing.iter("{*}cNvPr"):
+        parent = name.getparent()
+        if parent is not None and parent.tag.endswith("}nvPicPr"):
+            yield Gone("afbeelding", sheet, "", name.get("name", ""), name.get("descr", ""))
+
+
+def _said(element: Element) -> str:
+    texts = (part.text or "" for part in element.iter("{*}t", "{*}text"))
+    return unescape_text("".join(texts)).strip()
+
+
+def _loose_cells(source: FileSource, reading: Reading, sheet: str) -> Iterator[Gone]:
+    """Yield text on one of our sheets that stands in no table and is not the workbook's own."""
+    grid: Grid = source.grid(sheet)
+    formulas = source.specials(sheet).formulas
+    fixed = _fixed_texts(reading.layout)
+    inside: set[tuple[int, int]] = set()
+    own = {located.table.sheet for located in reading.map.tables.values() if located.sheet == sheet}
+    loose = {(cell.row, cell.col) for name in own for cell in reading.layout.sheet(name).cells}
+    for located in reading.map.tables.values():
+        if located.sheet == sheet:
+            rows = {located.header_row, *located.rows.values()}
+            if not any(column.typed for column in located.table.columns):
+                # Nobody types here, and ids that are calculated are not found by id.
+                rows |= set(range(located.header_row, located.header_row + _length(located) + 1))
+            inside |= {(row, col) for row in rows for col in located.columns.values()}
+    for row, line in enumerate(grid):
+        for col, raw in enumerate(line):
+            if (row, col) in inside or is_blank(raw):
+                continue
+            text = raw.strip() if isinstance(raw, str) else shown(raw)
+            own_formula = (row, col) in formulas and (row, col) not in loose
+            if own_formula or ((row, col) not in formulas and text not in fixed):
+                yield Gone("tekst buiten de tabellen", sheet, a1(row, col), "", text)
+
+
+def _length(located: Located) -> int:
+    return len(located.table.row_ids)
+
+
+def _fixed_texts(layout: Layout) -> set[str]:
+    found: set[str] = set()
+    for sheet in layout.sheets:
+        found |= {sheet.title, sheet.purpose}
+        for cell in sheet.cells:
+            text = str(cell.content)
+            link = text.startswith("internal:")
+            found.add(f"Naar {text.split(chr(39))[1]}" if link else text)
+            if isinstance(cell.content, float):
+                found.add(shown(cell.content))
+    return found | {""}

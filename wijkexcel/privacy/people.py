@@ -1,0 +1,197 @@
+"""Who is in a workbook, and what each is called in the copy: the same person, the same name."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from wijkexcel.layout.spec import Layout
+from wijkexcel.privacy.carry import Typed
+from wijkexcel.privacy.finder import (
+    PSEUDONYM,
+    STREET,
+    Finder,
+    Known,
+    Replaced,
+    national,
+)
+from wijkexcel.privacy.policy import Treatment, treatment
+from wijkexcel.privacy.words import is_organisation, is_phrase, own_words, tokens
+from wijkexcel.workbook.convert import shown
+
+PERSON, ACCOUNT, FILE = "Betrokkene", "Gebruiker", "bestand"
+_SEGMENT = re.compile(r"([,;/&()\[\]:\n]+|\s+(?:en|met)\s+(?!wethouders|[Ww]\b))")
+_FILE_NAME = re.compile(r"\.(?:xlsx|xlsm|xls|ods|eml|msg|docx|pdf)$", re.IGNORECASE)
+_IN_LOG: Final = re.compile(r" van S\d+ uit (.+?) \(kenmerk ")
+_OWN_FILE = re.compile(rf"{FILE}-\d+(?:\.\w+)?")
+_PHONES = re.compile(r"[+(\d][\d\s./()-]{6,}\d")
+_FEW_WORDS = 3
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everyone who is known, and the finder that knows them."""
+
+    finder: Finder
+    others: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """Words of a name on its own -> pseudonym, for people who score nothing, and accounts."""
+    roles: frozenset[str] = frozenset()
+    """What the scorers do."""
+
+    def who(self, text: str) -> Replaced:
+        """Give a text that says who: persons by their pseudonym, bodies as they are."""
+        parts = [self.person(part) for part in _SEGMENT.split(text)]
+        return Replaced("".join(part.text for part in parts), tuple(
+            done for part in parts for done in part.done
+        ))  # fmt: skip
+
+    def person(self, part: str) -> Replaced:
+        """Give what may be one person by the pseudonym."""
+        pseudonym = self.others.get(tokens(part))
+        if pseudonym is None:
+            return self.finder.replaced(part)
+        inner = part.strip()
+        return Replaced(part.replace(inner, pseudonym), ((inner, pseudonym, "naam"),))
+
+
+def _texts(cells: Iterable[Typed], *wanted: Treatment) -> Iterator[tuple[Typed, str]]:
+    for cell in cells:
+        if isinstance(cell.value, str) and treatment(cell.table, cell.row, cell.column) in wanted:
+            yield cell, cell.value.strip()
+
+
+def cast_of(cells: list[Typed], layout: Layout) -> Cast:
+    """Find everyone in the cells that name somebody."""
+    own = own_words(layout)
+    public = frozenset(
+        word for cell, text in _texts(cells, Treatment.TEXT) for word in tokens(text)
+        if (cell.table, cell.column.key) in {("tblGroepen", "name"), ("tblDeelnemers", "domain"),
+                                             ("tblOpgaven", "domain")}
+        or (cell.table, cell.row) in {("tblInstellingen", "gemeente"), ("tblInstellingen", "wijk")}
+    )  # fmt: skip
+    people: dict[str, list[str]] = {}
+    for cell, name in _texts(cells, Treatment.NAME):
+        people.setdefault(f"Deelnemer {cell.row}", []).append(name)
+    known = _addresses(cells, people)
+
+    def finder() -> Finder:
+        named = {pseudonym: tuple(names) for pseudonym, names in people.items()}
+        return Finder(replace(known, people=named), own, public)
+
+    others: dict[tuple[str, ...], str] = {}
+    numbers = _Numbers(cells)
+    found = finder()
+    said = [(part, PERSON) for _, text in _texts(cells, Treatment.WHO)
+            for part in _SEGMENT.split(text)]  # fmt: skip
+    said += [(text, ACCOUNT) for _, text in _texts(cells, Treatment.ACCOUNT)]
+    for part, kind in said:
+        key = tokens(part)
+        rest = PSEUDONYM.sub("", found.replaced(part).text)
+        if key and key not in others and (
+            is_person(rest, own | public) if kind == PERSON else tokens(rest)
+        ):  # fmt: skip
+            others[key] = numbers.next(kind)
+            people.setdefault(others[key], []).extend(
+                [_bare(part, own)] if kind == PERSON else _logins(part)
+            )
+            found = finder()
+    roles = frozenset(
+        " ".join(tokens(text)) for cell, text in _texts(cells, Treatment.ROLE)
+        if cell.column.key == "role"
+    )  # fmt: skip
+    return Cast(found, others, frozenset(role for role in roles if role))
+
+
+def is_person(segment: str, own: frozenset[str]) -> bool:
+    """Whether a part of 'who' may be a person: better one body too many than a person left.
+
+    Args:
+        segment: a few words.
+        own: words that are no one's name.
+    """
+    words = re.findall(r"[^\W_][\w'’.-]*", segment)
+    plain = [(word, tokens(word)) for word in words]
+    for word, folded in plain:
+        if any(is_organisation(token) for token in folded):
+            return False
+        known = all(is_phrase(t) or t in own or STREET.search(t) for t in folded)
+        if word[0].isupper() and not known:
+            return True
+    count = sum(len(folded) for _, folded in plain)
+    unknown = [
+        t for _, folded in plain for t in folded
+        if t not in own and not is_phrase(t) and not STREET.search(t)
+    ]  # fmt: skip
+    return bool(unknown) and count <= _FEW_WORDS
+
+
+def _logins(account: str) -> list[str]:
+    r"""Give an account with and without its domain: 'GEMEENTE\jansenm' is also 'jansenm'."""
+    return list(dict.fromkeys((account, account.rpartition("\\")[2], account.partition("@")[0])))
+
+
+def _bare(segment: str, own: frozenset[str]) -> str:
+    """Leave out the words before a name that say what somebody does: 'wethouder Jansen'."""
+    words = segment.split()
+    while len(words) > 1 and not words[0][0].isupper() and set(tokens(words[0])) <= own:
+        words = words[1:]
+    return " ".join(words)
+
+
+class _Numbers:
+    """Numbers for who scores nothing, on from those that are in the workbook already."""
+
+    def __init__(self, cells: Iterable[Typed]) -> None:
+        taken = [
+            match[0].rpartition(" ")
+            for _, text in _texts(cells, Treatment.WHO, Treatment.ACCOUNT)
+            for match in PSEUDONYM.finditer(text)
+        ]
+        self._last = {
+            kind: max((int(n) for k, _, n in taken if k == kind), default=0)
+            for kind in (PERSON, ACCOUNT)
+        }
+
+    def next(self, kind: str) -> str:
+        """Give the next pseudonym."""
+        self._last[kind] += 1
+        return f"{kind} {self._last[kind]}"
+
+
+def _addresses(cells: list[Typed], people: dict[str, list[str]]) -> Known:
+    gone = [
+        (c, c.value if isinstance(c.value, str) else shown(c.value)) for c in cells
+        if c.value is not None and treatment(c.table, c.row, c.column) is Treatment.GONE
+    ]  # fmt: skip
+    phones = {
+        national(phone) for cell, text in gone if "phone" in cell.row
+        for phone in _PHONES.findall(text)
+    }  # fmt: skip
+    emails = {word.strip("<>,;") for _, text in gone for word in text.split() if "@" in word}
+    codes = {text.strip() for cell, text in gone if cell.column.key == "code"}
+    names: list[str] = []
+    for _, text in _texts(cells, Treatment.FILE):
+        names += _files(text)
+    for cell in cells:
+        if cell.table == "tblLogboek" and isinstance(cell.value, str):
+            names += _IN_LOG.findall(cell.value)
+    files = [name for name in dict.fromkeys(names) if not _OWN_FILE.fullmatch(name)]
+    first = 1 + sum(1 for name in dict.fromkeys(names) if _OWN_FILE.fullmatch(name))
+    return Known(
+        {pseudonym: tuple(found) for pseudonym, found in people.items()},
+        frozenset(emails),
+        frozenset(phones - {""}),
+        frozenset(codes),
+        {name: f"{FILE}-{i}{_ending(name)}" for i, name in enumerate(files, first)},
+    )
+
+
+def _files(text: str) -> Iterator[str]:
+    """Yield the file names in a cell: one, or more with commas between them."""
+    parts = re.split(r",\s+", text)
+    yield from parts if all(_FILE_NAME.search(part) for part in parts) else [text]
+
+
+def _ending(name: str) -> str:
+    match = _FILE_NAME.search(name)
+    return match[0].lower() if match else ""

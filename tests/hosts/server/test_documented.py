@@ -30,10 +30,10 @@ def test_no_setting_is_documented_that_does_not_exist() -> None:
 
 def test_what_the_user_sees_is_explained() -> None:
     package = ROOT / "wijkexcel/hosts/server"
-    code = (package / "routes.py").read_text(encoding="utf-8")
+    code = "".join((package / name).read_text("utf-8") for name in ("routes.py", "serve.py"))
     code += (package / "project/static/js/wijkexcel/server.js").read_text(encoding="utf-8")
     shown = re.findall(r"^\| \*([^*]+)\* \|", TEXT, re.MULTILINE)
-    assert len(shown) == 5
+    assert len(shown) == 6
     assert not [words for words in shown if words not in code]
 
 

@@ -1,5 +1,7 @@
 """What the server accepts as settings; it does not start when that is not safe."""
 
+import re
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +119,7 @@ def test_without_the_extra_the_user_reads_how_to_install_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(serve_module, "find_spec", lambda _: None)
-    with pytest.raises(NotInstalledError, match=r"wijkexcel\[server\]"):
+    with pytest.raises(NotInstalledError, match=r"requirements-server\.lock"):
         serve(folder=tmp_path)
 
 
@@ -127,3 +129,14 @@ def test_a_file_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch, tmp_
         monkeypatch.setenv(f"WIJKEXCEL_SERVER_{name.upper()}", str(value))
     with pytest.raises(SettingsError, match=r"Het bestand weg\.json is er niet\."):
         serve(folder=tmp_path)
+
+
+def test_a_port_that_is_taken_is_said_in_words(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(LICENCE, "noncommercial")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        said = f"De server kan niet luisteren op 127.0.0.1, poort {port}. Draait hij al?"
+        with pytest.raises(SettingsError, match=re.escape(said)):
+            serve(port=port, folder=tmp_path, say=lambda _: None)

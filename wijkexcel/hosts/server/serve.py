@@ -2,18 +2,19 @@
 
 import os
 import secrets
+import socket
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
 from wijkexcel.errors import WijkexcelError
-from wijkexcel.hosts.server.settings import LICENCE, Settings, SettingsError
+from wijkexcel.hosts.server.settings import LICENCE, PREFIX, Settings, SettingsError
 
 APPLICATION = "wijkexcel.hosts.server.app:create"
 NOT_INSTALLED = (
-    "De server is niet geïnstalleerd. Installeer wijkexcel met de server erbij: "
-    "pip install 'wijkexcel[server]'."
+    "De server is niet geïnstalleerd. Geef in de map van wijkexcel: "
+    "python -m pip install --require-hashes -r requirements-server.lock"
 )
 
 
@@ -61,9 +62,10 @@ def serve(
         if not Path(path).is_file():
             message = f"Het bestand {path} is er niet."
             raise SettingsError(message)
+    _check_port(settings)
     settings.pass_on(os.environ)
-    say(f"De server start op https://{settings.host}. Het manifest voor Excel staat op "
-        f"https://{settings.host}/manifest.xml. Stoppen: Ctrl+C.")  # fmt: skip
+    say(f"De server start op https://{settings.host}. Het manifest voor Excel haalt u op van "
+        f"https://{settings.host}/manifest/download. Stoppen: Ctrl+C.")  # fmt: skip
     uvicorn.run(
         APPLICATION,
         factory=True,
@@ -80,3 +82,22 @@ def serve(
         timeout_graceful_shutdown=int(settings.seconden),
         ws="none",
     )
+
+
+def _check_port(settings: Settings) -> None:
+    """See to it that the server can listen; otherwise only a line in the log would tell.
+
+    Raises:
+        SettingsError: it cannot; the text says what to do.
+    """
+    family = socket.AF_INET6 if ":" in settings.adres else socket.AF_INET
+    try:
+        socket.create_server((settings.adres, settings.poort), family=family).close()
+    except (OSError, OverflowError):
+        message = (
+            f"De server kan niet luisteren op {settings.adres}, poort {settings.poort}. Draait hij "
+            "al? Dan hoeft u niets te doen. Gebruikt een ander programma deze poort, of mag u hem "
+            f"niet gebruiken? Kies een andere met --poort of {PREFIX}POORT en haal daarna het "
+            "manifest opnieuw op."
+        )
+        raise SettingsError(message) from None

@@ -97,7 +97,7 @@ def run_step(
 
     Raises the errors of reading, rendering and saving; then nothing is changed.
     """
-    _check_names(workbook, target)
+    check_names(workbook, target)
     port = FilePort.open(workbook)
     own = _read(template) if template is not None else None
     run = Run(
@@ -113,7 +113,7 @@ def run_step(
     return Result(report, saved, previous, tuple(files), tuple(words))
 
 
-def _check_names(workbook: Path, target: Path | None) -> None:
+def check_names(workbook: Path, target: Path | None) -> None:
     """Refuse what is plainly no workbook, and a result under a name that no workbook can have."""
     if workbook.is_dir():
         message = f"{workbook} is een map. Geef het werkboek zelf."

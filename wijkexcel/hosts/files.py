@@ -74,9 +74,21 @@ class FilePort(FileSource):
 
     def write(self, edits: Sequence[CellEdit]) -> None:
         """Change the workbook in memory and store the results of its formulas."""
-        changed = apply_edits(self.data, edits)
+        self._hold(apply_edits(self.data, edits))
+
+    def replace(self, data: bytes, edits: Sequence[CellEdit]) -> bytes:
+        """Put another file in the place of this one, with these edits; returns it, calculated."""
+        return self._hold(apply_edits(data, edits))
+
+    def _hold(self, changed: bytes) -> bytes:
         self._results = results_of(changed)
         self._changed = changed if self._results is None else with_results(changed, self._results)
+        return self._changed
+
+    @property
+    def could_calculate(self) -> bool:
+        """Whether what was written could be calculated here."""
+        return self._results is not None
 
     def after_write(self, reading: Reading) -> Calculation:
         """Return what the formulas say of the workbook as it will be saved."""

@@ -134,7 +134,6 @@ class Book:
                     item.set("localSheetId", str(names.index(sheet)))
                 item.text = text
                 defined.append(item)
-        self._sort(defined)
         return found
 
     @staticmethod
@@ -171,16 +170,6 @@ class Book:
                 "Laat hem in Namen beheren naar de goede cellen wijzen.",
             )]  # fmt: skip
         return []
-
-    @staticmethod
-    def _sort(defined: Element) -> None:
-        """Excel wants names in order."""
-        items = sorted(
-            defined, key=lambda i: (i.get("name", "").casefold(), int(i.get("localSheetId", "-1")))
-        )
-        for item in list(defined):
-            defined.remove(item)
-        defined.extend(items)
 
 
 def _written(fresh: Element, name: str) -> str:

@@ -118,6 +118,8 @@ class Renewal:
             made = self._content(place, to)
         else:
             made = self._built(to, fresh)
+            if place is not None and role.part is Part.FORMULA:
+                self._keep_result(place, made)
             if place is not None and not self.hidden:
                 self._compare(place, role, fresh)
         made.set("s", style)
@@ -132,6 +134,17 @@ class Renewal:
             if value is not None:
                 value.text = str(self.strings.number(int(value.text or "0")))
         return made
+
+    def _keep_result(self, place: Place, made: Element) -> None:
+        """Show the result that was stored until the workbook is calculated again."""
+        shown, value = self.old.cells[place].find(f"{NS}v"), made.find(f"{NS}v")
+        if shown is None or value is None or not self.old.has_formula(place):
+            return
+        value.text = shown.text
+        made.attrib.pop("t", None)
+        kind = self.old.cells[place].get("t")
+        if kind is not None:
+            made.set("t", kind)
 
     def _compare(self, place: Place, role: Role, fresh: Element) -> None:
         """Tell what stood where the program has something of its own."""

@@ -12,9 +12,10 @@ from wijkexcel.workbook.renew.moves import Moves, SheetMoves
 from wijkexcel.workbook.renew.parts import Parts
 from wijkexcel.workbook.renew.refs import UnsoundError, rewritten
 
-_SHAPE = re.compile(r"<v:shape\b.*?</v:shape>", re.DOTALL)
-_ROW, _COLUMN = re.compile(r"<x:Row>(\d+)</x:Row>"), re.compile(r"<x:Column>(\d+)</x:Column>")
-_ANCHOR = re.compile(r"<x:Anchor>([\d,\s]+)</x:Anchor>")
+# Not parsed: Excel's own drawings of notes are not always well-formed. Prefixes differ.
+_SHAPE = re.compile(r"<(?:\w+:)?shape\b.*?</(?:\w+:)?shape>", re.DOTALL)
+_ROW, _COLUMN = (re.compile(rf"(<(?:\w+:)?{name}>)(\d+)(?=</)") for name in ("Row", "Column"))
+_ANCHOR = re.compile(r"(<(?:\w+:)?Anchor>)([\d,\s]+)(?=</)")
 _CACHES = {"strCache", "numCache", "multiLvlStrCache", "lvl"}
 _BROKEN = "#REF!"
 
@@ -82,20 +83,20 @@ def _moved_shape(shape: str, moves: SheetMoves) -> str:
     row, column = _ROW.search(shape), _COLUMN.search(shape)
     if row is None or column is None or 'ObjectType="Note"' not in shape:
         return shape
-    moved = moves.cell(int(row[1]) + 1, int(column[1]) + 1)
+    moved = moves.cell(int(row[2]) + 1, int(column[2]) + 1)
     if moved is None:
         return ""
-    down, right = moved[0] - 1 - int(row[1]), moved[1] - 1 - int(column[1])
+    down, right = moved[0] - 1 - int(row[2]), moved[1] - 1 - int(column[2])
 
     def anchor(match: re.Match[str]) -> str:
-        numbers = [int(number) for number in match[1].split(",")]
+        numbers = [int(number) for number in match[2].split(",")]
         if len(numbers) == 8:
             for i, by in ((0, right), (2, down), (4, right), (6, down)):
                 numbers[i] = max(numbers[i] + by, 0)
-        return f"<x:Anchor>{', '.join(map(str, numbers))}</x:Anchor>"
+        return f"{match[1]}{', '.join(map(str, numbers))}"
 
-    shape = _ROW.sub(f"<x:Row>{moved[0] - 1}</x:Row>", shape)
-    shape = _COLUMN.sub(f"<x:Column>{moved[1] - 1}</x:Column>", shape)
+    shape = _ROW.sub(rf"\g<1>{moved[0] - 1}", shape)
+    shape = _COLUMN.sub(rf"\g<1>{moved[1] - 1}", shape)
     return _ANCHOR.sub(anchor, shape) if down or right else shape
 
 
@@ -162,5 +163,3 @@ def pivots(parts: Parts, moves: Moves) -> list[Leftover]:
                     "Kies de gegevens van die draaitabel opnieuw.",
                 ))  # fmt: skip
     return found
-
-

@@ -148,10 +148,15 @@ class Book:
             return False
         return Area(*first, *last) == printed
 
-    def _follow(
-        self, item: Element, sheet: str, moves: Moves, built: str | None
-    ) -> list[Leftover]:
+    def _follow(self, item: Element, sheet: str, moves: Moves, built: str | None) -> list[Leftover]:
         text, name = item.text or "", item.get("name", "")
+        if (
+            name == _TITLES
+            and built is not None
+            and built.replace("'", "") == text.replace("'", "")
+        ):
+            item.text = built  # LibreOffice leaves out the quotes that a name like S10 needs
+            return []
         try:
             item.text = rewritten(text, sheet, moves)
         except UnsoundError:

@@ -114,6 +114,19 @@ class Cells:
         return f"={formula or ''}"
 
 
+def freeze(cell: Element) -> None:
+    """Take the formula of a cell away and leave its result."""
+    for formula in cell.findall(f"{NS}f"):
+        cell.remove(formula)
+    cell.attrib.pop("cm", None)
+    value = cell.find(f"{NS}v")
+    if value is not None and not value.text:
+        cell.remove(value)
+        value = None
+    if value is None:
+        cell.attrib.pop("t", None)
+
+
 def parsed_area(ref: str) -> tuple[Place, Place]:
     """Both corners of ``A1:B2``.
 

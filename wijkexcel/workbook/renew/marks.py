@@ -23,6 +23,11 @@ _REF_ONLY = {
     "cellWatches": "r",
 }
 """Lists of which each item only says where it holds."""
+_EARLIER_RULES = {
+    ("decimal", "between", "-1000000000", "1000000000"),
+    ("whole", "greaterThanOrEqual", "0", ""),
+}
+"""Rules of earlier versions of the program itself: nobody made those."""
 _POSITIONED = ("scenarios", "customSheetViews", "dataConsolidate")
 
 
@@ -115,10 +120,11 @@ def _priority(rule: Element) -> int:
 
 def _rule(item: Element) -> tuple[str, ...]:
     """What a validation lets through, apart from its words."""
-    formulas = (item.findtext(f"{NS}{name}") or "" for name in ("formula1", "formula2"))
+    first, second = (item.findtext(f"{NS}{name}") or "" for name in ("formula1", "formula2"))
     kind = item.get("type", "none")
-    operator = item.get("operator", "between") if kind not in ("none", "list", "custom") else ""
-    return kind, operator, *formulas
+    if kind in ("none", "list", "custom"):
+        return kind, first
+    return kind, item.get("operator", "between"), first, second
 
 
 def validations(renewal: Renewal) -> None:
@@ -188,13 +194,15 @@ def _same_rule(renewal: Renewal, old: Element, ours: Element, area: Area) -> boo
     if _rule(ours)[0] == "none":
         copy = deepcopy(old)
         if _formulas(renewal, copy, ("formula1", "formula2")):
-            words = {k: v for k, v in ours.attrib.items() if k in ("sqref", "promptTitle", "prompt")}
+            words = {
+                k: v for k, v in ours.attrib.items() if k in ("sqref", "promptTitle", "prompt")
+            }
             ours.attrib.clear()
             ours.attrib.update({**copy.attrib, **words})
             for child in list(copy):
                 ours.append(child)
             return True
-    if old.get("type", "none") != "none":
+    if old.get("type", "none") != "none" and _rule(old) not in _EARLIER_RULES:
         said = short("; ".join(filter(None, _rule(old))))
         _say(
             renewal, Fate.RENEWED, str(area), f"De invoercontrole was '{said}'.",

@@ -2,7 +2,7 @@
 
 from wijkexcel.errors import StructureError
 from wijkexcel.workbook.package import Element
-from wijkexcel.workbook.renew.cells import NS, Cells, address, local
+from wijkexcel.workbook.renew.cells import NS, Cells, address, freeze, local
 from wijkexcel.workbook.renew.leftover import Fate, Leftover, short
 from wijkexcel.workbook.renew.moves import Moves, Place
 from wijkexcel.workbook.renew.parts import Parts
@@ -53,9 +53,7 @@ def _in_cell(item: Element) -> bool:
     return parent is not None and parent.tag == f"{NS}c"
 
 
-def _rewrite(
-    item: Element, sheet: str, place: str, moves: Moves, found: list[Leftover]
-) -> None:
+def _rewrite(item: Element, sheet: str, place: str, moves: Moves, found: list[Leftover]) -> None:
     text = item.text or ""
     try:
         new = rewritten(text, sheet, moves)
@@ -83,16 +81,13 @@ def _cells(cells: Cells, moves: Moves, found: list[Leftover]) -> None:
         _apart(cells, places, moves, found)
 
 
-def _follow(
-    cells: Cells, place: Place, text: str, moves: Moves, found: list[Leftover]
-) -> None:
+def _follow(cells: Cells, place: Place, text: str, moves: Moves, found: list[Leftover]) -> None:
     formula = cells.cells[place].find(f"{NS}f")
     assert formula is not None
     try:
         new = rewritten(text, cells.name, moves)
     except UnsoundError:
-        cells.cells[place].remove(formula)
-        cells.cells[place].attrib.pop("cm", None)
+        freeze(cells.cells[place])
         found.append(Leftover(
             Fate.FROZEN, cells.name, address(place), f"De formule '={short(text)}' is niet zeker "
             "te volgen naar waar de cellen nu staan.",
@@ -103,9 +98,7 @@ def _follow(
         formula.text = new
 
 
-def _apart(
-    cells: Cells, places: list[Place], moves: Moves, found: list[Leftover]
-) -> None:
+def _apart(cells: Cells, places: list[Place], moves: Moves, found: list[Leftover]) -> None:
     """Take a shared formula apart when it does not move as one."""
     texts: dict[Place, str] = {}
     for place in places:

@@ -161,7 +161,9 @@ class Parts:
             if part in aside:
                 continue
             found = self.package.find(part)
-            if found is None or said(parse_xml(content)) != said(parse_xml(self.package.read(found))):
+            if found is None or said(parse_xml(content)) != said(
+                parse_xml(self.package.read(found))
+            ):
                 return True
         return False
 

@@ -69,7 +69,7 @@ def renew(data: bytes, source: Source, reading: Reading, wish: Wish) -> Renewed:
     here = find(source, made, reading.layout)
     layout = arranged(made.layout, orders(here, made.layout), here.names)
     fresh = Parts(build_layout(layout, {}, title="", author="", created=_BUILT))
-    work = _Work(Parts(data), fresh, layout, here, made.adopted)
+    work = _Work(Parts(data), fresh, layout, reading.layout, here, made.adopted)
     work.run()
     changed = work.changed()
     return Renewed(
@@ -86,10 +86,11 @@ class _Work:
     """The file that people have, the fresh one, and what becomes of the first."""
 
     def __init__(
-        self, parts: Parts, fresh: Parts, layout: Layout, here: Here,
+        self, parts: Parts, fresh: Parts, layout: Layout, before: Layout, here: Here,
         adopted: Mapping[str, set[int]],
     ) -> None:  # fmt: skip
         self.parts = parts
+        self.before = before
         self.fresh = fresh
         self.layout = layout
         self.adopted = adopted
@@ -101,7 +102,7 @@ class _Work:
         self.styles = Styles(self._styles(parts), self._styles(fresh))
         self.numbers = TableNumbers(parts, self.book.parts_of)
         self.found: list[Leftover] = []
-        self._before: dict[str, Element] = {}
+        self._were: dict[str, Element] = {}
 
     @staticmethod
     def _strings(parts: Parts) -> Element | None:
@@ -172,16 +173,17 @@ class _Work:
             return None
         blocks = moves[sheet.name.casefold()].blocks
         right = max(block.old.right for block in blocks)
-        if sheet.print_to:
-            located = self.here.tables.get(sheet.tables[0].name)
-            if located is not None and sheet.print_to in located.columns:
-                right = located.columns[sheet.print_to] + 1
+        table = sheet.tables[0].name
+        located, before = self.here.tables.get(table), self.before.tables.get(table)
+        last = self.before.sheet(before.sheet).print_to if before is not None else ""
+        if located is not None and last in located.columns:
+            right = located.columns[last] + 1
         return Area(1, 1, max(block.old.bottom for block in blocks), right)
 
     def _renew(self, sheet: Sheet, fresh_part: str, moves: Moves) -> None:
         part = self.book.parts_of[sheet.name]
         root = self.parts.tree(part)
-        self._before[part] = parse_xml(self.parts.text(part))
+        self._were[part] = parse_xml(self.parts.text(part))
         adopted = frozenset(row + 1 for row in self.adopted.get(sheet.name, ()))
         renewal = Renewal(
             name=sheet.name,
@@ -201,23 +203,23 @@ class _Work:
     def _keep_strings(self) -> None:
         if self._strings(self.parts) is not None or not self.strings.changed:
             return
-        part = self.parts.free("xl/sharedStrings{}.xml")
+        part = "xl/sharedStrings.xml"
         self.parts.add(part, "sharedStrings", serialise_xml(self.strings.root))
         self.parts.link(self.parts.main, "sharedStrings", part)
 
     def changed(self) -> bool:
         """Whether anything differs but stored results and the way it is written down."""
-        asides = {*self._before, self.parts.main}
+        asides = {*self._were, self.parts.main}
         if self.parts.differs(asides):
             return True
         names = {part: name for name, part in self.book.parts_of.items()}
         if any(
             signature(names[part], root, self.strings)
             != signature(names[part], self.parts.tree(part), self.strings)
-            for part, root in self._before.items()
+            for part, root in self._were.items()
         ):
             return True
-        return self.parts.differs(set(self._before))
+        return self.parts.differs(set(self._were))
 
 
 def _needed(root: Element | None) -> Element:

@@ -82,7 +82,9 @@ def plan(source: Source, now: Layout, wish: Wish) -> Plan:
         wanted[letter] = max(wanted[letter], int(row_id[1:]))
     for letter, name in _FIELDS.items():
         wanted[letter] = max(wanted[letter], getattr(wish, name, None) or 0)
-    capacity = replace(capacity, **{_FIELDS[k]: n for k, n in wanted.items()}, log=_log(source, now))
+    capacity = replace(
+        capacity, **{_FIELDS[k]: n for k, n in wanted.items()}, log=_log(source, now)
+    )
     layout = declare(capacity)
     made = Plan(capacity, layout, locate(source, layout, LABELS))
     for (table, row), row_id in adopted.items():
@@ -205,5 +207,3 @@ def _is_full(source: Source, located: Located) -> bool:
         return any(c < len(line) and not is_blank(line[c]) for c in typed)
 
     return all(used(row) for row in located.rows.values())
-
-

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from wijkexcel.workbook.cellvalue import MAX_COLUMN, Area
 from wijkexcel.workbook.package import Element
-from wijkexcel.workbook.renew.cells import NS, Cells, address
+from wijkexcel.workbook.renew.cells import NS, Cells, address, freeze
 from wijkexcel.workbook.renew.leftover import Fate, Leftover, short
 from wijkexcel.workbook.renew.moves import Moves, Place, SheetMoves
 from wijkexcel.workbook.renew.refs import UnsoundError, rewritten
@@ -17,6 +17,7 @@ from wijkexcel.workbook.renew.strings import Strings
 from wijkexcel.workbook.renew.styles import Styles
 
 _KEPT_OF_ROW = {"ht", "customHeight", "hidden", "outlineLevel", "collapsed"}
+_LINK = "Naar "
 _NUMBER = re.compile(r"\d+")
 _FREE = (
     "Hier hoort nu iets van het programma. Zet het zelf op een andere plek terug; het staat nog in "
@@ -106,9 +107,7 @@ class Renewal:
     def _locked(self, style: str) -> bool:
         return self.styles.is_locked(int(style))
 
-    def _declared(
-        self, to: Place, fresh: Element, usual: Mapping[tuple[str, str], str]
-    ) -> Element:
+    def _declared(self, to: Place, fresh: Element, usual: Mapping[tuple[str, str], str]) -> Element:
         role = self.roles.get(to, Role(Part.FIXED))
         place = self._back.get(to)
         style = self._style(to, fresh, usual) if to in self.roles else str(
@@ -161,7 +160,7 @@ class Renewal:
         had = self.old.said(place).strip()
         value = fresh.findtext(f"{NS}v") or "0"
         now = self.strings.fresh_text(int(value)).strip()
-        if had and had.casefold() != now.casefold():
+        if had and had.casefold() != now.casefold() and not now.startswith(_LINK):
             self.tell(
                 Fate.RENEWED, place, f"De vaste tekst '{short(had)}' is nu '{short(now)}'.",
                 "Had u die zelf veranderd, zet uw tekst dan terug op een eigen blad.",
@@ -210,8 +209,7 @@ class Renewal:
                 formula.set("ref", address(to))
             formula.text = text
         except UnsoundError:
-            made.remove(formula)
-            made.attrib.pop("cm", None)
+            freeze(made)
             self.tell(
                 Fate.FROZEN, place,
                 f"De formule '{short(self.old.said(place))}' is niet zeker te volgen naar waar de "
@@ -310,4 +308,3 @@ def bounds(places: Iterable[Place]) -> Area:
     """Smallest block around these places."""
     rows, columns = zip(*places, strict=True)
     return Area(min(rows), min(columns), max(rows), max(columns))
-

@@ -1,6 +1,5 @@
 """One sheet of the program: renewed where it is, or added where it was missing."""
 
-
 from copy import deepcopy
 
 from wijkexcel.workbook.package import Element, serialise_xml
@@ -113,6 +112,3 @@ def _translate(root: Element, styles: Styles, strings: Strings) -> None:
     for rule in root.iterfind(f"{NS}conditionalFormatting/{NS}cfRule"):
         if rule.get("dxfId") is not None:
             rule.set("dxfId", str(styles.difference(int(rule.get("dxfId", "0")))))
-
-
-

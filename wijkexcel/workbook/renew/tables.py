@@ -195,5 +195,3 @@ def fresh_tables(data: Parts, part: str) -> list[Element]:
     roots = {link.id: data.tree(link.target) for link in data.links(part) if link.kind == "table"}
     listed = data.tree(part).iterfind(f"{NS}tableParts/{NS}tablePart")
     return [roots[item.get(REL_ID, "")] for item in listed]
-
-

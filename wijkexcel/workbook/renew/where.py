@@ -123,9 +123,7 @@ def moves_of(sheet: Sheet, here: Here, refs: Mapping[str, Area]) -> SheetMoves:
     return SheetMoves(blocks, bars)
 
 
-def _block(
-    table: Table, located: Located, ref: Area | None, declared: set[int]
-) -> Block:
+def _block(table: Table, located: Located, ref: Area | None, declared: set[int]) -> Block:
     index = {row_id: i for i, row_id in enumerate(table.row_ids)}
     rows = {located.header_row + 1: table.header_row + 1}
     for row_id, row in located.rows.items():

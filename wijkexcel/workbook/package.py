@@ -93,6 +93,13 @@ def serialise_xml(root: Element) -> bytes:
     return head.encode() + etree.tostring(tree, encoding="UTF-8", xml_declaration=False)
 
 
+def drop(element: Element, *names: str) -> None:
+    """Remove attributes that may be there."""
+    for name in names:
+        if name in element.attrib:
+            del element.attrib[name]
+
+
 class Package:
     """The members of one .xlsx file, held in memory and never changed.
 

@@ -62,7 +62,7 @@ def notes(parts: Parts, part: str, sheet: str, moves: SheetMoves) -> list[Leftov
                 if moved is not None:
                     note.set("ref", address(moved))
                     continue
-                text = short("".join(note.itertext()).strip())
+                text = short("".join(map(str, note.itertext())).strip())
                 found.append(Leftover(
                     Fate.LOST, sheet, note.get("ref", ""), f"Een notitie: '{text}'.",
                     "Zet haar opnieuw bij de cel waar ze hoort.",

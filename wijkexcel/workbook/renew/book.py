@@ -5,8 +5,8 @@ from copy import deepcopy
 
 from wijkexcel.errors import StructureError
 from wijkexcel.workbook.cellvalue import Area
-from wijkexcel.workbook.package import Element
-from wijkexcel.workbook.renew.cells import MAIN, NS, parsed_area
+from wijkexcel.workbook.package import Element, drop
+from wijkexcel.workbook.renew.cells import MAIN, NS
 from wijkexcel.workbook.renew.leftover import Fate, Leftover
 from wijkexcel.workbook.renew.moves import Moves
 from wijkexcel.workbook.renew.parts import REL_ID, Parts
@@ -119,7 +119,7 @@ class Book:
             built = ours.get(key)
             if sheet == "" and built is not None:
                 item.text = built
-                item.attrib.pop("hidden", None)
+                drop(item, "hidden")
             elif built is not None and self._as_built(item, printed.get(sheet)):
                 item.text = built
             else:
@@ -141,12 +141,8 @@ class Book:
         """Whether a print area is the one that the program set."""
         if item.get("name") != _PRINT_AREA or printed is None:
             return False
-        ref = (item.text or "").rpartition("!")[2]
-        try:
-            first, last = parsed_area(ref)
-        except Exception:  # noqa: BLE001  # more than one area, or a formula: not ours
-            return False
-        return Area(*first, *last) == printed
+        ref = (item.text or "").rpartition("!")[2].replace("$", "")
+        return ref == str(printed)
 
     def _follow(self, item: Element, sheet: str, moves: Moves, built: str | None) -> list[Leftover]:
         text, name = item.text or "", item.get("name", "")
@@ -188,5 +184,5 @@ def new_worksheet(sheet: Element) -> Element:
     copy = deepcopy(sheet)
     assert copy.tag == f"{{{MAIN}}}worksheet"
     for view in copy.iterfind(f"{NS}sheetViews/{NS}sheetView"):
-        view.attrib.pop("tabSelected", None)
+        drop(view, "tabSelected")
     return copy

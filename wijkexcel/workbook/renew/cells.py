@@ -1,18 +1,18 @@
 """The cells of a sheet part as they lie in the file, with what their formulas say."""
 
+from contextlib import suppress
 from functools import cached_property
 
 from lxml import etree
 
-from wijkexcel.errors import NotAWorkbookError, StructureError
+from wijkexcel.errors import StructureError
 from wijkexcel.workbook.cellvalue import (
     column_letters,
     column_number,
     parse_address,
-    parse_area,
     unescape_text,
 )
-from wijkexcel.workbook.package import Element
+from wijkexcel.workbook.package import Element, drop
 from wijkexcel.workbook.renew.moves import Place
 from wijkexcel.workbook.renew.refs import UnsoundError, shifted
 from wijkexcel.workbook.renew.strings import Strings
@@ -106,40 +106,23 @@ class Cells:
         """What a cell holds, as it is quoted to people: its formula, or its value."""
         if not self.has_formula(place):
             return self.text(place)
-        formula = self.cells[place].findtext(f"{NS}f")
-        try:
+        formula = self.cells[place].findtext(f"{NS}f") or ""
+        with suppress(UnsoundError):
             formula = self.formula(place)
-        except UnsoundError:
-            pass
-        return f"={formula or ''}"
+        return f"={formula}"
 
 
 def freeze(cell: Element) -> None:
     """Take the formula of a cell away and leave its result."""
     for formula in cell.findall(f"{NS}f"):
         cell.remove(formula)
-    cell.attrib.pop("cm", None)
+    drop(cell, "cm")
     value = cell.find(f"{NS}v")
     if value is not None and not value.text:
         cell.remove(value)
         value = None
     if value is None:
-        cell.attrib.pop("t", None)
-
-
-def parsed_area(ref: str) -> tuple[Place, Place]:
-    """Both corners of ``A1:B2``.
-
-    Raises:
-        NotAWorkbookError: it is none.
-    """
-    try:
-        area = parse_area(ref.replace("$", ""))
-    except ValueError as error:
-        raise NotAWorkbookError(
-            "Dit bestand is beschadigd. Open het in Excel, sla het opnieuw op en probeer opnieuw."
-        ) from error
-    return (area.top, area.left), (area.bottom, area.right)
+        drop(cell, "t")
 
 
 def place_of(ref: str) -> Place | None:

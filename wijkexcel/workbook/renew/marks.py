@@ -194,11 +194,11 @@ def _same_rule(renewal: Renewal, old: Element, ours: Element, area: Area) -> boo
     if _rule(ours)[0] == "none":
         copy = deepcopy(old)
         if _formulas(renewal, copy, ("formula1", "formula2")):
-            words = {
-                k: v for k, v in ours.attrib.items() if k in ("sqref", "promptTitle", "prompt")
-            }
+            said_before = {k: ours.get(k) or "" for k in ("promptTitle", "prompt")}
+            copy.set("sqref", ours.get("sqref", ""))
             ours.attrib.clear()
-            ours.attrib.update({**copy.attrib, **words})
+            for key, value in (*said_before.items(), *copy.attrib.items()):
+                ours.set(key, value)
             for child in list(copy):
                 ours.append(child)
             return True

@@ -7,7 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from wijkexcel.workbook.cellvalue import MAX_COLUMN, Area
-from wijkexcel.workbook.package import Element
+from wijkexcel.workbook.package import Element, drop
 from wijkexcel.workbook.renew.cells import NS, Cells, address, freeze
 from wijkexcel.workbook.renew.leftover import Fate, Leftover, short
 from wijkexcel.workbook.renew.moves import Moves, Place, SheetMoves
@@ -140,7 +140,7 @@ class Renewal:
         if shown is None or value is None or not self.old.has_formula(place):
             return
         value.text = shown.text
-        made.attrib.pop("t", None)
+        drop(made, "t")
         kind = self.old.cells[place].get("t")
         if kind is not None:
             made.set("t", kind)
@@ -155,7 +155,7 @@ class Renewal:
                     "De formule staat er weer. Wilt u deze waarde houden, zet haar dan ernaast.",
                 )  # fmt: skip
             return
-        if fresh.get("t") != "s" or role.column == "id" and role.row and place[0] in self.adopted:
+        if fresh.get("t") != "s" or (role.column == "id" and role.row and place[0] in self.adopted):
             return
         had = self.old.said(place).strip()
         value = fresh.findtext(f"{NS}v") or "0"
@@ -236,7 +236,9 @@ class Renewal:
         data = self.old.data
         attributes: dict[int, dict[str, str]] = {}
         for number, row in self.fresh.rows.items():
-            attributes[number] = {k: v for k, v in row.attrib.items() if k in _KEPT_OF_ROW}
+            attributes[number] = {
+                str(k): str(v) for k, v in row.attrib.items() if k in _KEPT_OF_ROW
+            }
         for number, row in self.old.rows.items():
             to = self.moves.row(number)
             if to is not None and not self.hidden:

@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 
-from wijkexcel.workbook.package import Element, serialise_xml
+from wijkexcel.workbook.package import Element, drop, serialise_xml
 from wijkexcel.workbook.renew import attached, marks
 from wijkexcel.workbook.renew.book import new_worksheet
 from wijkexcel.workbook.renew.cells import NS
@@ -44,7 +44,7 @@ def _view(renewal: Renewal) -> None:
     made = deepcopy(fresh)
     for key, value in views[0].attrib.items():
         made.set(key, value)
-    made.attrib.pop("topLeftCell", None)
+    drop(made, "topLeftCell")
     for view in list(views):
         views.remove(view)
     views.append(made)

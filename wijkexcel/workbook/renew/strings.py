@@ -3,7 +3,8 @@
 from lxml import etree
 
 from wijkexcel.workbook.cellvalue import unescape_text
-from wijkexcel.workbook.package import Element
+from wijkexcel.workbook.package import Element, drop
+from wijkexcel.workbook.renew.styles import attributes
 
 
 class Strings:
@@ -12,9 +13,9 @@ class Strings:
     def __init__(self, own: Element | None, fresh: Element) -> None:
         made = own
         if made is None:
-            made = etree.Element(fresh.tag, nsmap=fresh.nsmap)
+            made = fresh.makeelement(fresh.tag)
         self.root: Element = made
-        self._items = [item for item in self.root if etree.QName(item).localname == "si"]
+        self._items = [item for item in self.root if str(item.tag).endswith("}si")]
         self._fresh = list(fresh)
         self._plain: dict[str, int] = {}
         for i, item in enumerate(self._items):
@@ -22,9 +23,12 @@ class Strings:
                 self._plain.setdefault(item[0].text or "", i)
         self.changed = False
 
+    def _raw(self, fresh: int) -> str:
+        return "".join(map(str, self._fresh[fresh].itertext()))
+
     def fresh_text(self, fresh: int) -> str:
         """Text of the fresh workbook."""
-        return unescape_text("".join(self._fresh[fresh].itertext()))
+        return unescape_text(self._raw(fresh))
 
     def text(self, own: int) -> str:
         """Text of this workbook, without phonetic help; empty when it is not there."""
@@ -36,16 +40,15 @@ class Strings:
 
     def number(self, fresh: int) -> int:
         """Number here of a text of the fresh workbook."""
-        raw = "".join(self._fresh[fresh].itertext())
+        raw = self._raw(fresh)
         if raw not in self._plain:
             space = etree.QName(self.root).namespace
             item = etree.SubElement(self.root, f"{{{space}}}si")
-            text = etree.SubElement(item, f"{{{space}}}t", dict(self._fresh[fresh][0].attrib))
+            text = etree.SubElement(item, f"{{{space}}}t", attributes(self._fresh[fresh][0]))
             text.text = raw
             self._plain[raw] = len(self._items)
             self._items.append(item)
             # Both may be left out, and how often each text is used is not worth counting.
-            self.root.attrib.pop("count", None)
-            self.root.attrib.pop("uniqueCount", None)
+            drop(self.root, "count", "uniqueCount")
             self.changed = True
         return self._plain[raw]

@@ -32,10 +32,15 @@ def said(element: Element) -> Said:
     return name, tuple(sorted(element.attrib.items())), (element.text or "").strip(), inner
 
 
+def attributes(element: Element) -> dict[str, str]:
+    """The attributes of an element."""
+    return {str(key): str(value) for key, value in element.attrib.items()}
+
+
 def _copy(element: Element, to: Element) -> Element:
     """A copy of an element in the namespace of the style sheet it goes to."""
     space = etree.QName(to).namespace
-    made = to.makeelement(f"{{{space}}}{etree.QName(element).localname}", dict(element.attrib))
+    made = to.makeelement(f"{{{space}}}{etree.QName(element).localname}", attributes(element))
     made.text = element.text
     for child in element:
         if isinstance(child.tag, str):
@@ -44,7 +49,7 @@ def _copy(element: Element, to: Element) -> Element:
 
 
 class _List:
-    """One list of the style sheet: fonts, fills, borders, cell formats, …"""
+    """One list of the style sheet: fonts, fills, borders, cell formats and so on."""
 
     def __init__(self, root: Element, name: str) -> None:
         space = etree.QName(root).namespace

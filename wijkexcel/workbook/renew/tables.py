@@ -122,7 +122,7 @@ def _keep(parts: Parts, target: str, renewal: Renewal, taken: list[Area]) -> boo
         ))  # fmt: skip
         return False
     if moved != area:
-        for item in (root, *root.iterfind(f"{{*}}autoFilter"), *root.iterfind(f"{{*}}sortState")):
+        for item in (root, *root.iterfind("{*}autoFilter"), *root.iterfind("{*}sortState")):
             item.set("ref", str(moved if item is root else _shifted(item, area, moved)))
     _follow(root, renewal)
     return True
@@ -147,7 +147,7 @@ def _follow(root: Element, renewal: Renewal) -> None:
 
 
 def _take_over(root: Element, old: Element, block: Block, renewal: Renewal) -> None:
-    """Keep what people set on a table of the program: its look, its filter, columns of their own."""
+    """Keep what people set on a table of the program: look, filter, columns of their own."""
     columns = root.find(main("tableColumns"))
     old_columns = old.find(main("tableColumns"))
     area, old_area = area_of(root), area_of(old)

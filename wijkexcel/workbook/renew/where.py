@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wijkexcel.errors import StructureError
 from wijkexcel.layout.spec import Layout, Owner, Sheet, Table
 from wijkexcel.workbook.build import CHART_BARS
-from wijkexcel.workbook.cellvalue import MAX_ROW, Area
+from wijkexcel.workbook.cellvalue import MAX_COLUMN, MAX_ROW, Area
 from wijkexcel.workbook.headers import as_text, find_headers
 from wijkexcel.workbook.locate import Located
 from wijkexcel.workbook.renew.moves import Block, SheetMoves
@@ -80,8 +80,8 @@ def _with_rows(source: Source, located: Located, before: Table | None) -> Locate
     known = set(table.row_ids)
     rows: dict[str, int] = {}
     for column in ids:
-        col = located.columns.get(column.key)
-        for number in range(located.header_row + 1, len(grid)) if col is not None else ():
+        col = located.columns.get(column.key, MAX_COLUMN)
+        for number in range(located.header_row + 1, len(grid)):
             value = grid[number][col] if col < len(grid[number]) else None
             text = str(int(value)) if isinstance(value, float) else as_text(value)
             if text in known:

@@ -13,7 +13,8 @@ class Strings:
     def __init__(self, own: Element | None, fresh: Element) -> None:
         made = own
         if made is None:
-            made = fresh.makeelement(fresh.tag)
+            # Not all programs read this part with a prefix.
+            made = etree.Element(fresh.tag, nsmap=fresh.nsmap)  # type: ignore[arg-type]  # the stubs forget the default namespace
         self.root: Element = made
         self._items = [item for item in self.root if str(item.tag).endswith("}si")]
         self._fresh = list(fresh)

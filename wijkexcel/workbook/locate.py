@@ -5,10 +5,11 @@ Sheets may be moved or renamed, rows sorted, columns swapped: a table is where i
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from wijkexcel.layout.spec import Layout, Table, a1
 from wijkexcel.model.finding import Finding, Severity, Where
-from wijkexcel.workbook.headers import Header, as_text, find_headers
+from wijkexcel.workbook.headers import Header, as_text, find_headers, header_at
 from wijkexcel.workbook.source import Grid, Source
 
 __all__ = ["Located", "Map", "as_text", "locate"]
@@ -231,17 +232,27 @@ def _rows_below(header: Header, others: Iterable[Header]) -> list[int]:
     ]  # fmt: skip
 
 
-def locate(source: Source, layout: Layout, labels: Mapping[str, Sequence[str]]) -> Map:
+def locate(
+    source: Source,
+    layout: Layout,
+    labels: Mapping[str, Sequence[str]],
+    known: Mapping[str, Located] = MappingProxyType({}),
+) -> Map:
     """Find every declared table but those of the hidden calculation, save its outcome.
 
     Args:
         source: the workbook.
         layout: the declaration for its capacity.
         labels: for tables whose rows are known by a label: the labels in row order.
+        known: tables that were found before, with the declaration for less room.
     """
     result = Map()
     tables = [table for table in layout.tables.values() if _is_read(layout, table)]
-    headers = find_headers(source, layout, tables)
+    headers = find_headers(source, layout, [t for t in tables if t.name not in known])
+    for table in tables:
+        found = known.get(table.name)
+        if found is not None:
+            headers[table.name] = header_at(source, found.sheet, found.header_row, table)
     renamed: set[str] = set()
     for table in tables:
         header = headers.get(table.name)
@@ -252,20 +263,20 @@ def locate(source: Source, layout: Layout, labels: Mapping[str, Sequence[str]]) 
         grid = source.grid(header.sheet)
         below = _rows_below(header, headers.values())
         loose = (cell.content for cell in layout.sheet(table.sheet).cells)
-        found = _Rows(
+        rows = _Rows(
             table, header, grid, min(below, default=len(grid)),
             frozenset(text for text in loose if isinstance(text, str)),
         )  # fmt: skip
         if table.name in _BY_ROW_NUMBER:
-            found.rows = {row_id: header.row + i for i, row_id in enumerate(table.row_ids, 1)}
+            rows.rows = {row_id: header.row + i for i, row_id in enumerate(table.row_ids, 1)}
         elif table.name in labels:
-            found.by_label(labels[table.name])
+            rows.by_label(labels[table.name])
         else:
-            found.by_id()
+            rows.by_id()
         result.tables[table.name] = Located(
-            table, header.sheet, header.row, dict(header.columns), found.rows
+            table, header.sheet, header.row, dict(header.columns), rows.rows
         )
-        result.findings += [*found.findings, *_about_columns(table, header)]
+        result.findings += [*rows.findings, *_about_columns(table, header)]
         if header.sheet not in {table.sheet, *renamed}:
             renamed.add(header.sheet)
             result.findings.append(_renamed(table, header.sheet))

@@ -72,21 +72,22 @@ class _Outside:
 def plan(source: Source, now: Layout, wish: Wish) -> Plan:
     """Decide how much room there will be, and which rows outside the tables come in."""
     wanted = {letter: getattr(now.capacity, name) for letter, name in _FIELDS.items()}
-    for letter, number in _seen(source, now, locate(source, now, LABELS)):
+    before = locate(source, now, LABELS)
+    for letter, number in _seen(source, now, before):
         wanted[letter] = max(wanted[letter], number)
     capacity = replace(now.capacity, **{_FIELDS[k]: n for k, n in wanted.items()})
-    found = locate(source, declare(capacity), LABELS)
-    adopted = dict(_adopted(source, found, capacity))
+    found = locate(source, declare(capacity), LABELS, before.tables)
+    adopted = dict(_adopted(source, found, now))
     for (table, _), row_id in adopted.items():
         letter = _LISTS[table]
         wanted[letter] = max(wanted[letter], int(row_id[1:]))
     for letter, name in _FIELDS.items():
         wanted[letter] = max(wanted[letter], getattr(wish, name, None) or 0)
     capacity = replace(
-        capacity, **{_FIELDS[k]: n for k, n in wanted.items()}, log=_log(source, now)
+        capacity, **{_FIELDS[k]: n for k, n in wanted.items()}, log=_log(source, now, before)
     )
     layout = declare(capacity)
-    made = Plan(capacity, layout, locate(source, layout, LABELS))
+    made = Plan(capacity, layout, locate(source, layout, LABELS, before.tables))
     for (table, row), row_id in adopted.items():
         located = made.map.tables[table]
         located.rows[row_id] = row
@@ -98,9 +99,9 @@ def plan(source: Source, now: Layout, wish: Wish) -> Plan:
     return made
 
 
-def _log(source: Source, now: Layout) -> int:
+def _log(source: Source, now: Layout, before: Map) -> int:
     """Room for the logbook: more when its last line is in use."""
-    located = locate(source, now, LABELS).tables.get("tblLogboek")
+    located = before.tables.get("tblLogboek")
     room = now.capacity.log
     if located is None:
         return room
@@ -177,23 +178,27 @@ def _outside(source: Source, located: Located, found: Map) -> Iterator[_Outside]
             return
 
 
-def _adopted(
-    source: Source, found: Map, capacity: Capacity
-) -> Iterator[tuple[tuple[str, int], str]]:
+def _adopted(source: Source, found: Map, now: Layout) -> Iterator[tuple[tuple[str, int], str]]:
     """Yield table and row of what becomes a row of its own, with its new id."""
     for name, letter in _LISTS.items():
         located = found.tables.get(name)
         if located is None:
             continue
         full = _is_full(source, located)
-        number = getattr(capacity, _FIELDS[letter])
+        number = getattr(now.capacity, _FIELDS[letter])
         for item in _outside(source, located, found):
             row_like = item.inside or full or item.columns > 1 or _number(item.text, letter)
             if not row_like or number >= MOST[letter]:
                 continue
+            # Never an id of before: what was typed on other sheets for that one is not for this.
             number += 1
-            digits = f"{number}" if letter == "G" else f"{number:02}"
-            yield (name, item.row), f"{letter}{digits}"
+            while _id(letter, number) in located.rows:
+                number += 1
+            yield (name, item.row), _id(letter, number)
+
+
+def _id(letter: str, number: int) -> str:
+    return f"{letter}{number}" if letter == "G" else f"{letter}{number:02}"
 
 
 def _is_full(source: Source, located: Located) -> bool:

@@ -7,7 +7,7 @@ from wijkexcel.errors import StructureError
 from wijkexcel.layout.spec import Layout, Owner, Sheet, Table
 from wijkexcel.workbook.build import CHART_BARS
 from wijkexcel.workbook.cellvalue import MAX_COLUMN, MAX_ROW, Area
-from wijkexcel.workbook.headers import as_text, find_headers
+from wijkexcel.workbook.headers import as_text, find_headers, header_at
 from wijkexcel.workbook.locate import Located
 from wijkexcel.workbook.renew.moves import Block, SheetMoves
 from wijkexcel.workbook.renew.room import Plan
@@ -35,9 +35,11 @@ def find(source: Source, plan: Plan, now: Layout) -> Here:
     tables = dict(plan.map.tables)
     hidden = [t for t in layout.tables.values() if t.name not in tables and (
         layout.sheet(t.sheet).hidden or t.name.startswith("calc"))]  # fmt: skip
-    for name, header in find_headers(source, layout, hidden).items():
+    before = [now.tables[table.name] for table in hidden if table.name in now.tables]
+    for name, found_at in find_headers(source, now, before).items():
         table = layout.tables[name]
-        if header.sheet == table.sheet:
+        if found_at.sheet == table.sheet:
+            header = header_at(source, found_at.sheet, found_at.row, table)
             tables[name] = Located(table, header.sheet, header.row, dict(header.columns), {})
     found = {
         name: _with_rows(source, located, now.tables.get(name)) for name, located in tables.items()

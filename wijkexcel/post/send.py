@@ -100,6 +100,7 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
         )
     )
     changes: list[Change] = []
+    log_full = False
     for parcel in made:
         row = parcel.request.scorer
         changes += [
@@ -112,8 +113,12 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
         line = f"verdeel: {what} gemaakt voor {', '.join(sorted(codes))}."
         log_row = next_log_row(reading, port)
         changes += log_change(log_row, run.when, run.who, line, version)
+        log_full = log_row is None
         port.write(to_edits(changes, reading, port))
-    return Sending(made, progress, tuple(_notes(dossier, wanted, made, ask)))
+    notes = _notes(dossier, wanted, made, ask)
+    if log_full:
+        notes.append("Het Logboek is vol. Laat 'wijkexcel bijwerken' lopen: dat geeft meer regels.")
+    return Sending(made, progress, tuple(notes))
 
 
 def _as_if_answered(dossier: Dossier) -> Dossier:

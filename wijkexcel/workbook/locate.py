@@ -15,6 +15,11 @@ from wijkexcel.workbook.source import Grid, Source
 __all__ = ["Located", "Map", "as_text", "locate"]
 
 _BY_ROW_NUMBER = {"tblLogboek", "tblBevindingen", "tblOntvangst"}
+TAKES_ROWS = {
+    "tblOpgaven": "O", "tblCriteria": "C", "tblGroepen": "G", "tblDeelnemers": "S",
+    "tblSamenhang": "P",
+}  # fmt: skip
+"""Tables to which people add rows of their own, with the letter of their ids."""
 _CALCULATED = "calcOpgaven"
 """The one hidden table that is read: what the workbook itself calculated."""
 
@@ -108,6 +113,8 @@ class _Rows:
     def _without_id(self, others: Mapping[int, str], last: int) -> None:
         """Report what was typed in rows without a known id, and below the last row with one."""
         in_one_piece = True
+        grows = self.table.name in TAKES_ROWS
+        room = ", of laat 'wijkexcel bijwerken' lopen: dat maakt er ruimte voor" if grows else ""
         for number, text in others.items():
             col = self.typed_in(number)
             if col is not None and (number <= last or in_one_piece):
@@ -116,7 +123,7 @@ class _Rows:
                 )
                 self.say(
                     Severity.ERROR, "rij-zonder-nummer", "", a1(number, col), problem,
-                    "Zet de gegevens in een rij met een nummer. Deze rij telt niet mee.",
+                    f"Zet de gegevens in een rij met een nummer{room}. Deze rij telt niet mee.",
                 )  # fmt: skip
             elif col is not None:
                 self.say(

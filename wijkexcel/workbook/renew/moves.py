@@ -116,21 +116,24 @@ class SheetMoves:
         """New place of a whole column."""
         return self._widest(self._strip(column)).column(column)
 
+    def _whole_column(self, column: int) -> int | None:
+        """New place of a column, None when the tables in it went different ways."""
+        places = {block.column(column) for block in self._strip(column)}
+        return places.pop() if len(places) == 1 else None
+
     def area(self, area: Area, *, chart: bool = False) -> Area | None:
         """New place of a block of cells; None when they did not stay together.
 
         A block over all rows or columns of a table grows with it.
         """
         if area.top == 1 and area.bottom == MAX_ROW:
-            left, right = self.column(area.left), self.column(min(area.right, MAX_COLUMN))
-            return None if left is None or right is None or right < left else Area(
-                1, left, MAX_ROW, right
-            )  # fmt: skip
+            left, right = self._whole_column(area.left), self._whole_column(area.right)
+            good = left is not None and right is not None and left <= right
+            return Area(1, left, MAX_ROW, right) if good else None  # type: ignore[arg-type]
         if area.left == 1 and area.right == MAX_COLUMN:
             top, bottom = self.row(area.top), self.row(area.bottom)
-            return None if top is None or bottom is None or bottom < top else Area(
-                top, 1, bottom, MAX_COLUMN
-            )  # fmt: skip
+            good = top is not None and bottom is not None and top <= bottom
+            return Area(top, 1, bottom, MAX_COLUMN) if good else None  # type: ignore[arg-type]
         first, last = self.cell(area.top, area.left), self.cell(area.bottom, area.right)
         if first is None or last is None:
             return None

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from wijkexcel.layout.declare import declare
 from wijkexcel.layout.spec import Capacity, Layout, a1
 from wijkexcel.workbook.convert import is_blank
-from wijkexcel.workbook.headers import SCORES, as_text, readable
-from wijkexcel.workbook.locate import Located, Map, locate
+from wijkexcel.workbook.headers import SCORES, as_text
+from wijkexcel.workbook.locate import TAKES_ROWS, Located, Map, locate
+from wijkexcel.workbook.outgrown import extra_columns, extra_tabs
 from wijkexcel.workbook.read import LABELS
 from wijkexcel.workbook.renew.leftover import Fate, Leftover
 from wijkexcel.workbook.source import Source
@@ -20,16 +21,9 @@ from wijkexcel.workbook.source import Source
 MOST = {"O": 500, "C": 40, "G": 20, "S": 99, "P": 999}
 """The largest room there is, by the letter of the ids."""
 _FIELDS = {"O": "opgaven", "C": "criteria", "G": "groups", "S": "scorers", "P": "pairs"}
-_LISTS = {
-    "tblOpgaven": "O", "tblCriteria": "C", "tblGroepen": "G", "tblDeelnemers": "S",
-    "tblSamenhang": "P",
-}  # fmt: skip
-"""Tables that take in new rows, with the letter of their ids."""
 _FOLLOWS = {"tblSchaal": "C", "tblHeroverweging": "O", "tblBesluit": "O", "tblAmbitie": "O"}
 _SPARE = 5
 _ID = re.compile(r"([OCSP])(\d{2,3})|(G)(\d{1,2})")
-_HEADERS = re.compile(r"(C)(\d{2})|(G)(\d{1,2}) scoort")
-_TAB = re.compile(r"(S)(\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +73,7 @@ def plan(source: Source, now: Layout, wish: Wish) -> Plan:
     found = locate(source, declare(capacity), LABELS, before.tables)
     adopted = dict(_adopted(source, found, now))
     for (table, _), row_id in adopted.items():
-        letter = _LISTS[table]
+        letter = TAKES_ROWS[table]
         wanted[letter] = max(wanted[letter], int(row_id[1:]))
     for letter, name in _FIELDS.items():
         wanted[letter] = max(wanted[letter], getattr(wish, name, None) or 0)
@@ -113,7 +107,9 @@ def _log(source: Source, now: Layout, before: Map) -> int:
 def _seen(source: Source, now: Layout, found: Map) -> Iterator[tuple[str, int]]:
     """Yield letter and number of every id that people typed beyond the room there is."""
     for name, located in found.tables.items():
-        letter = _LISTS.get(name) or _FOLLOWS.get(name) or ("O" if name.startswith(SCORES) else "")
+        letter = (
+            TAKES_ROWS.get(name) or _FOLLOWS.get(name) or ("O" if name.startswith(SCORES) else "")
+        )
         if letter:
             rows = list(_outside(source, located, found))
             for item in rows:
@@ -121,19 +117,12 @@ def _seen(source: Source, now: Layout, found: Map) -> Iterator[tuple[str, int]]:
                 most = getattr(now.capacity, _FIELDS[letter]) + 2 * len(rows) + _SPARE
                 if 0 < number <= min(MOST[letter], most):
                     yield letter, number
-        if name == "tblCriteria" or name.startswith(SCORES):
-            for value in source.grid(located.sheet)[located.header_row]:
-                match = _HEADERS.fullmatch(as_text(value))
-                if match is not None:
-                    letter, digits = match[1] or match[3], match[2] or match[4]
-                    if (letter == "G") == (name == "tblCriteria") and int(digits) <= MOST[letter]:
-                        yield letter, int(digits)
-    tab = now.tables[f"{SCORES}{now.capacity.scorer_ids[0]}"]
-    headers = {tab.column(key).header for key in ("id", "name", "coupling", "remark")}
-    for sheet, grid in readable(source, source.sheet_names):
-        match = _TAB.fullmatch(sheet)
-        if match is not None and any(headers <= set(map(as_text, row)) for row in grid[:30]):
-            yield "S", int(match[2])
+        for _, number in extra_columns(source, located):
+            letter = "G" if name == "tblCriteria" else "C"
+            if number <= MOST[letter]:
+                yield letter, number
+    for _, number in extra_tabs(source, now):
+        yield "S", number
 
 
 def _number(text: str, letter: str) -> int:
@@ -180,7 +169,7 @@ def _outside(source: Source, located: Located, found: Map) -> Iterator[_Outside]
 
 def _adopted(source: Source, found: Map, now: Layout) -> Iterator[tuple[tuple[str, int], str]]:
     """Yield table and row of what becomes a row of its own, with its new id."""
-    for name, letter in _LISTS.items():
+    for name, letter in TAKES_ROWS.items():
         located = found.tables.get(name)
         if located is None:
             continue

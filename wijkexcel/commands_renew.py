@@ -17,7 +17,7 @@ from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.rules.outcome import outcome_of
-from wijkexcel.workbook.read import read
+from wijkexcel.workbook.read import Reading, read
 from wijkexcel.workbook.renew.leftover import Fate, Leftover
 from wijkexcel.workbook.renew.renew import Renewed, renew
 from wijkexcel.workbook.renew.room import Wish
@@ -81,11 +81,13 @@ def renew_workbook(
     source = FileSource(renewed.data)
     after = read(source)
     _check_kept(before.dossier, after.dossier)
-    line = log_text(renewed)
     changes = log_change(
-        next_log_row(after, source), when or datetime.now(), by or who(), line,
+        _log_row(after, source),
+        when or datetime.now(),
+        by or who(),
+        log_text(renewed),
         fingerprint(after.dossier),
-    )  # fmt: skip
+    )
     done = FileSource(port.replace(renewed.data, to_edits(changes, after, source)))
     if port.could_calculate:
         last = read(done)
@@ -101,11 +103,26 @@ def renew_workbook(
     )
 
 
+def _log_row(after: Reading, source: FileSource) -> str:
+    """The line to write in: the first new one when all the others are in use."""
+    row = next_log_row(after, source)
+    if row is None:
+        # That there are more lines is seen by this one, once it is in use.
+        row = str(after.layout.capacity.log + 1)
+        located = after.map.tables["tblLogboek"]
+        located.rows[row] = located.header_row + int(row)
+    return row
+
+
+def room_in_words(capacity: Capacity) -> str:
+    """The room that people ask for, as ``3 opgaven, 2 criteria, …``."""
+    asked = {name: ROOMS[name] for name in ("opgaven", "criteria", "groups", "scorers")}
+    return ", ".join(f"{getattr(capacity, name)} {word}" for name, word in asked.items())
+
+
 def log_text(renewed: Renewed) -> str:
     """The line for the logbook, with all that was not carried along unchanged."""
-    room = ", ".join(
-        f"{getattr(renewed.capacity, name)} {word}" for name, word in ROOMS.items() if name != "log"
-    )
+    room = room_in_words(renewed.capacity)
     lines = [f"bijwerken: nu ruimte voor {room}."]
     if renewed.added:
         lines.append(f"Nieuwe bladen: {', '.join(renewed.added)}.")

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from wijkexcel.commands_renew import ROOMS, Renewal
+from wijkexcel.commands_renew import Renewal, room_in_words
 from wijkexcel.workbook.renew.leftover import Fate, Leftover
 
 _ORDER = (Fate.LOST, Fate.FROZEN, Fate.CHECK, Fate.ADDED, Fate.RENEWED)
@@ -40,9 +40,7 @@ def show_renewal(made: Renewal) -> None:
     items = sorted(renewed.leftovers, key=lambda item: _ORDER.index(item.fate))
     if items:
         _list(items)
-    room = ", ".join(
-        f"{getattr(renewed.capacity, name)} {word}" for name, word in ROOMS.items() if name != "log"
-    )
+    room = room_in_words(renewed.capacity)
     print(f"Ruimte voor {room}.")
     if renewed.added:
         print(f"Nieuwe bladen: {', '.join(renewed.added)}.")

@@ -194,7 +194,8 @@ def _missing(table: Table) -> Finding:
     return Finding(
         Severity.ERROR, "tabel-ontbreekt", Where(table.name),
         f"De tabel {table.name} staat niet op het blad {table.sheet}.",
-        "Zet het blad terug uit een eerdere versie, of begin met een nieuw werkboek.",
+        "Laat 'wijkexcel bijwerken' lopen: dat maakt het blad opnieuw, nog leeg. Of zet het terug "
+        "uit een eerdere versie.",
         table.sheet,
     )  # fmt: skip
 

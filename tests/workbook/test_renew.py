@@ -74,7 +74,7 @@ def workbooks(draw: Any) -> Made:
     return Made(dossier, permuted(book_of(dossier), dossier, orders, {}), orders, wish)
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck), phases=FEW)
+@settings(max_examples=15, suppress_health_check=list(HealthCheck), phases=FEW)
 @given(made=workbooks())
 def test_any_filling_in_any_order_is_the_same_in_any_room(made: Made) -> None:
     result = renewed(made.data, **made.wish)
@@ -86,7 +86,7 @@ def test_any_filling_in_any_order_is_the_same_in_any_room(made: Made) -> None:
     assert renewed(result.data).changed is False
 
 
-@settings(max_examples=5, suppress_health_check=list(HealthCheck), phases=FEW)
+@settings(max_examples=4, suppress_health_check=list(HealthCheck), phases=FEW)
 @given(made=workbooks())
 def test_any_filling_calculates_the_same_in_sound_files(made: Made) -> None:
     after = finished(made.data, **made.wish)

@@ -286,3 +286,41 @@ def test_the_rich_workbook_is_rich() -> None:
     assert book["Mijn blad"]._charts
     assert book["Deelnemers"]._images
     assert reading(rich()).layout.capacity == Capacity(3, 2, 2, 3, 1)
+
+
+SPARKLINE = (
+    '<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" '
+    'uri="{05C60535-1F16-4fd2-B633-F4F36F0B64E0}"><x14:sparklineGroups '
+    'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:sparklineGroup>'
+    '<x14:colorSeries rgb="FF376092"/><x14:sparklines><x14:sparkline><xm:f>Deelnemers!I11:I13'
+    "</xm:f><xm:sqref>X11</xm:sqref></x14:sparkline></x14:sparklines></x14:sparklineGroup>"
+    "</x14:sparklineGroups></ext></extLst>"
+)
+
+
+def test_what_newer_and_other_programs_write_moves_along() -> None:
+    """Sparklines, page breaks, ranges that may be edited, notes as Excel draws them."""
+    data, sheet = book_of(small()), "xl/worksheets/sheet5.xml"
+    data = swapped(data, sheet, "</tableParts>", f"</tableParts>{SPARKLINE}")
+    data = swapped(data, sheet, "<tableParts", '<rowBreaks count="1" manualBreakCount="1"><brk '
+                   'id="11" max="16383" man="1"/></rowBreaks><tableParts')  # fmt: skip
+    ranges = '<protectedRanges><protectedRange sqref="C11:C13" name="Namen"/></protectedRanges>'
+    data = swapped(data, sheet, "<conditionalFormatting", f"{ranges}<conditionalFormatting")
+    result = renewed(data, groups=4, scorers=4)
+    assert told(result.leftovers) == []
+    text = parts(result.data)[sheet].decode()
+    assert "<xm:f>Deelnemers!I13:I16</xm:f><xm:sqref>X13</xm:sqref>" in text
+    assert '<brk id="13"' in text
+    assert '<protectedRange sqref="C13:C16" name="Namen"/>' in text
+    assert lint(result.data) == []
+
+
+def test_something_on_a_hidden_sheet_is_in_the_list() -> None:
+    def typed(book: Any) -> None:
+        book["Lijsten"]["AZ3"] = "kladje"
+
+    (item,) = renewed(changed_by_hand(small_book(), typed), opgaven=4).leftovers
+    assert item.text == (
+        "niet meegenomen: Lijsten!AZ3: Hier stond 'kladje'. Dit verborgen blad is van het "
+        "programma. Zet het op een eigen blad."
+    )

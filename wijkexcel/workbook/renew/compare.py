@@ -1,6 +1,8 @@
 """Tell whether a sheet says something else than before, however it was written down."""
 
+import hashlib
 from collections.abc import Iterator
+from itertools import chain
 
 from wijkexcel.workbook.package import Element
 from wijkexcel.workbook.renew.cells import NS, Cells, local
@@ -38,7 +40,10 @@ def _columns(root: Element) -> Iterator[object]:
         yield from ((number, looks) for number in range(first, min(last, first + 300) + 1))
 
 
-def signature(name: str, root: Element, strings: Strings) -> list[object]:
-    """Everything that a sheet says but the results of its formulas."""
-    rest = [said(child) for child in root if local(child) not in (*_ASIDE, "")]
-    return [*_cells(Cells(name, root, strings)), *_columns(root), *rest]
+def signature(name: str, root: Element, strings: Strings) -> str:
+    """Hash of everything that a sheet says but the results of its formulas."""
+    rest = (said(child) for child in root if local(child) not in (*_ASIDE, ""))
+    digest = hashlib.sha256()
+    for item in chain(_cells(Cells(name, root, strings)), _columns(root), rest):
+        digest.update(repr(item).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()

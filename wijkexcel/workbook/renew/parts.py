@@ -1,5 +1,6 @@
 """The parts of a workbook while it changes: read, replaced, added and removed, with their links."""
 
+import hashlib
 import posixpath
 from collections.abc import Iterator, Set
 
@@ -25,6 +26,10 @@ KINDS = {
 REL_ID = f"{{{_REL_TYPE}}}id"
 
 
+def _hash(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
+
+
 class Parts:
     """The members of one workbook, with what is going to change."""
 
@@ -32,6 +37,7 @@ class Parts:
         self.package = Package(data)
         self._trees: dict[str, Element] = {}
         self._asked: dict[str, bytes] = {}
+        """Hash of each part as it was, written down as it would be now."""
         self._added: dict[str, bytes] = {}
         self._removed: set[str] = set()
         mains = [r for r in self.package.relationships("") if r.kind == "officeDocument"]
@@ -46,7 +52,7 @@ class Parts:
         if part not in self._trees:
             data = self._added[part] if part in self._added else self.package.read(part)
             self._trees[part] = parse_xml(data)
-            self._asked[part] = serialise_xml(self._trees[part])
+            self._asked[part] = _hash(serialise_xml(self._trees[part]))
         return self._trees[part]
 
     def text(self, part: str) -> bytes:
@@ -149,7 +155,7 @@ class Parts:
         contents = dict(self._added)
         for part, tree in self._trees.items():
             now = serialise_xml(tree)
-            if part in self._added or now != self._asked[part]:
+            if part in self._added or _hash(now) != self._asked[part]:
                 contents[part] = now
         return {part: data for part, data in contents.items() if part not in self._removed}
 

@@ -1,6 +1,6 @@
 """Renew a workbook: more room, the present layout, and everything that people put in it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,14 +8,14 @@ from wijkexcel.errors import StructureError
 from wijkexcel.layout.spec import Capacity, Layout, Sheet
 from wijkexcel.workbook.build import build_layout
 from wijkexcel.workbook.cellvalue import Area
-from wijkexcel.workbook.package import Element, parse_xml, serialise_xml
+from wijkexcel.workbook.package import Element, serialise_xml
 from wijkexcel.workbook.read import Reading
 from wijkexcel.workbook.renew import attached
 from wijkexcel.workbook.renew.book import Book
 from wijkexcel.workbook.renew.cells import Cells
 from wijkexcel.workbook.renew.compare import signature
 from wijkexcel.workbook.renew.leftover import Leftover
-from wijkexcel.workbook.renew.moves import Moves, SheetMoves
+from wijkexcel.workbook.renew.moves import Moves, Place, SheetMoves
 from wijkexcel.workbook.renew.own import renew_own_sheet
 from wijkexcel.workbook.renew.parts import Parts
 from wijkexcel.workbook.renew.roles import arranged, roles_of
@@ -102,7 +102,7 @@ class _Work:
         self.styles = Styles(self._styles(parts), self._styles(fresh))
         self.numbers = TableNumbers(parts, self.book.parts_of)
         self.found: list[Leftover] = []
-        self._were: dict[str, Element] = {}
+        self._were: dict[str, str] = {}
 
     @staticmethod
     def _strings(parts: Parts) -> Element | None:
@@ -183,7 +183,7 @@ class _Work:
     def _renew(self, sheet: Sheet, fresh_part: str, moves: Moves) -> None:
         part = self.book.parts_of[sheet.name]
         root = self.parts.tree(part)
-        self._were[part] = parse_xml(self.parts.text(part))
+        self._were[part] = signature(sheet.name, root, self.strings)
         adopted = frozenset(row + 1 for row in self.adopted.get(sheet.name, ()))
         renewal = Renewal(
             name=sheet.name,
@@ -196,9 +196,24 @@ class _Work:
             strings=self.strings,
             adopted=adopted,
             hidden=sheet.hidden,
+            declared=self._declared(sheet) if sheet.hidden else None,
         )
         renew_sheet(self.parts, part, renewal, self.fresh, fresh_part, self.numbers)
         self.found += renewal.found
+
+    def _declared(self, sheet: Sheet) -> Collection[Place] | None:
+        """Cells that this version declares on a hidden sheet with the room there was.
+
+        None when the sheet is another version's: its cells stood elsewhere.
+        """
+        was = next((s for s in self.before.sheets if s.name == sheet.name), None)
+        for table in was.tables if was is not None else ():
+            located = self.here.tables.get(table.name)
+            if located is None or located.header_row != table.header_row:
+                return None
+            if {c.key: table.col_of(c.key) for c in table.columns} != located.columns:
+                return None
+        return None if was is None else roles_of(was).keys()
 
     def _keep_strings(self) -> None:
         if self._strings(self.parts) is not None or not self.strings.changed:
@@ -214,9 +229,8 @@ class _Work:
             return True
         names = {part: name for name, part in self.book.parts_of.items()}
         if any(
-            signature(names[part], root, self.strings)
-            != signature(names[part], self.parts.tree(part), self.strings)
-            for part, root in self._were.items()
+            was != signature(names[part], self.parts.tree(part), self.strings)
+            for part, was in self._were.items()
         ):
             return True
         return self.parts.differs(set(self._were))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 
@@ -42,6 +42,8 @@ class Renewal:
     strings: Strings
     adopted: frozenset[int] = frozenset()
     hidden: bool = False
+    declared: Collection[Place] | None = None
+    """On a hidden sheet: the cells that were the program's; None when that cannot be said."""
     found: list[Leftover] = field(default_factory=list)
     _made: dict[Place, Element] = field(default_factory=dict)
     _back: dict[Place, Place] = field(default_factory=dict)
@@ -72,6 +74,8 @@ class Renewal:
         for place in homeless:
             if self.old.holds(place) and not self.hidden:
                 self.tell(Fate.LOST, place, f"Hier stond '{short(self.old.said(place))}'.", _FREE)
+        if self.hidden:
+            self._look_for_strangers()
         self._write_rows()
 
     # Cells of the program
@@ -188,6 +192,15 @@ class Renewal:
                         f"Hier was een formule veranderd: '{short(self.old.said(place))}'.",
                         "De formule van het programma staat er weer.",
                     )  # fmt: skip
+
+    def _look_for_strangers(self) -> None:
+        """Tell of what people put on a sheet that is all the program's."""
+        for place in self.old.cells if self.declared is not None else ():
+            if place not in (self.declared or ()) and self.old.holds(place):
+                self.tell(
+                    Fate.LOST, place, f"Hier stond '{short(self.old.said(place))}'.",
+                    "Dit verborgen blad is van het programma. Zet het op een eigen blad.",
+                )  # fmt: skip
 
     # Cells of people
 

@@ -28,6 +28,7 @@ STEPS = {
     "brief": "Maak de brief aan bewoners, of zeg wat er nog ontbreekt.",
 }
 WITH_TEMPLATE = ("besluit", "brief")
+MOST_ROOM = {"opgaven": 500, "criteria": 40, "groepen": 20, "deelnemers": 99}
 
 
 def parser() -> Commands:
@@ -64,6 +65,7 @@ def parser() -> Commands:
     _declare_paper(top)
     _declare_collect(top)
     _declare_anonymise(top)
+    _declare_renew(top)
     office = top.command("libreoffice", "Zet een menu met de stappen in LibreOffice.", _office)
     office.options.add_argument(
         "--weg", dest="remove", action="store_true", help="Haal het menu er weer uit."
@@ -159,15 +161,28 @@ def _declare_anonymise(top: Commands) -> None:
     option("--json", dest="as_json", action="store_true", help="Toon het resultaat als JSON.")
 
 
+def _declare_renew(top: Commands) -> None:
+    added = top.command("bijwerken", "Geef een werkboek meer ruimte, of de nieuwste vorm.", _renew)
+    _takes_workbook(added)
+    option = added.options.add_argument
+    for what, most in MOST_ROOM.items():
+        text = f"Ruimte voor zoveel {what}; nooit minder dan er nu is."
+        option(f"--{what}", metavar="AANTAL", type=whole(1, most), help=text)
+    option("--uit", dest="target", metavar="PAD", type=Path,
+           help="Bewaar het resultaat hier; laat het origineel zo.")  # fmt: skip
+    option("--proef", dest="trial", action="store_true", help="Laat zien, maar verander niets.")
+    option("--json", dest="as_json", action="store_true", help="Toon het resultaat als JSON.")
+
+
 def _declare_new(top: Commands) -> None:
     new = top.command("nieuw", "Maak een nieuw werkboek.", _new)
     new.given.add_argument("target", metavar="UIT.xlsx", type=Path, help="Het nieuwe werkboek.")
     option = new.options.add_argument
     option("--gemeente", metavar="NAAM", help="Naam van de gemeente.")
     option("--wijk", metavar="NAAM", help="Naam van de wijk.")
-    for what, room, most in (
-        ("opgaven", 60, 500), ("criteria", 12, 40), ("groepen", 6, 20), ("deelnemers", 24, 99),
-    ):  # fmt: skip
+    rooms = {"opgaven": 60, "criteria": 12, "groepen": 6, "deelnemers": 24}
+    for what, most in MOST_ROOM.items():
+        room = rooms[what]
         text = f"Ruimte voor {what}: {room}, tenzij u iets anders geeft."
         option(f"--{what}", metavar="AANTAL", type=whole(1, most), default=room, help=text)
     for what, end in (("laagste", 1.0), ("hoogste", 5.0)):
@@ -266,6 +281,21 @@ def _anonymise(asked: Namespace) -> int:
     else:
         terminal_privacy.show_copy(made)
     return TO_MEND if made.residue else 0
+
+
+def _renew(asked: Namespace) -> int:
+    from wijkexcel import commands_renew, terminal_renew  # noqa: PLC0415
+    from wijkexcel.workbook.renew.room import Wish  # noqa: PLC0415
+
+    wish = Wish(asked.opgaven, asked.criteria, asked.groepen, asked.deelnemers)
+    made = commands_renew.renew_workbook(
+        asked.workbook, wish, target=asked.target, trial=asked.trial
+    )
+    if asked.as_json:
+        _print_json(commands_renew.renewal_as_json(made))
+    else:
+        terminal_renew.show_renewal(made)
+    return TO_MEND if made.to_look_at else 0
 
 
 def _print_json(content: dict[str, Any]) -> None:

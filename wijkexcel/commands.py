@@ -96,7 +96,7 @@ def run_step(
 
     Raises the errors of reading, rendering and saving; then nothing is changed.
     """
-    _check_names(workbook, target)
+    check_names(workbook, target)
     own = _read(template) if template is not None else None
     run = Run(
         when=when or datetime.now(),
@@ -112,7 +112,7 @@ def run_step(
     return Result(report, saved, previous, tuple(files), tuple(words))
 
 
-def _check_names(workbook: Path, target: Path | None) -> None:
+def check_names(workbook: Path, target: Path | None) -> None:
     """Refuse what is plainly no workbook, and a result under a name that no workbook can have."""
     check_is_workbook(workbook)
     if target is not None and target.suffix.lower() != workbook.suffix.lower():

@@ -355,10 +355,11 @@ def test_a_row_with_data_but_no_number_is_refused(sheet: str, row: int, col: int
     found = after(change)
     (finding,) = found.findings
     cell = openpyxl.utils.get_column_letter(col)
+    room = ", of laat 'wijkexcel bijwerken' lopen: dat maakt er ruimte voor"
     assert finding.severity is Severity.ERROR
     assert finding.text == (
         f"{sheet}!{cell}{row}: Deze rij heeft geen nummer. Zet de gegevens in een rij met een "
-        "nummer. Deze rij telt niet mee."
+        f"nummer{room if sheet == 'Opgaven' else ''}. Deze rij telt niet mee."
     )
     assert found.dossier == small()
 

@@ -45,7 +45,8 @@ def to_edits(changes: Iterable[Change], reading: Reading, source: Source) -> lis
         if located is None or change.column not in located.columns:
             message = (
                 f"De tabel {change.table} of een kolom daarvan ontbreekt, dus het programma kan "
-                "niets terugschrijven. Zet het blad terug uit een eerdere versie."
+                "niets terugschrijven. Laat 'wijkexcel bijwerken' lopen, of zet het blad terug "
+                "uit een eerdere versie."
             )
             raise StructureError(message)
         column = located.table.column(change.column)

@@ -114,13 +114,22 @@ class FilePort(FileSource):
 
     def write(self, edits: Sequence[CellEdit]) -> None:
         """Change the workbook in memory; its formulas are calculated when that is needed."""
-        self._edited = apply_edits(self.data, edits)
+        self.replace(self.data, edits)
+
+    def replace(self, data: bytes, edits: Sequence[CellEdit]) -> None:
+        """Put another file in the place of this one, with these edits."""
+        self._edited = apply_edits(data, edits)
         self.__dict__.pop("_results", None)
 
     @cached_property
     def _results(self) -> Results | None:
         """What the formulas give after the changes; None when there are too many of them."""
         return None if self._edited is None else results_of(self._edited)
+
+    @property
+    def could_calculate(self) -> bool:
+        """Whether what was written could be calculated here."""
+        return self._results is not None
 
     def after_write(self, reading: Reading) -> Calculation:
         """Return what the formulas say of the workbook as it will be saved."""

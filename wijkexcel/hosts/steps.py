@@ -182,7 +182,7 @@ def _finish(work: _Work, step: str, message: str) -> Report:
     if log_row is None:
         work.findings.append(Finding(
             Severity.WARNING, "logboek-vol", Where("tblLogboek"), "Het logboek is vol.",
-            "Begin een nieuw werkboek, of bewaar dit en maak het logboek leeg.", "Logboek",
+            "Laat 'wijkexcel bijwerken' lopen: dat geeft het meer regels.", "Logboek",
         ))  # fmt: skip
     report = Report(
         step=step,

@@ -47,7 +47,7 @@ def declare(capacity: Capacity) -> Layout:
         ambition_sheet(capacity),
         findings_sheet(),
         received_sheet(),
-        log_sheet(),
+        log_sheet(capacity),
         scores_sheet(capacity),
         calculation_sheet(capacity),
         lists_sheet(capacity),

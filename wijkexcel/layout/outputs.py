@@ -20,7 +20,7 @@ from wijkexcel.model.records import Choice, Koppelvorm
 
 _CALC = "calcOpgaven"
 DECIDED = "vastgesteld"
-MOST_FINDINGS, MOST_LOG_LINES, MOST_RECEIVED = 300, 500, 400
+MOST_FINDINGS, MOST_RECEIVED = 300, 400
 
 
 def _decision_state(here: Here) -> str:
@@ -255,7 +255,7 @@ def received_sheet() -> Sheet:
     )
 
 
-def log_sheet() -> Sheet:
+def log_sheet(capacity: Capacity) -> Sheet:
     """Build the declaration of sheet Logboek, which is only ever appended to."""
     table = Table(
         "tblLogboek",
@@ -269,7 +269,7 @@ def log_sheet() -> Sheet:
             Column("fingerprint", "Vingerafdruk", Kind.TEXT, Owner.PROGRAM,
                    "Kenmerk van kader, schaal en opgaven op dat moment.", 16),
         ),
-        tuple(str(i) for i in range(1, MOST_LOG_LINES + 1)),
+        tuple(str(i) for i in range(1, capacity.log + 1)),
         purpose="Wat er wanneer met dit werkboek gebeurde.",
     )  # fmt: skip
     return _growing_sheet(

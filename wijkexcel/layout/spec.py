@@ -70,7 +70,8 @@ def quoted(sheet: str) -> str:
 
     A name that looks like a cell (``S01``) or holds anything but letters must stand in quotes.
     """
-    return sheet if sheet.isalpha() else f"'{sheet}'"
+    plain = sheet.isalpha() and sheet.upper() not in {"R", "C", "RC"}
+    return sheet if plain else "'{}'".format(sheet.replace("'", "''"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +272,8 @@ class Capacity:
     scorers: int = 24
     pairs: int = 60
     """Pairs of opgaven on Samenhang."""
+    log: int = 500
+    """Lines of the logbook."""
 
     @property
     def opgave_ids(self) -> tuple[str, ...]:

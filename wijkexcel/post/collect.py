@@ -53,6 +53,7 @@ def collect(
     returned = [_read(item, reading, reader) for item in found]
     gathered = gather(reading.dossier, returned, choice, _occupied(reading, port))
     marks = {r.file: r.mark for r in returned}
+    _check_log_room(reading, port, gathered)
     edits = _score_edits(reading, gathered)
     changes = [*_received(reading, gathered), *_log(reading, port, run, gathered, marks)]
     for scorer in sorted({cell[0] for cell in gathered.values}):
@@ -159,6 +160,23 @@ def _processed(lines: Iterable[Line]) -> list[Line]:
         Line(Kind.SAME, file, f"Antwoorden die in het werkboek staan: {number}.", "", scorer)
         for (file, scorer), number in counts.items()
     ]
+
+
+def _check_log_room(reading: Reading, port: Port, gathered: Gathered) -> None:
+    """See to it that each score can be traced to its file.
+
+    Raises:
+        StructureError: the logbook has too few lines left.
+    """
+    rows = reading.layout.tables["tblLogboek"].row_ids
+    first = next_log_row(reading, port)
+    left = len(rows) - rows.index(first) if first is not None else 0
+    if len({(cell[0], file) for cell, (_, file) in gathered.values.items()}) > left:
+        raise StructureError(
+            "Het Logboek is vol, dus niet van elke score zou te zien zijn uit welk bestand zij "
+            "komt. Laat eerst 'wijkexcel bijwerken' lopen: dat geeft het Logboek meer regels. "
+            "Verzamel daarna opnieuw."
+        )
 
 
 def _log(

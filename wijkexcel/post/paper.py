@@ -89,10 +89,11 @@ def papers(port: Port, run: Run, ask: PaperAsk) -> Papers:
         on_paper = [blank_request(dossier, group, fingerprint(dossier))]
     forms = tuple(Form(r, _name(r, group), form_docx(r, occasion, ask.template)) for r in on_paper)
     entry = build_entry(asked, run.when.date()) if asked else b""
+    notes = _notes(dossier, ask, group, asked)
     if forms:
-        ready.note(port, run, asked, _line(asked, group))
+        notes += ready.note(port, run, asked, _line(asked, group))
     name = file_name(replace(asked[0], scorer="", name=""), "invoer") if asked else ""
-    return Papers(forms, asked, name, entry, tuple(_notes(dossier, ask, group, asked)))
+    return Papers(forms, asked, name, entry, tuple(notes))
 
 
 def _group(dossier: Dossier, key: str) -> Group:

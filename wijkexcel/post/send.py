@@ -25,6 +25,9 @@ ASKED_IN = frozenset({
 """Tables from which the questions to scorers are made: an error there would be sent to everyone."""
 
 
+LOG_FULL = "Het Logboek is vol. Laat 'wijkexcel bijwerken' lopen: dat geeft meer regels."
+
+
 @dataclass(frozen=True)
 class Ask:
     """What the coordinator wants.
@@ -85,11 +88,12 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
     text = ask.text or packaged(REMINDER if ask.reminder else REQUEST)
     asked = ready.requests(wanted)
     made = tuple(parcels(asked, text, sender_values(dossier), before, run.when.date()))
+    notes = _notes(dossier, wanted, made, ask)
     if made:
         what = "Herinnering" if ask.reminder else "Uitvraag"
         ids = ", ".join(sorted(request.scorer for request in asked))
-        ready.note(port, run, asked, f"verdeel: {what} gemaakt voor {ids}.")
-    return Sending(made, progress, tuple(_notes(dossier, wanted, made, ask)))
+        notes += ready.note(port, run, asked, f"verdeel: {what} gemaakt voor {ids}.")
+    return Sending(made, progress, tuple(notes))
 
 
 @dataclass(frozen=True)
@@ -139,8 +143,11 @@ class Ready:
         wanted = list(scorers)
         return requests(self.reading.dossier, wanted, {s.id: s.code or new_code() for s in wanted})
 
-    def note(self, port: Port, run: Run, asked: Sequence[Request], line: str) -> None:
-        """Note in the workbook who was sent what, and a line in the logbook."""
+    def note(self, port: Port, run: Run, asked: Sequence[Request], line: str) -> list[str]:
+        """Note in the workbook who was sent what, and a line in the logbook.
+
+        Returns what the coordinator is to know of it: that the logbook is full.
+        """
         version = fingerprint(self.reading.dossier)
         changes = [
             Change("tblDeelnemers", request.scorer, key, value)
@@ -152,6 +159,7 @@ class Ready:
         log_row = next_log_row(self.reading, port)
         changes += log_change(log_row, run.when, run.who, line, version)
         port.write(to_edits(changes, self.reading, port))
+        return [] if log_row is not None else [LOG_FULL]
 
 
 def _as_if_answered(dossier: Dossier) -> Dossier:

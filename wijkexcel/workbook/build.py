@@ -15,7 +15,7 @@ import xlsxwriter.worksheet
 
 from wijkexcel.errors import StructureError
 from wijkexcel.layout.declare import declare, resolve
-from wijkexcel.layout.results import CHART_ROWS, OVERVIEW
+from wijkexcel.layout.results import CHART_ROWS
 from wijkexcel.layout.spec import (
     Capacity,
     Cell,
@@ -104,7 +104,7 @@ class _Builder:
         elif cell.content.startswith("="):
             sheet.write_formula(cell.row, cell.col, resolve(cell.content, self.layout), style, "")
         elif cell.content.startswith("internal:"):
-            target = cell.content.split("'")[1]
+            target = cell.content.removeprefix("internal:'").removesuffix("'!A1").replace("''", "'")
             sheet.write_url(cell.row, cell.col, cell.content, style, f"Naar {target}",
                             f"Ga naar het blad {target}")  # fmt: skip
         else:
@@ -243,7 +243,7 @@ class _Builder:
 
         def area(key: str) -> list[Any]:
             col = table.col_of(key)
-            return [OVERVIEW, table.first_row, col, last, col]
+            return [table.sheet, table.first_row, col, last, col]
 
         chart = self.book.add_chart({"type": "column"})
         line = self.book.add_chart({"type": "line"})
@@ -265,7 +265,7 @@ class _Builder:
         chart.set_legend({"position": "top"})
         chart.show_hidden_data()
         chart.set_size({"width": 1120, "height": 20 * CHART_ROWS})
-        sheet = self.book.get_worksheet_by_name(OVERVIEW)
+        sheet = self.book.get_worksheet_by_name(table.sheet)
         sheet.insert_chart(3, 0, chart, {
             "description": "Staafgrafiek: het totaal van elke opgave, van hoog naar laag, met een "
             "lijn op de afgesproken score. Dezelfde cijfers staan in de tabel eronder.",

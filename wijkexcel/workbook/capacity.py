@@ -10,6 +10,7 @@ from wijkexcel.workbook.source import Grid, Source
 
 _ID = re.compile(r"([OCSP])(\d{2,4})|(G)(\d{1,4})")
 _INPUTS = ("Criteria", "Opgaven", "Deelnemers", "Samenhang")
+_LOG, _LOG_HEADERS = "Logboek", ["Wanneer", "Wie", "Wat", "Vingerafdruk"]
 Ids = dict[str, set[int]]
 """Numbers of the ids found, by their letter."""
 
@@ -62,4 +63,20 @@ def capacity_of(source: Source) -> Capacity | None:
     opgaven, criteria, groups, scorers = (_room(ids[letter]) for letter in "OCGS")
     if not (opgaven and criteria and groups and scorers):
         return None
-    return Capacity(opgaven, criteria, groups, scorers, max(_room(pairs), 1))
+    log = _log_room(source, [_LOG] if _LOG in names else names)
+    return Capacity(opgaven, criteria, groups, scorers, max(_room(pairs), 1), log)
+
+
+def _log_room(source: Source, sheets: Iterable[str]) -> int:
+    """How many lines the logbook has: it grows by its own length when its last line is in use.
+
+    Its lines have no ids, so the first line beyond the usual room tells that there is more.
+    """
+    room = Capacity().log
+    for _, grid in readable(source, sheets):
+        at = next((i for i, row in enumerate(grid) if list(row[:4]) == _LOG_HEADERS), None)
+        if at is not None:
+            while at + room + 1 < len(grid) and any(map(as_text, grid[at + room + 1][:4])):
+                room *= 2
+            break
+    return room

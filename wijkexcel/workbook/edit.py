@@ -32,7 +32,7 @@ from wijkexcel.workbook.cellvalue import (
     parse_area,
     unescape_text,
 )
-from wijkexcel.workbook.package import Element, Package, parse_xml, serialise_xml
+from wijkexcel.workbook.package import Element, Package, drop, parse_xml, serialise_xml
 
 __all__ = ["CachedValue", "CellEdit", "CellErrorText", "CellValue", "apply_edits"]
 
@@ -345,7 +345,7 @@ class _Sheet:
         shown.text = text
         _set_kind(cell, kind)
         # Metadata of the old result: a picture or a linked record behind the shown value.
-        _drop(cell, "vm")
+        drop(cell, "vm")
 
     def _check_writable(
         self, address: str, place: tuple[int, int], cell: Element | None, value: CellValue
@@ -422,7 +422,7 @@ class _Sheet:
         for child in list(cell):
             if child.tag in (self._v, self._is):
                 cell.remove(child)
-        _drop(cell, "t", "vm", "cm", "ph")
+        drop(cell, "t", "vm", "cm", "ph")
 
     def _value_element(self, cell: Element, stored: tuple[str, str]) -> Element:
         kind, text = stored
@@ -588,15 +588,9 @@ def _same(had_kind: str, had: str, kind: str, text: str) -> bool:
 
 def _set_kind(cell: Element, kind: str) -> None:
     if kind == "n":
-        _drop(cell, "t")
+        drop(cell, "t")
     else:
         cell.set("t", kind)
-
-
-def _drop(cell: Element, *names: str) -> None:
-    for name in names:
-        if name in cell.attrib:
-            del cell.attrib[name]
 
 
 def _widen_spans(row: Element, column: int) -> None:

@@ -68,6 +68,11 @@ def _header(sheet: str, number: int, row: Sequence[object], table: Table) -> Hea
     return Header(sheet, number, columns, twice)
 
 
+def header_at(source: Source, sheet: str, row: int, table: Table) -> Header:
+    """Take this row of a sheet as the header of a table, with the columns that are there."""
+    return _header(sheet, row, source.grid(sheet)[row], table)
+
+
 def _on_own_sheet(sheet: str, grid: Grid, table: Table) -> Header | None:
     """Find the row with most of the headers, more than half; its own row first."""
     own = table.header_row

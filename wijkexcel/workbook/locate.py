@@ -5,15 +5,21 @@ Sheets may be moved or renamed, rows sorted, columns swapped: a table is where i
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from wijkexcel.layout.spec import Layout, Table, a1
 from wijkexcel.model.finding import Finding, Severity, Where
-from wijkexcel.workbook.headers import Header, as_text, find_headers
+from wijkexcel.workbook.headers import Header, as_text, find_headers, header_at
 from wijkexcel.workbook.source import Grid, Source
 
 __all__ = ["Located", "Map", "as_text", "locate"]
 
 _BY_ROW_NUMBER = {"tblLogboek", "tblBevindingen", "tblOntvangst"}
+TAKES_ROWS = {
+    "tblOpgaven": "O", "tblCriteria": "C", "tblGroepen": "G", "tblDeelnemers": "S",
+    "tblSamenhang": "P",
+}  # fmt: skip
+"""Tables to which people add rows of their own, with the letter of their ids."""
 _CALCULATED = "calcOpgaven"
 """The one hidden table that is read: what the workbook itself calculated."""
 
@@ -107,6 +113,8 @@ class _Rows:
     def _without_id(self, others: Mapping[int, str], last: int) -> None:
         """Report what was typed in rows without a known id, and below the last row with one."""
         in_one_piece = True
+        grows = self.table.name in TAKES_ROWS
+        room = ", of laat 'wijkexcel bijwerken' lopen: dat maakt er ruimte voor" if grows else ""
         for number, text in others.items():
             col = self.typed_in(number)
             if col is not None and (number <= last or in_one_piece):
@@ -115,7 +123,7 @@ class _Rows:
                 )
                 self.say(
                     Severity.ERROR, "rij-zonder-nummer", "", a1(number, col), problem,
-                    "Zet de gegevens in een rij met een nummer. Deze rij telt niet mee.",
+                    f"Zet de gegevens in een rij met een nummer{room}. Deze rij telt niet mee.",
                 )  # fmt: skip
             elif col is not None:
                 self.say(
@@ -186,7 +194,8 @@ def _missing(table: Table) -> Finding:
     return Finding(
         Severity.ERROR, "tabel-ontbreekt", Where(table.name),
         f"De tabel {table.name} staat niet op het blad {table.sheet}.",
-        "Zet het blad terug uit een eerdere versie, of begin met een nieuw werkboek.",
+        "Laat 'wijkexcel bijwerken' lopen: dat maakt het blad opnieuw, nog leeg. Of zet het terug "
+        "uit een eerdere versie.",
         table.sheet,
     )  # fmt: skip
 
@@ -231,17 +240,27 @@ def _rows_below(header: Header, others: Iterable[Header]) -> list[int]:
     ]  # fmt: skip
 
 
-def locate(source: Source, layout: Layout, labels: Mapping[str, Sequence[str]]) -> Map:
+def locate(
+    source: Source,
+    layout: Layout,
+    labels: Mapping[str, Sequence[str]],
+    known: Mapping[str, Located] = MappingProxyType({}),
+) -> Map:
     """Find every declared table but those of the hidden calculation, save its outcome.
 
     Args:
         source: the workbook.
         layout: the declaration for its capacity.
         labels: for tables whose rows are known by a label: the labels in row order.
+        known: tables that were found before, with the declaration for less room.
     """
     result = Map()
     tables = [table for table in layout.tables.values() if _is_read(layout, table)]
-    headers = find_headers(source, layout, tables)
+    headers = find_headers(source, layout, [t for t in tables if t.name not in known])
+    for table in tables:
+        found = known.get(table.name)
+        if found is not None:
+            headers[table.name] = header_at(source, found.sheet, found.header_row, table)
     renamed: set[str] = set()
     for table in tables:
         header = headers.get(table.name)
@@ -252,20 +271,20 @@ def locate(source: Source, layout: Layout, labels: Mapping[str, Sequence[str]]) 
         grid = source.grid(header.sheet)
         below = _rows_below(header, headers.values())
         loose = (cell.content for cell in layout.sheet(table.sheet).cells)
-        found = _Rows(
+        rows = _Rows(
             table, header, grid, min(below, default=len(grid)),
             frozenset(text for text in loose if isinstance(text, str)),
         )  # fmt: skip
         if table.name in _BY_ROW_NUMBER:
-            found.rows = {row_id: header.row + i for i, row_id in enumerate(table.row_ids, 1)}
+            rows.rows = {row_id: header.row + i for i, row_id in enumerate(table.row_ids, 1)}
         elif table.name in labels:
-            found.by_label(labels[table.name])
+            rows.by_label(labels[table.name])
         else:
-            found.by_id()
+            rows.by_id()
         result.tables[table.name] = Located(
-            table, header.sheet, header.row, dict(header.columns), found.rows
+            table, header.sheet, header.row, dict(header.columns), rows.rows
         )
-        result.findings += [*found.findings, *_about_columns(table, header)]
+        result.findings += [*rows.findings, *_about_columns(table, header)]
         if header.sheet not in {table.sheet, *renamed}:
             renamed.add(header.sheet)
             result.findings.append(_renamed(table, header.sheet))

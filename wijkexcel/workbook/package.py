@@ -9,8 +9,9 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -29,6 +30,8 @@ _ENCRYPTED = 0x01
 _ZIP64_FIELD = 0x0001
 _LIMIT_32 = 0xFFFFFFFF
 _LIMIT_16 = 0xFFFF
+_FIRST_MOMENT = (0, 1 << 5 | 1)
+"""1 January 1980, the first moment that a zip can tell."""
 
 # What zipfile lets through on damaged files, found by flipping bytes.
 _ZIP_ERRORS = (
@@ -88,6 +91,13 @@ def serialise_xml(root: Element) -> bytes:
     )
     head = f'<?xml version="1.0" encoding="UTF-8"{standalone or ""}?>\n'
     return head.encode() + etree.tostring(tree, encoding="UTF-8", xml_declaration=False)
+
+
+def drop(element: Element, *names: str) -> None:
+    """Remove attributes that may be there."""
+    for name in names:
+        if name in element.attrib:
+            del element.attrib[name]
 
 
 class Package:
@@ -162,28 +172,40 @@ class Package:
             kind = link.get("Type", "").rpartition("/")[2]
             yield Relationship(link.get("Id", ""), kind, self.find(path) or path)
 
-    def replaced(self, parts: Mapping[str, bytes]) -> bytes:
+    def replaced(
+        self,
+        parts: Mapping[str, bytes],
+        *,
+        added: Mapping[str, bytes] = MappingProxyType({}),
+        removed: Set[str] = frozenset(),
+    ) -> bytes:
         """Return the package with the content of some members replaced.
 
         Order, names, timestamps, extra fields and compression stay; other members keep their
-        compressed bytes.
+        compressed bytes. ``added`` are new members, which come last; ``removed`` are left out.
 
-        :raises KeyError: when a name is not a member.
+        :raises KeyError: when a name is not a member, or an added one is.
         :raises FileError: when the result would need the zip64 format.
         """
-        unknown = parts.keys() - self._infos.keys()
+        unknown = (parts.keys() | removed) - self._infos.keys()
+        unknown |= {name for name in added if name.casefold() in self._names}
         if unknown:
             raise KeyError(*unknown)
         out = bytearray()
         directory = bytearray()
-        for info in self._infos.values():
+        members = [info for name, info in self._infos.items() if name not in removed]
+        new = {name: _member(name) for name in sorted(added)}
+        for info in (*members, *new.values()):
             offset = len(out)
-            stored = self._stored(info, parts.get(info.filename))
+            if info.filename in new:
+                stored = _Stored.of(info, added[info.filename])
+            else:
+                stored = self._stored(info, parts.get(info.filename))
             if offset + len(stored.data) > _LIMIT_32 or stored.size > _LIMIT_32:
                 raise FileError("De werkmap wordt groter dan 4 GB en kan niet worden opgeslagen.")
             out += stored.local_header() + stored.data
             directory += stored.directory_entry(info, offset)
-        count = len(self._infos)
+        count = len(members) + len(new)
         if count >= _LIMIT_16 or len(out) + len(directory) > _LIMIT_32:
             raise FileError("De werkmap wordt te groot en kan niet worden opgeslagen.")
         comment = self._zip.comment
@@ -209,8 +231,7 @@ class Package:
             data, crc, size = content, zlib.crc32(content), len(content)
             flags &= ~_DEFLATE_SPEED
             if method == zipfile.ZIP_DEFLATED:
-                squeeze = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
-                data = squeeze.compress(content) + squeeze.flush()
+                data = _squeezed(content)
         return _Stored(
             version=header[1],
             flags=flags,
@@ -237,6 +258,21 @@ class _Stored:
     data: bytes
     crc: int
     size: int
+
+    @classmethod
+    def of(cls, info: zipfile.ZipInfo, content: bytes) -> "_Stored":
+        """Store a new member."""
+        return cls(
+            version=info.extract_version,
+            flags=0,
+            method=zipfile.ZIP_DEFLATED,
+            stamp=_FIRST_MOMENT,
+            name=info.filename.encode("ascii"),
+            extra=b"",
+            data=_squeezed(content),
+            crc=zlib.crc32(content),
+            size=len(content),
+        )
 
     def local_header(self) -> bytes:
         return (
@@ -283,6 +319,19 @@ class _Stored:
             + extra
             + info.comment
         )
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name)
+    # As written on any machine: the bytes may not tell on which one.
+    info.create_system = 0
+    info.external_attr = 0
+    return info
+
+
+def _squeezed(content: bytes) -> bytes:
+    squeeze = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return squeeze.compress(content) + squeeze.flush()
 
 
 def _without_zip64(extra: bytes) -> bytes:

@@ -32,6 +32,7 @@ from wijkexcel.workbook.capacity import capacity_of
 from wijkexcel.workbook.convert import Problem
 from wijkexcel.workbook.locate import Map, as_text, locate
 from wijkexcel.workbook.loose_ends import merged_cells, missing_rows, unnamed
+from wijkexcel.workbook.outgrown import outgrown
 from wijkexcel.workbook.reader import Reader, Values, choices_of
 from wijkexcel.workbook.scores import read_scores
 from wijkexcel.workbook.source import Source
@@ -172,5 +173,6 @@ def read(source: Source) -> Reading:
         *missing_rows(reader, dossier),
         *merged_cells(reader),
         *unnamed(reader, dossier),
+        *outgrown(source, reader.layout, reader.map),
     ]
     return Reading(dossier, reader.layout, reader.map, tuple(reader.findings), run_step)

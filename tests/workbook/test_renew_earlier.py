@@ -1,0 +1,67 @@
+"""A workbook that an earlier version made gets what this version has, and keeps what was in it."""
+
+from pathlib import Path
+
+from tests.support.ooxml_lint import lint, lint_cached
+from tests.workbook.books import book_of, changed, reading, small
+from tests.workbook.renewing import finished, opened, renewed, told
+from wijkexcel.checks.equality import check_equality
+from wijkexcel.hosts.port import calculation_cells
+from wijkexcel.layout.spec import Capacity
+from wijkexcel.rules.outcome import outcome_of
+from wijkexcel.workbook.source import FileSource
+
+FIRST = (Path(__file__).parent / "earlier" / "eerste_versie.xlsx").read_bytes()
+
+
+def test_it_was_made_before_there_were_codes_and_a_sheet_of_what_came_back() -> None:
+    book = opened(FIRST)
+    assert "Ontvangst" not in book.sheetnames
+    assert "Code" not in book["Deelnemers"].tables["tblDeelnemers"].column_names
+    assert [f.code for f in reading(FIRST).findings] == ["naam-veranderd", "tabel-ontbreekt"]
+
+
+def test_everything_in_it_is_carried_along() -> None:
+    result = renewed(FIRST)
+    assert result.added == ("Ontvangst",)
+    found = reading(result.data)
+    assert found.dossier == reading(FIRST).dossier
+    assert found.dossier == changed(small(), log=found.dossier.log)
+    assert found.findings == ()
+
+
+def test_only_texts_of_the_program_itself_are_new() -> None:
+    assert told(renewed(FIRST).leftovers) == [
+        ("vernieuwd", "Start", "C7"),
+        ("vernieuwd", "Start", "A12"),
+        ("vernieuwd", "Start", "A24"),
+        ("vernieuwd", "Start", "C27"),
+    ]
+
+
+def test_it_then_has_what_a_new_workbook_has() -> None:
+    after = finished(FIRST)
+    assert lint(after) == lint_cached(after) == []
+    made, fresh = opened(after), opened(book_of(small(), Capacity(3, 2, 2, 3, 1)))
+    assert made.sheetnames == fresh.sheetnames
+    for sheet in fresh:
+        for row in sheet:
+            for cell in row:
+                if cell.data_type == "f":
+                    assert made[sheet.title][cell.coordinate].value == cell.value
+    assert {n: d.attr_text for n, d in made.defined_names.items()} == {
+        n: d.attr_text for n, d in fresh.defined_names.items()
+    }
+    assert renewed(after).changed is False
+
+
+def test_it_calculates_the_same_and_may_grow_at_once() -> None:
+    after = finished(FIRST, opgaven=4, groups=3)
+    found = reading(after)
+    outcome = outcome_of(found.dossier)
+    before = outcome_of(reading(FIRST).dossier)
+    assert [(o.opgave, o.total, o.status, o.rank) for o in outcome.opgaven] == [
+        (o.opgave, o.total, o.status, o.rank) for o in before.opgaven
+    ]
+    cells = calculation_cells(FileSource(after), found)
+    assert list(check_equality(found.dossier, outcome, cells)) == []

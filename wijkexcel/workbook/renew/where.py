@@ -1,0 +1,149 @@
+"""Find out, per sheet of the program, where each of its tables was and where it comes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wijkexcel.errors import StructureError
+from wijkexcel.layout.spec import Layout, Owner, Sheet, Table
+from wijkexcel.workbook.build import CHART_BARS
+from wijkexcel.workbook.cellvalue import MAX_COLUMN, MAX_ROW, Area
+from wijkexcel.workbook.headers import as_text, find_headers, header_at
+from wijkexcel.workbook.locate import Located
+from wijkexcel.workbook.renew.moves import Block, SheetMoves
+from wijkexcel.workbook.renew.room import Plan
+from wijkexcel.workbook.source import Source
+
+
+@dataclass(frozen=True)
+class Here:
+    """Where everything was: tables by name, and the name that each declared sheet has."""
+
+    tables: Mapping[str, Located]
+    names: Mapping[str, str]
+    """Declared sheet -> name in the workbook, also of sheets that are new."""
+    present: frozenset[str]
+    """Declared sheets that are there."""
+
+
+def find(source: Source, plan: Plan, now: Layout) -> Here:
+    """Find all tables of a plan, those of the hidden calculation too.
+
+    Raises:
+        StructureError: tables were moved to other sheets.
+    """
+    layout = plan.layout
+    tables = dict(plan.map.tables)
+    hidden = [t for t in layout.tables.values() if t.name not in tables and (
+        layout.sheet(t.sheet).hidden or t.name.startswith("calc"))]  # fmt: skip
+    before = [now.tables[table.name] for table in hidden if table.name in now.tables]
+    for name, found_at in find_headers(source, now, before).items():
+        table = layout.tables[name]
+        if found_at.sheet == table.sheet:
+            header = header_at(source, found_at.sheet, found_at.row, table)
+            tables[name] = Located(table, header.sheet, header.row, dict(header.columns), {})
+    found = {
+        name: _with_rows(source, located, now.tables.get(name)) for name, located in tables.items()
+    }
+    hosts: dict[str, str] = {}
+    for sheet in layout.sheets:
+        on = {found[t.name].sheet for t in sheet.tables if t.name in found}
+        if len(on) > 1:
+            raise StructureError(
+                f"De tabellen van het blad {sheet.name} staan op verschillende bladen: "
+                f"{', '.join(sorted(on))}. Zet ze terug op een blad en probeer het opnieuw."
+            )
+        if on:
+            hosts[sheet.name] = on.pop()
+    for name in set(hosts.values()):
+        if sum(host == name for host in hosts.values()) > 1:
+            raise StructureError(
+                f"Op het blad {name} staan tabellen van meer dan een blad. Zet ze terug zoals ze "
+                "stonden en probeer het opnieuw."
+            )
+    taken = {name.casefold() for name in source.sheet_names}
+    names = dict(hosts)
+    for sheet in layout.sheets:
+        if sheet.name not in names:
+            name = sheet.name
+            while name.casefold() in taken:
+                name = f"{name} (wijkexcel)" if name == sheet.name else f"{name}+"
+            names[sheet.name] = name
+            taken.add(name.casefold())
+    return Here(found, names, frozenset(hosts))
+
+
+def _with_rows(source: Source, located: Located, before: Table | None) -> Located:
+    """The table with its rows: by id where that stands in the cell, otherwise in order."""
+    table = located.table
+    if located.rows:
+        return located
+    ids = [c for c in table.columns if c.key in ("id", "place") and c.owner is Owner.FIXED]
+    grid = source.grid(located.sheet)
+    known = set(table.row_ids)
+    rows: dict[str, int] = {}
+    for column in ids:
+        col = located.columns.get(column.key, MAX_COLUMN)
+        for number in range(located.header_row + 1, len(grid)):
+            value = grid[number][col] if col < len(grid[number]) else None
+            text = str(int(value)) if isinstance(value, float) else as_text(value)
+            if text in known:
+                rows.setdefault(text, number)
+    if not rows and before is not None:
+        rows = {row_id: located.header_row + i for i, row_id in enumerate(before.row_ids, 1)}
+    return Located(table, located.sheet, located.header_row, located.columns, rows)
+
+
+def orders(here: Here, layout: Layout) -> dict[str, tuple[str, ...]]:
+    """Row ids of each table in which people type, in the order in which they have them."""
+    found = {}
+    for name, located in here.tables.items():
+        table = layout.tables[name]
+        if table.columns[0].owner is Owner.FIXED and any(c.typed for c in table.columns):
+            if name in ("tblInstellingen",):
+                continue
+            there = sorted(located.rows, key=located.rows.__getitem__)
+            rest = [row_id for row_id in table.row_ids if row_id not in located.rows]
+            found[name] = (*there, *rest)
+    return found
+
+
+def moves_of(sheet: Sheet, here: Here, refs: Mapping[str, Area]) -> SheetMoves:
+    """Where the cells of a sheet go.
+
+    Args:
+        sheet: the sheet as it will be.
+        here: where its tables are.
+        refs: what the table objects take up now, by name of the table.
+    """
+    declared = {cell.row for cell in sheet.cells}
+    blocks = []
+    for table in sheet.tables:
+        located = here.tables.get(table.name)
+        if located is not None:
+            blocks.append(_block(table, located, refs.get(table.name), declared))
+    bars = CHART_BARS if any(t.name == "tblOverzicht" for t in sheet.tables) else MAX_ROW
+    return SheetMoves(blocks, bars)
+
+
+def _block(table: Table, located: Located, ref: Area | None, declared: set[int]) -> Block:
+    index = {row_id: i for i, row_id in enumerate(table.row_ids)}
+    rows = {located.header_row + 1: table.header_row + 1}
+    for row_id, row in located.rows.items():
+        rows[row + 1] = table.first_row + index[row_id] + 1
+    columns = {col + 1: table.col_of(key) + 1 for key, col in located.columns.items()}
+    left, right = min(columns), max(columns)
+    if ref is not None and ref.top == located.header_row + 1:
+        left, right = min(left, ref.left), max(right, ref.right)
+    extras = tuple(c for c in range(left, right + 1) if c not in columns)
+    above = 0
+    while table.header_row - 1 - above in declared:
+        above += 1
+    return Block(
+        table.name,
+        Area(located.header_row + 1, left, max(rows), right),
+        Area(table.header_row + 1, table.first_col + 1, table.last_row + 1, table.last_col + 1),
+        rows,
+        columns,
+        extras,
+        above,
+    )

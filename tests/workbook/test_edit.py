@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 import openpyxl
 import pytest
@@ -24,7 +25,7 @@ from lxml import etree
 
 from wijkexcel.errors import FileError, NotAWorkbookError, StructureError
 from wijkexcel.workbook.cellvalue import escape_text, parse_address, unescape_text
-from wijkexcel.workbook.edit import CellEdit, CellErrorText, apply_edits
+from wijkexcel.workbook.edit import CellEdit, CellErrorText, Mould, apply_edits
 from wijkexcel.workbook.package import Package
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -907,3 +908,35 @@ def test_many_formula_cells_take_seconds() -> None:
     assert cell_of(first_sheet(new), "T12000").findtext(f"{MAIN}v") == "12000.5"
     # Two seconds on the machine where it was written; the bound only catches quadratic work.
     assert took < 15
+
+
+class TestMould:
+    """Many copies from one workbook: each as if it were the first."""
+
+    RESULTS: ClassVar = {SCORES: {"D2": 5.0}}
+
+    def test_gives_what_apply_edits_gives(self, rich: bytes) -> None:
+        mould = Mould(rich)
+        for edits in (EDITS, EDITS[:3], [CellEdit(OTHER, "A2", "b")], [], EDITS[5:]):
+            assert mould.edited(edits, self.RESULTS) == apply_edits(rich, edits, self.RESULTS)
+            assert mould.edited(edits) == apply_edits(rich, edits)
+        assert mould.edited([]) is rich
+
+    def test_keeps_what_stands_around_the_root(self) -> None:
+        source = with_members(
+            simple("<sheetData/>"),
+            {
+                "xl/worksheets/sheet1.xml": b'<?xml version="1.0" encoding="UTF-8" '
+                b'standalone="yes"?>\n<!-- voor -->'
+                + member(simple("<sheetData/>"), "xl/worksheets/sheet1.xml").partition(b"?>")[2]
+                + b"<!-- na -->"
+            },
+        )
+        edits = [CellEdit("Blad", "A1", 1)]
+        assert Mould(source).edited(edits) == apply_edits(source, edits)
+
+    def test_a_refused_copy_leaves_no_trace(self, rich: bytes) -> None:
+        mould = Mould(rich)
+        with pytest.raises(FileError, match="cel D2: hier rekent een formule"):
+            mould.edited([CellEdit(SCORES, "A2", "geheim"), CellEdit(SCORES, "D2", 1)])
+        assert mould.edited(EDITS[1:]) == apply_edits(rich, EDITS[1:])

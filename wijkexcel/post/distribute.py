@@ -19,7 +19,7 @@ from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Scorer
 from wijkexcel.model.request import Request, request_for
 from wijkexcel.post.mail import draft, filled
-from wijkexcel.workbook.edit import CachedValue, CellEdit, apply_edits
+from wijkexcel.workbook.edit import CachedValue, CellEdit, Mould
 from wijkexcel.workbook.partner import build_partner, partner_layout, partner_rows, partner_texts
 from wijkexcel.workbook.recalculate import recalculate
 
@@ -134,7 +134,7 @@ class _Skeleton:
 
     blank: Request
     layout: Layout
-    data: bytes
+    mould: Mould
 
     @classmethod
     def of(cls, request: Request, before: date | None, day: date) -> "_Skeleton":
@@ -142,9 +142,8 @@ class _Skeleton:
             request, scorer="-", name="-", group="-", code="-", email="", round=0, given={},
             remarks={},
         )  # fmt: skip
-        return cls(
-            blank, partner_layout(blank), recalculate(build_partner(blank, before, day)).data
-        )
+        made = recalculate(build_partner(blank, before, day)).data
+        return cls(blank, partner_layout(blank), Mould(made))
 
     def filled(self, request: Request) -> bytes:
         """The same workbook with the cells that differ for this scorer."""
@@ -163,7 +162,14 @@ class _Skeleton:
             for place, (text, _) in cells.items()
             if before[sheet][place][0] != text
         ]
-        return apply_edits(self.data, edits, {FORM: _progress(request, self.layout.tables[SCORES])})
+        table = self.layout.tables[SCORES]
+        already = _progress(self.blank, table)
+        results = {
+            cell: value
+            for cell, value in _progress(request, table).items()
+            if already[cell] != value
+        }
+        return self.mould.edited(edits, {FORM: results})
 
 
 def _progress(request: Request, table: Table) -> dict[str, CachedValue]:

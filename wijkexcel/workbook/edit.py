@@ -9,6 +9,7 @@ regular expressions gain half a second but go wrong on comments, CDATA and prefi
 import datetime
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy, deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -34,7 +35,7 @@ from wijkexcel.workbook.cellvalue import (
 )
 from wijkexcel.workbook.package import Element, Package, drop, parse_xml, serialise_xml
 
-__all__ = ["CachedValue", "CellEdit", "CellErrorText", "CellValue", "apply_edits"]
+__all__ = ["CachedValue", "CellEdit", "CellErrorText", "CellValue", "Mould", "apply_edits"]
 
 _MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -94,13 +95,27 @@ def apply_edits(
     :raises StructureError: when a sheet does not exist or its rows are out of order.
     :raises NotAWorkbookError: when the file is damaged or no workbook.
     """
-    book = _Book(Package(source))
-    for edit in edits:
-        book.sheet(edit.sheet).write(edit.cell, edit.value)
-    for name, results in cached.items():
-        if results:
-            book.sheet(name).write_results(results)
-    return book.saved() or source
+    return _Book(Package(source)).edited(edits, cached) or source
+
+
+class Mould:
+    """A workbook of which many copies are made, each with other cells changed.
+
+    Gives what ``apply_edits`` gives, and raises what it raises; but what does not differ from copy
+    to copy is unpacked and parsed once. Nothing of one copy can get into another.
+    """
+
+    def __init__(self, source: bytes) -> None:
+        self._source = source
+        self._book = _Book(Package(source))
+
+    def edited(
+        self,
+        edits: Iterable[CellEdit],
+        cached: Mapping[str, Mapping[str, CachedValue]] = _NOTHING_CACHED,
+    ) -> bytes:
+        """Return one copy, with these cells changed."""
+        return self._book.fresh().edited(edits, cached) or self._source
 
 
 class _Book:
@@ -124,6 +139,26 @@ class _Book:
                 # Excel takes 'Scores' and 'scores' for one sheet.
                 self._parts[sheet.get("name", "").casefold()] = link.target
         self._open: dict[str, _Sheet] = {}
+        self._origin: _Book | None = None
+
+    def fresh(self) -> "_Book":
+        """Return a book to change, while this one stays as it is."""
+        book = copy(self)
+        book._root = _copied(self._root)
+        book._open = {}
+        book._origin = self
+        return book
+
+    def edited(
+        self, edits: Iterable[CellEdit], cached: Mapping[str, Mapping[str, CachedValue]]
+    ) -> bytes | None:
+        """Change these cells; return the new file, or None when nothing differs."""
+        for edit in edits:
+            self.sheet(edit.sheet).write(edit.cell, edit.value)
+        for name, results in cached.items():
+            if results:
+                self.sheet(name).write_results(results)
+        return self.saved()
 
     @cached_property
     def _date1904(self) -> bool:
@@ -138,7 +173,11 @@ class _Book:
                 "Zet het terug of geef het zijn oude naam."
             )
         if part not in self._open:
-            self._open[part] = _Sheet(name, self._package, part, date1904=self._date1904)
+            self._open[part] = (
+                _Sheet(name, self._package, part, date1904=self._date1904)
+                if self._origin is None
+                else self._origin.sheet(name).fresh()
+            )
         return self._open[part]
 
     def saved(self) -> bytes | None:
@@ -208,16 +247,29 @@ class _Sheet:
         self._date1904 = date1904
         self._root = parse_xml(package.read(part))
         self._ns = ns = _main_namespace(self._root)
-        data = self._root.find(f"{ns}sheetData")
-        if data is None:
-            raise StructureError(f"Werkblad '{name}' heeft geen cellen en is niet te lezen.")
-        self._data: Element = data
         self._c, self._f, self._v, self._is = f"{ns}c", f"{ns}f", f"{ns}v", f"{ns}is"
-        self._rows = _Line(data, self._number_rows())
-        self._cells: dict[int, _Line] = {}
-        self._was_empty = next(data.iter(self._c), None) is None
+        self._index()
+        self._was_empty = next(self._data.iter(self._c), None) is None
         self._grown: Area | None = None
         self.changed = False
+
+    def _index(self) -> None:
+        data = self._root.find(f"{self._ns}sheetData")
+        if data is None:
+            raise StructureError(f"Werkblad '{self._name}' heeft geen cellen en is niet te lezen.")
+        self._data: Element = data
+        self._rows = _Line(data, self._number_rows())
+        self._cells: dict[int, _Line] = {}
+
+    def fresh(self) -> "_Sheet":
+        """Return a sheet to change, while this one, which nobody changed, stays as it is."""
+        # These hold places, no elements, so all copies can share them.
+        for _ in (self._spread_formulas, self._merges, self._tables):
+            pass
+        sheet = copy(self)
+        sheet._root = _copied(self._root)
+        sheet._index()
+        return sheet
 
     # Reading
 
@@ -522,6 +574,11 @@ class _Tables:
                 self.labels[area.bottom, column] = unescape_text(total)
             if spec.find(f"{ns}calculatedColumnFormula") is not None:
                 self.calculated.append(Area(area.top + heads, column, area.bottom - totals, column))
+
+
+def _copied(root: Element) -> Element:
+    """Copy a part with what stands around its root."""
+    return deepcopy(root.getroottree()).getroot()
 
 
 def _area(ref: str | None) -> Area:

@@ -15,7 +15,9 @@ from wijkexcel.hosts.who import who
 from wijkexcel.model.records import Scorer
 from wijkexcel.post import files
 from wijkexcel.post.collect import Collected, collect
+from wijkexcel.post.distribute import Parcel
 from wijkexcel.post.gather import REMARK, Choice
+from wijkexcel.post.mail import REPLY, packaged
 from wijkexcel.post.mailbox import find
 from wijkexcel.post.returned import PARSED, returned
 from wijkexcel.post.sandbox import Sandbox
@@ -70,6 +72,15 @@ def _person(scorer: Scorer) -> dict[str, Any]:
     return {"nummer": scorer.id, "naam": scorer.name}
 
 
+def _parcel(parcel: Parcel) -> dict[str, Any]:
+    return {
+        "nummer": parcel.request.scorer,
+        "naam": parcel.request.name,
+        "werkboek": f"{parcel.file_name}.xlsx",
+        "mail": f"{parcel.file_name}.eml" if parcel.mail is not None else None,
+    }
+
+
 def distribution_as_json(made: Distribution) -> dict[str, Any]:
     """Shape of ``verdeel --json``; see docs/json.md."""
     sending = made.sending
@@ -77,14 +88,7 @@ def distribution_as_json(made: Distribution) -> dict[str, Any]:
         "versie": 1,
         "map": str(made.folder),
         "verstuurd": [
-            {
-                "nummer": parcel.request.scorer,
-                "naam": parcel.request.name,
-                "code": parcel.request.code,
-                "werkboek": f"{parcel.file_name}.xlsx",
-                "mail": f"{parcel.file_name}.eml" if parcel.mail is not None else None,
-            }
-            for parcel in sending.parcels
+            {**_parcel(parcel), "code": parcel.request.code} for parcel in sending.parcels
         ],
         "stand": [
             {**_person(p.scorer), "gevraagd": p.asked, "ingevuld": p.done} for p in sending.progress
@@ -106,6 +110,9 @@ class Collection:
     previous: Path | None
     saved: bool
     trial: bool
+    back: Path | None = None
+    """Folder for what can go back to scorers, when that was asked for."""
+    files: tuple[Path, ...] = ()
 
 
 def choice_of(words: Sequence[str]) -> Choice:
@@ -140,21 +147,44 @@ def collect_folder(
     *,
     choices: Sequence[str] = (),
     trial: bool = False,
+    back: Path | None = None,
+    text: Path | None = None,
     when: datetime | None = None,
 ) -> Collection:
     """Bring in what came back in ``folder``; with ``trial`` nothing is written.
 
+    Args:
+        workbook: the coordinator's workbook.
+        folder: where the answers are.
+        choices: how conflicts are decided.
+        trial: say what would happen, and change nothing.
+        back: folder for a mail to each scorer of whom something is left; None for none.
+        text: the municipality's own text of that mail.
+        when: now, unless given.
+
     Raises the errors of reading and saving; then nothing is changed.
     """
     choice = choice_of(choices)
+    reply = None
+    if text is not None and back is None:
+        raise FileError("--mailtekst is de tekst van de mails terug. Geef er --terug MAP bij.")
+    if back is not None:
+        reply = _text(text) if text is not None else packaged(REPLY)
     port = FilePort.open(workbook)
     run = Run(when or datetime.now(), who())
     with Sandbox(PARSED) as sandbox:
         reader = partial(returned, work=sandbox.run)
-        collected = collect(port, run, find(folder), reader, choice)
+        collected = collect(port, run, find(folder), reader, choice, reply)
     save = port.changed and not trial
+    if collected.replies and back is not None:
+        files.check_free(collected.replies, back)
+    if collected.replies and back is not None and not trial:
+        make_folder(back)
     previous = port.save() if save else None
-    return Collection(collected, workbook, previous, save, trial)
+    if back is None or trial:
+        return Collection(collected, workbook, previous, save, trial, back)
+    made = files.save(collected.replies, back)
+    return Collection(collected, workbook, previous, save, trial, back, made)
 
 
 def collection_as_json(made: Collection) -> dict[str, Any]:
@@ -165,6 +195,10 @@ def collection_as_json(made: Collection) -> dict[str, Any]:
         "bestanden": made.collected.files,
         "opgeslagen": made.saved,
         "proef": made.trial,
+        "terug": [
+            {**_parcel(parcel), "tekst": f"{parcel.file_name}.txt" if parcel.text else None}
+            for parcel in made.collected.replies
+        ],
         "overgenomen": [
             {"deelnemer": scorer, "opgave": opgave, "criterium": what, "waarde": value,
              "bestand": file}

@@ -1,6 +1,6 @@
 """Verzamelen as a whole: read what came back, settle it, and write it in one go."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from wijkexcel.errors import StructureError
@@ -10,8 +10,11 @@ from wijkexcel.hosts.steps import Run
 from wijkexcel.layout.spec import a1
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Settings
-from wijkexcel.post.gather import REMARK, Cell, Choice, Gathered, Kind, Line, Returned, gather, said
+from wijkexcel.post.distribute import Parcel
+from wijkexcel.post.gather import REMARK, Cell, Choice, Gathered, Kind, Line, Returned, gather
+from wijkexcel.post.logbook import answered, traced
 from wijkexcel.post.mailbox import Found
+from wijkexcel.post.reply import replies
 from wijkexcel.workbook.convert import is_blank, shown
 from wijkexcel.workbook.edit import CellEdit
 from wijkexcel.workbook.read import Reading, read
@@ -21,7 +24,9 @@ Reader = Callable[[Found, Settings], Returned]
 
 RECEIVED = ("file", "scorer", "kind", "sheet", "cell", "problem", "action")
 PROCESSED = "verwerkt"
-_IN_SHEET = {Kind.TOLD, Kind.REFUSED, Kind.CONFLICT, Kind.ASIDE, Kind.MISSING}
+_IN_SHEET = {
+    Kind.TOLD, Kind.REFUSED, Kind.CONFLICT, Kind.ASIDE, Kind.SKIPPED, Kind.MISSING,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,8 @@ class Collected:
 
     gathered: Gathered
     files: int
+    replies: tuple[Parcel, ...] = ()
+    """What can go back to scorers of whom something is left; when that was asked for."""
 
     @property
     def to_mend(self) -> bool:
@@ -39,22 +46,44 @@ class Collected:
 
 
 def collect(
-    port: Port, run: Run, found: Iterable[Found], reader: Reader, choice: Choice
+    port: Port,
+    run: Run,
+    found: Iterable[Found],
+    reader: Reader,
+    choice: Choice,
+    reply: str | None = None,
 ) -> Collected:
     """Settle what came back and write it to the port; the caller saves it, or not.
 
-    Raises the errors of reading the coordinator's workbook.
+    ``reply`` is the text of a mail back, for scorers of whom something is left; None for no mail.
+
+    Raises the errors of reading the coordinator's workbook, and ``TemplateError`` for a text that
+    cannot be filled in.
     """
     reading = read(port)
     returned = [_read(item, reading, reader) for item in found]
     gathered = gather(reading.dossier, returned, choice, _occupied(reading, port))
+    today = run.when.date()
+    made = replies(reading.dossier, gathered, reply, None, today) if reply is not None else ()
     marks = {r.file: r.mark for r in returned}
     edits = _score_edits(reading, gathered)
-    changes = [*_received(reading, gathered), *_log(reading, port, run, gathered, marks)]
+    texts = list(traced(gathered, marks, reading.dossier))
+    version = fingerprint(reading.dossier)
+    sent = {s.id: s.version for s in reading.dossier.scorers}
+    anew = [p for p in made if sent[p.request.scorer] != version]
+    if anew:
+        texts.append(answered(tuple(anew)))
+    logged = _log(reading, port, run, texts, gathered)
+    changes = [*_received(reading, gathered), *logged]
+    for parcel in anew:
+        changes += [
+            Change("tblDeelnemers", parcel.request.scorer, "version", version),
+            Change("tblDeelnemers", parcel.request.scorer, "sent_on", today),
+        ]
     for scorer in sorted({cell[0] for cell in gathered.values}):
-        changes.append(Change("tblDeelnemers", scorer, "received_on", run.when.date()))
+        changes.append(Change("tblDeelnemers", scorer, "received_on", today))
     port.write([*edits, *to_edits(changes, reading, port)])
-    return Collected(gathered, len(returned))
+    return Collected(gathered, len(returned), made)
 
 
 def _read(item: Found, reading: Reading, reader: Reader) -> Returned:
@@ -140,28 +169,20 @@ def _processed(lines: Iterable[Line]) -> list[Line]:
 
 
 def _log(
-    reading: Reading, port: Port, run: Run, gathered: Gathered, marks: Mapping[str, str]
+    reading: Reading, port: Port, run: Run, texts: Iterable[str], gathered: Gathered
 ) -> list[Change]:
-    """One line per file from which something was taken, with every score that came from it."""
+    """Add lines to the logbook; what no longer fits is told, never dropped in silence."""
     first = next_log_row(reading, port)
-    if first is None:
-        return []
     rows = reading.layout.tables["tblLogboek"].row_ids
-    free = iter(rows[rows.index(first) :])
+    free = iter(rows[rows.index(first) :] if first is not None else ())
     version = fingerprint(reading.dossier)
-    held = {**reading.dossier.scores.cells()}
-    per_file: dict[tuple[str, str], list[str]] = {}
-    for (scorer, opgave, what), (value, file) in gathered.values.items():
-        before = held.get((scorer, opgave, what))
-        was = f" (was {said(before)})" if before is not None else ""
-        text = "opmerking" if what == REMARK else f"{what} {said(value)}{was}"
-        per_file.setdefault((scorer, file), []).append(f"{opgave} {text}")
     changes: list[Change] = []
-    for (scorer, file), cells in per_file.items():
-        words = "antwoord" if len(cells) == 1 else "antwoorden"
-        what = (
-            f"verzamel: {len(cells)} {words} van {scorer} uit {file} (kenmerk {marks[file]}).\n"
-            + "; ".join(cells)
-        )
-        changes += log_change(next(free, None), run.when, run.who, what[:32_000], version)
+    for text in texts:
+        row = next(free, None)
+        changes += log_change(row, run.when, run.who, text, version)
+        if row is None:
+            gathered.lines.append(Line(
+                Kind.TOLD, "", f"Het logboek is vol. Dit staat er niet in: {text}",
+                "Bewaar dit werkboek en maak daarna het logboek leeg.",
+            ))  # fmt: skip
     return changes

@@ -38,6 +38,7 @@ def parsed(data: bytes, *, lowest: float, highest: float, step: float) -> dict[s
             [opgave, criterion, mark] for (opgave, criterion), mark in answer.scores.items()
         ],
         "remarks": answer.remarks,
+        "texts": answer.texts,
         "findings": [asdict(finding) for finding in answer.findings],
     }
 
@@ -54,6 +55,7 @@ def answer_of(content: dict[str, Any]) -> Answer:
         {(opgave, criterion): mark for opgave, criterion, mark in content["scores"]},
         content["remarks"],
         tuple(findings),
+        content["texts"],
     )
 
 
@@ -61,11 +63,16 @@ def returned(found: Found, settings: Settings, work: Work = parsed) -> Returned:
     """Look at what came back, and read it if that is safe."""
     mark = hashlib.sha256(found.data).hexdigest()[:8].upper()
     inspection = inspect(PurePosixPath(found.name.rpartition(" > ")[2]).name, found.data)
-    if inspection.refused or inspection.kind is Kind.SKIP:
-        return Returned(found.name, mark, refused=inspection.refused or " ".join(inspection.notes))
+    name = found.name
+    if inspection.kind is Kind.SKIP:
+        return Returned(name, mark, skipped=" ".join(inspection.notes))
+    if inspection.refused:
+        return Returned(
+            name, mark, refused=inspection.refused, sheet=inspection.sheet, cell=inspection.cell
+        )
     scale = {"lowest": settings.lowest, "highest": settings.highest, "step": settings.step}
     try:
         answer = answer_of(work(found.data, **scale))
     except WijkexcelError as error:
-        return Returned(found.name, mark, refused=str(error))
-    return Returned(found.name, mark, answer, notes=inspection.notes)
+        return Returned(name, mark, refused=str(error))
+    return Returned(name, mark, answer, notes=inspection.notes, sender=found.sender)

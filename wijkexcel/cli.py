@@ -145,6 +145,10 @@ def _declare_collect(top: Commands) -> None:
     option("--kies", dest="choices", metavar="KEUZE", action="append", default=[],
            help="Bij een conflict: nieuw, oud, of een plek met de waarde, bijvoorbeeld "
            "S01/O03/C02=4. Mag vaker.")  # fmt: skip
+    option("--terug", dest="back", metavar="MAP", type=Path,
+           help="Een lege map, voor mails terug over wat nog niet goed is.")  # fmt: skip
+    option("--mailtekst", dest="text", metavar="TXT", type=Path,
+           help="Uw eigen tekst voor die mails.")  # fmt: skip
     option("--json", dest="as_json", action="store_true", help="Toon het resultaat als JSON.")
 
 
@@ -260,7 +264,12 @@ def _collect(asked: Namespace) -> int:
     from wijkexcel import commands_post, terminal_post  # noqa: PLC0415
 
     collected = commands_post.collect_folder(
-        asked.workbook, asked.folder, choices=asked.choices, trial=asked.trial
+        asked.workbook,
+        asked.folder,
+        choices=asked.choices,
+        trial=asked.trial,
+        back=asked.back,
+        text=asked.text,
     )
     if asked.as_json:
         _print_json(commands_post.collection_as_json(collected))

@@ -15,8 +15,10 @@ from wijkexcel.hosts.who import who
 from wijkexcel.model.records import Scorer
 from wijkexcel.post import files
 from wijkexcel.post.collect import Collected
+from wijkexcel.post.distribute import Parcel
 from wijkexcel.post.folder import collect_from
 from wijkexcel.post.gather import REMARK, Choice
+from wijkexcel.post.mail import REPLY, packaged
 from wijkexcel.post.send import Ask, Sending, send
 
 
@@ -71,6 +73,15 @@ def _person(scorer: Scorer) -> dict[str, Any]:
     return {"nummer": scorer.id, "naam": scorer.name}
 
 
+def _parcel(parcel: Parcel) -> dict[str, Any]:
+    return {
+        "nummer": parcel.request.scorer,
+        "naam": parcel.request.name,
+        "werkboek": f"{parcel.file_name}.xlsx",
+        "mail": f"{parcel.file_name}.eml" if parcel.mail is not None else None,
+    }
+
+
 def distribution_as_json(made: Distribution) -> dict[str, Any]:
     """Shape of ``verdeel --json``; see docs/json.md."""
     sending = made.sending
@@ -78,14 +89,7 @@ def distribution_as_json(made: Distribution) -> dict[str, Any]:
         "versie": 1,
         "map": str(made.folder),
         "verstuurd": [
-            {
-                "nummer": parcel.request.scorer,
-                "naam": parcel.request.name,
-                "code": parcel.request.code,
-                "werkboek": f"{parcel.file_name}.xlsx",
-                "mail": f"{parcel.file_name}.eml" if parcel.mail is not None else None,
-            }
-            for parcel in sending.parcels
+            {**_parcel(parcel), "code": parcel.request.code} for parcel in sending.parcels
         ],
         "stand": [
             {**_person(p.scorer), "gevraagd": p.asked, "ingevuld": p.done} for p in sending.progress
@@ -107,6 +111,9 @@ class Collection:
     previous: Path | None
     saved: bool
     trial: bool
+    back: Path | None = None
+    """Folder for what can go back to scorers, when that was asked for."""
+    files: tuple[Path, ...] = ()
 
 
 def choice_of(words: Sequence[str]) -> Choice:
@@ -141,13 +148,29 @@ def collect_folder(
     *,
     choices: Sequence[str] = (),
     trial: bool = False,
+    back: Path | None = None,
+    text: Path | None = None,
     when: datetime | None = None,
 ) -> Collection:
     """Bring in what came back in ``folder``; with ``trial`` nothing is written.
 
+    Args:
+        workbook: the coordinator's workbook.
+        folder: where the answers are.
+        choices: how conflicts are decided.
+        trial: say what would happen, and change nothing.
+        back: folder for a mail to each scorer of whom something is left; None for none.
+        text: the municipality's own text of that mail.
+        when: now, unless given.
+
     Raises the errors of reading and saving; then nothing is changed.
     """
     choice = choice_of(choices)
+    reply = None
+    if text is not None and back is None:
+        raise FileError("--mailtekst is de tekst van de mails terug. Geef er --terug MAP bij.")
+    if back is not None:
+        reply = _text(text) if text is not None else packaged(REPLY)
     run = Run(when or datetime.now(), who())
     opened = (
         nullcontext(FilePort.open(workbook))
@@ -155,10 +178,20 @@ def collect_folder(
         else FilePort.to_change(workbook, run.who, "verzamel")
     )
     with opened as port:
-        collected = collect_from(port, run, folder, choice)
-        save = port.changed and not trial
-        previous = port.save() if save else None
-    return Collection(collected, workbook, previous, save, trial)
+        collected = collect_from(port, run, folder, choice, reply)
+        parcels = files.contents(collected.replies)
+        if parcels and back is not None:
+            files.check_free(parcels, back)
+        if trial:
+            return Collection(collected, workbook, None, False, trial, back)
+        if not parcels or back is None:
+            previous = port.save() if port.changed else None
+            return Collection(collected, workbook, previous, port.changed, trial, back)
+        make_folder(back.parent)
+        with files.ready(parcels, back, workbook) as put:
+            previous = port.save() if port.changed else None
+            made = put()
+        return Collection(collected, workbook, previous, port.changed, trial, back, made)
 
 
 def collection_as_json(made: Collection) -> dict[str, Any]:
@@ -169,6 +202,10 @@ def collection_as_json(made: Collection) -> dict[str, Any]:
         "bestanden": made.collected.files,
         "opgeslagen": made.saved,
         "proef": made.trial,
+        "terug": [
+            {**_parcel(parcel), "tekst": f"{parcel.file_name}.txt" if parcel.text else None}
+            for parcel in made.collected.replies
+        ],
         "overgenomen": [
             {"deelnemer": scorer, "opgave": opgave, "criterium": what, "waarde": value,
              "bestand": file}

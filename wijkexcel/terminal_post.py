@@ -41,16 +41,16 @@ def show_distribution(made: Distribution) -> None:
 
 
 _ORDER = (
-    Kind.CONFLICT, Kind.REFUSED, Kind.ASIDE, Kind.TOLD, Kind.DECIDED, Kind.MISSING, Kind.TAKEN,
-    Kind.SAME,
+    Kind.CONFLICT, Kind.REFUSED, Kind.ASIDE, Kind.TOLD, Kind.SKIPPED, Kind.DECIDED, Kind.MISSING,
+    Kind.TAKEN, Kind.SAME,
 )  # fmt: skip
 _COLOURS = {Kind.CONFLICT: "bold red", Kind.REFUSED: "bold red", Kind.ASIDE: "bold red",
             Kind.TOLD: "yellow", Kind.MISSING: "yellow"}  # fmt: skip
 
 
 def _where(line: Line) -> str:
-    cell = f" ({line.sheet}!{line.cell})" if line.cell else ""
-    return f"{line.file}{cell}"
+    place = f"{line.sheet}!{line.cell}" if line.cell else line.sheet
+    return f"{line.file} ({place})" if place else line.file
 
 
 def show_collection(made: Collection) -> None:
@@ -69,11 +69,20 @@ def show_collection(made: Collection) -> None:
         Console().print(table)
     else:
         for line in lines:
-            print(f"{line.kind.value}: {_where(line)}: {line.problem} {line.action}".rstrip())
+            parts = (line.kind.value, _where(line), f"{line.problem} {line.action}".rstrip())
+            print(": ".join(part for part in parts if part))
     taken = len(gathered.values)
     files = made.collected.files
     print(f"{files} {'bestand' if files == 1 else 'bestanden'} bekeken, {taken} "
           f"{'antwoord' if taken == 1 else 'antwoorden'} overgenomen.")  # fmt: skip
+    for parcel in made.collected.replies:
+        request = parcel.request
+        how = "mail" if parcel.mail is not None else "tekst, want er is geen e-mailadres"
+        print(f"Terug naar {request.name} ({request.scorer}): {how}, nog {request.open} open.")
+    for path in made.files:
+        print(f"Gemaakt: {path}")
+    if made.back is not None and not made.collected.replies:
+        print("Er hoeft niets terug: bij wie iets instuurde, ontbreekt niets.")
     if made.trial:
         print("Dit was een proef: er is niets veranderd.")
     elif made.saved:

@@ -473,6 +473,27 @@ def overwritten(cells: dict[Place, object], data: bytes | None = None) -> bytes:
     return recalculate(saved_by_openpyxl(data, over)).data
 
 
+def calculated_otherwise(report: Report) -> set[tuple[str, str]]:
+    wanted = {"score-is-formule", "rekent-anders"}
+    return {(f.code, f.where.row) for f in report.findings if f.code in wanted}
+
+
+def test_a_formula_in_a_score_cell_is_one_finding_and_nothing_is_built_on_it() -> None:
+    before = overwritten({("tblScore_S01", "O02", "C01"): "=1+1"})
+    report, _ = run_file("bereken", before)
+    assert calculated_otherwise(report) == {("score-is-formule", "O02")}
+    assert report.equal is False
+
+
+def test_a_formula_in_a_score_cell_hides_no_overwritten_total_elsewhere() -> None:
+    cells = {("tblScore_S01", "O02", "C01"): "=1+1", ("calcOpgaven", "O03", "total"): 4.321}
+    report, _ = run_file("bereken", overwritten(cells))
+    assert calculated_otherwise(report) == {
+        ("score-is-formule", "O02"),
+        ("rekent-anders", "O03"),
+    }
+
+
 @pytest.mark.parametrize(
     ("step", "book"), [("heroverweeg", "small"), ("besluit", "small"), ("brief", "example")]
 )

@@ -457,19 +457,6 @@ def test_cells_on_which_readers_would_disagree_are_refused(cells: bytes) -> None
     assert SHEET in refusal(with_sheet(SHEET_HEAD + cells + SHEET_TAIL))
 
 
-@pytest.mark.parametrize(
-    "hidden",
-    [
-        b'<c r="B1"><x:f xmlns:x="%b">1+1</x:f><v>2</v></c>' % makes._MAIN_SPACE.encode(),
-        b"<c r='B1' t='e'><v>#N/A</v></c>",
-        b'<c r="B1" t="&#101;"><v>&#35;N/A</v></c>',
-    ],
-)
-def test_formulas_and_errors_spelled_to_be_overlooked_are_refused(hidden: bytes) -> None:
-    sheet = SHEET_HEAD + b'<row r="1"><c r="A1"><v>1</v></c>' + hidden + b"</row>" + SHEET_TAIL
-    assert "niet geschreven zoals" in refusal(with_sheet(sheet))
-
-
 def test_two_sheets_of_one_name_or_one_part_are_refused() -> None:
     workbook = parts_of(answer())["xl/workbook.xml"]
     for old, new in ((b'name="Invullen"', b'name="UITLEG"'), (b'r:id="rId2"', b'r:id="rId1"')):

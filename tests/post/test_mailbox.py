@@ -62,14 +62,10 @@ def test_attachments_of_mails_are_found_also_of_forwarded_mails(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("oud.xls", BOOK, ".xlsx"),
-        ("bericht.msg", BOOK, "bijlage"),
-        ("alles.zip", BOOK, "Pak het uit"),
-        ("~$open.xlsx", b"x", "nog open"),
-        ("foto.jpg", b"x", "geen werkboek"),
         ("leeg.eml", mail().as_bytes(), "geen ingevuld werkboek"),
-        ("kapot.eml", b"\x00\xff\xfe", "geen ingevuld werkboek"),
-        ("met-xls.eml", mail(("oud.xls", BOOK)).as_bytes(), ".xlsx"),
+        ("plaatje.eml", mail(("logo.png", b"x")).as_bytes(), "geen ingevuld werkboek"),
+        ("kapot.eml", b"\x00\xff\xfe", "geen bericht"),
+        ("werkboek.eml", BOOK, "geen bericht"),
     ],
 )
 def test_what_is_not_read_says_why(name: str, data: bytes, said: str, tmp_path: Path) -> None:
@@ -78,6 +74,48 @@ def test_what_is_not_read_says_why(name: str, data: bytes, said: str, tmp_path: 
     assert item.name.startswith(name)
     assert said in item.refused
     assert item.data == b""
+
+
+@pytest.mark.parametrize("name", ["oud.xls", "bericht.msg", "alles.zip", "~$open.xlsx", "foto.jpg"])
+def test_what_is_no_workbook_goes_to_the_check_that_says_what_it_is(
+    name: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    assert list(find(tmp_path)) == [Found(name, b"x")]
+
+
+def test_a_text_of_the_coordinators_own_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "aantekeningen.txt").write_bytes(b"x")
+    assert list(find(tmp_path)) == []
+
+
+def test_the_sender_is_that_of_the_innermost_mail(tmp_path: Path) -> None:
+    inner, outer = mail(("scores.xlsx", BOOK)), mail(("ander.xlsx", BOOK))
+    outer.replace_header("From", "Secretariaat <Post@Example.nl>")
+    outer.add_attachment(inner)
+    (tmp_path / "a.eml").write_bytes(outer.as_bytes())
+    senders = {name: item.sender for name, item in found(tmp_path).items()}
+    assert senders == {
+        "a.eml > ander.xlsx": "post@example.nl",
+        "a.eml > scores.xlsx": "a@example.nl",
+    }
+
+
+def test_attachments_of_one_name_are_known_apart(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_bytes(mail(("s.xlsx", BOOK), ("s.xlsx", b"PK2")).as_bytes())
+    names = [item.name for item in find(tmp_path)]
+    assert names == ["a.eml > s.xlsx", "a.eml > bijlage 2 > s.xlsx"]
+
+
+def test_a_name_that_no_cell_can_hold_is_written_out(tmp_path: Path) -> None:
+    (tmp_path / "a\x07\udcff.xlsx").write_bytes(BOOK)
+    assert [item.name for item in find(tmp_path)] == ["a\\x07\\xdcff.xlsx"]
+
+
+def test_the_lock_of_libreoffice_is_told_and_other_hidden_files_are_not(tmp_path: Path) -> None:
+    (tmp_path / ".~lock.a.ods#").write_bytes(b"x")
+    (tmp_path / ".verborgen.xlsx").write_bytes(BOOK)
+    assert [item.name for item in find(tmp_path)] == [".~lock.a.ods#"]
 
 
 def test_a_link_and_a_folder_that_looks_like_a_workbook_are_told(tmp_path: Path) -> None:

@@ -883,6 +883,13 @@ ODD_FORMULAS = (
     b'<c r="%b"><f ca="1">2+2</f><v>4</v></c>',
     b'<c r="%b"><f/><v>4</v></c>',
     b'<c r="%b"><!-- 4 --><f>2+2</f><v>4</v></c>',
+    b'<c r="%b"><x:f xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main">2+2</x:f>'
+    b"<v>4</v></c>",
+)
+ODD_ERRORS = (
+    b"<c r='%b' t='e'><v>#N/A</v></c>",
+    b'<c r="%b" t = "e"><v>#N/A</v></c>',
+    b'<c r="%b"\n t=\n"e"><v>#N/A</v></c>',
 )
 
 
@@ -894,6 +901,22 @@ def test_a_formula_is_found_however_it_is_written(cell: bytes) -> None:
         with_part(data, "S01", lambda xml: xml.replace(plain, cell % SCORE_CELL.encode()))
     )
     assert told(found.findings) == {("score-is-formule", "S01", SCORE_CELL)}
+
+
+@pytest.mark.parametrize("cell", ODD_ERRORS)
+def test_an_error_value_is_found_however_it_is_written(cell: bytes) -> None:
+    plain = b'<c r="%b"><v>4</v></c>' % SCORE_CELL.encode()
+    data = with_xml(small_book(), "S01", b"<v>4</v></c>")
+    found = reading(
+        with_part(data, "S01", lambda xml: xml.replace(plain, cell % SCORE_CELL.encode()))
+    )
+    assert told(found.findings) == {("score-is-foutwaarde", "S01", SCORE_CELL)}
+
+
+def test_a_reference_that_is_no_number_stays_as_it_was_typed() -> None:
+    found = with_cells({("tblDeelnemers", "S01", "group"): " Corporatie ",
+                        ("tblDeelnemers", "S02", "group"): "g1"})  # fmt: skip
+    assert [s.group for s in found.dossier.scorers[:2]] == ["Corporatie", "G1"]
 
 
 def test_a_sheet_with_a_prefix_for_all_its_elements_is_read_the_same() -> None:

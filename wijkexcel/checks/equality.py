@@ -9,6 +9,8 @@ from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
 
 TOLERANCE = 1e-9
+FORMULA_IN_SCORE = "score-is-formule"
+"""Code of the finding on a formula in a score cell."""
 Cell = float | str | bool | None
 Calculated = Mapping[str, Mapping[str, Cell]]
 """Opgave id -> column key of the calculation -> what the workbook calculated."""
@@ -78,3 +80,16 @@ def check_equality(dossier: Dossier, outcome: Outcome, calculated: Calculated) -
                     "andere fouten eerst op; zet anders het blad terug uit een eerdere versie.",
                 )
                 break
+
+
+def unexplained(different: Iterable[Finding], found: Iterable[Finding]) -> list[Finding]:
+    """Leave out the differences that come from a formula in a score cell.
+
+    The workbook counts what such a formula shows and the program does not; that is one problem,
+    told at the cell itself. The totals it touches move the ranks of the other opgaven.
+    """
+    touched = {f.where.row for f in found if f.code == FORMULA_IN_SCORE}
+    return [
+        f for f in different
+        if f.where.row not in touched and not (touched and f.where.column == "rank")
+    ]  # fmt: skip

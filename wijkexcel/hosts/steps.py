@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from wijkexcel.checks.catalogue import check
-from wijkexcel.checks.equality import check_equality
+from wijkexcel.checks.equality import check_equality, unexplained
 from wijkexcel.documents.internal_builder import decision_sheet
 from wijkexcel.documents.letter import letter_docx
 from wijkexcel.documents.names import decision_sheet_name, letter_name
@@ -163,7 +163,7 @@ def _begin(port: Port, run: Run) -> _Work:
             "Open het in Excel of LibreOffice, sla het op en controleer opnieuw.",
         ))  # fmt: skip
     else:
-        findings += different
+        findings += unexplained(different, findings)
         equal = not different
         if calculation.stale and equal:
             findings.append(Finding(

@@ -46,8 +46,11 @@ IDENTITY = {
     "code": "Code",
     "version": "Versie van de vragen",
     "round": "Ronde",
+    "edition": "Soort werkboek",
 }
 """Rows and labels of the table that says to whom and to which version the answers belong."""
+EDITION = 1
+"""Goes up when a program that reads the answers must know more than before."""
 
 
 @dataclass(frozen=True)

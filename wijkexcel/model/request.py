@@ -24,16 +24,33 @@ def scale_mark(settings: Settings) -> str:
     return mark_of(settings.lowest, settings.highest, settings.step)
 
 
-def criterion_mark(dossier: Dossier, criterion: Criterion) -> str:
-    """Version of a criterion as a scorer reads it: name, question, direction, meanings."""
+CRITERION_TEXTS = ("name", "question", "direction", "lowest", "middle", "highest")
+OPGAVE_TEXTS = ("name", "description", "coupling")
+"""What a scorer reads of a criterion and of an opgave, and so what makes a version of it."""
+
+
+def criterion_texts(dossier: Dossier, criterion: Criterion) -> dict[str, str]:
+    """What a scorer reads of a criterion, in the order of ``CRITERION_TEXTS``."""
     anchors = next((a for a in dossier.anchors if a.criterion == criterion.id), None)
     meanings = [anchors.lowest, anchors.middle, anchors.highest] if anchors else ["", "", ""]
-    return mark_of(criterion.name, criterion.question, criterion.direction.value, *meanings)
+    texts = (criterion.name, criterion.question, criterion.direction.value, *meanings)
+    return dict(zip(CRITERION_TEXTS, texts, strict=True))
+
+
+def opgave_texts(opgave: Opgave) -> dict[str, str]:
+    """What a scorer reads of an opgave, in the order of ``OPGAVE_TEXTS``."""
+    texts = (opgave.name, opgave.description, opgave.coupling)
+    return dict(zip(OPGAVE_TEXTS, texts, strict=True))
+
+
+def criterion_mark(dossier: Dossier, criterion: Criterion) -> str:
+    """Version of a criterion."""
+    return mark_of(*criterion_texts(dossier, criterion).values())
 
 
 def opgave_mark(opgave: Opgave) -> str:
-    """Version of an opgave as a scorer reads it: name, description, what coupling looks like."""
-    return mark_of(opgave.name, opgave.description, opgave.coupling)
+    """Version of an opgave."""
+    return mark_of(*opgave_texts(opgave).values())
 
 
 @dataclass(frozen=True)
@@ -164,17 +181,8 @@ def blank_request(dossier: Dossier, group: Group, version: str) -> Request:
 
 
 def _criterion(dossier: Dossier, criterion: Criterion) -> AskedCriterion:
-    anchors = next((a for a in dossier.anchors if a.criterion == criterion.id), None)
-    return AskedCriterion(
-        criterion.id,
-        criterion.name,
-        criterion.question,
-        criterion.direction.value,
-        anchors.lowest if anchors else "",
-        anchors.middle if anchors else "",
-        anchors.highest if anchors else "",
-        criterion_mark(dossier, criterion),
-    )
+    texts = criterion_texts(dossier, criterion)
+    return AskedCriterion(criterion.id, **texts, mark=criterion_mark(dossier, criterion))
 
 
 def _opgave(opgave: Opgave) -> AskedOpgave:

@@ -5,12 +5,13 @@ What cannot be used is a finding with sheet and cell, and costs none of the othe
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import isinf, isnan
 from typing import Any
 
 from wijkexcel.errors import StructureError
 from wijkexcel.layout.partner import (
+    EDITION,
     IDENTITY,
     IDENTITY_TABLE,
     SCALE,
@@ -22,15 +23,15 @@ from wijkexcel.layout.partner import (
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.records import Settings
 from wijkexcel.model.scores import ABSTENTION, Score
-from wijkexcel.workbook.convert import Problem
+from wijkexcel.post.asked import Texts, asked_in
+from wijkexcel.post.oddities import Doubt, doubt, told
+from wijkexcel.workbook.convert import INVISIBLE, Problem
 from wijkexcel.workbook.locate import Located, Map, as_text, locate
-from wijkexcel.workbook.loose_ends import merged_cells
 from wijkexcel.workbook.reader import Reader
 from wijkexcel.workbook.scores import Tab, plain_cells
-from wijkexcel.workbook.source import Source
+from wijkexcel.workbook.source import FileSource, Source
 
 _ID = re.compile(r"[OC]\d{2,3}")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 MOST_TEXT = 32_767
 NO_ANSWER = (
@@ -56,9 +57,11 @@ class Answer:
     scores: dict[tuple[str, str], Score]
     remarks: dict[str, str]
     findings: tuple[Finding, ...]
+    texts: Texts = field(default_factory=dict)
+    """What was asked, in the words of then, as far as that is certain."""
 
 
-def parse(source: Source, settings: Settings) -> Answer:
+def parse(source: FileSource, settings: Settings) -> Answer:
     """Read a workbook that came back.
 
     Args:
@@ -66,7 +69,7 @@ def parse(source: Source, settings: Settings) -> Answer:
         settings: for the scale.
 
     Raises:
-        StructureError: it is no workbook made by verdelen.
+        StructureError: it is no workbook made by verdelen, or one of a later kind.
         NotAWorkbookError: it is no workbook.
     """
     versions = versions_in(source)
@@ -78,38 +81,50 @@ def parse(source: Source, settings: Settings) -> Answer:
     if not (form.opgaven and form.criteria):
         raise StructureError(NO_ANSWER)
     found = _located(source, form)
-    reader = Reader(source, declare_answer(form), found, list(found.findings))
+    located = found.tables[SCORES]
+    asked = asked_in(source, form, versions, located)
+    unsure = doubt(source, located, found.findings)
+    unsure.rows |= asked.contrary
+    reader = Reader(source, declare_answer(form), found, [*unsure.findings, *asked.findings])
     identity = _identity(reader, found.tables[IDENTITY_TABLE])
-    tab = Tab(reader, settings, plain_cells(settings), "", found.tables[SCORES], lenient=True)
-    scores, remarks = filled_in(reader, tab, form)
-    reader.findings += merged_cells(reader)
-    return Answer(identity, versions, scores, remarks, tuple(reader.findings))
+    tab = Tab(reader, settings, plain_cells(settings), "", located, lenient=True)
+    scores, remarks = filled_in(reader, tab, form, unsure)
+    reader.findings += told(source, located)
+    return Answer(identity, versions, scores, remarks, tuple(reader.findings), asked.texts)
 
 
 def filled_in(
-    reader: Reader, tab: Tab, form: Form
+    reader: Reader, tab: Tab, form: Form, unsure: Doubt
 ) -> tuple[dict[tuple[str, str], Score], dict[str, str]]:
-    """Read the marks by opgave and criterion, and the remarks by opgave; tell of missing rows."""
+    """Read the marks by opgave and criterion, and the remarks by opgave; tell of missing rows.
+
+    What ``unsure`` holds is not read.
+    """
+    located = tab.located
     scores: dict[tuple[str, str], Score] = {}
-    present = [o for o in form.opgaven if o in tab.located.rows]
+    present = [o for o in form.opgaven if o in located.rows and o not in unsure.rows]
     for opgave, marks in zip(present, tab.marks(present, form.criteria), strict=True):
         for criterion, mark in zip(form.criteria, marks, strict=True):
+            if unsure.has(opgave, criterion):
+                continue
             if isinf(mark):
                 scores[opgave, criterion] = ABSTENTION
             elif not isnan(mark):
                 scores[opgave, criterion] = mark
     for opgave in form.opgaven:
-        if opgave not in tab.located.rows:
+        if opgave not in located.rows:
             reader.findings.append(Finding(
                 Severity.WARNING, "rij-ontbreekt", Where(SCORES, opgave),
                 f"De rij van opgave {opgave} ontbreekt op dit blad.",
-                "Vraag of deze opgave met opzet is weggehaald.", tab.located.sheet,
+                "Vraag of deze opgave met opzet is weggehaald.", located.sheet,
             ))  # fmt: skip
     with_formula = set(_remarks_with_formula(reader, tab))
     remarks = {
         r.opgave: text
         for r in tab.remarks(present)
-        if r.opgave not in with_formula and (text := _clean(reader, tab, r))
+        if r.opgave not in with_formula
+        and not unsure.has(r.opgave, "remark")
+        and (text := _clean(reader, tab, r))
     }
     return scores, remarks
 
@@ -131,7 +146,7 @@ def versions_in(source: Source) -> dict[str, str]:
     return versions
 
 
-def _located(source: Source, form: Form) -> Map:
+def _located(source: FileSource, form: Form) -> Map:
     found = locate(source, declare_answer(form), {IDENTITY_TABLE: list(IDENTITY.values())})
     if not {IDENTITY_TABLE, SCORES} <= found.tables.keys():
         raise StructureError(NO_ANSWER)
@@ -139,7 +154,21 @@ def _located(source: Source, form: Form) -> Map:
 
 
 def _identity(reader: Reader, located: Located) -> dict[str, str]:
-    return {key: as_text(reader.raw(located, key, "value")) for key in IDENTITY}
+    """Read who it is from; a workbook of a later kind is refused, of an earlier one told."""
+    identity = {key: as_text(reader.raw(located, key, "value")) for key in IDENTITY}
+    edition = identity["edition"]
+    if edition.isdecimal() and int(edition) > EDITION:
+        raise StructureError(
+            f"Dit werkboek is gemaakt met een nieuwere wijkexcel (soort {edition}; deze wijkexcel "
+            f"kent {EDITION}). Werk wijkexcel bij en verzamel opnieuw."
+        )
+    if not edition:
+        reader.findings.append(Finding(
+            Severity.NOTE, "ouder-werkboek", Where(IDENTITY_TABLE, "edition"),
+            "Dit werkboek is gemaakt met een oudere wijkexcel. Alle antwoorden zijn te lezen.",
+            "U hoeft niets te doen.", located.sheet,
+        ))  # fmt: skip
+    return identity
 
 
 def _remarks_with_formula(reader: Reader, tab: Tab) -> Iterator[str]:
@@ -173,9 +202,9 @@ def _clean(reader: Reader, tab: Tab, remark: Any) -> str:
             "Vraag de deelnemer om de opmerking opnieuw te typen, korter of zonder die tekens.",
             )  # fmt: skip
         return ""
-    if _INVISIBLE.search(text):
+    if INVISIBLE.search(text):
         say(Severity.NOTE, "onzichtbare-tekens",
             "In deze opmerking stonden onzichtbare tekens. Die zijn weggehaald.",
             "U hoeft niets te doen.")  # fmt: skip
-        text = _INVISIBLE.sub("", text)
+        text = INVISIBLE.sub("", text)
     return text.strip()

@@ -1,6 +1,6 @@
 """Verzamelen as a whole: read what came back, settle it, and write it in one go."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from wijkexcel.errors import StructureError
@@ -10,8 +10,11 @@ from wijkexcel.hosts.steps import Run
 from wijkexcel.layout.spec import a1
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Settings
-from wijkexcel.post.gather import REMARK, Cell, Choice, Gathered, Kind, Line, Returned, gather, said
+from wijkexcel.post.distribute import Parcel
+from wijkexcel.post.gather import REMARK, Cell, Choice, Gathered, Kind, Line, Returned, gather
+from wijkexcel.post.logbook import answered, traced
 from wijkexcel.post.mailbox import Found
+from wijkexcel.post.reply import replies
 from wijkexcel.workbook.convert import is_blank, shown
 from wijkexcel.workbook.edit import CellEdit
 from wijkexcel.workbook.read import Reading, read
@@ -21,7 +24,9 @@ Reader = Callable[[Found, Settings], Returned]
 
 RECEIVED = ("file", "scorer", "kind", "sheet", "cell", "problem", "action")
 PROCESSED = "verwerkt"
-_IN_SHEET = {Kind.TOLD, Kind.REFUSED, Kind.CONFLICT, Kind.ASIDE, Kind.MISSING}
+_IN_SHEET = {
+    Kind.TOLD, Kind.REFUSED, Kind.CONFLICT, Kind.ASIDE, Kind.SKIPPED, Kind.MISSING,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,8 @@ class Collected:
     gathered: Gathered
     files: int
     in_workbook: bool = True
+    replies: tuple[Parcel, ...] = ()
+    """What can go back to scorers of whom something is left; when that was asked for."""
 
     @property
     def to_mend(self) -> bool:
@@ -43,23 +50,43 @@ class Collected:
 
 
 def collect(
-    port: Port, run: Run, found: Iterable[Found], reader: Reader, choice: Choice
+    port: Port,
+    run: Run,
+    found: Iterable[Found],
+    reader: Reader,
+    choice: Choice,
+    reply: str | None = None,
 ) -> Collected:
     """Settle what came back and write it to the port; the caller saves it, or not.
 
-    Raises the errors of reading the coordinator's workbook.
+    ``reply`` is the text of a mail back, for scorers of whom something is left; None for no mail.
+
+    Raises the errors of reading the coordinator's workbook, and ``TemplateError`` for a text that
+    cannot be filled in.
     """
     reading = read(port)
     returned = [_read(item, reading, reader) for item in found]
     gathered = gather(reading.dossier, returned, choice, _occupied(reading, port))
+    today = run.when.date()
+    made = replies(reading.dossier, gathered, reply, None, today) if reply is not None else ()
     marks = {r.file: r.mark for r in returned}
-    _check_log_room(reading, port, gathered)
     edits = _score_edits(reading, gathered)
-    changes = [*_received(reading, gathered), *_log(reading, port, run, gathered, marks)]
+    texts = list(traced(gathered, marks, reading.dossier))
+    version = fingerprint(reading.dossier)
+    sent = {s.id: s.version for s in reading.dossier.scorers}
+    anew = [p for p in made if sent[p.request.scorer] != version]
+    if anew:
+        texts.append(answered(tuple(anew)))
+    changes = [*_received(reading, gathered), *_log(reading, port, run, texts)]
+    for parcel in anew:
+        changes += [
+            Change("tblDeelnemers", parcel.request.scorer, "version", version),
+            Change("tblDeelnemers", parcel.request.scorer, "sent_on", today),
+        ]
     for scorer in sorted({cell[0] for cell in gathered.values}):
-        changes.append(Change("tblDeelnemers", scorer, "received_on", run.when.date()))
+        changes.append(Change("tblDeelnemers", scorer, "received_on", today))
     port.write([*edits, *to_edits(changes, reading, port)])
-    return Collected(gathered, len(returned), "tblOntvangst" in reading.map.tables)
+    return Collected(gathered, len(returned), "tblOntvangst" in reading.map.tables, made)
 
 
 def _read(item: Found, reading: Reading, reader: Reader) -> Returned:
@@ -162,46 +189,23 @@ def _processed(lines: Iterable[Line]) -> list[Line]:
     ]
 
 
-def _check_log_room(reading: Reading, port: Port, gathered: Gathered) -> None:
-    """See to it that each score can be traced to its file.
+def _log(reading: Reading, port: Port, run: Run, texts: Sequence[str]) -> list[Change]:
+    """Add lines to the logbook, so that each score can be traced to its file.
 
     Raises:
         StructureError: the logbook has too few lines left.
     """
     rows = reading.layout.tables["tblLogboek"].row_ids
     first = next_log_row(reading, port)
-    left = len(rows) - rows.index(first) if first is not None else 0
-    if len({(cell[0], file) for cell, (_, file) in gathered.values.items()}) > left:
+    free = rows[rows.index(first) :] if first is not None else ()
+    if len(texts) > len(free):
         raise StructureError(
             "Het Logboek is vol, dus niet van elke score zou te zien zijn uit welk bestand zij "
             "komt. Laat eerst 'wijkexcel bijwerken' lopen: dat geeft het Logboek meer regels. "
             "Verzamel daarna opnieuw."
         )
-
-
-def _log(
-    reading: Reading, port: Port, run: Run, gathered: Gathered, marks: Mapping[str, str]
-) -> list[Change]:
-    """One line per file from which something was taken, with every score that came from it."""
-    first = next_log_row(reading, port)
-    if first is None:
-        return []
-    rows = reading.layout.tables["tblLogboek"].row_ids
-    free = iter(rows[rows.index(first) :])
     version = fingerprint(reading.dossier)
-    held = {**reading.dossier.scores.cells()}
-    per_file: dict[tuple[str, str], list[str]] = {}
-    for (scorer, opgave, what), (value, file) in gathered.values.items():
-        before = held.get((scorer, opgave, what))
-        was = f" (was {said(before)})" if before is not None else ""
-        text = "opmerking" if what == REMARK else f"{what} {said(value)}{was}"
-        per_file.setdefault((scorer, file), []).append(f"{opgave} {text}")
     changes: list[Change] = []
-    for (scorer, file), cells in per_file.items():
-        words = "antwoord" if len(cells) == 1 else "antwoorden"
-        what = (
-            f"verzamel: {len(cells)} {words} van {scorer} uit {file} (kenmerk {marks[file]}).\n"
-            + "; ".join(cells)
-        )
-        changes += log_change(next(free, None), run.when, run.who, what[:32_000], version)
+    for row, text in zip(free, texts, strict=False):
+        changes += log_change(row, run.when, run.who, text, version)
     return changes

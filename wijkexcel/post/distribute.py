@@ -42,6 +42,8 @@ class Parcel:
     workbook: bytes
     mail: bytes | None
     """Draft mail; None when the scorer has no usable e-mail address."""
+    text: str = ""
+    """What the mail would have said, where that has to be kept without one."""
 
 
 def requests(
@@ -59,7 +61,12 @@ def requests(
 
 
 def parcels(
-    asked: Sequence[Request], text: str, sender: Mapping[str, str], before: date | None, day: date
+    asked: Sequence[Request],
+    text: str,
+    sender: Mapping[str, str],
+    before: date | None,
+    day: date,
+    blocks: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Iterator[Parcel]:
     """Make what goes out, one by one.
 
@@ -69,11 +76,14 @@ def parcels(
         sender: values of the fields that are the same for all.
         before: the day by which answers are wanted.
         day: today, for the properties of the workbooks.
+        blocks: by scorer, fields of several lines, for a text that is made for each scorer. Then
+            it is kept also for who has no address.
 
     Raises:
         TemplateError: the mail text asks for something that does not exist.
     """
-    filled(text, sender)
+    own = blocks or {}
+    filled(text, sender, {name: "" for each in own.values() for name in each})
     skeletons: dict[tuple[str, ...], _Skeleton] = {}
     for request in asked:
         key = tuple(c.id for c in request.criteria)
@@ -81,12 +91,16 @@ def parcels(
             skeletons[key] = _Skeleton.of(request, before, day)
         workbook = skeletons[key].filled(request)
         name = file_name(request)
-        subject, body = filled(text, {**sender, **_values(request, before, name)})
+        values = {**sender, **_values(request, before, name)}
+        subject, body = filled(text, values, own.get(request.scorer))
         try:
             mail = draft(request.email, subject, body, f"{name}.xlsx", workbook)
         except ValueError:
             mail = None
-        yield Parcel(request, name, workbook, mail if request.email else None)
+        if not request.email:
+            mail = None
+        kept = f"{subject}\n\n{body}" if mail is None and request.scorer in own else ""
+        yield Parcel(request, name, workbook, mail, kept)
 
 
 def file_name(request: Request, kind: str = "scores") -> str:

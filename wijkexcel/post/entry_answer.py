@@ -4,7 +4,7 @@ One form that is in doubt costs none of the others.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -24,12 +24,12 @@ from wijkexcel.layout.partner import Form
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.records import Settings
 from wijkexcel.post.answer import Answer, filled_in, versions_in
+from wijkexcel.post.oddities import Doubt, doubt
 from wijkexcel.workbook.convert import Problem, is_blank, shown
 from wijkexcel.workbook.locate import Located, as_text, locate
-from wijkexcel.workbook.loose_ends import merged_cells
 from wijkexcel.workbook.reader import Reader
 from wijkexcel.workbook.scores import Tab, plain_cells
-from wijkexcel.workbook.source import Source
+from wijkexcel.workbook.source import FileSource, Source
 
 _SCORER: Final = re.compile(r"S\d{2,3}")
 _CRITERION: Final = re.compile(r"C\d{2,3}")
@@ -59,7 +59,7 @@ def is_entry(source: Source) -> bool:
     return bool(either.tables)
 
 
-def parse_entered(source: Source, settings: Settings) -> Entered:
+def parse_entered(source: FileSource, settings: Settings) -> Entered:
     """Read a workbook in which forms were typed over.
 
     Raises:
@@ -86,15 +86,22 @@ def parse_entered(source: Source, settings: Settings) -> Entered:
     whole = Reader(source, layout, found, [])
     known = {row_id(s, o): (s, o) for s in entry.scorers for o in entry.opgaven}
     of_form: dict[str, list[Finding]] = {scorer: [] for scorer in entry.scorers}
+    of_file: list[Finding] = []
     for finding in found.findings:
         scorer, opgave = known.get(finding.where.row, (finding.where.row, ""))
         if scorer in of_form:
             where = replace(finding.where, row=opgave)
             of_form[scorer].append(replace(finding, where=where))
         else:
-            whole.findings.append(finding)
-    whole.findings += merged_cells(whole)
-    read = (_form(whole, entry, settings, scorer, versions, of_form[scorer]) for scorer in scorers)
+            of_file.append(finding)
+    shared = doubt(source, replace(found.tables[ENTRY_TABLE], rows={}), of_file)
+    whole.findings += shared.findings
+    read = (
+        _form(whole, entry, settings, scorer, versions,
+              doubt(source, _block(found.tables[ENTRY_TABLE], entry, scorer), of_form[scorer]),
+              shared.columns)
+        for scorer in scorers
+    )  # fmt: skip
     answers = (a for a in read if a.scores or a.remarks or a.findings)
     return Entered(tuple(answers), tuple(whole.findings))
 
@@ -116,10 +123,12 @@ def _form(
     settings: Settings,
     scorer: str,
     versions: Mapping[str, str],
-    findings: list[Finding],
+    unsure: Doubt,
+    columns: Set[str],
 ) -> Answer:
-    """Read the block of rows of one form."""
-    reader = Reader(whole.source, whole.layout, whole.map, findings)
+    """Read the block of rows of one form, but for what is in doubt: of its own, or columns."""
+    unsure.columns |= columns
+    reader = Reader(whole.source, whole.layout, whole.map, unsure.findings)
     tables = whole.map.tables
     identity = {
         "scorer": scorer,
@@ -140,7 +149,7 @@ def _form(
         ))  # fmt: skip
         return Answer(identity, dict(versions), {}, {}, tuple(reader.findings))
     tab = Tab(reader, settings, plain_cells(settings, (SHORT,)), scorer, block, lenient=True)
-    scores, remarks = filled_in(reader, tab, Form(entry.opgaven, asked, 1))
+    scores, remarks = filled_in(reader, tab, Form(entry.opgaven, asked, 1), unsure)
     for opgave, criterion, problem in _in_closed_cells(reader, block, entry, scorer, asked):
         reader.report(block, opgave, criterion, problem)
     kept = {key: mark for key, mark in versions.items() if key[0] != "C" or key in asked}

@@ -20,6 +20,8 @@ def contents(parcels: Sequence[Parcel]) -> dict[str, bytes]:
         files[f"{parcel.file_name}.xlsx"] = parcel.workbook
         if parcel.mail is not None:
             files[f"{parcel.file_name}.eml"] = parcel.mail
+        if parcel.text:
+            files[f"{parcel.file_name}.txt"] = parcel.text.encode()
     return files
 
 

@@ -12,12 +12,16 @@ from wijkexcel.post.returned import PARSED, returned
 from wijkexcel.post.sandbox import Sandbox
 
 
-def collect_from(port: Port, run: Run, folder: Path, choice: Choice) -> Collected:
+def collect_from(
+    port: Port, run: Run, folder: Path, choice: Choice, reply: str | None = None
+) -> Collected:
     """Settle what lies in a folder and write it to the port; the caller saves it, or not.
+
+    ``reply`` is the text of a mail back; None for no mail.
 
     Raises:
         FileError: the folder cannot be read. And the errors of ``collect``.
     """
     with Sandbox(PARSED) as sandbox:
         reader = partial(returned, work=sandbox.run)
-        return collect(port, run, find(folder), reader, choice)
+        return collect(port, run, find(folder), reader, choice, reply)

@@ -12,11 +12,11 @@ from wijkexcel.layout.partner import SCALE
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity
 from wijkexcel.model.records import Scorer
-from wijkexcel.model.request import criterion_mark, opgave_mark, scale_mark
 from wijkexcel.model.scores import Score
 from wijkexcel.post.answer import Answer
+from wijkexcel.post.sender import scorer_of, shared
+from wijkexcel.post.versions import Outdated, added, outdated
 from wijkexcel.workbook.convert import dutch
-from wijkexcel.workbook.partner import NO_NAME
 
 Cell = tuple[str, str, str]
 """Scorer, opgave, criterion; or ``REMARK`` in place of the criterion."""
@@ -34,6 +34,7 @@ class Kind(StrEnum):
     CONFLICT = "conflict"
     DECIDED = "conflict, gekozen"
     ASIDE = "niet verwerkt"
+    SKIPPED = "overgeslagen"
     MISSING = "ontbreekt nog"
 
 
@@ -62,6 +63,13 @@ class Returned:
     """One; or, where forms on paper were typed over, one of each form."""
     refused: str = ""
     notes: tuple[str, ...] = ()
+    skipped: str = ""
+    """Why it is no answer and nothing is lost by passing it by."""
+    sheet: str = ""
+    cell: str = ""
+    """Where that is why it is refused, as far as that is on a sheet or in a cell."""
+    sender: str = ""
+    """E-mail address that it came from, if it came in a mail and holds one person's answers."""
     findings: tuple[Finding, ...] = ()
     """About the file as a whole, where it holds the answers of several scorers."""
 
@@ -88,6 +96,10 @@ class Gathered:
     lines: list[Line] = field(default_factory=list)
     scorers: dict[str, set[str]] = field(default_factory=dict)
     """Files from which each scorer's answers were taken, or were there already."""
+    answers: list[tuple[Answer, str, str]] = field(default_factory=list)
+    """Each answer that was settled, its file and its scorer."""
+    before: dict[Cell, Value] = field(default_factory=dict)
+    """What stood in cells of ``values`` that were not blank."""
 
 
 def said(value: Value | None) -> str:
@@ -114,77 +126,59 @@ def gather(
     result = Gathered()
     offered: dict[Cell, list[tuple[Value, str]]] = {}
     held = {**(occupied or {}), **_held(dossier)}
-    answers: list[tuple[Answer, str, str]] = []
-    for returned in files:
-        for note in returned.notes:
-            result.lines.append(Line(Kind.TOLD, returned.file, note))
-        if returned.refused:
-            result.lines.append(Line(Kind.REFUSED, returned.file, returned.refused))
+    known = list(_known(result, dossier, files))
+    aside = shared(dossier, ((returned.sender, scorer) for returned, _, scorer in known))
+    for returned, answer, scorer in known:
+        why = aside.get((returned.sender, scorer.id))
+        if why is not None:
+            result.lines.append(Line(Kind.ASIDE, returned.file, *why))
             continue
-        result.lines += _findings(returned.findings, returned.file, "")
-        for answer in returned.answers:
-            scorer, aside = _who(dossier, answer)
-            if scorer is None:
-                result.lines.append(Line(Kind.ASIDE, returned.file, *aside))
-                continue
-            result.lines += _findings(answer.findings, returned.file, scorer.id)
-            outdated = dict(_outdated(dossier, answer))
-            for why in outdated.values():
-                result.lines.append(Line(Kind.REFUSED, returned.file, why,
-                                         "Vraag deze scores opnieuw.", scorer.id))  # fmt: skip
-            result.scorers.setdefault(scorer.id, set()).add(returned.file)
-            answers.append((answer, returned.file, scorer.id))
-            for cell, value in _values(answer, scorer.id):
-                _, opgave, what = cell
-                if SCALE not in outdated and opgave not in outdated and what not in outdated:
-                    offered.setdefault(cell, []).append((value, returned.file))
-    result.lines += _more_than_one(result.scorers)
+        result.lines += _findings(answer.findings, returned.file, scorer.id)
+        old = outdated(dossier, scorer, answer)
+        result.lines += _versions(dossier, answer, returned.file, scorer, old)
+        result.scorers.setdefault(scorer.id, set()).add(returned.file)
+        result.answers.append((answer, returned.file, scorer.id))
+        for cell, value in _values(answer, scorer.id):
+            if _still_valid(cell, old):
+                offered.setdefault(cell, []).append((value, returned.file))
+    result.lines += _more_than_one(result)
     counts: dict[tuple[str, str], list[int]] = {}
     for cell, given in offered.items():
         _settle(result, cell, held.get(cell), given, choice, counts)
+    result.before = {cell: held[cell] for cell in result.values if cell in held}
     for (scorer_id, file), (taken, same) in counts.items():
         for number, kind in ((taken, Kind.TAKEN), (same, Kind.SAME)):
             if number:
                 words = "antwoord" if number == 1 else "antwoorden"
                 result.lines.append(Line(kind, file, f"{number} {words}.", scorer=scorer_id))
     present = held.keys() | result.values.keys()
-    for answer, file, scorer_id in answers:
+    for answer, file, scorer_id in result.answers:
         result.lines += _emptied(answer, file, scorer_id, present)
     result.lines += _missing(dossier, result)
     return result
 
 
-def _who(dossier: Dossier, answer: Answer) -> tuple[Scorer | None, tuple[str, str]]:
-    """Find the scorer to whom an answer belongs; None, and why, when that is in doubt."""
-    who = answer.identity
-    scorer = next((s for s in dossier.scorers if s.id == who["scorer"]), None)
-    wijk = dossier.settings.wijk or NO_NAME
-    if who["wijk"] != wijk:
-        return None, (
-            f"Dit bestand gaat over de wijk '{who['wijk']}', en dit werkboek over '{wijk}'.",
-            "Zet het bestand bij het werkboek van die wijk.",
-        )
-    if scorer is None:
-        return None, (
-            f"Deelnemer {who['scorer']} staat niet op het blad Deelnemers.",
-            "Zet deze deelnemer erbij, of vraag van wie het bestand komt.",
-        )
-    if not scorer.code:
-        return None, (
-            f"Aan {scorer.id} is uit dit werkboek nog niets verstuurd.",
-            "Gebruik het werkboek waaruit u verstuurde.",
-        )
-    if who["code"] != scorer.code:
-        return None, (
-            f"De code in dit bestand hoort niet bij {scorer.id} ({scorer.name}).",
-            "Vraag van wie het bestand komt. Is de code veranderd, zet hem dan terug.",
-        )
-    if who["name"].casefold() != scorer.name.strip().casefold():
-        return None, (
-            f"Het bestand is voor '{who['name']}', maar {scorer.id} is nu '{scorer.name}'.",
-            "Vraag wie het invulde, en pas zo nodig het blad Deelnemers aan.",
-        )
-    return scorer, ("", "")
+def _known(
+    result: Gathered, dossier: Dossier, files: Iterable[Returned]
+) -> Iterator[tuple[Returned, Answer, Scorer]]:
+    """Yield what could be read and belongs to somebody; report the rest."""
+    for returned in files:
+        if returned.skipped:
+            result.lines.append(Line(Kind.SKIPPED, returned.file, returned.skipped))
+            continue
+        for note in returned.notes:
+            result.lines.append(Line(Kind.TOLD, returned.file, note))
+        if returned.refused:
+            result.lines.append(Line(Kind.REFUSED, returned.file, returned.refused,
+                                     sheet=returned.sheet, cell=returned.cell))  # fmt: skip
+            continue
+        result.lines += _findings(returned.findings, returned.file, "")
+        for answer in returned.answers:
+            scorer, aside = scorer_of(dossier, answer)
+            if scorer is None:
+                result.lines.append(Line(Kind.ASIDE, returned.file, *aside))
+            else:
+                yield returned, answer, scorer
 
 
 def _findings(findings: Iterable[Finding], file: str, scorer: str) -> Iterator[Line]:
@@ -199,30 +193,31 @@ def _place(finding: Finding, scorer: str) -> Cell | None:
     return (scorer, where.row, where.column) if where.row and where.column else None
 
 
-def _outdated(dossier: Dossier, answer: Answer) -> Iterator[tuple[str, str]]:
-    """Yield what was asked differently then than it stands in the workbook now, and why."""
-    now = {
-        SCALE: scale_mark(dossier.settings),
-        **{c.id: criterion_mark(dossier, c) for c in dossier.criteria},
-        **{o.id: opgave_mark(o) for o in dossier.opgaven},
-    }
-    names = {
-        **{c.id: f"Criterium {c.id} ({c.name})" for c in dossier.criteria},
-        **{o.id: f"Opgave {o.id} ({o.name})" for o in dossier.opgaven},
-        SCALE: "De schaal",
-    }
-    for key in dict.fromkeys((SCALE, *answer.versions)):
-        if key not in now:
-            kind = "Opgave" if key.startswith("O") else "Criterium"
-            yield key, f"{kind} {key} bestaat niet meer. Wat hierbij stond, is niet overgenomen."
-        elif answer.versions.get(key) != now[key]:
-            yield (
-                key,
-                (
-                    f"{names[key]} is veranderd nadat dit bestand is verstuurd. Wat hierbij "
-                    "stond, is niet overgenomen."
-                ),
-            )
+def _versions(
+    dossier: Dossier, answer: Answer, file: str, scorer: Scorer, old: Mapping[str, Outdated]
+) -> Iterator[Line]:
+    """Tell what was asked otherwise, what was not asked yet, and what still counts."""
+    for why in old.values():
+        action = "Vraag deze scores opnieuw." if why.asked else "U hoeft niets te doen."
+        kind = Kind.REFUSED if why.asked else Kind.TOLD
+        yield Line(kind, file, why.text, action, scorer.id)
+    if old:
+        valid = sum(_still_valid((scorer.id, *cell), old) for cell in answer.scores)
+        yield Line(
+            Kind.TOLD, file,
+            f"Van de {len(answer.scores)} scores in dit bestand gelden er nog {valid}: dezelfde "
+            "vraag, dezelfde betekenis en dezelfde opgave. Die zijn bekeken.", "", scorer.id,
+        )  # fmt: skip
+    for what in added(dossier, scorer, answer):
+        yield Line(
+            Kind.TOLD, file, f"{what} kwam erbij nadat dit bestand is verstuurd.",
+            "Vraag deze scores nog.", scorer.id,
+        )  # fmt: skip
+
+
+def _still_valid(cell: Cell, old: Mapping[str, Outdated]) -> bool:
+    _, opgave, what = cell
+    return SCALE not in old and opgave not in old and what not in old
 
 
 def _values(answer: Answer, scorer: str) -> Iterator[tuple[Cell, Value]]:
@@ -237,6 +232,7 @@ def _emptied(answer: Answer, file: str, scorer: str, present: Set[Cell]) -> Iter
     if not (answer.scores or answer.remarks):
         yield Line(Kind.TOLD, file, "In dit bestand is niets ingevuld.", "", scorer)
         return
+    refused = {(f.where.row, f.where.column) for f in answer.findings}
     gone = [
         cell
         for cell in sorted(present)
@@ -244,6 +240,7 @@ def _emptied(answer: Answer, file: str, scorer: str, present: Set[Cell]) -> Iter
         and cell[1] in answer.versions
         and cell[2] in answer.versions
         and cell[1:] not in answer.scores
+        and cell[1:] not in refused
     ]
     if gone:
         where = ", ".join(f"{opgave} {what}" for _, opgave, what in gone[:10])
@@ -255,13 +252,18 @@ def _emptied(answer: Answer, file: str, scorer: str, present: Set[Cell]) -> Iter
         )  # fmt: skip
 
 
-def _more_than_one(scorers: Mapping[str, set[str]]) -> Iterator[Line]:
-    for scorer, files in scorers.items():
+def _more_than_one(result: Gathered) -> Iterator[Line]:
+    for scorer, files in result.scorers.items():
         if len(files) > 1:
             first, *rest = sorted(files)
+            contents = [a for a, _, who in result.answers if who == scorer]
+            same = all((a.scores, a.remarks) == (contents[0].scores, contents[0].remarks)
+                       for a in contents)  # fmt: skip
             yield Line(
-                Kind.TOLD, first, f"Van {scorer} zijn er meer bestanden: ook {', '.join(rest)}.",
-                "Zeggen ze hetzelfde, dan is er niets aan de hand.", scorer,
+                Kind.TOLD, first, f"Van {scorer} zijn er meer bestanden: ook {', '.join(rest)}. "
+                + ("Ze zeggen hetzelfde." if same else "Ze zeggen niet hetzelfde."),
+                "U hoeft niets te doen." if same else "Staat er een conflict bij, kies dan welke "
+                "waarde geldt.", scorer,
             )  # fmt: skip
 
 

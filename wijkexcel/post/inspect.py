@@ -56,7 +56,8 @@ def _workbook(ending: str, data: bytes) -> Inspection:
     except RefusedError as refused:
         where = scan.sheet_of(refused.part)
         on = f"op het blad {where}" if where else "op een blad"
-        return Inspection(kind, refused.text.replace("{waar}", on))
+        cell = refused.cell if where else ""
+        return Inspection(kind, refused.text.replace("{waar}", on), sheet=where, cell=cell)
     notes = list(scan.notes)
     if kind is Kind.ODS:
         notes.insert(0, "Dit is een .ods-bestand van LibreOffice. De waarden zijn gelezen.")

@@ -5,9 +5,15 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from wijkexcel.post.inspect_grammar import Place
-from wijkexcel.post.refused import DAMAGED, RESAVE, RefusedError
-from wijkexcel.workbook.cellvalue import MAX_COLUMN, MAX_ROW, Area, column_number, parse_area
-from wijkexcel.workbook.specials import count_formulas
+from wijkexcel.post.refused import DAMAGED, RefusedError
+from wijkexcel.workbook.cellvalue import (
+    MAX_COLUMN,
+    MAX_ROW,
+    Area,
+    column_letters,
+    column_number,
+    parse_area,
+)
 
 Handler: TypeAlias = Callable[[dict[str, str]], None]
 
@@ -31,41 +37,50 @@ MERGED = (
 _NO_ADDRESS = "Er staat {waar} een cel met een adres dat niet bestaat. " + DAMAGED
 NO_TYPE = "Er staat {waar} een cel van een soort die niet bestaat. " + DAMAGED
 _DISORDER = "Er staat {waar} een cel twee keer, of de rijen staan door elkaar. " + DAMAGED
-_ODD = "Het bestand is {waar} niet geschreven zoals Excel of LibreOffice dat doet. " + RESAVE
+_PLAIN_REF = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 
 
 class SheetCells:
     """The cells of one part of an .xlsx file, in the order in which they come."""
 
-    def __init__(self, part: str, xml: bytes, place: Place) -> None:
+    sheet = ""
+    """The part tells which sheet it is."""
+
+    def __init__(self, part: str, place: Place) -> None:
         self.texts = 0
         """Cells that show a shared string."""
         self.last_string = -1
         """The last shared string that is shown."""
+        self.at = ""
+        """The cell that is passing."""
         self.handlers: Mapping[str, Handler] = {
             "row": self._row,
             "c": self._cell,
-            "f": self._formula,
             "v": self._value,
             "is": self._own_text,
             "mergeCell": self._merge,
             "dimension": self._dimension,
         }
-        self._part, self._xml, self._place = part, xml, place
+        self._part, self._place = part, place
         self._given: Area | None = None
         self._number, self._row_text, self._column, self._kind = 0, "", 0, "n"
         self._rows, self._columns = 0, 0
-        self._errors, self._formulas, self._merges, self._merged = 0, 0, 0, 0
+        self._merged = 0
 
     def _row(self, given: dict[str, str]) -> None:
         text = given.get("r")
+        self.at = ""
         number = self._number + 1 if text is None else whole(text, MAX_ROW, self._part)
+        self.at = f"A{number}"
         if number <= self._number:
             raise RefusedError(_DISORDER, self._part)
         self._number, self._row_text, self._column = number, str(number), 0
 
     def _cell(self, given: dict[str, str]) -> None:
         ref, kind = given.get("r"), given.get("t", "n")
+        self.at = ref or f"{column_letters(self._column + 1)}{self._number}"
+        if not _PLAIN_REF.fullmatch(self.at):
+            self.at = ""
         if kind not in _CELL_TYPES:
             raise RefusedError(NO_TYPE, self._part)
         self._kind = kind
@@ -84,8 +99,6 @@ class SheetCells:
         self._column = column
         if kind == "s":
             self.texts += 1
-        elif kind == "e":
-            self._errors += 1
         if column > self._columns or self._number > self._rows:
             self._reach(max(self._number, self._rows), max(column, self._columns))
 
@@ -118,12 +131,9 @@ class SheetCells:
         if self._kind != "inlineStr":
             raise RefusedError(NO_TYPE, self._part)
 
-    def _formula(self, _: dict[str, str]) -> None:
-        self._formulas += self._place.parent == "c"  # sparklines and others have them too
-
     def _merge(self, given: dict[str, str]) -> None:
         area = _area(given.get("ref", ""), self._part)
-        self._merges += 1
+        self.at = given.get("ref", "").partition(":")[0]
         self._merged += (area.bottom - area.top + 1) * (area.right - area.left + 1)
         if self._merged > MOST_MERGED:
             raise RefusedError(MERGED, self._part)
@@ -133,8 +143,6 @@ class SheetCells:
 
     def finish(self, sheet: str) -> tuple[str, ...]:
         """Say what is odd now that the part has passed."""
-        if self._rows and self._spelled_two_ways():
-            raise RefusedError(_ODD, self._part)
         given = self._given
         if given is None or not self._rows:
             return ()
@@ -145,23 +153,6 @@ class SheetCells:
         return (
             f"Het blad {sheet} zegt zelf een andere omvang te hebben ({given}) dan het heeft. "
             "Gekeken is naar de cellen die er echt staan.",
-        )
-
-    def _spelled_two_ways(self) -> bool:
-        """Whether a fast search for formulas, errors or merges would miss some.
-
-        ``specials_of_sheet`` searches the bytes when the cells look as programs write them; one
-        odd cell among those would hide what it is.
-        """
-        xml = self._xml
-        if b'<c r="' not in xml:
-            return False
-        after = max(xml.rfind(b"</sheetData>"), 0)
-        return (
-            self._formulas > count_formulas(xml)
-            or self._errors > xml.count(b't="e"')
-            or (self._errors > 0 and b"#" not in xml)
-            or self._merges > xml.count(b'<mergeCell ref="', after)
         )
 
 

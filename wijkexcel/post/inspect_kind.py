@@ -31,6 +31,9 @@ class Inspection:
     """Why it may not be read and what to do about it; None when it may."""
     notes: tuple[str, ...] = ()
     """What the coordinator should know of a file that may be read or is skipped."""
+    sheet: str = ""
+    cell: str = ""
+    """Where that is why it may not be read, as far as it is on one sheet or in one cell."""
 
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

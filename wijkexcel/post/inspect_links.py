@@ -35,6 +35,7 @@ _MEMBERS = (
 )
 _MACRO_MEMBER = re.compile(r"(^|/)vbaproject|^xl/(macrosheets|dialogsheets)/.|^(basic|scripts)/.")
 _BAR_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f(?:\s[^<>]*)?>([^<|]*\|[^<]*)<")
+_CELL = re.compile(rb"<(?:[\w.-]+:)?c\s[^<>]*\br=[\"']([A-Z]{1,3}[1-9][0-9]{0,6})[\"']")
 _QUOTED = re.compile(rb"\"[^\"]*\"|&quot;.*?&quot;")
 _DDE_FORMULA = re.compile(rb"\|[^!]*!")
 _ODS_DDE_FORMULA = re.compile(r"\bDDE\s*\(", re.IGNORECASE)
@@ -76,9 +77,10 @@ class XlsxLinks:
             "webPr": _refuse(_CONNECTION),
         }
         if b"|" in xml:
-            for formula in _BAR_FORMULA.findall(xml):
-                if _DDE_FORMULA.search(_QUOTED.sub(b"", formula)):
-                    raise RefusedError(_DDE, name)
+            for found in _BAR_FORMULA.finditer(xml):
+                if _DDE_FORMULA.search(_QUOTED.sub(b"", found[1])):
+                    cells = _CELL.findall(xml, 0, found.start())
+                    raise RefusedError(_DDE, name, cells[-1].decode() if cells else "")
 
     @staticmethod
     def check(given: dict[str, str]) -> None:

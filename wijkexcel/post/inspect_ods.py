@@ -16,7 +16,7 @@ from wijkexcel.post.inspect_cells import (
 from wijkexcel.post.inspect_grammar import Place
 from wijkexcel.post.inspect_links import OdsLinks
 from wijkexcel.post.refused import RESAVE, RefusedError
-from wijkexcel.workbook.cellvalue import MAX_COLUMN, MAX_ROW
+from wijkexcel.workbook.cellvalue import MAX_COLUMN, MAX_ROW, column_letters
 
 MOST_SPACES = 32_767
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -45,6 +45,8 @@ class OdsCells:
     def __init__(self, part: str, place: Place) -> None:
         self.texts, self.last_string = 0, -1
         self.handlers: Mapping[str, Handler] = {}
+        self.sheet = ""
+        self._top, self._rows, self._left, self._right = 0, 0, 0, 0
         if part != "content.xml":
             return  # a chart keeps a table of its own
         self.handlers = {
@@ -57,23 +59,28 @@ class OdsCells:
         }
         self._place = place
         self._typed = False
-        self._sheet = ""
-        self._top, self._rows, self._left, self._right = 0, 0, 0, 0
         self._merged = 0
 
+    @property
+    def at(self) -> str:
+        """The cell that is passing; of cells that repeat, the last."""
+        if not (0 < self._left <= MAX_COLUMN and self._top < MAX_ROW):
+            return ""
+        return f"{column_letters(self._left)}{self._top + 1}"
+
     def _table(self, given: dict[str, str]) -> None:
-        self._sheet = _plain(given).get("name", "")
+        self.sheet = _plain(given).get("name", "")
         self._top, self._rows, self._left, self._right, self._merged = 0, 0, 0, 0, 0
 
     def _row(self, given: dict[str, str]) -> None:
         self._top += self._rows
         repeated = _plain(given).get("number-rows-repeated", "1")
-        self._rows = whole(repeated, MAX_ROW, self._sheet)
+        self._rows = whole(repeated, MAX_ROW, self.sheet)
         self._left = 0
 
     def _cell(self, given: dict[str, str]) -> None:
         plain = _plain(given)
-        columns = whole(plain.get("number-columns-repeated", "1"), MAX_COLUMN, self._sheet)
+        columns = whole(plain.get("number-columns-repeated", "1"), MAX_COLUMN, self.sheet)
         self._left += columns
         kind = given.get(_VALUE_TYPE)
         # A formula with an empty result has no kind.
@@ -89,27 +96,27 @@ class OdsCells:
             or (kind == "boolean" and value not in TRUTHS)
         )
         if wrong:
-            raise RefusedError(NO_TYPE, self._sheet)
+            raise RefusedError(NO_TYPE, self.sheet)
         if kind is not None or "value-type" in plain or "formula" in plain:
             OdsLinks.check_formula(plain.get("formula", ""))
             self._right = max(self._right, self._left)
             if (self._top + self._rows) * self._right > MOST_CELLS:
-                raise RefusedError(FAR, self._sheet)
+                raise RefusedError(FAR, self.sheet)
         if "number-columns-spanned" in plain or "number-rows-spanned" in plain:
-            across = whole(plain.get("number-columns-spanned", "1"), MAX_COLUMN, self._sheet)
-            down = whole(plain.get("number-rows-spanned", "1"), MAX_ROW, self._sheet)
+            across = whole(plain.get("number-columns-spanned", "1"), MAX_COLUMN, self.sheet)
+            down = whole(plain.get("number-rows-spanned", "1"), MAX_ROW, self.sheet)
             self._merged += across * down * columns * self._rows
             if self._merged > MOST_MERGED:
-                raise RefusedError(MERGED, self._sheet)
+                raise RefusedError(MERGED, self.sheet)
 
     def _text(self, _: dict[str, str]) -> None:
         """A cell that shows something without saying of what kind is blank to some readers."""
         if not self._typed and self._place.parent in {"table-cell", "covered-table-cell"}:
-            raise RefusedError(NO_TYPE, self._sheet)
+            raise RefusedError(NO_TYPE, self.sheet)
 
     def _spaces(self, given: dict[str, str]) -> None:
-        if given and whole(_plain(given).get("c", "1"), 10**12, self._sheet) > MOST_SPACES:
-            raise RefusedError(_SPACES, self._sheet)
+        if given and whole(_plain(given).get("c", "1"), 10**12, self.sheet) > MOST_SPACES:
+            raise RefusedError(_SPACES, self.sheet)
 
     def said(self, _: str) -> None:
         """Nothing hangs on it."""

@@ -7,7 +7,7 @@ largest part.
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from xml.parsers import expat
 
 from wijkexcel.post.inspect_cells import SheetCells
@@ -60,6 +60,7 @@ class Scan:
         self.notes: dict[str, None] = {}
         """What is taken but told, each once, in order."""
         self._is_ods = False
+        self._parts: Collection[str] = ()
         self._sheets: dict[str, str] = {}
         self._targets: dict[str, str] = {}
         self._part = ""
@@ -73,8 +74,8 @@ class Scan:
 
     def sheet_of(self, part: str) -> str:
         """Return the name of the sheet in a part, as far as known."""
-        if self._is_ods:
-            return part  # all sheets are in one part; refusals give the name itself
+        if self._is_ods:  # all sheets are in one part; refusals give the name itself
+            return "" if part in self._parts else part
         for link, target in self._targets.items():
             path = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
             if path.casefold() == part.casefold():
@@ -87,7 +88,7 @@ class Scan:
         Raises:
             RefusedError: at the first thing that may not be there.
         """
-        self._is_ods = is_ods
+        self._is_ods, self._parts = is_ods, parts
         self.notes |= dict.fromkeys(check_members(parts))
         texts = {name: data for name, data in parts.items() if _is_xml(name, data)}
         if sum(data.count(b"<") for data in texts.values()) > MOST_TAGS:
@@ -104,7 +105,7 @@ class Scan:
         self._part = name
         place = Place(_grammar_of(name, is_ods=self._is_ods), name)
         links = OdsLinks(name, data) if self._is_ods else XlsxLinks(name, data)
-        cells = OdsCells(name, place) if self._is_ods else SheetCells(name, data, place)
+        cells = OdsCells(name, place) if self._is_ods else SheetCells(name, place)
         self._last_string = -1
         handlers = {
             **dict.fromkeys(_STYLES, self._style),
@@ -141,6 +142,10 @@ class Scan:
         parser.XmlDeclHandler = _declared
         try:
             parser.Parse(data, True)
+        except RefusedError as refused:
+            refused.part = refused.part or cells.sheet or name
+            refused.cell = refused.cell or cells.at
+            raise
         except (expat.ExpatError, ValueError) as error:
             if not name.casefold().endswith(".vml") or b"sheetData" in data or _names_dtd(data):
                 raise RefusedError(DAMAGED) from error

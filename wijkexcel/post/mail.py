@@ -31,36 +31,57 @@ FIELDS = (
 )
 """What a mail text can ask for."""
 
-REQUEST, REMINDER = "uitvraag.txt", "herinnering.txt"
+LIST = "lijst"
+"""What a text that goes back can ask for besides: what is left, on a line of its own."""
+
+REQUEST, REMINDER, REPLY = "uitvraag.txt", "herinnering.txt", "terug.txt"
 
 _FIELD = re.compile(r"\{([^{}\n]*)\}")
 _LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def packaged(name: str) -> str:
-    """Return the text of a mail that comes with wijkexcel: ``REQUEST`` or ``REMINDER``."""
+    """Return the text of a mail that comes with wijkexcel, such as ``REQUEST``."""
     return files("wijkexcel.post").joinpath("templates", name).read_text("utf-8")
 
 
-def filled(text: str, values: Mapping[str, str]) -> tuple[str, str]:
+def filled(
+    text: str, values: Mapping[str, str], blocks: Mapping[str, str] | None = None
+) -> tuple[str, str]:
     """Fill a mail text in; returns subject and body.
 
     Lines that ask only for what is empty are left out.
 
+    Args:
+        text: the text with its fields.
+        values: by field, what comes in its place.
+        blocks: by field, lines that come in the place of a line that asks only for that field.
+
     Raises:
-        TemplateError: the first line is no subject, or a field does not exist.
+        TemplateError: the first line is no subject, a field does not exist, or one that becomes
+            several lines is not on a line of its own.
     """
+    several = blocks or {}
     head, _, body = text.lstrip("\ufeff\n").partition("\n")
     if not head.startswith(SUBJECT):
         message = f"De mailtekst moet beginnen met een regel '{SUBJECT} …'. Zet die erboven."
         raise TemplateError(message)
     for name in _FIELD.findall(text):
-        if name not in FIELDS:
-            known = ", ".join(f"{{{field}}}" for field in FIELDS)
+        if name not in (*FIELDS, *several):
+            known = ", ".join(f"{{{field}}}" for field in (*FIELDS, *several))
             message = f"De mailtekst vraagt om {{{name}}}, en dat bestaat niet. Kies uit: {known}."
             raise TemplateError(message)
 
+    for name in several:
+        loose = (line for line in text.splitlines() if line.strip() != f"{{{name}}}")
+        if any(f"{{{name}}}" in line for line in loose):
+            message = f"Zet {{{name}}} in de mailtekst op een eigen regel: er komen meer regels."
+            raise TemplateError(message)
+
     def fill(line: str) -> str:
+        alone = _FIELD.fullmatch(line.strip())
+        if alone is not None and alone[1] in several:
+            return several[alone[1]]
         return _FIELD.sub(lambda match: _LINE_BREAKS.sub(" ", values.get(match[1], "")), line)
 
     lines = [

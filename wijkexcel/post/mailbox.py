@@ -2,23 +2,23 @@
 
 import email
 import email.policy
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from email.message import EmailMessage
+from dataclasses import dataclass, replace
+from email.message import Message
+from email.utils import parseaddr
 from pathlib import Path
 
 from wijkexcel.errors import FileError
+from wijkexcel.post.inspect import inspect
 from wijkexcel.post.on_disk import refusal_of_path
 
 WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 MAIL = ".eml"
-UNREAD = {
-    ".xls": "Dit is een oud Excel-bestand (.xls). Sla het op als .xlsx en probeer het opnieuw.",
-    ".xlsb": "Dit is een .xlsb-bestand. Sla het op als .xlsx en probeer het opnieuw.",
-    ".msg": "Dit is een mail uit Outlook (.msg). Sleep de bijlage eruit naar deze map.",
-    ".zip": "Dit is een zip-bestand. Pak het uit in deze map en probeer het opnieuw.",
-}
+NEARLY = (".xls", ".xlsb", ".xltx", ".xltm", ".csv", ".numbers", ".msg", ".zip")
+"""Attachments that may have been meant as the answer; whatever else is in a mail is passed by."""
 _DEEPEST = 5
+_UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ class Found:
     """Path below the folder; for an attachment the mail's path and the attachment's name."""
     data: bytes = b""
     refused: str = ""
+    sender: str = ""
+    """E-mail address from which the mail came that it was in, in small letters."""
 
 
 def find(folder: Path) -> Iterator[Found]:
@@ -41,67 +43,86 @@ def find(folder: Path) -> Iterator[Found]:
         message = f"De map {folder} bestaat niet. Geef de map waarin u de antwoorden bewaarde."
         raise FileError(message)
     for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if any(part.startswith(".") for part in Path(name).parts):
+        parts = path.relative_to(folder).parts
+        is_lock = path.name.startswith(".~lock.")
+        if any(part.startswith(".") for part in (parts[:-1] if is_lock else parts)):
             continue
-        kind = path.suffix.lower()
-        if path.is_symlink() or kind in (*WORKBOOKS, MAIL):
+        name = _printable("/".join(parts))
+        if path.is_symlink() or path.is_file() or path.suffix.lower() in (*WORKBOOKS, MAIL):
             reason = refusal_of_path(path)
             if reason is not None:
                 yield Found(name, refused=reason)
-                continue
-        if path.is_file():
-            yield from _file(path, name)
+            elif path.suffix.lower() != ".txt":
+                yield from _file(path, name)
+
+
+def _printable(name: str) -> str:
+    """A name that a cell can hold: signs that it cannot are written out."""
+    return _UNWRITABLE.sub(lambda match: f"\\x{ord(match[0]):02x}", name)
 
 
 def _file(path: Path, name: str) -> Iterator[Found]:
-    kind = path.suffix.lower()
-    if path.name.startswith("~$"):
-        yield Found(name, refused="Dit is een hulpbestand van Excel: ergens staat het werkboek "
-                    "nog open. Sluit het daar.")  # fmt: skip
-    elif kind in UNREAD:
-        yield Found(name, refused=UNREAD[kind])
-    elif kind in (*WORKBOOKS, MAIL):
-        try:
-            data = path.read_bytes()
-        except OSError:
-            yield Found(name, refused="Dit bestand is niet te openen. Staat het nog ergens open?")
-            return
-        if kind == MAIL:
-            yield from _mail(data, name)
-        else:
-            yield Found(name, data)
-    elif kind != ".txt":
-        yield Found(name, refused="Dit is geen werkboek (.xlsx, .xlsm of .ods) en geen mail.")
+    try:
+        data = path.read_bytes()
+    except OSError:
+        yield Found(name, refused="Dit bestand is niet te openen. Staat het nog ergens open?")
+        return
+    if path.suffix.lower() == MAIL and data:
+        yield from _mail(data, name)
+    else:
+        yield Found(name, data)
 
 
 def _mail(data: bytes, name: str) -> Iterator[Found]:
     """Yield the workbooks in a mail; a mail in a mail is opened too."""
+    reason = inspect(name, data).refused
+    if reason is not None:
+        yield Found(name, refused=reason)
+        return
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
-        found = list(_attachments(message, name, 0))
+        found = list(_attachments(message, name, "", 0))
     except Exception:  # the parser raises whatever a broken mail makes it raise
         yield Found(name, refused="Deze mail is niet te lezen. Sleep de bijlage eruit.")
         return
     if found:
-        yield from found
+        yield from _with_own_names(found)
     else:
         yield Found(name, refused="In deze mail zit geen ingevuld werkboek.")
 
 
-def _attachments(message: EmailMessage, name: str, depth: int) -> Iterator[Found]:
-    for number, part in enumerate(message.walk()):
-        if part.get_content_type() == "message/rfc822" and part is not message:
-            continue  # ``walk`` enters it by itself
-        file = part.get_filename() or ""
-        kind = Path(file).suffix.lower()
-        if kind in WORKBOOKS:
-            content = part.get_payload(decode=True)
-            yield Found(f"{name} > {file}", content if isinstance(content, bytes) else b"")
-        elif kind in UNREAD:
-            yield Found(f"{name} > {file}", refused=UNREAD[kind])
-        elif kind == MAIL and depth < _DEEPEST and number:
-            content = part.get_payload(decode=True)
-            if isinstance(content, bytes):
-                inner = email.message_from_bytes(content, policy=email.policy.default)
-                yield from _attachments(inner, f"{name} > {file}", depth + 1)
+def _with_own_names(found: list[Found]) -> Iterator[Found]:
+    """Number attachments of one name: each must be known apart."""
+    seen: dict[str, int] = {}
+    for item in found:
+        seen[item.name] = number = seen.get(item.name, 0) + 1
+        mail, _, file = item.name.rpartition(" > ")
+        yield item if number == 1 else replace(item, name=f"{mail} > bijlage {number} > {file}")
+
+
+def _attachments(message: Message, name: str, sender: str, depth: int) -> Iterator[Found]:
+    """Yield what is attached, with the sender of the innermost mail around it."""
+    if message.get_content_maintype() == "multipart" or message.is_multipart():
+        if message.get_content_type() != "message/rfc822":
+            sender = _sender(message) or sender
+        for part in message.get_payload():
+            if isinstance(part, Message):
+                yield from _attachments(part, name, sender, depth)
+        return
+    sender = _sender(message) or sender
+    file = message.get_filename() or ""
+    kind = Path(file).suffix.lower()
+    if kind not in (*WORKBOOKS, *NEARLY, MAIL):
+        return
+    content = message.get_payload(decode=True)
+    data = content if isinstance(content, bytes) else b""
+    inside = _printable(f"{name} > {file}")
+    if kind != MAIL:
+        yield Found(inside, data, sender=sender)
+    elif depth < _DEEPEST:
+        inner = email.message_from_bytes(data, policy=email.policy.default)
+        yield from _attachments(inner, inside, sender, depth + 1)
+
+
+def _sender(message: Message) -> str:
+    return parseaddr(str(message.get("From", "")))[1].casefold()

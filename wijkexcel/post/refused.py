@@ -22,8 +22,9 @@ class RefusedError(Exception):
     ``{waar}`` in it becomes the sheet, where there is one.
     """
 
-    def __init__(self, text: str, part: str = "") -> None:
+    def __init__(self, text: str, part: str = "", cell: str = "") -> None:
         super().__init__(text)
         self.text = text
         self.part = part
-        """Member of the zip that it is about."""
+        """Member of the zip that it is about; of an .ods file, the sheet."""
+        self.cell = cell

@@ -34,11 +34,12 @@ def parsed(data: bytes, *, lowest: float, highest: float, step: float) -> dict[s
     Raises the errors of ``parse`` and ``parse_entered``.
     """
     source, settings = FileSource(data), Settings(lowest=lowest, highest=highest, step=step)
-    if is_entry(source):
-        read = parse_entered(source, settings)
-    else:
-        read = Entered((parse(source, settings),), ())
+    typed_over = is_entry(source)
+    read = (
+        parse_entered(source, settings) if typed_over else Entered((parse(source, settings),), ())
+    )
     return {
+        "typed_over": typed_over,
         "answers": [_plain(answer) for answer in read.answers],
         "findings": [asdict(finding) for finding in read.findings],
     }
@@ -52,6 +53,7 @@ def _plain(answer: Answer) -> dict[str, Any]:
             [opgave, criterion, mark] for (opgave, criterion), mark in answer.scores.items()
         ],
         "remarks": answer.remarks,
+        "texts": answer.texts,
         "findings": [asdict(finding) for finding in answer.findings],
     }
 
@@ -64,6 +66,7 @@ def answer_of(content: dict[str, Any]) -> Answer:
         {(opgave, criterion): mark for opgave, criterion, mark in content["scores"]},
         content["remarks"],
         _findings(content["findings"]),
+        content["texts"],
     )
 
 
@@ -78,14 +81,21 @@ def returned(found: Found, settings: Settings, work: Work = parsed) -> Returned:
     """Look at what came back, and read it if that is safe."""
     mark = hashlib.sha256(found.data).hexdigest()[:8].upper()
     inspection = inspect(PurePosixPath(found.name.rpartition(" > ")[2]).name, found.data)
-    if inspection.refused or inspection.kind is Kind.SKIP:
-        return Returned(found.name, mark, refused=inspection.refused or " ".join(inspection.notes))
+    name = found.name
+    if inspection.kind is Kind.SKIP:
+        return Returned(name, mark, skipped=" ".join(inspection.notes))
+    if inspection.refused:
+        return Returned(
+            name, mark, refused=inspection.refused, sheet=inspection.sheet, cell=inspection.cell
+        )
     scale = {"lowest": settings.lowest, "highest": settings.highest, "step": settings.step}
     try:
         content = work(found.data, **scale)
     except WijkexcelError as error:
-        return Returned(found.name, mark, refused=str(error))
+        return Returned(name, mark, refused=str(error))
     answers = tuple(answer_of(answer) for answer in content["answers"])
     notes = inspection.notes if answers else (*inspection.notes, NOTHING_TYPED)
-    findings = _findings(content["findings"])
-    return Returned(found.name, mark, answers, notes=notes, findings=findings)
+    # Forms on paper were typed over by another than those who filled them in.
+    sender = "" if content["typed_over"] else found.sender
+    return Returned(name, mark, answers, notes=notes, sender=sender,
+                    findings=_findings(content["findings"]))  # fmt: skip

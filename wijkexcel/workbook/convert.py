@@ -1,6 +1,7 @@
 """From a raw cell to a value of the model, or to the words that say what is wrong with it."""
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -12,6 +13,12 @@ from wijkexcel.workbook.locate import as_text
 
 Value = str | float | int | bool | date | datetime | None
 E = TypeVar("E", bound=StrEnum)
+_NUMBER = re.compile(r"[a-z][0-9]{1,3}", re.IGNORECASE)
+"""The number of a row in another table, such as ``O01``."""
+
+
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+"""Signs that nobody sees and that can turn a text around."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +146,8 @@ def convert(kind: Kind, raw: object, choices: type[StrEnum] | None = None) -> Va
     if kind is Kind.YES_NO:
         return as_yes_no(raw)
     if kind is Kind.REFERENCE:
-        return as_text(raw).upper()
+        text = as_text(raw)
+        return text.upper() if _NUMBER.fullmatch(text) else text
     if kind is Kind.MONEY:
         return as_number(raw)
     if kind in {Kind.NUMBER, Kind.SHARE}:

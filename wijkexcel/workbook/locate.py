@@ -205,12 +205,13 @@ def _about_columns(table: Table, header: Header) -> Iterator[Finding]:
     for column in table.columns:
         if column.typed and column.key not in header.columns:
             yield Finding(
-                Severity.ERROR, "kolom-ontbreekt", where,
+                Severity.ERROR, "kolom-ontbreekt", Where(table.name, "", column.key),
                 f"De kolom '{column.header}' ontbreekt in de tabel {table.name}.",
                 "Zet de kolomkop terug zoals hij was.",
                 header.sheet, a1(header.row, 0),
             )  # fmt: skip
     for key, col in header.twice.items():
+        where = Where(table.name, "", key)
         counts = a1(header.row, header.columns[key])
         yield Finding(
             Severity.ERROR, "kolom-dubbel", where,

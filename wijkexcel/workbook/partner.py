@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from wijkexcel.layout.partner import (
+    EDITION,
     EXPLANATION,
     FORM,
     IDENTITY,
@@ -187,6 +188,7 @@ def _identity(request: Request) -> dict[str, dict[str, Plain]]:
         "code": request.code,
         "version": request.version,
         "round": str(request.round),
+        "edition": str(EDITION),
     }
     return {key: {"id": label, "value": values[key]} for key, label in IDENTITY.items()}
 

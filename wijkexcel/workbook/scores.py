@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import inf, nan
+from math import copysign, inf, isfinite, nan
 
 import numpy as np
 
+from wijkexcel.checks.equality import FORMULA_IN_SCORE
 from wijkexcel.model.finding import Severity
 from wijkexcel.model.records import Remark, Settings
 from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS, ScoreTable
-from wijkexcel.workbook.convert import Problem, dutch, shown, small_serial
+from wijkexcel.workbook.convert import INVISIBLE, Problem, dutch, shown, small_serial
 from wijkexcel.workbook.headers import SCORES
 from wijkexcel.workbook.locate import Located, as_text
 from wijkexcel.workbook.reader import Reader
@@ -51,8 +52,10 @@ def plain_cells(settings: Settings, abstentions: Sequence[str] = ()) -> dict[obj
     return known
 
 
-def _problem(raw: object, settings: Settings) -> Problem:
-    """Say why a cell is no score."""
+def _problem(raw: object, settings: Settings, typed: float | None) -> Problem:
+    """Say why a cell is no score; ``typed`` is the number that it holds as text, if that counts."""
+    if typed is not None:
+        raw = typed
     low, high = dutch(settings.lowest), dutch(settings.highest)
     action = f"Kies een score van {low} tot en met {high}, of 'weet niet'. Nu telt de cel als leeg."
     if hasattr(raw, "year"):
@@ -64,6 +67,9 @@ def _problem(raw: object, settings: Settings) -> Problem:
     if isinstance(raw, bool):
         return Problem("score-ongeldig", f"Hier staat {shown(raw)}, dat is geen score.", action)
     if isinstance(raw, int | float):
+        if not isfinite(raw):
+            text = "Hier staat een getal dat veel te groot is."
+            return Problem("score-buiten-schaal", text, action)
         if settings.lowest <= raw <= settings.highest:
             step = dutch(settings.step)
             text = f"De score {shown(raw)} ligt tussen twee scores in; de stap is {step}."
@@ -79,7 +85,7 @@ def _problem(raw: object, settings: Settings) -> Problem:
 
 
 _FORMULA = Problem(
-    "score-is-formule",
+    FORMULA_IN_SCORE,
     "In deze scorecel staat een formule.",
     "Typ de score zelf. Een formule telt niet als score.",
 )
@@ -153,6 +159,8 @@ class Tab:
         """Look up a row of cells; None when one of them needs a second look."""
         if not set(map(type, cells)) <= _PLAIN:  # a truth value would pass for a 1
             return None
+        if self.lenient and any(map(_is_minus_zero, cells)):
+            return None
         try:
             return list(map(self.plain.__getitem__, cells))
         except KeyError:
@@ -171,10 +179,13 @@ class Tab:
         elif isinstance(raw, int | float) and not isinstance(raw, bool) and is_on_scale(
             raw, self.settings
         ):  # fmt: skip
-            return float(raw)
+            if self.lenient and _is_minus_zero(raw):
+                self.report_note(opgave, criterion, "min-nul", "'-0' telt als 0.")
+            return float(raw) + 0.0
         elif (small := small_serial(raw)) is not None and is_on_scale(small, self.settings):
             return small
         else:
+            raw = self._visible(opgave, criterion, raw)
             word = as_text(raw).casefold() if isinstance(raw, str) else None
             if word == "":
                 return _BLANK
@@ -187,24 +198,38 @@ class Tab:
                         "Klopt dat niet, kies dan een score.",
                     ), Severity.NOTE)  # fmt: skip
                 return _UNKNOWN
-            mark = self._as_typed(raw) if self.lenient else None
-            if mark is not None:
-                self.reader.report(located, opgave, criterion, Problem(
-                    "score-als-tekst-gelezen", f"'{shown(raw)}' staat er als tekst. Het telt als "
-                    f"{dutch(mark)}.", "Klopt dat niet, kies dan een score uit de lijst.",
-                ), Severity.NOTE)  # fmt: skip
+            mark = self._as_typed(raw)
+            if mark is not None and self.lenient and is_on_scale(mark, self.settings):
+                text = f"'{shown(raw)}' staat er als tekst. Het telt als {dutch(mark)}."
+                self.report_note(opgave, criterion, "score-als-tekst-gelezen", text)
                 return mark
-            problem = _problem(raw, self.settings)
+            problem = _problem(raw, self.settings, mark if self.lenient else None)
         self.reader.report(located, opgave, criterion, problem)
         return _BLANK
 
+    def report_note(self, opgave: str, criterion: str, code: str, text: str) -> None:
+        """Tell how a cell was read that could have been meant otherwise."""
+        problem = Problem(code, text, "Klopt dat niet, kies dan een score uit de lijst.")
+        self.reader.report(self.located, opgave, criterion, problem, Severity.NOTE)
+
+    def _visible(self, opgave: str, criterion: str, raw: object) -> object:
+        """Leave out signs that nobody sees, and say so."""
+        if not self.lenient or not isinstance(raw, str) or not INVISIBLE.search(raw):
+            return raw
+        text = "In deze cel stonden onzichtbare tekens. Die tellen niet mee."
+        self.report_note(opgave, criterion, "onzichtbare-tekens", text)
+        return INVISIBLE.sub("", raw)
+
     def _as_typed(self, raw: object) -> float | None:
-        """Read a mark that stands there as text; None when that would be a guess."""
+        """Read a number that stands there as text; None when that would be a guess."""
         text = as_text(raw) if isinstance(raw, str) else ""
         if not _MARK.fullmatch(text):
             return None
-        mark = float(text.replace(",", "."))
-        return mark if is_on_scale(mark, self.settings) else None
+        return float(text.replace(",", ".")) + 0.0
+
+
+def _is_minus_zero(cell: object) -> bool:
+    return isinstance(cell, float) and cell == 0 and copysign(1, cell) < 0
 
 
 def _picked(grid: Grid, row: int, columns: Sequence[int]) -> list[object]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from wijkexcel.errors import NotAWorkbookError
+from wijkexcel.workbook.additions import ODS_PART, Additions, additions, own_names
 from wijkexcel.workbook.package import Package, parse_xml
 from wijkexcel.workbook.specials import (
     Specials,
@@ -55,7 +56,6 @@ class KnowsTables(Protocol):
 
 
 _MAIN_PART = "xl/workbook.xml"
-_ODS_PART = "content.xml"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _SMALLEST_FORMULA = len("<c><f>1</f></c>")
@@ -137,7 +137,7 @@ class FileSource:
     def _parts(self) -> Mapping[str, str]:
         """Part of each worksheet, by sheet name; empty for an .ods file."""
         package = self._package
-        if package.find(_ODS_PART) is not None:
+        if package.find(ODS_PART) is not None:
             return {}
         main = package.find(_MAIN_PART)
         if main is None:
@@ -163,9 +163,26 @@ class FileSource:
         if sheet not in self._specials:
             if sheet in self._parts:
                 self._specials[sheet] = specials_of_sheet(self._xml(sheet))
-            elif self._package.find(_ODS_PART) is not None:
-                self._specials |= specials_of_ods(self._package.read(_ODS_PART))
+            elif self.is_ods:
+                self._specials |= specials_of_ods(self._package.read(ODS_PART))
         return self._specials.get(sheet, Specials())
+
+    @property
+    def is_ods(self) -> bool:
+        """Whether it is a file in LibreOffice's own format, which keeps no Excel tables."""
+        return self._package.find(ODS_PART) is not None
+
+    @cached_property
+    def _additions(self) -> Mapping[str, Additions]:
+        return additions(self._package, self._parts)
+
+    def additions(self, sheet: str) -> Additions:
+        """What a person did to a sheet besides filling in cells."""
+        return self._additions.get(sheet, Additions())
+
+    def own_names(self) -> tuple[str, ...]:
+        """Names of cells and areas that somebody gave."""
+        return own_names(self._package)
 
     def table_sheets(self) -> Mapping[str, str]:
         """Sheet of each Excel table, by the name of the table; none for an .ods file."""

@@ -1,8 +1,9 @@
 """Find the cells whose value alone does not tell what they are: formulas and error values.
 
 Calamine gives results, not formulas, and nothing at all for an error value. Both stand in the
-sheet's own XML. A sheet as Excel, LibreOffice and XlsxWriter write it takes two fast searches;
-whatever those do not account for to the last cell is parsed in full.
+sheet's own XML. A sheet as Excel, LibreOffice and XlsxWriter write it takes a few fast searches;
+whatever those do not account for to the last cell, and whatever is spelled as no program does
+(another prefix, other quotes), is parsed in full.
 """
 
 import re
@@ -50,6 +51,10 @@ def is_error_text(raw: object) -> bool:
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*><f[ >/]')
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*? t="e"')
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
+_PREFIXED = re.compile(rb":(?:f|mergeCell)[\s/>]")
+_OTHER_TYPE = tuple(b"t" + rest for rest in (b"='", b' =', b"= ", b"\t=", b"\n=", b"\r=", b"=\t",
+                                            b"=\n", b"=\r", b'="&'))  # fmt: skip
+"""Ways to write the type of a cell that XML knows and no program uses."""
 _LAST_ROW = re.compile(rb'<row [^>]*?\br="([0-9]{1,7})"')
 _REF = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 _MOST_CELLS = 20_000_000
@@ -75,19 +80,24 @@ def specials_of_sheet(xml: bytes) -> Specials:
 
     Raises ``NotAWorkbookError`` when the sheet has to be parsed and cannot be.
     """
+    end = xml.rfind(b"</sheetData>")
     formulas = _FORMULA.findall(xml)
     # Every error value begins with #, which is found far sooner than the attribute.
     may_err = b"#" in xml
     errors = _ERROR.findall(xml) if may_err else []
+    merged = _MERGED.findall(xml, max(end, 0))
     all_found = (
         b'<c r="' in xml
+        and end > 0
+        and b"<!" not in xml
+        and _PREFIXED.search(xml, 0, end) is None
         and len(formulas) == count_formulas(xml)
         and (not may_err or len(errors) == xml.count(b't="e"'))
+        and not (may_err and any(other in xml for other in _OTHER_TYPE))
+        and len(merged) == xml.count(b"mergeCell", end) - xml.count(b"mergeCells", end)
     )
     if not all_found:
         return _parsed(xml)
-    after = xml.rfind(b"</sheetData>")
-    merged = _MERGED.findall(xml, after) if xml.find(b"<mergeCell ", after) >= 0 else []
     return Specials(
         frozenset(map(_spot, formulas)),
         frozenset(map(_spot, errors)),
@@ -153,7 +163,8 @@ def specials_of_ods(content: bytes) -> dict[str, Specials]:
     return found
 
 
-def _repeated(element: Element, what: str, most: int) -> int:
+def repeated(element: Element, what: str, most: int) -> int:
+    """How often a row or cell of an .ods file stands there; within bounds."""
     given = element.get(f"{_TABLE}number-{what}-repeated", "1")
     return min(int(given), most) if given.isdecimal() else 1
 
@@ -162,10 +173,10 @@ def _ods_cells(sheet: Element) -> Iterator[tuple[Spot, Element]]:
     """Yield every cell that holds a formula or an error; repeated ones as often as they stand."""
     top = 0
     for row in sheet.iter(f"{_TABLE}table-row"):
-        rows = _repeated(row, "rows", MAX_ROW)
+        rows = repeated(row, "rows", MAX_ROW)
         left = 0
         for cell in row.iterfind("*"):
-            columns = _repeated(cell, "columns", MAX_COLUMN)
+            columns = repeated(cell, "columns", MAX_COLUMN)
             if cell.get(f"{_TABLE}formula") or cell.get(_TYPE) == "error":
                 for r in range(top, min(top + rows, MAX_ROW)):
                     for c in range(left, min(left + columns, MAX_COLUMN)):

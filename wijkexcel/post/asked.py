@@ -1,0 +1,175 @@
+"""What a workbook that came back says was asked, and whether somebody changed its texts.
+
+The marks on the sheet Versie tell which texts it was sent with. Texts that still give those marks
+are the old question itself: with them it can be told what changed since.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from wijkexcel.layout.partner import (
+    FORM_HEADER,
+    ROW_NAME,
+    SCALE,
+    SCORES,
+    Form,
+    declare_partner,
+)
+from wijkexcel.layout.spec import a1
+from wijkexcel.model.finding import Finding, Severity, Where
+from wijkexcel.model.request import CRITERION_TEXTS, OPGAVE_TEXTS, mark_of
+from wijkexcel.workbook.convert import shown
+from wijkexcel.workbook.locate import Located, as_text, locate
+from wijkexcel.workbook.source import FileSource, Grid
+
+Texts = dict[str, dict[str, str]]
+"""Id of a criterion or opgave -> field -> text; ``SCALE`` -> lowest, highest and step."""
+_TABLES = {"tblCriteria": CRITERION_TEXTS, "tblOpgaven": OPGAVE_TEXTS}
+_CHOICES = "tblKeuzes"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked, as far as that is certain.
+
+    Attributes:
+        texts: those that give the marks of the version.
+        findings: texts that somebody changed.
+        contrary: opgaven of which the row shows the name of another one.
+    """
+
+    texts: Texts
+    findings: tuple[Finding, ...]
+    contrary: frozenset[str]
+
+
+def asked_in(source: FileSource, form: Form, versions: Mapping[str, str], tab: Located) -> Asked:
+    """Read what was asked.
+
+    Args:
+        source: the workbook that came back.
+        form: the ids in it.
+        versions: mark of each id.
+        tab: where the scores are.
+
+    Raises ``NotAWorkbookError`` when a sheet cannot be read.
+    """
+    whole = declare_partner(form)
+    wanted = {*_TABLES, _CHOICES}
+    sheets = (
+        replace(sheet, tables=tuple(t for t in sheet.tables if t.name in wanted))
+        for sheet in whole.sheets
+    )
+    layout = replace(whole, sheets=tuple(sheet for sheet in sheets if sheet.tables))
+    found = locate(source, layout, {}).tables
+    texts: Texts = {}
+    findings: list[Finding] = []
+    for name, fields in _TABLES.items():
+        ids = form.criteria if name == "tblCriteria" else form.opgaven
+        located = found.get(name)
+        if located is None:
+            sheet = layout.tables[name].sheet
+            findings.append(Finding(
+                Severity.NOTE, "uitleg-weg", Where(name),
+                f"Het blad {sheet} is uit dit bestand gehaald, of de koppen zijn veranderd. De "
+                "scores zijn gewoon gelezen.", "U hoeft niets te doen.", sheet,
+            ))  # fmt: skip
+            continue
+        mine = _texts(source, located, fields)
+        texts |= mine
+        altered = [
+            i for i in ids if i not in mine or mark_of(*mine[i].values()) != versions[i]
+        ]  # fmt: skip
+        if altered:
+            findings.append(_altered(located, altered))
+    scale = _scale(source, found.get(_CHOICES), versions[SCALE]) if SCALE in versions else None
+    certain = {i: t for i, t in texts.items() if mark_of(*t.values()) == versions.get(i)}
+    labels = list(_labels(source, form, texts, tab))
+    return Asked(
+        certain | ({SCALE: scale} if scale else {}),
+        (*findings, *labels),
+        frozenset(f.where.row for f in labels if f.severity is Severity.ERROR),
+    )
+
+
+def _texts(source: FileSource, located: Located, fields: tuple[str, ...]) -> Texts:
+    grid = source.grid(located.sheet)
+
+    def text(row: int, key: str) -> str:
+        col = located.columns.get(key, -1)
+        raw = grid[row][col] if 0 <= col < len(grid[row]) else ""
+        return raw if isinstance(raw, str) else shown(raw if raw is not None else "")
+
+    return {i: {key: text(row, key) for key in fields} for i, row in located.rows.items()}
+
+
+def _altered(located: Located, ids: list[str]) -> Finding:
+    what = ", ".join(ids[:10]) + (f" en nog {len(ids) - 10}" if len(ids) > 10 else "")
+    return Finding(
+        Severity.NOTE, "tekst-veranderd", Where(located.table.name, ids[0]),
+        f"Op het blad {located.sheet} is tekst veranderd ({what}). In uw werkboek blijft uw eigen "
+        "tekst staan.", "U hoeft niets te doen.",
+        located.sheet, located.cell(ids[0], "name"),
+    )  # fmt: skip
+
+
+def _scale(source: FileSource, located: Located | None, mark: str) -> dict[str, str] | None:
+    """Lowest, highest and step of the scale as sent; None when that cannot be told."""
+    if located is None:
+        return None
+    col = located.columns.get("mark", 0)
+    below = (row[col] if col < len(row) else None
+             for row in source.grid(located.sheet)[located.header_row + 1 :])  # fmt: skip
+    marks = sorted(float(raw) for raw in below if isinstance(raw, int | float))
+    if len(marks) < 2:
+        return None
+    scale = marks[0], marks[-1], round(marks[1] - marks[0], 9)
+    if mark_of(*scale) != mark:
+        return None
+    return dict(zip(("lowest", "highest", "step"), map(shown, scale), strict=True))
+
+
+def _labels(source: FileSource, form: Form, texts: Texts, tab: Located) -> Iterator[Finding]:
+    """Yield what the tab calls otherwise than the explanation in the same file does."""
+    grid = source.grid(tab.sheet)
+    names = {as_text(texts[o]["name"]).casefold(): o for o in form.opgaven if o in texts}
+    col = tab.columns.get("name")
+    for opgave, row in tab.rows.items():
+        if col is None or opgave not in texts:
+            continue
+        here, own = _text(grid, row, col), as_text(texts[opgave]["name"])
+        if here.casefold() == own.casefold():
+            continue
+        other = names.get(here.casefold())
+        where, cell = Where(SCORES, opgave), a1(row, col)
+        if other is not None and here:
+            yield Finding(
+                Severity.ERROR, "nummer-en-naam-verschillen", where,
+                f"In deze rij staat het nummer {opgave} bij de naam van {other} ('{shown(here)}'). "
+                "Welke opgave bedoeld is, is niet te zien. De scores in deze rij zijn niet "
+                "overgenomen.",
+                "Vraag de deelnemer welke opgave bij deze scores hoort.", tab.sheet, cell,
+            )  # fmt: skip
+        else:
+            yield _renamed(where, own, here, tab.sheet, cell)
+    for criterion in form.criteria:
+        row, at = tab.header_row - (FORM_HEADER - ROW_NAME), tab.columns.get(criterion)
+        if at is None or row < 0 or criterion not in texts:
+            continue
+        here, own = _text(grid, row, at), as_text(texts[criterion]["name"])
+        if here.casefold() != own.casefold():
+            yield _renamed(Where(SCORES, "", criterion), own, here, tab.sheet, a1(row, at))
+
+
+def _text(grid: Grid, row: int, col: int) -> str:
+    line = grid[row] if 0 <= row < len(grid) else ()
+    return as_text(line[col]) if col < len(line) else ""
+
+
+def _renamed(where: Where, own: str, here: str, sheet: str, cell: str) -> Finding:
+    what = f"'{shown(here)}'" if here else "niets meer"
+    return Finding(
+        Severity.NOTE, "tekst-veranderd", where,
+        f"Hier stond '{shown(own)}' en nu staat er {what}. De scores zijn gelezen op het nummer.",
+        "Vraag het na als u twijfelt of de scores hier op hun plaats staan.", sheet, cell,
+    )  # fmt: skip

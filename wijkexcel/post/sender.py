@@ -1,0 +1,135 @@
+"""Who a workbook that came back is from; in doubt it is set aside, for a person to decide."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.records import Scorer
+from wijkexcel.post.answer import Answer
+from wijkexcel.workbook.convert import INVISIBLE
+from wijkexcel.workbook.locate import as_text
+from wijkexcel.workbook.partner import NO_NAME
+
+Aside = tuple[str, str]
+"""Why it is set aside, and what to do."""
+_ALIKE = str.maketrans("аеёіїјорсухѕαερουι01", "aeeiijopcyxsaepoyiol")
+"""Letters of other alphabets, and figures, that look like Latin ones."""
+_LOOSE = "Klopt het toch? Sla de bijlage dan los op in deze map en verzamel opnieuw."
+
+
+def scorer_of(dossier: Dossier, answer: Answer) -> tuple[Scorer | None, Aside]:
+    """Find the scorer to whom an answer belongs; None, and why, when that is in doubt."""
+    who = answer.identity
+    scorer = next((s for s in dossier.scorers if s.id == who["scorer"]), None)
+    wijk = as_text(dossier.settings.wijk) or NO_NAME
+    if who["wijk"] != wijk:
+        return None, (
+            f"Dit bestand gaat over de wijk '{who['wijk']}', en dit werkboek over '{wijk}'.",
+            "Zet het bestand bij het werkboek van die wijk.",
+        )
+    if scorer is None:
+        return None, (
+            f"Deelnemer {who['scorer'] or '(leeg)'} staat niet op het blad Deelnemers.",
+            "Zet deze deelnemer erbij, of vraag van wie het bestand komt.",
+        )
+    if not scorer.code:
+        return None, (
+            f"Aan {scorer.id} is uit dit werkboek nog niets verstuurd.",
+            "Gebruik het werkboek waaruit u verstuurde.",
+        )
+    if who["code"] != scorer.code:
+        other = next((s for s in dossier.scorers if s.code and s.code == who["code"]), None)
+        whose = f" Het is de code van {other.id} ({other.name})." if other else ""
+        return None, (
+            f"De code in dit bestand hoort niet bij {scorer.id} ({scorer.name}).{whose}",
+            "Vraag van wie het bestand komt. Is de code veranderd, zet hem dan terug.",
+        )
+    return _same_person(dossier, answer, scorer)
+
+
+def _same_person(dossier: Dossier, answer: Answer, scorer: Scorer) -> tuple[Scorer | None, Aside]:
+    who = answer.identity
+    if who["name"].casefold() != as_text(scorer.name).casefold():
+        likeness = (
+            " De namen lijken op elkaar, maar zijn niet gelijk."
+            if alike(who["name"], scorer.name)
+            else ""
+        )
+        others = [s for s in dossier.scorers if s.id != scorer.id and alike(s.name, who["name"])]
+        if others:
+            likeness = f" De naam lijkt op die van {others[0].id} ({others[0].name})."
+        return None, (
+            f"Het bestand is voor '{who['name']}', maar {scorer.id} is nu '{scorer.name}'."
+            + likeness,
+            "Vraag wie het invulde, en pas zo nodig het blad Deelnemers aan.",
+        )
+    group = next((g.name for g in dossier.groups if g.id == scorer.group), "")
+    if who["group"] and who["group"].casefold() != as_text(group).casefold():
+        return None, (
+            f"Het bestand is gemaakt voor de groep '{who['group']}', maar {scorer.id} "
+            f"({scorer.name}) zit nu in de groep '{group}'.",
+            "Klopt de groep op het blad Deelnemers? Verstuur dan opnieuw. Is alleen de naam van de "
+            "groep veranderd, zet de oude naam dan terug tot alles binnen is.",
+        )
+    if who["round"] and who["round"] != str(scorer.round):
+        return None, (
+            f"Het bestand is van ronde {who['round']}, maar {scorer.id} ({scorer.name}) zit nu in "
+            f"ronde {scorer.round}.",
+            "Bewaar het bestand. Tellen deze scores nog? Zet de ronde dan terug op het blad "
+            "Deelnemers en verzamel opnieuw.",
+        )
+    return scorer, ("", "")
+
+
+def shared(
+    dossier: Dossier, senders: Iterable[tuple[str, Scorer]]
+) -> Mapping[tuple[str, str], Aside]:
+    """Find answers that came from an address that is somebody else's, or that sent for more.
+
+    Args:
+        dossier: for the addresses on Deelnemers.
+        senders: address of each mail, and of whom the answer in it is.
+
+    Returns:
+        By address and scorer, why the answer is set aside.
+    """
+    own = as_text(dossier.settings.contact_email).casefold()
+    held: dict[str, set[str]] = {}
+    for scorer in dossier.scorers:
+        held.setdefault(as_text(scorer.email).casefold(), set()).add(scorer.id)
+    sent: dict[str, dict[str, Scorer]] = {}
+    for address, scorer in senders:
+        if address and address != own:
+            sent.setdefault(address, {})[scorer.id] = scorer
+    names = {s.id: s.name for s in dossier.scorers}
+    found = {}
+    for address, scorers in sent.items():
+        registered = held.get(address, set())
+        for scorer in scorers.values():
+            others = sorted({*registered, *scorers} - {scorer.id})
+            if scorer.id in registered or not others:
+                continue
+            who = ", ".join(f"{other} ({names[other]})" for other in others)
+            found[address, scorer.id] = (
+                f"Dit bestand is voor {scorer.id} ({scorer.name}), maar het komt van {address}. "
+                f"Dat adres hoort bij {who}."
+                if registered
+                else f"Van het adres {address} komen antwoorden van meer mensen: {scorer.id} "
+                f"({scorer.name}) en {who}.",
+                f"Vraag wie het invulde. {_LOOSE}",
+            )
+    return found
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names look the same to someone who reads quickly."""
+    return _looks(one) == _looks(other) != ""
+
+
+def _looks(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", INVISIBLE.sub("", name)).casefold()
+    return "".join(
+        char
+        for char in plain.translate(_ALIKE)
+        if char.isalnum() and not unicodedata.combining(char)
+    )

@@ -1,6 +1,6 @@
 """Verdelen as a whole: check what is asked, note codes in the workbook, make what goes out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,14 +9,17 @@ from wijkexcel.hosts.changes import Change, log_change, next_log_row, to_edits
 from wijkexcel.hosts.port import Port
 from wijkexcel.hosts.steps import Run
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.finding import Finding, Severity
+from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Scorer
 from wijkexcel.model.scores import ABSTENTION, ScoreTable
 from wijkexcel.post.distribute import Parcel, new_code, parcels, requests, sender_values
 from wijkexcel.post.mail import REMINDER, REQUEST, packaged
 from wijkexcel.rules.outcome import outcome_of
-from wijkexcel.workbook.read import read
+from wijkexcel.workbook.cellvalue import cannot_be_held
+from wijkexcel.workbook.headers import SCORES
+from wijkexcel.workbook.read import Reading, read
+from wijkexcel.workbook.rows import rows_of
 
 ASKED_IN = frozenset({
     "tblInstellingen", "tblCriteria", "tblSchaal", "tblOpgaven", "tblGroepen", "tblDeelnemers",
@@ -77,6 +80,7 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
         for f in found
         if f.severity is Severity.ERROR and f.where.table in ASKED_IN
     )
+    wrong += tuple(reading.map.place(f) for f in _unwritable(reading))
     progress = _progress(dossier)
     if wrong:
         return Sending((), progress, (), wrong)
@@ -114,6 +118,21 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
         changes += log_change(log_row, run.when, run.who, line, version)
         port.write(to_edits(changes, reading, port))
     return Sending(made, progress, tuple(_notes(dossier, wanted, made, ask)))
+
+
+def _unwritable(reading: Reading) -> Iterator[Finding]:
+    """Yield texts with signs that a file can bring along and that no new workbook can hold."""
+    for table, rows in rows_of(reading.dossier, reading.layout).items():
+        if table not in ASKED_IN and not table.startswith(SCORES):
+            continue
+        for row, cells in rows.items():
+            for key, value in cells.items():
+                if isinstance(value, str) and cannot_be_held(value):
+                    yield Finding(
+                        Severity.ERROR, "teken-onmogelijk", Where(table, row, key),
+                        "In deze tekst staat een teken dat niemand ziet en dat niet in een nieuw "
+                        "werkboek kan.", "Typ de tekst opnieuw.",
+                    )  # fmt: skip
 
 
 def _as_if_answered(dossier: Dossier) -> Dossier:
@@ -155,8 +174,10 @@ def _notes(
                 f"{scorer.name} ({scorer.id}) krijgt niets: de groep van deze deelnemer scoort "
                 "geen enkel criterium."
             )
-    if not wanted and not ask.reminder:
+    if not wanted and not dossier.opgaven:
+        notes.append("Er zijn nog geen opgaven om te scoren. Vul het blad Opgaven in.")
+    elif not wanted and not ask.reminder:
         notes.append("Er is niemand om iets te sturen. Vul het blad Deelnemers in.")
-    if not wanted and ask.reminder:
+    elif not wanted:
         notes.append("Iedereen heeft alles ingevuld. Er is geen herinnering nodig.")
     return notes

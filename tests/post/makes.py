@@ -1,7 +1,9 @@
 """Files as they come back by mail, made from small sources: good ones and every kind of bad."""
 
+import base64
 import io
 import struct
+import warnings
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -11,6 +13,14 @@ from itertools import chain, repeat
 import xlsxwriter
 
 Parts = dict[str, bytes]
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAACklEQVR4nGMAAQAABQABDQottAAAAABJRU5ErkJggg=="
+)
+OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LAUGHS = (
+    '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
+    '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
+)
 
 OPGAVEN = tuple(f"O{number:02}" for number in range(1, 7))
 CRITERIA = ("C01", "C02", "C03")
@@ -78,8 +88,10 @@ def changed(part: str, old: bytes, new: bytes, data: bytes | None = None) -> byt
     return zipped(parts | {part: parts[part].replace(old, new, 1)})
 
 
-def added(parts: Mapping[str, bytes | Callable[[zipfile.ZipFile, str], None]]) -> bytes:
-    return zipped({**parts_of(answer()), **parts})
+def added(
+    parts: Mapping[str, bytes | Callable[[zipfile.ZipFile, str], None]], data: bytes | None = None
+) -> bytes:
+    return zipped({**parts_of(answer() if data is None else data), **parts})
 
 
 def streamed(
@@ -128,6 +140,57 @@ def lying_about_size(data: bytes, part: str, size: int) -> bytes:
             struct.pack_into("<L", out, at + 24, size)
             return bytes(out)
         at += 46 + name_length + extra + comment
+
+
+def old_office(*streams: str) -> bytes:
+    """Enough of an OLE2 file to be known: its header and the names of its streams."""
+    names = b"".join(name.encode("utf-16-le").ljust(128, b"\0") for name in streams)
+    return OLE2 + bytes(504) + names
+
+
+def with_bad_checksum(source: bytes | None = None, part: str = SHEET_PART) -> bytes:
+    data = answer() if source is None else source
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        right = archive.getinfo(part).CRC
+    assert data.count(struct.pack("<L", right)) >= 2
+    return data.replace(struct.pack("<L", right), struct.pack("<L", right ^ 1))
+
+
+def with_member_twice(again: str = SHEET_PART, source: bytes | None = None) -> bytes:
+    data = answer() if source is None else source
+    out = io.BytesIO(data)
+    warned = warnings.catch_warnings(action="ignore")
+    with warned, zipfile.ZipFile(out, "a") as archive:
+        archive.writestr(again, parts_of(data)["xl/workbook.xml"])
+    return out.getvalue()
+
+
+def with_flipped_byte() -> bytes:
+    data = bytearray(answer())
+    with zipfile.ZipFile(io.BytesIO(answer())) as archive:
+        data[archive.getinfo(SHEET_PART).header_offset + 200] ^= 0xFF
+    return bytes(data)
+
+
+def zip_encrypted(source: bytes | None = None) -> bytes:
+    data = bytearray(answer() if source is None else source)
+    at = data.index(b"PK\1\2")
+    struct.pack_into("<H", data, at + 8, 1)
+    return bytes(data)
+
+
+def overlapping() -> bytes:
+    """Two entries of the directory that point at one member, as in the bombs of Fifield."""
+    data = bytearray(answer())
+    with zipfile.ZipFile(io.BytesIO(answer())) as archive:
+        at = archive.start_dir
+    length = struct.unpack_from("<H", data, at + 28)[0]
+    entry = bytes(data[at : at + 46 + length])
+    second = entry[:46] + b"X" * length
+    end = len(data) - 22
+    count, _, size, start = struct.unpack_from("<HHLL", data, end + 8)
+    struct.pack_into("<HHLL", data, end + 8, count + 1, count + 1, size + len(second), start)
+    return bytes(data[:at] + second + data[at:])
 
 
 _ODS_SPACES = " ".join(

@@ -301,7 +301,12 @@ def test_a_row_that_was_deleted_is_missed_and_a_number_that_stands_twice_is_refu
 
     found = gathered({"invoer.xlsx": changed(typed(TYPED), change)})
     said = {(x.scorer, x.problem) for x in found.lines if x.file == "invoer.xlsx"}
-    assert ("S08", "Het nummer S08/O04 staat er twee keer.") in said
+    assert (
+        "S08",
+        "Het nummer O04 staat er meer dan een keer. Welke rij geldt, is niet te zien. De scores "
+        "bij dit nummer zijn niet overgenomen.",
+    ) in said
+    assert not any(cell[:2] == ("S08", "O04") for cell in taken(found))
     assert ("S09", "De rij van opgave O02 ontbreekt op dit blad.") in said
 
 
@@ -386,9 +391,9 @@ def test_each_score_is_traced_to_scorer_and_file_and_twice_changes_nothing(tmp_p
     assert [(r.scorer, r.opgave, r.text) for r in dossier.remarks] == [("S08", "O07", "Te duur")]
     logged = sorted(entry.what for entry in dossier.log)
     assert [what.partition(" (kenmerk")[0] for what in logged] == [
-        "verzamel: 2 antwoorden van S09 uit map/invoer.xlsx",
-        "verzamel: 3 antwoorden van S01 uit map/invoer.xlsx",
-        "verzamel: 3 antwoorden van S08 uit map/invoer.xlsx",
+        "verzamel: 2 antwoorden van S09 (ronde 2) uit map/invoer.xlsx",
+        "verzamel: 3 antwoorden van S01 (ronde 1) uit map/invoer.xlsx",
+        "verzamel: 3 antwoorden van S08 (ronde 2) uit map/invoer.xlsx",
     ]
     assert {s.id for s in dossier.scorers if s.received_on} == set(SCORERS)
     again = FilePort.open(port.path)

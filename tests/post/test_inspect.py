@@ -1,11 +1,7 @@
 """Section 'The file' (C1 to C7) of the catalogue of bad input, line by line."""
 
-import base64
 import io
-import struct
 import subprocess
-import warnings
-import zipfile
 import zlib
 from collections.abc import Callable
 from datetime import datetime
@@ -18,6 +14,9 @@ import xlwings
 
 from tests.post import makes
 from tests.post.makes import (
+    LAUGHS,
+    OLE2,
+    PIXEL,
     SHEET,
     SHEET_HEAD,
     SHEET_PART,
@@ -29,16 +28,21 @@ from tests.post.makes import (
     ods_answer,
     ods_cell,
     ods_rows,
+    old_office,
     one_far_cell,
+    overlapping,
     parts_of,
     streamed,
+    with_bad_checksum,
+    with_flipped_byte,
+    with_member_twice,
     with_sheet,
+    zip_encrypted,
     zipped,
 )
 from wijkexcel.post import inspect_zip
 from wijkexcel.post.inspect import Inspection, Kind, inspect
 
-OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 ADVICE = ("sla het", "sla de", "vraag de afzender", "probeer het nog eens", "pak het uit")
 Make = Callable[[], bytes]
@@ -69,9 +73,6 @@ def test_what_openpyxl_saved_is_read() -> None:
 
 def rich() -> bytes:
     """What people add to an answer, harmless all of it (S6)."""
-    pixel = base64.b64decode(
-        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAACklEQVR4nGMAAQAABQABDQottAAAAABJRU5ErkJggg=="
-    )
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "d-m-yyyy"})
@@ -92,7 +93,7 @@ def rich() -> bytes:
     chart.add_series({"values": f"={SHEET}!$C$1:$C$3"})
     sheet.insert_chart("G2", chart)
     sheet.insert_textbox("G20", "een | tekst")
-    sheet.insert_image("M2", "x.png", {"image_data": io.BytesIO(pixel)})
+    sheet.insert_image("M2", "x.png", {"image_data": io.BytesIO(PIXEL)})
     sheet.autofilter("A1:C9")
     book.add_worksheet("Lijst").write_column("A1", [1, 2, 3])
     book.define_name("lijst", "=Lijst!$A$1:$A$3")
@@ -252,10 +253,6 @@ def test_c1_no_more_is_unpacked_than_may_be(monkeypatch: pytest.MonkeyPatch) -> 
 
 # --- C2: entities and DTDs -----------------------------------------------------------------------
 
-LAUGHS = (
-    '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
-    '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
-)
 DTDS = {
     "entity expansion": LAUGHS,
     "external entity": '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
@@ -467,58 +464,6 @@ def test_two_sheets_of_one_name_or_one_part_are_refused() -> None:
 
 
 # --- C4: not what it says it is ------------------------------------------------------------------
-
-
-def old_office(*streams: str) -> bytes:
-    """Enough of an OLE2 file to be known: its header and the names of its streams."""
-    names = b"".join(name.encode("utf-16-le").ljust(128, b"\0") for name in streams)
-    return OLE2 + bytes(504) + names
-
-
-def with_bad_checksum() -> bytes:
-    data = bytearray(answer())
-    with zipfile.ZipFile(io.BytesIO(answer())) as archive:
-        info, at = archive.getinfo(SHEET_PART), archive.start_dir
-    assert data.count(struct.pack("<L", info.CRC)) == 2
-    wrong = struct.pack("<L", info.CRC ^ 1)
-    assert at
-    return bytes(data.replace(struct.pack("<L", info.CRC), wrong))
-
-
-def with_member_twice(again: str = SHEET_PART) -> bytes:
-    out = io.BytesIO(answer())
-    warned = warnings.catch_warnings(action="ignore")
-    with warned, zipfile.ZipFile(out, "a") as archive:
-        archive.writestr(again, parts_of(answer())[SHEET_PART])
-    return out.getvalue()
-
-
-def with_flipped_byte() -> bytes:
-    data = bytearray(answer())
-    with zipfile.ZipFile(io.BytesIO(answer())) as archive:
-        data[archive.getinfo(SHEET_PART).header_offset + 200] ^= 0xFF
-    return bytes(data)
-
-
-def zip_encrypted() -> bytes:
-    data = bytearray(answer())
-    at = data.index(b"PK\1\2")
-    struct.pack_into("<H", data, at + 8, 1)
-    return bytes(data)
-
-
-def overlapping() -> bytes:
-    """Two entries of the directory that point at one member, as in the bombs of Fifield."""
-    data = bytearray(answer())
-    with zipfile.ZipFile(io.BytesIO(answer())) as archive:
-        at = archive.start_dir
-    length = struct.unpack_from("<H", data, at + 28)[0]
-    entry = bytes(data[at : at + 46 + length])
-    second = entry[:46] + b"X" * length
-    end = len(data) - 22
-    count, _, size, start = struct.unpack_from("<HHLL", data, end + 8)
-    struct.pack_into("<HHLL", data, end + 8, count + 1, count + 1, size + len(second), start)
-    return bytes(data[:at] + second + data[at:])
 
 
 DAMAGED = "beschadigd of niet helemaal aangekomen"

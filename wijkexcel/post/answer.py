@@ -32,7 +32,10 @@ from wijkexcel.workbook.scores import Tab, plain_cells
 from wijkexcel.workbook.source import FileSource, Source
 
 _ID = re.compile(r"[OC]\d{2,3}")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]|_x(?:[dD][89a-fA-F][0-9a-fA-F]{2})_"
+)
+"""Signs that no cell can hold, also half of a pair as a file writes it (``_xD800_``)."""
 MOST_TEXT = 32_767
 NO_ANSWER = (
     "Dit is geen werkboek dat met 'wijkexcel verdeel' is gemaakt: het blad Uitleg, Invullen of "

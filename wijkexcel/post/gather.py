@@ -205,8 +205,8 @@ def _versions(
         valid = sum(_still_valid((scorer.id, *cell), old) for cell in answer.scores)
         yield Line(
             Kind.TOLD, file,
-            f"Van de {len(answer.scores)} scores in dit bestand gelden er nog {valid}: dezelfde "
-            "vraag, dezelfde betekenis en dezelfde opgave. Die zijn bekeken.", "", scorer.id,
+            f"Van de {len(answer.scores)} scores in dit bestand gelden er nog {valid}: daarvan "
+            "zijn vraag, betekenis en opgave hetzelfde gebleven.", "", scorer.id,
         )  # fmt: skip
     for what in added(dossier, scorer, answer):
         yield Line(

@@ -150,7 +150,7 @@ class Scan:
             if not name.casefold().endswith(".vml") or b"sheetData" in data or _names_dtd(data):
                 raise RefusedError(DAMAGED) from error
         if checked and len(data) - last > LONGEST:
-            raise RefusedError(_LONG_TEXT)
+            raise RefusedError(_LONG_TEXT, cells.sheet or name, cells.at)
         if self._last_string >= 0:
             self._longest_string = max(self._longest_string, len(data) - self._last_string)
         self._text_cells += cells.texts

@@ -17,6 +17,10 @@ WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 MAIL = ".eml"
 NEARLY = (".xls", ".xlsb", ".xltx", ".xltm", ".csv", ".numbers", ".msg", ".zip")
 """Attachments that may have been meant as the answer; whatever else is in a mail is passed by."""
+NO_WORKBOOK = (
+    "In deze mail zit geen ingevuld werkboek. Vraag de afzender om het alsnog te sturen, of sla de "
+    "bijlage los op in deze map."
+)
 _DEEPEST = 5
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -88,7 +92,7 @@ def _mail(data: bytes, name: str) -> Iterator[Found]:
     if found:
         yield from _with_own_names(found)
     else:
-        yield Found(name, refused="In deze mail zit geen ingevuld werkboek.")
+        yield Found(name, refused=NO_WORKBOOK)
 
 
 def _with_own_names(found: list[Found]) -> Iterator[Found]:

@@ -18,7 +18,7 @@ from wijkexcel.model.request import Request
 from wijkexcel.model.scores import Score, ScoreTable
 from wijkexcel.post.distribute import Parcel, parcels, requests, sender_values
 from wijkexcel.post.gather import REMARK, Gathered, Kind
-from wijkexcel.post.mail import LIST
+from wijkexcel.post.mail import LIST, filled
 from wijkexcel.post.versions import Outdated, outdated
 from wijkexcel.workbook.convert import dutch
 from wijkexcel.workbook.partner import partner_layout
@@ -50,6 +50,9 @@ def replies(
         if told:
             asked.append(request)
             lists[request.scorer] = {LIST: told}
+    filled(text, {}, {LIST: ""})  # a text that is wrong is told, also when nothing goes back
+    if not asked:
+        return ()
     return tuple(parcels(asked, text, sender_values(dossier), before, day, lists))
 
 

@@ -17,7 +17,10 @@ from wijkexcel.model.scores import ABSTENTION, ScoreTable
 from wijkexcel.post.distribute import Parcel, new_code, parcels, requests, sender_values
 from wijkexcel.post.mail import REMINDER, REQUEST, packaged
 from wijkexcel.rules.outcome import outcome_of
+from wijkexcel.workbook.cellvalue import cannot_be_held
+from wijkexcel.workbook.headers import SCORES
 from wijkexcel.workbook.read import Reading, read
+from wijkexcel.workbook.rows import rows_of
 
 ASKED_IN = frozenset({
     "tblInstellingen", "tblCriteria", "tblSchaal", "tblOpgaven", "tblGroepen", "tblDeelnemers",
@@ -121,6 +124,7 @@ class Ready:
             for f in found
             if f.severity is Severity.ERROR and f.where.table in ASKED_IN
         )
+        wrong += tuple(reading.map.place(f) for f in _unwritable(reading))
         return cls(reading, _progress(reading.dossier), wrong)
 
     def wanted_before(
@@ -162,6 +166,21 @@ class Ready:
         return [] if log_row is not None else [LOG_FULL]
 
 
+def _unwritable(reading: Reading) -> Iterator[Finding]:
+    """Yield texts with signs that a file can bring along and that no new workbook can hold."""
+    for table, rows in rows_of(reading.dossier, reading.layout).items():
+        if table not in ASKED_IN and not table.startswith(SCORES):
+            continue
+        for row, cells in rows.items():
+            for key, value in cells.items():
+                if isinstance(value, str) and cannot_be_held(value):
+                    yield Finding(
+                        Severity.ERROR, "teken-onmogelijk", Where(table, row, key),
+                        "In deze tekst staat een teken dat niemand ziet en dat niet in een nieuw "
+                        "werkboek kan.", "Typ de tekst opnieuw.",
+                    )  # fmt: skip
+
+
 def _as_if_answered(dossier: Dossier) -> Dossier:
     """The dossier with one answer in it: what may still lack before scoring may not lack now."""
     table = dossier.scores
@@ -194,9 +213,11 @@ def _notes(
                 "Vul het in op het blad Deelnemers, of geef het werkboek zelf door."
             )
     notes += left_out(dossier, ask.only)
-    if not wanted and not ask.reminder:
+    if not wanted and not dossier.opgaven:
+        notes.append("Er zijn nog geen opgaven om te scoren. Vul het blad Opgaven in.")
+    elif not wanted and not ask.reminder:
         notes.append("Er is niemand om iets te sturen. Vul het blad Deelnemers in.")
-    if not wanted and ask.reminder:
+    elif not wanted:
         notes.append("Iedereen heeft alles ingevuld. Er is geen herinnering nodig.")
     return notes
 

@@ -16,7 +16,7 @@ ODS_PART: Final = "content.xml"
 _MAIN_PART = "xl/workbook.xml"
 _HIDDEN_ROW = re.compile(rb"<row\b[^>]*\shidden=[\"'](?:1|true)[\"'][^>]*>")
 _ROW_NUMBER = re.compile(rb"\sr=[\"']([0-9]{1,7})[\"']")
-_DRAWN = (b":pic>", b":sp>", b":graphicFrame>", b":cxnSp>")
+_DRAWN = ("{*}pic", "{*}sp", "{*}graphicFrame", "{*}cxnSp")
 _NOTES = frozenset({"comments", "threadedComment"})
 _OWN_NAMES = ("_xlnm.", "lijst_")
 _MOST_HIDDEN = 10_000
@@ -68,7 +68,9 @@ def _note_refs(package: Package, link: Relationship) -> Iterator[str]:
 
 def _has_drawn(package: Package, link: Relationship) -> bool:
     part = package.find(link.target)
-    return part is not None and any(tag in package.read(part) for tag in _DRAWN)
+    if part is None:
+        return False
+    return next(parse_xml(package.read(part)).iter(*_DRAWN), None) is not None
 
 
 def own_names(package: Package) -> tuple[str, ...]:

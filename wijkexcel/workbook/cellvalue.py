@@ -141,6 +141,11 @@ def escape_text(text: str) -> str:
     return _LOOKS_ESCAPED.sub("_x005F_", text).replace("\r", "_x000D_")
 
 
+def cannot_be_held(text: str) -> bool:
+    """Tell whether there is a sign in a text that no cell of a new workbook can hold."""
+    return _FORBIDDEN.search(text) is not None
+
+
 def unescape_text(raw: str) -> str:
     """Undo :func:`escape_text` the way Excel reads: once, from left to right."""
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), raw)

@@ -1,44 +1,77 @@
-"""The five functions bound to the workbook, as plain functions of an ``xlwings.Book``.
+"""What can be done from the open workbook, as plain functions of an ``xlwings.Book``.
 
-The same functions serve RunPython (Windows and Mac), the add-in's *Run main*, xlwings Server and
-xlwings Lite. RunPython and *Run main* give them nothing: then the book is the one that called.
-They report in the workbook: findings on *Bevindingen*, the result on *Start*.
+The five functions serve RunPython (Windows and Mac), the add-in's *Run main*, xlwings Server and
+xlwings Lite. Verdelen and verzamelen need folders, which the last two have not. RunPython and
+*Run main* give them nothing: then the book is the one that called. They report in the workbook:
+findings on *Bevindingen*, what came back on *Ontvangst*, the result on *Start*.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from wijkexcel.errors import WijkexcelError
+from wijkexcel.errors import FileError, WijkexcelError
 from wijkexcel.hosts import steps
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.output import place
-from wijkexcel.hosts.steps import STEPS, Report, Run
+from wijkexcel.hosts.steps import Run
 from wijkexcel.hosts.who import who
-from wijkexcel.layout.start import CHECK_LABELS, RUN_STEP, START
+from wijkexcel.layout.start import CHECK_LABELS, POST_STEPS, RUN_STEP, RUN_STEPS, START
 from wijkexcel.workbook.read import read
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-__all__ = ["bereken", "besluit", "brief", "heroverweeg", "main", "valideer"]
+__all__ = [
+    "bereken",
+    "besluit",
+    "brief",
+    "herinner",
+    "heroverweeg",
+    "main",
+    "valideer",
+    "verdeel",
+    "verzamel",
+]
 
 RESULT = dict(CHECK_LABELS)["checked_result"]
+NO_FOLDERS = (
+    "Dat kan hier niet, want xlwings Lite en xlwings Server hebben geen mappen. Open het werkboek "
+    "op een computer met wijkexcel, in Excel of LibreOffice, en kies de stap daar."
+)
 
 
-def _run(book: "xw.Book", step: str) -> Report:
+def _run(book: "xw.Book", step: str) -> None:
     """Run a step on the open workbook; say on Start what came of it."""
-    port = LivePort(book)
     run = Run(when=datetime.now(), who=who())
+    if step in POST_STEPS:
+        _say(book, f"{step}: {_by_mail(book, step, run)}")
+        return
+    port = LivePort(book)
     report = steps.run_step(step, port, run)
     made, words = place(report.documents, port.folder)
     if made or words:
         files = f"Opgeslagen: {', '.join(str(path) for path in made)}." if made else ""
         _say(book, " ".join([f"{step}: {report.message}", files, *words]).strip())
-    return report
+
+
+def _by_mail(book: "xw.Book", step: str, run: Run) -> str:
+    """Run a step of the round trip by mail; returns what came of it.
+
+    Raises:
+        FileError: there are no folders here.
+    """
+    if book.app.engine.name == "remote":
+        raise FileError(NO_FOLDERS)
+    # Here only: in the browser (xlwings Lite) some of what it needs is not there.
+    from wijkexcel import addin_post  # noqa: PLC0415
+
+    work: Callable[[xw.Book, Run], str] = getattr(addin_post, step)
+    return work(book, run)
 
 
 def _say(book: "xw.Book", text: str) -> bool:
-    """Write a sentence in the result cell on Start, found by its label; tell whether it is there.
+    """Write a sentence in the result cell on Start, found by its label; tell whether it stands there.
 
     ``text`` begins with a letter: nothing that a spreadsheet program reads as a formula.
     """
@@ -49,7 +82,10 @@ def _say(book: "xw.Book", text: str) -> bool:
     labels = sheet.range((1, 1), (last, 1)).options(ndim=1).value
     if RESULT not in labels:
         return False
-    sheet.range((labels.index(RESULT) + 1, 2)).value = text
+    try:
+        sheet.range((labels.index(RESULT) + 1, 2)).value = text
+    except Exception:  # each program has its own for a workbook that is read-only
+        return False
     return True
 
 
@@ -74,6 +110,21 @@ def _guarded(book: "xw.Book", step: str) -> None:
 def valideer(book: "xw.Book | None" = None) -> None:
     """Controleer alles wat is ingevuld; de bevindingen komen op het blad Bevindingen."""
     _guarded(_called(book), "valideer")
+
+
+def verdeel(book: "xw.Book | None" = None) -> None:
+    """Maak voor elke deelnemer een werkboek en een mail, in een nieuwe map naast het werkboek."""
+    _guarded(_called(book), "verdeel")
+
+
+def herinner(book: "xw.Book | None" = None) -> None:
+    """Maak een herinnering voor elke deelnemer die nog niet alles invulde."""
+    _guarded(_called(book), "herinner")
+
+
+def verzamel(book: "xw.Book | None" = None) -> None:
+    """Haal binnen wat in de map antwoorden staat, naast het werkboek."""
+    _guarded(_called(book), "verzamel")
 
 
 def bereken(book: "xw.Book | None" = None) -> None:
@@ -105,7 +156,7 @@ def main(book: "xw.Book | None" = None) -> None:
         if not _say(book, str(error)):
             raise
         return
-    if step in STEPS:
+    if step in RUN_STEPS:
         _guarded(book, step)
     else:
         _say(book, f"Kies op het blad Start bij '{RUN_STEP.label}' eerst een stap.")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,9 @@ from wijkexcel.hosts.steps import Run
 from wijkexcel.hosts.who import who
 from wijkexcel.model.records import Scorer
 from wijkexcel.post import files
-from wijkexcel.post.collect import Collected, collect
+from wijkexcel.post.collect import Collected
+from wijkexcel.post.folder import collect_from
 from wijkexcel.post.gather import REMARK, Choice
-from wijkexcel.post.mailbox import find
-from wijkexcel.post.returned import PARSED, returned
-from wijkexcel.post.sandbox import Sandbox
 from wijkexcel.post.send import Ask, Sending, send
 
 
@@ -149,9 +146,7 @@ def collect_folder(
     choice = choice_of(choices)
     port = FilePort.open(workbook)
     run = Run(when or datetime.now(), who())
-    with Sandbox(PARSED) as sandbox:
-        reader = partial(returned, work=sandbox.run)
-        collected = collect(port, run, find(folder), reader, choice)
+    collected = collect_from(port, run, folder, choice)
     save = port.changed and not trial
     previous = port.save() if save else None
     return Collection(collected, workbook, previous, save, trial)

@@ -49,6 +49,33 @@ def unanswered() -> Dossier:
     })  # fmt: skip
 
 
+@lru_cache
+def fresh_book(before: date | None = None) -> bytes:
+    """The coordinator's workbook before anything went out, with its results stored."""
+    return recalculate(book_of(not_sent(unanswered(), answers_before=before))).data
+
+
+def not_sent(dossier: Dossier, **settings: Any) -> Dossier:
+    """The dossier before anything went out, with other settings."""
+    scorers = tuple(
+        s.model_copy(update={"code": "", "sent_on": None, "version": ""}) for s in dossier.scorers
+    )
+    changed = dossier.settings.model_copy(update=settings)
+    return dossier.model_copy(update={"settings": changed, "scorers": scorers})
+
+
+@lru_cache
+def few() -> Dossier:
+    """The unanswered example with five opgaven and three scorers: for what must be quick."""
+    dossier = unanswered()
+    opgaven, scorers = dossier.opgaven[:5], dossier.scorers[:3]
+    ids = tuple(o.id for o in opgaven), tuple(s.id for s in scorers)
+    scores = ScoreTable.of(*ids, dossier.scores.criteria, {})
+    return dossier.model_copy(
+        update={"opgaven": opgaven, "scorers": scorers, "pairs": (), "scores": scores}
+    )
+
+
 def with_scores(dossier: Dossier, cells: Mapping[tuple[str, str, str], Any]) -> Dossier:
     """The dossier with these scores, and no others."""
     s = dossier.scores

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.post.support import Form, changed, unanswered
+from tests.post.support import Form, changed, fresh_book, unanswered
 from tests.test_docs import documented_keys, only
 from tests.workbook.books import book_of
 from wijkexcel import cli
@@ -21,13 +21,7 @@ from wijkexcel.workbook.source import FileSource
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
     path = tmp_path / "werkboek.xlsx"
-    fresh = unanswered().model_copy(update={
-        "scorers": tuple(
-            s.model_copy(update={"code": "", "sent_on": None, "version": ""})
-            for s in unanswered().scorers
-        )
-    })  # fmt: skip
-    path.write_bytes(recalculate(book_of(fresh)).data)
+    path.write_bytes(fresh_book())
     return path
 
 

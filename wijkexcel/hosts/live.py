@@ -29,17 +29,25 @@ class LivePort:
         return [sheet.name for sheet in self.book.sheets]
 
     @property
-    def folder(self) -> Path:
-        """Folder of the workbook; the home folder while it is unsaved or lies in the cloud."""
+    def address(self) -> str:
+        """Where the workbook is: a path, a web address, or just a name while it is unsaved."""
         from xlwings import XlwingsError  # noqa: PLC0415
 
         try:
-            name = str(self.book.fullname or "")
+            return str(self.book.fullname or "")
         except XlwingsError:  # it lies in SharePoint or OneDrive, with no folder on this machine
-            name = ""
-        path = Path(name)
-        in_cloud = name.startswith(("http:", "https:"))
-        return path.parent if path.is_absolute() and not in_cloud else Path.home()
+            return "https:"
+
+    @property
+    def in_cloud(self) -> bool:
+        """Whether it lies where this machine has no folder for it."""
+        return self.address.startswith(("http:", "https:"))
+
+    @property
+    def folder(self) -> Path:
+        """Folder of the workbook; the home folder while it is unsaved or lies in the cloud."""
+        path = Path(self.address)
+        return path.parent if path.is_absolute() and not self.in_cloud else Path.home()
 
     def _area(self, sheet: str) -> Any:
         found = self.book.sheets[sheet]

@@ -1,6 +1,7 @@
 """Put documents beside the workbook, as docx and as PDF where a converter is at hand."""
 
 from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 
 from wijkexcel.documents.pdf import to_pdf
@@ -25,6 +26,28 @@ def make_folder(folder: Path) -> None:
     except OSError as error:
         message = f"De map {folder} kan niet worden gemaakt. Kies een andere map."
         raise FileError(message) from error
+
+
+def new_folder(parent: Path, name: str) -> Path:
+    """Make a folder of our own: ``name``, or ``name-2`` and so on where that is taken.
+
+    Raises:
+        FileError: it cannot be made.
+    """
+    for number in count(1):
+        folder = parent / (name if number == 1 else f"{name}-{number}")
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            continue
+        except OSError as error:
+            message = (
+                f"De map {folder} kan niet worden gemaakt: u mag hier niets bewaren, of de schijf "
+                "is vol. Zet het werkboek in een map waar dat wel mag."
+            )
+            raise FileError(message) from error
+        return folder
+    raise AssertionError
 
 
 def place(documents: Iterable[Document], folder: Path) -> tuple[list[Path], list[str]]:

@@ -137,7 +137,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Voor de brief: wat bewoners hierna kunnen verwachten.",
     ),
     Setting("letter_date", "Datum van de brief", "brief_datum", Kind.DATE, "Leeg: vandaag."),
-    # Below those that were there before it, so that the others stay where older workbooks have them.
+    # Last, so that the others stay where older workbooks have them.
     Setting(
         "answers_before",
         "Antwoorden graag voor",

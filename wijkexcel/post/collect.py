@@ -112,7 +112,10 @@ def _received(reading: Reading, gathered: Gathered) -> list[Change]:
     if "tblOntvangst" not in reading.map.tables:
         return []
     lines = [*_processed(gathered.lines), *(x for x in gathered.lines if x.kind in _IN_SHEET)]
-    rows = [(x.file, x.scorer, str(x.kind), x.sheet, x.cell, x.problem, x.action) for x in lines]
+    rows = [
+        (x.file, x.scorer, str(x.kind), x.sheet, x.cell, x.problem, _action(x, reading))
+        for x in lines
+    ]
     room = len(table.row_ids)
     if len(rows) > room:
         more = len(rows) - room + 1
@@ -124,6 +127,21 @@ def _received(reading: Reading, gathered: Gathered) -> list[Change]:
         for i, row_id in enumerate(table.row_ids)
         for key, value in zip(RECEIVED, rows[i] if i < len(rows) else blank, strict=True)
     ]
+
+
+def _action(line: Line, reading: Reading) -> str:
+    """What to do, for someone who reads it in the workbook and may know no command line."""
+    if line.kind is not Kind.CONFLICT or line.place is None:
+        return line.action
+    scorer, opgave, what = line.place
+    located = reading.map.tables.get(f"tblScore_{scorer}")
+    if located is None:
+        return line.action
+    cell = located.cell(opgave, "remark" if what == REMARK else what)
+    return (
+        f"Typ de juiste waarde op het blad {located.sheet} in cel {cell}. Haal elk bestand waarin "
+        "iets anders staat uit de map. Verzamel daarna opnieuw."
+    )
 
 
 def _processed(lines: Iterable[Line]) -> list[Line]:

@@ -329,5 +329,6 @@ def _missing(dossier: Dossier, result: Gathered) -> Iterator[Line]:
             yield Line(
                 Kind.MISSING, files,
                 f"Van {scorer.name} ({scorer.id}) ontbreken nog {left} van de {len(cells)} scores.",
-                "Stuur een herinnering met 'wijkexcel verdeel --herinnering'.", scorer.id,
+                "Stuur een herinnering: de stap 'herinner', of 'wijkexcel verdeel --herinnering'.",
+                scorer.id,
             )  # fmt: skip

@@ -9,7 +9,7 @@ from wijkexcel.hosts.changes import Change, log_change, next_log_row, to_edits
 from wijkexcel.hosts.port import Port
 from wijkexcel.hosts.steps import Run
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.finding import Finding, Severity
+from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Scorer
 from wijkexcel.model.scores import ABSTENTION, ScoreTable
@@ -29,7 +29,7 @@ class Ask:
     """What the coordinator wants.
 
     Attributes:
-        before: the day by which answers are wanted.
+        before: the day by which answers are wanted; None for the day that stands on Start.
         only: ids of scorers; empty for all.
         reminder: only to those who still have something to do, with the text of a reminder.
         text: the municipality's own mail text; None for the one that comes with wijkexcel.
@@ -77,6 +77,8 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
         for f in found
         if f.severity is Severity.ERROR and f.where.table in ASKED_IN
     )
+    before, late = _wanted_before(dossier, ask, run)
+    wrong += tuple(reading.map.place(f) for f in late)
     progress = _progress(dossier)
     if wrong:
         return Sending((), progress, (), wrong)
@@ -95,7 +97,7 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
             requests(dossier, wanted, codes),
             text,
             sender_values(dossier),
-            ask.before,
+            before,
             run.when.date(),
         )
     )
@@ -114,6 +116,19 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
         changes += log_change(log_row, run.when, run.who, line, version)
         port.write(to_edits(changes, reading, port))
     return Sending(made, progress, tuple(_notes(dossier, wanted, made, ask)))
+
+
+def _wanted_before(dossier: Dossier, ask: Ask, run: Run) -> tuple[date | None, tuple[Finding, ...]]:
+    """The day to name in what goes out, and what is wrong with the one on Start."""
+    noted = dossier.settings.answers_before
+    if ask.before is not None or noted is None or noted >= run.when.date():
+        return ask.before or noted, ()
+    gone = Finding(
+        Severity.ERROR, "antwoorddag-voorbij", Where("tblInstellingen", "answers_before", "value"),
+        f"De dag bij 'Antwoorden graag voor' is {noted:%d-%m-%Y}, en die is voorbij.",
+        "Vul op het blad Start een nieuwe dag in, of maak de cel leeg.",
+    )  # fmt: skip
+    return None, (gone,)
 
 
 def _as_if_answered(dossier: Dossier) -> Dossier:

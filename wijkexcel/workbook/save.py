@@ -86,6 +86,11 @@ def save_atomic(
         raise _explained(target, error, "opgeslagen") from error
 
 
+def previous_of(path: Path) -> Path:
+    """Where the version before the present one is kept."""
+    return path.with_name(f"{path.stem}.vorige{path.suffix}")
+
+
 def _real(path: Path) -> Path:
     try:
         target = path.resolve()
@@ -102,7 +107,7 @@ def _replace(
 ) -> Path | None:
     _check_expected(target, expected)
     exists = target.exists()
-    previous = target.with_name(f"{target.stem}.vorige{target.suffix}")
+    previous = previous_of(target)
     # The whole new file is on disk before anything in the folder changes its name.
     with _temporary(target, private=exists) as fresh:
         with fresh.open("r+b") as file:

@@ -1,0 +1,151 @@
+"""Verdelen and verzamelen from the open workbook: the same as on a file, in folders beside it.
+
+Each step returns in a sentence what came of it; what came back is told on the sheet Ontvangst.
+"""
+
+import contextlib
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from wijkexcel.errors import StructureError, WijkexcelError
+from wijkexcel.hosts.live_file import LiveFile
+from wijkexcel.hosts.output import make_folder, new_folder
+from wijkexcel.hosts.steps import Run
+from wijkexcel.post import files
+from wijkexcel.post.collect import Collected
+from wijkexcel.post.folder import collect_from
+from wijkexcel.post.gather import Choice, Kind
+from wijkexcel.post.send import Ask, Sending, send
+from wijkexcel.workbook.read import read
+
+ANSWERS = "antwoorden"
+"""Folder beside the workbook in which the user keeps what comes back."""
+SENT, REMINDED = "uitvraag", "herinnering"
+"""Folders beside the workbook begin with these, and end with the day."""
+RECEIVED = "tblOntvangst"
+NO_REPORT = (
+    "Het blad Ontvangst ontbreekt. Daar hoort te staan wat er van elk bestand werd. Zet het blad "
+    "terug uit een eerdere versie van het werkboek. Er is niets veranderd."
+)
+_MOST_TOLD = 3
+_WAITING = (
+    (Kind.CONFLICT, "conflict", "conflicten"),
+    (Kind.REFUSED, "keer geweigerd", "keer geweigerd"),
+    (Kind.ASIDE, "bestand niet verwerkt", "bestanden niet verwerkt"),
+)
+
+
+def verdeel(book: Any, run: Run) -> str:
+    """Make what goes out to every scorer.
+
+    Raises the errors of ``LiveFile``, of ``send`` and of saving; then nothing is made.
+    """
+    return _hand_out(LiveFile.of(book), run, Ask(), SENT)
+
+
+def herinner(book: Any, run: Run) -> str:
+    """Make what goes out to those who have not answered everything yet.
+
+    Raises the errors of ``verdeel``.
+    """
+    return _hand_out(LiveFile.of(book), run, Ask(reminder=True), REMINDED)
+
+
+def _hand_out(port: LiveFile, run: Run, ask: Ask, name: str) -> str:
+    sending = send(port, run, ask)
+    if sending.refused:
+        return _refusal(sending)
+    if not sending.parcels:
+        return " ".join(sending.notes)
+    folder = new_folder(port.folder, f"{name}-{run.when:%Y-%m-%d}")
+    try:
+        # The workbook first: no code may be out that it does not know.
+        port.save()
+        files.save(sending.parcels, folder)
+    except WijkexcelError:
+        _clear(sending, folder)
+        raise
+    return _handed_out(sending, folder)
+
+
+def _clear(sending: Sending, folder: Path) -> None:
+    """Take away what was made so far, in a folder that is ours alone: half of it helps nobody."""
+    with contextlib.suppress(OSError):
+        for name in files.contents(sending.parcels):
+            (folder / name).unlink(missing_ok=True)
+        folder.rmdir()
+
+
+def _refusal(sending: Sending) -> str:
+    number = len(sending.refused)
+    first = "deze fout" if number == 1 else f"deze {number} fouten"
+    told = _listed([finding.text for finding in sending.refused], "fouten")
+    return f"Er is niets gemaakt: los eerst {first} op, anders krijgt iedereen ze. {told}"
+
+
+def _handed_out(sending: Sending, folder: Path) -> str:
+    number = len(sending.parcels)
+    mails = sum(parcel.mail is not None for parcel in sending.parcels)
+    what = f"{number} {'werkboek' if number == 1 else 'werkboeken'}"
+    also = f" en {mails} {'mail' if mails == 1 else 'mails'}"
+    todo = " Open elke mail (.eml), lees hem na en verstuur hem zelf."
+    return (
+        f"{what}{also if mails else ''} gemaakt in de map {folder}.{todo if mails else ''} Dit "
+        f"werkboek is opgeslagen. {_listed(sending.notes, 'opmerkingen')}"
+    ).strip()
+
+
+def _listed(texts: list[str] | tuple[str, ...], what: str) -> str:
+    """As many sentences as fit in a cell, and how many there are more."""
+    more = len(texts) - _MOST_TOLD
+    rest = f" En nog {more} {what}." if more > 0 else ""
+    return " ".join(texts[:_MOST_TOLD]) + rest
+
+
+def verzamel(book: Any, run: Run) -> str:
+    """Bring in what lies in the folder beside the workbook; nobody is asked anything.
+
+    Raises the errors of ``LiveFile``, of reading and of saving; then nothing is changed.
+    """
+    port = LiveFile.of(book)
+    folder = port.folder / ANSWERS
+    if not folder.exists():
+        make_folder(folder)
+        return (
+            f"Er was nog geen map voor antwoorden. Die is nu gemaakt: {folder}. Bewaar daarin de "
+            "bestanden en mails die u terugkrijgt. Kies daarna de stap opnieuw."
+        )
+    if RECEIVED not in read(port).map.tables:
+        raise StructureError(NO_REPORT)
+    collected = collect_from(port, run, folder, Choice())
+    previous = port.save() if port.changed else None
+    return _collected(collected, folder, previous)
+
+
+def _collected(collected: Collected, folder: Path, previous: Path | None) -> str:
+    if not collected.files:
+        found = f"In de map {folder} staan nog geen antwoorden."
+    else:
+        taken, looked = len(collected.gathered.values), collected.files
+        found = (
+            f"{looked} {'bestand' if looked == 1 else 'bestanden'} bekeken en {taken} "
+            f"{'antwoord' if taken == 1 else 'antwoorden'} overgenomen."
+        )
+    counts = Counter(line.kind for line in collected.gathered.lines)
+    waiting = [
+        f"{counts[kind]} {one if counts[kind] == 1 else more}"
+        for kind, one, more in _WAITING
+        if counts[kind]
+    ]
+    todo = (
+        f" U moet nog iets doen: {', '.join(waiting)}. Kijk op het blad Ontvangst."
+        if waiting
+        else ""
+    )
+    saved = (
+        f" Dit werkboek is opgeslagen; de versie van hiervoor heet {previous.name}."
+        if previous
+        else " Er is niets veranderd."
+    )
+    return found + todo + saved

@@ -1,0 +1,169 @@
+"""The port over a live workbook with a file on this machine: what is written is saved, or undone.
+
+What a step writes is held until ``save``. So nothing is in the open workbook of which the file
+does not know, and a step that ends halfway leaves the workbook as the user has it.
+"""
+
+import contextlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from wijkexcel.errors import FileError
+from wijkexcel.hosts.live import LivePort
+from wijkexcel.workbook.cellvalue import parse_address
+from wijkexcel.workbook.edit import CellEdit, CellValue
+from wijkexcel.workbook.save import FileStamp, previous_of, save_atomic
+from wijkexcel.workbook.source import FileSource, Grid
+
+UNSAVED = (
+    "Dit werkboek is nog niet opgeslagen. Sla het op in een gewone map op deze computer en kies "
+    "de stap opnieuw."
+)
+IN_CLOUD = (
+    "Dit werkboek staat op SharePoint of OneDrive, en daarvan is op deze computer geen map. Laat "
+    "OneDrive die map op deze computer zetten en open het werkboek daaruit."
+)
+GONE = "{} staat niet meer waar het stond. Sla het werkboek opnieuw op en kies de stap opnieuw."
+NOT_SAVED = (
+    "'{}' kan niet worden opgeslagen. Misschien is het alleen-lezen, heeft een ander het open, "
+    "of is de schijf vol. Sla het zelf op, zo nodig in een andere map, en kies de stap opnieuw. Er "
+    "is niets veranderd."
+)
+NOT_WRITTEN = (
+    "Op het blad {} kan niet in cel {} worden geschreven. Haal filters van dat blad en kies de "
+    "stap opnieuw. Er is niets veranderd."
+)
+_EPOCH = datetime(1899, 12, 30)
+_SECOND = 1 / 86_400
+
+
+@dataclass
+class LiveFile(LivePort):
+    """An open workbook of which the file lies in a folder of this machine."""
+
+    path: Path = field(default_factory=Path)
+    _held: list[CellEdit] = field(default_factory=list, init=False)
+
+    @classmethod
+    def of(cls, book: Any) -> "LiveFile":
+        """The port over an open workbook.
+
+        Raises:
+            FileError: it has no file in a folder of this machine.
+        """
+        port = cls(book)
+        port.path = Path(port.address)
+        if port.in_cloud:
+            raise FileError(IN_CLOUD)
+        if not port.path.is_absolute():
+            raise FileError(UNSAVED)
+        if not port.path.is_file():
+            raise FileError(GONE.format(port.path))
+        return port
+
+    def write(self, edits: Sequence[CellEdit]) -> None:
+        """Hold cells until ``save``."""
+        self._held += edits
+
+    @property
+    def changed(self) -> bool:
+        """Whether what is held differs from what stands there."""
+        return any(not _stands(self.grid(edit.sheet), edit) for edit in self._held)
+
+    def save(self) -> Path:
+        """Write what is held and save the workbook; returns where its previous version is.
+
+        That version holds what the user had typed until now, whether or not that was saved.
+
+        Raises:
+            FileError: it cannot be written or saved; the open workbook is then as it was.
+        """
+        self._store()
+        previous = previous_of(self.path)
+        save_atomic(previous, self.path.read_bytes(), keep_previous=False)
+        before = FileStamp.of(self.path)
+        was = [
+            CellEdit(edit.sheet, edit.cell, _value(self.grid(edit.sheet), edit.cell))
+            for edit in self._held
+        ]
+        try:
+            self._write_all()
+            self._store()
+            if FileStamp.of(self.path).same_content(before) or not self._in_file():
+                raise FileError(NOT_SAVED.format(self.path))
+        except FileError:
+            self._put_back(was)
+            raise
+        except Exception as error:  # each spreadsheet program raises errors of its own
+            self._put_back(was)
+            raise FileError(NOT_SAVED.format(self.path)) from error
+        self._held.clear()
+        return previous
+
+    def _store(self) -> None:
+        """Have the program save the workbook where it is."""
+        refused = FileError(NOT_SAVED.format(self.path))
+        if not os.access(self.path, os.W_OK):
+            raise refused  # some programs would ask where to save a copy
+        try:
+            self.book.save()
+        except Exception as error:  # each spreadsheet program raises errors of its own
+            raise refused from error
+
+    def _write_all(self) -> None:
+        """Write what is held and see to it that it stands there.
+
+        A filter may keep a block of cells from being filled whole; one cell at a time it goes.
+        """
+        LivePort.write(self, self._held)
+        for edit in self._missed():
+            LivePort.write(self, [edit])
+        for edit in self._missed():
+            raise FileError(NOT_WRITTEN.format(edit.sheet, edit.cell))
+
+    def _missed(self) -> list[CellEdit]:
+        return [edit for edit in self._held if not _stands(self.grid(edit.sheet), edit)]
+
+    def _in_file(self) -> bool:
+        """Whether the file holds it as well: text and numbers, for a date reads in many ways."""
+        source = FileSource(self.path.read_bytes())
+        return all(
+            _stands(source.grid(edit.sheet), edit)
+            for edit in self._held
+            if isinstance(edit.value, str | float | int)
+        )
+
+    def _put_back(self, was: Sequence[CellEdit]) -> None:
+        with contextlib.suppress(Exception):  # what failed may fail again; that is told already
+            LivePort.write(self, was)
+
+
+def _value(grid: Grid, cell: str) -> CellValue:
+    row, col = parse_address(cell)
+    line = grid[row - 1] if row <= len(grid) else ()
+    value = line[col - 1] if col <= len(line) else None
+    return value if isinstance(value, str | float | int | bool | date) and value != "" else None
+
+
+def _stands(grid: Grid, edit: CellEdit) -> bool:
+    """Whether a cell shows what was to be written there."""
+    there, wanted = _plain(_value(grid, edit.cell)), _plain(edit.value)
+    if isinstance(there, float) and isinstance(wanted, float):
+        room = _SECOND if isinstance(edit.value, date) else 1e-9
+        return abs(there - wanted) <= room
+    return there == wanted
+
+
+def _plain(value: CellValue) -> str | float | None:
+    """A value apart from its format: a date is the number that it is to a spreadsheet program."""
+    if isinstance(value, datetime):
+        return (value.replace(tzinfo=None) - _EPOCH).total_seconds() * _SECOND
+    if isinstance(value, date):
+        return float(value.toordinal() - _EPOCH.toordinal())
+    if isinstance(value, int | float):
+        return float(value)
+    return value or None

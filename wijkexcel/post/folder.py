@@ -1,0 +1,23 @@
+"""Verzamelen from a folder: what lies in it is read in a process that may die."""
+
+from functools import partial
+from pathlib import Path
+
+from wijkexcel.hosts.port import Port
+from wijkexcel.hosts.steps import Run
+from wijkexcel.post.collect import Collected, collect
+from wijkexcel.post.gather import Choice
+from wijkexcel.post.mailbox import find
+from wijkexcel.post.returned import PARSED, returned
+from wijkexcel.post.sandbox import Sandbox
+
+
+def collect_from(port: Port, run: Run, folder: Path, choice: Choice) -> Collected:
+    """Settle what lies in a folder and write it to the port; the caller saves it, or not.
+
+    Raises:
+        FileError: the folder cannot be read. And the errors of ``collect``.
+    """
+    with Sandbox(PARSED) as sandbox:
+        reader = partial(returned, work=sandbox.run)
+        return collect(port, run, find(folder), reader, choice)

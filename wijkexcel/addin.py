@@ -71,7 +71,7 @@ def _by_mail(book: "xw.Book", step: str, run: Run) -> str:
 
 
 def _say(book: "xw.Book", text: str) -> bool:
-    """Write a sentence in the result cell on Start, found by its label; tell whether it stands there.
+    """Write a sentence in the result cell on Start, found by its label; tell if it stands there.
 
     ``text`` begins with a letter: nothing that a spreadsheet program reads as a formula.
     """

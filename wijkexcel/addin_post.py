@@ -17,13 +17,11 @@ from wijkexcel.post.collect import Collected
 from wijkexcel.post.folder import collect_from
 from wijkexcel.post.gather import Choice, Kind
 from wijkexcel.post.send import Ask, Sending, send
-from wijkexcel.workbook.read import read
 
 ANSWERS = "antwoorden"
 """Folder beside the workbook in which the user keeps what comes back."""
 SENT, REMINDED = "uitvraag", "herinnering"
 """Folders beside the workbook begin with these, and end with the day."""
-RECEIVED = "tblOntvangst"
 NO_REPORT = (
     "Het blad Ontvangst ontbreekt. Daar hoort te staan wat er van elk bestand werd. Zet het blad "
     "terug uit een eerdere versie van het werkboek. Er is niets veranderd."
@@ -116,9 +114,9 @@ def verzamel(book: Any, run: Run) -> str:
             f"Er was nog geen map voor antwoorden. Die is nu gemaakt: {folder}. Bewaar daarin de "
             "bestanden en mails die u terugkrijgt. Kies daarna de stap opnieuw."
         )
-    if RECEIVED not in read(port).map.tables:
-        raise StructureError(NO_REPORT)
     collected = collect_from(port, run, folder, Choice())
+    if not collected.in_workbook:
+        raise StructureError(NO_REPORT)
     previous = port.save() if port.changed else None
     return _collected(collected, folder, previous)
 

@@ -26,10 +26,14 @@ _IN_SHEET = {Kind.TOLD, Kind.REFUSED, Kind.CONFLICT, Kind.ASIDE, Kind.MISSING}
 
 @dataclass(frozen=True)
 class Collected:
-    """What came of it; ``files`` is how many things were looked at."""
+    """What came of it; ``files`` is how many things were looked at.
+
+    ``in_workbook`` tells whether the workbook has a sheet Ontvangst for the report.
+    """
 
     gathered: Gathered
     files: int
+    in_workbook: bool = True
 
     @property
     def to_mend(self) -> bool:
@@ -54,7 +58,7 @@ def collect(
     for scorer in sorted({cell[0] for cell in gathered.values}):
         changes.append(Change("tblDeelnemers", scorer, "received_on", run.when.date()))
     port.write([*edits, *to_edits(changes, reading, port)])
-    return Collected(gathered, len(returned))
+    return Collected(gathered, len(returned), "tblOntvangst" in reading.map.tables)
 
 
 def _read(item: Found, reading: Reading, reader: Reader) -> Returned:

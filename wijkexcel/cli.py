@@ -62,7 +62,7 @@ def parser() -> Commands:
     _takes_workbook(top.command("knoppen", "Laat Excel dit programma vinden.", _buttons))
     _declare_distribute(top)
     _declare_collect(top)
-    office = top.command("libreoffice", "Zet een menu met de vijf stappen in LibreOffice.", _office)
+    office = top.command("libreoffice", "Zet een menu met de stappen in LibreOffice.", _office)
     office.options.add_argument(
         "--weg", dest="remove", action="store_true", help="Haal het menu er weer uit."
     )

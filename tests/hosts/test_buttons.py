@@ -12,7 +12,7 @@ from wijkexcel import addin
 from wijkexcel.commands import EXAMPLE_FILE
 from wijkexcel.errors import FileError
 from wijkexcel.hosts.buttons import configuration, write_buttons
-from wijkexcel.hosts.steps import STEPS
+from wijkexcel.layout.start import RUN_STEPS
 from wijkexcel.template import EXAMPLE, TEMPLATE
 
 
@@ -57,7 +57,7 @@ def test_main_is_that_of_the_add_in(tmp_path: Path) -> None:
 def test_a_macro_for_every_function(tmp_path: Path) -> None:
     _, _, macros = write_buttons(workbook(tmp_path))
     text = macros.read_text()
-    for step in (*STEPS, "main"):
+    for step in (*RUN_STEPS, "main"):
         assert f"addin.{step}()" in text
 
 

@@ -1,5 +1,6 @@
 """xlwings Lite runs Python in the browser: what the five functions may not lean on there."""
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -29,3 +30,9 @@ def test_a_step_on_an_open_workbook_reads_no_file_and_calculates_no_workbook(
         getattr(addin, step)(book)
         said = str(value_at(LivePort(book), "tblControle", "checked_result", "value"))
     assert said.startswith(f"{step}: ")
+
+
+def test_the_round_trip_by_mail_is_not_even_imported() -> None:
+    """It needs files and processes; there it says that it cannot be done (``NO_FOLDERS``)."""
+    code = "import sys, wijkexcel.addin; sys.exit('wijkexcel.post' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -661,6 +661,28 @@ def test_a_setting_that_was_deleted_is_missed() -> None:
     assert found.dossier == with_settings(small(), threshold=None)
 
 
+def test_a_workbook_from_before_a_setting_was_added_reads_as_it_did() -> None:
+    label = "Antwoorden graag voor"
+    found = after(lambda book: book["Start"].delete_rows(header(book["Start"], label).row))
+    assert found.findings == ()
+    assert found.dossier == small()
+    assert found.run_step == ""
+
+
+def test_a_label_that_was_changed_is_not_taken_for_a_setting_that_was_added() -> None:
+    """Older workbooks lack it: then another row stands in its place."""
+
+    def change(book: Workbook) -> None:
+        setting = header(book["Start"], "Antwoorden graag voor")
+        book["Start"].cell(setting.row, 2, date(2026, 12, 1))
+        setting.value = "Terug voor"
+
+    found = after(change)
+    (finding,) = found.findings
+    assert (finding.severity, finding.code) == (Severity.WARNING, "rij-onbekend")
+    assert found.dossier == small()
+
+
 def test_a_setting_of_their_own_is_told() -> None:
     def change(book: Workbook) -> None:
         row = header(book["Start"], "Afgesproken score").row

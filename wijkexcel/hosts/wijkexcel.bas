@@ -17,6 +17,21 @@ Sub Valideer()
     RunPython "from wijkexcel import addin; addin.valideer()"
 End Sub
 
+' Maakt voor elke deelnemer een werkboek en een mail.
+Sub Verdeel()
+    RunPython "from wijkexcel import addin; addin.verdeel()"
+End Sub
+
+' Maakt een herinnering voor wie nog niet alles invulde.
+Sub Herinner()
+    RunPython "from wijkexcel import addin; addin.herinner()"
+End Sub
+
+' Haalt binnen wat in de map antwoorden staat.
+Sub Verzamel()
+    RunPython "from wijkexcel import addin; addin.verzamel()"
+End Sub
+
 ' Rekent alle totalen na en vergelijkt ze met het werkboek.
 Sub Bereken()
     RunPython "from wijkexcel import addin; addin.bereken()"

@@ -1,4 +1,4 @@
-"""A menu in LibreOffice with the five functions, as an extension that one command installs.
+"""A menu in LibreOffice with the steps of the add-in, as an extension that one command installs.
 
 The entries of the menu run ``start.py`` with the Python that installed the menu; it works on the
 open workbook through ``wijkexcel.hosts.libreoffice``. LibreOffice itself needs no Python for it:

@@ -16,8 +16,7 @@ from wijkexcel import addin
 from wijkexcel.errors import WijkexcelError
 from wijkexcel.hosts import libreoffice
 from wijkexcel.hosts.libreoffice.book import Book
-from wijkexcel.hosts.steps import STEPS
-from wijkexcel.layout.start import START
+from wijkexcel.layout.start import RUN_STEPS, START
 
 
 def profile_of(address: str) -> Path:
@@ -42,7 +41,7 @@ def run(book: xw.Book, step: str) -> str:
 def main(words: Sequence[str]) -> None:
     """Do what the menu asks."""
     step, uid, address = words
-    if step not in STEPS:
+    if step not in RUN_STEPS:
         sys.exit(f"{step} is geen stap")
     libreoffice.register(activate=True)
     app = xw.App(add_book=False, visible=True, spec=str(profile_of(address)))

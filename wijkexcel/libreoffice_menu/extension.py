@@ -10,6 +10,9 @@ TITLE = "wijkexcel"
 START = Path(__file__).with_name("start.py")
 ENTRIES: tuple[tuple[str, str], ...] = (
     ("valideer", "Valideer: controleer wat is ingevuld"),
+    ("verdeel", "Verdeel: maak voor iedereen een werkboek en een mail"),
+    ("herinner", "Herinner: mail wie nog niet alles invulde"),
+    ("verzamel", "Verzamel: haal de antwoorden binnen"),
     ("bereken", "Bereken: reken alles na"),
     ("heroverweeg", "Heroverweeg: wat verdient een tweede blik"),
     ("besluit", "Besluit: maak het besluitenblad"),

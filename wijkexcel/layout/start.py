@@ -143,8 +143,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Antwoorden graag voor",
         "antwoorden_voor",
         Kind.DATE,
-        "Voor het verdelen: de dag waarop u de ingevulde bladen terug wilt. Leeg: zo snel als het "
-        "lukt.",
+        "Voor het verdelen: wanneer u de bladen terug wilt. Leeg: zo snel mogelijk.",
     ),
 )
 

@@ -8,6 +8,8 @@ from rich.console import Console
 from benchmarks.chain import best_of
 from benchmarks.jobs import JOBS, Bench, command_line, documents
 from benchmarks.live import JOB, blocks
+from benchmarks.post import JOB as POST
+from benchmarks.post import POST_SIZES, round_trip
 from benchmarks.report import (
     machine,
     markdown_results,
@@ -31,7 +33,11 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Meet snelheden.")
     parser.add_argument("--grootte", choices=[*SIZES, "alles"], help="welke omvang (alles)")
     parser.add_argument(
-        "--werk", choices=[*JOBS, JOB], nargs="+", default=[*JOBS, JOB], help="wat (alles)"
+        "--werk",
+        choices=[*JOBS, POST, JOB],
+        nargs="+",
+        default=[*JOBS, POST, JOB],
+        help="wat (alles)",
     )
     parser.add_argument("--keer", type=int, help="hoe vaak elke kant draait (5)")
     parser.add_argument("--markdown", action="store_true", help="schrijf markdown, voor RESULTS.md")
@@ -63,6 +69,9 @@ def _measure(
     results: list[Result] = []
     for size in sizes:
         results += Bench(size, runs, show).results(jobs)
+    if POST in jobs:
+        results += round_trip([both[1] for both in zip(SIZES.values(), POST_SIZES, strict=True)
+                               if both[0] in sizes], runs, show)  # fmt: skip
     if "stukken" in jobs:
         results += documents(runs, show)
     if "opstarten" in jobs:

@@ -86,6 +86,15 @@ def test_what_is_still_to_do_is_right_when_opened_and_when_calculated() -> None:
     assert engines.recalculate_betteroffice(data)[FORM, "B3"] == "Nog in te vullen: 68"
 
 
+@pytest.mark.parametrize("answered", [0, 1, 40, None])
+def test_every_stored_result_is_what_the_formulas_give(answered: int | None) -> None:
+    """For who answered nothing, something, and everything: copies of one workbook differ there."""
+    given = dict(list(example().scores.cells().items())[:answered])
+    for parcel in all_parcels(with_scores(unanswered(), given)).values():
+        found = engines.recalculate_betteroffice(parcel.workbook)
+        assert engines.compare(engines.cached(parcel.workbook), found) == []
+
+
 def test_own_scores_come_along_and_read_back_the_same() -> None:
     dossier = example().model_copy(update={"scorers": unanswered().scorers})
     for scorer, parcel in all_parcels(dossier).items():

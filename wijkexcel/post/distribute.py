@@ -7,9 +7,12 @@ workbook is built and calculated once, and then only those cells are changed.
 import re
 import secrets
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from wijkexcel.documents.wording import day as day_in_words
 from wijkexcel.layout.partner import FORM, IDENTITY_TABLE, ROW_TODO, SCORES
@@ -20,8 +23,15 @@ from wijkexcel.model.records import Scorer
 from wijkexcel.model.request import Request, request_for
 from wijkexcel.post.mail import draft, filled
 from wijkexcel.workbook.edit import CachedValue, CellEdit, Mould
-from wijkexcel.workbook.partner import build_partner, partner_layout, partner_rows, partner_texts
+from wijkexcel.workbook.partner import (
+    Loose,
+    build_partner,
+    partner_layout,
+    partner_rows,
+    partner_texts,
+)
 from wijkexcel.workbook.recalculate import recalculate
+from wijkexcel.workbook.rows import Rows
 
 _ALPHABET = "ACDEFHJKLMNPQRTUVWXY34679"
 """Letters and figures that nobody mixes up on paper."""
@@ -84,21 +94,19 @@ def parcels(
     """
     own = blocks or {}
     filled(text, sender, {name: "" for each in own.values() for name in each})
-    skeletons: dict[tuple[str, ...], _Skeleton] = {}
+    skeletons: dict[tuple[str, ...], Skeleton] = {}
     for request in asked:
         key = tuple(c.id for c in request.criteria)
         if key not in skeletons:
-            skeletons[key] = _Skeleton.of(request, before, day)
+            skeletons[key] = Skeleton.of(request, before, day)
         workbook = skeletons[key].filled(request)
         name = file_name(request)
         values = {**sender, **_values(request, before, name)}
         subject, body = filled(text, values, own.get(request.scorer))
-        try:
-            mail = draft(request.email, subject, body, f"{name}.xlsx", workbook)
-        except ValueError:
-            mail = None
-        if not request.email:
-            mail = None
+        mail = None
+        if request.email:
+            with suppress(ValueError):
+                mail = draft(request.email, subject, body, f"{name}.xlsx", workbook)
         kept = f"{subject}\n\n{body}" if mail is None and request.scorer in own else ""
         yield Parcel(request, name, workbook, mail, kept)
 
@@ -140,7 +148,7 @@ def sender_values(dossier: Dossier) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class _Skeleton:
+class Skeleton:
     """A workbook of nobody, for all who are asked the same criteria.
 
     Nobody's name may be in it: a text that is replaced in a cell can stay behind in the file.
@@ -151,7 +159,8 @@ class _Skeleton:
     mould: Mould
 
     @classmethod
-    def of(cls, request: Request, before: date | None, day: date) -> "_Skeleton":
+    def of(cls, request: Request, before: date | None, day: date) -> "Skeleton":
+        """Build the workbook for who is asked the same as in this request."""
         blank = replace(
             request, scorer="-", name="-", group="-", code="-", email="", round=0, given={},
             remarks={},
@@ -159,9 +168,21 @@ class _Skeleton:
         made = recalculate(build_partner(blank, before, day)).data
         return cls(blank, partner_layout(blank), Mould(made))
 
+    @cached_property
+    def _rows(self) -> Rows:
+        return partner_rows(self.blank, None)
+
+    @cached_property
+    def _texts(self) -> Loose:
+        return partner_texts(self.blank, self.layout)
+
+    @cached_property
+    def _results(self) -> dict[str, CachedValue]:
+        return _progress(self.blank, self.layout.tables[SCORES])
+
     def filled(self, request: Request) -> bytes:
         """The same workbook with the cells that differ for this scorer."""
-        ours, theirs = partner_rows(self.blank, None), partner_rows(request, None)
+        ours, theirs = self._rows, partner_rows(request, None)
         edits = [
             CellEdit(table.sheet, a1(table.first_row + i, table.col_of(key)), value)
             for table in (self.layout.tables[IDENTITY_TABLE], self.layout.tables[SCORES])
@@ -169,19 +190,17 @@ class _Skeleton:
             for key, value in theirs[table.name].get(row, {}).items()
             if ours[table.name].get(row, {}).get(key) != value
         ]
-        before = partner_texts(self.blank, self.layout)
+        before = self._texts
         edits += [
             CellEdit(sheet, a1(*place), text)
             for sheet, cells in partner_texts(request, self.layout).items()
             for place, (text, _) in cells.items()
             if before[sheet][place][0] != text
         ]
-        table = self.layout.tables[SCORES]
-        already = _progress(self.blank, table)
         results = {
             cell: value
-            for cell, value in _progress(request, table).items()
-            if already[cell] != value
+            for cell, value in _progress(request, self.layout.tables[SCORES]).items()
+            if self._results[cell] != value
         }
         return self.mould.edited(edits, {FORM: results})
 
@@ -189,9 +208,11 @@ class _Skeleton:
 def _progress(request: Request, table: Table) -> dict[str, CachedValue]:
     """What the formulas say of the answers that are already there."""
     results: dict[str, CachedValue] = {}
+    asked = {c.id for c in request.criteria}
+    given = Counter(opgave for opgave, criterion in request.given if criterion in asked)
     left = 0
     for i, opgave in enumerate(table.row_ids):
-        open_ = sum((opgave, c.id) not in request.given for c in request.criteria)
+        open_ = len(asked) - given[opgave]
         results[a1(table.first_row + i, table.col_of("todo"))] = float(open_)
         left += open_
     done = "Alles is ingevuld. Dank u wel!"

@@ -4,7 +4,7 @@ A blank in the workbook takes what came back. The same is the same. Anything els
 shown side by side and decided by a person; nothing is ever replaced in silence.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -151,7 +151,7 @@ def gather(
             if number:
                 words = "antwoord" if number == 1 else "antwoorden"
                 result.lines.append(Line(kind, file, f"{number} {words}.", scorer=scorer_id))
-    present = held.keys() | result.values.keys()
+    present = sorted(held.keys() | result.values.keys())
     for answer, file, scorer_id in result.answers:
         result.lines += _emptied(answer, file, scorer_id, present)
     result.lines += _missing(dossier, result)
@@ -227,7 +227,7 @@ def _values(answer: Answer, scorer: str) -> Iterator[tuple[Cell, Value]]:
         yield (scorer, opgave, REMARK), text
 
 
-def _emptied(answer: Answer, file: str, scorer: str, present: Set[Cell]) -> Iterator[Line]:
+def _emptied(answer: Answer, file: str, scorer: str, present: Sequence[Cell]) -> Iterator[Line]:
     """Tell what is blank here and filled in elsewhere: that stays."""
     if not (answer.scores or answer.remarks):
         yield Line(Kind.TOLD, file, "In dit bestand is niets ingevuld.", "", scorer)
@@ -235,7 +235,7 @@ def _emptied(answer: Answer, file: str, scorer: str, present: Set[Cell]) -> Iter
     refused = {(f.where.row, f.where.column) for f in answer.findings}
     gone = [
         cell
-        for cell in sorted(present)
+        for cell in present
         if cell[0] == scorer
         and cell[1] in answer.versions
         and cell[2] in answer.versions

@@ -1,0 +1,198 @@
+"""The round trip by mail with sixty scorers: making what goes out, taking in what comes back."""
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property, partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import openpyxl
+
+from benchmarks.dossiers import random_dossier
+from benchmarks.results import Aim, Most, Result
+from benchmarks.sizes import LARGE, TYPICAL, Size
+from benchmarks.timing import Side, Times, in_turns
+from wijkexcel.commands_post import collect_folder
+from wijkexcel.layout.partner import FORM, FORM_HEADER
+from wijkexcel.layout.spec import Capacity
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.fingerprint import fingerprint
+from wijkexcel.model.request import Request
+from wijkexcel.model.scores import ScoreTable
+from wijkexcel.post.answer import Answer, parse
+from wijkexcel.post.distribute import Parcel, Skeleton, parcels, requests, sender_values
+from wijkexcel.post.inspect import inspect
+from wijkexcel.post.mail import REQUEST, packaged
+from wijkexcel.workbook.build import build
+from wijkexcel.workbook.cellvalue import column_letters
+from wijkexcel.workbook.edit import CellEdit, apply_edits
+from wijkexcel.workbook.recalculate import recalculate
+from wijkexcel.workbook.source import FileSource
+
+JOB = "rondreis"
+SCORERS = 60
+POST_SIZES = (
+    replace(TYPICAL, name="typisch, 60", scorers=SCORERS),
+    LARGE,
+)
+DAY, BEFORE = date(2026, 11, 24), date(2026, 12, 12)
+
+
+@dataclass
+class Post:
+    """One size: a dossier that nobody answered yet, what goes out of it and what comes back."""
+
+    size: Size
+    runs: int
+    show: Callable[[str], None]
+
+    @cached_property
+    def full(self) -> Dossier:
+        """The dossier with everyone's answers, and a code for everyone."""
+        dossier = random_dossier(self.size)
+        version = fingerprint(dossier)
+        return dossier.model_copy(update={
+            "remarks": (), "scorers": tuple(
+                s.model_copy(update={"code": f"CODE{s.id}", "sent_on": DAY, "version": version})
+                for s in dossier.scorers
+            ),
+        })  # fmt: skip
+
+    @cached_property
+    def blank(self) -> Dossier:
+        """The same before anyone answered."""
+        s = self.full.scores
+        none = ScoreTable.of(s.opgaven, s.scorers, s.criteria, {})
+        return self.full.model_copy(update={"scores": none})
+
+    @cached_property
+    def asked(self) -> list[Request]:
+        """What is asked of everyone."""
+        return requests(self.blank, self.blank.scorers, {s.id: s.code for s in self.blank.scorers})
+
+    def sent(self) -> list[Parcel]:
+        """All workbooks and mails."""
+        text, sender = packaged(REQUEST), sender_values(self.blank)
+        return list(parcels(self.asked, text, sender, BEFORE, DAY))
+
+    @cached_property
+    def returned(self) -> dict[str, bytes]:
+        """What comes back, filled in."""
+        cells = self.full.scores.cells()
+        files = {}
+        for parcel in self.sent():
+            sheet = openpyxl.load_workbook(io.BytesIO(parcel.workbook), read_only=True)[FORM]
+            rows = list(sheet.iter_rows(min_row=FORM_HEADER + 1))
+            columns = {cell.value: cell.column for cell in rows[0] if cell.value}
+            edits = [
+                CellEdit(FORM, f"{column_letters(columns[c.id])}{row[0].row}", cells[cell])
+                for row in rows[1:]
+                for c in parcel.request.criteria
+                if (cell := (parcel.request.scorer, row[0].value, c.id)) in cells
+            ]
+            files[f"{parcel.file_name}.xlsx"] = apply_edits(parcel.workbook, edits)
+        return files
+
+    def answer(self, data: bytes) -> Answer:
+        """What a workbook says."""
+        return parse(FileSource(data), self.blank.settings)
+
+    def results(self) -> Iterator[Result]:
+        """Time both ways."""
+        yield from self.distributing()
+        yield from self.checking()
+        yield from self.collecting()
+
+    def distributing(self) -> Iterator[Result]:
+        """Make the workbooks, with and without their mails."""
+        first = self.sent()[0]
+        if self.answer(with_openpyxl(first.workbook, first.request)) != self.answer(first.workbook):
+            raise AssertionError("both ways do not ask the same of the first scorer")
+        skeleton = Skeleton.of(first.request, BEFORE, DAY)
+        job = "werkboek van een deelnemer"
+        self.show(f"{self.size.name}: {job}")
+        ours, theirs = in_turns(
+            [
+                Side("uit een geraamte", partial(skeleton.filled, first.request)),
+                Side("openpyxl", partial(with_openpyxl, first.workbook, first.request)),
+            ],
+            self.runs,
+        )
+        yield Result(self.size.name, job, ours, theirs, Aim(15), "openpyxl: laden en opslaan")
+        (all_,) = in_turns([Side("verdeel", self.sent)], self.runs)
+        job = f"verdeel, per deelnemer van {len(self.asked)}"
+        yield Result(self.size.name, f"{job}, met geraamten en mail", per(all_, len(self.asked)))
+
+    def checking(self) -> Iterator[Result]:
+        """Look at a returned file before anything parses it, and parse it."""
+        files = list(self.returned.items())[:10]
+        if any(inspect(name, data).refused for name, data in files):
+            raise AssertionError("a sound file is refused")
+        job = "keuren voor het lezen, per bestand"
+        self.show(f"{self.size.name}: {job}")
+        look, read, theirs = in_turns(
+            [
+                Side("inspect", lambda: [inspect(name, data) for name, data in files]),
+                Side("lezen", lambda: [self.answer(data) for _, data in files]),
+                Side("openpyxl, load_workbook", lambda: [
+                    openpyxl.load_workbook(io.BytesIO(data)) for _, data in files
+                ]),
+            ],
+            self.runs,
+        )  # fmt: skip
+        one = per(look, len(files))
+        took = f"{one.best_processor * 1000:.1f} ms rekentijd".replace(".", ",")
+        yield Result(self.size.name, f"{job} ({took})", one, aim=Most(0.010))
+        yield Result(self.size.name, "antwoord lezen, per bestand", per(read, len(files)),
+                     per(theirs, len(files)), None, "alleen laden")  # fmt: skip
+
+    def collecting(self) -> Iterator[Result]:
+        """Take sixty files in, as the command does: sandbox, calculating and saving included."""
+        room = Capacity(self.size.opgaven, self.size.criteria, self.size.groups, self.size.scorers)
+        blank = recalculate(build(self.blank, room)).data
+        with TemporaryDirectory(prefix="wijkexcel-") as name:
+            book, folder = Path(name) / "werkboek.xlsx", Path(name) / "terug"
+            folder.mkdir()
+            for file, data in self.returned.items():
+                (folder / file).write_bytes(data)
+
+            def collect(*, trial: bool) -> None:
+                book.write_bytes(blank)
+                made = collect_folder(book, folder, trial=trial, when=datetime(2026, 12, 13))
+                taken = {c: value for c, (value, _) in made.collected.gathered.values.items()}
+                if len(self.full.scores.cells()) < len(taken) or len(taken) < 1000:
+                    raise AssertionError(f"{len(taken)} scores arrived")
+
+            job = f"verzamel, {len(self.returned)} bestanden"
+            self.show(f"{self.size.name}: {job}")
+            sides = [
+                Side(job, partial(collect, trial=False), 2),
+                Side(f"{job}, proef", partial(collect, trial=True), 2),
+            ]
+            for times in in_turns(sides, min(self.runs, 2)):
+                yield Result(self.size.name, times.name, times)
+
+
+def with_openpyxl(data: bytes, request: Request) -> bytes:
+    """Load the workbook of a scorer, put in who it is for, and save it."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for row in book["Uitleg"].iter_rows(max_col=2):
+        for cell in row:
+            if cell.value in (request.name, request.scorer, request.code):
+                cell.value = str(cell.value)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def per(times: Times, count: int) -> Times:
+    """The times of one of many."""
+    return Times(times.name, [t / count for t in times.clock], [t / count for t in times.processor])
+
+
+def round_trip(sizes: Sequence[Size], runs: int, show: Callable[[str], None]) -> Iterator[Result]:
+    """Time the round trip on these sizes."""
+    for size in sizes:
+        yield from Post(size, runs, show).results()

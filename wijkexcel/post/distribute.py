@@ -173,7 +173,7 @@ class Skeleton:
         return partner_rows(self.blank, None)
 
     @cached_property
-    def _texts(self) -> Loose:
+    def _texts(self) -> dict[str, Loose]:
         return partner_texts(self.blank, self.layout)
 
     @cached_property

@@ -174,7 +174,7 @@ def _notes(
                 f"{scorer.name} ({scorer.id}) krijgt niets: de groep van deze deelnemer scoort "
                 "geen enkel criterium."
             )
-    if not wanted and not dossier.opgaven:
+    if not wanted and dossier.scorers and not dossier.opgaven:
         notes.append("Er zijn nog geen opgaven om te scoren. Vul het blad Opgaven in.")
     elif not wanted and not ask.reminder:
         notes.append("Er is niemand om iets te sturen. Vul het blad Deelnemers in.")

@@ -248,7 +248,7 @@ CASES = (
     Case("S5-what-is-still-valid", TOLD, "Van de 15 scores in dit bestand gelden er nog 12",
          lambda: versioned(O03="OUD"), more=True,
         lost=row_of("O03")),
-    Case("S5-no-longer-asked", TOLD, "wordt niet meer gevraagd aan de groep",
+    Case("S5-no-longer-asked", REFUSED, "wordt niet meer gevraagd aan de groep",
          lambda: {"antwoord.xlsx": sent().filled()}, lost=column_of("C02"),
          book=lambda: coordinator({("tblCriteria", "C02", "G1"): "nee"})),
     Case("S5-asked-since", TOLD, "Criterium C03 (Politieke winst) kwam erbij",

@@ -98,6 +98,9 @@ CASES = (
     typed("V2-wide-digit", "４", REFUSED, "４"),
     typed("V2-power", "1e0", REFUSED, "1e0"),
     typed("V2-percent", "4%", REFUSED, NO_SCORE),
+    typed("V2-hexadecimal", "0x4", REFUSED, NO_SCORE),
+    typed("V2-two-scores", "4;5", REFUSED, NO_SCORE),
+    typed("V2-two-signs", "--4", REFUSED, NO_SCORE),
     typed("V2-true", True, REFUSED, "Hier staat WAAR"),
     typed("V2-false", False, REFUSED, "Hier staat ONWAAR"),
     typed("V2-large", 1e308, REFUSED, OUTSIDE),
@@ -106,6 +109,7 @@ CASES = (
     typed("V4-error", "#N/A", REFUSED, ERROR),
     typed("V4-error-pasted", "#DEEL/0!", REFUSED, ERROR),
     typed("V4-formula", "=3+1", REFUSED, FORMULA),
+    typed("V4-formula-after-a-space", "= 4", REFUSED, FORMULA),
     in_xml("V4-cached-four", b'<c r="%b"><f>3+1</f><v>4</v></c>', FORMULA),
     in_xml("V4-other-prefix", b'<c r="%b"><x:f xmlns:x="http://schemas.openxmlformats.org/'
            b'spreadsheetml/2006/main">3+1</x:f><v>4</v></c>', FORMULA),

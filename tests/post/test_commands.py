@@ -10,7 +10,7 @@ import pytest
 
 from tests.post.support import Form, changed, fresh_book, unanswered
 from tests.test_docs import documented_keys, only
-from tests.workbook.books import book_of
+from tests.workbook.books import book_of, edited
 from wijkexcel import cli
 from wijkexcel.layout.partner import FORM
 from wijkexcel.workbook.read import read
@@ -124,6 +124,63 @@ def test_an_empty_workbook_has_nobody_to_send_to(tmp_path: Path, run: Run) -> No
     assert "Er is niemand om iets te sturen" in run("verdeel", path, tmp_path / "uit")[1]
 
 
+def test_a_mail_back_about_what_is_left(book: Path, tmp_path: Path, run: Run) -> None:
+    out, back = tmp_path / "uit", tmp_path / "terug"
+    run("verdeel", book, out)
+    fill(out, "S01", 4)
+    before = book.read_bytes()
+    code, said = run("verzamel", book, out, "--terug", back, "--proef")
+    assert "Terug naar Marjan Terhoeven (S01): mail, nog 65 open." in said
+    assert not back.exists()
+    assert book.read_bytes() == before
+    code, said = run("verzamel", book, out, "--terug", back)
+    assert code == 0
+    names = sorted(path.name for path in back.iterdir())
+    # Whoever sent something has something left; the example's own blank workbooks count too.
+    assert "scores-lijsterhoek-s01-marjan-terhoeven.eml" in names
+    assert len(names) == 2 * len(unanswered().scorers)
+    once = book.read_bytes()
+    code, said = run("verzamel", book, out, "--terug", back)
+    assert "Er is niets veranderd." in said
+    assert book.read_bytes() == once
+    fill(out, "S02", "x")
+    code, said = run("verzamel", book, out, "--terug", back)
+    assert code == cli.WRONG_USE
+    assert "Daar kunnen antwoorden in staan" in said
+    assert book.read_bytes() == once
+
+
+def test_what_goes_back_of_a_changed_question_is_noted(
+    book: Path, tmp_path: Path, run: Run
+) -> None:
+    out = tmp_path / "uit"
+    run("verdeel", book, out)
+    fill(out, "S01", 4)
+    reading = read(FileSource(book.read_bytes()))
+    cells = {("tblOpgaven", "O03", "coupling"): "Anders"}
+    book.write_bytes(recalculate(edited(book.read_bytes(), reading.layout, cells)).data)
+    only = tmp_path / "in"
+    only.mkdir()
+    (path,) = out.glob("*-s01-*.xlsx")
+    path.rename(only / "a.xlsx")
+    code, _ = run("verzamel", book, only, "--terug", tmp_path / "terug")
+    assert code == 1
+    now = read(FileSource(book.read_bytes())).dossier
+    versions = {s.id: s.version for s in now.scorers}
+    assert versions["S01"] != versions["S02"]
+    assert now.log[-1].what == (
+        "verzamel: Werkboek met de vragen van nu teruggestuurd naar S01."
+    )  # fmt: skip
+
+
+def test_a_text_for_mails_back_needs_a_folder(book: Path, tmp_path: Path, run: Run) -> None:
+    text = tmp_path / "mail.txt"
+    text.write_text("Onderwerp: Dag\n\n{lijst}", encoding="utf-8")
+    code, said = run("verzamel", book, tmp_path, "--mailtekst", text)
+    assert code == cli.WRONG_USE
+    assert "--terug" in said
+
+
 @pytest.mark.parametrize("choice", ["beide", "S01/O03=4", "nieuw=ja"])
 def test_a_choice_that_cannot_be_understood_is_refused(
     choice: str, book: Path, tmp_path: Path, run: Run
@@ -157,3 +214,13 @@ def test_the_json_is_as_documented(
     content = json.loads(capsys.readouterr().out)
     assert set(content) == only(documented_keys(), "result of `verzamel`")
     assert len(content["overgenomen"]) == 5
+    back = str(tmp_path / "terug")
+    cli.run(["verzamel", str(book), str(out), "--json", "--terug", back])
+    first = json.loads(capsys.readouterr().out)["terug"][0]
+    assert first == {
+        "nummer": "S01",
+        "naam": "Marjan Terhoeven",
+        "werkboek": "scores-lijsterhoek-s01-marjan-terhoeven.xlsx",
+        "mail": "scores-lijsterhoek-s01-marjan-terhoeven.eml",
+        "tekst": None,
+    }

@@ -16,13 +16,12 @@ from tests.post.support import (
     renamed,
     sent,
     unanswered,
-    with_identity,
     with_scores,
-    with_version,
 )
 from tests.workbook.books import cell_of, edited
 from wijkexcel.hosts.files import FilePort
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.records import Remark
 from wijkexcel.model.scores import ABSTENTION
 from wijkexcel.post.gather import Choice, Gathered, Kind, Line
 from wijkexcel.workbook.edit import apply_edits
@@ -84,18 +83,18 @@ def test_a_conflict_is_decided_by_a_person(choice: Choice, taken: float | None) 
     assert found.values.get(CELL) == (None if taken is None else (taken, "a.xlsx"))
 
 
+def test_a_cell_that_was_refused_is_not_told_as_left_blank() -> None:
+    held = with_scores(unanswered(), {CELL: 3.0, ("S01", "O04", "C02"): 2.0})
+    found = gathered({"a.xlsx": answer("x")}, held)
+    assert [line.problem for line in lines(found, Kind.TOLD)] == []
+    assert [line.place for line in lines(found, Kind.REFUSED)] == [CELL]
+
+
 def test_a_value_that_nobody_gave_decides_nothing() -> None:
     held = with_scores(unanswered(), {CELL: 3.0})
     found = gathered({"a.xlsx": answer()}, held, Choice(cells={CELL: "5"}))
     assert CELL not in found.values
     assert len(lines(found, Kind.CONFLICT)) == 1
-
-
-def test_two_files_that_say_the_same_are_told() -> None:
-    found = gathered({"a.xlsx": answer(), "b.xlsx": answer()})
-    assert found.values[CELL] == (4.0, "a.xlsx")
-    assert lines(found, Kind.CONFLICT) == []
-    assert ["b.xlsx" in line.problem for line in lines(found, Kind.TOLD)] == [True]
 
 
 def test_two_files_that_say_something_else_are_a_conflict() -> None:
@@ -122,66 +121,12 @@ def test_an_answer_that_was_taken_back_stays_and_is_told() -> None:
 # Who ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("identity", "said"),
-    [
-        ({"scorer": "S99"}, "S99 staat niet op het blad Deelnemers"),
-        ({"code": "ANDERS"}, "De code in dit bestand hoort niet bij S01"),
-        ({"code": "CODES02"}, "De code in dit bestand hoort niet bij S01"),
-        ({"wijk": "Vogelbuurt"}, "gaat over de wijk 'Vogelbuurt'"),
-        ({"name": "Iemand Anders"}, "is voor 'Iemand Anders'"),
-        ({"scorer": "S02"}, "De code in dit bestand hoort niet bij S02"),
-        ({"scorer": ""}, "staat niet op het blad Deelnemers"),
-    ],
-)
-def test_a_file_of_which_the_sender_is_in_doubt_is_set_aside(
-    identity: dict[str, str], said: str
-) -> None:
-    found = gathered({"a.xlsx": with_identity(answer(), **identity)})
-    assert found.values == {}
-    (aside,) = lines(found, Kind.ASIDE)
-    assert said in aside.problem
-    assert aside.action
-    assert aside.file == "a.xlsx"
-
-
 def test_nothing_was_sent_from_this_workbook() -> None:
     found = gathered({"a.xlsx": answer()}, renamed(unanswered(), "S01", code=""))
     assert "nog niets verstuurd" in lines(found, Kind.ASIDE)[0].problem
 
 
 # Which version -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("marks", "kept", "said"),
-    [
-        ({"C02": "OUD"}, set(), "Criterium C02"),
-        ({"O03": "OUD"}, {("S01", "O04", "C02")}, "Opgave O03"),
-        ({"schaal": "OUD"}, set(), "De schaal"),
-    ],
-)
-def test_only_what_was_asked_otherwise_is_left_out(
-    marks: dict[str, str], kept: set[tuple[str, str, str]], said: str
-) -> None:
-    found = gathered({"a.xlsx": with_version(answer(), **marks)})
-    assert set(found.values) == kept
-    (refused,) = lines(found, Kind.REFUSED)
-    assert refused.problem.startswith(said)
-    assert "veranderd" in refused.problem
-
-
-def test_a_question_that_really_changed_leaves_the_other_scores_valid() -> None:
-    dossier = unanswered()
-    now = dossier.model_copy(update={
-        "opgaven": tuple(
-            o.model_copy(update={"coupling": "Anders"}) if o.id == "O03" else o
-            for o in dossier.opgaven
-        ),
-        "settings": dossier.settings.model_copy(update={"threshold": 3.0}),
-    })  # fmt: skip
-    found = gathered({"a.xlsx": answer()}, now)
-    assert set(found.values) == {("S01", "O04", "C02")}
 
 
 def test_an_opgave_that_is_gone_is_told() -> None:
@@ -255,7 +200,7 @@ def test_scores_and_remarks_come_into_the_workbook(tmp_path: Path) -> None:
     assert [(r.scorer, r.opgave, r.text) for r in dossier.remarks] == [("S01", "O03", "Let op")]
     (entry,) = dossier.log
     assert "2 antwoorden" not in entry.what
-    assert "3 antwoorden van S01 uit map/antwoord.xlsx" in entry.what
+    assert "3 antwoorden van S01 (ronde 1) uit map/antwoord.xlsx" in entry.what
     assert "O03 C02 4" in entry.what
     assert "O04 C01 weet niet" in entry.what
     assert dossier.scorers[0].received_on == date(2026, 12, 13)
@@ -278,6 +223,48 @@ def test_a_decision_says_in_the_log_what_it_was(tmp_path: Path) -> None:
     dossier = after(port)
     assert dossier.scores.cells()[CELL] == 4.0
     assert "O03 C02 4 (was 3)" in dossier.log[-1].what
+
+
+def test_what_a_new_round_replaces_is_kept_in_the_log(tmp_path: Path) -> None:
+    dossier = with_scores(renamed(unanswered(), "S01", round=2), {CELL: 3.0})
+    remark = Remark(scorer="S01", opgave="O03", text="Liever niet; het is te druk.")
+    dossier = dossier.model_copy(update={"remarks": (remark,)})
+    data = filled(all_parcels(dossier)["S01"].workbook, {
+        ("O03", "C02"): 4, ("O03", "remark"): "Toch wel",
+    })  # fmt: skip
+    port = port_of(dossier, tmp_path)
+    collected(port, {"a.xlsx": data}, Choice(new=True))
+    now = after(port)
+    assert now.scores.cells()[CELL] == 4.0
+    assert [r.text for r in now.remarks] == ["Toch wel"]
+    assert "2 antwoorden van S01 (ronde 2) uit a.xlsx" in now.log[-1].what
+    assert "O03 C02 4 (was 3)" in now.log[-1].what
+    assert "O03 opmerking (was 'Liever niet; het is te druk.')" in now.log[-1].what
+
+
+def test_a_long_list_takes_more_lines_of_the_log_and_loses_nothing(tmp_path: Path) -> None:
+    old = [f"{'lang-' * 5000}{i}" for i in range(3)]
+    remarks = [Remark(scorer="S01", opgave=f"O0{i + 1}", text=t) for i, t in enumerate(old)]
+    dossier = unanswered().model_copy(update={"remarks": tuple(remarks)})
+    data = filled(sent()["S01"].workbook, {(r.opgave, "remark"): "Kort" for r in remarks})
+    port = port_of(dossier, tmp_path)
+    collected(port, {"a.xlsx": data}, Choice(new=True))
+    log = after(port).log
+    assert len(log) > 3
+    assert all(entry.what.startswith("verzamel: 3 antwoorden van S01") for entry in log)
+    whole = "".join(entry.what.partition("\n")[2] for entry in log)
+    assert all(text in whole for text in old)
+
+
+def test_a_full_log_is_told(tmp_path: Path) -> None:
+    port = port_of(unanswered(), tmp_path)
+    reading = read(port)
+    rows = reading.layout.tables["tblLogboek"].row_ids
+    cells = {("tblLogboek", row, "what"): "vol" for row in rows}
+    port.path.write_bytes(edited(port.data, reading.layout, cells))
+    found = collected(FilePort.open(port.path), {"a.xlsx": answer()}).gathered
+    told = [line.problem for line in lines(found, Kind.TOLD)]
+    assert any("Het logboek is vol" in text and "O03 C02 4" in text for text in told)
 
 
 @pytest.mark.parametrize("typed", ["bijna 4", 17.0])

@@ -199,8 +199,7 @@ def _versions(
     """Tell what was asked otherwise, what was not asked yet, and what still counts."""
     for why in old.values():
         action = "Vraag deze scores opnieuw." if why.asked else "U hoeft niets te doen."
-        kind = Kind.REFUSED if why.asked else Kind.TOLD
-        yield Line(kind, file, why.text, action, scorer.id)
+        yield Line(Kind.REFUSED, file, why.text, action, scorer.id)
     if old:
         valid = sum(_still_valid((scorer.id, *cell), old) for cell in answer.scores)
         yield Line(

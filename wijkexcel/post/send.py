@@ -213,7 +213,7 @@ def _notes(
                 "Vul het in op het blad Deelnemers, of geef het werkboek zelf door."
             )
     notes += left_out(dossier, ask.only)
-    if not wanted and not dossier.opgaven:
+    if not wanted and dossier.scorers and not dossier.opgaven:
         notes.append("Er zijn nog geen opgaven om te scoren. Vul het blad Opgaven in.")
     elif not wanted and not ask.reminder:
         notes.append("Er is niemand om iets te sturen. Vul het blad Deelnemers in.")

@@ -134,7 +134,8 @@ CASES = (
     at("C1-text-longer-than-a-cell", "een tekst die langer is",
        sheet(b'<row r="3"><c r="B3" t="inlineStr"><is><t>' + b"x" * 400_000
                      + b"</t></is></c></row>"), "B3"),
-    bomb("C2-entities", "eigen XML-regels (een DTD)", lambda: with_dtd(FORM_PART)),
+    whole_file("C2-entities", REFUSED, "eigen XML-regels (een DTD)", lambda: with_dtd(FORM_PART),
+               sheet=FORM),
     bomb("C2-properties", "eigen XML-regels (een DTD)", lambda: with_dtd("docProps/core.xml")),
     bomb("C2-utf-16", "eigen XML-regels (een DTD)", lambda: with_dtd(FORM_PART, "utf-16")),
     bomb("C2-external", "eigen XML-regels (een DTD)",

@@ -103,10 +103,11 @@ CASES = (
     Case("Z1-nothing-filled-in", TOLD, "In dit bestand is niets ingevuld",
          lambda: {"antwoord.xlsx": sent().blank["S01"]}, lost=ALL),
     Case("Z1-one-score", TOLD, "Het telt als 4.", lambda: {"antwoord.xlsx": one_score()},
-         sheet=FORM, cell=cell_name(PLACE), lost=ALL, taken={PLACE: 4.0}),
+         sheet=FORM, cell=cell_name(PLACE), lost=ALL - {PLACE}, taken={PLACE: 4.0}),
     Case("Z1-all-the-same", None, "",
          lambda: {"antwoord.xlsx": sent().filled(cells=dict.fromkeys(FULL, 3))},
          taken=dict.fromkeys(FULL, 3.0)),
     Case("Z1-only-bad-ones", REFUSED, "is geen score",
-         lambda: {"antwoord.xlsx": sent().filled(cells=dict.fromkeys(FULL, "x"))}, lost=ALL),
+         lambda: {"antwoord.xlsx": sent().filled(cells=dict.fromkeys(FULL, "x"))},
+         sheet=FORM, cell=cell_name(PLACE), lost=ALL),
 )  # fmt: skip

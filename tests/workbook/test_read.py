@@ -890,6 +890,7 @@ ODD_ERRORS = (
     b"<c r='%b' t='e'><v>#N/A</v></c>",
     b'<c r="%b" t = "e"><v>#N/A</v></c>',
     b'<c r="%b"\n t=\n"e"><v>#N/A</v></c>',
+    b'<c r="%b" t="e"><v></v></c>',
 )
 
 

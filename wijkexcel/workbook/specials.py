@@ -82,8 +82,9 @@ def specials_of_sheet(xml: bytes) -> Specials:
     """
     end = xml.rfind(b"</sheetData>")
     formulas = _FORMULA.findall(xml)
-    # Every error value begins with #, which is found far sooner than the attribute.
-    may_err = b"#" in xml
+    # Every error value begins with #, which is found far sooner than the attribute; one that was
+    # emptied has only its type.
+    may_err = b"#" in xml or b'"e"' in xml or b"'e'" in xml
     errors = _ERROR.findall(xml) if may_err else []
     merged = _MERGED.findall(xml, max(end, 0))
     all_found = (

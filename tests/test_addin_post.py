@@ -1,5 +1,6 @@
 """Verdelen and verzamelen from an open workbook: what a coordinator in Excel sees and gets."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -18,11 +19,9 @@ from tests.support.xlwings_engine import ComError
 from tests.workbook.books import book_of, saved_by_openpyxl
 from tests.workbook.test_save import nobody
 from wijkexcel import addin, addin_post
-from wijkexcel.errors import FileError
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.live_file import LiveFile
 from wijkexcel.layout.start import POST_STEPS
-from wijkexcel.post import files
 from wijkexcel.workbook.edit import CellEdit
 from wijkexcel.workbook.read import read
 from wijkexcel.workbook.recalculate import recalculate
@@ -440,18 +439,23 @@ def test_a_folder_in_which_nothing_may_be_made() -> None:
 def test_a_full_disk_leaves_no_half_folder(
     book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    save, done = files.save_atomic, []
+    sync, done = os.fsync, []
 
-    def full(path: Path, data: bytes, **named: Any) -> None:
+    def full(handle: int) -> None:
         if len(done) == 3:
-            raise FileError("De schijf is vol.")
-        done.append(path)
-        save(path, data, **named)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        done.append(handle)
+        sync(handle)
 
-    monkeypatch.setattr(files, "save_atomic", full)
+    monkeypatch.setattr(os, "fsync", full)
     addin.verdeel(book)
-    assert result_on_start(book) == "verdeel: De schijf is vol."
-    assert names(tmp_path) == {"werkboek.xlsx", "werkboek.vorige.xlsx"}
+    said = result_on_start(book)
+    assert said.startswith("verdeel: ")
+    assert said.endswith(
+        "kan niet worden opgeslagen: de schijf is vol. Wat er stond is ongewijzigd; maak ruimte en "
+        "probeer het opnieuw."
+    )
+    assert names(tmp_path) == {"werkboek.xlsx"}
 
 
 def test_answers_that_a_program_does_not_take_are_not_lost_in_silence(

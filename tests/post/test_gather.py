@@ -19,6 +19,7 @@ from tests.post.support import (
     with_scores,
 )
 from tests.workbook.books import cell_of, edited
+from wijkexcel.errors import StructureError
 from wijkexcel.hosts.files import FilePort
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Remark
@@ -256,15 +257,16 @@ def test_a_long_list_takes_more_lines_of_the_log_and_loses_nothing(tmp_path: Pat
     assert all(text in whole for text in old)
 
 
-def test_a_full_log_is_told(tmp_path: Path) -> None:
+def test_with_a_full_log_nothing_is_taken(tmp_path: Path) -> None:
     port = port_of(unanswered(), tmp_path)
     reading = read(port)
     rows = reading.layout.tables["tblLogboek"].row_ids
     cells = {("tblLogboek", row, "what"): "vol" for row in rows}
     port.path.write_bytes(edited(port.data, reading.layout, cells))
-    found = collected(FilePort.open(port.path), {"a.xlsx": answer()}).gathered
-    told = [line.problem for line in lines(found, Kind.TOLD)]
-    assert any("Het logboek is vol" in text and "O03 C02 4" in text for text in told)
+    port = FilePort.open(port.path)
+    with pytest.raises(StructureError, match="Het Logboek is vol, dus niet van elke score"):
+        collected(port, {"a.xlsx": answer()})
+    assert not port.changed
 
 
 @pytest.mark.parametrize("typed", ["bijna 4", 17.0])

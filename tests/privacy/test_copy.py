@@ -204,8 +204,8 @@ def test_small_groups_are_told_in_the_list_and_not_in_the_copy() -> None:
     assert made.traceable.alone == ("S01", "S02", "S03", "S04", "S05", "S06")
     checked = run_step("valideer", port := port_on(book(example())), Run(DAY_AT, "x"))
     assert any("minder dan 3 mensen" in finding.problem for finding in checked.findings)
-    assert port._changed is not None
-    copy = everything(copied(port._changed).copy)
+    assert port.changed
+    copy = everything(copied(port.content).copy)
     assert "minder dan 3" not in copy
 
 

@@ -36,6 +36,7 @@ def test_only_texts_of_the_program_itself_are_new() -> None:
         ("vernieuwd", "Start", "A12"),
         ("vernieuwd", "Start", "A24"),
         ("vernieuwd", "Start", "C27"),
+        ("vernieuwd", "Start", "B37"),
     ]
 
 

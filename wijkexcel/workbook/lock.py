@@ -15,6 +15,7 @@ import errno
 import json
 import os
 import platform
+import random
 import secrets
 import sys
 import time
@@ -39,6 +40,8 @@ _BEYOND_THE_TEXT = 1 << 20
 _PATIENCE = 3.0
 """Seconds in which a lock without words in it may still get them; writing them takes a blink."""
 _BLINK = 0.05
+_LOOKS = 6
+"""Times that a lock must be found held before its owner is said to be at work."""
 _NO_LOCKS_HERE = {errno.ENOLCK, errno.ENOSYS, errno.EBADF, errno.EINVAL, errno.ENOTSUP}
 
 
@@ -149,7 +152,7 @@ def _claim(target: Path, owner: _Owner) -> int:
     """Make the lock file and hold it."""
     path = lock_file(target)
     until = time.monotonic() + _PATIENCE
-    busy = ""
+    busy = ("", 0)
     while True:
         try:
             handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, _FOR_ALL)
@@ -170,11 +173,12 @@ def _claim(target: Path, owner: _Owner) -> int:
         os.close(handle)
 
 
-def _clear_when_dead(target: Path, busy: str, until: float) -> str:
+def _clear_when_dead(target: Path, busy: tuple[str, int], until: float) -> tuple[str, int]:
     """Look at a lock that is there already; take it away when its owner was killed.
 
-    Returns what it found, for the next look: another who looks at the same moment holds it too,
-    so only a lock that is held twice is held by its owner.
+    Takes and returns whose lock it was found to be and how many times in a row it was held:
+    another who looks at the same moment holds it too, so only one that is held at every look is
+    held by its owner.
 
     Raises:
         WorkbookLockedError: its owner is at work, or may be.
@@ -184,30 +188,31 @@ def _clear_when_dead(target: Path, busy: str, until: float) -> str:
     try:
         handle = _open(path)
     except FileNotFoundError:
-        return ""
+        return "", 0
     except OSError:
         if not patient:
             raise _in_use(target, None, known=False) from None
         time.sleep(_BLINK)
-        return ""
+        return "", 0
     try:
         free = _hold(handle, wait=False)
         owner = _owner_in(handle)
         if not _is_at(handle, path):
-            return ""
+            return "", 0
         if owner is None and patient:
             time.sleep(_BLINK)
-            return ""
+            return "", 0
         if free is False:
             key = "?" if owner is None else owner.key
-            if busy != key:
-                time.sleep(_BLINK)
-                return key
+            seen = busy[1] + 1 if busy[0] == key else 1
+            if seen < _LOOKS:
+                time.sleep(random.uniform(0.5, 1.5) * _BLINK)  # no two look in step
+                return key, seen
             raise _in_use(target, owner, known=True)
         if free is None or not (owner is None or owner.is_here):
             raise _in_use(target, owner, known=False)
         handle = _let_go(handle, path)
-        return ""
+        return "", 0
     finally:
         if handle >= 0:
             os.close(handle)

@@ -191,11 +191,12 @@ def port_of(dossier: Dossier, folder: Path) -> FilePort:
 
 
 def collected(
-    port: FilePort, files: Mapping[str, bytes], choice: Choice | None = None
-) -> Collected:
+    port: FilePort, files: Mapping[str, bytes], choice: Choice | None = None,
+    reply: str | None = None,
+) -> Collected:  # fmt: skip
     """Collect these files into a workbook."""
     found = [Found(name, data) for name, data in files.items()]
-    return collect(port, RUN, found, returned, choice or Choice())
+    return collect(port, RUN, found, returned, choice or Choice(), reply)
 
 
 def renamed(dossier: Dossier, scorer: str, **fields: Any) -> Dossier:

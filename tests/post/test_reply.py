@@ -2,7 +2,7 @@
 
 import email
 import email.policy
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,10 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.post.support import (
+    RUN,
     TODAY,
     all_parcels,
+    collected,
     filled,
     gathered,
+    port_of,
     read_back,
     renamed,
     sent,
@@ -22,6 +25,7 @@ from tests.post.support import (
     with_version,
 )
 from tests.post.test_distribute import everything_in, with_canary
+from wijkexcel.documents.wording import day as day_in_words
 from wijkexcel.errors import TemplateError
 from wijkexcel.layout.partner import FORM
 from wijkexcel.model.dossier import Dossier
@@ -249,3 +253,18 @@ def test_the_day_by_which_is_in_it() -> None:
     found = gathered({"a.xlsx": answer(O03_C02="x")})
     (parcel,) = replies(unanswered(), found, packaged(REPLY), date(2026, 12, 24), TODAY)
     assert "Doe dat uiterlijk op 24 december 2026." in body(parcel)
+
+
+@pytest.mark.parametrize(("days", "said"), [
+    (9, "Doe dat uiterlijk op {day}."),
+    (-1, "Doe dat zo snel als het u lukt."),
+])  # fmt: skip
+def test_the_day_on_start_is_named_until_it_has_gone_by(
+    days: int, said: str, tmp_path: Path
+) -> None:
+    wanted = RUN.when.date() + timedelta(days)
+    whole = unanswered()
+    noted = whole.settings.model_copy(update={"answers_before": wanted})
+    port = port_of(whole.model_copy(update={"settings": noted}), tmp_path)
+    (parcel,) = collected(port, {"a.xlsx": answer(O03_C02="x")}, reply=packaged(REPLY)).replies
+    assert said.format(day=day_in_words(wanted)) in body(parcel)

@@ -68,7 +68,9 @@ def collect(
     returned = [_read(item, reading, reader) for item in found]
     gathered = gather(reading.dossier, returned, choice, _occupied(reading, port))
     today = run.when.date()
-    made = replies(reading.dossier, gathered, reply, None, today) if reply is not None else ()
+    noted = reading.dossier.settings.answers_before
+    before = noted if noted is not None and noted >= today else None
+    made = replies(reading.dossier, gathered, reply, before, today) if reply is not None else ()
     marks = {r.file: r.mark for r in returned}
     edits = _score_edits(reading, gathered)
     texts = list(traced(gathered, marks, reading.dossier))

@@ -5,12 +5,10 @@ from collections.abc import Iterable, Mapping
 from typing import TypeGuard
 
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.finding import Finding, Severity, Where
+from wijkexcel.model.finding import FORMULA_IN_SCORE, Finding, Severity, Where
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
 
 TOLERANCE = 1e-9
-FORMULA_IN_SCORE = "score-is-formule"
-"""Code of the finding on a formula in a score cell."""
 Cell = float | str | bool | None
 Calculated = Mapping[str, Mapping[str, Cell]]
 """Opgave id -> column key of the calculation -> what the workbook calculated."""

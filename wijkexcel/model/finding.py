@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+FORMULA_IN_SCORE = "score-is-formule"
+"""Code of the finding on a formula in a score cell: reading gives it, the comparison heeds it."""
+
 
 class Severity(StrEnum):
     """How bad a finding is."""

@@ -7,8 +7,7 @@ from math import copysign, inf, isfinite, nan
 
 import numpy as np
 
-from wijkexcel.checks.equality import FORMULA_IN_SCORE
-from wijkexcel.model.finding import Severity
+from wijkexcel.model.finding import FORMULA_IN_SCORE, Severity
 from wijkexcel.model.records import Remark, Settings
 from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS, ScoreTable
 from wijkexcel.workbook.convert import INVISIBLE, Problem, dutch, shown, small_serial

@@ -19,7 +19,7 @@ from wijkexcel.hosts import files, output, steps
 from wijkexcel.hosts.files import FilePort
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.scores import ScoreTable
-from wijkexcel.post import send
+from wijkexcel.post import folder, send
 from wijkexcel.post.returned import parsed
 from wijkexcel.workbook import lock, recalculate
 
@@ -83,11 +83,12 @@ def remember() -> None:
     """Do once what has nothing to do with files; this process is then fit for nothing else."""
     steps.run_step = _remembered(steps.run_step)
     commands_post.send = _remembered(send.send)
-    commands_post.collect = _remembered(commands_post.collect)
+    folder.collect = _remembered(folder.collect)
     files.with_results = _once(files.with_results)
     lock._PATIENCE = 0.2
+    lock._LOOKS = 2
     output.to_pdf = lambda *_: None
-    commands_post.Sandbox = NoSandbox  # type: ignore[assignment, misc]
+    folder.Sandbox = NoSandbox  # type: ignore[assignment, misc]
 
 
 class NoSandbox(contextlib.nullcontext["NoSandbox"]):

@@ -106,7 +106,7 @@ def test_a_read_only_folder_matters_when_there_is_news(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """To read is enough as long as nothing came in that was not there yet."""
-    monkeypatch.setattr(commands_post, "Sandbox", NoSandbox)  # nobody may start this Python
+    monkeypatch.setattr("wijkexcel.post.folder.Sandbox", NoSandbox)  # nobody may start this Python
     with tempfile.TemporaryDirectory() as name:  # nobody may enter the folders of pytest
         place = shutil.copytree(folder, Path(name) / "map")
         Path(name).chmod(0o755)

@@ -9,6 +9,7 @@ from typing import Any
 from tests.post.scenes import BOOK, WHEN, collection, remember, tree
 from wijkexcel import commands_post
 from wijkexcel.errors import WorkbookChangedError, WorkbookLockedError
+from wijkexcel.post import folder as from_folder
 from wijkexcel.workbook.read import read
 from wijkexcel.workbook.source import FileSource
 
@@ -19,7 +20,7 @@ Taken = dict[tuple[str, str, str], Any]
 def collector(folder: Path, who: str, barrier: Any, results: Any) -> None:
     """Collect one scorer's answers into each workbook; try again when told that it is in use."""
     remember()
-    at_once = commands_post.collect
+    at_once = from_folder.collect
 
     def slowly(*given: Any) -> Any:
         """As long as reading real files takes; what is read here is remembered."""
@@ -27,7 +28,7 @@ def collector(folder: Path, who: str, barrier: Any, results: Any) -> None:
         time.sleep(random.random() * 0.02)
         return collected
 
-    commands_post.collect = slowly
+    from_folder.collect = slowly
     told, taken = 0, []
     for number in range(ROUNDS):
         barrier.wait()

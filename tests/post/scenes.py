@@ -86,7 +86,7 @@ def remember() -> None:
     folder.collect = _remembered(folder.collect)
     files.with_results = _once(files.with_results)
     lock._PATIENCE = 0.2
-    lock._LOOKS = 2
+    lock._LOOKS = 1
     output.to_pdf = lambda *_: None
     folder.Sandbox = NoSandbox  # type: ignore[assignment, misc]
 

@@ -54,7 +54,7 @@ def parser() -> Commands:
             "--uit", dest="target", metavar="PAD", type=Path,
             help="Bewaar het resultaat hier; laat het origineel zo.",
         )  # fmt: skip
-        option("--json", dest="as_json", action="store_true", help="Toon het resultaat als JSON.")
+        _shows_json(added)
         if step in WITH_TEMPLATE:
             option(
                 "--sjabloon", dest="template", metavar="DOCX", type=Path,
@@ -97,6 +97,12 @@ def _takes_workbook(command: Parser) -> None:
     )
 
 
+def _shows_json(command: Parser) -> None:
+    command.options.add_argument(
+        "--json", dest="as_json", action="store_true", help="Toon het resultaat als JSON."
+    )
+
+
 def _declare_distribute(top: Commands) -> None:
     added = top.command(
         "verdeel", "Maak voor elke deelnemer een werkboek en een mail.", _distribute
@@ -112,7 +118,7 @@ def _declare_distribute(top: Commands) -> None:
     option("--herinnering", dest="reminder", action="store_true",
            help="Alleen wie nog niet alles invulde, met de tekst van een herinnering.")  # fmt: skip
     option("--mailtekst", dest="text", metavar="TXT", type=Path, help="Uw eigen mailtekst.")
-    option("--json", dest="as_json", action="store_true", help="Toon het resultaat als JSON.")
+    _shows_json(added)
 
 
 def _declare_paper(top: Commands) -> None:
@@ -131,7 +137,7 @@ def _declare_paper(top: Commands) -> None:
            help="Eén leeg formulier voor deze groep, bijvoorbeeld G3, om te kopiëren.")  # fmt: skip
     option("--sjabloon", dest="template", metavar="DOCX", type=Path,
            help="Uw eigen Word-sjabloon.")  # fmt: skip
-    option("--json", dest="as_json", action="store_true", help="Toon het resultaat als JSON.")
+    _shows_json(added)
 
 
 def _declare_collect(top: Commands) -> None:
@@ -149,7 +155,7 @@ def _declare_collect(top: Commands) -> None:
            help="Een lege map, voor mails terug over wat nog niet goed is.")  # fmt: skip
     option("--mailtekst", dest="text", metavar="TXT", type=Path,
            help="Uw eigen tekst voor die mails.")  # fmt: skip
-    option("--json", dest="as_json", action="store_true", help="Toon het resultaat als JSON.")
+    _shows_json(added)
 
 
 def _declare_anonymise(top: Commands) -> None:
@@ -162,7 +168,7 @@ def _declare_anonymise(top: Commands) -> None:
            help="Laat staan: organisatie, rol, of allebei met een komma.")  # fmt: skip
     option("--eigen-bladen", dest="own_sheets", action="store_true",
            help="Neem de waarden van uw eigen bladen mee.")  # fmt: skip
-    option("--json", dest="as_json", action="store_true", help="Toon het resultaat als JSON.")
+    _shows_json(added)
 
 
 def _declare_renew(top: Commands) -> None:
@@ -175,7 +181,7 @@ def _declare_renew(top: Commands) -> None:
     option("--uit", dest="target", metavar="PAD", type=Path,
            help="Bewaar het resultaat hier; laat het origineel zo.")  # fmt: skip
     option("--proef", dest="trial", action="store_true", help="Laat zien, maar verander niets.")
-    option("--json", dest="as_json", action="store_true", help="Toon het resultaat als JSON.")
+    _shows_json(added)
 
 
 def _declare_new(top: Commands) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkexcel.errors import FileError
+from wijkexcel.hosts.as_json import refused_as_json
 from wijkexcel.hosts.files import FilePort
 from wijkexcel.hosts.output import make_folder, place_many
 from wijkexcel.hosts.steps import Document, Run
@@ -101,8 +102,5 @@ def paper_as_json(made: OnPaper) -> dict[str, Any]:
             {"nummer": request.scorer, "naam": request.name} for request in made.papers.entered
         ],
         "opmerkingen": [*made.papers.notes, *made.words],
-        "geweigerd": [
-            {"blad": f.sheet, "cel": f.cell, "probleem": f.problem, "actie": f.action}
-            for f in made.papers.refused
-        ],
+        "geweigerd": refused_as_json(made.papers.refused),
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkexcel.errors import FileError
+from wijkexcel.hosts.as_json import refused_as_json
 from wijkexcel.hosts.files import FilePort
 from wijkexcel.hosts.output import make_folder
 from wijkexcel.hosts.steps import Run
@@ -95,10 +96,7 @@ def distribution_as_json(made: Distribution) -> dict[str, Any]:
             {**_person(p.scorer), "gevraagd": p.asked, "ingevuld": p.done} for p in sending.progress
         ],
         "opmerkingen": list(sending.notes),
-        "geweigerd": [
-            {"blad": f.sheet, "cel": f.cell, "probleem": f.problem, "actie": f.action}
-            for f in sending.refused
-        ],
+        "geweigerd": refused_as_json(sending.refused),
     }
 
 

@@ -1,5 +1,6 @@
 """A report as JSON for other programs; the shape is described in docs/json.md."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from wijkexcel.hosts.steps import Report
@@ -20,6 +21,13 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "wat": finding.problem,
         "doe": finding.action,
     }
+
+
+def refused_as_json(findings: Iterable[Finding]) -> list[dict[str, str]]:
+    """Errors because of which nothing went out."""
+    return [
+        {"blad": f.sheet, "cel": f.cell, "probleem": f.problem, "actie": f.action} for f in findings
+    ]
 
 
 def _opgave(report: Report, outcome: OpgaveOutcome) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from wijkexcel.layout.partner import (
     VERSION_TABLE,
     Form,
     criteria_sheet,
+    explanation_sheet,
     fixed,
     id_column,
     only,
@@ -80,38 +81,12 @@ def row_id(scorer: str, opgave: str) -> str:
 
 
 def _explanation(entry: Entry) -> Sheet:
-    answers = Table(
-        "tblUitleg",
-        EXPLANATION,
-        2,
-        (fixed("question", "Vraag", 26, Kind.TEXT), fixed("text", "Antwoord", 84)),
-        ANSWERS,
-        list_object=False,
-    )
-    book = Table(
-        BOOK_TABLE,
-        EXPLANATION,
-        answers.last_row + 3,
-        (fixed("id", "Deze invoer", 26, Kind.TEXT), fixed("value", "Kenmerk", 84)),
-        tuple(BOOK),
-    )
-    marks = Table(
-        "tblKeuzes",
-        EXPLANATION,
-        book.last_row + 3,
-        (
-            Column("mark", "U kunt typen", Kind.SCORE, Owner.FIXED, width=26),
-            fixed("meaning", "Dat betekent", 84),
-        ),
-        tuple(str(i) for i in range(1, entry.marks + 1)),
-    )
-    return Sheet(
-        EXPLANATION,
+    return explanation_sheet(
         "Formulieren overtypen",
         "Alleen voor het projectteam: mail dit bestand niet rond. Typen doet u op het blad Invoer.",
-        tables=(answers, book, marks),
-        landscape=False,
-        colour="#1F4E79",
+        ANSWERS,
+        (BOOK_TABLE, "Deze invoer", tuple(BOOK)),
+        ("U kunt typen", entry.marks),
     )
 
 

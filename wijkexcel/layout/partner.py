@@ -78,39 +78,65 @@ def id_column() -> Column:
     return Column("id", "Nr", Kind.ID, Owner.FIXED, width=6)
 
 
-def _explanation(form: Form) -> Sheet:
+def explanation_sheet(
+    title: str,
+    purpose: str,
+    explained: tuple[str, ...],
+    identity: tuple[str, str, tuple[str, ...]],
+    choose: tuple[str, int],
+) -> Sheet:
+    """The first sheet: what is asked, which workbook it is, and what can be chosen.
+
+    Args:
+        title: of the sheet.
+        purpose: the sentence below it.
+        explained: rows of the explanation.
+        identity: name, header and rows of the table that says which workbook it is.
+        choose: header of the marks, and how many there are with 'weet niet'.
+    """
     answers = Table(
         "tblUitleg",
         EXPLANATION,
         2,
         (fixed("question", "Vraag", 26, Kind.TEXT), fixed("text", "Antwoord", 84)),
-        ANSWERS,
+        explained,
         list_object=False,
     )
-    identity = Table(
-        IDENTITY_TABLE,
+    name, header, rows = identity
+    which = Table(
+        name,
         EXPLANATION,
         answers.last_row + 3,
-        (fixed("id", "Dit werkboek", 26, Kind.TEXT), fixed("value", "Kenmerk", 84)),
-        tuple(IDENTITY),
+        (fixed("id", header, 26, Kind.TEXT), fixed("value", "Kenmerk", 84)),
+        rows,
     )
-    marks = Table(
+    choices = Table(
         "tblKeuzes",
         EXPLANATION,
-        identity.last_row + 3,
+        which.last_row + 3,
         (
-            Column("mark", "U kunt kiezen uit", Kind.SCORE, Owner.FIXED, width=26),
+            Column("mark", choose[0], Kind.SCORE, Owner.FIXED, width=26),
             fixed("meaning", "Dat betekent", 84),
         ),
-        tuple(str(i) for i in range(1, form.marks + 1)),
+        tuple(str(i) for i in range(1, choose[1] + 1)),
     )
     return Sheet(
         EXPLANATION,
-        "Help mee kiezen",
-        "Fijn dat u meedoet. Lees dit eerst; invullen doet u op het blad Invullen.",
-        tables=(answers, identity, marks),
+        title,
+        purpose,
+        tables=(answers, which, choices),
         landscape=False,
         colour="#1F4E79",
+    )
+
+
+def _explanation(form: Form) -> Sheet:
+    return explanation_sheet(
+        "Help mee kiezen",
+        "Fijn dat u meedoet. Lees dit eerst; invullen doet u op het blad Invullen.",
+        ANSWERS,
+        (IDENTITY_TABLE, "Dit werkboek", tuple(IDENTITY)),
+        ("U kunt kiezen uit", form.marks),
     )
 
 

@@ -23,7 +23,6 @@ Reader = Callable[[Found, Settings], Returned]
 """Reads one thing that was found; never raises."""
 
 RECEIVED = ("file", "scorer", "kind", "sheet", "cell", "problem", "action")
-PROCESSED = "verwerkt"
 _IN_SHEET = {
     Kind.TOLD, Kind.REFUSED, Kind.CONFLICT, Kind.ASIDE, Kind.SKIPPED, Kind.MISSING,
 }  # fmt: skip

@@ -29,9 +29,10 @@ from wijkexcel.documents.wording import day as day_in_words
 from wijkexcel.errors import TemplateError
 from wijkexcel.layout.partner import FORM
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.records import Remark
 from wijkexcel.model.scores import Score
 from wijkexcel.post.distribute import Parcel
-from wijkexcel.post.gather import Choice, gather
+from wijkexcel.post.gather import Choice, Kind, gather
 from wijkexcel.post.mail import LIST, REPLY, packaged
 from wijkexcel.post.reply import replies
 from wijkexcel.post.send import Ask, send
@@ -154,6 +155,27 @@ def test_a_conflict_is_for_the_coordinator() -> None:
 
 def test_a_cell_that_another_file_filled_is_not_asked_again() -> None:
     assert back({"a.xlsx": answer(O03_C02="x"), "b.xlsx": answer()}) == {}
+
+
+def test_a_refused_cell_tells_which_earlier_score_counts() -> None:
+    before = with_scores(unanswered(), {("S01", "O03", "C02"): 2.0})
+    (parcel,) = back({"a.xlsx": answer(O03_C02="x")}, before).values()
+    assert (
+        "'x' is geen score. Kies een score van 1 tot en met 5, of 'weet niet'. Nu geldt nog uw "
+        "score van eerder: 2. Klopt die, dan hoeft u hier niets te doen.\n" in body(parcel)
+    )
+    (line,) = [x for x in gathered({"a.xlsx": answer(O03_C02="x")}, before).lines
+               if x.kind is Kind.REFUSED]  # fmt: skip
+    assert line.action == (
+        "Kies een score van 1 tot en met 5, of 'weet niet'. In het werkboek blijft '2' staan."
+    )
+
+
+def test_a_refused_remark_goes_back_when_an_earlier_one_stays() -> None:
+    remark = Remark(scorer="S01", opgave="O02", text="Van eerder")
+    before = unanswered().model_copy(update={"remarks": (remark,)})
+    (parcel,) = back({"a.xlsx": answer(O02_remark="=1+1")}, before).values()
+    assert "uw opmerking bij opgave O02" in body(parcel)
 
 
 def test_a_row_that_cannot_be_placed_is_named_in_the_file_that_was_sent() -> None:

@@ -140,7 +140,7 @@ def overview_sheet(capacity: Capacity) -> Sheet:
             ),
             *(
                 Column(f"g_{g}", f"Totaal {g}", Kind.MARK_TOTAL, Owner.FORMULA,
-                       "Totaal van deze groep alleen.", 11, formula=rounded(f"g_{g}"),
+                       "Totaal van deze groep alleen.", 17, formula=rounded(f"g_{g}"),
                        internal=True)
                 for g in capacity.group_ids
             ),

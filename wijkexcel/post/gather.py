@@ -5,7 +5,7 @@ shown side by side and decided by a person; nothing is ever replaced in silence.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from wijkexcel.layout.partner import SCALE
@@ -17,6 +17,7 @@ from wijkexcel.post.answer import Answer
 from wijkexcel.post.sender import scorer_of, shared
 from wijkexcel.post.versions import Outdated, added, outdated
 from wijkexcel.workbook.convert import dutch
+from wijkexcel.workbook.scores import COUNTS_AS_BLANK
 
 Cell = tuple[str, str, str]
 """Scorer, opgave, criterion; or ``REMARK`` in place of the criterion."""
@@ -146,12 +147,14 @@ def gather(
     for cell, given in offered.items():
         _settle(result, cell, held.get(cell), given, choice, counts)
     result.before = {cell: held[cell] for cell in result.values if cell in held}
+    there = held | {cell: value for cell, (value, _) in result.values.items()}
+    result.lines = [_with_what_stays(line, there) for line in result.lines]
     for (scorer_id, file), (taken, same) in counts.items():
         for number, kind in ((taken, Kind.TAKEN), (same, Kind.SAME)):
             if number:
                 words = "antwoord" if number == 1 else "antwoorden"
                 result.lines.append(Line(kind, file, f"{number} {words}.", scorer=scorer_id))
-    present = sorted(held.keys() | result.values.keys())
+    present = sorted(there)
     for answer, file, scorer_id in result.answers:
         result.lines += _emptied(answer, file, scorer_id, present)
     result.lines += _missing(dossier, result)
@@ -186,6 +189,15 @@ def _findings(findings: Iterable[Finding], file: str, scorer: str) -> Iterator[L
         kind = Kind.REFUSED if finding.severity is Severity.ERROR else Kind.TOLD
         yield Line(kind, file, finding.problem, finding.action, scorer, finding.sheet,
                    finding.cell, _place(finding, scorer))  # fmt: skip
+
+
+def _with_what_stays(line: Line, there: Mapping[Cell, Value]) -> Line:
+    """Tell of a refused score what counts instead: the workbook may hold an earlier one."""
+    value = None if line.place is None else there.get(line.place)
+    if line.kind is not Kind.REFUSED or value is None:
+        return line
+    stays = f"In het werkboek blijft '{said(value)}' staan."
+    return replace(line, action=f"{line.action.removesuffix(COUNTS_AS_BLANK).rstrip()} {stays}")
 
 
 def _place(finding: Finding, scorer: str) -> Cell | None:

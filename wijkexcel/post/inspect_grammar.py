@@ -6,6 +6,7 @@ the next does not. No program writes these, so a file that has them is damaged o
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wijkexcel.post.refused import DISORDER, RefusedError
 
@@ -23,7 +24,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grammar:
     """What may be in what; elements are named without namespace."""
 
@@ -110,6 +111,39 @@ ODS = Grammar(
 )
 
 
+_NOTHING: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=4096)  # a sheet has few kinds of elements and very many of each
+def _step(grammar: Grammar | None, parent: str, tag: str) -> tuple[str, str, bool | None]:
+    """Tell an element's name without namespace, the name to know it by, and whether it may come.
+
+    Args:
+        grammar: None where anything may stand.
+        parent: what it stands in, as it is known.
+        tag: namespace, ``}`` and name.
+
+    Returns:
+        Last None if it may not stand there, else whether it may stand there once only.
+    """
+    space, _, name = tag.rpartition("}")
+    if grammar is None:
+        return name, name, False
+    allowed = grammar.children.get(parent)
+    if space not in grammar.spaces:
+        wrong = allowed is not None or name in grammar.own
+        if parent in grammar.guarded:
+            wrong = wrong or not space.startswith(_LIBREOFFICE)
+        return name, tag if space else f"}}{name}", None if wrong else False
+    wrong = allowed is not None and name not in allowed
+    wanted = grammar.parents.get(name)
+    if wanted is not None:
+        wrong = wrong or parent not in wanted
+    elif name in grammar.apart:
+        wrong = wrong or parent in grammar.apart[name]
+    return name, name, None if wrong else name in grammar.once
+
+
 class Place:
     """Where in a part the parser is; told of every element that opens and closes."""
 
@@ -117,7 +151,7 @@ class Place:
         self._grammar = grammar
         self._part = part
         self._open = [""]
-        self._once: list[set[str]] = [set()]
+        self._once = [_NOTHING]
 
     @property
     def within(self) -> str:
@@ -131,30 +165,16 @@ class Place:
 
     def opened(self, tag: str) -> str:
         """Take note of an element; return its name without namespace."""
-        space, _, name = tag.rpartition("}")
-        grammar, parent = self._grammar, self._open[-1]
-        known = name
-        if grammar is not None:
-            allowed = grammar.children.get(parent)
-            wrong = allowed is not None and name not in allowed
-            if space in grammar.spaces:
-                wanted = grammar.parents.get(name)
-                if wanted is not None:
-                    wrong = wrong or parent not in wanted
-                elif name in grammar.apart:
-                    wrong = wrong or parent in grammar.apart[name]
-                if name in grammar.once:
-                    wrong = wrong or name in self._once[-1]
-                    self._once[-1].add(name)
-            else:
-                wrong = wrong or allowed is not None or name in grammar.own
-                if parent in grammar.guarded:
-                    wrong = wrong or not space.startswith(_LIBREOFFICE)
-                known = tag if space else f"}}{name}"
-            if wrong:
+        name, known, is_once = _step(self._grammar, self._open[-1], tag)
+        if is_once is None:
+            raise RefusedError(DISORDER, self._part)
+        if is_once:
+            seen = self._once[-1]
+            if name in seen:
                 raise RefusedError(DISORDER, self._part)
+            self._once[-1] = seen | {name}
         self._open.append(known)
-        self._once.append(set())
+        self._once.append(_NOTHING)
         if len(self._open) > _DEEPEST:
             raise RefusedError(DISORDER, self._part)
         return name

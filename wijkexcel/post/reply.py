@@ -5,7 +5,7 @@ only what is left has to be mended. Nothing of anyone else can get in: the texts
 scorer's own answers and from the same request as the workbook.
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from wijkexcel.model.records import Remark
 from wijkexcel.model.request import Request
 from wijkexcel.model.scores import Score, ScoreTable
 from wijkexcel.post.distribute import Parcel, parcels, requests, sender_values
-from wijkexcel.post.gather import REMARK, Gathered, Kind
+from wijkexcel.post.gather import REMARK, Gathered, Kind, said
 from wijkexcel.post.mail import LIST, filled
 from wijkexcel.post.versions import Outdated, outdated
 from wijkexcel.workbook.convert import dutch
@@ -25,6 +25,7 @@ from wijkexcel.workbook.partner import partner_layout
 
 _MOST_OPGAVEN = 30
 """Opgaven of which is told what is still blank; the workbook itself shows the rest."""
+_STAYS = "Nu geldt nog uw score van eerder: {}. Klopt die, dan hoeft u hier niets te doen."
 
 
 def replies(
@@ -80,6 +81,8 @@ class _Left:
     refused: Sequence[Finding]
     changed: Mapping[str, Outdated]
     conflicts: frozenset[tuple[str, str]]
+    answered: frozenset[tuple[str, str]]
+    """Cells, and remarks, of which one of the scorer's files has a good answer."""
 
     @classmethod
     def of(cls, dossier: Dossier, request: Request, gathered: Gathered) -> "_Left":
@@ -98,13 +101,16 @@ class _Left:
             [f for a in mine for f in a.findings if f.severity is Severity.ERROR],
             changed,
             frozenset(p[1:] for p in places if p is not None and p[0] == request.scorer),
+            frozenset(
+                cell for a in mine for cell in (*a.scores, *((o, "remark") for o in a.remarks))
+            ),
         )
 
     @property
     def text(self) -> str:
         """All of it; empty when nothing is left to mend."""
         open_cells = list(self._open())
-        cells = self._refused_cells(set(open_cells))
+        cells = self._refused_cells()
         blank = [c for c in open_cells if c not in cells and not {*c, SCALE} & {*self.changed}]
         parts = [
             ("Dit konden we niet overnemen:", [*cells.values(), *self._refused_rest()]),
@@ -130,20 +136,24 @@ class _Left:
                 if cell not in self.request.given and cell not in self.conflicts:
                     yield cell
 
-    def _refused_cells(self, blank: Set[tuple[str, str]]) -> dict[tuple[str, str], str]:
-        """Say of each cell that is blank because it was refused what stood there."""
+    def _refused_cells(self) -> dict[tuple[str, str], str]:
+        """Say of each cell that was refused, and was not answered elsewhere, what stood there."""
         low, high = dutch(self.request.lowest), dutch(self.request.highest)
         criteria = {c.id: c.name for c in self.request.criteria}
         told: dict[tuple[str, str], str] = {}
         for finding in self.refused:
             cell = opgave, column = finding.where.row, finding.where.column
-            if cell in blank:
+            if not self._name(opgave) or cell in self.answered | self.conflicts:
+                continue
+            if column in criteria:
+                earlier = self.request.given.get(cell)
                 told[cell] = (
                     f"- {self._place(*cell)}: opgave {opgave} ({self._name(opgave)}), criterium "
                     f"{column} ({criteria[column]}). {finding.problem} Kies een score van {low} "
                     f"tot en met {high}, of 'weet niet'."
+                    + (f" {_STAYS.format(said(earlier))}" if earlier is not None else "")
                 )
-            elif column == "remark" and opgave not in self.request.remarks and self._name(opgave):
+            elif column == "remark":
                 told[cell] = (
                     f"- {self._place(*cell)}: uw opmerking bij opgave {opgave} "
                     f"({self._name(opgave)}). {finding.problem} Typ de opmerking opnieuw als "

@@ -17,6 +17,8 @@ from wijkexcel.workbook.reader import Reader
 from wijkexcel.workbook.source import Grid
 
 MOST_MARKS = 101
+COUNTS_AS_BLANK = "Nu telt de cel als leeg."
+"""What comes of a cell that is no score, where nothing else is known of it."""
 _MARK = re.compile(r"[+-]?[0-9]{1,3}([.,][0-9]{1,2})?")
 """A mark as people type it; '1.000' could be a thousand."""
 _PLAIN = {str, float, type(None)}
@@ -56,7 +58,7 @@ def _problem(raw: object, settings: Settings, typed: float | None) -> Problem:
     if typed is not None:
         raw = typed
     low, high = dutch(settings.lowest), dutch(settings.highest)
-    action = f"Kies een score van {low} tot en met {high}, of 'weet niet'. Nu telt de cel als leeg."
+    action = f"Kies een score van {low} tot en met {high}, of 'weet niet'. {COUNTS_AS_BLANK}"
     if hasattr(raw, "year"):
         return Problem(
             "score-is-datum",
@@ -91,7 +93,7 @@ _FORMULA = Problem(
 _ERROR = Problem(
     "score-is-foutwaarde",
     "In deze scorecel staat een foutwaarde.",
-    "Kies een score uit de lijst, of 'weet niet'. Nu telt de cel als leeg.",
+    f"Kies een score uit de lijst, of 'weet niet'. {COUNTS_AS_BLANK}",
 )
 
 

@@ -18,7 +18,7 @@ from wijkexcel.post import files
 from wijkexcel.post.collect import Collected
 from wijkexcel.post.distribute import Parcel
 from wijkexcel.post.folder import collect_from
-from wijkexcel.post.gather import REMARK, Choice
+from wijkexcel.post.gather import NEW, OLD, REMARK, Choice
 from wijkexcel.post.mail import REPLY, packaged
 from wijkexcel.post.send import Ask, Sending, send
 
@@ -125,8 +125,8 @@ def choice_of(words: Sequence[str]) -> Choice:
     for word in words:
         place, found, value = word.partition("=")
         parts = place.split("/")
-        if word.casefold() in {"nieuw", "oud"} and new is None:
-            new = word.casefold() == "nieuw"
+        if word.casefold() in {NEW, OLD} and new is None:
+            new = word.casefold() == NEW
         elif found and len(parts) == 3:
             scorer, opgave, what = parts
             key = what.lower() if what.lower() == REMARK else what.upper()

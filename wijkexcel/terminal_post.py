@@ -1,6 +1,7 @@
 """What the round trip by mail shows in a terminal."""
 
 import sys
+from collections.abc import Set
 
 from rich.console import Console
 from rich.markup import escape
@@ -48,15 +49,21 @@ _COLOURS = {Kind.CONFLICT: "bold red", Kind.REFUSED: "bold red", Kind.ASIDE: "bo
             Kind.TOLD: "yellow", Kind.MISSING: "yellow"}  # fmt: skip
 
 
-def _where(line: Line) -> str:
+def _where(line: Line, shared: Set[str]) -> str:
+    """The file, whose answers in it where it holds those of several, and the cell."""
     place = f"{line.sheet}!{line.cell}" if line.cell else line.sheet
-    return f"{line.file} ({place})" if place else line.file
+    file = f"{line.file}, {line.scorer}" if line.file in shared and line.scorer else line.file
+    return f"{file} ({place})" if place else file
 
 
 def show_collection(made: Collection) -> None:
     """Print per file what was taken, refused, in conflict and missing."""
     gathered = made.collected.gathered
     lines = sorted(gathered.lines, key=lambda line: _ORDER.index(line.kind))
+    scorers: dict[str, set[str]] = {}
+    for line in lines:
+        scorers.setdefault(line.file, set()).update({line.scorer} - {""})
+    shared = {file for file, who in scorers.items() if len(who) > 1}
     if sys.stdout.isatty():
         table = Table(title="Wat er terugkwam", title_justify="left")
         for header in ("Uitkomst", "Nr", "Bestand en cel", "Wat is er?", "Wat kunt u doen?"):
@@ -64,17 +71,22 @@ def show_collection(made: Collection) -> None:
         for line in lines:
             style = _COLOURS.get(line.kind, "")
             kind = f"[{style}]{line.kind.value}[/]" if style else line.kind.value
-            table.add_row(kind, line.scorer, escape(_where(line)), escape(line.problem),
+            table.add_row(kind, line.scorer, escape(_where(line, shared)), escape(line.problem),
                           escape(line.action))  # fmt: skip
         Console().print(table)
     else:
         for line in lines:
-            parts = (line.kind.value, _where(line), f"{line.problem} {line.action}".rstrip())
+            parts = (
+                line.kind.value,
+                _where(line, shared),
+                f"{line.problem} {line.action}".rstrip(),
+            )
             print(": ".join(part for part in parts if part))
     taken = len(gathered.values)
     files = made.collected.files
     print(f"{files} {'bestand' if files == 1 else 'bestanden'} bekeken, {taken} "
-          f"{'antwoord' if taken == 1 else 'antwoorden'} overgenomen.")  # fmt: skip
+          f"{'antwoord' if taken == 1 else 'antwoorden'} "
+          f"{'over te nemen' if made.trial else 'overgenomen'}.")  # fmt: skip
     for parcel in made.collected.replies:
         request = parcel.request
         how = "mail" if parcel.mail is not None else "tekst, want er is geen e-mailadres"

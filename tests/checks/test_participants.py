@@ -16,6 +16,16 @@ CASES = (
         "Nodig meer mensen uit, of zeg het erbij als u de score van zo'n groep noemt.",
     ),
     Case(
+        also(on("scorers", "S02", version="EERDER"), on("scorers", "S03", version="EERDER")),
+        Severity.WARNING,
+        "afspraken-veranderd",
+        Where("tblDeelnemers", "S02", "version"),
+        "De criteria, de gewichten, de schaal, de afgesproken score, de groepen of de opgaven zijn "
+        "veranderd nadat deze deelnemers hun vragen kregen: S02 (Bert Kok) en S03 (Carla Dam).",
+        "Kijk of hun scores nog kloppen. Veranderde een vraag of een opgave? Vraag die scores dan "
+        "opnieuw.",
+    ),
+    Case(
         also(unscored, drop("groups")),
         Severity.ERROR,
         "groepen-ontbreken",

@@ -22,6 +22,7 @@ from wijkexcel.checks.base import SCORES
 from wijkexcel.checks.catalogue import MANY, check
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity, Where
+from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import (
     Criterion,
     Opgave,
@@ -162,6 +163,13 @@ def test_notes_on_the_tabs_of_many_scorers_become_one() -> None:
     (one,) = (f for f in found(also(add("scorers", *extra), *marks)) if f.where.column == "C03")
     assert one.where.table == f"{SCORES}S10"
     assert one.problem.endswith(" Dit speelt ook bij S11, S12, S13, S14 en S15.")
+
+
+def test_a_version_of_now_or_without_scores_is_not_said_to_be_of_before() -> None:
+    now = on("scorers", "*", version=fingerprint(clean()))
+    assert not [f for f in found(now) if f.code == "afspraken-veranderd"]
+    nobody_answered = also(unscored, on("scorers", "*", version="EERDER"))
+    assert not [f for f in found(nobody_answered) if f.code == "afspraken-veranderd"]
 
 
 def test_findings_stand_in_order_of_sheet_with_errors_first() -> None:

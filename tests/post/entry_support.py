@@ -107,15 +107,23 @@ def large(
     requests = []
     for number in range(1, scorers + 1):
         mine = asked if number % 2 else asked[: criteria // 2]
-        given = {
-            (o.id, c.id): float(1 + (number + i + j) % 5)
+        name = f"S{number:02}"
+        scores |= {
+            (name, o.id, c.id): float(1 + (number + i + j) % 5)
             for i, o in enumerate(listed)
             for j, c in enumerate(mine)
         }
-        name = f"S{number:02}"
-        scores |= {(name, *cell): mark for cell, mark in given.items()}
-        requests.append(replace(
-            base, scorer=name, name=f"Bewoner {number}", criteria=mine, opgaven=listed, given=given,
-            remarks={o.id: "Een opmerking van één regel." for o in listed},
-        ))  # fmt: skip
-    return build_entry(requests, TODAY), scores
+        requests.append(
+            replace(base, scorer=name, name=f"Bewoner {number}", criteria=mine, opgaven=listed)
+        )
+
+    def fill(book: openpyxl.Workbook) -> None:
+        sheet = book[ENTRY]
+        columns = {cell.value: cell.column for cell in sheet[HEADER + 1]}
+        rows = {sheet.cell(row, 1).value: row for row in range(1, sheet.max_row + 1)}
+        for (scorer, opgave, criterion), mark in scores.items():
+            row = rows[row_id(scorer, opgave)]
+            sheet.cell(row, columns[criterion]).value = mark
+            sheet.cell(row, columns["Opmerking op het formulier"]).value = "Eén regel."
+
+    return changed(build_entry(requests, TODAY), fill), scores

@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from tests.post.support import Form, changed, filled, read_back, sent
+from tests.post.support import Form, changed, filled, read_back, sent, unanswered
 from tests.support import engines
 from wijkexcel.layout.partner import FORM
 from wijkexcel.model.finding import Finding, Severity
@@ -11,6 +11,7 @@ from wijkexcel.model.scores import ABSTENTION
 from wijkexcel.post.answer import Answer
 
 PLACE = ("O03", "C02")
+QUESTION = next(c.question for c in unanswered().criteria if c.id == "C02")
 
 
 def blank() -> bytes:
@@ -64,6 +65,29 @@ def test_a_remark_that_is_a_formula_is_refused_and_told() -> None:
     assert answer.scores == {PLACE: 4.0}
     assert one_finding(answer).code == "opmerking-is-formule"
     assert one_finding(answer).cell == form_cell(("O03", "remark"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "was"),
+    [
+        ("E5", f"Hier stond '{QUESTION[:30]}"),
+        ("E6", "Hier stond 'Het werk duurt"),
+        ("E8", "Hier stond 'Het werk is minstens een half"),
+        ("C12", "Hier stond 'Wie zijn woning laat isoleren"),
+    ],
+)
+def test_a_question_that_somebody_changed_above_the_scores_is_told(cell: str, was: str) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        book[FORM][cell] = "Iets anders"
+
+    answer = answer_of(changed(filled(blank(), {PLACE: 4}), change))
+    finding = one_finding(answer)
+    assert finding.code == "tekst-veranderd"
+    assert finding.severity is Severity.NOTE
+    assert finding.cell == cell
+    assert finding.problem.startswith(was)
+    assert "en nu staat er 'Iets anders'. De scores zijn gelezen op het nummer." in finding.problem
+    assert answer.scores == {PLACE: 4.0}
 
 
 SCORES = {(f"O{o:02}", f"C{c:02}"): float((o + c) % 5 + 1) for o in range(1, 15) for c in (1, 2, 5)}

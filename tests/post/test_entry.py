@@ -37,6 +37,7 @@ from tests.support import engines
 from tests.support.ooxml_lint import lint
 from wijkexcel.hosts.files import FilePort
 from wijkexcel.layout.entry import CLOSED, ENTRY, FORMS
+from wijkexcel.model.records import Remark
 from wijkexcel.model.scores import ABSTENTION
 from wijkexcel.post.gather import Choice, Gathered, Kind, Line
 from wijkexcel.post.inspect import inspect
@@ -114,18 +115,17 @@ def test_it_holds_no_addresses_and_no_criterion_that_nobody_in_it_scores() -> No
 
 @pytest.mark.oracle("libreoffice")
 def test_progress_is_right_when_opened_and_when_calculated() -> None:
-    given = with_scores(unanswered(), {("S08", "O01", "C01"): 3.0, ("S08", "O02", "C06"): 5.0})
-    data = entry_of(given)
-    stored = engines.cached(data)
-    said = "Compleet: 0 van 3 formulieren. Nog te typen: 124"
+    stored = engines.cached(blank())
+    again = engines.recalculate_libreoffice(blank())
+    assert {place: again[place] for place in stored} == stored
+    assert stored[ENTRY, "A3"] == "Compleet: 0 van 3 formulieren. Nog te typen: 126"
+    data = typed({("S08", "O01", "C01"): 3.0, ("S08", "O02", "C06"): 5.0})
     for values in (
-        stored, engines.recalculate_libreoffice(data), engines.recalculate_betteroffice(data)
+        engines.recalculate_libreoffice(data), engines.recalculate_betteroffice(data)
     ):  # fmt: skip
-        assert values[ENTRY, "A3"] == said
+        assert values[ENTRY, "A3"] == "Compleet: 0 van 3 formulieren. Nog te typen: 124"
         assert [values[FORMS, f"{c}6"] for c in "HI"] == [26, "bezig"]
         assert values[FORMS, "I5"] == "nog niet begonnen"
-    again = engines.recalculate_libreoffice(data)
-    assert {place: again[place] for place in stored} == stored
 
 
 def test_text_that_looks_like_a_formula_stays_text() -> None:
@@ -402,17 +402,15 @@ def test_each_score_is_traced_to_scorer_and_file_and_twice_changes_nothing(tmp_p
     assert not again.changed
 
 
-def test_scores_that_are_there_already_stand_in_the_rows() -> None:
-    given = with_scores(
-        unanswered(), {("S08", "O03", "C01"): 4.0, ("S08", "O04", "C06"): "weet niet"}
-    )
-    sheet = openpyxl.load_workbook(io.BytesIO(entry_of(given)))[ENTRY]
-    tab = Tab(sheet)
-    assert tab["S08", "O03", "C01"] == 4
-    assert tab["S08", "O04", "C06"] == ABSTENTION
-    found = gathered({"invoer.xlsx": entry_of(given)}, given)
+def test_what_is_known_already_is_not_filled_in_for_who_types_over() -> None:
+    """Else a cell that nobody ticked on paper would count as ticked."""
+    known = {("S08", "O03", "C01"): 4.0, ("S08", "O04", "C06"): "weet niet"}
+    remark = Remark(scorer="S08", opgave="O03", text="Per mail gezegd")
+    given = with_scores(unanswered(), known).model_copy(update={"remarks": (remark,)})
+    assert entry_of(given) == blank()
+    found = gathered({"invoer.xlsx": typed({("S08", "O03", "C01"): 4})}, given)
     assert taken(found) == {}
-    assert [x.problem for x in lines(found, Kind.SAME)] == ["2 antwoorden."]
+    assert [x.problem for x in lines(found, Kind.SAME)] == ["1 antwoord."]
 
 
 def test_sixty_forms_of_sixty_opgaven_and_twelve_criteria_pass_the_check_and_are_read() -> None:

@@ -74,6 +74,8 @@ def test_something_else_is_a_conflict_that_shows_both(ours: float | str, theirs:
         (Choice(new=False), None),
         (Choice(cells={CELL: "4"}), 4.0),
         (Choice(cells={CELL: "3"}), None),
+        (Choice(cells={CELL: "nieuw"}), 4.0),
+        (Choice(new=True, cells={CELL: "Oud"}), None),
     ],
 )
 def test_a_conflict_is_decided_by_a_person(choice: Choice, taken: float | None) -> None:
@@ -95,7 +97,61 @@ def test_a_value_that_nobody_gave_decides_nothing() -> None:
     held = with_scores(unanswered(), {CELL: 3.0})
     found = gathered({"a.xlsx": answer()}, held, Choice(cells={CELL: "5"}))
     assert CELL not in found.values
-    assert len(lines(found, Kind.CONFLICT)) == 1
+    (conflict,) = lines(found, Kind.CONFLICT)
+    assert conflict.action.startswith("Uw keuze '5' staat hier niet bij. Kies met --kies S01/O03/")
+
+
+def test_a_choice_where_there_is_no_conflict_is_told() -> None:
+    found = gathered({"a.xlsx": answer()}, choice=Choice(cells={("S01", "O01", "C01"): "9"}))
+    (told,) = lines(found, Kind.SKIPPED)
+    assert told.problem == "De keuze S01/O01/C01=9 is niet gebruikt: daar is geen conflict."
+
+
+def test_only_refused_cells_are_not_nothing() -> None:
+    found = gathered({"a.xlsx": filled(sent()["S01"].workbook, {("O03", "C02"): "x"})})
+    assert lines(found, Kind.TOLD) == []
+    found = gathered({"a.xlsx": sent()["S01"].workbook})
+    assert [x.problem for x in lines(found, Kind.TOLD)] == ["In dit bestand is niets ingevuld."]
+
+
+CHANGED = "is veranderd nadat dit bestand is verstuurd"
+
+
+def other_question() -> Dossier:
+    """The dossier after somebody changed the question of C02."""
+    dossier = unanswered()
+    return dossier.model_copy(update={
+        "criteria": tuple(
+            c.model_copy(update={"question": "Anders?"}) if c.id == "C02" else c
+            for c in dossier.criteria
+        ),
+    })  # fmt: skip
+
+
+def test_scores_on_the_old_question_that_still_count_are_told() -> None:
+    held = {CELL: 4.0, ("S01", "O04", "C02"): 2.0, ("S02", "O03", "C02"): 1.0}
+    found = gathered({"a.xlsx": answer()}, with_scores(other_question(), held))
+    (line,) = (x for x in lines(found, Kind.REFUSED) if CHANGED in x.problem)
+    assert line.action == (
+        "Let op: in het werkboek staan hierbij nog 2 scores van eerder, en die tellen mee. Vraag "
+        "deze scores opnieuw, of haal ze weg op het invulblad van S01."
+    )
+    found = gathered({"a.xlsx": answer()}, other_question())
+    (line,) = (x for x in lines(found, Kind.REFUSED) if CHANGED in x.problem)
+    assert line.action == "Vraag deze scores opnieuw."
+    assert set(found.outdated["S01"]) == {"C02"}
+
+
+def test_who_answered_the_new_question_since_is_not_asked_again() -> None:
+    now = other_question()
+    new = filled(all_parcels(now)["S01"].workbook, {("O03", "C02"): 5})
+    found = gathered({"a.xlsx": answer(), "b.xlsx": new}, now)
+    (line,) = (x for x in lines(found, Kind.REFUSED) if CHANGED in x.problem)
+    assert line.action == (
+        "U hoeft niets te doen: een ander bestand van deze deelnemer gaat over de vraag van nu."
+    )
+    assert found.outdated["S01"] == {}
+    assert found.values == {CELL: (5.0, "b.xlsx")}
 
 
 def test_two_files_that_say_something_else_are_a_conflict() -> None:
@@ -106,7 +162,11 @@ def test_two_files_that_say_something_else_are_a_conflict() -> None:
     (conflict,) = lines(found, Kind.CONFLICT)
     assert "a.xlsx" in conflict.problem
     assert "b.xlsx" in conflict.problem
-    assert CELL not in gathered(files, choice=Choice(new=True)).values
+    all_new = gathered(files, choice=Choice(new=True))
+    assert CELL not in all_new.values
+    (conflict,) = lines(all_new, Kind.CONFLICT)
+    assert "Met --kies nieuw kan het hier niet, want er zijn meer nieuwe" in conflict.action
+    assert conflict.problem.startswith("O03, C02: in het werkboek staat niets, en '4' in a.xlsx;")
     chosen = gathered(files, choice=Choice(cells={CELL: "5"}))
     assert chosen.values[CELL] == (5.0, "b.xlsx")
 

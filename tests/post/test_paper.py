@@ -112,7 +112,7 @@ def test_an_evening_from_blank_forms_to_scores_in_the_workbook(
     code, said = run("verzamel", book, out / "invoer")
     assert code == 1
     assert re.search(
-        r"geweigerd: .*invoer-lijsterhoek.xlsx \(Invoer!E\d+\): 'x' is geen score", said
+        r"geweigerd: .*invoer-lijsterhoek.xlsx, S09 \(Invoer!E\d+\): 'x' is geen score", said
     )
     assert dossier_in(book).scores.cells() == {
         ("S08", "O01", "C01"): 4.0, ("S10", "O01", "C06"): "weet niet",

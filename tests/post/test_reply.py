@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.post.entry_support import typed
 from tests.post.support import (
     RUN,
     TODAY,
@@ -129,6 +130,29 @@ def test_a_question_that_changed_says_what_changed() -> None:
     )
     assert "Hier is nog niets ingevuld" not in body(parcel)
     assert parcel.request.open == 5
+
+
+def test_old_answers_to_a_question_that_changed_do_not_go_back_as_good() -> None:
+    """Else the workbook would say that all is filled in, with scores on another question."""
+    cells = {("S01", *cell): mark for cell, mark in full().items()}
+    before = with_scores(unanswered(), cells)
+    now = before.model_copy(update={
+        "criteria": tuple(
+            c.model_copy(update={"question": "Anders?"}) if c.id == "C02" else c
+            for c in before.criteria
+        ),
+    })  # fmt: skip
+    (parcel,) = back({"a.xlsx": answer()}, now).values()
+    assert "Criterium C02 (Tempo van de uitvoering): de vraag was" in body(parcel)
+    again = read_back(parcel.workbook).answer
+    assert again is not None
+    assert {criterion for _, criterion in again.scores} == {"C01", "C03", "C04", "C05"}
+    assert parcel.request.open == len(now.opgaven)
+
+
+def test_who_filled_in_a_form_on_paper_gets_no_mail_about_a_slip_in_typing() -> None:
+    entered = typed({("S08", "O01", "C01"): "x", ("S08", "O02", "C01"): 3})
+    assert back({"invoer.xlsx": entered}) == {}
 
 
 def test_who_answered_well_and_who_did_not_answer_get_nothing() -> None:

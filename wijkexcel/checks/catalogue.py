@@ -54,6 +54,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     participants.groups_in_use,
     participants.scorers,
     participants.small_groups,
+    participants.agreed_since,
     participants.emails,
     presence.parties,
     presence.residents_counted,

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from wijkexcel.checks.base import (
     GROUPS,
     SCORERS,
@@ -16,6 +18,7 @@ from wijkexcel.checks.base import (
 from wijkexcel.checks.letter import is_email
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
+from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import GroupKind
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.people import people_behind, persons
@@ -123,6 +126,27 @@ def small_groups(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
             f"Van deze groepen tellen de scores van minder dan {smallest} mensen mee: {told}. De "
             "score van zo'n groep is het antwoord van die mensen.",
             "Nodig meer mensen uit, of zeg het erbij als u de score van zo'n groep noemt.",
+        )
+
+
+def agreed_since(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """Nothing that scorers were asked changed since; one finding for all whose scores are in."""
+    now = fingerprint(dossier)
+    answered = ~np.isnan(dossier.scores.values) | dossier.scores.abstained
+    earlier = [
+        s
+        for i, s in enumerate(dossier.scorers)
+        if s.version and s.version != now and answered[:, i].any()
+    ]
+    if earlier:
+        yield warning(
+            "afspraken-veranderd",
+            Where(SCORERS, earlier[0].id, "version"),
+            "De criteria, de gewichten, de schaal, de afgesproken score, de groepen of de opgaven "
+            "zijn veranderd nadat deze deelnemers hun vragen kregen: "
+            f"{listed(label(s) for s in earlier)}.",
+            "Kijk of hun scores nog kloppen. Veranderde een vraag of een opgave? Vraag die scores "
+            "dan opnieuw.",
         )
 
 

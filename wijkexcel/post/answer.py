@@ -62,6 +62,8 @@ class Answer:
     findings: tuple[Finding, ...]
     texts: Texts = field(default_factory=dict)
     """What was asked, in the words of then, as far as that is certain."""
+    typed_over: bool = False
+    """Whether somebody else typed it over from a form on paper."""
 
 
 def parse(source: FileSource, settings: Settings) -> Answer:

@@ -9,7 +9,11 @@ from dataclasses import dataclass, replace
 
 from wijkexcel.layout.partner import (
     FORM_HEADER,
+    ROW_HIGH,
+    ROW_LOW,
+    ROW_MIDDLE,
     ROW_NAME,
+    ROW_QUESTION,
     SCALE,
     SCORES,
     Form,
@@ -26,6 +30,13 @@ Texts = dict[str, dict[str, str]]
 """Id of a criterion or opgave -> field -> text; ``SCALE`` -> lowest, highest and step."""
 _TABLES = {"tblCriteria": CRITERION_TEXTS, "tblOpgaven": OPGAVE_TEXTS}
 _CHOICES = "tblKeuzes"
+_ABOVE = {
+    "question": ROW_QUESTION,
+    "lowest": ROW_LOW,
+    "middle": ROW_MIDDLE,
+    "highest": ROW_HIGH,
+}
+"""Texts of a criterion that stand above its column, and where."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +163,7 @@ def _labels(source: FileSource, form: Form, texts: Texts, tab: Located) -> Itera
             )  # fmt: skip
         else:
             yield _renamed(where, own, here, tab.sheet, cell)
+    yield from _meanings(grid, form, texts, tab)
     for criterion in form.criteria:
         row, at = tab.header_row - (FORM_HEADER - ROW_NAME), tab.columns.get(criterion)
         if at is None or row < 0 or criterion not in texts:
@@ -159,6 +171,26 @@ def _labels(source: FileSource, form: Form, texts: Texts, tab: Located) -> Itera
         here, own = _text(grid, row, at), as_text(texts[criterion]["name"])
         if here.casefold() != own.casefold():
             yield _renamed(Where(SCORES, "", criterion), own, here, tab.sheet, a1(row, at))
+
+
+def _meanings(grid: Grid, form: Form, texts: Texts, tab: Located) -> Iterator[Finding]:
+    """Yield what the tab asks otherwise than the sheets Criteria and Opgaven in the same file."""
+    places = [
+        (Where(SCORES, "", key), texts[key][name], tab.header_row - (FORM_HEADER - row), col)
+        for key in form.criteria
+        for name, row in _ABOVE.items()
+        if key in texts and (col := tab.columns.get(key)) is not None
+    ]
+    coupling = tab.columns.get("coupling")
+    places += [
+        (Where(SCORES, key), texts[key]["coupling"], row, coupling)
+        for key, row in tab.rows.items()
+        if key in texts and coupling is not None
+    ]
+    for where, own, row, col in places:
+        here = _text(grid, row, col)
+        if as_text(own).casefold() not in here.casefold():  # a mark stands before some of them
+            yield _renamed(where, as_text(own), here, tab.sheet, a1(row, col))
 
 
 def _text(grid: Grid, row: int, col: int) -> str:

@@ -147,13 +147,13 @@ def _form(
             f"De rijen van formulier {scorer} ontbreken op dit blad.",
             "U hoeft niets te doen als u dit formulier niet wilde overtypen.", block.sheet,
         ))  # fmt: skip
-        return Answer(identity, dict(versions), {}, {}, tuple(reader.findings))
+        return Answer(identity, dict(versions), {}, {}, tuple(reader.findings), typed_over=True)
     tab = Tab(reader, settings, plain_cells(settings, (SHORT,)), scorer, block, lenient=True)
     scores, remarks = filled_in(reader, tab, Form(entry.opgaven, asked, 1), unsure)
     for opgave, criterion, problem in _in_closed_cells(reader, block, entry, scorer, asked):
         reader.report(block, opgave, criterion, problem)
     kept = {key: mark for key, mark in versions.items() if key[0] != "C" or key in asked}
-    return Answer(identity, kept, scores, remarks, tuple(reader.findings))
+    return Answer(identity, kept, scores, remarks, tuple(reader.findings), typed_over=True)
 
 
 def _block(located: Located, entry: Entry, scorer: str) -> Located:

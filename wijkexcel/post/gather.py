@@ -23,6 +23,8 @@ Cell = tuple[str, str, str]
 """Scorer, opgave, criterion; or ``REMARK`` in place of the criterion."""
 REMARK = "opmerking"
 Value = Score | str
+NEW, OLD = "nieuw", "oud"
+"""Choices in a conflict: what came back, or what stands in the workbook."""
 
 
 class Kind(StrEnum):
@@ -101,6 +103,8 @@ class Gathered:
     """Each answer that was settled, its file and its scorer."""
     before: dict[Cell, Value] = field(default_factory=dict)
     """What stood in cells of ``values`` that were not blank."""
+    outdated: dict[str, dict[str, Outdated]] = field(default_factory=dict)
+    """By scorer, what was asked otherwise; not what another file of the scorer answered since."""
 
 
 def said(value: Value | None) -> str:
@@ -129,6 +133,7 @@ def gather(
     held = {**(occupied or {}), **_held(dossier)}
     known = list(_known(result, dossier, files))
     aside = shared(dossier, ((returned.sender, scorer) for returned, _, scorer in known))
+    current = _current(dossier, known)
     for returned, answer, scorer in known:
         why = aside.get((returned.sender, scorer.id))
         if why is not None:
@@ -137,6 +142,9 @@ def gather(
         result.lines += _findings(answer.findings, returned.file, scorer.id)
         old = outdated(dossier, scorer, answer)
         result.lines += _versions(dossier, answer, returned.file, scorer, old)
+        left = {key: why for key, why in old.items() if key not in current[scorer.id]}
+        result.lines += _to_ask_again(left, old, returned.file, scorer, held)
+        result.outdated.setdefault(scorer.id, {}).update(left)
         result.scorers.setdefault(scorer.id, set()).add(returned.file)
         result.answers.append((answer, returned.file, scorer.id))
         for cell, value in _values(answer, scorer.id):
@@ -158,6 +166,7 @@ def gather(
     for answer, file, scorer_id in result.answers:
         result.lines += _emptied(answer, file, scorer_id, present)
     result.lines += _missing(dossier, result)
+    result.lines += _unused(dossier, result, choice)
     return result
 
 
@@ -208,10 +217,7 @@ def _place(finding: Finding, scorer: str) -> Cell | None:
 def _versions(
     dossier: Dossier, answer: Answer, file: str, scorer: Scorer, old: Mapping[str, Outdated]
 ) -> Iterator[Line]:
-    """Tell what was asked otherwise, what was not asked yet, and what still counts."""
-    for why in old.values():
-        action = "Vraag deze scores opnieuw." if why.asked else "U hoeft niets te doen."
-        yield Line(Kind.REFUSED, file, why.text, action, scorer.id)
+    """Tell what was not asked yet, and what still counts."""
     if old:
         valid = sum(_still_valid((scorer.id, *cell), old) for cell in answer.scores)
         yield Line(
@@ -226,9 +232,57 @@ def _versions(
         )  # fmt: skip
 
 
+def _current(
+    dossier: Dossier, known: Iterable[tuple[Returned, Answer, Scorer]]
+) -> dict[str, set[str]]:
+    """By scorer, the criteria and opgaven that some file asked just as they are asked now."""
+    found: dict[str, set[str]] = {}
+    for _, answer, scorer in known:
+        old = outdated(dossier, scorer, answer)
+        found.setdefault(scorer.id, set()).update(answer.versions.keys() - old.keys())
+    return found
+
+
+def _to_ask_again(
+    left: Mapping[str, Outdated],
+    old: Mapping[str, Outdated],
+    file: str,
+    scorer: Scorer,
+    held: Mapping[Cell, Value],
+) -> Iterator[Line]:
+    """Tell what was asked otherwise, and whether scores from before that still count."""
+    for key, why in old.items():
+        there = sum(cell[0] == scorer.id and cell[2] != REMARK and concerns(key, cell)
+                    for cell in held)  # fmt: skip
+        if not why.asked:
+            action = "U hoeft niets te doen."
+        elif key not in left:
+            action = (
+                "U hoeft niets te doen: een ander bestand van deze deelnemer gaat over de vraag "
+                "van nu."
+            )
+        elif there:
+            stays = (
+                "staat hierbij nog 1 score van eerder, en die telt mee"
+                if there == 1
+                else f"staan hierbij nog {there} scores van eerder, en die tellen mee"
+            )
+            action = (
+                f"Let op: in het werkboek {stays}. Vraag deze scores opnieuw, of haal ze weg op "
+                f"het invulblad van {scorer.id}."
+            )
+        else:
+            action = "Vraag deze scores opnieuw."
+        yield Line(Kind.REFUSED, file, why.text, action, scorer.id)
+
+
+def concerns(key: str, cell: Cell) -> bool:
+    """Whether what changed (a criterion, an opgave or ``SCALE``) has to do with a cell."""
+    return key in (SCALE, *cell[1:])
+
+
 def _still_valid(cell: Cell, old: Mapping[str, Outdated]) -> bool:
-    _, opgave, what = cell
-    return SCALE not in old and opgave not in old and what not in old
+    return not any(concerns(key, cell) for key in old)
 
 
 def _values(answer: Answer, scorer: str) -> Iterator[tuple[Cell, Value]]:
@@ -240,10 +294,13 @@ def _values(answer: Answer, scorer: str) -> Iterator[tuple[Cell, Value]]:
 
 def _emptied(answer: Answer, file: str, scorer: str, present: Sequence[Cell]) -> Iterator[Line]:
     """Tell what is blank here and filled in elsewhere: that stays."""
+    refused = {
+        (f.where.row, f.where.column) for f in answer.findings if f.where.row and f.where.column
+    }
     if not (answer.scores or answer.remarks):
-        yield Line(Kind.TOLD, file, "In dit bestand is niets ingevuld.", "", scorer)
+        if not refused:
+            yield Line(Kind.TOLD, file, "In dit bestand is niets ingevuld.", "", scorer)
         return
-    refused = {(f.where.row, f.where.column) for f in answer.findings}
     gone = [
         cell
         for cell in present
@@ -315,28 +372,63 @@ def _conflict(
     scorer, opgave, what = cell
     options = {said(value): (value, file) for value, file in reversed(given)}
     there = "; ".join(f"'{text}' in {file}" for text, (_, file) in reversed(options.items()))
-    problem = f"{opgave}, {what}: in het werkboek staat '{said(ours)}', en {there}."
-    wanted = choice.cells.get(cell)
-    if wanted is None and choice.new is False:
-        wanted = said(ours)
+    mine = "niets" if ours is None else f"'{said(ours)}'"
+    problem = f"{opgave}, {what}: in het werkboek staat {mine}, en {there}."
     others = [text for text in options if text != said(ours)]
-    if wanted is None and choice.new is True and len(others) == 1:
-        wanted = others[0]
+    wanted = _wanted(cell, said(ours), others, choice)
     files = given[0][1]
     if wanted is not None and wanted == said(ours):
-        result.lines.append(Line(Kind.DECIDED, files, problem, f"Gekozen: '{wanted}' blijft staan.",
-                                 scorer, place=cell))  # fmt: skip
+        stays = "De cel blijft leeg." if ours is None else f"'{wanted}' blijft staan."
+        result.lines.append(Line(Kind.DECIDED, files, problem, f"Gekozen: {stays}", scorer,
+                                 place=cell))  # fmt: skip
     elif wanted is not None and wanted in options:
         result.values[cell] = options[wanted]
         result.lines.append(Line(Kind.DECIDED, options[wanted][1], problem,
                                  f"Gekozen: '{wanted}'.", scorer, place=cell))  # fmt: skip
     else:
-        key = "/".join(cell)
         result.lines.append(Line(
-            Kind.CONFLICT, files, problem,
-            f"Kies met --kies {key}=WAARDE, of voor alles: --kies nieuw of --kies oud.",
-            scorer, place=cell,
+            Kind.CONFLICT, files, problem, _how_to_choose(cell, others, choice), scorer, place=cell,
         ))  # fmt: skip
+
+
+def _wanted(cell: Cell, ours: str, others: Sequence[str], choice: Choice) -> str | None:
+    """The value that was chosen, as text; None when nothing was, or what cannot be told."""
+    wanted = choice.cells.get(cell)
+    if wanted is None:
+        wanted = {True: NEW, False: OLD, None: None}[choice.new]
+    if wanted is None or wanted in others or wanted == ours:
+        return wanted
+    if wanted.casefold() == OLD:
+        return ours
+    return others[0] if wanted.casefold() == NEW and len(others) == 1 else None
+
+
+def _how_to_choose(cell: Cell, others: Sequence[str], choice: Choice) -> str:
+    key, wanted = "/".join(cell), choice.cells.get(cell)
+    wrong = ""
+    if wanted is not None and wanted.casefold() != NEW:
+        wrong = f"Uw keuze '{wanted}' staat hier niet bij. "
+    if len(others) == 1:
+        return f"{wrong}Kies met --kies {key}=WAARDE, of voor alles: --kies {NEW} of --kies {OLD}."
+    return (
+        f"{wrong}Kies met --kies {key}=WAARDE. Met --kies {NEW} kan het hier niet, want er zijn "
+        "meer nieuwe waarden."
+    )
+
+
+def _unused(dossier: Dossier, result: Gathered, choice: Choice) -> Iterator[Line]:
+    """Tell of each choice that decided nothing: somebody may have mistyped where it was for."""
+    conflicts = {x.place for x in result.lines if x.kind in (Kind.CONFLICT, Kind.DECIDED)}
+    scorers = {s.id for s in dossier.scorers}
+    for cell, wanted in choice.cells.items():
+        if cell not in conflicts:
+            yield Line(
+                Kind.SKIPPED,
+                "",
+                f"De keuze {'/'.join(cell)}={wanted} is niet gebruikt: daar is geen conflict.",
+                "Kijk of de nummers kloppen, als u dit niet verwacht.",
+                cell[0] if cell[0] in scorers else "",
+            )
 
 
 def _missing(dossier: Dossier, result: Gathered) -> Iterator[Line]:
@@ -350,7 +442,8 @@ def _missing(dossier: Dossier, result: Gathered) -> Iterator[Line]:
             files = ", ".join(sorted(result.scorers.get(scorer.id, ())))
             yield Line(
                 Kind.MISSING, files,
-                f"Van {scorer.name} ({scorer.id}) ontbreken nog {left} van de {len(cells)} scores.",
+                f"Van {scorer.name} ({scorer.id}) {'ontbreekt' if left == 1 else 'ontbreken'} nog "
+                f"{left} van de {len(cells)} scores.",
                 "Stuur een herinnering: de stap 'herinner', of 'wijkexcel verdeel --herinnering'.",
                 scorer.id,
             )  # fmt: skip

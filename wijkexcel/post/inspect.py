@@ -8,7 +8,16 @@ subprocess (``wijkexcel.post.sandbox``).
 
 from pathlib import PurePath
 
-from wijkexcel.post.inspect_kind import BY_HAND, Inspection, Kind, kind_of, mail, no_zip, skipped
+from wijkexcel.post.inspect_kind import (
+    BY_HAND,
+    UNPACK,
+    Inspection,
+    Kind,
+    kind_of,
+    mail,
+    no_zip,
+    skipped,
+)
 from wijkexcel.post.inspect_xml import Scan
 from wijkexcel.post.inspect_zip import MOST_IN_ALL, unpack
 from wijkexcel.post.refused import RefusedError
@@ -38,6 +47,8 @@ def inspect(name: str, data: bytes) -> Inspection:
         return mail(data)
     if not data.startswith(b"PK\3\4"):
         return Inspection(Kind.OTHER, no_zip(ending, data))
+    if ending == ".zip":
+        return Inspection(Kind.OTHER, UNPACK)
     return _workbook(ending, data)
 
 

@@ -64,7 +64,7 @@ _OTHER_ENDINGS = {
     ".zip": "een ingepakt bestand (.zip)",
     ".msg": "een bericht in het formaat van Outlook (.msg)",
 }
-_UNPACK = (
+UNPACK = (
     "Dit is een ingepakt bestand (.zip). Pak het uit, zet wat erin zit in deze map en probeer het "
     "nog eens."
 )
@@ -170,7 +170,7 @@ def kind_of(ending: str, parts: Mapping[str, bytes]) -> Kind:
         )
     if any(name.startswith("index/") or name == "index.zip" for name in names):
         raise RefusedError(f"Dit is {_OTHER_ENDINGS['.numbers']}. {RESAVE}")
-    raise RefusedError(_UNPACK)
+    raise RefusedError(UNPACK)
 
 
 def _check_ending(ending: str, right: tuple[str, ...], what: str, better: str) -> None:

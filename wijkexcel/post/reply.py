@@ -17,9 +17,9 @@ from wijkexcel.model.records import Remark
 from wijkexcel.model.request import Request
 from wijkexcel.model.scores import Score, ScoreTable
 from wijkexcel.post.distribute import Parcel, parcels, requests, sender_values
-from wijkexcel.post.gather import REMARK, Gathered, Kind, said
+from wijkexcel.post.gather import REMARK, Gathered, Kind, concerns, said
 from wijkexcel.post.mail import LIST, filled
-from wijkexcel.post.versions import Outdated, outdated
+from wijkexcel.post.versions import Outdated
 from wijkexcel.workbook.convert import dutch
 from wijkexcel.workbook.partner import partner_layout
 
@@ -32,6 +32,8 @@ def replies(
     dossier: Dossier, gathered: Gathered, text: str, before: date | None, day: date
 ) -> tuple[Parcel, ...]:
     """Make what goes back, for each scorer of whom a file came in and something is left.
+
+    Not for who filled in a form on paper: a slip of who typed it over is not the scorer's.
 
     Args:
         dossier: as it was before anything was taken.
@@ -46,8 +48,9 @@ def replies(
     after = _with_taken(dossier, gathered)
     codes = {s.id: s.code for s in dossier.scorers}
     asked, lists = [], {}
-    for request in requests(after, (s for s in after.scorers if s.id in gathered.scorers), codes):
-        told = _Left.of(dossier, request, gathered).text
+    digital = {who for answer, _, who in gathered.answers if not answer.typed_over}
+    for request in requests(after, (s for s in after.scorers if s.id in digital), codes):
+        told = _Left.of(request, gathered).text
         if told:
             asked.append(request)
             lists[request.scorer] = {LIST: told}
@@ -58,7 +61,12 @@ def replies(
 
 
 def _with_taken(dossier: Dossier, gathered: Gathered) -> Dossier:
-    cells: dict[tuple[str, str, str], Score] = dict(dossier.scores.cells())
+    """The dossier as it is now; scores that answered another question go back blank."""
+    cells: dict[tuple[str, str, str], Score] = {
+        cell: score
+        for cell, score in dossier.scores.cells().items()
+        if not any(concerns(key, cell) for key in gathered.outdated.get(cell[0], ()))
+    }
     remarks = {(r.scorer, r.opgave): r.text for r in dossier.remarks}
     for (scorer, opgave, what), (value, _) in gathered.values.items():
         if what == REMARK:
@@ -85,21 +93,19 @@ class _Left:
     """Cells, and remarks, of which one of the scorer's files has a good answer."""
 
     @classmethod
-    def of(cls, dossier: Dossier, request: Request, gathered: Gathered) -> "_Left":
+    def of(cls, request: Request, gathered: Gathered) -> "_Left":
         mine = [a for a, _, who in gathered.answers if who == request.scorer]
-        scorer = next(s for s in dossier.scorers if s.id == request.scorer)
-        changed = {
-            key: why
-            for answer in mine
-            for key, why in outdated(dossier, scorer, answer).items()
-            if why.asked
-        }
         places = (line.place for line in gathered.lines if line.kind is Kind.CONFLICT)
         return cls(
             request,
             partner_layout(request).tables[SCORES],
-            [f for a in mine for f in a.findings if f.severity is Severity.ERROR],
-            changed,
+            [
+                f
+                for a in mine
+                for f in a.findings
+                if f.severity is Severity.ERROR and not a.typed_over
+            ],
+            {k: why for k, why in gathered.outdated[request.scorer].items() if why.asked},
             frozenset(p[1:] for p in places if p is not None and p[0] == request.scorer),
             frozenset(
                 cell for a in mine for cell in (*a.scores, *((o, "remark") for o in a.remarks))

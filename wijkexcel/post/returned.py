@@ -54,6 +54,7 @@ def _plain(answer: Answer) -> dict[str, Any]:
         ],
         "remarks": answer.remarks,
         "texts": answer.texts,
+        "typed_over": answer.typed_over,
         "findings": [asdict(finding) for finding in answer.findings],
     }
 
@@ -67,6 +68,7 @@ def answer_of(content: dict[str, Any]) -> Answer:
         content["remarks"],
         _findings(content["findings"]),
         content["texts"],
+        content["typed_over"],
     )
 
 

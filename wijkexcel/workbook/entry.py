@@ -77,10 +77,7 @@ def _rows(requests: Sequence[Request], criteria: Sequence[AskedCriterion]) -> Ro
                 "scorer": request.scorer,
                 "name": request.name,
                 "opgave": opgave.name,
-                "remark": request.remarks.get(opgave.id),
-            }
-            for criterion in request.criteria:
-                row[criterion.id] = request.given.get((opgave.id, criterion.id))
+            }  # blank, whatever is known already: what is typed here is what stands on the paper
             entered[row_id(request.scorer, opgave.id)] = row
     return {
         "tblUitleg": _explanation(len(first.opgaven)),

@@ -47,7 +47,7 @@ def inspect(name: str, data: bytes) -> Inspection:
         return mail(data)
     if not data.startswith(b"PK\3\4"):
         return Inspection(Kind.OTHER, no_zip(ending, data))
-    if ending == ".zip":
+    if ending == ".zip" and b"[Content_Types].xml" not in data:  # else a workbook by another name
         return Inspection(Kind.OTHER, UNPACK)
     return _workbook(ending, data)
 

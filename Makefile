@@ -13,7 +13,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 BUILD_REQUIRES := $(BIN)/python -c 'import tomllib; print("editables~=0.3", \
 	*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")'
 
-.PHONY: sjablonen help voorbeeld test bench werkboek beelden lock schoon
+.PHONY: sjablonen help voorbeeld test dekking bench werkboek beelden lock schoon
 
 help: ## toont deze lijst
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ test: $(VENV)/.dev ## installeert wat de tests nodig hebben en doet alle control
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2
+
+dekking: $(VENV)/.dev ## doet de tests, en toont welke regels geen test raakt (duurt veel langer)
+	tests/tools/install.sh
 	$(BIN)/pytest -n 2 --cov=wijkexcel --cov-report=term
 
 bench: $(VENV)/.dev ## meet snelheden

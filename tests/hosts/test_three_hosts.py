@@ -242,7 +242,7 @@ def assert_same(seen: Seen, step: str, data: bytes) -> bytes:
 
 
 @every_host
-@pytest.mark.parametrize("book", BOOKS)
+@pytest.mark.parametrize("book", [name for name in BOOKS if name != "example"])
 @pytest.mark.parametrize("step", STEPS)
 def test_a_step_is_the_same_on_every_host(host: Host, book: str, step: str, tmp_path: Path) -> None:
     data = BOOKS[book]()
@@ -252,8 +252,8 @@ def test_a_step_is_the_same_on_every_host(host: Host, book: str, step: str, tmp_
 
 @every_host
 def test_the_five_steps_one_after_another(host: Host, tmp_path: Path) -> None:
-    """Each finds what the former wrote."""
-    data = example_book()
+    """The main job on the example: each step finds what the former wrote."""
+    data = BOOKS["example"]()
     with host(data, tmp_path) as run:
         for step in STEPS:
             data = assert_same(run(step), step, data)

@@ -132,13 +132,9 @@ def _front() -> list[str]:
             "een brief of een ander openbaar stuk."
         ),
         *when(
-            "contact_naam or contact_telefoon or contact_email",
+            "vragen",
             paragraph("Hebt u een vraag?", "Heading1"),
-            paragraph(
-                "{% if contact_naam %}Vraag het {{ contact_naam }}. {% endif %}"
-                "{% if contact_telefoon %}Bel {{ contact_telefoon }}. {% endif %}"
-                "{% if contact_email %}Mail naar {{ contact_email }}.{% endif %}"
-            ),
+            paragraph("{{ vragen }}"),
         ),
     ]
 

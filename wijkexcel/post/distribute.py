@@ -14,7 +14,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from wijkexcel.documents.wording import bare_gemeente, one_line
 from wijkexcel.documents.wording import day as day_in_words
+from wijkexcel.layout.contact import whom_to_ask
 from wijkexcel.layout.partner import FORM, IDENTITY_TABLE, ROW_TODO, SCORES
 from wijkexcel.layout.spec import Layout, Table, a1
 from wijkexcel.model.dossier import Dossier
@@ -133,18 +135,29 @@ def _values(request: Request, before: date | None, name: str) -> dict[str, str]:
     }
 
 
+ON_START = {
+    "wijk": ("wijk",),
+    "gemeente": ("gemeente",),
+    "afzender": ("sender",),
+    "functie": ("sender_role",),
+    "contact": ("contact_name",),
+    "telefoon": ("contact_phone",),
+    "email": ("contact_email",),
+    "vragen": ("contact_name", "contact_phone", "contact_email"),
+}
+"""Fields of the mail text that come from sheet Start, with the settings that are in them."""
+
+
 def sender_values(dossier: Dossier) -> dict[str, str]:
     """Fields of the mail text that are the same for every scorer."""
-    s = dossier.settings
-    return {
-        "wijk": s.wijk,
-        "gemeente": s.gemeente,
-        "afzender": s.sender,
-        "functie": s.sender_role,
-        "contact": s.contact_name,
-        "telefoon": s.contact_phone,
-        "email": s.contact_email,
+    said = {
+        field: [one_line(getattr(dossier.settings, name)) for name in names]
+        for field, names in ON_START.items()
     }
+    values = {field: texts[0] for field, texts in said.items()}
+    values["gemeente"] = bare_gemeente(values["gemeente"])
+    values["vragen"] = whom_to_ask(*said["vragen"]) or "Antwoord dan op deze mail."
+    return values
 
 
 @dataclass(frozen=True)

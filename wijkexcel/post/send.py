@@ -1,15 +1,18 @@
 """Verdelen as a whole: check what is asked, note codes in the workbook, make what goes out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
+from wijkexcel.checks.base import listed, setting_label
+from wijkexcel.errors import TemplateError
 from wijkexcel.hosts.port import Port
 from wijkexcel.hosts.steps import Run
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding
-from wijkexcel.post.distribute import Parcel, parcels, sender_values
-from wijkexcel.post.mail import REMINDER, REQUEST, packaged
+from wijkexcel.post.distribute import ON_START, Parcel, parcels, sender_values
+from wijkexcel.post.mail import REMINDER, REQUEST, asked_for, gaps, packaged
 from wijkexcel.post.ready import Chosen, Progress, Ready
 
 
@@ -60,15 +63,45 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
     if wrong:
         return Sending((), chosen.progress, (), wrong)
     text = ask.text or packaged(REMINDER if ask.reminder else REQUEST)
+    sender = sender_values(dossier)
     asked = ready.requests(chosen.asked)
-    made = tuple(parcels(asked, text, sender_values(dossier), before, run.when.date()))
+    made = tuple(parcels(asked, text, sender, before, run.when.date()))
     notes = [*_without_mail(made), *_who_not(dossier, chosen, ask)]
     if made:
-        notes += ready.uncounted(chosen.asked)
+        notes += [*_not_on_start(dossier, text, sender), *ready.uncounted(chosen.asked)]
         what = "Herinnering" if ask.reminder else "Uitvraag"
         ids = ", ".join(sorted(request.scorer for request in asked))
         notes += ready.note(port, run, asked, f"verdeel: {what} gemaakt voor {ids}.")
     return Sending(made, chosen.progress, tuple(notes))
+
+
+def _not_on_start(dossier: Dossier, text: str, sender: Mapping[str, str]) -> Iterator[str]:
+    """Say what the mail asks for that is not filled in on Start, and what came of it.
+
+    Raises:
+        TemplateError: the subject asks for it; that cannot do without.
+    """
+    found = gaps(text, sender)
+    for field in found.in_subject:
+        message = (
+            f"Het onderwerp van de mail vraagt om {{{field}}}, en dat is op het blad Start niet "
+            f"ingevuld. Vul daar {setting_label(ON_START[field][0])} in, of haal het uit het "
+            "onderwerp."
+        )
+        raise TemplateError(message)
+    empty = dict.fromkeys(
+        setting_label(name)
+        for field in asked_for(text)
+        for name in ON_START.get(field, ())
+        if not getattr(dossier.settings, name).strip()
+    )
+    if empty:
+        lines = listed(f"'{shorten(line, 80, placeholder=' …')}'" for line in found.lines)
+        gone = f" Uit de mailtekst valt daardoor weg: {lines}." if lines else ""
+        yield (
+            f"Op het blad Start is niet ingevuld: {listed(empty)}. Dat staat dus niet in de mail."
+            f"{gone} Hoort het erin? Vul het in, en maak de mails opnieuw in een nieuwe map."
+        )
 
 
 def _without_mail(made: tuple[Parcel, ...]) -> Iterator[str]:

@@ -102,3 +102,57 @@ def test_a_subject_that_asks_for_what_is_empty_is_refused(tmp_path: Path, run: R
     )
     assert book.read_bytes() == before
     assert not (tmp_path / "uit").exists()
+
+
+@pytest.mark.parametrize("words", [["verdeel"], ["verzamel", "--terug", "terug"]])
+def test_a_text_that_does_not_exist_is_said_to_be_so(
+    words: list[str], tmp_path: Path, run: Run
+) -> None:
+    missing, folder = tmp_path / "weg.txt", tmp_path / "in"
+    folder.mkdir()
+    book = saved(tmp_path)
+    for path, said in (
+        (missing, "bestaat niet. Controleer de naam en de map."),
+        (folder, "is niet te lezen. Controleer de naam en de map."),
+    ):
+        code, told = run(words[0], book, folder, *words[1:], "--mailtekst", path)
+        assert code == cli.WRONG_USE
+        assert told == f"Dat lukt niet: De mailtekst {path} {said}\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "first"),
+    [
+        ([], "Help mee kiezen in Lijsterhoek\n\nBeste Ruben Oldenkamp,\n"),
+        (["--herinnering"], "Herinnering: uw scores voor Lijsterhoek\n\nBeste Ruben Oldenkamp,\n"),
+    ],
+)
+def test_who_has_no_address_gets_the_text_of_the_mail(
+    option: list[str], first: str, tmp_path: Path, run: Run
+) -> None:
+    scorers = tuple(
+        s.model_copy(update={"email": {"S02": "", "S03": "geen adres met\n regel"}[s.id]})
+        if s.id != "S01"
+        else s
+        for s in few().scorers
+    )
+    book = tmp_path / "werkboek.xlsx"
+    dossier = not_sent(few().model_copy(update={"scorers": scorers}))
+    book.write_bytes(recalculate(book_of(dossier)).data)
+    code, said = run("verdeel", book, tmp_path / "uit", *option)
+    assert code == 0
+    assert (
+        "Er is geen mail voor Ruben Oldenkamp (S02) en Samira Benhaddou (S03): op het blad "
+        "Deelnemers ontbreekt het e-mailadres, of het klopt niet. Wat in de mail zou staan, staat "
+        "in een .txt. Geef die tekst zelf door, met het werkboek erbij.\n"
+    ) in said
+    made = {(path.name.split("-")[2], path.suffix) for path in (tmp_path / "uit").iterdir()}
+    assert made == {
+        ("s01", ".xlsx"), ("s01", ".eml"),
+        ("s02", ".xlsx"), ("s02", ".txt"),
+        ("s03", ".xlsx"), ("s03", ".txt"),
+    }  # fmt: skip
+    (text,) = (tmp_path / "uit").glob("*-s02-*.txt")
+    assert text.read_text(encoding="utf-8").startswith(first)
+    said = run("verdeel", book, tmp_path / "zonder", "--wie", "S02", *option)[1]
+    assert ".eml" not in said

@@ -54,8 +54,8 @@ class Parcel:
     workbook: bytes
     mail: bytes | None
     """Draft mail; None when the scorer has no usable e-mail address."""
-    text: str = ""
-    """What the mail would have said, where that has to be kept without one."""
+    text: str
+    """What the mail says, with its subject: to pass on to who has no address."""
 
 
 def requests(
@@ -88,8 +88,7 @@ def parcels(
         sender: values of the fields that are the same for all.
         before: the day by which answers are wanted.
         day: today, for the properties of the workbooks.
-        blocks: by scorer, fields of several lines, for a text that is made for each scorer. Then
-            it is kept also for who has no address.
+        blocks: by scorer, fields of several lines, for a text that is made for each scorer.
 
     Raises:
         TemplateError: the mail text asks for something that does not exist.
@@ -109,8 +108,7 @@ def parcels(
         if request.email:
             with suppress(ValueError):
                 mail = draft(request.email, subject, body, f"{name}.xlsx", workbook)
-        kept = f"{subject}\n\n{body}" if mail is None and request.scorer in own else ""
-        yield Parcel(request, name, workbook, mail, kept)
+        yield Parcel(request, name, workbook, mail, f"{subject}\n\n{body}")
 
 
 def file_name(request: Request, kind: str = "scores") -> str:

@@ -66,9 +66,10 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
     sender = sender_values(dossier)
     asked = ready.requests(chosen.asked)
     made = tuple(parcels(asked, text, sender, before, run.when.date()))
-    notes = [*_without_mail(made), *_who_not(dossier, chosen, ask)]
+    notes = list(_who_not(dossier, chosen, ask))
     if made:
-        notes += [*_not_on_start(dossier, text, sender), *ready.uncounted(chosen.asked)]
+        notes += [*_without_mail(made), *_not_on_start(dossier, text, sender)]
+        notes += ready.uncounted(chosen.asked)
         what = "Herinnering" if ask.reminder else "Uitvraag"
         ids = ", ".join(sorted(request.scorer for request in asked))
         notes += ready.note(port, run, asked, f"verdeel: {what} gemaakt voor {ids}.")
@@ -105,13 +106,14 @@ def _not_on_start(dossier: Dossier, text: str, sender: Mapping[str, str]) -> Ite
 
 
 def _without_mail(made: tuple[Parcel, ...]) -> Iterator[str]:
-    for parcel in made:
-        if parcel.mail is None:
-            who = f"{parcel.request.name} ({parcel.request.scorer})"
-            yield (
-                f"Er is geen mail gemaakt voor {who}: het e-mailadres ontbreekt of klopt niet. "
-                "Vul het in op het blad Deelnemers, of geef het werkboek zelf door."
-            )
+    """Say for whom there is no mail, and what there is instead."""
+    without = [f"{p.request.name} ({p.request.scorer})" for p in made if p.mail is None]
+    if without:
+        yield (
+            f"Er is geen mail voor {listed(without)}: op het blad Deelnemers ontbreekt het "
+            "e-mailadres, of het klopt niet. Wat in de mail zou staan, staat in een .txt. Geef die "
+            "tekst zelf door, met het werkboek erbij."
+        )
 
 
 def _who_not(dossier: Dossier, chosen: Chosen, ask: Ask) -> Iterator[str]:

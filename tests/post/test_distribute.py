@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.documents.factory import text_of as word_text
 from tests.post.support import (
     BEFORE,
     TODAY,
     all_parcels,
+    changed,
     few,
     not_sent,
     sent,
@@ -24,7 +26,7 @@ from tests.post.support import (
 )
 from tests.support import engines
 from tests.support.ooxml_lint import lint
-from wijkexcel.documents.form import Occasion, fields
+from wijkexcel.documents.form import Occasion, fields, form_docx
 from wijkexcel.errors import TemplateError
 from wijkexcel.example import example
 from wijkexcel.layout.partner import FORM
@@ -359,3 +361,40 @@ def test_an_address_that_cannot_be_mailed_gives_no_mail(address: str) -> None:
 def test_before_is_shown_as_people_write_it() -> None:
     assert date(2026, 12, 12) == BEFORE
     assert "Uiterlijk op 12-12-2026." in text_of(sent()["S01"].workbook)
+
+
+# Words -------------------------------------------------------------------------------------------
+
+
+def test_what_is_for_the_municipality_is_said_to_be_so() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(sent()["S08"].workbook))
+    texts = [row[0].value for row in book["Uitleg"].iter_rows(max_col=1)]
+    assert texts[texts.index("Dit werkboek") - 1] == (
+        "Dit is voor de gemeente: zo ziet zij bij welke vragen uw antwoorden horen. U hoeft hier "
+        "niets te doen."
+    )
+
+
+def test_a_workbook_that_was_sent_without_that_sentence_reads_back_the_same() -> None:
+    def as_before(book: openpyxl.Workbook) -> None:
+        sheet = book["Uitleg"]
+        (cell,) = (
+            row[0]
+            for row in sheet.iter_rows(max_col=1)
+            if str(row[0].value).startswith("Dit is voor de gemeente")
+        )
+        cell.value = None
+
+    now = parse(FileSource(changed(sent()["S08"].workbook, lambda _: None)), unanswered().settings)
+    before = parse(FileSource(changed(sent()["S08"].workbook, as_before)), unanswered().settings)
+    assert before == now
+    assert before.identity["edition"] == "1"
+
+
+def test_residents_read_one_word_for_coupling() -> None:
+    parcel = sent()["S08"]
+    form = form_docx(parcel.request, Occasion(TODAY))
+    for text in (text_of(parcel.workbook), word_text(form), parcel.text):
+        assert "verbind" not in text.casefold()
+    assert "Hoe ziet koppelen eruit?" in text_of(parcel.workbook)
+    assert "Hoe ziet koppelen eruit?" in word_text(form)

@@ -13,8 +13,8 @@ from typing import Final
 from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.render import Fields, render
 from wijkexcel.documents.wording import bare_gemeente, day, number, one_line
-from wijkexcel.layout.contact import whom_to_ask
 from wijkexcel.layout.scorer import LOW_IS_GOOD
+from wijkexcel.layout.wording import whom_to_ask
 from wijkexcel.model.records import Direction
 from wijkexcel.model.request import Request
 

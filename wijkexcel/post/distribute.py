@@ -16,9 +16,9 @@ from functools import cached_property
 
 from wijkexcel.documents.wording import bare_gemeente, one_line
 from wijkexcel.documents.wording import day as day_in_words
-from wijkexcel.layout.contact import whom_to_ask
 from wijkexcel.layout.partner import FORM, IDENTITY_TABLE, ROW_TODO, SCORES
 from wijkexcel.layout.spec import Layout, Table, a1
+from wijkexcel.layout.wording import whom_to_ask
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Scorer

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from wijkexcel.layout.contact import whom_to_ask
 from wijkexcel.layout.partner import (
     EDITION,
     EXPLANATION,
@@ -21,6 +20,7 @@ from wijkexcel.layout.partner import (
 )
 from wijkexcel.layout.scorer import LOW_IS_GOOD
 from wijkexcel.layout.spec import Layout
+from wijkexcel.layout.wording import whom_to_ask
 from wijkexcel.model.records import Direction
 from wijkexcel.model.request import AskedCriterion, AskedOpgave, Request
 from wijkexcel.model.scores import ABSTENTION

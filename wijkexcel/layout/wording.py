@@ -1,4 +1,9 @@
-"""Whom people can ask: the same words in a mail, in the workbook of a scorer and on paper."""
+"""Words that scorers meet in more than one place: in the mail, in a workbook and on paper."""
+
+from typing import Final
+
+COUPLING: Final = "Hoe ziet koppelen eruit?"
+"""What stands above how an opgave could join the wijkaanpak."""
 
 
 def whom_to_ask(name: str, phone: str, email: str) -> str:

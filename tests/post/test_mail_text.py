@@ -102,6 +102,13 @@ def test_a_subject_that_asks_for_what_is_empty_is_refused(tmp_path: Path, run: R
     )
     assert book.read_bytes() == before
     assert not (tmp_path / "uit").exists()
+    run("verdeel", book, tmp_path / "uit", "--wie", "S01")
+    before = book.read_bytes()
+    back = tmp_path / "terug"
+    again, told = run("verzamel", book, tmp_path / "uit", "--terug", back, "--mailtekst", text)
+    assert (again, told) == (code, said)
+    assert book.read_bytes() == before
+    assert not back.exists()
 
 
 @pytest.mark.parametrize("words", [["verdeel"], ["verzamel", "--terug", "terug"]])

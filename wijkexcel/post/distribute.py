@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from wijkexcel.checks.base import setting_label
 from wijkexcel.documents.wording import bare_gemeente, one_line
 from wijkexcel.documents.wording import day as day_in_words
+from wijkexcel.errors import TemplateError
 from wijkexcel.layout.partner import FORM, IDENTITY_TABLE, ROW_TODO, SCORES
 from wijkexcel.layout.spec import Layout, Table, a1
 from wijkexcel.layout.wording import whom_to_ask
@@ -23,7 +25,7 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Scorer
 from wijkexcel.model.request import Request, request_for
-from wijkexcel.post.mail import draft, filled
+from wijkexcel.post.mail import draft, filled, gaps
 from wijkexcel.workbook.edit import CachedValue, CellEdit, Mould
 from wijkexcel.workbook.partner import (
     Loose,
@@ -91,10 +93,18 @@ def parcels(
         blocks: by scorer, fields of several lines, for a text that is made for each scorer.
 
     Raises:
-        TemplateError: the mail text asks for something that does not exist.
+        TemplateError: the mail text asks for something that does not exist, or its subject for
+            something that is empty on Start.
     """
     own = blocks or {}
     filled(text, sender, {name: "" for each in own.values() for name in each})
+    for field in gaps(text, sender).in_subject:
+        message = (
+            f"Het onderwerp van de mail vraagt om {{{field}}}, en dat is op het blad Start niet "
+            f"ingevuld. Vul daar {setting_label(ON_START[field][0])} in, of haal het uit het "
+            "onderwerp."
+        )
+        raise TemplateError(message)
     skeletons: dict[tuple[str, ...], Skeleton] = {}
     for request in asked:
         key = tuple(c.id for c in request.criteria)

@@ -6,7 +6,6 @@ from datetime import date
 from textwrap import shorten
 
 from wijkexcel.checks.base import listed, setting_label
-from wijkexcel.errors import TemplateError
 from wijkexcel.hosts.port import Port
 from wijkexcel.hosts.steps import Run
 from wijkexcel.model.dossier import Dossier
@@ -77,19 +76,7 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
 
 
 def _not_on_start(dossier: Dossier, text: str, sender: Mapping[str, str]) -> Iterator[str]:
-    """Say what the mail asks for that is not filled in on Start, and what came of it.
-
-    Raises:
-        TemplateError: the subject asks for it; that cannot do without.
-    """
-    found = gaps(text, sender)
-    for field in found.in_subject:
-        message = (
-            f"Het onderwerp van de mail vraagt om {{{field}}}, en dat is op het blad Start niet "
-            f"ingevuld. Vul daar {setting_label(ON_START[field][0])} in, of haal het uit het "
-            "onderwerp."
-        )
-        raise TemplateError(message)
+    """Say what the mail asks for that is not filled in on Start, and what came of it."""
     empty = dict.fromkeys(
         setting_label(name)
         for field in asked_for(text)
@@ -97,7 +84,9 @@ def _not_on_start(dossier: Dossier, text: str, sender: Mapping[str, str]) -> Ite
         if not getattr(dossier.settings, name).strip()
     )
     if empty:
-        lines = listed(f"'{shorten(line, 80, placeholder=' …')}'" for line in found.lines)
+        lines = listed(
+            f"'{shorten(line, 80, placeholder=' …')}'" for line in gaps(text, sender).lines
+        )
         gone = f" Uit de mailtekst valt daardoor weg: {lines}." if lines else ""
         yield (
             f"Op het blad Start is niet ingevuld: {listed(empty)}. Dat staat dus niet in de mail."

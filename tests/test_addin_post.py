@@ -14,7 +14,7 @@ import xlwings as xw
 
 from tests.hosts.support import WHEN, file_values, live_values, table_values, value_at
 from tests.hosts.test_addin import opened, result_on_start
-from tests.post.support import few, filled, not_sent
+from tests.post.support import few, filled, not_sent, with_scores
 from tests.support.xlwings_engine import ComError
 from tests.workbook.books import book_of, saved_by_openpyxl
 from tests.workbook.test_save import nobody
@@ -140,6 +140,28 @@ def test_a_reminder_goes_to_who_has_not_answered_everything(book: xw.Book, tmp_p
     assert "herinner" in next(out.glob("*.eml")).read_bytes().decode().casefold()
 
 
+def test_who_answered_everything_is_named_and_gets_nothing(tmp_path: Path) -> None:
+    dossier = not_sent(few())
+    (group,) = {s.group for s in dossier.scorers if s.id == "S02"}
+    cells = {("S02", o.id, c.id): 3.0 for o in dossier.opgaven for c in dossier.asked_of(group)}
+    nobody = dossier.scorers[2].model_copy(update={"email": ""})
+    mixed = dossier.model_copy(update={"scorers": (*dossier.scorers[:2], nobody)})
+    with opened(recalculate(book_of(with_scores(mixed, cells))).data, tmp_path) as book:
+        addin.verdeel(book)
+        out = tmp_path / "uitvraag-2026-09-21"
+        assert result_on_start(book) == (
+            f"verdeel: 2 werkboeken en 1 mail gemaakt in de map {out}. Open elke mail (.eml), lees "
+            "hem na en verstuur hem zelf. Dit werkboek is opgeslagen. S02 (Ruben Oldenkamp) heeft "
+            "alles al ingevuld en krijgt niets. Wilt u toch iets sturen? Dat kan op de "
+            "opdrachtregel, met --wie S02. Er is geen mail voor Samira Benhaddou (S03): op het "
+            "blad Deelnemers ontbreekt het e-mailadres, of het klopt niet. Wat in de mail zou "
+            "staan, staat in een .txt. Geef die tekst zelf door, met het werkboek erbij."
+        )
+    assert {(p.name.split("-")[2], p.suffix) for p in out.iterdir()} == {
+        ("s01", ".xlsx"), ("s01", ".eml"), ("s03", ".xlsx"), ("s03", ".txt"),
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("noted", "said"), [(date(2026, 12, 1), b"1 december 2026"), (None, b"zo snel als het u lukt")]
 )
@@ -169,9 +191,9 @@ def test_a_fault_in_the_questions_is_told_and_nothing_is_made(tmp_path: Path) ->
         before = live_values(book)
         addin.verdeel(book)
         said = result_on_start(book)
-        assert said.startswith("verdeel: Er is niets gemaakt: los eerst deze 2 fouten op")
+        assert said.startswith("verdeel: Er is niets gemaakt: los eerst deze 10 fouten op")
         assert "Schaal!E7: Bij criterium C01 (Enthousiasme van bewoners) staat niet" in said
-        assert "Opgaven!F6: Bij opgave O01" in said
+        assert said.endswith("En nog 7 fouten.")
         differ = {k for k, v in live_values(book).items() if before.get(k) != v}
         assert len(differ) == 1
     assert (tmp_path / "werkboek.xlsx").read_bytes() == data

@@ -120,6 +120,15 @@ def day(text: str) -> date:
     raise argparse.ArgumentTypeError(message)
 
 
+def numbers(text: str) -> frozenset[str]:
+    """Read the numbers of scorers (S01,S04), with anything usual between them."""
+    found = [part for part in re.split(r"[\s,;]+", text.upper()) if part]
+    if found and all(re.fullmatch(r"S[0-9]+", part) for part in found):
+        return frozenset(found)
+    message = f"geef nummers van het blad Deelnemers, zoals S01,S04; u gaf '{text}'."
+    raise argparse.ArgumentTypeError(message)
+
+
 def mark(text: str) -> float:
     """Read a mark, with a decimal comma or point."""
     try:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wijkexcel import __version__
-from wijkexcel.arguments import WRONG_USE, Commands, Parser, day, mark, whole
+from wijkexcel.arguments import WRONG_USE, Commands, Parser, day, mark, numbers, whole
 
 if TYPE_CHECKING:
     from wijkexcel.commands import Result
@@ -113,7 +113,7 @@ def _declare_distribute(top: Commands) -> None:
     )
     option = added.options.add_argument
     option("--voor", dest="before", metavar="DATUM", type=day, help="Wanneer u de antwoorden wilt.")
-    option("--wie", dest="only", metavar="NUMMERS", default="",
+    option("--wie", dest="only", metavar="NUMMERS", type=numbers, default=frozenset(),
            help="Alleen deze deelnemers, bijvoorbeeld S01,S04.")  # fmt: skip
     option("--herinnering", dest="reminder", action="store_true",
            help="Alleen wie nog niet alles invulde, met de tekst van een herinnering.")  # fmt: skip
@@ -131,7 +131,7 @@ def _declare_paper(top: Commands) -> None:
     option("--voor", dest="before", metavar="DATUM", type=day, help="Wanneer u ze terug wilt.")
     option("--waar", dest="where", metavar="ZIN", default="",
            help="Waar mensen het formulier inleveren, in een hele zin.")  # fmt: skip
-    option("--wie", dest="only", metavar="NUMMERS", default="",
+    option("--wie", dest="only", metavar="NUMMERS", type=numbers, default=frozenset(),
            help="Alleen deze deelnemers, bijvoorbeeld S01,S04.")  # fmt: skip
     option("--leeg", dest="blank", metavar="GROEP", default="",
            help="Eén leeg formulier voor deze groep, bijvoorbeeld G3, om te kopiëren.")  # fmt: skip
@@ -231,7 +231,7 @@ def _distribute(asked: Namespace) -> int:
         asked.workbook,
         asked.folder,
         before=asked.before,
-        only=_numbers(asked.only),
+        only=asked.only,
         reminder=asked.reminder,
         text=asked.text,
     )
@@ -242,11 +242,6 @@ def _distribute(asked: Namespace) -> int:
     return TO_MEND if sent.sending.refused else 0
 
 
-def _numbers(text: str) -> frozenset[str]:
-    """Read ids of scorers with commas between them."""
-    return frozenset(part.strip().upper() for part in text.split(",") if part.strip())
-
-
 def _paper(asked: Namespace) -> int:
     from wijkexcel import commands_paper, terminal_paper  # noqa: PLC0415
 
@@ -255,7 +250,7 @@ def _paper(asked: Namespace) -> int:
         asked.folder,
         before=asked.before,
         where=asked.where,
-        only=_numbers(asked.only),
+        only=asked.only,
         blank=asked.blank.strip().upper(),
         template=asked.template,
     )

@@ -65,7 +65,13 @@ def distribute(
 def _text(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except FileNotFoundError as error:
+        message = f"De mailtekst {path} bestaat niet. Controleer de naam en de map."
+        raise FileError(message) from error
+    except OSError as error:
+        message = f"De mailtekst {path} is niet te lezen. Controleer de naam en de map."
+        raise FileError(message) from error
+    except UnicodeDecodeError as error:
         message = f"De mailtekst {path} is niet te lezen. Bewaar hem als platte tekst (UTF-8)."
         raise FileError(message) from error
 
@@ -80,6 +86,7 @@ def _parcel(parcel: Parcel) -> dict[str, Any]:
         "naam": parcel.request.name,
         "werkboek": f"{parcel.file_name}.xlsx",
         "mail": f"{parcel.file_name}.eml" if parcel.mail is not None else None,
+        "tekst": f"{parcel.file_name}.txt" if parcel.mail is None else None,
     }
 
 
@@ -200,10 +207,7 @@ def collection_as_json(made: Collection) -> dict[str, Any]:
         "bestanden": made.collected.files,
         "opgeslagen": made.saved,
         "proef": made.trial,
-        "terug": [
-            {**_parcel(parcel), "tekst": f"{parcel.file_name}.txt" if parcel.text else None}
-            for parcel in made.collected.replies
-        ],
+        "terug": [_parcel(parcel) for parcel in made.collected.replies],
         "overgenomen": [
             {"deelnemer": scorer, "opgave": opgave, "criterium": what, "waarde": value,
              "bestand": file}

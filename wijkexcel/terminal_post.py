@@ -34,11 +34,10 @@ def show_distribution(made: Distribution) -> None:
         print(note)
     for path in made.files:
         print(f"Gemaakt: {path}")
+    if any(path.suffix == ".eml" for path in made.files):
+        print("Open elke .eml: dat is een mail die klaarstaat. Lees hem na en verstuur hem zelf.")
     if made.files:
-        print(
-            "Open elke .eml: dat is een mail die klaarstaat. Lees hem na en verstuur hem zelf. "
-            f"De codes staan nu op het blad Deelnemers van {made.workbook.name}."
-        )
+        print(f"De codes staan nu op het blad Deelnemers van {made.workbook.name}.")
 
 
 _ORDER = (

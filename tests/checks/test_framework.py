@@ -1,9 +1,35 @@
 import pytest
 
 from tests.checks.changes import Case, also, drop, on, undecided, unscored
+from wijkexcel.layout import placeholder
 from wijkexcel.model.finding import Severity, Where
 
 CASES = (
+    Case(
+        also(unscored, on("criteria", "C01", name=placeholder.NAME)),
+        Severity.WARNING,
+        "criterium-nog-invullen",
+        Where("tblCriteria", "C01", "name"),
+        (
+            "Bij criterium C01 staat nog de tekst van het lege werkboek: 'Wat bewoners belangrijk"
+            " vinden (samen invullen)'."
+        ),
+        (
+            "Schrijf op het blad Criteria een eigen naam en vraag, vóór het scoren. Vraag bewoners"
+            " wat voor hen telt. Komt dit criterium er niet, maak de rij dan leeg."
+        ),
+    ),
+    Case(
+        also(undecided, on("criteria", "C01", question=f"{placeholder.QUESTION} Is het veilig?")),
+        Severity.ERROR,
+        "criterium-nog-invullen",
+        Where("tblCriteria", "C01", "question"),
+        "Bij criterium C01 staat nog de tekst van het lege werkboek: 'Draagvlak'.",
+        (
+            "Schrijf op het blad Criteria een eigen naam en vraag, vóór het scoren. Vraag bewoners"
+            " wat voor hen telt. Komt dit criterium er niet, maak de rij dan leeg."
+        ),
+    ),
     Case(
         also(unscored, drop("criteria"), drop("anchors")),
         Severity.ERROR,

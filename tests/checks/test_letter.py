@@ -6,7 +6,7 @@ from wijkexcel.model.finding import Severity
 
 CASES = (
     Case(
-        also(undecided, settings(gemeente=" ")),
+        also(unscored, settings(gemeente=" ")),
         Severity.WARNING,
         "gemeente-ontbreekt",
         setting("gemeente"),
@@ -14,7 +14,7 @@ CASES = (
         "Vul de gemeente in op het blad Start.",
     ),
     Case(
-        settings(gemeente=""),
+        also(undecided, settings(gemeente="")),
         Severity.ERROR,
         "gemeente-ontbreekt",
         setting("gemeente"),
@@ -30,7 +30,7 @@ CASES = (
         "Vul de wijk in op het blad Start.",
     ),
     Case(
-        settings(wijk=""),
+        also(undecided, settings(wijk="")),
         Severity.ERROR,
         "wijk-ontbreekt",
         setting("wijk"),

@@ -313,7 +313,7 @@ def test_typed_text_is_literal(text: str) -> None:
     assert f"O01. {one}" in lines
     assert f"1 (laagste)\t{text}" in lines
     assert f"Help mee kiezen in {one}" in lines
-    assert f"Wat is er aan de hand? {text}\nHoe ziet verbinden eruit? {text}" in lines
+    assert f"Wat is er aan de hand? {text}\nHoe ziet koppelen eruit? {text}" in lines
     assert f"Uiterlijk op 12 december 2026. {one}" in lines
     assert scrub(parts_of(docx))
 

@@ -12,17 +12,40 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.post.support import BEFORE, all_parcels, sent, unanswered, with_scores
+from tests.documents.factory import text_of as word_text
+from tests.post.support import (
+    BEFORE,
+    TODAY,
+    all_parcels,
+    changed,
+    few,
+    not_sent,
+    sent,
+    unanswered,
+    with_scores,
+)
 from tests.support import engines
 from tests.support.ooxml_lint import lint
+from wijkexcel.documents.form import Occasion, fields, form_docx
 from wijkexcel.errors import TemplateError
 from wijkexcel.example import example
 from wijkexcel.layout.partner import FORM
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Remark
+from wijkexcel.model.scores import ScoreTable
 from wijkexcel.post.answer import parse
-from wijkexcel.post.distribute import new_code
-from wijkexcel.post.mail import FIELDS, REMINDER, REQUEST, draft, filled, packaged
+from wijkexcel.post.distribute import new_code, requests, sender_values
+from wijkexcel.post.mail import (
+    FIELDS,
+    LIST,
+    REMINDER,
+    REPLY,
+    REQUEST,
+    draft,
+    filled,
+    packaged,
+)
+from wijkexcel.workbook.partner import partner_rows
 from wijkexcel.workbook.source import FileSource
 
 SCORERS = tuple(s.id for s in example().scorers)
@@ -207,9 +230,102 @@ def test_every_field_of_the_texts_that_come_along_exists(name: str) -> None:
     assert "{" not in subject + body
 
 
-def test_a_line_that_asks_only_for_what_is_empty_is_left_out() -> None:
-    text = "Onderwerp: x\n\nEen\n{functie}\nTwee\n"
-    assert filled(text, {}) == ("x", "Een\nTwee\n")
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ("Een\n{functie}\nTwee", "Een\nTwee\n"),
+        ("Een\nBel {contact} op {telefoon}.\nTwee", "Een\nTwee\n"),
+        ("Een\n\nBel {telefoon}.\n\nTwee", "Een\n\nTwee\n"),
+        ("Een\n\n{telefoon}\n{functie}\n\nTwee", "Een\n\nTwee\n"),
+        ("{functie}\nEen\n\n\nTwee\n{telefoon}", "Een\n\n\nTwee\n"),
+        ("Dag {contact}.", "Dag Els.\n"),
+    ],
+)
+def test_a_line_that_asks_for_what_is_empty_is_left_out_whole(body: str, left: str) -> None:
+    assert filled(f"Onderwerp: x\n\n{body}\n", {"contact": "Els"}) == ("x", left)
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        (("1", "1", "1"), "1 antwoord, 1 opgave, op 1 criterium"),
+        (("2", "11", "0"), "2 antwoorden, 11 opgaven, op 0 criteria"),
+    ],
+)
+def test_one_is_told_as_one(counts: tuple[str, str, str], said: str) -> None:
+    values = dict(zip(("open", "opgaven", "criteria"), counts, strict=True))
+    text = "Onderwerp: x\n{open} antwoorden, {opgaven} opgaven, op {criteria} criteria"
+    assert filled(text, values)[1] == f"{said}\n"
+
+
+def test_one_is_told_as_one_in_what_is_mailed() -> None:
+    dossier = unanswered()
+    one = dossier.opgaven[0]
+    criteria = tuple(
+        c if c.id == "C01" else c.model_copy(update={"groups": ()}) for c in dossier.criteria
+    )
+    s = dossier.scores
+    parcel = all_parcels(dossier.model_copy(update={
+        "opgaven": (one,), "criteria": criteria, "pairs": (),
+        "scores": ScoreTable.of((one.id,), s.scorers, s.criteria, {}),
+    }))["S01"]  # fmt: skip
+    assert parcel.mail is not None
+    mail = email.message_from_bytes(parcel.mail, policy=email.policy.default)
+    assert "Wilt u 1 opgave een score geven, op 1 criterium?" in mail.get_body().get_content()
+    assert "Daarom vragen we u 1 opgave een score te geven, op 1 criterium." in text_of(
+        parcel.workbook
+    )
+
+
+ELS = {"contact_name": "Els Mol", "contact_phone": "0123 - 45 67 89", "contact_email": "e@x.nl"}
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        (ELS, "Vraag het aan Els Mol. Bel 0123 - 45 67 89. Mail naar e@x.nl."),
+        ({**ELS, "contact_phone": " "}, "Vraag het aan Els Mol. Mail naar e@x.nl."),
+        ({**ELS, "contact_name": ""}, "Bel 0123 - 45 67 89. Mail naar e@x.nl."),
+        (dict.fromkeys(ELS, ""), ""),
+    ],
+)
+@pytest.mark.parametrize("name", [REQUEST, REMINDER, REPLY])
+def test_whom_to_ask_is_told_in_whole_sentences_everywhere(
+    name: str, known: dict[str, str], said: str
+) -> None:
+    dossier = not_sent(few(), **known)
+    values = {**dict.fromkeys(FIELDS, "iets"), **sender_values(dossier)}
+    _, body = filled(packaged(name), values, {LIST: "- iets"})
+    assert f"een vraag? {said or 'Antwoord dan op deze mail.'}\n" in body
+    request = requests(dossier, dossier.scorers[:1], {"S01": "CODE"})[0]
+    rows = partner_rows(request, None)["tblUitleg"]
+    assert rows["help"]["text"] == (said or "Vraag het aan wie u dit werkboek stuurde.")
+    assert fields(request, Occasion(TODAY))["vragen"] == said
+
+
+@pytest.mark.parametrize(
+    ("sender", "ends"),
+    [
+        (
+            {},
+            "groet,\n\nIlse Ravenhorst\nProjectleider wijkaanpak Lijsterhoek\nGemeente Oudervliet",
+        ),
+        ({"sender_role": ""}, "groet,\n\nIlse Ravenhorst\nGemeente Oudervliet"),
+        ({"sender": "", "sender_role": ""}, "groet,\n\nGemeente Oudervliet"),
+        ({"gemeente": "gemeente Oudervliet"}, "Lijsterhoek\nGemeente Oudervliet"),
+    ],
+)
+@pytest.mark.parametrize("name", [REQUEST, REMINDER, REPLY])
+def test_every_mail_says_who_it_is_from(name: str, sender: dict[str, str], ends: str) -> None:
+    values = {**dict.fromkeys(FIELDS, "iets"), **sender_values(not_sent(few(), **sender))}
+    assert filled(packaged(name), values, {LIST: "- iets"})[1].endswith(f"{ends}\n")
+
+
+def test_what_goes_back_reads_well_without_a_name_of_the_wijk() -> None:
+    values = {**dict.fromkeys(FIELDS, "iets"), **sender_values(not_sent(few(), wijk=""))}
+    subject, body = filled(packaged(REPLY), values, {LIST: "- iets"})
+    assert subject == "Wilt u nog iets aanvullen? Uw scores voor de wijk"
+    assert body.startswith("Beste iets,\n\nWat goed binnenkwam, hebben we overgenomen.")
 
 
 @pytest.mark.parametrize(
@@ -245,3 +361,40 @@ def test_an_address_that_cannot_be_mailed_gives_no_mail(address: str) -> None:
 def test_before_is_shown_as_people_write_it() -> None:
     assert date(2026, 12, 12) == BEFORE
     assert "Uiterlijk op 12-12-2026." in text_of(sent()["S01"].workbook)
+
+
+# Words -------------------------------------------------------------------------------------------
+
+
+def test_what_is_for_the_municipality_is_said_to_be_so() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(sent()["S08"].workbook))
+    texts = [row[0].value for row in book["Uitleg"].iter_rows(max_col=1)]
+    assert texts[texts.index("Dit werkboek") - 1] == (
+        "Dit is voor de gemeente: zo ziet zij bij welke vragen uw antwoorden horen. U hoeft hier "
+        "niets te doen."
+    )
+
+
+def test_a_workbook_that_was_sent_without_that_sentence_reads_back_the_same() -> None:
+    def as_before(book: openpyxl.Workbook) -> None:
+        sheet = book["Uitleg"]
+        (cell,) = (
+            row[0]
+            for row in sheet.iter_rows(max_col=1)
+            if str(row[0].value).startswith("Dit is voor de gemeente")
+        )
+        cell.value = None
+
+    now = parse(FileSource(changed(sent()["S08"].workbook, lambda _: None)), unanswered().settings)
+    before = parse(FileSource(changed(sent()["S08"].workbook, as_before)), unanswered().settings)
+    assert before == now
+    assert before.identity["edition"] == "1"
+
+
+def test_residents_read_one_word_for_coupling() -> None:
+    parcel = sent()["S08"]
+    form = form_docx(parcel.request, Occasion(TODAY))
+    for text in (text_of(parcel.workbook), word_text(form), parcel.text):
+        assert "verbind" not in text.casefold()
+    assert "Hoe ziet koppelen eruit?" in text_of(parcel.workbook)
+    assert "Hoe ziet koppelen eruit?" in word_text(form)

@@ -219,7 +219,9 @@ def test_without_an_address_the_text_is_kept(address: str) -> None:
     dossier = renamed(unanswered(), "S01", email=address)
     (parcel,) = back({"a.xlsx": answer(O03_C02="x")}, dossier).values()
     assert parcel.mail is None
-    assert parcel.text.startswith("Uw scores voor Lijsterhoek: wilt u ze nog aanvullen?\n\nBeste")
+    assert parcel.text.startswith(
+        "Wilt u nog iets aanvullen? Uw scores voor de wijk Lijsterhoek\n\nBeste"
+    )
     assert "'x' is geen score" in parcel.text
 
 

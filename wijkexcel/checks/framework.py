@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from wijkexcel.checks.base import (
     CRITERIA,
     Stage,
     blank,
     error,
     error_if,
+    filled,
     key,
     label,
     number,
@@ -16,9 +19,11 @@ from wijkexcel.checks.base import (
     stage,
     warning,
 )
+from wijkexcel.layout import placeholder
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import GroupKind, Visibility
+from wijkexcel.rules.aggregate import Bools
 from wijkexcel.rules.outcome import Outcome
 
 _MUNICIPAL = ("gemeente", "projectteam", "wethouder", "college", "ambtenaar", "ambtelijk")
@@ -80,6 +85,22 @@ def criteria(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 f"De ondergrens van criterium {label(c)} is {number(c.floor)}. Dat ligt buiten de "
                 f"schaal van {number(s.lowest)} tot {number(s.highest)}.",
                 "Pas de ondergrens aan op het blad Criteria, of maak de cel leeg.",
+            )
+
+
+def still_to_fill_in(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """Nobody scores the text with which an empty workbook asks for a question."""
+    scored: Bools = np.any(filled(dossier), axis=(0, 1))
+    for i, c in enumerate(dossier.criteria):
+        column = placeholder.left_in(question=c.question, name=c.name)
+        if column:
+            yield error_if(
+                bool(scored[i]),
+                "criterium-nog-invullen",
+                Where(CRITERIA, c.id, column),
+                f"Bij criterium {c.id} staat nog de tekst van het lege werkboek: '{c.name}'.",
+                "Schrijf op het blad Criteria een eigen naam en vraag, vóór het scoren. Vraag "
+                "bewoners wat voor hen telt. Komt dit criterium er niet, maak de rij dan leeg.",
             )
 
 

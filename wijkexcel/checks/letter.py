@@ -26,9 +26,12 @@ def is_email(text: str) -> bool:
 
 
 def place(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Municipality and wijk: on everything, so an error from the first decision on."""
+    """Municipality and wijk: on everything that goes out, so an error from scoring on.
+
+    An answer that comes back names the wijk too; a name that came later would not be the same.
+    """
     s = dossier.settings
-    now = stage(dossier) >= Stage.DECIDING
+    now = stage(dossier) >= Stage.SCORING
     if blank(s.gemeente):
         yield error_if(
             now,

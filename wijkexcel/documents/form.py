@@ -14,6 +14,7 @@ from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.render import Fields, render
 from wijkexcel.documents.wording import bare_gemeente, day, number, one_line
 from wijkexcel.layout.scorer import LOW_IS_GOOD
+from wijkexcel.layout.wording import whom_to_ask
 from wijkexcel.model.records import Direction
 from wijkexcel.model.request import Request
 
@@ -82,6 +83,9 @@ def fields(request: Request, occasion: Occasion) -> Fields:
         "contact_naam": one_line(request.contact_name),
         "contact_telefoon": one_line(request.contact_phone),
         "contact_email": one_line(request.contact_email),
+        "vragen": whom_to_ask(
+            *map(one_line, (request.contact_name, request.contact_phone, request.contact_email))
+        ),
         "laagste_cijfer": number(request.lowest),
         "hoogste_cijfer": number(request.highest),
         "stap": number(request.step) if request.step != 1 else "",

@@ -15,6 +15,7 @@ from wijkexcel.documents.word_xml import (
     table,
     when,
 )
+from wijkexcel.layout.wording import COUPLING
 
 _MARGIN: Final = 1021
 _WIDTH: Final = 11906 - 2 * _MARGIN
@@ -101,7 +102,7 @@ def _front() -> list[str]:
         ),
         paragraph(
             "U hoeft niet te zeggen of de opgave belangrijk is. U geeft een score voor het "
-            "**verbinden**: wat levert het op als we de opgave tegelijk met de warmte aanpakken?",
+            "**koppelen**: wat levert het op als we de opgave tegelijk met de warmte aanpakken?",
             "ListBullet",
         ),
         paragraph(
@@ -132,13 +133,9 @@ def _front() -> list[str]:
             "een brief of een ander openbaar stuk."
         ),
         *when(
-            "contact_naam or contact_telefoon or contact_email",
+            "vragen",
             paragraph("Hebt u een vraag?", "Heading1"),
-            paragraph(
-                "{% if contact_naam %}Vraag het {{ contact_naam }}. {% endif %}"
-                "{% if contact_telefoon %}Bel {{ contact_telefoon }}. {% endif %}"
-                "{% if contact_email %}Mail naar {{ contact_email }}.{% endif %}"
-            ),
+            paragraph("{{ vragen }}"),
         ),
     ]
 
@@ -214,7 +211,7 @@ def _opgaven() -> list[str]:
                 paragraph(
                     "{% if o.omschrijving %}**Wat is er aan de hand?** {{ o.omschrijving }}"
                     "{% endif %}{% if o.omschrijving and o.koppeling %}\n{% endif %}"
-                    "{% if o.koppeling %}**Hoe ziet verbinden eruit?** {{ o.koppeling }}"
+                    f"{{% if o.koppeling %}}**{COUPLING}** {{{{ o.koppeling }}}}"
                     "{% endif %}",
                     "Opgave",
                     keep=True,

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from wijkexcel.layout import placeholder
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import (
     Anchors,
@@ -110,11 +111,8 @@ ANCHORS: Final = (
 
 _RESIDENTS_TO_FILL_IN: Final = Criterion(
     id="C06",
-    name="Wat bewoners belangrijk vinden (samen invullen)",
-    question=(
-        "Vraag bewoners: wat moet in uw wijk als eerste beter worden, en waaraan merkt u dat? Zet "
-        "hun antwoord hier neer als vraag."
-    ),
+    name=placeholder.NAME,
+    question=placeholder.QUESTION,
     put_forward_by="Bewoners",
     direction=Direction.HIGHER,
     weight=20.0,

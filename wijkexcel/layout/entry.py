@@ -86,6 +86,8 @@ def _explanation(entry: Entry) -> Sheet:
         "Alleen voor het projectteam: mail dit bestand niet rond. Typen doet u op het blad Invoer.",
         ANSWERS,
         (BOOK_TABLE, "Deze invoer", tuple(BOOK)),
+        "Hieraan ziet het programma bij welke vragen de antwoorden horen. U hoeft hier niets te "
+        "doen.",
         ("U kunt typen", entry.marks),
     )
 

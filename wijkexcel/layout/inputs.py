@@ -15,6 +15,7 @@ from wijkexcel.layout.spec import (
     Table,
     column_name,
 )
+from wijkexcel.layout.wording import COUPLING
 from wijkexcel.model.records import (
     Direction,
     GroupKind,
@@ -264,7 +265,7 @@ def opgaven_sheet(capacity: Capacity) -> Sheet:
                 help="Wat is er aan de hand in de wijk?", width=40,
             ),
             Column(
-                "coupling", "Hoe ziet koppelen eruit?", Kind.LONG,
+                "coupling", COUPLING, Kind.LONG,
                 help="Hoe ziet het eruit als u dit met de wijkaanpak verbindt? Vul dit in vóór "
                 "het scoren; grote lijnen zijn genoeg. Ideeën staan in de kwaliteitskaders van de "
                 "wijk.", width=44,

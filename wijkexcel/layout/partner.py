@@ -22,6 +22,7 @@ from wijkexcel.layout.spec import (
     column_name,
     quoted,
 )
+from wijkexcel.layout.wording import COUPLING
 
 EXPLANATION, CRITERIA, OPGAVEN, FORM, VERSION = (
     "Uitleg",
@@ -83,6 +84,7 @@ def explanation_sheet(
     purpose: str,
     explained: tuple[str, ...],
     identity: tuple[str, str, tuple[str, ...]],
+    whose: str,
     choose: tuple[str, int],
 ) -> Sheet:
     """The first sheet: what is asked, which workbook it is, and what can be chosen.
@@ -92,6 +94,7 @@ def explanation_sheet(
         purpose: the sentence below it.
         explained: rows of the explanation.
         identity: name, header and rows of the table that says which workbook it is.
+        whose: the sentence above that table: for whom it is there.
         choose: header of the marks, and how many there are with 'weet niet'.
     """
     answers = Table(
@@ -125,6 +128,7 @@ def explanation_sheet(
         title,
         purpose,
         tables=(answers, which, choices),
+        cells=(Cell(which.header_row - 1, 0, whose, "intro"),),
         landscape=False,
         colour="#1F4E79",
     )
@@ -136,6 +140,8 @@ def _explanation(form: Form) -> Sheet:
         "Fijn dat u meedoet. Lees dit eerst; invullen doet u op het blad Invullen.",
         ANSWERS,
         (IDENTITY_TABLE, "Dit werkboek", tuple(IDENTITY)),
+        "Dit is voor de gemeente: zo ziet zij bij welke vragen uw antwoorden horen. U hoeft hier "
+        "niets te doen.",
         ("U kunt kiezen uit", form.marks),
     )
 
@@ -178,15 +184,15 @@ def _opgaven(form: Form) -> Sheet:
             fixed("name", "Opgave", 30, Kind.TEXT),
             fixed("kind", "Soort", 12, Kind.TEXT),
             fixed("description", "Wat is er aan de hand?", 62),
-            fixed("coupling", "Hoe ziet koppelen eruit?", 62),
+            fixed("coupling", COUPLING, 62),
         ),
         form.opgaven,
     )
     return Sheet(
         OPGAVEN,
         "De opgaven in de wijk",
-        "Dit zijn de opgaven die u een score geeft, en hoe het eruitziet als de gemeente ze met "
-        "het werk aan de warmte verbindt.",
+        "Dit zijn de opgaven die u een score geeft, en hoe het eruitziet als de gemeente ze "
+        "koppelt aan het werk aan de warmte.",
         tables=(table,),
         freeze=(table.first_row, 2),
         repeat_rows=(table.header_row, table.header_row),
@@ -208,7 +214,7 @@ def _form(form: Form, choices: str) -> Sheet:
         (
             id_column(),
             fixed("name", "Opgave", 28, Kind.TEXT),
-            fixed("coupling", "Hoe ziet koppelen eruit?", 40),
+            fixed("coupling", COUPLING, 40),
             *(
                 Column(c, c, Kind.SCORE, list_name=choices, width=15,
                        help="Kies een score, of 'weet niet'. Boven de kolom staat wat de scores "

@@ -14,6 +14,7 @@ from wijkexcel.layout.spec import (
     Table,
     column_name,
 )
+from wijkexcel.layout.wording import COUPLING
 
 HEADER = 9
 ROW_NAME, ROW_QUESTION, ROW_LOW, ROW_MIDDLE, ROW_HIGH, ROW_ASKED = range(3, 9)
@@ -51,7 +52,7 @@ def scorer_sheet(capacity: Capacity, index: int) -> Sheet:
             id_column(),
             row_column("calcOpgaven"),
             name_column(width=28),
-            Column("coupling", "Hoe ziet koppelen eruit?", Kind.LONG, Owner.FORMULA,
+            Column("coupling", COUPLING, Kind.LONG, Owner.FORMULA,
                    "Komt van het blad Opgaven.", 40, formula=coupling),
             Column("remark", "Opmerking (mag)", Kind.LONG,
                    help="Schrijf op wat u bij deze opgave kwijt wilt. Dit blijft intern.",

@@ -14,14 +14,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from wijkexcel.checks.base import setting_label
+from wijkexcel.documents.wording import bare_gemeente, one_line
 from wijkexcel.documents.wording import day as day_in_words
+from wijkexcel.errors import TemplateError
 from wijkexcel.layout.partner import FORM, IDENTITY_TABLE, ROW_TODO, SCORES
 from wijkexcel.layout.spec import Layout, Table, a1
+from wijkexcel.layout.wording import whom_to_ask
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Scorer
 from wijkexcel.model.request import Request, request_for
-from wijkexcel.post.mail import draft, filled
+from wijkexcel.post.mail import draft, filled, gaps
 from wijkexcel.workbook.edit import CachedValue, CellEdit, Mould
 from wijkexcel.workbook.partner import (
     Loose,
@@ -52,8 +56,8 @@ class Parcel:
     workbook: bytes
     mail: bytes | None
     """Draft mail; None when the scorer has no usable e-mail address."""
-    text: str = ""
-    """What the mail would have said, where that has to be kept without one."""
+    text: str
+    """What the mail says, with its subject: to pass on to who has no address."""
 
 
 def requests(
@@ -86,14 +90,21 @@ def parcels(
         sender: values of the fields that are the same for all.
         before: the day by which answers are wanted.
         day: today, for the properties of the workbooks.
-        blocks: by scorer, fields of several lines, for a text that is made for each scorer. Then
-            it is kept also for who has no address.
+        blocks: by scorer, fields of several lines, for a text that is made for each scorer.
 
     Raises:
-        TemplateError: the mail text asks for something that does not exist.
+        TemplateError: the mail text asks for something that does not exist, or its subject for
+            something that is empty on Start.
     """
     own = blocks or {}
     filled(text, sender, {name: "" for each in own.values() for name in each})
+    for field in gaps(text, sender).in_subject:
+        message = (
+            f"Het onderwerp van de mail vraagt om {{{field}}}, en dat is op het blad Start niet "
+            f"ingevuld. Vul daar {setting_label(ON_START[field][0])} in, of haal het uit het "
+            "onderwerp."
+        )
+        raise TemplateError(message)
     skeletons: dict[tuple[str, ...], Skeleton] = {}
     for request in asked:
         key = tuple(c.id for c in request.criteria)
@@ -107,8 +118,7 @@ def parcels(
         if request.email:
             with suppress(ValueError):
                 mail = draft(request.email, subject, body, f"{name}.xlsx", workbook)
-        kept = f"{subject}\n\n{body}" if mail is None and request.scorer in own else ""
-        yield Parcel(request, name, workbook, mail, kept)
+        yield Parcel(request, name, workbook, mail, f"{subject}\n\n{body}")
 
 
 def file_name(request: Request, kind: str = "scores") -> str:
@@ -133,18 +143,29 @@ def _values(request: Request, before: date | None, name: str) -> dict[str, str]:
     }
 
 
+ON_START = {
+    "wijk": ("wijk",),
+    "gemeente": ("gemeente",),
+    "afzender": ("sender",),
+    "functie": ("sender_role",),
+    "contact": ("contact_name",),
+    "telefoon": ("contact_phone",),
+    "email": ("contact_email",),
+    "vragen": ("contact_name", "contact_phone", "contact_email"),
+}
+"""Fields of the mail text that come from sheet Start, with the settings that are in them."""
+
+
 def sender_values(dossier: Dossier) -> dict[str, str]:
     """Fields of the mail text that are the same for every scorer."""
-    s = dossier.settings
-    return {
-        "wijk": s.wijk,
-        "gemeente": s.gemeente,
-        "afzender": s.sender,
-        "functie": s.sender_role,
-        "contact": s.contact_name,
-        "telefoon": s.contact_phone,
-        "email": s.contact_email,
+    said = {
+        field: [one_line(getattr(dossier.settings, name)) for name in names]
+        for field, names in ON_START.items()
     }
+    values = {field: texts[0] for field, texts in said.items()}
+    values["gemeente"] = bare_gemeente(values["gemeente"])
+    values["vragen"] = whom_to_ask(*said["vragen"]) or "Antwoord dan op deze mail."
+    return values
 
 
 @dataclass(frozen=True)

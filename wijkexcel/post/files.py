@@ -14,13 +14,13 @@ from wijkexcel.workbook.save import explained, sync_folder
 
 
 def contents(parcels: Sequence[Parcel]) -> dict[str, bytes]:
-    """All files by name."""
+    """All files by name: a workbook each, with a mail, or its text for who cannot be mailed."""
     files = {}
     for parcel in parcels:
         files[f"{parcel.file_name}.xlsx"] = parcel.workbook
         if parcel.mail is not None:
             files[f"{parcel.file_name}.eml"] = parcel.mail
-        if parcel.text:
+        else:
             files[f"{parcel.file_name}.txt"] = parcel.text.encode()
     return files
 

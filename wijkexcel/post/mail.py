@@ -5,7 +5,8 @@ subject; words between braces, such as ``{naam}``, are filled in.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from importlib.resources import files
@@ -28,6 +29,7 @@ FIELDS = (
     "contact",
     "telefoon",
     "email",
+    "vragen",
 )
 """What a mail text can ask for."""
 
@@ -37,6 +39,10 @@ LIST = "lijst"
 REQUEST, REMINDER, REPLY = "uitvraag.txt", "herinnering.txt", "terug.txt"
 
 _FIELD = re.compile(r"\{([^{}\n]*)\}")
+_COUNTED = re.compile(r"\{(open|opgaven|criteria)\} (\w+)")
+_ONE = {"antwoorden": "antwoord", "criteria": "criterium", "opgaven": "opgave", "scores": "score",
+        "vragen": "vraag"}  # fmt: skip
+"""What is counted, of one."""
 _LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -50,7 +56,8 @@ def filled(
 ) -> tuple[str, str]:
     """Fill a mail text in; returns subject and body.
 
-    Lines that ask only for what is empty are left out.
+    A line of the body that asks for something that is empty is left out, whole: half a sentence
+    helps nobody. ``gaps`` tells which.
 
     Args:
         text: the text with its fields.
@@ -78,18 +85,71 @@ def filled(
             message = f"Zet {{{name}}} in de mailtekst op een eigen regel: er komen meer regels."
             raise TemplateError(message)
 
-    def fill(line: str) -> str:
+    def fill(line: str) -> str | None:
         alone = _FIELD.fullmatch(line.strip())
         if alone is not None and alone[1] in several:
-            return several[alone[1]]
-        return _FIELD.sub(lambda match: _LINE_BREAKS.sub(" ", values.get(match[1], "")), line)
+            return several[alone[1]] or None
+        return None if _empty_in(line, values) else _filled(line, values)
 
-    lines = [
-        fill(line)
-        for line in body.strip("\n").splitlines()
-        if fill(line).strip() or not _FIELD.search(line)
-    ]
-    return fill(head.removeprefix(SUBJECT)).strip(), "\n".join(lines).rstrip() + "\n"
+    subject = " ".join(_filled(head.removeprefix(SUBJECT), values).split())
+    lines = _without_holes(fill(line) for line in body.strip("\n").splitlines())
+    return subject, "\n".join(lines).rstrip() + "\n"
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """What a mail text asks for and does not get.
+
+    Attributes:
+        lines: lines of the body that hold words besides them, and are left out.
+        in_subject: those that the subject asks for.
+    """
+
+    lines: tuple[str, ...]
+    in_subject: tuple[str, ...]
+
+
+def gaps(text: str, values: Mapping[str, str]) -> Gaps:
+    """Find what a mail text asks for of these fields that is empty; other fields are passed by."""
+    head, _, body = text.lstrip("\ufeff\n").partition("\n")
+    known = {name: values.get(name, "-") for name in FIELDS}
+    holed = [line.strip() for line in body.splitlines() if _empty_in(line, known)]
+    return Gaps(
+        tuple(line for line in holed if re.search(r"\w", _FIELD.sub("", line))),
+        tuple(_empty_in(head, known)),
+    )
+
+
+def asked_for(text: str) -> tuple[str, ...]:
+    """Name the fields in a mail text, in order."""
+    return tuple(dict.fromkeys(_FIELD.findall(text)))
+
+
+def _empty_in(line: str, values: Mapping[str, str]) -> list[str]:
+    return [name for name in _FIELD.findall(line) if not values.get(name, "").strip()]
+
+
+def _filled(line: str, values: Mapping[str, str]) -> str:
+    """Fill one line in; what is counted gets its singular where there is one of it."""
+
+    def counted(match: re.Match[str]) -> str:
+        one = values.get(match[1]) == "1"
+        return f"{{{match[1]}}} {_ONE.get(match[2], match[2]) if one else match[2]}"
+
+    line = _COUNTED.sub(counted, line)
+    return _FIELD.sub(lambda match: _LINE_BREAKS.sub(" ", values.get(match[1], "")), line)
+
+
+def _without_holes(lines: Iterable[str | None]) -> Iterator[str]:
+    """Pass over the lines that are None, and over a blank line where that would make two."""
+    blank = hole = False
+    for line in lines:
+        if line is None:
+            hole = True
+            continue
+        if not (hole and blank and not line.strip()):
+            yield line
+        blank, hole = not line.strip(), False
 
 
 def draft(to: str, subject: str, body: str, file_name: str, workbook: bytes) -> bytes:

@@ -11,10 +11,10 @@ from wijkexcel.hosts.steps import Run
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding
 from wijkexcel.model.fingerprint import fingerprint
-from wijkexcel.model.records import Group
+from wijkexcel.model.records import Group, Scorer
 from wijkexcel.model.request import Request, blank_request
 from wijkexcel.post.distribute import file_name
-from wijkexcel.post.send import Ready, left_out
+from wijkexcel.post.ready import Chosen, Ready
 from wijkexcel.workbook.entry import build_entry
 
 
@@ -25,7 +25,7 @@ class PaperAsk:
     Attributes:
         before: the day by which forms are wanted.
         where: where they are handed in, as a sentence.
-        only: ids of scorers; empty for all.
+        only: ids of scorers; empty for all who have not answered everything.
         blank: id of the group for which one blank form is made instead; empty for none.
         template: the municipality's own Word template.
     """
@@ -65,35 +65,36 @@ def papers(port: Port, run: Run, ask: PaperAsk) -> Papers:
     The caller saves the workbook first, so that no code is ever out that it does not know.
 
     Raises:
-        FileError: there is no such group, or it is asked nothing.
+        FileError: there is no such group, or it is asked nothing; somebody who was named is not
+            there; or the day that was given has gone by.
         TemplateError: the template asks for what does not exist.
     """
     ready = Ready.of(port)
     dossier = ready.reading.dossier
-    before, late = ready.wanted_before(ask.before, run)
-    if ready.wrong or late:
-        return Papers((), (), "", b"", (), ready.wrong + late)
     group = _group(dossier, ask.blank) if ask.blank else None
-    wanted = [
-        p.scorer
-        for p in ready.progress
-        if p.asked > 0
-        and (not ask.only or p.scorer.id in ask.only)
-        and (group is None or p.scorer.group == group.id)
-    ]
-    asked = tuple(ready.requests(wanted))
+    chosen = ready.chosen(ask.only, group=group.id if group is not None else "")
+    before, late = ready.wanted_before(ask.before, run)
+    wrong = ready.wrong(chosen.asked or _somebody(group)) + late
+    if wrong:
+        return Papers((), (), "", b"", (), wrong)
+    asked = tuple(ready.requests(chosen.asked))
     occasion = Occasion(run.when.date(), before, ask.where)
-    if group is None:
-        on_paper: Sequence[Request] = asked
-    else:
+    on_paper: Sequence[Request] = asked
+    if group is not None and dossier.opgaven:
         on_paper = [blank_request(dossier, group, fingerprint(dossier))]
     forms = tuple(Form(r, _name(r, group), form_docx(r, occasion, ask.template)) for r in on_paper)
     entry = build_entry(asked, run.when.date()) if asked else b""
-    notes = _notes(dossier, ask, group, asked)
+    notes = _notes(dossier, chosen, group)
     if forms:
+        notes += ready.uncounted(chosen.asked)
         notes += ready.note(port, run, asked, _line(asked, group))
     name = file_name(replace(asked[0], scorer="", name=""), "invoer") if asked else ""
     return Papers(forms, asked, name, entry, tuple(notes))
+
+
+def _somebody(group: Group | None) -> tuple[Scorer, ...]:
+    """Whoever is to get a blank form, while nobody of the group is on the list."""
+    return () if group is None else (Scorer(id="-", name="-", group=group.id),)
 
 
 def _group(dossier: Dossier, key: str) -> Group:
@@ -125,19 +126,22 @@ def _line(asked: Sequence[Request], group: Group | None) -> str:
     return f"papier: leeg formulier gemaakt voor groep {group.id}.{entered}"
 
 
-def _notes(
-    dossier: Dossier, ask: PaperAsk, group: Group | None, asked: Sequence[Request]
-) -> list[str]:
-    notes = list(left_out(dossier, ask.only)) if group is None or ask.only else []
-    if not asked and group is None:
-        notes.append("Er is niemand om een formulier voor te maken. Vul het blad Deelnemers in.")
-    elif group is not None and asked:
-        ids = ", ".join(r.scorer for r in asked)
+def _notes(dossier: Dossier, chosen: Chosen, group: Group | None) -> list[str]:
+    remedy = "Wilt u toch een formulier maken? Dat kan met --wie {}."
+    notes = list(chosen.without("geen formulier", remedy))
+    if dossier.scorers and not dossier.opgaven:
+        notes.append("Er zijn nog geen opgaven om te scoren. Vul het blad Opgaven in.")
+    elif group is not None and chosen.asked:
+        ids = ", ".join(s.id for s in chosen.asked)
         notes.append(
             "Kopieer het lege formulier. Schrijf op elk formulier een ander nummer, van deze "
             f"deelnemers: {ids}."
         )
-    elif group is not None:
+    elif chosen.asked or chosen.done:
+        pass
+    elif group is None:
+        notes.append("Er is niemand om een formulier voor te maken. Vul het blad Deelnemers in.")
+    else:
         notes.append(
             f"Er is geen invoerbestand gemaakt: op het blad Deelnemers staat niemand van groep "
             f"{group.id} ({group.name}). Zet daar eerst de mensen neer, of 'Bewoner 1', 'Bewoner "

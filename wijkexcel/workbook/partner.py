@@ -20,6 +20,7 @@ from wijkexcel.layout.partner import (
 )
 from wijkexcel.layout.scorer import LOW_IS_GOOD
 from wijkexcel.layout.spec import Layout
+from wijkexcel.layout.wording import whom_to_ask
 from wijkexcel.model.records import Direction
 from wijkexcel.model.request import AskedCriterion, AskedOpgave, Request
 from wijkexcel.model.scores import ABSTENTION
@@ -146,15 +147,15 @@ def _explanation(request: Request, before: date | None) -> dict[str, dict[str, P
     wijk = f"de wijk {request.wijk}" if request.wijk else "een wijk"
     back = f" naar {request.contact_email}" if request.contact_email else ""
     day = f"Uiterlijk op {before:%d-%m-%Y}." if before else "Zo snel als het u lukt."
-    people = [request.contact_name, request.contact_phone, request.contact_email]
-    contact = ", ".join(part for part in people if part) or "De afzender van de mail."
+    opgaven, criteria = len(request.opgaven), len(request.criteria)
+    contact = whom_to_ask(request.contact_name, request.contact_phone, request.contact_email)
     texts = {
         "what": (
             "Wat vragen we?",
             f"{sender} maakt {wijk} aardgasvrij. Er spelen meer opgaven in de wijk. Welke pakken "
             f"we tegelijk aan? U kent de wijk of het vak. Daarom vragen we u "
-            f"{len(request.opgaven)} opgaven een score te geven, op {len(request.criteria)} "
-            "criteria.",
+            f"{opgaven} {'opgave' if opgaven == 1 else 'opgaven'} een score te geven, op "
+            f"{criteria} {'criterium' if criteria == 1 else 'criteria'}.",
         ),
         "how": (
             "Hoe doet u dat?",
@@ -174,7 +175,7 @@ def _explanation(request: Request, before: date | None) -> dict[str, dict[str, P
             "Alleen het projectteam ziet uw scores en opmerkingen. Ze komen nooit met uw naam in "
             "een brief of een ander openbaar stuk.",
         ),
-        "help": ("Hebt u een vraag?", contact),
+        "help": ("Hebt u een vraag?", contact or "Vraag het aan wie u dit werkboek stuurde."),
     }
     return {key: {"question": q, "text": text} for key, (q, text) in texts.items()}
 

@@ -1,0 +1,145 @@
+"""Sending out is where scoring begins: what has to be there before it has to be there now."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.hosts.test_addin import opened, result_on_start
+from tests.post.support import few, not_sent, unanswered, with_scores
+from tests.workbook.books import book_of
+from wijkexcel import addin, cli
+from wijkexcel.example import starter_framework
+from wijkexcel.hosts import output
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.records import Anchors
+from wijkexcel.workbook.recalculate import recalculate
+
+Run = Callable[..., tuple[int, str]]
+PLACEHOLDER = "Bij criterium C06 staat nog de tekst van het lege werkboek: 'Wat bewoners"
+ANCHORS = (
+    "Bij criterium C06 (Wat bewoners belangrijk vinden (samen invullen)) staat niet wat een 1 en"
+)
+NOTHING = "Er is niets gemaakt: los eerst deze fouten op, anders krijgt iedereen ze."
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setattr(output, "to_pdfs", lambda *_: None)
+
+    def command(*words: object) -> tuple[int, str]:
+        code = cli.run([str(word) for word in words])
+        shown = capsys.readouterr()
+        return code, shown.out + shown.err
+
+    return command
+
+
+def with_placeholder(dossier: Dossier) -> Dossier:
+    """As in an empty workbook: the residents' criterion is still to be filled in."""
+    own = {c.id: c for c in starter_framework().criteria}["C06"]
+    criteria = tuple(
+        own.model_copy(update={"groups": c.groups}) if c.id == "C06" else c
+        for c in dossier.criteria
+    )
+    anchors = tuple(a for a in dossier.anchors if a.criterion != "C06")
+    return dossier.model_copy(
+        update={"criteria": criteria, "anchors": (*anchors, Anchors(criterion="C06"))}
+    )
+
+
+def book(dossier: Dossier) -> bytes:
+    return recalculate(book_of(not_sent(dossier))).data
+
+
+def saved(dossier: Dossier, folder: Path) -> Path:
+    path = folder / "werkboek.xlsx"
+    path.write_bytes(book(dossier))
+    return path
+
+
+@pytest.mark.parametrize(
+    "words", [["verdeel"], ["verdeel", "--wie", "S08"], ["papier"], ["papier", "--leeg", "G3"]]
+)
+def test_the_text_of_the_empty_workbook_goes_to_nobody(
+    words: list[str], tmp_path: Path, run: Run
+) -> None:
+    path = saved(with_placeholder(unanswered()), tmp_path)
+    before = path.read_bytes()
+    code, said = run(words[0], path, tmp_path / "uit", *words[1:])
+    assert code == cli.TO_MEND
+    assert f"fout: Criteria!D12: {PLACEHOLDER}" in said
+    assert f"fout: Schaal!E12: {ANCHORS}" in said
+    assert said.endswith(f"{NOTHING}\n")
+    assert path.read_bytes() == before
+    assert not (tmp_path / "uit").exists()
+
+
+def test_nor_on_a_blank_form_for_a_group_of_which_nobody_is_there(tmp_path: Path, run: Run) -> None:
+    code, said = run(
+        "papier", saved(with_placeholder(few()), tmp_path), tmp_path / "uit", "--leeg", "G3"
+    )
+    assert code == cli.TO_MEND
+    assert PLACEHOLDER in said
+    assert ANCHORS in said
+    assert "Deelnemer" not in said
+
+
+def test_nor_from_an_open_workbook(tmp_path: Path) -> None:
+    with opened(book(with_placeholder(unanswered())), tmp_path) as live:
+        addin.verdeel(live)
+        said = result_on_start(live)
+    assert said.startswith("verdeel: Er is niets gemaakt: los eerst deze 2 fouten op")
+    assert PLACEHOLDER in said
+    assert ANCHORS in said
+    assert [path.name for path in tmp_path.iterdir()] == ["werkboek.xlsx"]
+
+
+def test_who_is_not_asked_it_can_score_already(tmp_path: Path, run: Run) -> None:
+    """The team may score before residents have said what they find important."""
+    path = saved(with_placeholder(few()), tmp_path)
+    assert run("verdeel", path, tmp_path / "uit", "--wie", "S01")[0] == 0
+
+
+def test_scores_of_others_make_no_difference(tmp_path: Path, run: Run) -> None:
+    dossier = with_scores(with_placeholder(unanswered()), {("S01", "O01", "C01"): 3.0})
+    opgaven = tuple(
+        o.model_copy(update={"coupling": ""}) if o.id == "O02" else o for o in dossier.opgaven
+    )
+    dossier = dossier.model_copy(update={"opgaven": opgaven})
+    code, said = run("verdeel", saved(dossier, tmp_path), tmp_path / "uit")
+    assert code == cli.TO_MEND
+    assert PLACEHOLDER in said
+    assert "Bij opgave O02 (" in said
+    assert "staat niet hoe de koppeling eruit kan zien" in said
+
+
+@pytest.mark.parametrize(("field", "what"), [("wijk", "wijk"), ("gemeente", "gemeente")])
+def test_what_is_sent_names_wijk_and_gemeente(
+    field: str, what: str, tmp_path: Path, run: Run
+) -> None:
+    path = tmp_path / "werkboek.xlsx"
+    path.write_bytes(recalculate(book_of(not_sent(few(), **{field: ""}))).data)
+    code, said = run("verdeel", path, tmp_path / "uit")
+    assert code == cli.TO_MEND
+    assert f"De naam van de {what} is niet ingevuld. Vul de {what} in op het blad Start." in said
+
+
+@pytest.mark.parametrize("command", ["verdeel", "papier"])
+def test_whose_scores_will_not_count_yet_is_told(command: str, tmp_path: Path, run: Run) -> None:
+    dossier = few()
+    later = tuple(
+        s.model_copy(update={"round": 2}) if s.id != "S01" else s for s in dossier.scorers
+    )
+    path = saved(dossier.model_copy(update={
+        "scorers": later, "settings": dossier.settings.model_copy(update={"rounds_counted": 1}),
+    }), tmp_path)  # fmt: skip
+    told = (
+        "De scores van S02 (Ruben Oldenkamp) en S03 (Samira Benhaddou) tellen niet mee. Nu "
+        "tellen de scores tot en met ronde 1. Vul op het blad Start 2 in, als deze scores moeten "
+        "meetellen."
+    )
+    code, said = run(command, path, tmp_path / "uit")
+    assert code == 0
+    assert told in said
+    assert "ronde" not in run(command, path, tmp_path / "een", "--wie", "S01")[1]

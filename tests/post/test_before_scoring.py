@@ -143,3 +143,23 @@ def test_whose_scores_will_not_count_yet_is_told(command: str, tmp_path: Path, r
     assert code == 0
     assert told in said
     assert "ronde" not in run(command, path, tmp_path / "een", "--wie", "S01")[1]
+
+
+def test_scores_from_before_a_question_changed_are_told_when_it_is_sent_anew(
+    tmp_path: Path, run: Run
+) -> None:
+    """What goes out is of the version of now, with those scores in it."""
+    answered = with_scores(few(), {("S01", "O01", "C01"): 3.0})
+    changed = answered.model_copy(update={
+        "opgaven": tuple(o.model_copy(update={"name": f"{o.name}!"}) for o in answered.opgaven),
+    })  # fmt: skip
+    path = tmp_path / "werkboek.xlsx"
+    path.write_bytes(recalculate(book_of(changed)).data)
+    said = "zijn veranderd nadat deze deelnemers hun vragen kregen: S01 ("
+    for command in ("verdeel", "papier"):
+        path.write_bytes(recalculate(book_of(changed)).data)
+        code, shown = run(command, path, tmp_path / command)
+        assert code == 0
+        assert shown.count(said) == 1
+    path.write_bytes(recalculate(book_of(answered)).data)
+    assert said not in run("verdeel", path, tmp_path / "zonder")[1]

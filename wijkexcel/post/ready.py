@@ -10,6 +10,7 @@ from datetime import date
 
 from wijkexcel.checks.base import label, listed
 from wijkexcel.checks.catalogue import check
+from wijkexcel.checks.participants import agreed_since
 from wijkexcel.checks.scores import rounds_not_counted
 from wijkexcel.errors import FileError
 from wijkexcel.hosts.changes import Change, log_change, next_log_row, to_edits
@@ -166,6 +167,15 @@ class Ready:
         empty = ScoreTable.of(table.opgaven, table.scorers, table.criteria, {})
         expected = _as_if_answered(dossier.model_copy(update={"scores": empty}), asked)
         found = rounds_not_counted(expected, outcome_of(expected))
+        return [self.reading.map.place(finding).text for finding in found]
+
+    def answered_before(self) -> list[str]:
+        """Say whose scores were given before the questions changed, in the words of that check.
+
+        It has to be said now: what goes out is of the version of now, with those scores in it.
+        """
+        dossier = self.reading.dossier
+        found = agreed_since(dossier, outcome_of(dossier))
         return [self.reading.map.place(finding).text for finding in found]
 
     def wanted_before(

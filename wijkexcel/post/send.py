@@ -65,7 +65,7 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
     sender = sender_values(dossier)
     asked = ready.requests(chosen.asked)
     made = tuple(parcels(asked, text, sender, before, run.when.date()))
-    notes = list(_who_not(dossier, chosen, ask))
+    notes = [*_who_not(dossier, chosen, ask), *ready.answered_before()]
     if made:
         notes += [*_without_mail(made), *_not_on_start(dossier, text, sender)]
         notes += ready.uncounted(chosen.asked)

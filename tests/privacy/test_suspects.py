@@ -20,6 +20,10 @@ MARKED = [
     ("bel 010 - 123 45 67", ["010 - 123 45 67 (telefoonnummer?)"]),
     ("bsn 111222333", ["111222333 (burgerservicenummer?)"]),
     ("NL92 ABNA 0417 1643 00", ["NL92 ABNA 0417 1643 00 (rekeningnummer?)"]),
+    ("zie scores-truus.xlsx.", ["scores-truus.xlsx (bestandsnaam?)"]),
+    ("het staat op //server/map of \\\\server\\truus",
+     ["\\\\server\\truus (pad of webadres?)"]),
+    ("op https://voorbeeld.nl/truus", ["https://voorbeeld.nl/truus (pad of webadres?)"]),
     ("Onze woonconsulent weet meer", ["woonconsulent (rol van een deelnemer)"]),
 ]  # fmt: skip
 
@@ -37,7 +41,7 @@ def test_likely_people_and_addresses_are_marked(text: str, expected: list[str]) 
         "Gemeente Oudervliet, in maart 2027, van maandag tot Kerst",
         "Subsidie volgens de Omgevingswet of de WMO",
         "Kosten: 1.250.000 euro, 111222334 keer",
-        "Deelnemer S01 en Betrokkene 2 zijn het eens.",
+        "Deelnemer S01 en Betrokkene 2 zijn het eens, zegt bestand-3.xlsx.",
         "",
     ],
 )

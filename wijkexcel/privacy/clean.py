@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from wijkexcel.layout.spec import Layout, a1
 from wijkexcel.privacy.carry import Typed
-from wijkexcel.privacy.finder import Replaced, national
+from wijkexcel.privacy.finder import FILE_WHY, Replaced, national
+from wijkexcel.privacy.log import Entry, entries
 from wijkexcel.privacy.people import Cast
 from wijkexcel.privacy.policy import Treatment, is_plain, treatment
 from wijkexcel.privacy.suspects import suspects
+from wijkexcel.privacy.traces import is_own
 from wijkexcel.workbook.convert import shown
 from wijkexcel.workbook.rows import Plain, Rows
 
@@ -66,17 +68,20 @@ def clean(
     result = Cleaned()
     phones = cast.finder.known.phones
     remade: dict[str, set[str]] = {}
+    cells = list(cells)
+    log = entries(cells)
     for cell in cells:
         how = treatment(cell.table, cell.row, cell.column)
         if how is Treatment.REMADE:
             remade.setdefault(cell.sheet, set()).add(cell.row)
             continue
         what = _what(cell, layout)
+        key = cell.row if cell.table == "tblInstellingen" else cell.column.key
         kind = TAKEN_OUT
         if how is Treatment.ROLE:
             kind = CHOICE
-            key = "role" if cell.row == "sender_role" else cell.column.key
-            how = Treatment.TEXT if key in keep else Treatment.GONE
+            kept = "role" if key == "sender_role" else key
+            how = Treatment.TEXT if kept in keep else Treatment.GONE
         if cell.formula:
             result.gone.append(Gone("formule", cell.sheet, cell.cell, f"{what}: nu een waarde"))
         if cell.error:
@@ -86,11 +91,14 @@ def clean(
             text = cell.value if isinstance(cell.value, str) else shown(cell.value)
             result.gone.append(Gone(kind, cell.sheet, cell.cell, what, text))
             continue
-        place = place_of(cell, layout, what)
         if how is Treatment.NAME:
             _put(result.rows, cell, f"Deelnemer {cell.row}")
-            continue
-        if not isinstance(cell.value, str):
+        elif isinstance(cell.value, str):
+            if (cell.table, cell.column.key) != ("tblLogboek", "what"):
+                _text(result, Entry((cell,)), how, layout, cast)
+            elif cell.row in log:
+                _text(result, log[cell.row], how, layout, cast)
+        else:
             digits = national(f"0{shown(cell.value)}") if isinstance(cell.value, float) else ""
             if digits and digits in phones:
                 result.gone.append(Gone(TAKEN_OUT, cell.sheet, cell.cell, what,
@@ -98,35 +106,42 @@ def clean(
                 continue
             value: Plain = cell.value
             if how not in {Treatment.KEEP, Treatment.PROGRAM} and isinstance(value, int | float):
+                place = place_of(cell, layout, what)
                 result.reviews.append(Review(place, shown(value), ("getal",), ()))
-        else:
-            value = _text(result, cell, how, place, cast)
-        _put(result.rows, cell, value)
+            _put(result.rows, cell, value)
     for sheet, rows in remade.items():
         what = f"{len(rows)} regels; 'wijkexcel valideer' maakt ze opnieuw"
         result.gone.append(Gone("uitkomst van een controle", sheet, "", what))
     return result
 
 
-def _text(result: Cleaned, cell: Typed, how: Treatment, place: Place, cast: Cast) -> Plain:
-    text = str(cell.value)
+def _text(result: Cleaned, entry: Entry, how: Treatment, layout: Layout, cast: Cast) -> None:
+    """Clean a text, put it in the copy, and list it unless nothing in it is anyone's words."""
+    text, cell = entry.text, entry.cells[0]
     if how is Treatment.KEEP and is_plain(cell.row, cell.column, text):
-        return text
+        _put(result.rows, cell, text)
+        return
+    done = _replaced(cell, text, how, cast)
+    own = is_own(cell.table, cell.column.key, done.text)
+    for i, (part, piece) in enumerate(zip(entry.cells, entry.spread(done.text), strict=True)):
+        place = place_of(part, layout, _what(part, layout))
+        review = review_of(place, Replaced(piece, () if i else done.done), cast)
+        names = any(why != FILE_WHY for _, _, why in review.replaced)
+        if not own or (how is Treatment.PROGRAM and (review.marked or names)):
+            result.reviews.append(review)
+        _put(result.rows, part, piece)
+
+
+def _replaced(cell: Typed, text: str, how: Treatment, cast: Cast) -> Replaced:
     if how is Treatment.WHO:
-        done = cast.who(text)
-    elif how is Treatment.ACCOUNT:
-        done = cast.person(text)
-    else:
-        done = cast.finder.replaced(text)
-    review = review_of(place, done, cast)
-    replaced = any(why != "bestandsnaam" for _, _, why in done.done)
-    if how in {Treatment.ACCOUNT, Treatment.FILE}:
-        wanted = bool(review.marked)
-    else:
-        wanted = how is not Treatment.PROGRAM or bool(review.marked) or replaced
-    if wanted:
-        result.reviews.append(review)
-    return done.text
+        return cast.who(text)
+    if how is Treatment.ACCOUNT:
+        return cast.person(text)
+    if how not in {Treatment.PROGRAM, Treatment.FILE}:
+        return cast.finder.replaced(text)
+    files = cast.files.replaced(cell.table, cell.row, cell.column.key, text)
+    rest = cast.finder.replaced(files.text)
+    return Replaced(rest.text, files.done + rest.done)
 
 
 def review_of(place: Place, done: Replaced, cast: Cast) -> Review:

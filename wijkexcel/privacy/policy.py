@@ -19,7 +19,7 @@ class Treatment(Enum):
     TEXT = auto()
     """Free text: stays, known names replaced, and a person reviews it."""
     PROGRAM = auto()
-    """What the program wrote: the same, but reviewed only where something stands out."""
+    """What the program wrote: the same, but reviewed only where it is not just its own words."""
     NAME = auto()
     """The name of a scorer: becomes the pseudonym."""
     WHO = auto()

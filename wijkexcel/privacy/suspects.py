@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from wijkexcel.checks.slips import ADDRESSED
-from wijkexcel.privacy.finder import PSEUDONYM, STREET, is_iban
+from wijkexcel.privacy.finder import OWN_FILE, PSEUDONYM, STREET, is_iban
 from wijkexcel.privacy.words import PARTICLES, fold
 
 _NAME = r"[^\W\d_][\w'’-]*"
@@ -32,6 +32,16 @@ _HOUSE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![\d.,])\d(?:[ .-]?\d){7,8}(?![\d.,]\d)")
+_NOT_IN_FILE = r"\s/\\'\"<>|:;,()"
+_FILE = re.compile(
+    rf"(?<![^{_NOT_IN_FILE}])[^{_NOT_IN_FILE}]+"
+    r"\.(?:xls[xmb]?|ods|csv|eml|msg|docx?|odt|pdf|zip)(?![^\W_])",
+    re.IGNORECASE,
+)
+_PATH = re.compile(
+    r"(?<![^\W_])[A-Za-z]:[\\/]\S+|\\\\\w\S+|/(?:home|users|mnt|media|volumes)/\S+|"
+    r"(?:https?://|file:|www\.)\S+", re.IGNORECASE,
+)  # fmt: skip
 _ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}[ ]?[A-Z]{4}[ ]?\d{4}(?:[ ]?\d{2,4}){1,3}")
 _START = re.compile(r"(?:^|[.!?:;\n(\[\"'«“‘•-])\s*$")
 _NO_NAMES_TEXT = (
@@ -72,10 +82,12 @@ def _all(text: str, ordinary: frozenset[str], roles: frozenset[str]) -> Iterator
         if not is_iban(match[0]):
             yield match[0], "rekeningnummer?"
     for pattern, why in (
+        (_PATH, "pad of webadres?"), (_FILE, "bestandsnaam?"),
         (_PHONE, "telefoonnummer?"), (_POSTCODE, "postcode?"), (_HOUSE, "adres?"),
     ):  # fmt: skip
         for match in pattern.finditer(text):
-            yield match[0], why
+            if not OWN_FILE.fullmatch(match[0]):
+                yield match[0], why
     for match in _NUMBER.finditer(text):
         if is_bsn(match[0]):
             yield match[0], "burgerservicenummer?"

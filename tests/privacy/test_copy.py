@@ -1,10 +1,13 @@
 """The copy: the same scores and totals, other names, and everyone one name everywhere."""
 
+import io
 import re
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.privacy.support import (
@@ -24,6 +27,7 @@ from wijkexcel.example import example
 from wijkexcel.hosts.steps import Run, run_step
 from wijkexcel.layout.declare import declare
 from wijkexcel.layout.spec import Capacity, Kind
+from wijkexcel.layout.start import CHECK_LABELS
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Ambition, LogEntry, Remark
 from wijkexcel.privacy.anonymise import LOGGED, Anonymised, Wishes, anonymise
@@ -126,6 +130,38 @@ def test_a_copy_of_the_copy_is_the_same_copy() -> None:
 def test_the_copy_says_in_its_logbook_that_it_is_one() -> None:
     last = dossier_in(peopled_copy()).log[-1]
     assert (last.when, last.who, last.what) == (datetime(2026, 11, 24), "", LOGGED)
+
+
+def test_what_the_last_check_found_is_gone_from_start_and_bevindingen_alike() -> None:
+    port = port_on(peopled_book())
+    run_step("valideer", port, Run(datetime(2026, 12, 1), "x"))
+    checked = port.content
+    assert _counted(checked)["Aantal fouten"] > 0
+    made = copied(checked)
+    assert set(_counted(made.copy).values()) == {None}
+    assert not any(_findings(made.copy))
+    told = [(g.sheet, g.what) for g in made.cleaned.gone if "valideer" in g.what]
+    found = sum(map(bool, _findings(checked)))
+    assert told == [
+        ("Start", "6 regels; 'wijkexcel valideer' maakt ze opnieuw"),
+        ("Bevindingen", f"{found} regels; 'wijkexcel valideer' maakt ze opnieuw"),
+    ]
+    again = port_on(made.copy)
+    run_step("valideer", again, Run(datetime(2026, 12, 1), "x"))
+    assert _counted(again.content)["Aantal fouten"] > 0
+    assert any(_findings(again.content))
+
+
+def _counted(data: bytes) -> dict[str, Any]:
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Start"]
+    return {label: cell.value for row in sheet.iter_rows(max_col=2) for label, cell in
+            [(row[0].value, row[1])] if label in dict(map(reversed, CHECK_LABELS))}  # fmt: skip
+
+
+def _findings(data: bytes) -> list[Any]:
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Bevindingen"]
+    texts = [row[4] for row in sheet.iter_rows(values_only=True)]
+    return texts[texts.index("Wat is er?") + 1 :]
 
 
 # Who is called what ----------------------------------------------------------------------------

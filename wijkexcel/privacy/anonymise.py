@@ -86,17 +86,16 @@ def anonymise(port: FilePort, day: date, copy_name: str, wishes: Wishes) -> Anon
     layout, loose = reading.layout, Loose()
     if wishes.own_sheets:
         layout, loose = _with_own_sheets(port, reading, cast, cleaned)
-    package = Package(port.data)
-    taken = set(own_sheets(port, reading)) if wishes.own_sheets else set()
-    cleaned.gone += [
-        gone for gone in left_out(port, reading, package)
-        if not (gone.kind == OWN_SHEET and gone.sheet in taken)
-    ]  # fmt: skip
     wijk = cleaned.rows.get("tblInstellingen", {}).get("wijk", {}).get("value")
     title = f"Keuzes over opgaven in {wijk}" if wijk else "Keuzes over te verbinden opgaven"
     made = recalculate(
         build_layout(layout, cleaned.rows, loose, title=title, author="wijkexcel", created=day)
     )
+    taken = set(own_sheets(port, reading)) if wishes.own_sheets else set()
+    cleaned.gone += [
+        gone for gone in left_out(port, reading, Package(port.data), Package(made.data))
+        if not (gone.kind == OWN_SHEET and gone.sheet in taken)
+    ]  # fmt: skip
     copied = _check_copy(made.data, reading.dossier, complete=made.complete)
     empty = build_layout(reading.layout, {}, title="", author="wijkexcel", created=day)
     found = [

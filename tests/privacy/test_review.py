@@ -84,9 +84,14 @@ def test_the_names_and_what_is_left_out_are_told() -> None:
     assert ("E-mail van S02", "post4@voorbeeld.nl") in left
     assert ("Rol van S01", "Woonconsulent") in left
     kinds = {r["Waar het stond"]: r["Wat"] for r in rows(peopled_copy(), LEFT_OUT)}
-    assert kinds["E-mail van S02"] == "weggehaald"
-    assert kinds["Organisatie van S01"] == (
-        "rol of organisatie weggehaald (u kunt ze laten staan met --houd)"
+    assert kinds["E-mail van S02"] == "e-mailadres"
+    assert kinds["Code van S02"] == "code van een deelnemer"
+    assert kinds["Telefoon"] == "telefoonnummer"
+    assert kinds["Organisatie van S01"] == "organisatie (blijft staan met --houd organisatie)"
+    assert (
+        kinds["Rol van S01"]
+        == kinds["Functie van de afzender"]
+        == ("rol of functie (blijft staan met --houd rol)")
     )
 
 

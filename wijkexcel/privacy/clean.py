@@ -17,8 +17,20 @@ from wijkexcel.workbook.rows import Plain, Rows
 ROLES = {"organisatie": "organisation", "rol": "role"}
 """What can be asked to stay: word on the command line -> column; the sender's role is a role."""
 
-TAKEN_OUT = "weggehaald"
-CHOICE = "rol of organisatie weggehaald (u kunt ze laten staan met --houd)"
+REMADE = "uitkomst van de laatste controle"
+PHONE = "telefoonnummer"
+_ROLE = "rol of functie (blijft staan met --houd rol)"
+_KINDS = {
+    "email": "e-mailadres",
+    "contact_email": "e-mailadres",
+    "contact_phone": PHONE,
+    "code": "code van een deelnemer",
+    "organisation": "organisatie (blijft staan met --houd organisatie)",
+    "role": _ROLE,
+    "sender_role": _ROLE,
+}
+"""Column or setting that goes -> what it is called in the list."""
+_UNKNOWN = "tekst in een kolom die deze wijkexcel niet kent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +89,7 @@ def clean(
             continue
         what = _what(cell, layout)
         key = cell.row if cell.table == "tblInstellingen" else cell.column.key
-        kind = TAKEN_OUT
         if how is Treatment.ROLE:
-            kind = CHOICE
             kept = "role" if key == "sender_role" else key
             how = Treatment.TEXT if kept in keep else Treatment.GONE
         if cell.formula:
@@ -89,6 +99,7 @@ def clean(
             continue
         if how is Treatment.GONE:
             text = cell.value if isinstance(cell.value, str) else shown(cell.value)
+            kind = _KINDS.get(key, _UNKNOWN)
             result.gone.append(Gone(kind, cell.sheet, cell.cell, what, text))
             continue
         if how is Treatment.NAME:
@@ -101,7 +112,7 @@ def clean(
         else:
             digits = national(f"0{shown(cell.value)}") if isinstance(cell.value, float) else ""
             if digits and digits in phones:
-                result.gone.append(Gone(TAKEN_OUT, cell.sheet, cell.cell, what,
+                result.gone.append(Gone(PHONE, cell.sheet, cell.cell, what,
                                         shown(cell.value)))  # fmt: skip
                 continue
             value: Plain = cell.value
@@ -111,7 +122,7 @@ def clean(
             _put(result.rows, cell, value)
     for sheet, rows in remade.items():
         what = f"{len(rows)} regels; 'wijkexcel valideer' maakt ze opnieuw"
-        result.gone.append(Gone("uitkomst van een controle", sheet, "", what))
+        result.gone.append(Gone(REMADE, sheet, "", what))
     return result
 
 

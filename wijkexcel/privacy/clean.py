@@ -158,7 +158,7 @@ def _replaced(cell: Typed, text: str, how: Treatment, cast: Cast) -> Replaced:
 def review_of(place: Place, done: Replaced, cast: Cast) -> Review:
     """Make the line of the list for a text."""
     hints = [f"{hit.word} ({hit.why})" for hit in cast.finder.hits(done.text)]
-    marked = [*hints, *suspects(done.text, cast.finder.ordinary, cast.roles)]
+    marked = [*hints, *suspects(done.text, cast.ordinary)]
     return Review(place, done.text, tuple(dict.fromkeys(marked)), done.done)
 
 

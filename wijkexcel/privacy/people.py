@@ -16,6 +16,7 @@ from wijkexcel.privacy.finder import (
     national,
 )
 from wijkexcel.privacy.policy import Treatment, treatment
+from wijkexcel.privacy.suspects import Ordinary, bodies_in, telling
 from wijkexcel.privacy.traces import people_named
 from wijkexcel.privacy.words import is_organisation, is_phrase, own_words, tokens
 from wijkexcel.workbook.convert import shown
@@ -33,8 +34,7 @@ class Cast:
     finder: Finder
     others: dict[tuple[str, ...], str] = field(default_factory=dict)
     """Words of a name on its own -> pseudonym, for people who score nothing, and accounts."""
-    roles: frozenset[str] = frozenset()
-    """What the scorers do."""
+    ordinary: Ordinary = field(default_factory=lambda: Ordinary(frozenset()))
     files: Files = field(default_factory=Files)
 
     def who(self, text: str) -> Replaced:
@@ -98,11 +98,19 @@ def cast_of(cells: list[Typed], layout: Layout) -> Cast:
                 [_bare(part, own)] if kind == PERSON else _logins(part)
             )
             found = finder()
-    roles = frozenset(
-        " ".join(tokens(text)) for cell, text in _texts(cells, Treatment.ROLE)
-        if cell.column.key == "role"
+    return Cast(found, others, _ordinary(cells, found, public), files)
+
+
+def _ordinary(cells: list[Typed], finder: Finder, public: frozenset[str]) -> Ordinary:
+    """Collect what is no sign of a person here; ``public`` are words of groups and domains."""
+    criteria = frozenset(
+        word for cell, text in _texts(cells, Treatment.TEXT) for word in tokens(text)
+        if (cell.table, cell.column.key) == ("tblCriteria", "name")
     )  # fmt: skip
-    return Cast(found, others, frozenset(role for role in roles if role), files)
+    roles = (text for cell, text in _texts(cells, Treatment.ROLE) if cell.column.key == "role")
+    told = _texts(cells, Treatment.TEXT, Treatment.WHO, Treatment.ROLE)
+    bodies = frozenset(name for _, text in told for name in bodies_in(text))
+    return Ordinary(finder.ordinary | criteria, bodies - {""}, telling(roles, public | criteria))
 
 
 def is_person(segment: str, own: frozenset[str]) -> bool:

@@ -212,7 +212,7 @@ def test_organisation_and_role_stay_when_asked_and_are_then_reviewed() -> None:
         ("Gemeente Oudervliet", "Woonconsulent")
     }
     assert copy.settings.sender_role == "Projectleider"
-    assert "Rol van S01" in {review.place.what for review in made.cleaned.reviews}
+    assert "S01, kolom Rol" in {review.place.what for review in made.cleaned.reviews}
 
 
 # What a person reviews -------------------------------------------------------------------------
@@ -220,17 +220,17 @@ def test_organisation_and_role_stay_when_asked_and_are_then_reviewed() -> None:
 
 def test_every_free_text_is_listed_and_likely_names_are_only_marked() -> None:
     listed = {r.place.what: r for r in peopled_copy().cleaned.reviews}
-    described = listed["Beschrijving van O01"]
+    described = listed["O01, kolom Beschrijving"]
     assert described.text == peopled().opgaven[0].description
     assert described.marked == (
         "1234 AB 5 (postcode?)", "Karin de Wit (naam?)", "woonconsulent (rol van een deelnemer)",
     )  # fmt: skip
-    assert listed["Opmerking (mag) van O03"].marked == ("0101234567 (telefoonnummer?)",)
-    assert listed["Interne notitie van O01"].replaced == (
+    assert listed["O03, kolom Opmerking (mag)"].marked == ("0101234567 (telefoonnummer?)",)
+    assert listed["O01, kolom Interne notitie"].replaced == (
         ("Jan van den Berg", "Deelnemer S02", "naam"),
     )
-    assert (listed["Opgave van O02"].marked, listed["Opgave van O02"].replaced) == ((), ())
-    place = listed["Beschrijving van O01"].place
+    assert (listed["O02, kolom Opgave"].marked, listed["O02, kolom Opgave"].replaced) == ((), ())
+    place = listed["O01, kolom Beschrijving"].place
     assert (place.sheet, place.cell) == ("Opgaven", "E6")
 
 
@@ -286,11 +286,11 @@ def test_what_cannot_be_read_is_carried_as_it_is_and_counts_as_little() -> None:
     assert codes[0] - codes[1] == {"getal-als-tekst"}  # the phone number in 'Geschatte kosten'
     assert codes[1] <= codes[0]
     told = {r.place.what: r.text for r in made.cleaned.reviews}
-    assert told["C01 van O02"] == "vraag Deelnemer S03"
-    assert told["Gewicht van C01"] == "veel, zegt Deelnemer S01"
-    assert told["Geschatte kosten van O02"] == "[telefoonnummer]"
-    assert told["Groep (Nr) van S02"] == "bij Deelnemer S01"
-    assert told["Planning van O03"] == "2031"
+    assert told["O02, kolom C01"] == "vraag Deelnemer S03"
+    assert told["C01, kolom Gewicht"] == "veel, zegt Deelnemer S01"
+    assert told["O02, kolom Geschatte kosten"] == "[telefoonnummer]"
+    assert told["S02, kolom Groep (Nr)"] == "bij Deelnemer S01"
+    assert told["O03, kolom Planning"] == "2031"
     assert after.dossier.opgaven[2].description == ""
     assert made.residue == ()
 
@@ -315,8 +315,8 @@ def test_numbers_where_a_name_or_a_phone_number_belongs_do_not_stay_either() -> 
 def test_a_formula_becomes_its_value_and_an_error_is_left_behind() -> None:
     made = copied(_with_formulas())
     told = {(g.kind, g.sheet, g.cell, g.what) for g in made.cleaned.gone}
-    assert ("formule", "Criteria", "G7", "Gewicht van C01: nu een waarde") in told
-    assert ("foutwaarde", "Opgaven", "E7", "Beschrijving van O02") in told
+    assert ("formule", "Criteria", "G7", "C01, kolom Gewicht: nu een waarde") in told
+    assert ("foutwaarde", "Opgaven", "E7", "O02, kolom Beschrijving") in told
     assert dossier_in(made).criteria[0].weight == 2.0
 
 

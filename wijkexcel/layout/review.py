@@ -22,6 +22,8 @@ EXPLAINED, REVIEW_TABLE, NAMES_TABLE, LEFT_TABLE = (
 WARNING = "BEVAT PERSOONSGEGEVENS: STUUR DIT BESTAND NIET MEE"
 DECISIONS = ("mag blijven", "zelf aangepast", "weggehaald")
 HEADER = 3
+_TWO_LINES = 32
+"""Height of a header with a question in it, also where no program stretches the row."""
 ANSWERS = ("what", "how", "copied", "groups", "alone", "missed", "not", "end")
 """Rows of the explanation."""
 
@@ -54,6 +56,7 @@ def _sheet(table: Table, purpose: str, colour: str, marks: tuple[Highlight, ...]
         highlights=marks,
         freeze=(table.first_row, 0),
         repeat_rows=(0, table.header_row),
+        row_heights={table.header_row: _TWO_LINES},
         paper="A3",
         colour=colour,
     )
@@ -76,9 +79,9 @@ def declare_review(texts: int, names: int, left: int) -> Layout:
             _id(),
             _text("sheet", "Blad in de kopie", 15, Kind.TEXT),
             _text("cell", "Cel", 8, Kind.TEXT),
-            _text("what", "Wat staat hier?", 26),
+            _text("what", "Wat staat hier?", 40),
             _text("text", "Tekst in de kopie", 76),
-            _text("notice", "Valt er iets op?", 9, Kind.TEXT),
+            _text("notice", "Valt er iets op?", 12, Kind.TEXT),
             _text("marked", "Opvallende woorden", 40),
             _text("replaced", "Vervangen", 40),
             Column("decision", "Uw besluit", Kind.CHOICE, width=16, choices=DECISIONS,

@@ -40,7 +40,7 @@ class Place:
     sheet: str
     cell: str
     what: str
-    """Header and row: 'Beschrijving van O01'."""
+    """Row and header: 'O01, kolom Beschrijving'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +177,5 @@ def place_of(cell: Typed, layout: Layout, what: str) -> Place:
 def _what(cell: Typed, layout: Layout) -> str:
     if cell.table == "tblInstellingen":
         return next((s.label for s in layout.settings if s.field == cell.row), cell.row)
-    if cell.table in {"tblLogboek", "tblBevindingen", "tblOntvangst", "tblControle"}:
-        return cell.column.header
-    return f"{cell.column.header} van {cell.row}"
+    row = f"Regel {cell.row}" if cell.table in {"tblLogboek", "tblOntvangst"} else cell.row
+    return f"{row}, kolom {cell.column.header}"

@@ -84,7 +84,7 @@ def test_what_is_left_out_is_told_with_its_text() -> None:
     assert canary["threaded comment"] in told["notitie bij een cel", "Start", "B21"].text
     assert canary["rich text"] in told["tekst buiten de tabellen", "Start", "A902"].text
     assert canary["stored result"] in told["tekst buiten de tabellen", "Start", "A900"].text
-    assert told["eigen blad", canary["name of a sheet"], ""].what == "1 gevulde cellen"
+    assert told["eigen blad", canary["name of a sheet"], ""].what == "1 gevulde cel"
     link = told["koppeling", "Start", "Z99"].text
     assert link == f"mailto:{canary['link']} {NAME}@x.nl - {canary['tip of a link']} {NAME}"
     texts = " ".join(g.text for g in freed().cleaned.gone)

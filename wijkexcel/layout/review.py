@@ -1,5 +1,8 @@
 """The list that a person reviews beside a copy without personal data. It holds personal data."""
 
+from dataclasses import replace
+
+from wijkexcel.layout.partner import fixed, id_column
 from wijkexcel.layout.spec import (
     Capacity,
     Column,
@@ -29,11 +32,8 @@ ANSWERS = ("what", "how", "copied", "groups", "alone", "missed", "not", "end")
 
 
 def _text(key: str, header: str, width: float, kind: Kind = Kind.LONG) -> Column:
-    return Column(key, header, kind, Owner.PROGRAM, width=width)
-
-
-def _id() -> Column:
-    return Column("id", "Nr", Kind.ID, Owner.FIXED, width=6)
+    """A column of text that nobody changes, and that stays empty where there is nothing to say."""
+    return replace(fixed(key, header, width, kind), owner=Owner.PROGRAM)
 
 
 def _notable(table: Table) -> Highlight:
@@ -76,7 +76,7 @@ def declare_review(texts: int, names: int, left: int) -> Layout:
         TO_REVIEW,
         HEADER,
         (
-            _id(),
+            id_column(),
             _text("sheet", "Blad in de kopie", 15, Kind.TEXT),
             _text("cell", "Cel", 8, Kind.TEXT),
             _text("what", "Wat staat hier?", 40),
@@ -95,7 +95,7 @@ def declare_review(texts: int, names: int, left: int) -> Layout:
         NAMES,
         HEADER,
         (
-            _id(),
+            id_column(),
             _text("pseudonym", "Heet in de kopie", 22, Kind.TEXT),
             _text("names", "Stond in het werkboek als", 50),
             _text("times", "Vervangen in", 16, Kind.TEXT),
@@ -107,8 +107,8 @@ def declare_review(texts: int, names: int, left: int) -> Layout:
         LEFT_OUT,
         HEADER,
         (
-            _id(),
-            _text("kind", "Wat", 30, Kind.TEXT),
+            id_column(),
+            _text("kind", "Wat", 44, Kind.TEXT),
             _text("sheet", "Blad in het origineel", 18, Kind.TEXT),
             _text("cell", "Cel", 8, Kind.TEXT),
             _text("what", "Waar het stond", 44),
@@ -121,8 +121,8 @@ def declare_review(texts: int, names: int, left: int) -> Layout:
               tables=(explained,), colour="#C00000"),
         _sheet(review, "Kijk elke tekst na. Begin met de rijen waar iets opvalt: filter op 'ja'. "
                "Pas de kopie zelf aan, niet dit blad.", "#C55A11", (_notable(review),)),
-        _sheet(people, "Wie in de kopie hoe heet. Met dit blad is iedereen terug te vinden.",
-               "#C00000"),
+        _sheet(people, "Hoe mensen en bestanden in de kopie heten. Met dit blad is iedereen terug "
+               "te vinden.", "#C00000"),
         _sheet(gone, "Wat in het origineel staat en niet in de kopie.", "#7F7F7F"),
     )  # fmt: skip
     return Layout(Capacity(0, 0, 0, 0, 0), sheets, (), {})

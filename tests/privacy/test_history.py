@@ -13,13 +13,16 @@ from tests.post.support import unanswered
 from tests.privacy.history import BORDER, CANARIES, FILES, OLD_REMARK, STRANGER, history
 from tests.privacy.support import DAY, copied, everything
 from tests.workbook.books import reading
-from wijkexcel.layout.spec import Layout, Owner
+from wijkexcel.layout.declare import declare
+from wijkexcel.layout.spec import Capacity, Layout, Owner
 from wijkexcel.post.answer import Answer
 from wijkexcel.post.gather import Choice, Gathered, Kind, _conflict
 from wijkexcel.post.logbook import traced
 from wijkexcel.post.sender import scorer_of, shared
 from wijkexcel.privacy.anonymise import Anonymised
+from wijkexcel.privacy.carry import Typed
 from wijkexcel.privacy.files import Files
+from wijkexcel.privacy.log import entries
 from wijkexcel.privacy.traces import file_at, is_own, people_named
 from wijkexcel.workbook.build import build_layout
 
@@ -310,3 +313,16 @@ def test_what_may_hold_someones_words_is_never_the_programs(
     table: str, column: str, text: str
 ) -> None:
     assert not is_own(table, column, text)
+
+
+def test_a_line_that_was_cut_is_joined_although_others_stand_between() -> None:
+    column = declare(Capacity(1, 1, 1, 1, 1)).tables["tblLogboek"].column("what")
+    head = "verzamel: 2 antwoorden van S01 (ronde 1) uit a.xlsx (kenmerk AB12CD34)"
+    texts = [f"{head}.\nO01 opmerking (was 'Truus", "bereken: klaar.", f"{head}, vervolg.\n Mol')"]
+    cells = [Typed("tblLogboek", str(i), column, text, "Logboek", f"C{i}")
+             for i, text in enumerate(texts, 1)]  # fmt: skip
+    found = entries(cells)
+    assert list(found) == ["1", "2"]
+    assert found["1"].text == f"{head}.\nO01 opmerking (was 'Truus Mol')"
+    spread = found["1"].spread(f"{head}.\nO01 opmerking (was 'Betrokkene 1')")
+    assert spread == [f"{head}.\nO01 opmerking (was ", f"{head}, vervolg.\n'Betrokkene 1')"]

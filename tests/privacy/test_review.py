@@ -81,7 +81,7 @@ def test_the_names_and_what_is_left_out_are_told() -> None:
     assert names["Deelnemer S02"]["Stond in het werkboek als"] == "Jan van den Berg"
     assert names["Betrokkene 1"]["Stond in het werkboek als"] == "Joop Dreesman"
     (file,) = (r for r in names.values() if r["Heet in de kopie"] == "bestand-1.xlsx")
-    assert (file["Stond in het werkboek als"], file["Vervangen in"]) == ("van Marjan.xlsx", None)
+    assert (file["Stond in het werkboek als"], file["Op Nakijken in"]) == ("van Marjan.xlsx", None)
     left = {(r["Waar het stond"], r["Wat er stond"]) for r in rows(peopled_copy(), LEFT_OUT)}
     assert ("S02, kolom E-mail", "post4@voorbeeld.nl") in left
     assert ("S01, kolom Rol", "Woonconsulent") in left

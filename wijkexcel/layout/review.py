@@ -98,7 +98,7 @@ def declare_review(texts: int, names: int, left: int) -> Layout:
             id_column(),
             _text("pseudonym", "Heet in de kopie", 22, Kind.TEXT),
             _text("names", "Stond in het werkboek als", 50),
-            _text("times", "Vervangen in", 16, Kind.TEXT),
+            _text("times", "Op Nakijken in", 16, Kind.TEXT),
         ),
         _rows(names),
     )

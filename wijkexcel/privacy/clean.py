@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from wijkexcel.layout.spec import Layout, a1
 from wijkexcel.privacy.carry import Typed
-from wijkexcel.privacy.finder import FILE_WHY, Replaced, national
+from wijkexcel.privacy.finder import Replaced, national
 from wijkexcel.privacy.log import Entry, entries
 from wijkexcel.privacy.people import Cast
 from wijkexcel.privacy.policy import Treatment, is_plain, treatment
@@ -136,10 +136,9 @@ def _text(result: Cleaned, entry: Entry, how: Treatment, layout: Layout, cast: C
     own = is_own(cell.table, cell.column.key, done.text)
     for i, (part, piece) in enumerate(zip(entry.cells, entry.spread(done.text), strict=True)):
         place = place_of(part, layout, _what(part, layout))
-        review = review_of(place, Replaced(piece, () if i else done.done), cast)
-        names = any(why != FILE_WHY for _, _, why in review.replaced)
-        if not own or (how is Treatment.PROGRAM and (review.marked or names)):
-            result.reviews.append(review)
+        if not own:
+            replaced = Replaced(piece, () if i else done.done)
+            result.reviews.append(review_of(place, replaced, cast))
         _put(result.rows, part, piece)
 
 

@@ -43,14 +43,16 @@ class Entry:
 def entries(cells: Iterable[Typed]) -> dict[str, Entry]:
     """Bring together what belongs together, by the row in which it begins."""
     found: dict[str, list[Typed]] = {}
-    first, start = "", ""
+    begun: dict[str, str] = {}
     for cell in cells:
         if (cell.table, cell.column.key) != ("tblLogboek", "what"):
             continue
         head = HEAD.match(cell.value) if isinstance(cell.value, str) else None
-        if head is not None and head["more"] and head["start"] == start:
-            found[first].append(cell)
-        else:
-            first, start = cell.row, head["start"] if head is not None else ""
-            found[first] = [cell]
+        if head is not None and head["more"] and head["start"] in begun:
+            # The last that began so: the same file may have been collected before.
+            found[begun[head["start"]]].append(cell)
+            continue
+        found[cell.row] = [cell]
+        if head is not None:
+            begun[head["start"]] = cell.row
     return {row: Entry(tuple(cells)) for row, cells in found.items()}

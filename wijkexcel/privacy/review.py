@@ -133,7 +133,7 @@ def _people(cleaned: Cleaned, cast: Cast) -> dict[str, dict[str, Plain]]:
         {
             "pseudonym": pseudonym,
             "names": "; ".join(dict.fromkeys(names)),
-            "times": f"{times[pseudonym]} teksten" if times[pseudonym] != 1 else "1 tekst",
+            "times": _times(times[pseudonym]),
         }
         for pseudonym, names in cast.finder.known.people.items()
     ]
@@ -142,6 +142,11 @@ def _people(cleaned: Cleaned, cast: Cast) -> dict[str, dict[str, Plain]]:
         for name, new in cast.files.names.items() if new != name
     ]  # fmt: skip
     return _numbered([*people, *files])
+
+
+def _times(number: int) -> str:
+    """Say in how many texts of the list a name was replaced; there may be none."""
+    return f"{number} teksten" if number > 1 else "1 tekst" if number else ""
 
 
 def _explained(copy_name: str, found: Traceable, limit: int) -> dict[str, dict[str, Plain]]:

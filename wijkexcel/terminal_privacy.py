@@ -3,6 +3,7 @@
 from collections import Counter
 
 from wijkexcel.commands_privacy import Copied
+from wijkexcel.layout.review import LEFT_OUT
 from wijkexcel.privacy.review import DECIDES_NOTHING, small_groups
 
 
@@ -21,10 +22,7 @@ def lines(made: Copied) -> list[str]:
         f"Teksten om na te kijken: {len(result.cleaned.reviews)}. Daarvan valt in "
         f"{result.notable} iets op.",
     ]
-    kinds = Counter(gone.kind for gone in result.cleaned.gone)
-    if kinds:
-        what = ", ".join(f"{kind} ({count})" for kind, count in sorted(kinds.items()))
-        said.append(f"Niet in de kopie: {what}. Wat het is, staat in de lijst.")
+    said += _gone(made)
     said.append(small_groups(result.traceable, result.limit))
     if not result.calculated:
         said.append(
@@ -40,6 +38,20 @@ def lines(made: Copied) -> list[str]:
         f"{DECIDES_NOTHING} Open nu {made.review.name if made.review else ''} en kijk de teksten "
         f"na. Geef {made.copy.name} pas daarna aan een ander.",
     ]
+
+
+def _gone(made: Copied) -> list[str]:
+    """Say what kinds of things are not in the copy, and where to read what they were."""
+    kinds = Counter(gone.kind for gone in made.made.cleaned.gone)
+    if not kinds:
+        return []
+    where = (
+        f"Wat het was en waar het stond, leest u op het blad {LEFT_OUT} van {made.review.name}."
+        if made.review is not None
+        else f"Wat het is en waar het staat, komt op het blad {LEFT_OUT} van de lijst."
+    )
+    listed = (f"- {kind}: {count}" for kind, count in sorted(kinds.items()))
+    return ["Dit staat niet in de kopie:", *listed, where]
 
 
 def _count(number: int, one: str, more: str) -> str:

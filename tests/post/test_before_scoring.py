@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from tests.hosts.test_addin import opened, result_on_start
-from tests.post.support import few, not_sent, unanswered, with_scores
+from tests.post.support import few, not_sent, renamed, unanswered, with_scores
 from tests.workbook.books import book_of
 from wijkexcel import addin, cli
 from wijkexcel.example import starter_framework
 from wijkexcel.hosts import output
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Anchors
 from wijkexcel.workbook.recalculate import recalculate
 
@@ -150,6 +151,7 @@ def test_scores_from_before_a_question_changed_are_told_when_it_is_sent_anew(
 ) -> None:
     """What goes out is of the version of now, with those scores in it."""
     answered = with_scores(few(), {("S01", "O01", "C01"): 3.0})
+    answered = renamed(answered, "S01", version=fingerprint(answered))
     changed = answered.model_copy(update={
         "opgaven": tuple(o.model_copy(update={"name": f"{o.name}!"}) for o in answered.opgaven),
     })  # fmt: skip

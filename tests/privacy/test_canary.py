@@ -17,8 +17,8 @@ from tests.privacy.support import (
 from tests.support.engines import validate_ooxml
 from tests.support.ooxml_lint import lint
 from wijkexcel.privacy.anonymise import Anonymised, Wishes
-from wijkexcel.privacy.clean import CHOICE, TAKEN_OUT
 from wijkexcel.privacy.finder import Finder, Known
+from wijkexcel.privacy.headings import readable
 from wijkexcel.privacy.residue import residue
 
 
@@ -68,13 +68,14 @@ def test_what_is_left_out_is_told_with_its_text() -> None:
     told = {
         (g.kind, g.sheet, g.cell): g
         for g in freed().cleaned.gone
-        if g.kind not in {TAKEN_OUT, CHOICE}
+        if g.kind not in {"e-mailadres", "telefoonnummer"} and "blijft staan" not in g.kind
     }
     kinds = {kind for kind, _, _ in told}
     assert kinds == {
         "afbeelding", "besturingselement", "draaitabel", "eigen blad", "eigen naam voor cellen",
         "eigen eigenschappen van het document", "gegevensmodel", "gegevensverbinding",
         "ingesloten bestand", "koppeling", "koppeling naar een ander bestand",
+        "eigenschap van het document", "kop- of voettekst",
         "lijst van schrijvers van opmerkingen", "macro's", "miniatuur", "notitie bij een cel",
         "printerinstellingen", "tekst buiten de tabellen", "tekstvak of vorm",
         "verborgen gegevens (customXml)", "wijzigingen bijhouden",
@@ -83,10 +84,45 @@ def test_what_is_left_out_is_told_with_its_text() -> None:
     assert canary["threaded comment"] in told["notitie bij een cel", "Start", "B21"].text
     assert canary["rich text"] in told["tekst buiten de tabellen", "Start", "A902"].text
     assert canary["stored result"] in told["tekst buiten de tabellen", "Start", "A900"].text
-    assert told["eigen blad", canary["name of a sheet"], ""].what == "1 gevulde cellen"
+    assert told["eigen blad", canary["name of a sheet"], ""].what == "1 gevulde cel"
+    link = told["koppeling", "Start", "Z99"].text
+    assert link == f"mailto:{canary['link']} {NAME}@x.nl - {canary['tip of a link']} {NAME}"
     texts = " ".join(g.text for g in freed().cleaned.gone)
     assert canary["text box"] in texts
     assert canary["picture"] in texts
+
+
+def test_headers_footers_and_properties_are_told_in_words() -> None:
+    canary = hidden()[1]
+    told = {(g.sheet, g.what): g.text for g in freed().cleaned.gone
+            if g.kind in {"kop- of voettekst", "eigenschap van het document"}}  # fmt: skip
+    assert told == {
+        ("Start", "koptekst"): f"wijkexcel | [blad] {canary['header']} {NAME}",
+        ("Start", "voettekst"): (
+            f"Bladzijde [bladzijde] van [aantal bladzijden] {canary['footer']} {NAME}"
+        ),
+        ("", "titel"): f"Keuzes over opgaven in Lijsterhoek {canary['title']} {NAME}",
+        ("", "gemaakt door"): f"Oudervliet {canary['creator']} {NAME}",
+        ("", "het laatst bewaard door"): f"Oudervliet {canary['last modified by']} {NAME}",
+        ("", "opmerkingen"): f"{canary['description']} {NAME}",
+        ("", "trefwoorden"): f"{canary['keywords']} {NAME}",
+        ("", "leidinggevende"): f"{canary['manager']} {NAME}",
+        ("", "basis van koppelingen"): f"{canary['company']} {NAME}",
+    }
+
+
+@pytest.mark.parametrize(
+    ("codes", "words"),
+    [
+        ("&L&10wijkexcel&R&10&A", "wijkexcel | [blad]"),
+        ('&C&"Arial,Bold"&14&K01+000Wijk A && B&R&D &T', "Wijk A & B | [datum] [tijd]"),
+        ("&L&Z&F&C&KFF0000&G", "[map][bestand] | [afbeelding]"),
+        ("gewoon\nTruus", "gewoon Truus"),
+        ("los &", "los &"),
+    ],
+)
+def test_the_codes_of_a_header_are_read_as_words(codes: str, words: str) -> None:
+    assert readable(codes) == words
 
 
 def test_own_sheets_come_along_only_when_asked_and_then_only_as_reviewed_values() -> None:

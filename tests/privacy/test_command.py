@@ -67,6 +67,27 @@ def test_a_trial_makes_nothing(book: Path, tmp_path: Path, run: Run) -> None:
     assert "Dit was een proef: er is niets gemaakt." in said
 
 
+def test_it_says_what_kinds_of_things_are_not_in_the_copy_and_where_to_read_them(
+    book: Path, tmp_path: Path, run: Run
+) -> None:
+    _, said = run("anonimiseer", book, tmp_path / "kopie.xlsx", "--proef")
+    listed = said[said.index("Dit staat niet") : said.index("Let op bij")].splitlines()
+    assert listed == [
+        "Dit staat niet in de kopie:",
+        "- code van een deelnemer: 3",
+        "- e-mailadres: 4",
+        "- eigenschap van het document: 2",
+        "- organisatie (blijft staan met --houd organisatie): 3",
+        "- rol of functie (blijft staan met --houd rol): 4",
+        "- telefoonnummer: 1",
+        "Wat het is en waar het staat, komt op het blad Weggelaten van de lijst.",
+    ]
+    _, said = run("anonimiseer", book, tmp_path / "kopie.xlsx")
+    assert (
+        "Wat het was en waar het stond, leest u op het blad Weggelaten van kopie-nakijken.xlsx."
+    ) in said
+
+
 @pytest.mark.parametrize("there", ["kopie.xlsx", "kopie-nakijken.xlsx"])
 def test_nothing_is_written_over(book: Path, tmp_path: Path, run: Run, there: str) -> None:
     (tmp_path / there).write_text("van iemand")

@@ -1,10 +1,13 @@
 """The copy: the same scores and totals, other names, and everyone one name everywhere."""
 
+import io
 import re
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.privacy.support import (
@@ -24,6 +27,7 @@ from wijkexcel.example import example
 from wijkexcel.hosts.steps import Run, run_step
 from wijkexcel.layout.declare import declare
 from wijkexcel.layout.spec import Capacity, Kind
+from wijkexcel.layout.start import CHECK_LABELS
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Ambition, LogEntry, Remark
 from wijkexcel.privacy.anonymise import LOGGED, Anonymised, Wishes, anonymise
@@ -128,6 +132,38 @@ def test_the_copy_says_in_its_logbook_that_it_is_one() -> None:
     assert (last.when, last.who, last.what) == (datetime(2026, 11, 24), "", LOGGED)
 
 
+def test_what_the_last_check_found_is_gone_from_start_and_bevindingen_alike() -> None:
+    port = port_on(peopled_book())
+    run_step("valideer", port, Run(datetime(2026, 12, 1), "x"))
+    checked = port.content
+    assert _counted(checked)["Aantal fouten"] > 0
+    made = copied(checked)
+    assert set(_counted(made.copy).values()) == {None}
+    assert not any(_findings(made.copy))
+    told = [(g.sheet, g.what) for g in made.cleaned.gone if "valideer" in g.what]
+    found = sum(map(bool, _findings(checked)))
+    assert told == [
+        ("Start", "6 regels; 'wijkexcel valideer' maakt ze opnieuw"),
+        ("Bevindingen", f"{found} regels; 'wijkexcel valideer' maakt ze opnieuw"),
+    ]
+    again = port_on(made.copy)
+    run_step("valideer", again, Run(datetime(2026, 12, 1), "x"))
+    assert _counted(again.content)["Aantal fouten"] > 0
+    assert any(_findings(again.content))
+
+
+def _counted(data: bytes) -> dict[str, Any]:
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Start"]
+    return {label: cell.value for row in sheet.iter_rows(max_col=2) for label, cell in
+            [(row[0].value, row[1])] if label in dict(map(reversed, CHECK_LABELS))}  # fmt: skip
+
+
+def _findings(data: bytes) -> list[Any]:
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Bevindingen"]
+    texts = [row[4] for row in sheet.iter_rows(values_only=True)]
+    return texts[texts.index("Wat is er?") + 1 :]
+
+
 # Who is called what ----------------------------------------------------------------------------
 
 
@@ -176,7 +212,7 @@ def test_organisation_and_role_stay_when_asked_and_are_then_reviewed() -> None:
         ("Gemeente Oudervliet", "Woonconsulent")
     }
     assert copy.settings.sender_role == "Projectleider"
-    assert "Rol van S01" in {review.place.what for review in made.cleaned.reviews}
+    assert "S01, kolom Rol" in {review.place.what for review in made.cleaned.reviews}
 
 
 # What a person reviews -------------------------------------------------------------------------
@@ -184,17 +220,17 @@ def test_organisation_and_role_stay_when_asked_and_are_then_reviewed() -> None:
 
 def test_every_free_text_is_listed_and_likely_names_are_only_marked() -> None:
     listed = {r.place.what: r for r in peopled_copy().cleaned.reviews}
-    described = listed["Beschrijving van O01"]
+    described = listed["O01, kolom Beschrijving"]
     assert described.text == peopled().opgaven[0].description
     assert described.marked == (
         "1234 AB 5 (postcode?)", "Karin de Wit (naam?)", "woonconsulent (rol van een deelnemer)",
     )  # fmt: skip
-    assert listed["Opmerking (mag) van O03"].marked == ("0101234567 (telefoonnummer?)",)
-    assert listed["Interne notitie van O01"].replaced == (
+    assert listed["O03, kolom Opmerking (mag)"].marked == ("0101234567 (telefoonnummer?)",)
+    assert listed["O01, kolom Interne notitie"].replaced == (
         ("Jan van den Berg", "Deelnemer S02", "naam"),
     )
-    assert (listed["Opgave van O02"].marked, listed["Opgave van O02"].replaced) == ((), ())
-    place = listed["Beschrijving van O01"].place
+    assert (listed["O02, kolom Opgave"].marked, listed["O02, kolom Opgave"].replaced) == ((), ())
+    place = listed["O01, kolom Beschrijving"].place
     assert (place.sheet, place.cell) == ("Opgaven", "E6")
 
 
@@ -250,11 +286,11 @@ def test_what_cannot_be_read_is_carried_as_it_is_and_counts_as_little() -> None:
     assert codes[0] - codes[1] == {"getal-als-tekst"}  # the phone number in 'Geschatte kosten'
     assert codes[1] <= codes[0]
     told = {r.place.what: r.text for r in made.cleaned.reviews}
-    assert told["C01 van O02"] == "vraag Deelnemer S03"
-    assert told["Gewicht van C01"] == "veel, zegt Deelnemer S01"
-    assert told["Geschatte kosten van O02"] == "[telefoonnummer]"
-    assert told["Groep (Nr) van S02"] == "bij Deelnemer S01"
-    assert told["Planning van O03"] == "2031"
+    assert told["O02, kolom C01"] == "vraag Deelnemer S03"
+    assert told["C01, kolom Gewicht"] == "veel, zegt Deelnemer S01"
+    assert told["O02, kolom Geschatte kosten"] == "[telefoonnummer]"
+    assert told["S02, kolom Groep (Nr)"] == "bij Deelnemer S01"
+    assert told["O03, kolom Planning"] == "2031"
     assert after.dossier.opgaven[2].description == ""
     assert made.residue == ()
 
@@ -279,8 +315,8 @@ def test_numbers_where_a_name_or_a_phone_number_belongs_do_not_stay_either() -> 
 def test_a_formula_becomes_its_value_and_an_error_is_left_behind() -> None:
     made = copied(_with_formulas())
     told = {(g.kind, g.sheet, g.cell, g.what) for g in made.cleaned.gone}
-    assert ("formule", "Criteria", "G7", "Gewicht van C01: nu een waarde") in told
-    assert ("foutwaarde", "Opgaven", "E7", "Beschrijving van O02") in told
+    assert ("formule", "Criteria", "G7", "C01, kolom Gewicht: nu een waarde") in told
+    assert ("foutwaarde", "Opgaven", "E7", "O02, kolom Beschrijving") in told
     assert dossier_in(made).criteria[0].weight == 2.0
 
 

@@ -42,12 +42,12 @@ def test_every_sheet_says_in_large_letters_that_it_may_not_travel(sheet: str) ->
 
 def test_a_text_is_listed_with_its_place_its_marks_and_room_for_a_decision() -> None:
     (line,) = [r for r in rows(peopled_copy(), TO_REVIEW) if r["Wat staat hier?"] ==
-               "Beschrijving van O01"]  # fmt: skip
+               "O01, kolom Beschrijving"]  # fmt: skip
     assert line.pop("Nr")
     assert line == {
         "Blad in de kopie": "Opgaven",
         "Cel": "E6",
-        "Wat staat hier?": "Beschrijving van O01",
+        "Wat staat hier?": "O01, kolom Beschrijving",
         "Tekst in de kopie": peopled().opgaven[0].description,
         "Valt er iets op?": "ja",
         "Opvallende woorden": "1234 AB 5 (postcode?); Karin de Wit (naam?); "
@@ -60,8 +60,8 @@ def test_a_text_is_listed_with_its_place_its_marks_and_room_for_a_decision() -> 
 
 def test_what_was_replaced_is_told_and_a_part_of_a_name_is_asked_about() -> None:
     told = {r["Wat staat hier?"]: r["Vervangen"] for r in rows(peopled_copy(), TO_REVIEW)}
-    assert told["Interne notitie van O01"] == "Jan van den Berg → Deelnemer S02"
-    assert told["Opmerking (mag) van O03"] == (
+    assert told["O01, kolom Interne notitie"] == "Jan van den Berg → Deelnemer S02"
+    assert told["O03, kolom Opmerking (mag)"] == (
         "Petra → Deelnemer S03 (deel van een naam: klopt dit?)"
     )
 
@@ -80,13 +80,20 @@ def test_the_names_and_what_is_left_out_are_told() -> None:
     names = {r["Heet in de kopie"]: r for r in rows(peopled_copy(), NAMES)}
     assert names["Deelnemer S02"]["Stond in het werkboek als"] == "Jan van den Berg"
     assert names["Betrokkene 1"]["Stond in het werkboek als"] == "Joop Dreesman"
+    (file,) = (r for r in names.values() if r["Heet in de kopie"] == "bestand-1.xlsx")
+    assert (file["Stond in het werkboek als"], file["Op Nakijken in"]) == ("van Marjan.xlsx", None)
     left = {(r["Waar het stond"], r["Wat er stond"]) for r in rows(peopled_copy(), LEFT_OUT)}
-    assert ("E-mail van S02", "post4@voorbeeld.nl") in left
-    assert ("Rol van S01", "Woonconsulent") in left
+    assert ("S02, kolom E-mail", "post4@voorbeeld.nl") in left
+    assert ("S01, kolom Rol", "Woonconsulent") in left
     kinds = {r["Waar het stond"]: r["Wat"] for r in rows(peopled_copy(), LEFT_OUT)}
-    assert kinds["E-mail van S02"] == "weggehaald"
-    assert kinds["Organisatie van S01"] == (
-        "rol of organisatie weggehaald (u kunt ze laten staan met --houd)"
+    assert kinds["S02, kolom E-mail"] == "e-mailadres"
+    assert kinds["S02, kolom Code"] == "code van een deelnemer"
+    assert kinds["Telefoon"] == "telefoonnummer"
+    assert kinds["S01, kolom Organisatie"] == "organisatie (blijft staan met --houd organisatie)"
+    assert (
+        kinds["S01, kolom Rol"]
+        == kinds["Functie van de afzender"]
+        == ("rol of functie (blijft staan met --houd rol)")
     )
 
 
@@ -118,7 +125,7 @@ def hostile() -> Anonymised:
 def test_nothing_in_the_list_or_the_copy_calculates_or_links_away() -> None:
     made = hostile()
     told = {r["Wat staat hier?"]: r["Tekst in de kopie"] for r in rows(made, TO_REVIEW)}
-    assert told["Beschrijving van O01"] == '=HYPERLINK("http://x.nl";"klik")'
+    assert told["O01, kolom Beschrijving"] == '=HYPERLINK("http://x.nl";"klik")'
     for name, content in members(made.review).items():
         assert b"<f>" not in content, name
         assert b"External" not in content, name

@@ -2,10 +2,15 @@
 
 import pytest
 
-from tests.privacy.support import OWN, PUBLIC
-from wijkexcel.privacy.suspects import is_bsn, suspects
+from tests.privacy.support import OWN, PUBLIC, book, copied, with_first
+from tests.workbook.books import example_book
+from wijkexcel.example import example
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.privacy.suspects import Ordinary, bodies_in, is_bsn, suspects, telling
 
-ROLES = frozenset({"woonconsulent"})
+ORDINARY = Ordinary(
+    OWN | PUBLIC, frozenset({"vlietdak", "groene lijster", "anna"}), frozenset({"woonconsulent"})
+)
 
 MARKED = [
     ("Vraag het aan Karin van Dijk.", ["Karin van Dijk (naam?)"]),
@@ -20,13 +25,24 @@ MARKED = [
     ("bel 010 - 123 45 67", ["010 - 123 45 67 (telefoonnummer?)"]),
     ("bsn 111222333", ["111222333 (burgerservicenummer?)"]),
     ("NL92 ABNA 0417 1643 00", ["NL92 ABNA 0417 1643 00 (rekeningnummer?)"]),
+    ("zie scores-truus.xlsx.", ["scores-truus.xlsx (bestandsnaam?)"]),
+    ("het staat op //server/map of \\\\server\\truus",
+     ["\\\\server\\truus (pad of webadres?)"]),
+    ("op https://voorbeeld.nl/truus", ["https://voorbeeld.nl/truus (pad of webadres?)"]),
     ("Onze woonconsulent weet meer", ["woonconsulent (rol van een deelnemer)"]),
+    ("volgens bewoner Pietersen", ["Pietersen (naam?)"]),
+    ("met Projectleider Anja Mol", ["Projectleider Anja Mol (naam?)"]),
+    ("de werkgroep Karin de Wit", ["Karin de Wit (naam?)"]),
+    ("bij Stichting Karin de Wit", ["Stichting Karin de Wit (naam?)"]),
+    ("aan Karin Stichting Brug", ["Karin (naam?)"]),
+    ("van Stichting De Brug en Karin", ["Karin (naam?)"]),
+    ("ook Anna wil dat", ["Anna (naam?)"]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "expected"), MARKED)
 def test_likely_people_and_addresses_are_marked(text: str, expected: list[str]) -> None:
-    assert suspects(text, OWN | PUBLIC, ROLES) == expected
+    assert suspects(text, ORDINARY) == expected
 
 
 @pytest.mark.parametrize(
@@ -37,12 +53,59 @@ def test_likely_people_and_addresses_are_marked(text: str, expected: list[str]) 
         "Gemeente Oudervliet, in maart 2027, van maandag tot Kerst",
         "Subsidie volgens de Omgevingswet of de WMO",
         "Kosten: 1.250.000 euro, 111222334 keer",
-        "Deelnemer S01 en Betrokkene 2 zijn het eens.",
+        "Deelnemer S01 en Betrokkene 2 zijn het eens, zegt bestand-3.xlsx.",
+        "De bewoners, een bewoner, de woonconsulenten en een adviseur",
+        "Volgens Waterschap Vlietlanden en de stichting De Brug, van Woonstichting Het Anker",
+        "Dat wil het Vlietdak, net als Groene Lijster, en op de Anna",
         "",
     ],
 )
 def test_ordinary_text_is_not_marked(text: str) -> None:
-    assert suspects(text, OWN | PUBLIC, ROLES) == []
+    assert suspects(text, ORDINARY) == []
+
+
+def test_bodies_are_known_by_what_stands_before_their_name() -> None:
+    text = "Woonstichting Het Vlietdak, bewonersgroep X, Bewonersgroep Groene Lijster, de heer Mol"
+    assert list(bodies_in(text)) == ["vlietdak", "groene lijster"]
+
+
+def test_a_role_that_many_have_or_a_topic_says_nothing_of_who_it_is() -> None:
+    roles = ["Bewoner", "Bewoners", "Lid bewonersgroep", "Projectleider", "Riolering", "",
+             "Woonconsulent", "Beheerder water en riolering"]  # fmt: skip
+    assert telling(roles, frozenset({"riolering"})) == {
+        "woonconsulent", "beheerder water en riolering"
+    }  # fmt: skip
+
+
+def _marks(dossier: Dossier | None) -> list[tuple[str, str]]:
+    made = copied(book(dossier) if dossier is not None else example_book())
+    return [(r.place.cell, mark) for r in made.cleaned.reviews for mark in r.marked]
+
+
+def test_in_the_example_nothing_is_marked_that_is_nobody() -> None:
+    assert _marks(None) == []
+
+
+def test_common_roles_do_not_drown_the_names_that_are_there() -> None:
+    """With 51 marks for 'bewoner' and 'huurder', nobody found the five that count."""
+    dossier = example()
+    roles = dict.fromkeys(("S08", "S09"), "Bewoner") | {"S10": "Huurder", "S01": "Projectleider"}
+    dossier = dossier.model_copy(update={
+        "scorers": tuple(
+            s.model_copy(update={"role": roles.get(s.id, s.role)}) for s in dossier.scorers
+        )
+    })  # fmt: skip
+    dossier = with_first(
+        dossier, "opgaven", description="Karin de Wit wil dit ook. De woonconsulent weet meer.",
+        risks="Buurvrouw Truus klaagt, en Jansen uit de Merelstraat 12 ook.",
+    )  # fmt: skip
+    assert _marks(dossier) == [
+        ("E6", "Karin de Wit (naam?)"),
+        ("E6", "woonconsulent (rol van een deelnemer)"),
+        ("I6", "Merelstraat 12 (adres?)"),
+        ("I6", "Buurvrouw Truus (persoon?)"),
+        ("I6", "Jansen (naam?)"),
+    ]
 
 
 def test_a_service_number_is_known_by_its_own_check() -> None:

@@ -1,5 +1,8 @@
 """The list that a person reviews beside a copy without personal data. It holds personal data."""
 
+from dataclasses import replace
+
+from wijkexcel.layout.partner import fixed, id_column
 from wijkexcel.layout.spec import (
     Capacity,
     Column,
@@ -22,16 +25,15 @@ EXPLAINED, REVIEW_TABLE, NAMES_TABLE, LEFT_TABLE = (
 WARNING = "BEVAT PERSOONSGEGEVENS: STUUR DIT BESTAND NIET MEE"
 DECISIONS = ("mag blijven", "zelf aangepast", "weggehaald")
 HEADER = 3
+_TWO_LINES = 32
+"""Height of a header with a question in it, also where no program stretches the row."""
 ANSWERS = ("what", "how", "copied", "groups", "alone", "missed", "not", "end")
 """Rows of the explanation."""
 
 
 def _text(key: str, header: str, width: float, kind: Kind = Kind.LONG) -> Column:
-    return Column(key, header, kind, Owner.PROGRAM, width=width)
-
-
-def _id() -> Column:
-    return Column("id", "Nr", Kind.ID, Owner.FIXED, width=6)
+    """A column of text that nobody changes, and that stays empty where there is nothing to say."""
+    return replace(fixed(key, header, width, kind), owner=Owner.PROGRAM)
 
 
 def _notable(table: Table) -> Highlight:
@@ -54,6 +56,7 @@ def _sheet(table: Table, purpose: str, colour: str, marks: tuple[Highlight, ...]
         highlights=marks,
         freeze=(table.first_row, 0),
         repeat_rows=(0, table.header_row),
+        row_heights={table.header_row: _TWO_LINES},
         paper="A3",
         colour=colour,
     )
@@ -73,12 +76,12 @@ def declare_review(texts: int, names: int, left: int) -> Layout:
         TO_REVIEW,
         HEADER,
         (
-            _id(),
+            id_column(),
             _text("sheet", "Blad in de kopie", 15, Kind.TEXT),
             _text("cell", "Cel", 8, Kind.TEXT),
-            _text("what", "Wat staat hier?", 26),
+            _text("what", "Wat staat hier?", 40),
             _text("text", "Tekst in de kopie", 76),
-            _text("notice", "Valt er iets op?", 9, Kind.TEXT),
+            _text("notice", "Valt er iets op?", 12, Kind.TEXT),
             _text("marked", "Opvallende woorden", 40),
             _text("replaced", "Vervangen", 40),
             Column("decision", "Uw besluit", Kind.CHOICE, width=16, choices=DECISIONS,
@@ -92,10 +95,10 @@ def declare_review(texts: int, names: int, left: int) -> Layout:
         NAMES,
         HEADER,
         (
-            _id(),
+            id_column(),
             _text("pseudonym", "Heet in de kopie", 22, Kind.TEXT),
             _text("names", "Stond in het werkboek als", 50),
-            _text("times", "Vervangen in", 16, Kind.TEXT),
+            _text("times", "Op Nakijken in", 16, Kind.TEXT),
         ),
         _rows(names),
     )
@@ -104,8 +107,8 @@ def declare_review(texts: int, names: int, left: int) -> Layout:
         LEFT_OUT,
         HEADER,
         (
-            _id(),
-            _text("kind", "Wat", 30, Kind.TEXT),
+            id_column(),
+            _text("kind", "Wat", 44, Kind.TEXT),
             _text("sheet", "Blad in het origineel", 18, Kind.TEXT),
             _text("cell", "Cel", 8, Kind.TEXT),
             _text("what", "Waar het stond", 44),
@@ -118,8 +121,8 @@ def declare_review(texts: int, names: int, left: int) -> Layout:
               tables=(explained,), colour="#C00000"),
         _sheet(review, "Kijk elke tekst na. Begin met de rijen waar iets opvalt: filter op 'ja'. "
                "Pas de kopie zelf aan, niet dit blad.", "#C55A11", (_notable(review),)),
-        _sheet(people, "Wie in de kopie hoe heet. Met dit blad is iedereen terug te vinden.",
-               "#C00000"),
+        _sheet(people, "Hoe mensen en bestanden in de kopie heten. Met dit blad is iedereen terug "
+               "te vinden.", "#C00000"),
         _sheet(gone, "Wat in het origineel staat en niet in de kopie.", "#7F7F7F"),
     )  # fmt: skip
     return Layout(Capacity(0, 0, 0, 0, 0), sheets, (), {})

@@ -20,8 +20,9 @@ from wijkexcel.privacy.carry import carried, typed_cells
 from wijkexcel.privacy.clean import Cleaned, Place, clean, review_of
 from wijkexcel.privacy.left_out import OWN_SHEET, left_out, own_sheets
 from wijkexcel.privacy.people import Cast, cast_of
-from wijkexcel.privacy.residue import Residue, all_texts, residue
+from wijkexcel.privacy.residue import Residue, residue
 from wijkexcel.privacy.review import Traceable, build_review, traceable
+from wijkexcel.privacy.traces import LOGGED
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.workbook.build import build_layout
 from wijkexcel.workbook.convert import is_blank, shown
@@ -31,10 +32,6 @@ from wijkexcel.workbook.read import Reading, read
 from wijkexcel.workbook.recalculate import recalculate
 from wijkexcel.workbook.source import FileSource
 
-LOGGED = (
-    "anonimiseer: kopie gemaakt. Namen zijn vervangen. E-mailadressen, telefoonnummers, codes, en "
-    "wat niet in de tabellen stond, zijn weggehaald."
-)
 _LONGEST_NAME = 31
 _NOT_IN_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 Loose = dict[str, dict[tuple[int, int], tuple[str, str]]]
@@ -89,21 +86,20 @@ def anonymise(port: FilePort, day: date, copy_name: str, wishes: Wishes) -> Anon
     layout, loose = reading.layout, Loose()
     if wishes.own_sheets:
         layout, loose = _with_own_sheets(port, reading, cast, cleaned)
-    package = Package(port.data)
-    taken = set(own_sheets(port, reading)) if wishes.own_sheets else set()
-    cleaned.gone += [
-        gone for gone in left_out(port, reading, package)
-        if not (gone.kind == OWN_SHEET and gone.sheet in taken)
-    ]  # fmt: skip
     wijk = cleaned.rows.get("tblInstellingen", {}).get("wijk", {}).get("value")
     title = f"Keuzes over opgaven in {wijk}" if wijk else "Keuzes over te verbinden opgaven"
     made = recalculate(
         build_layout(layout, cleaned.rows, loose, title=title, author="wijkexcel", created=day)
     )
+    taken = set(own_sheets(port, reading)) if wishes.own_sheets else set()
+    cleaned.gone += [
+        gone for gone in left_out(port, reading, Package(port.data), Package(made.data))
+        if not (gone.kind == OWN_SHEET and gone.sheet in taken)
+    ]  # fmt: skip
     copied = _check_copy(made.data, reading.dossier, complete=made.complete)
-    fixed = all_texts(build_layout(reading.layout, {}, title="", author="wijkexcel", created=day))
+    empty = build_layout(reading.layout, {}, title="", author="wijkexcel", created=day)
     found = [
-        *residue(made.data, cast.finder, fixed),
+        *residue(made.data, cast.finder, empty),
         *(Residue("de naam van de kopie", hit.word) for hit in cast.finder.sure(copy_name)),
     ]
     leads = traceable(reading.dossier, copied)

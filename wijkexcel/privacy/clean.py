@@ -6,17 +6,31 @@ from dataclasses import dataclass, field
 from wijkexcel.layout.spec import Layout, a1
 from wijkexcel.privacy.carry import Typed
 from wijkexcel.privacy.finder import Replaced, national
+from wijkexcel.privacy.log import Entry, entries
 from wijkexcel.privacy.people import Cast
 from wijkexcel.privacy.policy import Treatment, is_plain, treatment
 from wijkexcel.privacy.suspects import suspects
+from wijkexcel.privacy.traces import is_own
 from wijkexcel.workbook.convert import shown
 from wijkexcel.workbook.rows import Plain, Rows
 
 ROLES = {"organisatie": "organisation", "rol": "role"}
 """What can be asked to stay: word on the command line -> column; the sender's role is a role."""
 
-TAKEN_OUT = "weggehaald"
-CHOICE = "rol of organisatie weggehaald (u kunt ze laten staan met --houd)"
+REMADE = "uitkomst van de laatste controle"
+PHONE = "telefoonnummer"
+_ROLE = "rol of functie (blijft staan met --houd rol)"
+_KINDS = {
+    "email": "e-mailadres",
+    "contact_email": "e-mailadres",
+    "contact_phone": PHONE,
+    "code": "code van een deelnemer",
+    "organisation": "organisatie (blijft staan met --houd organisatie)",
+    "role": _ROLE,
+    "sender_role": _ROLE,
+}
+"""Column or setting that goes -> what it is called in the list."""
+_UNKNOWN = "tekst in een kolom die deze wijkexcel niet kent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +40,7 @@ class Place:
     sheet: str
     cell: str
     what: str
-    """Header and row: 'Beschrijving van O01'."""
+    """Row and header: 'O01, kolom Beschrijving'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +80,18 @@ def clean(
     result = Cleaned()
     phones = cast.finder.known.phones
     remade: dict[str, set[str]] = {}
+    cells = list(cells)
+    log = entries(cells)
     for cell in cells:
         how = treatment(cell.table, cell.row, cell.column)
         if how is Treatment.REMADE:
             remade.setdefault(cell.sheet, set()).add(cell.row)
             continue
         what = _what(cell, layout)
-        kind = TAKEN_OUT
+        key = cell.row if cell.table == "tblInstellingen" else cell.column.key
         if how is Treatment.ROLE:
-            kind = CHOICE
-            key = "role" if cell.row == "sender_role" else cell.column.key
-            how = Treatment.TEXT if key in keep else Treatment.GONE
+            kept = "role" if key == "sender_role" else key
+            how = Treatment.TEXT if kept in keep else Treatment.GONE
         if cell.formula:
             result.gone.append(Gone("formule", cell.sheet, cell.cell, f"{what}: nu een waarde"))
         if cell.error:
@@ -84,55 +99,65 @@ def clean(
             continue
         if how is Treatment.GONE:
             text = cell.value if isinstance(cell.value, str) else shown(cell.value)
+            kind = _KINDS.get(key, _UNKNOWN)
             result.gone.append(Gone(kind, cell.sheet, cell.cell, what, text))
             continue
-        place = place_of(cell, layout, what)
         if how is Treatment.NAME:
             _put(result.rows, cell, f"Deelnemer {cell.row}")
-            continue
-        if not isinstance(cell.value, str):
+        elif isinstance(cell.value, str):
+            if (cell.table, cell.column.key) != ("tblLogboek", "what"):
+                _text(result, Entry((cell,)), how, layout, cast)
+            elif cell.row in log:
+                _text(result, log[cell.row], how, layout, cast)
+        else:
             digits = national(f"0{shown(cell.value)}") if isinstance(cell.value, float) else ""
             if digits and digits in phones:
-                result.gone.append(Gone(TAKEN_OUT, cell.sheet, cell.cell, what,
+                result.gone.append(Gone(PHONE, cell.sheet, cell.cell, what,
                                         shown(cell.value)))  # fmt: skip
                 continue
             value: Plain = cell.value
             if how not in {Treatment.KEEP, Treatment.PROGRAM} and isinstance(value, int | float):
+                place = place_of(cell, layout, what)
                 result.reviews.append(Review(place, shown(value), ("getal",), ()))
-        else:
-            value = _text(result, cell, how, place, cast)
-        _put(result.rows, cell, value)
+            _put(result.rows, cell, value)
     for sheet, rows in remade.items():
         what = f"{len(rows)} regels; 'wijkexcel valideer' maakt ze opnieuw"
-        result.gone.append(Gone("uitkomst van een controle", sheet, "", what))
+        result.gone.append(Gone(REMADE, sheet, "", what))
     return result
 
 
-def _text(result: Cleaned, cell: Typed, how: Treatment, place: Place, cast: Cast) -> Plain:
-    text = str(cell.value)
+def _text(result: Cleaned, entry: Entry, how: Treatment, layout: Layout, cast: Cast) -> None:
+    """Clean a text, put it in the copy, and list it unless nothing in it is anyone's words."""
+    text, cell = entry.text, entry.cells[0]
     if how is Treatment.KEEP and is_plain(cell.row, cell.column, text):
-        return text
+        _put(result.rows, cell, text)
+        return
+    done = _replaced(cell, text, how, cast)
+    own = is_own(cell.table, cell.column.key, done.text)
+    for i, (part, piece) in enumerate(zip(entry.cells, entry.spread(done.text), strict=True)):
+        place = place_of(part, layout, _what(part, layout))
+        if not own:
+            replaced = Replaced(piece, () if i else done.done)
+            result.reviews.append(review_of(place, replaced, cast))
+        _put(result.rows, part, piece)
+
+
+def _replaced(cell: Typed, text: str, how: Treatment, cast: Cast) -> Replaced:
     if how is Treatment.WHO:
-        done = cast.who(text)
-    elif how is Treatment.ACCOUNT:
-        done = cast.person(text)
-    else:
-        done = cast.finder.replaced(text)
-    review = review_of(place, done, cast)
-    replaced = any(why != "bestandsnaam" for _, _, why in done.done)
-    if how in {Treatment.ACCOUNT, Treatment.FILE}:
-        wanted = bool(review.marked)
-    else:
-        wanted = how is not Treatment.PROGRAM or bool(review.marked) or replaced
-    if wanted:
-        result.reviews.append(review)
-    return done.text
+        return cast.who(text)
+    if how is Treatment.ACCOUNT:
+        return cast.person(text)
+    if how not in {Treatment.PROGRAM, Treatment.FILE}:
+        return cast.finder.replaced(text)
+    files = cast.files.replaced(cell.table, cell.row, cell.column.key, text)
+    rest = cast.finder.replaced(files.text)
+    return Replaced(rest.text, files.done + rest.done)
 
 
 def review_of(place: Place, done: Replaced, cast: Cast) -> Review:
     """Make the line of the list for a text."""
     hints = [f"{hit.word} ({hit.why})" for hit in cast.finder.hits(done.text)]
-    marked = [*hints, *suspects(done.text, cast.finder.ordinary, cast.roles)]
+    marked = [*hints, *suspects(done.text, cast.ordinary)]
     return Review(place, done.text, tuple(dict.fromkeys(marked)), done.done)
 
 
@@ -151,6 +176,5 @@ def place_of(cell: Typed, layout: Layout, what: str) -> Place:
 def _what(cell: Typed, layout: Layout) -> str:
     if cell.table == "tblInstellingen":
         return next((s.label for s in layout.settings if s.field == cell.row), cell.row)
-    if cell.table in {"tblLogboek", "tblBevindingen", "tblOntvangst", "tblControle"}:
-        return cell.column.header
-    return f"{cell.column.header} van {cell.row}"
+    row = f"Regel {cell.row}" if cell.table in {"tblLogboek", "tblOntvangst"} else cell.row
+    return f"{row}, kolom {cell.column.header}"

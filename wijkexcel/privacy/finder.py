@@ -19,11 +19,21 @@ from wijkexcel.privacy.words import (
 
 EMAIL, PHONE, CODE, IBAN = "[e-mailadres]", "[telefoonnummer]", "[code]", "[rekeningnummer]"
 PSEUDONYM: Final = re.compile(r"(?:Deelnemer S\d{2,}|Betrokkene \d+|Gebruiker \d+)(?![^\W_])")
+FILE_WHY: Final = "bestandsnaam"
+ENDING: Final = (
+    r"\.(?:xlsx|xlsm|xlsb|xls|xltx|xltm|ods|csv|numbers|eml|msg|zip|docx|doc|odt|pdf|jpg|jpeg|png)"
+)
+"""Endings that a file keeps in the copy; of any other nobody knows what it says."""
+OWN_FILE: Final = re.compile(rf"bestand-\d+(?:{ENDING})?")
 OWN_WORDS: Final = frozenset(("deelnemer", "betrokkene", "gebruiker", "bestand"))
 """Words of the pseudonyms themselves."""
 
 _SIGN = r"[^\W_]"
-_EMAIL = re.compile(rf"(?:mailto:)?(?:{_SIGN}|[.+_-])+@(?:{_SIGN}|-)+(?:\.(?:{_SIGN}|-)+)+", re.I)
+# Only from where a word begins: from each of its letters, a long word would take forever.
+_EMAIL = re.compile(
+    rf"(?<!{_SIGN})(?<![.+_-])(?:mailto:)?(?:{_SIGN}|[.+_-])+@(?:{_SIGN}|-)+(?:\.(?:{_SIGN}|-)+)+",
+    re.IGNORECASE,
+)
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?\b")
 _SENTENCE = re.compile(r"(?:^|[.!?:;\n(\[\"'«“‘])\s*$")
 _BEFORE = re.compile(r"(\w[\w'’-]*)\s+$")
@@ -64,7 +74,7 @@ class Known:
     """As ``national`` writes them."""
     codes: frozenset[str] = frozenset()
     files: Mapping[str, str] = field(default_factory=dict)
-    """File name -> what it is called in the copy."""
+    """File name -> what it is called in the copy; looked for in every text."""
 
 
 class Finder:
@@ -90,6 +100,10 @@ class Finder:
         found = rf"(?<!{_SIGN})({choices})(?:'?s)?(?!{_SIGN})" if choices else r"(?!)"
         self._names = re.compile(found)
         self._exact = list(_exact_patterns(known))
+        self._called = {name.casefold(): new for name, new in known.files.items()}
+        files = "|".join(map(re.escape, sorted(known.files, key=lambda name: (-len(name), name))))
+        alone = rf"(?<!{_SIGN})(?:{files})(?!{_SIGN})" if files else r"(?!)"
+        self._files = re.compile(alone, re.IGNORECASE)
 
     def _add(self, pseudonym: str, name: str, own: frozenset[str]) -> None:
         if PSEUDONYM.fullmatch(name.strip()):
@@ -128,6 +142,9 @@ class Finder:
         return Replaced(text, tuple(done))
 
     def _exact_hits(self, text: str) -> Iterator[Hit]:
+        for match in self._files.finditer(text):
+            new = self._called.get(match[0].casefold(), "bestand")
+            yield Hit(*match.span(), match[0], new, FILE_WHY)
         for pattern, replacement, why in self._exact:
             for match in pattern.finditer(text):
                 yield Hit(*match.span(), match[0], replacement, why)
@@ -211,8 +228,6 @@ def _is_small(text: str, folded: Folded, word: re.Match[str]) -> bool:
 
 
 def _exact_patterns(known: Known) -> Iterator[tuple[re.Pattern[str], str, str]]:
-    for name in sorted(known.files, key=lambda name: (-len(name), name)):
-        yield _alone(name), known.files[name], "bestandsnaam"
     for address in sorted(known.emails, key=lambda address: (-len(address), address)):
         yield _alone(address, re.IGNORECASE), EMAIL, "e-mailadres"
     for phone in sorted(known.phones, key=lambda phone: (-len(phone), phone)):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from wijkexcel.layout.spec import Layout, a1
 from wijkexcel.privacy.clean import Gone
+from wijkexcel.privacy.headings import headings, properties
 from wijkexcel.workbook.cellvalue import unescape_text
 from wijkexcel.workbook.convert import is_blank, shown
 from wijkexcel.workbook.headers import readable
@@ -43,13 +44,15 @@ OWN_SHEET = "eigen blad"
 _NOTES = {"comments", "threadedComment"}
 
 
-def left_out(source: FileSource, reading: Reading, package: Package) -> Iterator[Gone]:
-    """Yield what a person may miss, with its text where there is one."""
+def left_out(
+    source: FileSource, reading: Reading, package: Package, copy: Package
+) -> Iterator[Gone]:
+    """Yield what a person may miss, with its text where there is one; ``copy`` is in its place."""
     ours = {located.sheet for located in reading.map.tables.values()}
     hidden = {sheet.name for sheet in reading.layout.sheets if sheet.hidden}
     for sheet, grid in readable(source, own_sheets(source, reading)):
         filled = sum(1 for row in grid for raw in row if not is_blank(raw))
-        yield Gone(OWN_SHEET, sheet, "", f"{filled} gevulde cellen")
+        yield Gone(OWN_SHEET, sheet, "", f"{filled} gevulde {'cel' if filled == 1 else 'cellen'}")
     parts = dict(_sheet_parts(package))
     read = set(source.sheet_names)
     yield from (Gone("eigen grafiekblad", sheet, "", "") for sheet in parts if sheet not in read)
@@ -58,6 +61,8 @@ def left_out(source: FileSource, reading: Reading, package: Package) -> Iterator
         yield from _around(package, sheet, part, 1 if chart and sheet == chart.sheet else 0)
         if sheet in ours - hidden:
             yield from _loose_cells(source, reading, sheet)
+    yield from headings(package, parts, copy)
+    yield from properties(package, copy)
     known = {*parts.values()}
     for name in package.names():
         low = f"/{name}".casefold()
@@ -98,9 +103,23 @@ def _around(package: Package, sheet: str, part: str, charts: int) -> Iterator[Go
                 yield Gone("notitie bij een cel", sheet, note.get("ref", ""), "", _said(note))
         elif link.kind == "drawing":
             yield from _drawn(parse_xml(package.read(link.target)), sheet, charts)
+    targets = _targets(package, part)
     for away in parse_xml(package.read(part)).iterfind("{*}hyperlinks/{*}hyperlink"):
         if not away.get("location"):
-            yield Gone("koppeling", sheet, away.get("ref", "").partition(":")[0], "")
+            key = next((str(v) for k, v in away.attrib.items() if str(k).endswith("}id")), "")
+            said = (targets.get(key, ""), away.get("tooltip", ""))
+            yield Gone("koppeling", sheet, away.get("ref", "").partition(":")[0], "",
+                       " - ".join(filter(None, said)))  # fmt: skip
+
+
+def _targets(package: Package, part: str) -> dict[str, str]:
+    """Where links of a sheet to elsewhere go, by their id."""
+    folder, base = posixpath.split(part)
+    rels = package.find(posixpath.join(folder, "_rels", f"{base}.rels"))
+    if rels is None:
+        return {}
+    links = parse_xml(package.read(rels)).iterchildren("{*}Relationship")
+    return {link.get("Id", ""): link.get("Target", "") for link in links}
 
 
 def _drawn(drawing: Element, sheet: str, charts: int) -> Iterator[Gone]:

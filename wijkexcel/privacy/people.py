@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from wijkexcel.layout.spec import Layout
 from wijkexcel.privacy.carry import Typed
+from wijkexcel.privacy.files import Files, files_in
 from wijkexcel.privacy.finder import (
     PSEUDONYM,
     STREET,
@@ -16,14 +16,13 @@ from wijkexcel.privacy.finder import (
     national,
 )
 from wijkexcel.privacy.policy import Treatment, treatment
+from wijkexcel.privacy.suspects import Ordinary, bodies_in, telling
+from wijkexcel.privacy.traces import people_named
 from wijkexcel.privacy.words import is_organisation, is_phrase, own_words, tokens
 from wijkexcel.workbook.convert import shown
 
-PERSON, ACCOUNT, FILE = "Betrokkene", "Gebruiker", "bestand"
+PERSON, ACCOUNT = "Betrokkene", "Gebruiker"
 _SEGMENT = re.compile(r"([,;/&()\[\]:\n]+|\s+(?:en|met)\s+(?!wethouders|[Ww]\b))")
-_FILE_NAME = re.compile(r"\.(?:xlsx|xlsm|xls|ods|eml|msg|docx|pdf)$", re.IGNORECASE)
-_IN_LOG: Final = re.compile(r" van S\d+ uit (.+?) \(kenmerk ")
-_OWN_FILE = re.compile(rf"{FILE}-\d+(?:\.\w+)?")
 _PHONES = re.compile(r"[+(\d][\d\s./()-]{6,}\d")
 _FEW_WORDS = 3
 
@@ -35,8 +34,8 @@ class Cast:
     finder: Finder
     others: dict[tuple[str, ...], str] = field(default_factory=dict)
     """Words of a name on its own -> pseudonym, for people who score nothing, and accounts."""
-    roles: frozenset[str] = frozenset()
-    """What the scorers do."""
+    ordinary: Ordinary = field(default_factory=lambda: Ordinary(frozenset()))
+    files: Files = field(default_factory=Files)
 
     def who(self, text: str) -> Replaced:
         """Give a text that says who: persons by their pseudonym, bodies as they are."""
@@ -72,7 +71,8 @@ def cast_of(cells: list[Typed], layout: Layout) -> Cast:
     people: dict[str, list[str]] = {}
     for cell, name in _texts(cells, Treatment.NAME):
         people.setdefault(f"Deelnemer {cell.row}", []).append(name)
-    known = _addresses(cells, people)
+    files = files_in(cells)
+    known = replace(_addresses(cells, people), files=files.anywhere())
 
     def finder() -> Finder:
         named = {pseudonym: tuple(names) for pseudonym, names in people.items()}
@@ -83,6 +83,9 @@ def cast_of(cells: list[Typed], layout: Layout) -> Cast:
     found = finder()
     said = [(part, PERSON) for _, text in _texts(cells, Treatment.WHO)
             for part in _SEGMENT.split(text)]  # fmt: skip
+    said += [(part, PERSON) for cell, text in _texts(cells, Treatment.PROGRAM)
+             for name in people_named(cell.table, cell.column.key, text)
+             for part in _SEGMENT.split(name)]  # fmt: skip
     said += [(text, ACCOUNT) for _, text in _texts(cells, Treatment.ACCOUNT)]
     for part, kind in said:
         key = tokens(part)
@@ -95,11 +98,19 @@ def cast_of(cells: list[Typed], layout: Layout) -> Cast:
                 [_bare(part, own)] if kind == PERSON else _logins(part)
             )
             found = finder()
-    roles = frozenset(
-        " ".join(tokens(text)) for cell, text in _texts(cells, Treatment.ROLE)
-        if cell.column.key == "role"
+    return Cast(found, others, _ordinary(cells, found, public), files)
+
+
+def _ordinary(cells: list[Typed], finder: Finder, public: frozenset[str]) -> Ordinary:
+    """Collect what is no sign of a person here; ``public`` are words of groups and domains."""
+    criteria = frozenset(
+        word for cell, text in _texts(cells, Treatment.TEXT) for word in tokens(text)
+        if (cell.table, cell.column.key) == ("tblCriteria", "name")
     )  # fmt: skip
-    return Cast(found, others, frozenset(role for role in roles if role))
+    roles = (text for cell, text in _texts(cells, Treatment.ROLE) if cell.column.key == "role")
+    told = _texts(cells, Treatment.TEXT, Treatment.WHO, Treatment.ROLE)
+    bodies = frozenset(name for _, text in told for name in bodies_in(text))
+    return Ordinary(finder.ordinary | criteria, bodies - {""}, telling(roles, public | criteria))
 
 
 def is_person(segment: str, own: frozenset[str]) -> bool:
@@ -169,29 +180,9 @@ def _addresses(cells: list[Typed], people: dict[str, list[str]]) -> Known:
     }  # fmt: skip
     emails = {word.strip("<>,;") for _, text in gone for word in text.split() if "@" in word}
     codes = {text.strip() for cell, text in gone if cell.column.key == "code"}
-    names: list[str] = []
-    for _, text in _texts(cells, Treatment.FILE):
-        names += _files(text)
-    for cell in cells:
-        if cell.table == "tblLogboek" and isinstance(cell.value, str):
-            names += _IN_LOG.findall(cell.value)
-    files = [name for name in dict.fromkeys(names) if not _OWN_FILE.fullmatch(name)]
-    first = 1 + sum(1 for name in dict.fromkeys(names) if _OWN_FILE.fullmatch(name))
     return Known(
         {pseudonym: tuple(found) for pseudonym, found in people.items()},
         frozenset(emails),
         frozenset(phones - {""}),
         frozenset(codes),
-        {name: f"{FILE}-{i}{_ending(name)}" for i, name in enumerate(files, first)},
     )
-
-
-def _files(text: str) -> Iterator[str]:
-    """Yield the file names in a cell: one, or more with commas between them."""
-    parts = re.split(r",\s+", text)
-    yield from parts if all(_FILE_NAME.search(part) for part in parts) else [text]
-
-
-def _ending(name: str) -> str:
-    match = _FILE_NAME.search(name)
-    return match[0].lower() if match else ""

@@ -19,7 +19,7 @@ class Treatment(Enum):
     TEXT = auto()
     """Free text: stays, known names replaced, and a person reviews it."""
     PROGRAM = auto()
-    """What the program wrote: the same, but reviewed only where something stands out."""
+    """What the program wrote: the same, but reviewed only where it is not just its own words."""
     NAME = auto()
     """The name of a scorer: becomes the pseudonym."""
     WHO = auto()
@@ -31,7 +31,7 @@ class Treatment(Enum):
     FILE = auto()
     """A file name: numbered."""
     REMADE = auto()
-    """What ``valideer`` writes anew: it points at cells of the original."""
+    """What ``valideer`` writes anew: it counts and points at what it found in the original."""
     GONE = auto()
     """Addresses, phone numbers and codes: emptied."""
 
@@ -48,7 +48,7 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
         "what_was_asked": Treatment.TEXT,
         "next_steps": Treatment.TEXT,
     },
-    "tblControle": {"value": Treatment.PROGRAM},
+    "tblControle": {"value": Treatment.REMADE},
     "tblCriteria": {
         "name": Treatment.TEXT,
         "question": Treatment.TEXT,

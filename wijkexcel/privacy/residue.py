@@ -29,34 +29,36 @@ class Residue:
     word: str
 
 
-def residue(data: bytes, finder: Finder, fixed: frozenset[str] = frozenset()) -> list[Residue]:
+def residue(data: bytes, finder: Finder, empty: bytes | None = None) -> list[Residue]:
     """Search a finished file.
 
     Args:
         data: the file.
         finder: knows what may not stay.
-        fixed: texts of the workbook itself; those are nobody's.
+        empty: the same workbook with nothing filled in: what stands in that is nobody's.
     """
     package = Package(data)
     found: dict[Residue, None] = {}
-    known: dict[str, tuple[str, ...]] = dict.fromkeys(fixed, ())
+    known: dict[str, tuple[str, ...]] = dict.fromkeys(_own_texts(empty) if empty else (), ())
     for name in package.names():
         for text in (name, *texts_in(package.read(name))):
             if text not in known:
                 known[text] = tuple(hit.word for hit in finder.sure(text))
             for word in known[text]:
                 found[Residue(name, word)] = None
-    for text in _loose(data):
+    own = tuple(_loose(empty)) if empty else ("", "")
+    for text, ours in zip(_loose(data), own, strict=True):
         for word in _needles(finder):
-            if word in text:
+            if word in text and word not in ours:
                 found[Residue("", word)] = None
     return list(found)
 
 
-def all_texts(data: bytes) -> frozenset[str]:
-    """Collect every text in a file."""
+def _own_texts(data: bytes) -> frozenset[str]:
+    """Collect every text in a file, and the names of its parts."""
     package = Package(data)
-    return frozenset(text for name in package.names() for text in texts_in(package.read(name)))
+    names = package.names()
+    return frozenset(text for name in names for text in (name, *texts_in(package.read(name))))
 
 
 def texts_in(content: bytes) -> Iterator[str]:

@@ -77,12 +77,12 @@ def build_review(
     copy_name: str, cleaned: Cleaned, cast: Cast, found: Traceable, limit: int, day: date
 ) -> bytes:
     """Build the list as a workbook: values only, no formulas."""
-    names = cast.finder.known.people
+    names = _people(cleaned, cast)
     layout = declare_review(len(cleaned.reviews), len(names), len(cleaned.gone))
     rows: Rows = {
         EXPLAINED: _explained(copy_name, found, limit),
         REVIEW_TABLE: _reviews(cleaned),
-        NAMES_TABLE: _people(cleaned, cast),
+        NAMES_TABLE: names,
         LEFT_TABLE: _numbered([
             {"kind": g.kind, "sheet": g.sheet, "cell": g.cell, "what": g.what, "text": g.text}
             for g in cleaned.gone
@@ -129,14 +129,24 @@ def _people(cleaned: Cleaned, cast: Cast) -> dict[str, dict[str, Plain]]:
         name for review in cleaned.reviews
         for name in {new for _, new, _ in review.replaced}
     )  # fmt: skip
-    return _numbered([
+    people = [
         {
             "pseudonym": pseudonym,
             "names": "; ".join(dict.fromkeys(names)),
-            "times": f"{times[pseudonym]} teksten" if times[pseudonym] != 1 else "1 tekst",
+            "times": _times(times[pseudonym]),
         }
         for pseudonym, names in cast.finder.known.people.items()
-    ])  # fmt: skip
+    ]
+    files = [
+        {"pseudonym": new, "names": name}
+        for name, new in cast.files.names.items() if new != name
+    ]  # fmt: skip
+    return _numbered([*people, *files])
+
+
+def _times(number: int) -> str:
+    """Say in how many texts of the list a name was replaced; there may be none."""
+    return f"{number} teksten" if number > 1 else "1 tekst" if number else ""
 
 
 def _explained(copy_name: str, found: Traceable, limit: int) -> dict[str, dict[str, Plain]]:

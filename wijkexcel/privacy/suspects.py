@@ -1,12 +1,13 @@
 """Mark in a text what looks like a person, an address or somebody's number; decide nothing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from wijkexcel.checks.slips import ADDRESSED
-from wijkexcel.privacy.finder import PSEUDONYM, STREET, is_iban
-from wijkexcel.privacy.words import PARTICLES, fold
+from wijkexcel.privacy.finder import OWN_FILE, PSEUDONYM, STREET, is_iban
+from wijkexcel.privacy.words import PARTICLES, fold, is_body, is_common_role, tokens
 
 _NAME = r"[^\W\d_][\w'’-]*"
 _SMALL = "|".join(sorted(p for p in PARTICLES if len(p) > 1))
@@ -32,6 +33,16 @@ _HOUSE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![\d.,])\d(?:[ .-]?\d){7,8}(?![\d.,]\d)")
+_NOT_IN_FILE = r"\s/\\'\"<>|:;,()"
+_FILE = re.compile(
+    rf"(?<![^{_NOT_IN_FILE}])[^{_NOT_IN_FILE}]+"
+    r"\.(?:xls[xmb]?|ods|csv|eml|msg|docx?|odt|pdf|zip)(?![^\W_])",
+    re.IGNORECASE,
+)
+_PATH = re.compile(
+    r"(?<![^\W_])[A-Za-z]:[\\/]\S+|\\\\\w\S+|/(?:home|users|mnt|media|volumes)/\S+|"
+    r"(?:https?://|file:|www\.)\S+", re.IGNORECASE,
+)  # fmt: skip
 _ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}[ ]?[A-Z]{4}[ ]?\d{4}(?:[ ]?\d{2,4}){1,3}")
 _START = re.compile(r"(?:^|[.!?:;\n(\[\"'«“‘•-])\s*$")
 _NO_NAMES_TEXT = (
@@ -47,61 +58,137 @@ _INSIDE: Final = frozenset(
     ("van", "von", "de", "der", "den", "ten", "ter", "te", "el", "al", "ben")
 )
 """Small words that join the capitals of one name; 'aan' and 'het' seldom do."""
+_ARTICLES: Final = frozenset(("de", "het", "'t", "een", "van"))
 _SHORTEST = 3
 
 
-def suspects(text: str, ordinary: frozenset[str], roles: frozenset[str]) -> list[str]:
-    """List the words in a text that a person has to look at, each with why.
+Words = list[tuple[int, str]]
+"""Words with their places."""
+
+
+@dataclass(frozen=True)
+class Ordinary:
+    """What is no sign of a person, and what is.
+
+    Attributes:
+        words: of the workbook, the groups, domains and criteria.
+        bodies: names of bodies, as they are compared.
+        roles: what known people do, as it is compared: who is meant may follow from it.
+    """
+
+    words: frozenset[str]
+    bodies: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+
+
+def telling(roles: Iterable[str], topics: frozenset[str]) -> frozenset[str]:
+    """Choose the roles that say more than that someone is a resident, an adviser or of a group.
 
     Args:
-        text: as it stands in the copy.
-        ordinary: words that are no sign of a person.
-        roles: what known people do, folded: who is meant may follow from it.
+        roles: what people do.
+        topics: words of groups, domains and criteria; alone they are no one's role.
     """
+    words = {" ".join(tokens(role)): tokens(role) for role in roles}
+    return frozenset(
+        role for role, parts in words.items()
+        if parts and not all(is_common_role(part) for part in parts)
+        and not (len(parts) == 1 and parts[0] in topics)
+    )  # fmt: skip
+
+
+def suspects(text: str, ordinary: Ordinary) -> list[str]:
+    """List the words in a text of the copy that a person has to look at, each with why."""
     bare = PSEUDONYM.sub(lambda match: "\x00" * len(match[0]), text)
     found: list[tuple[str, str]] = []
-    for words, why in _all(bare, ordinary, roles):
+    for words, why in _all(bare, ordinary):
         word = " ".join(words.split())
         if not any(word in other for other, _ in found):
             found.append((word, why))
     return [f"{word} ({why})" for word, why in found]
 
 
-def _all(text: str, ordinary: frozenset[str], roles: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _all(text: str, ordinary: Ordinary) -> Iterator[tuple[str, str]]:
     for match in _ACCOUNT.finditer(text):
         if not is_iban(match[0]):
             yield match[0], "rekeningnummer?"
     for pattern, why in (
+        (_PATH, "pad of webadres?"), (_FILE, "bestandsnaam?"),
         (_PHONE, "telefoonnummer?"), (_POSTCODE, "postcode?"), (_HOUSE, "adres?"),
     ):  # fmt: skip
         for match in pattern.finditer(text):
-            yield match[0], why
+            if not OWN_FILE.fullmatch(match[0]):
+                yield match[0], why
     for match in _NUMBER.finditer(text):
         if is_bsn(match[0]):
             yield match[0], "burgerservicenummer?"
     for pattern in (_INITIALS, _OFFICE, ADDRESSED):
         for match in pattern.finditer(text):
             yield match[0], "persoon?"
-    yield from ((words, "naam?") for words in _capitals(text, ordinary))
+    for run in _runs(text):
+        if not run.of_body and not (run.like_a_body and run.key in ordinary.bodies):
+            yield from ((words, "naam?") for words in _told(text, run.words, ordinary.words))
     folded = fold(text).text
-    for role in sorted(roles):
-        if re.search(rf"(?<![^\W_]){re.escape(role)}", folded):
+    for role in sorted(ordinary.roles):
+        if re.search(rf"(?<![^\W_]){re.escape(role)}(?![^\W_])", folded):
             yield role, "rol van een deelnemer"
 
 
-def _capitals(text: str, ordinary: frozenset[str]) -> Iterator[str]:
-    """Yield words with a capital that no sentence begins with and that are no one's else."""
+def bodies_in(text: str) -> Iterator[str]:
+    """Yield names of bodies: 'Woonstichting Het Vlietdak' is elsewhere 'Het Vlietdak'."""
+    yield from (run.key for run in _runs(text) if run.of_body and run.key)
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Words with a capital that stand together, and the words before them."""
+
+    words: Words
+    before: str
+    article: str
+
+    @property
+    def name(self) -> Words:
+        """What is left without 'Stichting' at its start."""
+        return self.words[1:] if is_body(self.words[0][1]) else self.words
+
+    @property
+    def key(self) -> str:
+        """The name as it is compared."""
+        return " ".join(fold(word).text for _, word in self.name)
+
+    @property
+    def of_body(self) -> bool:
+        """Whether it is named as a body; one with 'de' or 'van' inside may be somebody."""
+        apart = zip(self.name, self.name[1:], strict=False)
+        joined = all(at + len(word) + 1 == after for (at, word), (after, _) in apart)
+        return joined and (len(self.name) < len(self.words) or is_body(self.before))
+
+    @property
+    def like_a_body(self) -> bool:
+        """Whether it can be one that is named elsewhere: 'Anna' may be a school, and somebody."""
+        return len(self.words) > 1 or bool(self.article)
+
+
+def _runs(text: str) -> Iterator[_Run]:
     for match in _RUN.finditer(text):
         words = [(match.start() + word.start(), word[0]) for word in _WORD.finditer(match[0])]
-        run: list[tuple[int, str]] = []
+        run: Words = []
+        before = article = ""
         for at, word in [*words, (len(text), "")]:
             plain = fold(word).text
             if word[:1].isupper() and plain not in _NO_NAMES:
+                if is_body(word) and run:
+                    yield _Run(run, before, article)
+                    before, article, run = run[-1][1], "", []
                 run.append((at, word))
                 continue
-            if plain not in _INSIDE:
-                yield from _told(text, run, ordinary)
-                run = []
+            if plain not in _INSIDE and run:
+                yield _Run(run, before, article)
+                before, run = run[-1][1], []
+            if plain in _ARTICLES:
+                article = word
+            else:
+                before, article = word, ""
 
 
 def _is_odd(word: str, ordinary: frozenset[str]) -> bool:
@@ -112,7 +199,7 @@ def _is_odd(word: str, ordinary: frozenset[str]) -> bool:
     return not known and not short and not any(char.isdigit() for char in word)
 
 
-def _told(text: str, run: list[tuple[int, str]], ordinary: frozenset[str]) -> Iterator[str]:
+def _told(text: str, run: Words, ordinary: frozenset[str]) -> Iterator[str]:
     unknown = [(at, word) for at, word in run if _is_odd(word, ordinary)]
     if not unknown:
         return

@@ -49,6 +49,20 @@ _ENDINGS_TEXT = (
     "dienst winkel fonds comite commissie platform cooperatie overleg"
 )
 _ENDINGS: Final = tuple(_ENDINGS_TEXT.split())
+_BODY: Final = (
+    "vereniging", "stichting", "schap", "school", "corporatie", "groep", "bond", "fonds",
+    "cooperatie", "gemeente", "provincie", "subsidie", "regeling",
+)  # fmt: skip
+_BODY_BEFORE: Final = ("vereniging", "stichting", "waterschap", "corporatie", "basisschool")
+_ROLES_TEXT = (
+    "bewoner bewoonster buurtbewoner wijkbewoner huurder huiseigenaar woningeigenaar eigenaar "
+    "inwoner ondernemer ouder vrijwilliger medewerker beleidsmedewerker beleidsadviseur adviseur "
+    "projectleider projectmanager programmamanager manager ambtenaar bestuurder voorzitter "
+    "secretaris lid beheerder coordinator ontwerper deskundige vertegenwoordiger"
+)
+_ROLE_WORDS: Final = frozenset(_ROLES_TEXT.split())
+"""What many people are: none of these says who."""
+_COMMON: Final = frozenset(ROLES.split())
 _PHRASE_TEXT = "idee voorstel vanuit namens samen uit methode zie door op in"
 _PHRASE: Final = frozenset(_PHRASE_TEXT.split())
 
@@ -101,6 +115,17 @@ def is_organisation(word: str) -> bool:
     return word in ORGANISATIONS or (word.endswith(_ENDINGS) and len(word) > 5)
 
 
+def is_common_role(word: str) -> bool:
+    """Whether a word says what many people are: 'bewoner', 'adviseur', 'lid', 'van', 'team'."""
+    common = word in _ROLE_WORDS or word in _COMMON or word in PARTICLES
+    return common or is_organisation(word)
+
+
+def is_body(word: str) -> bool:
+    """Whether the name of a body follows: 'Stichting …', and 'de stichting …' in small letters."""
+    return fold(word).text.endswith(_BODY if word[:1].isupper() else _BODY_BEFORE)
+
+
 def is_phrase(word: str) -> bool:
     """Whether a word is ordinary language in 'put forward by'."""
     return word in _PHRASE or word in PARTICLES or word.isdigit()
@@ -119,4 +144,4 @@ def own_words(layout: Layout) -> frozenset[str]:
     for setting in layout.settings:
         texts += [setting.label, setting.help, *setting.choices]
     words = {word for text in texts for word in tokens(text)}
-    return frozenset(words | set(ROLES.split()) | PARTICLES | ORGANISATIONS | TITLES)
+    return frozenset(words | set(ROLES.split()) | PARTICLES | ORGANISATIONS | TITLES | _ROLE_WORDS)

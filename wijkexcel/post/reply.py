@@ -197,7 +197,8 @@ class _Left:
             )
             yield f"- Blad {FORM}, opgave {opgave} ({self._name(opgave)}): {which}."
         if len(rows) > _MOST_OPGAVEN:
-            yield f"- En nog bij {len(rows) - _MOST_OPGAVEN} andere opgaven."
+            left = len(rows) - _MOST_OPGAVEN
+            yield f"- En nog bij {left} andere {'opgave' if left == 1 else 'opgaven'}."
 
     def _name(self, opgave: str) -> str:
         return next((o.name for o in self.request.opgaven if o.id == opgave), "")

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.post.support import unanswered
+from tests.post.support import unanswered, with_scores
 from tests.privacy.history import BORDER, CANARIES, FILES, OLD_REMARK, STRANGER, history
 from tests.privacy.support import DAY, copied, everything
 from tests.workbook.books import reading
 from wijkexcel.layout.declare import declare
 from wijkexcel.layout.spec import Capacity, Layout, Owner
 from wijkexcel.post.answer import Answer
-from wijkexcel.post.gather import Choice, Gathered, Kind, _conflict
+from wijkexcel.post.gather import Choice, Gathered, Kind, _conflict, gather
 from wijkexcel.post.logbook import traced
 from wijkexcel.post.sender import scorer_of, shared
 from wijkexcel.privacy.anonymise import Anonymised
@@ -165,7 +165,7 @@ OWN_LINES = {
     "verdeel: Herinnering gemaakt voor S01, S02, S03.",
     "papier: formulieren gemaakt voor S01, S02, S03.",
     "papier: leeg formulier gemaakt voor groep G1. Invoer voor S01, S02, S03.",
-    "valideer: Gecontroleerd: 0 fouten en 10 keer let op.",
+    "valideer: Gecontroleerd: 0 fouten en 11 keer let op.",
     "bereken: 0 van de 1 gescoorde opgaven halen de score.",
     "heroverweeg: 0 opgaven verdienen een tweede blik.",
     "besluit: Besluitenblad gemaakt; 2 lege cellen ingevuld met een voorstel. Nog geen besluit: 4 "
@@ -232,12 +232,16 @@ def test_whatever_a_file_is_called_it_is_found_in_the_logbook(name: str, answers
         assert [line[a:b] for a, b in file_at("tblLogboek", "what", line)] == [name]
 
 
-@given(st.lists(ODD, min_size=1, max_size=3, unique=True), st.booleans())
-def test_whatever_a_file_is_called_it_is_gone_from_a_conflict(odd: list[str], known: bool) -> None:
+@given(
+    st.lists(ODD, min_size=1, max_size=3, unique=True), st.booleans(), st.sampled_from([9.0, None])
+)
+def test_whatever_a_file_is_called_it_is_gone_from_a_conflict(
+    odd: list[str], known: bool, ours: float | None
+) -> None:
     names = [f"zang{i}{name}vogel.xlsx" for i, name in enumerate(odd)]
     result = Gathered()
     offered = [(float(i + 1), name) for i, name in enumerate(names)]
-    _conflict(result, ("S01", "O01", "C01"), 9.0, offered, Choice())
+    _conflict(result, ("S01", "O01", "C01"), ours, offered, Choice())
     called = {name: f"bestand-{i}.xlsx" for i, name in enumerate(names)} if known else {}
     text = result.lines[0].problem
     done = Files(called).replaced("tblOntvangst", "1", "problem", text).text
@@ -276,6 +280,18 @@ def test_who_is_named_when_it_is_not_clear_whose_a_file_is() -> None:
         {"Truus (van 2) Kanariestra", me}, {me, them}, {me}, {me}, {me, them}, {me, them},
         {me, them}, {me, them},
     ]  # fmt: skip
+
+
+def test_who_has_one_score_or_more_to_give_is_named() -> None:
+    dossier = unanswered()
+    asked = [c.id for c in dossier.asked_of("G1")]
+    cells = [("S01", o.id, c) for o in dossier.opgaven for c in asked]
+    for left in (1, 2):
+        held = with_scores(dossier, dict.fromkeys(cells[left:], 4.0))
+        texts = [x.problem for x in gather(held, [], Choice()).lines if x.scorer == "S01"]
+        assert [set(people_named("tblOntvangst", "problem", t)) for t in texts] == [
+            {dossier.scorers[0].name}
+        ]
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -26,7 +26,8 @@ HEAD: Final = re.compile(
 
 _SCORE = r"(?:-?\d+(?:,\d+)?|weet niet)"
 _CONFLICT = re.compile(
-    r"O\d+, (?:(?P<mark>C\d+)|opmerking): in het werkboek staat '.*?', en (?=')", re.DOTALL
+    r"O\d+, (?:(?P<mark>C\d+)|opmerking): in het werkboek staat (?:niets|'.*?'), en (?=')",
+    re.DOTALL,
 )
 _IN = "' in "
 _AFTER_MARK = re.compile(rf"(?=; '{_SCORE}' in |\.$)")
@@ -37,7 +38,7 @@ _MORE_FILES = re.compile(
 _LOCK_OF = re.compile(r"een bestand open heeft \(…(.+)\)\. Overgeslagen")
 _OF_SCORER = re.compile(r"\bS\d{2,} \(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _MADE_FOR = re.compile(r"Het bestand is voor '(.+)', maar S\d+ is nu '(.+)'\.")
-_MISSING_OF = re.compile(r"Van (.+) \(S\d+\) ontbreken nog \d")
+_MISSING_OF = re.compile(r"Van (.+) \(S\d+\) ontbre(?:ekt|ken) nog \d")
 _LISTED: Final = "ontbreekt nog"
 """What Ontvangst says of a scorer whose files stand in one cell."""
 
@@ -81,16 +82,19 @@ _LOG = (
 _PROBLEMS = (
     r"Antwoorden die in het werkboek staan: \d+\.",
     r"In dit bestand is niets ingevuld\.",
-    r"Van Deelnemer S\d+ \(S\d+\) ontbreken nog \d+ van de \d+ scores\.",
+    r"Van Deelnemer S\d+ \(S\d+\) ontbre(?:ekt|ken) nog \d+ van de \d+ scores\.",
     rf"Van S\d+ zijn er meer bestanden: ook {_FILE}(?:, {_FILE})*\. Ze zeggen (?:niet )?"
     r"hetzelfde\.",
-    rf"O\d+, C\d+: in het werkboek staat '(?:{_SCORE}|leeg)', en '{_SCORE}' in {_FILE}"
+    rf"O\d+, C\d+: in het werkboek staat (?:niets|'(?:{_SCORE}|leeg)'), en '{_SCORE}' in {_FILE}"
     rf"(?:; '{_SCORE}' in {_FILE})*\.",
     r"Er zijn nog \d+ regels die hier niet passen\. Los deze eerst op\.",
 )
 _ACTIONS = (
-    r"U hoeft niets te doen\.",
+    r"U hoeft niets te doen(?:: een ander bestand van deze deelnemer gaat over de vraag van nu)?\.",
     r"Vraag deze scores (?:nog|opnieuw)\.",
+    r"Let op: in het werkboek (?:staat hierbij nog 1 score|staan hierbij nog \d+ scores) van "
+    r"eerder, en die (?:telt|tellen) mee\. Vraag deze scores opnieuw, of haal ze weg op het "
+    r"invulblad van S\d+\.",
     r"Staat er een conflict bij, kies dan welke waarde geldt\.",
     r"Stuur een herinnering: de stap 'herinner', of 'wijkexcel verdeel --herinnering'\.",
     rf"Typ de juiste waarde op het blad S\d+ in cel {_CELL}\. Haal elk bestand waarin iets anders "

@@ -24,7 +24,7 @@ from tests.workbook.books import example_book, saved_by_openpyxl, small
 from wijkexcel import __version__, cli, commands
 from wijkexcel.documents.letter import shipped_template
 from wijkexcel.example import example
-from wijkexcel.hosts import output
+from wijkexcel.hosts import buttons, output
 from wijkexcel.hosts.output import NO_PDF
 from wijkexcel.hosts.steps import STEPS
 from wijkexcel.layout.spec import Capacity
@@ -717,7 +717,17 @@ def test_sjablonen_never_overwrite(tmp_path: Path) -> None:
 # --- knoppen ------------------------------------------------------------------------------------
 
 
-def test_knoppen_puts_three_files_beside_the_workbook(faulty: Path) -> None:
+def test_knoppen_on_a_computer_without_excel_is_refused_in_words(faulty: Path) -> None:
+    done = run("knoppen", faulty)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "Excel is er alleen voor Windows en Mac" in done.stderr
+    assert len(list(faulty.parent.iterdir())) == 1
+
+
+def test_knoppen_puts_three_files_beside_the_workbook(
+    faulty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(buttons, "SYSTEM", "win32")
     done = run("knoppen", faulty)
     made = [faulty.with_name(n) for n in ("xlwings.conf", "werkboek.py", "wijkexcel.bas")]
     assert (done.exit_code, done.stderr) == (0, "")
@@ -726,7 +736,8 @@ def test_knoppen_puts_three_files_beside_the_workbook(faulty: Path) -> None:
     assert faulty.read_bytes() == small_calculated()
 
 
-def test_knoppen_refuses_in_words(faulty: Path) -> None:
+def test_knoppen_refuses_in_words(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(buttons, "SYSTEM", "win32")
     faulty.with_name("werkboek.py").write_text("van mij")
     done = run("knoppen", faulty)
     assert (done.exit_code, done.stdout) == (2, "")

@@ -26,6 +26,7 @@ from wijkexcel.hosts.steps import STEPS, Report
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.request import request_for
 from wijkexcel.rules.outcome import outcome_of
+from wijkexcel.template import TEMPLATE
 
 ROOT = Path(__file__).parents[1]
 DOCS = (
@@ -238,7 +239,7 @@ def test_the_macros_call_each_function_of_the_add_in() -> None:
 def test_the_file_for_run_main_is_what_knoppen_writes(tmp_path: Path) -> None:
     (code,) = re.findall(r"```python\n(.*?)```", text_of("docs/excel.md"), re.DOTALL)
     book = tmp_path / "mijn_wijk.xlsx"
-    book.write_bytes(b"")
+    book.write_bytes((ROOT / "workbook_template" / TEMPLATE).read_bytes())
     _, module, _ = write_buttons(book)
     assert code in module.read_text()
 

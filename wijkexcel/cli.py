@@ -381,9 +381,12 @@ def _server(asked: Namespace) -> int:
 
 
 def _buttons(asked: Namespace) -> int:
-    from wijkexcel.hosts.buttons import write_buttons  # noqa: PLC0415
+    from wijkexcel.errors import FileError  # noqa: PLC0415
+    from wijkexcel.hosts import buttons  # noqa: PLC0415
 
-    for path in write_buttons(asked.workbook):
+    if buttons.SYSTEM not in buttons.SYSTEMS:
+        raise FileError(buttons.NO_EXCEL)
+    for path in buttons.write_buttons(asked.workbook):
         print(f"Staat klaar: {path}")
     print(
         "Open het werkboek in Excel en klik op het tabblad xlwings op Run main. Wilt u een knop "

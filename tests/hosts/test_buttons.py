@@ -8,17 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from tests.workbook.books import small_book
 from wijkexcel import addin
 from wijkexcel.commands import EXAMPLE_FILE
-from wijkexcel.errors import FileError
-from wijkexcel.hosts.buttons import configuration, write_buttons
+from wijkexcel.errors import FileError, NotAWorkbookError
+from wijkexcel.hosts.buttons import configuration, interpreter, write_buttons
 from wijkexcel.layout.start import RUN_STEPS
 from wijkexcel.template import EXAMPLE, TEMPLATE
 
 
 def workbook(folder: Path, name: str = "mijn_wijk.xlsx") -> Path:
     path = folder / name
-    path.write_bytes(b"")
+    path.write_bytes(small_book())
     return path
 
 
@@ -77,10 +78,38 @@ def test_never_overwrites(tmp_path: Path) -> None:
     assert not (tmp_path / "mijn_wijk.py").exists()
 
 
-@pytest.mark.parametrize("name", ["mijn-wijk.xlsx", "2026.xlsx", "Wijkexcel.xlsx", "wijk 1.xlsx"])
+@pytest.mark.parametrize(
+    "name", ["mijn-wijk.xlsx", "2026.xlsx", "wijk 1.xlsx", "class.xlsx", "Import.xlsx"]
+)
 def test_names_that_excel_cannot_import(tmp_path: Path, name: str) -> None:
     with pytest.raises(FileError, match="De knop Run main werkt niet met de naam"):
         write_buttons(workbook(tmp_path, name))
+
+
+@pytest.mark.parametrize("name", ["Wijkexcel.xlsx", "json.xlsx", "copy.xlsx", "Pandas.xlsx"])
+def test_names_of_what_python_has_itself(tmp_path: Path, name: str) -> None:
+    """Excel would run the other module, or other programs in this folder would get ours."""
+    with pytest.raises(FileError, match=f"'{name}': Python heeft zelf een onderdeel dat"):
+        write_buttons(workbook(tmp_path, name))
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"Geachte heer,"])
+def test_a_file_that_is_no_workbook_whatever_it_is_called(tmp_path: Path, content: bytes) -> None:
+    path = workbook(tmp_path)
+    path.write_bytes(content)
+    with pytest.raises(NotAWorkbookError):
+        write_buttons(path)
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_on_windows_the_python_without_a_black_window_goes_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python.exe"))
+    assert interpreter() == str(tmp_path / "python.exe")
+    (tmp_path / "pythonw.exe").touch()
+    assert interpreter() == str(tmp_path / "pythonw.exe")
 
 
 def test_no_workbook(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def test_it_is_put_in_place_and_taken_out_again(
         assert told.complete
         assert set(files(tmp_path)) == {settings, place, ".wijkexcel/excel.json"}
     assert addin.there
-    assert any(line.startswith("Dit moet u zelf doen") for line in told.lines)
+    assert any(line.startswith("Dit doet u zelf") for line in told.lines)
     lines = (tmp_path / settings).read_text().splitlines()
     key = "INTERPRETER_MAC" if system == MAC else "INTERPRETER_WIN"
     assert lines[0] == f'"{key}","{PYTHON}"'
@@ -109,6 +109,8 @@ def test_what_somebody_else_set_stays(tmp_path: Path) -> None:
     told = install(on, WORKBOOK)
     assert "INTERPRETER_WIN (D:\\ander\\python.exe)" in told.lines[0]
     assert "wijkexcel knoppen" in told.lines[0]
+    assert "Waar Python staat" not in told.lines[0]
+    assert told.lines[0].startswith("De functies voor cellen zijn nu bekend: ")
     assert on.configuration.read_bytes().startswith(theirs)
     assert "stond al in Excel" in told.lines[1]
     assert "blijft staan" in remove(on).lines[1]
@@ -135,11 +137,46 @@ def test_a_setting_that_was_changed_afterwards_stays(tmp_path: Path) -> None:
     assert on.configuration.read_text() == '"INTERPRETER_WIN","D:\\eigen\\python.exe"\n'
 
 
-def test_anaconda_goes_first_and_that_is_said(tmp_path: Path) -> None:
+def test_functions_of_somebody_else_stay_and_it_is_said_how_to_add_ours(tmp_path: Path) -> None:
     on = computer(tmp_path)
     on.configuration.parent.mkdir()
-    on.configuration.write_text('"CONDA PATH","C:\\conda"\n')
-    assert "CONDA PATH, en die gaat voor" in install(on, WORKBOOK).lines[0]
+    theirs = '"INTERPRETER_WIN","D:\\p.exe"\n"UDF MODULES","ander"\n"CONDA PATH","C:\\conda"\n'
+    on.configuration.write_text(theirs)
+    assert install(on, WORKBOOK).lines[0] == (
+        "Deze instellingen stonden er al en zijn niet veranderd: INTERPRETER_WIN (D:\\p.exe); UDF "
+        "MODULES (ander). Excel gebruikt dus een andere Python. Moet die zo blijven? Zet dan met "
+        "'wijkexcel knoppen' een eigen instelling naast het werkboek. Wilt u functies in cellen? "
+        "Zet dan zelf ;wijkexcel.hosts.excel_functions achter wat bij UDF MODULES staat."
+    )
+    assert on.configuration.read_text() == theirs
+    assert remove(on).lines[0] == "Van wijkexcel stond er niets in de instellingen van xlwings."
+    assert on.configuration.read_text() == theirs
+
+
+def test_a_home_folder_that_cannot_be_written_is_told_before_anything_is_done(
+    tmp_path: Path,
+) -> None:
+    """Root may write anywhere; a file in the way of the folder stops everyone."""
+    (tmp_path / ".wijkexcel").write_text("geen map")
+    addin = Addin()
+    with pytest.raises(FileError, match=r"\.wijkexcel' kan niet worden gemaakt"):
+        install(computer(tmp_path, addin=addin), WORKBOOK)
+    assert addin.asked == []
+    assert set(files(tmp_path)) == {".wijkexcel"}
+
+
+def test_what_is_in_place_is_written_down_at_once(tmp_path: Path) -> None:
+    """A later part that fails, in whatever way, does not hide it from taking out."""
+
+    def broken(what: str) -> str:
+        raise RuntimeError(what)
+
+    with pytest.raises(RuntimeError):
+        install(computer(tmp_path, addin=broken), WORKBOOK)
+    on = computer(tmp_path)
+    assert on.configuration.is_file()
+    remove(on)
+    assert files(tmp_path) == {}
 
 
 def test_a_template_of_somebody_else_is_not_overwritten(tmp_path: Path) -> None:
@@ -165,6 +202,17 @@ def test_the_folder_that_was_chosen_in_excel_goes_first(tmp_path: Path) -> None:
     on = replace(computer(tmp_path), personal_templates=str(tmp_path / "Sjablonen"))
     assert install(on, WORKBOOK).complete
     assert (tmp_path / "Sjablonen" / "wijkexcel.xltx").is_file()
+
+
+def test_a_template_in_a_former_folder_does_not_stay_behind(tmp_path: Path) -> None:
+    on = computer(tmp_path)
+    install(on, WORKBOOK)
+    moved = replace(on, personal_templates=str(tmp_path / "Sjablonen"))
+    told = install(moved, WORKBOOK)
+    assert f"Het sjabloon is weggehaald: {on.template}." in told.lines[2]
+    assert not on.template.exists()
+    assert remove(moved).complete
+    assert files(tmp_path) == {}
 
 
 def test_the_template_is_the_workbook_as_a_template(tmp_path: Path) -> None:
@@ -246,7 +294,7 @@ def test_the_command_tells_what_was_done(
 
 @pytest.mark.skipif(sys.platform in {WINDOWS, MAC}, reason="Excel may be there")
 def test_xlwings_without_excel_fails_in_one_line() -> None:
-    with pytest.raises(FileError) as failed:
+    with pytest.raises(FileError, match="Excel is op deze computer niet gevonden") as failed:
         excel_setup.xlwings_addin("status")
     assert "\n" not in str(failed.value)
     assert Place.here().personal_templates == ""

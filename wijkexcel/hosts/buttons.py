@@ -3,15 +3,25 @@
 The workbook itself stays without macros. Formats: xlwings' documentation, 'Add-in & Settings'.
 """
 
+import keyword
 import locale
 import re
 import sys
+from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
 
 from wijkexcel.errors import FileError
 from wijkexcel.workbook.save import save_atomic
+from wijkexcel.workbook.source import FileSource
 
+SYSTEM = sys.platform
+SYSTEMS = "win32", "darwin"
+"""Where there can be an Excel: Windows and Mac."""
+NO_EXCEL = (
+    "Excel is er alleen voor Windows en Mac, en niet voor deze computer. Werkt u met LibreOffice? "
+    "Gebruik dan 'wijkexcel libreoffice'. De opdrachten op de opdrachtregel werken overal."
+)
 CONFIGURATION, MACROS = "xlwings.conf", "wijkexcel.bas"
 _MODULE = re.compile(r"[A-Za-z]\w*", re.ASCII)
 _SUFFIXES = (".xlsx", ".xlsm")
@@ -23,10 +33,16 @@ __all__ = ["main"]
 '''
 
 
-def configuration(interpreter: str, *, mac: bool) -> str:
+def interpreter() -> str:
+    """This Python, and on Windows the one that opens no black window, where that is there."""
+    windowless = Path(sys.executable).with_name("pythonw.exe")
+    return str(windowless) if windowless.is_file() else sys.executable
+
+
+def configuration(python: str, *, mac: bool) -> str:
     """Write xlwings' settings file for one interpreter."""
     key = "INTERPRETER_MAC" if mac else "INTERPRETER_WIN"
-    return f'"{key}","{interpreter}"\n"ADD_WORKBOOK_TO_PYTHONPATH","True"\n'
+    return f'"{key}","{python}"\n"ADD_WORKBOOK_TO_PYTHONPATH","True"\n'
 
 
 def as_excel_reads(text: str) -> bytes:
@@ -51,8 +67,9 @@ def write_buttons(workbook: Path) -> tuple[Path, ...]:
     One that is there already, just so, is left as it is: two workbooks may share a folder.
 
     Raises:
-        FileError: there is no such workbook, its name is no module name (Excel's *Run main*
-            imports a module of that name), or one of the files exists already and differs.
+        FileError: there is no such workbook, its name cannot be that of a module of its own
+            (Excel's *Run main* imports that), or one of the files exists already and differs.
+        NotAWorkbookError: it is no workbook.
     """
     if not workbook.is_file():
         message = f"Het werkboek {workbook} is er niet. Controleer de naam en de map."
@@ -60,16 +77,11 @@ def write_buttons(workbook: Path) -> tuple[Path, ...]:
     if workbook.suffix.lower() not in _SUFFIXES:
         message = f"{workbook.name} is geen werkboek. Geef een bestand dat eindigt op .xlsx."
         raise FileError(message)
-    if not _MODULE.fullmatch(workbook.stem) or workbook.stem.casefold() == "wijkexcel":
-        message = (
-            f"De knop Run main werkt niet met de naam '{workbook.name}'. Geef het werkboek een "
-            "naam van letters, cijfers en lage streepjes die met een letter begint, zoals "
-            "mijn_wijk.xlsx."
-        )
-        raise FileError(message)
+    _check_name(workbook)
+    FileSource(workbook.read_bytes()).table_sheets()  # raises when it is no workbook
     contents = {
         workbook.with_name(CONFIGURATION): as_excel_reads(
-            configuration(sys.executable, mac=sys.platform == "darwin")
+            configuration(interpreter(), mac=SYSTEM == "darwin")
         ),
         workbook.with_suffix(".py"): _MAIN,
         workbook.with_name(MACROS): files("wijkexcel.hosts").joinpath(MACROS).read_bytes(),
@@ -82,6 +94,29 @@ def write_buttons(workbook: Path) -> tuple[Path, ...]:
     for path, content in wanted.items():
         save_atomic(path, content, keep_previous=False)
     return tuple(contents)
+
+
+def _check_name(workbook: Path) -> None:
+    """See to it that a module beside the workbook is found under its name, and hides no other.
+
+    Raises:
+        FileError: it would not be, or would.
+    """
+    name = workbook.stem
+    if not _MODULE.fullmatch(name) or keyword.iskeyword(name.casefold()):
+        message = (
+            f"De knop Run main werkt niet met de naam '{workbook.name}'. Geef het werkboek een "
+            "naam van letters, cijfers en lage streepjes die met een letter begint, zoals "
+            "mijn_wijk.xlsx."
+        )
+        raise FileError(message)
+    taken = {*sys.stdlib_module_names, *metadata.packages_distributions(), "wijkexcel"}
+    if name.casefold() in {each.casefold() for each in taken}:
+        message = (
+            f"De knop Run main werkt niet met de naam '{workbook.name}': Python heeft zelf een "
+            f"onderdeel dat {name} heet. Geef het werkboek een andere naam, zoals mijn_wijk.xlsx."
+        )
+        raise FileError(message)
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -19,28 +19,26 @@ from pathlib import Path
 from typing import Any
 
 from wijkexcel.errors import FileError
-from wijkexcel.hosts.buttons import CONFIGURATION, as_excel_reads
-from wijkexcel.workbook.save import save_atomic
+from wijkexcel.hosts.buttons import CONFIGURATION, NO_EXCEL, SYSTEMS, as_excel_reads, interpreter
+from wijkexcel.workbook.save import explained, save_atomic
 
 TEMPLATE = "wijkexcel.xltx"
 FUNCTIONS = "wijkexcel.hosts.excel_functions"
-WINDOWS, MAC = "win32", "darwin"
-NO_EXCEL = (
-    "Excel is er alleen voor Windows en Mac, en niet voor deze computer. Werkt u met LibreOffice? "
-    "Gebruik dan 'wijkexcel libreoffice'. De opdrachten op de opdrachtregel werken overal."
-)
-NOT_DONE = (
-    "Dit moet u zelf doen, want een programma mag het niet:",
-    "- Excel sluiten en opnieuw openen. Staat het tabblad xlwings er niet? Zie docs/excel.md.",
-    "- Toestaan dat Excel de invoegtoepassing laadt, als uw organisatie dat blokkeert: Bestand, "
-    "Opties, Vertrouwenscentrum. Vraag het uw ICT-afdeling.",
-)
+WINDOWS, MAC = SYSTEMS
 NOT_DONE_WINDOWS = (
-    "- Alleen voor functies in cellen: in het Vertrouwenscentrum, Macro-instellingen, toegang tot "
-    "het VBA-projectobjectmodel vertrouwen.",
+    "Dit doet u zelf:",
+    "- Sluit Excel en open het opnieuw. Staat het tabblad xlwings er niet? Zie docs/excel.md.",
+    "- Blokkeert uw organisatie invoegtoepassingen? Sta deze toe: Bestand, Opties, "
+    "Vertrouwenscentrum. Vraag het uw ICT-afdeling.",
+    "- Alleen voor functies in cellen: zet in het Vertrouwenscentrum, Macro-instellingen, aan dat "
+    "u toegang tot het VBA-projectobjectmodel vertrouwt.",
 )
 NOT_DONE_MAC = (
-    "- Op een Mac de vraag van macOS toestaan of Excel andere programma's mag besturen.",
+    "Dit doet u zelf:",
+    "- Sluit Excel met Cmd-Q en open het opnieuw. Staat het tabblad xlwings er niet? Zie "
+    "docs/excel.md.",
+    "- Vraagt macOS of Excel andere programma's mag besturen? Sta dat toe.",
+    "- Blokkeert uw organisatie invoegtoepassingen? Vraag het uw ICT-afdeling.",
 )
 _XLSX, _XLTX = (f"spreadsheetml.{kind}.main+xml".encode() for kind in ("sheet", "template"))
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -60,10 +58,18 @@ def xlwings_addin(what: str) -> str:
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise FileError(str(error)) from error
+        raise FileError(_no_excel(str(error))) from error
     if done.returncode:
-        raise FileError((done.stderr.strip().splitlines() or ["onbekende fout"])[-1])
+        raise FileError(_no_excel((done.stderr.strip().splitlines() or [""])[-1]))
     return done.stdout
+
+
+def _no_excel(said: str) -> str:
+    """What it means that xlwings could not even start; what it said is for who comes to help."""
+    return (
+        "Excel is op deze computer niet gevonden, of het antwoordt niet. Open Excel één keer, "
+        f"sluit het en geef de opdracht opnieuw. Melding van xlwings: {said or 'geen'}"
+    )
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,7 @@ class Place:
     system: str = sys.platform
     home: Path = field(default_factory=Path.home)
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
-    interpreter: str = sys.executable
+    interpreter: str = field(default_factory=interpreter)
     personal_templates: str = ""
     """The folder for personal templates that the user chose in Excel, if any."""
     addin: Runner = xlwings_addin
@@ -137,18 +143,19 @@ def install(place: Place, template: bytes) -> Told:
         template: the empty workbook, as .xlsx.
 
     Raises:
-        FileError: there can be no Excel on this computer.
+        FileError: there can be no Excel on this computer, or the home folder cannot be written.
     """
     place.check()
     record = _recorded(place)
+    _keep(place, record)  # first: what cannot be written down could not be taken out again
     told, complete = _each(
+        place,
+        record,
         lambda: _put_settings(place, record),
         lambda: _put_addin(place, record),
         lambda: _put_template(place, record, as_template(template)),
     )
-    _write(place.record, json.dumps(record, indent=2).encode())
-    own = NOT_DONE_MAC if place.system == MAC else NOT_DONE_WINDOWS
-    return Told((*told, *NOT_DONE, *own), complete)
+    return Told((*told, *(NOT_DONE_MAC if place.system == MAC else NOT_DONE_WINDOWS)), complete)
 
 
 def remove(place: Place) -> Told:
@@ -162,14 +169,12 @@ def remove(place: Place) -> Told:
     if not record:
         return Told(("Er is niets weg te halen: wijkexcel heeft hier niets neergezet.",), True)
     told, complete = _each(
+        place,
+        record,
         lambda: _take_settings(place, record),
         lambda: _take_addin(place, record),
         lambda: _take_template(record),
     )
-    if record:
-        _write(place.record, json.dumps(record, indent=2).encode())
-    else:
-        place.record.unlink(missing_ok=True)
     return Told(told, complete)
 
 
@@ -191,30 +196,38 @@ def as_template(workbook: bytes) -> bytes:
 # The parts ------------------------------------------------------------------------------------
 
 
-def _each(*parts: Callable[[], str]) -> tuple[tuple[str, ...], bool]:
-    """Do each part; one that fails is told."""
+def _each(
+    place: Place, record: dict[str, Any], *parts: Callable[[], str]
+) -> tuple[tuple[str, ...], bool]:
+    """Do each part and write down what is in place now; one that fails is told."""
     told, complete = [], True
     for part in parts:
         try:
             told.append(part())
-        except (FileError, OSError) as error:
+            _keep(place, record)
+        except OSError as error:
+            where = Path(error.filename or place.home)
+            told.append(f"Dat lukt niet: {explained(where, error, 'veranderd')}")
+            complete = False
+        except FileError as error:
             told.append(f"Dat lukt niet: {error}")
             complete = False
+    if not record:
+        place.record.unlink(missing_ok=True)
     return tuple(told), complete
 
 
 def _put_settings(place: Place, record: dict[str, Any]) -> str:
     lines = _lines(place.configuration)
     ours: dict[str, str] = record.get("instellingen", {})
-    kept, new = [], {}
+    kept: dict[str, str] = {}
+    new: dict[str, str] = {}
     for key, value in place.settings.items():
         found = _value(lines, key)
         if not found or found == ours.get(key):
             new[key] = value
         elif found != value:
-            kept.append(f"{key} ({found})")
-    if place.system == WINDOWS and _value(lines, "CONDA PATH"):
-        kept.append("CONDA PATH, en die gaat voor")
+            kept[key] = found
     rest = [line for line in lines if _key(line) not in new]
     added = [as_excel_reads(f'"{key}","{value}"\n') for key, value in new.items()]
     if place.system == MAC and not place.configuration.parent.is_dir():
@@ -223,26 +236,42 @@ def _put_settings(place: Place, record: dict[str, Any]) -> str:
     if added:
         _write(place.configuration, b"".join([*rest, *added]))
         record["instellingen"] = new
-    said = f"Waar Python staat, is nu bekend: {place.configuration}."
+    told = []
+    if new.keys() - {"UDF MODULES"}:
+        told.append(f"Waar Python staat, is nu bekend: {place.configuration}.")
+    elif new:
+        told.append(f"De functies voor cellen zijn nu bekend: {place.configuration}.")
     if kept:
-        said += (
-            f" Deze instelling stond er al en is niet veranderd: {'; '.join(kept)}. Wilt u die "
-            "houden? Zet dan met 'wijkexcel knoppen' een eigen instelling naast het werkboek."
+        first = "Deze instelling stond" if len(kept) == 1 else "Deze instellingen stonden"
+        last = "is" if len(kept) == 1 else "zijn"
+        each = "; ".join(f"{key} ({value})" for key, value in kept.items())
+        told.append(f"{first} er al en {last} niet veranderd: {each}.")
+    if kept.keys() - {"UDF MODULES"}:
+        told.append(
+            "Excel gebruikt dus een andere Python. Moet die zo blijven? Zet dan met 'wijkexcel "
+            "knoppen' een eigen instelling naast het werkboek."
         )
-    return said
+    if "UDF MODULES" in kept:
+        told.append(
+            f"Wilt u functies in cellen? Zet dan zelf ;{FUNCTIONS} achter wat bij UDF MODULES "
+            "staat."
+        )
+    return " ".join(told) or f"Waar Python staat, was al bekend: {place.configuration}."
 
 
 def _take_settings(place: Place, record: dict[str, Any]) -> str:
     ours: dict[str, str] = record.pop("instellingen", {})
+    if not ours:
+        return "Van wijkexcel stond er niets in de instellingen van xlwings."
     lines = _lines(place.configuration)
     rest = [
         line
         for line in lines
         if _key(line) not in ours or _value([line], _key(line)) != ours[_key(line)]
     ]
-    if ours and rest:
+    if rest:
         _write(place.configuration, b"".join(rest))
-    elif ours:
+    else:
         place.configuration.unlink(missing_ok=True)
     return f"De instellingen van wijkexcel zijn weg uit {place.configuration}."
 
@@ -267,7 +296,8 @@ def _succeeded(printed: str) -> None:
     """Raise when xlwings says that it failed: it does so in print only."""
     if "Successfully" not in printed:
         message = (
-            f"xlwings meldt: {printed.strip() or 'niets'}. Sluit Excel helemaal en probeer opnieuw."
+            "De invoegtoepassing van xlwings is niet geplaatst of weggehaald. Sluit Excel helemaal "
+            f"en geef de opdracht opnieuw. Melding van xlwings: {printed.strip() or 'geen'}"
         )
         raise FileError(message)
 
@@ -279,15 +309,20 @@ def _put_template(place: Place, record: dict[str, Any], content: bytes) -> str:
         message = f"{target} bestaat al en is niet van wijkexcel. Haal het eerst weg."
         raise FileError(message)
     _write(target, content)
+    moved = ""
+    if known and Path(known["pad"]) != target:  # the user chose another folder in Excel since
+        moved = f" {_take_template(record)}"
     record["sjabloon"] = {"pad": str(target), "hash": _hash(content)}
-    return f"Het lege werkboek staat bij de sjablonen: {target}."
+    return f"Het lege werkboek staat bij de sjablonen: {target}.{moved}"
 
 
 def _take_template(record: dict[str, Any]) -> str:
     known: dict[str, str] = record.pop("sjabloon", {})
-    target = Path(known.get("pad", ""))
-    if not known or not target.is_file():
-        return "Het sjabloon was er niet meer."
+    if not known:
+        return "Er was geen sjabloon van wijkexcel."
+    target = Path(known["pad"])
+    if not target.is_file():
+        return f"Het sjabloon was er niet meer: {target}."
     if _hash(target.read_bytes()) != known["hash"]:
         return f"Het sjabloon {target} is veranderd en blijft daarom staan. Het is nu van u."
     target.unlink()
@@ -327,8 +362,15 @@ def _recorded(place: Place) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def _keep(place: Place, record: dict[str, Any]) -> None:
+    _write(place.record, json.dumps(record, indent=2).encode())
+
+
 def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise explained(path.parent, error, "gemaakt") from error
     save_atomic(path, content, keep_previous=False)
 
 

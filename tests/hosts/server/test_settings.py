@@ -1,12 +1,16 @@
 """What the server accepts as settings; it does not start when that is not safe."""
 
+import os
 import re
 import socket
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.hosts.server.running import free_port
 from wijkexcel.hosts.server import serve as serve_module
 from wijkexcel.hosts.server.serve import NotInstalledError, serve
 from wijkexcel.hosts.server.settings import LICENCE, NO_LICENCE, Settings, SettingsError
@@ -100,6 +104,27 @@ def test_what_lies_about_in_the_environment_is_cleared() -> None:
     again = dict(environment)
     Settings.read(again).pass_on(again)
     assert again == environment
+
+
+@pytest.mark.parametrize("word", ["noncommercial", "Noncommercial", "noncommercial "])
+def test_the_word_for_free_use_is_taken_however_it_is_typed(word: str) -> None:
+    """In a Windows command line ``set X=noncommercial && …`` keeps the space."""
+    environment = {LICENCE: word}
+    Settings().pass_on(environment)
+    assert environment[LICENCE] == "noncommercial"
+
+
+def test_a_licence_that_xlwings_does_not_take_is_told_before_the_server_starts(
+    tmp_path: Path,
+) -> None:
+    """In a process of its own, since xlwings looks at it when it is first imported."""
+    environment = {**os.environ, LICENCE: "onzin", "HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "wijkexcel", "server", "--poort", str(free_port())]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60,
+                          check=False)  # fmt: skip
+    assert done.returncode == 2
+    assert f"De sleutel bij {LICENCE} klopt niet of is verlopen." in done.stderr
+    assert "De server start" not in done.stdout
 
 
 def test_the_secret_of_the_counts_is_not_shown() -> None:

@@ -3,18 +3,25 @@
 import os
 import secrets
 import socket
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
 from wijkexcel.errors import WijkexcelError
-from wijkexcel.hosts.server.settings import LICENCE, PREFIX, Settings, SettingsError
+from wijkexcel.hosts.server.settings import (
+    LICENCE,
+    PREFIX,
+    WRONG_LICENCE,
+    Settings,
+    SettingsError,
+)
 
 APPLICATION = "wijkexcel.hosts.server.app:create"
 NOT_INSTALLED = (
-    "De server is niet geïnstalleerd. Geef in de map van wijkexcel: "
-    "python -m pip install --require-hashes -r requirements-server.lock"
+    "De server is niet geïnstalleerd. Geef in de map van wijkexcel, met dezelfde Python: "
+    f'"{sys.executable}" -m pip install --require-hashes -r requirements-server.lock'
 )
 
 
@@ -39,7 +46,8 @@ def serve(
 
     Raises:
         NotInstalledError: the extra ``wijkexcel[server]`` is not installed.
-        SettingsError: it cannot start safely; the text says what to do.
+        SettingsError: it cannot start safely, or xlwings does not take the licence; the text says
+            what to do.
         FileError: the certificate of a laptop cannot be kept.
     """
     if not all(find_spec(name) for name in ("uvicorn", "xlwings_server")):
@@ -64,6 +72,7 @@ def serve(
             raise SettingsError(message)
     _check_port(settings)
     settings.pass_on(os.environ)
+    _check_licence()
     say(f"De server start op https://{settings.host}. Het manifest voor Excel haalt u op van "
         f"https://{settings.host}/manifest/download. Stoppen: Ctrl+C.")  # fmt: skip
     uvicorn.run(
@@ -82,6 +91,20 @@ def serve(
         timeout_graceful_shutdown=int(settings.seconden),
         ws="none",
     )
+
+
+def _check_licence() -> None:
+    """Let xlwings look at its licence now; later it would do so in the middle of starting.
+
+    Raises:
+        SettingsError: it does not take it.
+    """
+    import xlwings  # noqa: PLC0415 - only once the environment is right
+
+    try:
+        import xlwings.pro  # noqa: PLC0415
+    except (xlwings.LicenseError, ImportError) as error:
+        raise SettingsError(f"{WRONG_LICENCE}{error}") from None
 
 
 def _check_port(settings: Settings) -> None:

@@ -24,6 +24,12 @@ NO_LICENCE = (
     f"commercieel gebruiken? Zet dan {LICENCE}=noncommercial. Een adviesbureau koopt een sleutel "
     "op xlwings.org en zet die daar neer."
 )
+WRONG_LICENCE = (
+    f"De sleutel bij {LICENCE} klopt niet of is verlopen. Mag u xlwings Server niet-commercieel "
+    f"gebruiken? Zet dan {LICENCE}=noncommercial. Hebt u een sleutel gekocht? Neem hem precies "
+    "over. Melding van xlwings: "
+)
+FREE = "noncommercial"
 POLICY = (
     "default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; img-src 'self' data:; "
@@ -146,7 +152,9 @@ class Settings:
 
     def pass_on(self, environment: MutableMapping[str, str]) -> None:
         """Put these settings in the environment, for us and for xlwings Server, and no others."""
-        licence = environment.get(LICENCE, "")
+        licence = environment.get(LICENCE, "").strip()
+        if licence.casefold() == FREE:
+            licence = FREE
         for key in [k for k in environment if k.startswith(("XLWINGS_", PREFIX))]:
             del environment[key]
         for each in fields(self):

@@ -19,7 +19,7 @@ from wijkexcel.hosts import files, output, steps
 from wijkexcel.hosts.files import FilePort
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.scores import ScoreTable
-from wijkexcel.post import folder, send
+from wijkexcel.post import folder, ready, send
 from wijkexcel.post.returned import parsed
 from wijkexcel.workbook import lock, recalculate
 
@@ -131,7 +131,7 @@ def _step(folder: Path) -> None:
 
 def _distribute(folder: Path) -> None:
     numbers = count()
-    send.new_code = lambda: f"CODE{next(numbers)}"
+    ready.new_code = lambda: f"CODE{next(numbers)}"
     commands_post.distribute(folder / BOOK, folder / "uit", when=WHEN)
 
 

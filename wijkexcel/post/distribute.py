@@ -98,7 +98,7 @@ def parcels(
     """
     own = blocks or {}
     filled(text, sender, {name: "" for each in own.values() for name in each})
-    for field in gaps(text, sender).in_subject:
+    for field in gaps(text, sender).in_subject if asked else ():
         message = (
             f"Het onderwerp van de mail vraagt om {{{field}}}, en dat is op het blad Start niet "
             f"ingevuld. Vul daar {setting_label(ON_START[field][0])} in, of haal het uit het "

@@ -18,7 +18,7 @@ from wijkexcel import addin, commands_post
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.layout.partner import FORM
 from wijkexcel.libreoffice_menu import __main__ as menu
-from wijkexcel.post import send
+from wijkexcel.post import ready
 from wijkexcel.workbook.read import read
 from wijkexcel.workbook.recalculate import recalculate
 from wijkexcel.workbook.source import FileSource
@@ -61,7 +61,7 @@ def host(request: pytest.FixtureRequest) -> Host:
 
 def same_codes(monkeypatch: pytest.MonkeyPatch) -> None:
     numbers = count(1)
-    monkeypatch.setattr(send, "new_code", lambda: f"CODE{next(numbers):02}")
+    monkeypatch.setattr(ready, "new_code", lambda: f"CODE{next(numbers):02}")
 
 
 def workbook(folder: Path, data: bytes) -> Path:

@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from tests.workbook.books import example_book, saved_by_openpyxl, small
 from wijkexcel import __version__, cli, commands
 from wijkexcel.documents.letter import shipped_template
 from wijkexcel.example import example
-from wijkexcel.hosts import output
+from wijkexcel.hosts import buttons, output
 from wijkexcel.hosts.output import NO_PDF
 from wijkexcel.hosts.steps import STEPS
 from wijkexcel.layout.spec import Capacity
@@ -717,22 +718,41 @@ def test_sjablonen_never_overwrite(tmp_path: Path) -> None:
 # --- knoppen ------------------------------------------------------------------------------------
 
 
-def test_knoppen_puts_three_files_beside_the_workbook(faulty: Path) -> None:
-    done = run("knoppen", faulty)
+def test_knoppen_puts_three_files_beside_the_workbook(
+    faulty: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    on_windows = partial(buttons.write_buttons, system=buttons.WINDOWS)
+    monkeypatch.setattr(buttons, "write_buttons", on_windows)
     made = [faulty.with_name(n) for n in ("xlwings.conf", "werkboek.py", "wijkexcel.bas")]
-    assert (done.exit_code, done.stderr) == (0, "")
-    assert done.stdout.splitlines()[:3] == [f"Staat klaar: {path}" for path in made]
+    assert cli.run(["knoppen", str(faulty)]) == 0
+    said = capsys.readouterr().out
+    assert said.splitlines()[:3] == [f"Staat klaar: {path}" for path in made]
+    assert "Is dat tabblad er niet? Geef dan eerst de opdracht 'wijkexcel excel'." in said
     assert all(path.is_file() for path in made)
     assert faulty.read_bytes() == small_calculated()
 
 
-def test_knoppen_refuses_in_words(faulty: Path) -> None:
+def test_knoppen_refuses_in_words(
+    faulty: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    on_windows = partial(buttons.write_buttons, system=buttons.WINDOWS)
+    monkeypatch.setattr(buttons, "write_buttons", on_windows)
     faulty.with_name("werkboek.py").write_text("van mij")
+    assert cli.run(["knoppen", str(faulty)]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "werkboek.py bestaat al" in said.err
+    assert cli.run(["knoppen", str(faulty.with_name("weg.xlsx"))]) == 2
+    assert len(list(faulty.parent.iterdir())) == 2
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="Excel may be there")
+def test_knoppen_is_refused_where_there_is_no_excel(faulty: Path) -> None:
+    """What it would write there holds a path of this computer, which no Excel can use."""
     done = run("knoppen", faulty)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "werkboek.py bestaat al" in done.stderr
-    assert run("knoppen", faulty.with_name("weg.xlsx")).exit_code == 2
-    assert len(list(faulty.parent.iterdir())) == 2
+    assert done.stderr == f"Dat lukt niet: {buttons.NO_EXCEL}\n"
+    assert len(list(faulty.parent.iterdir())) == 1
 
 
 # --- starting up --------------------------------------------------------------------------------

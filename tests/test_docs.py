@@ -12,15 +12,15 @@ from typing import Any
 
 import pytest
 
-from wijkexcel import __version__, addin, cli, commands
+from wijkexcel import __version__, addin, cli, commands, template
 from wijkexcel.checks.catalogue import check
 from wijkexcel.documents import form, letter, sheet
 from wijkexcel.documents.internal_builder import decision_sheet
 from wijkexcel.documents.public_builder import public_letter
 from wijkexcel.example import CAPACITY, example
-from wijkexcel.hosts import excel_setup
 from wijkexcel.hosts.as_json import as_json
-from wijkexcel.hosts.buttons import write_buttons
+from wijkexcel.hosts.buttons import FUNCTIONS as MODULE
+from wijkexcel.hosts.buttons import WINDOWS, write_buttons
 from wijkexcel.hosts.functions import FUNCTIONS
 from wijkexcel.hosts.steps import STEPS, Report
 from wijkexcel.layout.spec import Capacity
@@ -238,8 +238,8 @@ def test_the_macros_call_each_function_of_the_add_in() -> None:
 def test_the_file_for_run_main_is_what_knoppen_writes(tmp_path: Path) -> None:
     (code,) = re.findall(r"```python\n(.*?)```", text_of("docs/excel.md"), re.DOTALL)
     book = tmp_path / "mijn_wijk.xlsx"
-    book.write_bytes(b"")
-    _, module, _ = write_buttons(book)
+    book.write_bytes((ROOT / "workbook_template" / template.TEMPLATE).read_bytes())
+    _, module, _ = write_buttons(book, WINDOWS)
     assert code in module.read_text()
 
 
@@ -342,4 +342,4 @@ def test_the_page_about_excel_lists_the_functions_for_cells() -> None:
         for function in FUNCTIONS
     ]
     assert listed == there
-    assert excel_setup.FUNCTIONS in page
+    assert MODULE in page

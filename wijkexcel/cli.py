@@ -364,8 +364,9 @@ def _office(asked: Namespace) -> int:
 
 def _excel(asked: Namespace) -> int:
     from wijkexcel.hosts import excel_setup  # noqa: PLC0415
+    from wijkexcel.hosts.excel_place import Place  # noqa: PLC0415
 
-    place = excel_setup.Place.here()
+    place = Place.here()
     place.check()
     if asked.remove:
         told = excel_setup.remove(place)
@@ -391,8 +392,9 @@ def _buttons(asked: Namespace) -> int:
     for path in write_buttons(asked.workbook):
         print(f"Staat klaar: {path}")
     print(
-        "Open het werkboek in Excel en klik op het tabblad xlwings op Run main. Wilt u een knop "
-        "per stap? Importeer dan wijkexcel.bas in uw persoonlijke macrowerkmap."
+        "Open het werkboek in Excel en klik op het tabblad xlwings op Run main. Is dat tabblad er "
+        "niet? Geef dan eerst de opdracht 'wijkexcel excel'. Wilt u een knop per stap? Importeer "
+        "dan wijkexcel.bas in uw persoonlijke macrowerkmap; zie docs/excel.md."
     )
     return 0
 

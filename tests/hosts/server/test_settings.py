@@ -2,6 +2,7 @@
 
 import re
 import socket
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,13 @@ import pytest
 
 from wijkexcel.hosts.server import serve as serve_module
 from wijkexcel.hosts.server.serve import NotInstalledError, serve
-from wijkexcel.hosts.server.settings import LICENCE, NO_LICENCE, Settings, SettingsError
+from wijkexcel.hosts.server.settings import (
+    LICENCE,
+    NO_LICENCE,
+    Settings,
+    SettingsError,
+    licence_in,
+)
 
 CLIENT = "11111111-2222-4333-8444-555555555555"
 TENANT = "66666666-7777-4888-9999-aaaaaaaaaaaa"
@@ -20,8 +27,38 @@ PUBLIC = {"naam": "wijkexcel.gemeente.nl", "entra_client": CLIENT, "entra_tenant
 def test_a_laptop_needs_a_licence_and_no_more() -> None:
     Settings().check("noncommercial")
     with pytest.raises(SettingsError, match="eigen licentie") as raised:
-        Settings().check(" ")
+        Settings().check(licence_in({LICENCE: " "}))
     assert str(raised.value) == NO_LICENCE
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["noncommercial", "Noncommercial", "noncommercial ", '"noncommercial"', " NonCommercial\t"],
+)
+def test_a_choice_is_taken_as_it_is_meant(typed: str) -> None:
+    """Such as with the space that ``set X=noncommercial && …`` gives on Windows."""
+    environment = {LICENCE: typed}
+    assert licence_in(environment) == "noncommercial"
+    Settings().pass_on(environment)
+    assert environment[LICENCE] == "noncommercial"
+
+
+@pytest.mark.parametrize("key", ["onzin", "gAonzin", "e30=d0b5e", "eyJhIjogMX0="])
+def test_a_key_that_xlwings_does_not_take_is_said_before_anything_starts(
+    key: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(LICENCE, key)
+    said: list[str] = []
+    with pytest.raises(SettingsError) as refused:
+        serve(port=1, folder=tmp_path / "nieuw", say=said.append)
+    assert str(refused.value).startswith(
+        "De server is niet gestart: xlwings neemt de licentie in XLWINGS_LICENSE_KEY niet aan. "
+        "Staat daar een gekochte sleutel? Kijk of die er helemaal staat en nog geldig is"
+    )
+    assert "xlwings meldt: Invalid xlwings license key" in str(refused.value)
+    assert key not in str(refused.value)
+    assert said == []
+    assert not (tmp_path / "nieuw").exists()
 
 
 @pytest.mark.parametrize(
@@ -119,8 +156,13 @@ def test_without_the_extra_the_user_reads_how_to_install_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(serve_module, "find_spec", lambda _: None)
-    with pytest.raises(NotInstalledError, match=r"requirements-server\.lock"):
+    with pytest.raises(NotInstalledError) as refused:
         serve(folder=tmp_path)
+    assert str(refused.value) == (
+        "De server is een extra en is hier nog niet geïnstalleerd. Geef in de map van wijkexcel "
+        f'deze opdracht: "{sys.executable}" -m pip install --require-hashes -r '
+        "requirements-server.lock. Meer uitleg staat in docs/server.md."
+    )
 
 
 def test_a_file_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

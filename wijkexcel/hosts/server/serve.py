@@ -3,18 +3,20 @@
 import os
 import secrets
 import socket
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
 from wijkexcel.errors import WijkexcelError
-from wijkexcel.hosts.server.settings import LICENCE, PREFIX, Settings, SettingsError
+from wijkexcel.hosts.server.settings import PREFIX, Settings, SettingsError, licence_in
 
 APPLICATION = "wijkexcel.hosts.server.app:create"
 NOT_INSTALLED = (
-    "De server is niet geïnstalleerd. Geef in de map van wijkexcel: "
-    "python -m pip install --require-hashes -r requirements-server.lock"
+    "De server is een extra en is hier nog niet geïnstalleerd. Geef in de map van wijkexcel deze "
+    'opdracht: "{python}" -m pip install --require-hashes -r requirements-server.lock. Meer uitleg '
+    "staat in docs/server.md."
 )
 
 
@@ -43,13 +45,16 @@ def serve(
         FileError: the certificate of a laptop cannot be kept.
     """
     if not all(find_spec(name) for name in ("uvicorn", "xlwings_server")):
-        raise NotInstalledError(NOT_INSTALLED)
+        raise NotInstalledError(NOT_INSTALLED.format(python=sys.executable))
     import uvicorn  # noqa: PLC0415 - xlwings Server itself only once the environment is right
 
+    from wijkexcel.hosts.server.licence import check_licence  # noqa: PLC0415
     from wijkexcel.hosts.server.logs import CONFIGURATION  # noqa: PLC0415
 
     settings = Settings.read(os.environ, poort=port, geheim=secrets.token_hex(32))
-    settings.check(os.environ.get(LICENCE, ""))
+    licence = licence_in(os.environ)
+    settings.check(licence)
+    check_licence(licence)
     if settings.local:
         from wijkexcel.hosts.server.certificate import own_certificate  # noqa: PLC0415
 

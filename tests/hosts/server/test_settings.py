@@ -152,15 +152,20 @@ def test_each_server_has_a_manifest_of_its_own_that_stays_the_same() -> None:
     assert ids[0] == ids[2] != ids[1]
 
 
+@pytest.mark.parametrize(
+    ("python", "shown"),
+    [("/wijk/bin/python", "/wijk/bin/python"), ("C:\\mijn map\\p.exe", '"C:\\mijn map\\p.exe"')],
+)
 def test_without_the_extra_the_user_reads_how_to_install_it(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    python: str, shown: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.setattr(sys, "executable", python)
     monkeypatch.setattr(serve_module, "find_spec", lambda _: None)
     with pytest.raises(NotInstalledError) as refused:
         serve(folder=tmp_path)
     assert str(refused.value) == (
         "De server is een extra en is hier nog niet geïnstalleerd. Geef in de map van wijkexcel "
-        f'deze opdracht: "{sys.executable}" -m pip install --require-hashes -r '
+        f"deze opdracht: {shown} -m pip install --require-hashes -r "
         "requirements-server.lock. Meer uitleg staat in docs/server.md."
     )
 

@@ -15,7 +15,7 @@ from wijkexcel.hosts.server.settings import PREFIX, Settings, SettingsError, lic
 APPLICATION = "wijkexcel.hosts.server.app:create"
 NOT_INSTALLED = (
     "De server is een extra en is hier nog niet geïnstalleerd. Geef in de map van wijkexcel deze "
-    'opdracht: "{python}" -m pip install --require-hashes -r requirements-server.lock. Meer uitleg '
+    "opdracht: {python} -m pip install --require-hashes -r requirements-server.lock. Meer uitleg "
     "staat in docs/server.md."
 )
 
@@ -45,7 +45,8 @@ def serve(
         FileError: the certificate of a laptop cannot be kept.
     """
     if not all(find_spec(name) for name in ("uvicorn", "xlwings_server")):
-        raise NotInstalledError(NOT_INSTALLED.format(python=sys.executable))
+        python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+        raise NotInstalledError(NOT_INSTALLED.format(python=python))
     import uvicorn  # noqa: PLC0415 - xlwings Server itself only once the environment is right
 
     from wijkexcel.hosts.server.licence import check_licence  # noqa: PLC0415

@@ -19,7 +19,15 @@ from wijkexcel.errors import FileError
 from wijkexcel.hosts import excel_place, excel_setup
 from wijkexcel.hosts.buttons import FUNCTIONS, MAC, NO_EXCEL, WINDOWS
 from wijkexcel.hosts.excel_place import NO_ANSWER, NO_START, Place
-from wijkexcel.hosts.excel_setup import IN_USE, OTHER_MODULES, OTHER_PYTHON, Told, install, remove
+from wijkexcel.hosts.excel_setup import (
+    IN_USE,
+    NO_RECORD,
+    OTHER_MODULES,
+    OTHER_PYTHON,
+    Told,
+    install,
+    remove,
+)
 
 ROOT = Path(__file__).parents[2]
 WORKBOOK = (ROOT / "workbook_template" / template.TEMPLATE).read_bytes()
@@ -330,13 +338,7 @@ def test_what_cannot_be_written_down_is_not_done(tmp_path: Path) -> None:
     on = computer(tmp_path, addin=addin)
     with pytest.raises(FileError) as refused:
         install(on, WORKBOOK)
-    assert str(refused.value).startswith(
-        "wijkexcel schrijft op wat het in Excel zet, zodat u het weer kunt weghalen. Dat kan hier "
-        f"niet. '{on.record}' kan niet worden opgeslagen: "
-    )
-    assert str(refused.value).endswith(
-        " Er is niets gedaan. Vraag uw ICT-afdeling of u in die map mag schrijven."
-    )
+    assert str(refused.value) == NO_RECORD.format(tmp_path / ".wijkexcel")
     assert addin.asked == []
     assert files(tmp_path) == {".wijkexcel": b"van iemand anders"}
 

@@ -36,18 +36,20 @@ NOT_DONE_MAC = (
     "- Vraagt macOS of Excel andere programma's mag besturen? Sta dat toe.",
 )
 NO_RECORD = (
-    "wijkexcel schrijft op wat het in Excel zet, zodat u het weer kunt weghalen. Dat kan hier "
-    "niet. {} Er is niets gedaan. Vraag uw ICT-afdeling of u in die map mag schrijven."
+    "wijkexcel schrijft op wat het in Excel zet, zodat u het weer kunt weghalen. In de map {} kan "
+    "dat niet, dus er is niets gedaan. Vraag uw ICT-afdeling of u in die map mag schrijven, en "
+    "of de schijf vol is."
 )
 IN_USE = (
     "Het bestand van de invoegtoepassing kan niet worden neergezet of weggehaald. Meestal houdt "
     "Excel het vast. Sluit Excel helemaal en geef de opdracht opnieuw."
 )
 OTHER_PYTHON = (
-    "In {file} stond al welke Python Excel gebruikt: {other}. Dat is niet veranderd, dus daarmee "
-    "vindt Excel wijkexcel niet. Wilt u dat zo houden? Geef dan bij elk werkboek de opdracht "
-    "'wijkexcel knoppen WERKBOEK': die zet er een eigen instelling naast. Gebruikt u die andere "
-    "niet meer? Vul dan in Excel op het tabblad xlwings bij Interpreter in: {python}"
+    "In {file} stond al welke Python Excel gebruikt: {other}. Dat is niet veranderd. Staat "
+    "wijkexcel niet in die Python, dan vindt Excel het daarmee niet. Wilt u die Python houden? "
+    "Geef dan bij elk werkboek de opdracht 'wijkexcel knoppen WERKBOEK': die zet er een eigen "
+    "instelling naast. Gebruikt u die niet meer? Vul dan in Excel op het tabblad xlwings bij "
+    "Interpreter in: {python}"
 )
 OTHER_MODULES = (
     "Bij UDF Modules stond al '{other}' en dat is niet veranderd. Wilt u functies in cellen? Zet "
@@ -81,7 +83,7 @@ def install(place: Place, template: bytes) -> Told:
     try:
         _write(place.record, _as_bytes(record))
     except FileError as error:
-        raise FileError(NO_RECORD.format(error)) from error
+        raise FileError(NO_RECORD.format(place.record.parent)) from error
     told, complete = _each(
         lambda: _keep(place, record),
         lambda: _put_settings(place, record),

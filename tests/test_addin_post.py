@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from tests.hosts.support import WHEN, file_values, live_values, table_values, value_at
+from tests.hosts.support import RESULT, WHEN, file_values, live_values, table_values, value_at
 from tests.hosts.test_addin import opened, result_on_start
 from tests.post.support import few, filled, not_sent, with_scores
 from tests.support.xlwings_engine import ComError
@@ -98,6 +98,35 @@ def test_a_workbook_and_a_mail_for_everyone_in_a_folder_beside_it(
         scorer = path.name.split("-")[2].upper()
         assert known[scorer] in file_values(path.read_bytes()).values()
     assert names(tmp_path) == {"werkboek.xlsx", "werkboek.vorige.xlsx", out.name}
+
+
+def test_the_sentence_that_it_was_saved_is_saved_itself(
+    book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is written after the saving makes the spreadsheet program ask to save once more."""
+    written: list[str] = []
+    range_type, real = type(book.sheets[0]["A1"].impl), type(book.impl).save
+    setter = range_type.raw_value.fset
+
+    def write(area: Any, value: Any) -> None:
+        written.append("write")
+        setter(area, value)
+
+    def save(*given: Any, **named: Any) -> None:
+        written.append("save")
+        real(*given, **named)
+
+    monkeypatch.setattr(range_type, "raw_value", range_type.raw_value.setter(write))
+    monkeypatch.setattr(type(book.impl), "save", save)
+    addin.verdeel(book)
+    came_back(tmp_path, {CELL: 4})
+    for step in (addin.herinner, addin.verzamel):
+        assert written[-1] == "save"
+        written.clear()
+        step(book)
+        assert value_at(on_disk(tmp_path), *RESULT) == result_on_start(book)
+        assert "Dit werkboek is opgeslagen" in result_on_start(book)
+    assert written[-1] == "save"
 
 
 def test_what_was_typed_and_not_saved_is_in_the_version_before(

@@ -12,21 +12,23 @@ from typing import Any
 
 import pytest
 
-from wijkexcel import __version__, addin, cli, commands
+from wijkexcel import __version__, addin, cli, commands, template
 from wijkexcel.checks.catalogue import check
 from wijkexcel.documents import form, letter, sheet
 from wijkexcel.documents.internal_builder import decision_sheet
 from wijkexcel.documents.public_builder import public_letter
 from wijkexcel.example import CAPACITY, example
-from wijkexcel.hosts import excel_setup
+from wijkexcel.hosts import functions
 from wijkexcel.hosts.as_json import as_json
-from wijkexcel.hosts.buttons import write_buttons
-from wijkexcel.hosts.functions import FUNCTIONS
+from wijkexcel.hosts.buttons import FUNCTIONS as MODULE
+from wijkexcel.hosts.buttons import WINDOWS, write_buttons
 from wijkexcel.hosts.steps import STEPS, Report
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.request import request_for
 from wijkexcel.rules.outcome import outcome_of
-from wijkexcel.template import TEMPLATE
+from wijkexcel.workbook.cellvalue import parse_address
+from wijkexcel.workbook.read import read
+from wijkexcel.workbook.source import FileSource
 
 ROOT = Path(__file__).parents[1]
 DOCS = (
@@ -237,10 +239,10 @@ def test_the_macros_call_each_function_of_the_add_in() -> None:
 
 
 def test_the_file_for_run_main_is_what_knoppen_writes(tmp_path: Path) -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", text_of("docs/excel.md"), re.DOTALL)
+    (code,) = re.findall(r"^```python\n(.*?)```", text_of("docs/excel.md"), re.DOTALL | re.M)
     book = tmp_path / "mijn_wijk.xlsx"
-    book.write_bytes((ROOT / "workbook_template" / TEMPLATE).read_bytes())
-    _, module, _ = write_buttons(book)
+    book.write_bytes((ROOT / "workbook_template" / template.TEMPLATE).read_bytes())
+    _, module, _ = write_buttons(book, WINDOWS)
     assert code in module.read_text()
 
 
@@ -340,7 +342,29 @@ def test_the_page_about_excel_lists_the_functions_for_cells() -> None:
     listed = re.findall(r"^\| `(WIJK_[A-Z]+)\(([a-z; ]+)\)` \|", page, re.MULTILINE)
     there = [
         (function.__name__.upper(), "; ".join(inspect.signature(function).parameters))
-        for function in FUNCTIONS
+        for function in functions.FUNCTIONS
     ]
     assert listed == there
-    assert excel_setup.FUNCTIONS in page
+    assert MODULE in page
+
+
+def test_the_formula_with_a_range_of_the_page_about_excel_fits_the_example() -> None:
+    source = FileSource((ROOT / "workbook_template" / template.EXAMPLE).read_bytes())
+    (area,) = set(re.findall(r"Berekening!(\S+?);", text_of("docs/excel.md")))
+    first, last = (parse_address(cell) for cell in area.replace("$", "").split(":"))
+    grid = source.grid("Berekening")
+    assert last == (len(grid), len(grid[0]))
+    bounds = [list(row) for row in grid[first[0] - 1 :]]
+    assert bounds[0][0] == "id"
+    tables = read(source).map.tables
+    top = tables["tblCriteria"].header_row
+    criteria = [list(row) for row in source.grid("Criteria")[top:]]
+    limit = read(source).dossier.settings.threshold
+    outcome = outcome_of(read(source).dossier)["O03"]
+    assert functions.wijk_stand("O03", bounds, criteria, limit) == outcome.status.value
+
+
+def test_the_steps_of_the_check_in_excel_are_numbered_one_by_one() -> None:
+    """Testers name them by number."""
+    steps = re.findall(r"^\| (\d+) \| ", text_of("docs/excel-controle.md"), re.MULTILINE)
+    assert steps == [str(number) for number in range(1, len(steps) + 1)]

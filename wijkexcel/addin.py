@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from wijkexcel.errors import FileError, WijkexcelError
 from wijkexcel.hosts import steps
-from wijkexcel.hosts.live import LivePort
+from wijkexcel.hosts.live import LivePort, result_line
 from wijkexcel.hosts.output import place
 from wijkexcel.hosts.steps import Run
 from wijkexcel.hosts.who import who
-from wijkexcel.layout.start import CHECK_LABELS, POST_STEPS, RUN_STEP, RUN_STEPS, START
+from wijkexcel.layout.start import POST_STEPS, RUN_STEP, RUN_STEPS, START
 from wijkexcel.workbook.read import read
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ __all__ = [
     "verzamel",
 ]
 
-RESULT = dict(CHECK_LABELS)["checked_result"]
 NO_FOLDERS = (
     "Dat kan hier niet, want xlwings Lite en xlwings Server hebben geen mappen. Open het werkboek "
     "op een computer met wijkexcel, in Excel of LibreOffice, en kies de stap daar."
@@ -45,7 +44,7 @@ def _run(book: "xw.Book", step: str) -> None:
     """Run a step on the open workbook; say on Start what came of it."""
     run = Run(when=datetime.now(), who=who())
     if step in POST_STEPS:
-        _say(book, f"{step}: {_by_mail(book, step, run)}")
+        _say(book, result_line(step, _by_mail(book, step, run)))
         return
     port = LivePort(book)
     report = steps.run_step(step, port, run)
@@ -71,19 +70,20 @@ def _by_mail(book: "xw.Book", step: str, run: Run) -> str:
 
 
 def _say(book: "xw.Book", text: str) -> bool:
-    """Write a sentence in the result cell on Start, found by its label; tell if it stands there.
+    """Write a sentence in the result cell on Start; tell if it stands there.
+
+    Where it stands there already it is left: a step that saved the workbook wrote it before that,
+    and a workbook that is written to again counts as not saved.
 
     ``text`` begins with a letter: nothing that a spreadsheet program reads as a formula.
     """
-    if START not in [sheet.name for sheet in book.sheets]:
+    cell = LivePort(book).result_cell
+    if cell is None:
         return False
-    sheet = book.sheets[START]
-    last = sheet.used_range.last_cell.row
-    labels = sheet.range((1, 1), (last, 1)).options(ndim=1).value
-    if RESULT not in labels:
-        return False
+    place = book.sheets[START][cell]
     try:
-        sheet.range((labels.index(RESULT) + 1, 2)).value = text
+        if place.value != text:
+            place.value = text
     except Exception:  # each program has its own for a workbook that is read-only
         return False
     return True

@@ -10,19 +10,23 @@ from pathlib import Path
 from typing import Any
 
 from wijkexcel.errors import StructureError, WijkexcelError
+from wijkexcel.hosts.live import result_line
 from wijkexcel.hosts.live_file import LiveFile
 from wijkexcel.hosts.output import make_folder, new_folder
 from wijkexcel.hosts.steps import Run
+from wijkexcel.layout.start import START
 from wijkexcel.post import files
 from wijkexcel.post.collect import Collected
 from wijkexcel.post.folder import collect_from
 from wijkexcel.post.gather import Choice, Kind
 from wijkexcel.post.send import Ask, Sending, send
+from wijkexcel.workbook.edit import CellEdit
+from wijkexcel.workbook.save import previous_of
 
 ANSWERS = "antwoorden"
 """Folder beside the workbook in which the user keeps what comes back."""
-SENT, REMINDED = "uitvraag", "herinnering"
-"""Folders beside the workbook begin with these, and end with the day."""
+FOLDERS = {"verdeel": "uitvraag", "herinner": "herinnering"}
+"""Folders beside the workbook begin with these, by step, and end with the day."""
 NO_REPORT = (
     "Het blad Ontvangst ontbreekt. Daar hoort te staan wat er van elk bestand werd. Zet het blad "
     "terug uit een eerdere versie van het werkboek. Er is niets veranderd."
@@ -40,7 +44,7 @@ def verdeel(book: Any, run: Run) -> str:
 
     Raises the errors of ``LiveFile``, of ``send`` and of saving; then nothing is made.
     """
-    return _hand_out(LiveFile.of(book), run, Ask(), SENT)
+    return _hand_out(LiveFile.of(book), run, "verdeel", Ask())
 
 
 def herinner(book: Any, run: Run) -> str:
@@ -48,26 +52,34 @@ def herinner(book: Any, run: Run) -> str:
 
     Raises the errors of ``verdeel``.
     """
-    return _hand_out(LiveFile.of(book), run, Ask(reminder=True), REMINDED)
+    return _hand_out(LiveFile.of(book), run, "herinner", Ask(reminder=True))
 
 
-def _hand_out(port: LiveFile, run: Run, ask: Ask, name: str) -> str:
+def _hand_out(port: LiveFile, run: Run, step: str, ask: Ask) -> str:
     sending = send(port, run, ask)
     if sending.refused:
         return _refusal(sending)
     if not sending.parcels:
         return " ".join(sending.notes)
-    folder = new_folder(port.folder, f"{name}-{run.when:%Y-%m-%d}")
+    folder = new_folder(port.folder, f"{FOLDERS[step]}-{run.when:%Y-%m-%d}")
     parcels = files.contents(sending.parcels)
+    said = _handed_out(sending, folder)
     try:
         with files.ready(parcels, folder, port.path) as put:
             # The workbook first: no code may be out that it does not know.
-            port.save()
+            _save(port, step, said)
             put()
     except WijkexcelError:
         _clear(parcels, folder)
         raise
-    return _handed_out(sending, folder)
+    return said
+
+
+def _save(port: LiveFile, step: str, said: str) -> None:
+    """Save what is held together with the sentence that tells so: else that one is not saved."""
+    if port.result_cell is not None:
+        port.write([CellEdit(START, port.result_cell, result_line(step, said))])
+    port.save()
 
 
 def _clear(names: Iterable[str], folder: Path) -> None:
@@ -120,8 +132,11 @@ def verzamel(book: Any, run: Run) -> str:
     collected = collect_from(port, run, folder, Choice())
     if not collected.in_workbook:
         raise StructureError(NO_REPORT)
-    previous = port.save() if port.changed else None
-    return _collected(collected, folder, previous)
+    if not port.changed:
+        return _collected(collected, folder, None)
+    said = _collected(collected, folder, previous_of(port.path))
+    _save(port, "verzamel", said)
+    return said
 
 
 def _collected(collected: Collected, folder: Path, previous: Path | None) -> str:

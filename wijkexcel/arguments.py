@@ -16,6 +16,7 @@ _IN_DUTCH = (
     (r"argument OPDRACHT: invalid choice: '(.*?)' .*", r"De opdracht '\1' bestaat niet."),
     (r"argument (.*?): expected one argument", r"Achter \1 ontbreekt een waarde."),
     (r"argument (.*?): ignored explicit argument .*", r"Achter \1 hoort geen waarde."),
+    (r"argument (.*?): geef (.*)", r"Geef bij \1 \2"),
     (r"argument (.*?): (.*)", r"Bij \1: \2"),
 )
 """What argparse says of wrong use, and the same in Dutch; the tests try each kind."""

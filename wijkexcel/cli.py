@@ -359,8 +359,9 @@ def _office(asked: Namespace) -> int:
 
 def _excel(asked: Namespace) -> int:
     from wijkexcel.hosts import excel_setup  # noqa: PLC0415
+    from wijkexcel.hosts.excel_place import Place  # noqa: PLC0415
 
-    place = excel_setup.Place.here()
+    place = Place.here()
     place.check()
     if asked.remove:
         told = excel_setup.remove(place)
@@ -381,16 +382,14 @@ def _server(asked: Namespace) -> int:
 
 
 def _buttons(asked: Namespace) -> int:
-    from wijkexcel.errors import FileError  # noqa: PLC0415
     from wijkexcel.hosts import buttons  # noqa: PLC0415
 
-    if buttons.SYSTEM not in buttons.SYSTEMS:
-        raise FileError(buttons.NO_EXCEL)
     for path in buttons.write_buttons(asked.workbook):
         print(f"Staat klaar: {path}")
     print(
-        "Open het werkboek in Excel en klik op het tabblad xlwings op Run main. Wilt u een knop "
-        "per stap? Importeer dan wijkexcel.bas in uw persoonlijke macrowerkmap."
+        "Open het werkboek in Excel en klik op het tabblad xlwings op Run main. Is dat tabblad er "
+        "niet? Geef dan eerst de opdracht 'wijkexcel excel'. Wilt u een knop per stap? Importeer "
+        "dan wijkexcel.bas in uw persoonlijke macrowerkmap; zie docs/excel.md."
     )
     return 0
 

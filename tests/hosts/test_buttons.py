@@ -4,22 +4,28 @@ import csv
 import locale
 import runpy
 import sys
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.workbook.books import small_book
+from tests.hosts.support import small_calculated
+from tests.workbook.books import saved_by_openpyxl
 from wijkexcel import addin
 from wijkexcel.commands import EXAMPLE_FILE
-from wijkexcel.errors import FileError, NotAWorkbookError
-from wijkexcel.hosts.buttons import configuration, interpreter, write_buttons
+from wijkexcel.errors import FileError, StructureError
+from wijkexcel.hosts import buttons
+from wijkexcel.hosts.buttons import MAC, NO_EXCEL, WINDOWS, configuration, quiet_interpreter
 from wijkexcel.layout.start import RUN_STEPS
 from wijkexcel.template import EXAMPLE, TEMPLATE
+
+write_buttons = partial(buttons.write_buttons, system=WINDOWS)
 
 
 def workbook(folder: Path, name: str = "mijn_wijk.xlsx") -> Path:
     path = folder / name
-    path.write_bytes(small_book())
+    path.write_bytes(small_calculated())
     return path
 
 
@@ -27,13 +33,48 @@ def test_settings_point_at_this_python(tmp_path: Path) -> None:
     settings, _, _ = write_buttons(workbook(tmp_path))
     assert settings == tmp_path / "xlwings.conf"
     rows = dict(csv.reader(settings.read_text().splitlines()))
-    assert sys.executable in rows.values()
-    assert rows["ADD_WORKBOOK_TO_PYTHONPATH"] == "True"
+    assert rows == {
+        "INTERPRETER_WIN": sys.executable,
+        "UDF MODULES": "wijkexcel.hosts.excel_functions",
+        "ADD_WORKBOOK_TO_PYTHONPATH": "True",
+    }
 
 
 def test_settings_differ_per_system() -> None:
-    assert configuration("python", mac=True).startswith('"INTERPRETER_MAC","python"\n')
-    assert configuration("python", mac=False).startswith('"INTERPRETER_WIN","python"\n')
+    """On a Mac xlwings knows no functions in cells."""
+    assert configuration(MAC, "python") == (
+        '"INTERPRETER_MAC","python"\n"ADD_WORKBOOK_TO_PYTHONPATH","True"\n'
+    )
+    assert configuration(WINDOWS, "python").startswith('"INTERPRETER_WIN","python"\n')
+
+
+@pytest.mark.parametrize(
+    ("system", "there", "expected"),
+    [
+        (WINDOWS, ("python.exe", "pythonw.exe"), "pythonw.exe"),
+        (WINDOWS, ("python.exe",), "python.exe"),
+        (MAC, ("python.exe", "pythonw.exe"), "python.exe"),
+    ],
+)
+def test_on_windows_the_python_without_a_window_is_taken_where_it_is_there(
+    system: str,
+    there: tuple[str, ...],
+    expected: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in there:
+        (tmp_path / name).touch()
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python.exe"))
+    assert quiet_interpreter() == str(tmp_path / expected)
+
+
+def test_where_there_is_no_excel_nothing_is_written(tmp_path: Path) -> None:
+    with pytest.raises(FileError) as refused:
+        buttons.write_buttons(workbook(tmp_path), system="linux")
+    assert str(refused.value) == NO_EXCEL
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_settings_are_written_as_excel_reads_them(
@@ -79,41 +120,50 @@ def test_never_overwrites(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["mijn-wijk.xlsx", "2026.xlsx", "wijk 1.xlsx", "class.xlsx", "Import.xlsx"]
+    "name",
+    ["mijn-wijk.xlsx", "2026.xlsx", "wijk 1.xlsx", "class.xlsx", "import.xlsx", "Import.xlsx"],
 )
 def test_names_that_excel_cannot_import(tmp_path: Path, name: str) -> None:
-    with pytest.raises(FileError, match="De knop Run main werkt niet met de naam"):
+    with pytest.raises(FileError) as refused:
         write_buttons(workbook(tmp_path, name))
-
-
-@pytest.mark.parametrize("name", ["Wijkexcel.xlsx", "json.xlsx", "copy.xlsx", "Pandas.xlsx"])
-def test_names_of_what_python_has_itself(tmp_path: Path, name: str) -> None:
-    """Excel would run the other module, or other programs in this folder would get ours."""
-    with pytest.raises(FileError, match=f"'{name}': Python heeft zelf een onderdeel dat"):
-        write_buttons(workbook(tmp_path, name))
+    assert str(refused.value) == (
+        f"De knop Run main werkt niet met de naam '{name}'. Geef het werkboek een naam van "
+        "letters, cijfers en lage streepjes die met een letter begint, zoals mijn_wijk.xlsx."
+    )
     assert len(list(tmp_path.iterdir())) == 1
 
 
-@pytest.mark.parametrize("content", [b"", b"Geachte heer,"])
-def test_a_file_that_is_no_workbook_whatever_it_is_called(tmp_path: Path, content: bytes) -> None:
-    path = workbook(tmp_path)
-    path.write_bytes(content)
-    with pytest.raises(NotAWorkbookError):
-        write_buttons(path)
+@pytest.mark.parametrize(
+    "name", ["json.xlsx", "Copy.xlsx", "pandas.xlsx", "xlwings.xlsx", "Wijkexcel.xlsx", "sys.xlsm"]
+)
+def test_names_that_other_modules_have(tmp_path: Path, name: str) -> None:
+    """Excel would start the other one, or every workbook in the folder would miss the other one."""
+    with pytest.raises(FileError) as refused:
+        write_buttons(workbook(tmp_path, name))
+    assert str(refused.value).startswith(
+        f"De knop Run main werkt niet met de naam '{name}'. Een onderdeel van Python of van "
+        "wijkexcel heet al zo. Geef het werkboek een naam"
+    )
     assert len(list(tmp_path.iterdir())) == 1
 
 
-def test_on_windows_the_python_without_a_black_window_goes_first(
+def test_a_file_of_the_user_where_python_looks_is_in_nobodys_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "executable", str(tmp_path / "python.exe"))
-    assert interpreter() == str(tmp_path / "python.exe")
-    (tmp_path / "pythonw.exe").touch()
-    assert interpreter() == str(tmp_path / "pythonw.exe")
+    """Such as this command's own ``mijn_wijk.py``, a folder of results, or the present folder."""
+    book = workbook(tmp_path, "mijn_wijk.xlsx")
+    elsewhere = tmp_path / "elders"
+    (elsewhere / "voorbeeld").mkdir(parents=True)
+    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path), str(elsewhere)])
+    first = write_buttons(book)
+    assert write_buttons(book) == first
+    (elsewhere / "mijn_wijk.py").write_bytes((tmp_path / "mijn_wijk.py").read_bytes())
+    assert write_buttons(book) == first
+    assert write_buttons(workbook(tmp_path, "voorbeeld.xlsx"))
 
 
 def test_no_workbook(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match="is er niet"):
+    with pytest.raises(FileError, match="het bestand of de map bestaat niet"):
         write_buttons(tmp_path / "weg.xlsx")
 
 
@@ -123,5 +173,26 @@ def test_the_names_that_wijkexcel_gives_itself_are_fine(tmp_path: Path) -> None:
 
 
 def test_no_spreadsheet(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match=r"brief\.docx is geen werkboek"):
+    with pytest.raises(FileError, match=r"brief\.docx is geen Excel-werkmap"):
         write_buttons(workbook(tmp_path, "brief.docx"))
+
+
+@pytest.mark.parametrize("content", [b"", b"Beste mensen,\n"])
+def test_a_file_that_is_no_workbook_in_spite_of_its_name(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "mijn_wijk.xlsx").write_bytes(content)
+    with pytest.raises(FileError, match="niet te lezen als werkboek"):
+        write_buttons(tmp_path / "mijn_wijk.xlsx")
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_workbook_of_something_else(tmp_path: Path) -> None:
+    def rename(book: Any) -> None:
+        book["Start"].title = "Begroting"
+
+    path = tmp_path / "mijn_wijk.xlsx"
+    path.write_bytes(saved_by_openpyxl(small_calculated(), rename))
+    with pytest.raises(StructureError) as refused:
+        write_buttons(path)
+    assert str(refused.value) == (
+        "'mijn_wijk.xlsx' is geen werkboek van wijkexcel: het blad Start ontbreekt."
+    )

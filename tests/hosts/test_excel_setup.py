@@ -1,7 +1,9 @@
 """Setting up Excel: on pretended computers, and what is somebody else's stays."""
 
+import errno
 import io
 import json
+import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
@@ -14,12 +16,22 @@ from openpyxl import load_workbook
 from tests.support.engines import validate_ooxml
 from wijkexcel import cli, template
 from wijkexcel.errors import FileError
-from wijkexcel.hosts import excel_setup
-from wijkexcel.hosts.excel_setup import MAC, NO_EXCEL, WINDOWS, Place, Told, install, remove
+from wijkexcel.hosts import excel_place, excel_setup
+from wijkexcel.hosts.buttons import FUNCTIONS, MAC, NO_EXCEL, WINDOWS
+from wijkexcel.hosts.excel_place import NO_ANSWER, NO_START, Place
+from wijkexcel.hosts.excel_setup import (
+    IN_USE,
+    NO_RECORD,
+    OTHER_MODULES,
+    OTHER_PYTHON,
+    Told,
+    install,
+    remove,
+)
 
 ROOT = Path(__file__).parents[2]
 WORKBOOK = (ROOT / "workbook_template" / template.TEMPLATE).read_bytes()
-PYTHON = "C:\\wijk\\Scripts\\python.exe"
+PYTHON = "C:\\wijk\\Scripts\\pythonw.exe"
 
 
 class Addin:
@@ -72,7 +84,9 @@ def test_it_is_put_in_place_and_taken_out_again(
         assert told.complete
         assert set(files(tmp_path)) == {settings, place, ".wijkexcel/excel.json"}
     assert addin.there
-    assert any(line.startswith("Dit doet u zelf") for line in told.lines)
+    assert "Dit doet u nog zelf:" in told.lines
+    assert any("Vertrouwenscentrum" in line for line in told.lines) is (system == WINDOWS)
+    assert any("macOS" in line for line in told.lines) is (system == MAC)
     lines = (tmp_path / settings).read_text().splitlines()
     key = "INTERPRETER_MAC" if system == MAC else "INTERPRETER_WIN"
     assert lines[0] == f'"{key}","{PYTHON}"'
@@ -101,28 +115,88 @@ def test_xlwings_itself_finds_the_settings_where_they_are_put(
     }
 
 
-def test_what_somebody_else_set_stays(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("theirs", "named"),
+    [
+        (
+            '"INTERPRETER_WIN","D:\\ander\\python.exe"\r\n',
+            "INTERPRETER_WIN (D:\\ander\\python.exe)",
+        ),
+        ('"Interpreter","D:\\oud.exe"\n"INTERPRETER_WIN",""\n', "INTERPRETER (D:\\oud.exe)"),
+        (
+            '"CONDA PATH","C:\\conda"\n"CONDA ENV","wijk"\n',
+            "CONDA PATH (C:\\conda) en CONDA ENV (wijk)",
+        ),
+        # A path goes before Anaconda: see ExecuteWindows and XLPyCommand in xlwings' Main.bas.
+        (
+            '"CONDA PATH","C:\\conda"\n"CONDA ENV","base"\n"INTERPRETER_WIN","D:\\x.exe"\n',
+            "INTERPRETER_WIN (D:\\x.exe)",
+        ),
+    ],
+    ids=["interpreter", "old name", "anaconda", "both"],
+)
+def test_the_python_of_somebody_else_stays_and_is_said(
+    theirs: str, named: str, tmp_path: Path
+) -> None:
+    """Nor is anything added that theirs does not know: then its own functions would be lost."""
     on = computer(tmp_path, addin=Addin(there=True))
     on.configuration.parent.mkdir()
-    theirs = b'"INTERPRETER_WIN","D:\\ander\\python.exe"\r\n"SHOW CONSOLE",""\r\n"PYTHONPATH","x"'
-    on.configuration.write_bytes(theirs)
+    on.configuration.write_bytes(theirs.encode())
     told = install(on, WORKBOOK)
-    assert "INTERPRETER_WIN (D:\\ander\\python.exe)" in told.lines[0]
-    assert "wijkexcel knoppen" in told.lines[0]
-    assert "Waar Python staat" not in told.lines[0]
-    assert told.lines[0].startswith("De functies voor cellen zijn nu bekend: ")
-    assert on.configuration.read_bytes().startswith(theirs)
-    assert "stond al in Excel" in told.lines[1]
-    assert "blijft staan" in remove(on).lines[1]
-    assert on.configuration.read_bytes() == theirs + b"\n"
+    assert told.lines[:2] == (
+        OTHER_PYTHON.format(file=on.configuration, other=named, python=PYTHON),
+        "De invoegtoepassing van xlwings stond al in Excel.",
+    )
+    assert on.configuration.read_bytes() == theirs.encode()
+    assert remove(on).lines == (
+        "De invoegtoepassing van xlwings is niet door wijkexcel neergezet. Staat die in Excel, dan "
+        "blijft die staan.",
+        f"Het sjabloon is weggehaald: {on.template}.",
+    )
+    assert on.configuration.read_bytes() == theirs.encode()
     assert on.addin.there  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        '"INTERPRETER_WIN","c:\\WIJK\\scripts\\python.exe"\n',
+        '"INTERPRETER_WIN","%Wijk%\\Scripts\\pythonw.exe"\n',
+        '"CONDA PATH",""\n"CONDA ENV",""\n',
+        '"CONDA PATH","C:\\conda"\n',
+    ],
+    ids=["other program", "variable", "no anaconda", "half anaconda"],
+)
+def test_the_same_python_is_no_other(theirs: str, tmp_path: Path) -> None:
+    on = replace(computer(tmp_path), environment={"APPDATA": str(tmp_path), "WIJK": "C:\\wijk"})
+    on.configuration.parent.mkdir()
+    on.configuration.write_text(theirs)
+    told = install(on, WORKBOOK)
+    assert told.lines[0] == f"Excel weet nu waar Python staat. Dat staat in {on.configuration}."
+    assert on.configuration.read_text().endswith(f'"UDF MODULES","{FUNCTIONS}"\n')
+    remove(on)
+    assert on.configuration.read_text() == theirs
+
+
+def test_the_modules_of_somebody_else_stay_and_it_is_said_what_to_add(tmp_path: Path) -> None:
+    on = computer(tmp_path)
+    on.configuration.parent.mkdir()
+    on.configuration.write_text('"UDF MODULES","mijn;jouw"\n')
+    said = f"Excel weet nu waar Python staat. Dat staat in {on.configuration}."
+    more = OTHER_MODULES.format(other="mijn;jouw", ours=FUNCTIONS)
+    assert more.endswith("dit achter: ;wijkexcel.hosts.excel_functions")
+    assert install(on, WORKBOOK).lines[0] == f"{said} {more}"
+    on.configuration.write_text(f'"UDF MODULES","mijn;{FUNCTIONS}"\n')
+    assert install(on, WORKBOOK).lines[0] == said
+    remove(on)
+    assert on.configuration.read_text() == f'"UDF MODULES","mijn;{FUNCTIONS}"\n'
 
 
 def test_a_newer_python_takes_the_place_of_the_one_that_was_ours(tmp_path: Path) -> None:
     on = computer(tmp_path)
     install(on, WORKBOOK)
     moved = replace(on, interpreter="D:\\nieuw\\python.exe")
-    assert "stond er al" not in install(moved, WORKBOOK).lines[0]
+    assert install(moved, WORKBOOK).lines[0].startswith("Excel weet nu waar Python staat.")
     assert '"INTERPRETER_WIN","D:\\nieuw\\python.exe"' in on.configuration.read_text()
     assert PYTHON not in on.configuration.read_text()
     remove(moved)
@@ -133,50 +207,8 @@ def test_a_setting_that_was_changed_afterwards_stays(tmp_path: Path) -> None:
     on = computer(tmp_path)
     install(on, WORKBOOK)
     on.configuration.write_text('"INTERPRETER_WIN","D:\\eigen\\python.exe"\n')
-    remove(on)
+    assert remove(on).lines[0] == f"In {on.configuration} stond geen instelling van wijkexcel meer."
     assert on.configuration.read_text() == '"INTERPRETER_WIN","D:\\eigen\\python.exe"\n'
-
-
-def test_functions_of_somebody_else_stay_and_it_is_said_how_to_add_ours(tmp_path: Path) -> None:
-    on = computer(tmp_path)
-    on.configuration.parent.mkdir()
-    theirs = '"INTERPRETER_WIN","D:\\p.exe"\n"UDF MODULES","ander"\n"CONDA PATH","C:\\conda"\n'
-    on.configuration.write_text(theirs)
-    assert install(on, WORKBOOK).lines[0] == (
-        "Deze instellingen stonden er al en zijn niet veranderd: INTERPRETER_WIN (D:\\p.exe); UDF "
-        "MODULES (ander). Excel gebruikt dus een andere Python. Moet die zo blijven? Zet dan met "
-        "'wijkexcel knoppen' een eigen instelling naast het werkboek. Wilt u functies in cellen? "
-        "Zet dan zelf ;wijkexcel.hosts.excel_functions achter wat bij UDF MODULES staat."
-    )
-    assert on.configuration.read_text() == theirs
-    assert remove(on).lines[0] == "Van wijkexcel stond er niets in de instellingen van xlwings."
-    assert on.configuration.read_text() == theirs
-
-
-def test_a_home_folder_that_cannot_be_written_is_told_before_anything_is_done(
-    tmp_path: Path,
-) -> None:
-    """Root may write anywhere; a file in the way of the folder stops everyone."""
-    (tmp_path / ".wijkexcel").write_text("geen map")
-    addin = Addin()
-    with pytest.raises(FileError, match=r"\.wijkexcel' kan niet worden gemaakt"):
-        install(computer(tmp_path, addin=addin), WORKBOOK)
-    assert addin.asked == []
-    assert set(files(tmp_path)) == {".wijkexcel"}
-
-
-def test_what_is_in_place_is_written_down_at_once(tmp_path: Path) -> None:
-    """A later part that fails, in whatever way, does not hide it from taking out."""
-
-    def broken(what: str) -> str:
-        raise RuntimeError(what)
-
-    with pytest.raises(RuntimeError):
-        install(computer(tmp_path, addin=broken), WORKBOOK)
-    on = computer(tmp_path)
-    assert on.configuration.is_file()
-    remove(on)
-    assert files(tmp_path) == {}
 
 
 def test_a_template_of_somebody_else_is_not_overwritten(tmp_path: Path) -> None:
@@ -204,14 +236,48 @@ def test_the_folder_that_was_chosen_in_excel_goes_first(tmp_path: Path) -> None:
     assert (tmp_path / "Sjablonen" / "wijkexcel.xltx").is_file()
 
 
-def test_a_template_in_a_former_folder_does_not_stay_behind(tmp_path: Path) -> None:
+def test_another_folder_chosen_afterwards_leaves_no_template_behind(tmp_path: Path) -> None:
+    before = computer(tmp_path)
+    install(before, WORKBOOK)
+    after = replace(before, personal_templates=str(tmp_path / "Sjablonen"))
+    assert install(after, WORKBOOK).lines[2:4] == (
+        f"Het lege werkboek staat bij de sjablonen: {after.template}.",
+        f"Het sjabloon is weggehaald: {before.template}.",
+    )
+    assert after.template.is_file()
+    assert not before.template.exists()
+    remove(after)
+    assert files(tmp_path) == {}
+
+
+def test_a_template_that_cannot_be_taken_away_yet_is_not_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as one that Excel holds on Windows."""
+    before = computer(tmp_path)
+    install(before, WORKBOOK)
+    after = replace(before, personal_templates=str(tmp_path / "Sjablonen"))
+    with monkeypatch.context() as held:
+        held.setattr(Path, "unlink", refused)
+        told = install(after, WORKBOOK)
+        assert not told.complete
+        assert told.lines[3].startswith(f"Dat lukt niet: '{before.template}' kan niet worden ")
+        assert not remove(after).complete
+    assert remove(after).complete
+    assert files(tmp_path) == {}
+
+
+def refused(path: Path, missing_ok: bool = False) -> None:
+    raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+
+def test_the_template_that_an_earlier_version_wrote_down_is_known(tmp_path: Path) -> None:
     on = computer(tmp_path)
     install(on, WORKBOOK)
-    moved = replace(on, personal_templates=str(tmp_path / "Sjablonen"))
-    told = install(moved, WORKBOOK)
-    assert f"Het sjabloon is weggehaald: {on.template}." in told.lines[2]
-    assert not on.template.exists()
-    assert remove(moved).complete
+    noted = json.loads(on.record.read_bytes())
+    ((path, content),) = noted.pop("sjablonen").items()
+    on.record.write_text(json.dumps(noted | {"sjabloon": {"pad": path, "hash": content}}))
+    remove(on)
     assert files(tmp_path) == {}
 
 
@@ -242,14 +308,73 @@ def test_a_part_that_fails_stops_no_other(printed: str, tmp_path: Path) -> None:
     def only_prints(what: str) -> str:
         return printed
 
-    for addin in (there_is_no_excel, only_prints):
+    detail = f"{IN_USE} (Voor wie u helpt, xlwings meldt: {printed or 'niets'})"
+    for addin, said in ((there_is_no_excel, "Excel is er niet"), (only_prints, detail)):
         told = install(computer(tmp_path, addin=addin), WORKBOOK)
         assert not told.complete
-        assert told.lines[1].startswith("Dat lukt niet: ")
+        assert told.lines[1] == f"Dat lukt niet: {said}"
         assert told.lines[2].startswith("Het lege werkboek staat bij de sjablonen")
         assert "invoegtoepassing" not in json.loads(
             (tmp_path / ".wijkexcel/excel.json").read_text()
         )
+
+
+def test_an_add_in_that_was_taken_out_by_hand_is_not_asked_for(tmp_path: Path) -> None:
+    addin = Addin()
+    on = computer(tmp_path, addin=addin)
+    install(on, WORKBOOK)
+    addin.there = False
+    told = remove(on)
+    assert told.complete
+    assert told.lines[1] == "De invoegtoepassing van xlwings stond niet meer in Excel."
+    assert "remove" not in addin.asked
+    assert files(tmp_path) == {}
+
+
+def test_what_cannot_be_written_down_is_not_done(tmp_path: Path) -> None:
+    """Else it could not be taken out again. A file where the folder should be stops anybody."""
+    (tmp_path / ".wijkexcel").write_text("van iemand anders")
+    addin = Addin()
+    on = computer(tmp_path, addin=addin)
+    with pytest.raises(FileError) as refused:
+        install(on, WORKBOOK)
+    assert str(refused.value) == NO_RECORD.format(tmp_path / ".wijkexcel")
+    assert addin.asked == []
+    assert files(tmp_path) == {".wijkexcel": b"van iemand anders"}
+
+
+def test_what_was_done_is_written_down_at_once(tmp_path: Path) -> None:
+    """So a computer that stops halfway leaves nothing that cannot be taken out."""
+    on = computer(tmp_path, addin=Addin())
+
+    def stops(what: str) -> str:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        install(replace(on, addin=stops), WORKBOOK)
+    assert on.configuration.is_file()
+    remove(on)
+    assert files(tmp_path) == {}
+
+
+def test_a_record_that_cannot_be_written_any_more_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on = computer(tmp_path)
+    real = excel_setup.save_atomic
+    written: list[Path] = []
+
+    def full(path: Path, data: bytes, *, keep_previous: bool) -> None:
+        written.append(path)
+        if written.count(on.record) > 1 and path == on.record:
+            raise FileError("de schijf is vol")
+        real(path, data, keep_previous=keep_previous)
+
+    monkeypatch.setattr(excel_setup, "save_atomic", full)
+    told = install(on, WORKBOOK)
+    assert not told.complete
+    assert told.lines.count("Dat lukt niet: de schijf is vol") == 1
+    assert "De invoegtoepassing van xlwings staat in Excel." in told.lines
 
 
 def test_excel_was_never_opened_on_this_mac(tmp_path: Path) -> None:
@@ -293,8 +418,30 @@ def test_the_command_tells_what_was_done(
 
 
 @pytest.mark.skipif(sys.platform in {WINDOWS, MAC}, reason="Excel may be there")
-def test_xlwings_without_excel_fails_in_one_line() -> None:
-    with pytest.raises(FileError, match="Excel is op deze computer niet gevonden") as failed:
-        excel_setup.xlwings_addin("status")
+def test_without_excel_it_says_what_that_means_and_what_xlwings_said() -> None:
+    with pytest.raises(FileError) as failed:
+        excel_place.xlwings_addin("status")
+    assert str(failed.value).startswith(
+        f"{NO_START} (Voor wie u helpt, xlwings meldt: xlwings.XlwingsError: The interactive mode"
+    )
     assert "\n" not in str(failed.value)
     assert Place.here().personal_templates == ""
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (subprocess.TimeoutExpired("xlwings", 180), NO_ANSWER),
+        (OSError("geen geheugen"), f"{NO_START} (Voor wie u helpt, xlwings meldt: geen geheugen)"),
+    ],
+)
+def test_an_excel_that_does_not_answer(
+    error: Exception, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(subprocess, "run", never)
+    with pytest.raises(FileError) as failed:
+        excel_place.xlwings_addin("status")
+    assert str(failed.value) == said

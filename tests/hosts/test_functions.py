@@ -164,10 +164,13 @@ def test_by_hand() -> None:
     [
         ("O09", SCORES, CRITERIA, "opgave 'O09' staat niet in de scores"),
         ("O01", [*SCORES, ["O01", 1, 1]], CRITERIA, "staat vaker dan één keer"),
-        ("O01", SCORES[1:], CRITERIA, "ontbreekt de kolom 'Nr'"),
+        ("O01", SCORES[1:], CRITERIA,
+         "in de eerste rij van wat u bij scores gaf, staat geen kop 'Nr' of 'id'. Laat uw keuze "
+         "beginnen bij de rij met koppen."),
         ("O01", [["Nr", "Totaal"], ["O01", 3]], CRITERIA, "er is geen kolom 'Score C01'"),
-        ("O01", SCORES, CRITERIA[1:], "ontbreekt de kolom 'Nr'"),
-        ("O01", SCORES, [["Nr", "Aandeel"]], "ontbreekt de kolom 'Gewicht'"),
+        ("O01", SCORES, CRITERIA[1:],
+         "in de eerste rij van wat u bij criteria gaf, staat geen kop 'Nr' of 'id'."),
+        ("O01", SCORES, [["Nr", "Aandeel"]], "staat geen kop 'Gewicht'."),
         ("O01", SCORES, CRITERIA[:2], "bij C02 staat geen gewicht"),
         ("O01", SCORES, [*CRITERIA, ["C03", 1]], "de kolom 'Score C03' ontbreekt"),
         ("O01", SCORES, [*CRITERIA, ["C01", 1]], "C01 staat vaker dan één keer"),

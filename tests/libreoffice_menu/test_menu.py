@@ -127,7 +127,9 @@ def test_it_is_replaced_and_taken_out(tmp_path: Path) -> None:
     assert said.startswith("Het menu wijkexcel is geplaatst. Sluit LibreOffice en open daarna")
     connection.end()
     assert libreoffice_menu.remove(tmp_path) == "Het menu wijkexcel is weggehaald."
-    assert libreoffice_menu.remove(tmp_path) == "Het menu wijkexcel is weggehaald."
+    assert libreoffice_menu.remove(tmp_path) == (
+        "Er is niets weg te halen: het menu wijkexcel staat niet in LibreOffice."
+    )
 
 
 def test_without_libreoffice_it_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -7,24 +7,25 @@ import keyword
 import locale
 import re
 import sys
-from importlib import metadata
+from importlib.machinery import PathFinder
 from importlib.resources import files
 from pathlib import Path
 
-from wijkexcel.errors import FileError
+from wijkexcel.errors import FileError, StructureError
+from wijkexcel.hosts.files import FilePort, check_is_workbook
+from wijkexcel.layout.start import START
 from wijkexcel.workbook.save import save_atomic
-from wijkexcel.workbook.source import FileSource
 
-SYSTEM = sys.platform
-SYSTEMS = "win32", "darwin"
-"""Where there can be an Excel: Windows and Mac."""
+CONFIGURATION, MACROS = "xlwings.conf", "wijkexcel.bas"
+FUNCTIONS = "wijkexcel.hosts.excel_functions"
+WINDOWS, MAC = "win32", "darwin"
+INTERPRETERS = {WINDOWS: "INTERPRETER_WIN", MAC: "INTERPRETER_MAC"}
+MODULES = "UDF MODULES"
 NO_EXCEL = (
     "Excel is er alleen voor Windows en Mac, en niet voor deze computer. Werkt u met LibreOffice? "
     "Gebruik dan 'wijkexcel libreoffice'. De opdrachten op de opdrachtregel werken overal."
 )
-CONFIGURATION, MACROS = "xlwings.conf", "wijkexcel.bas"
 _MODULE = re.compile(r"[A-Za-z]\w*", re.ASCII)
-_SUFFIXES = (".xlsx", ".xlsm")
 _MAIN = b'''"""De knop Run main van xlwings voert hiermee een stap van wijkexcel uit."""
 
 from wijkexcel.addin import main
@@ -33,16 +34,33 @@ __all__ = ["main"]
 '''
 
 
-def interpreter() -> str:
-    """This Python, and on Windows the one that opens no black window, where that is there."""
-    windowless = Path(sys.executable).with_name("pythonw.exe")
-    return str(windowless) if windowless.is_file() else sys.executable
+def check_system(system: str) -> None:
+    """Raise ``FileError`` where there can be no Excel."""
+    if system not in INTERPRETERS:
+        raise FileError(NO_EXCEL)
 
 
-def configuration(python: str, *, mac: bool) -> str:
-    """Write xlwings' settings file for one interpreter."""
-    key = "INTERPRETER_MAC" if mac else "INTERPRETER_WIN"
-    return f'"{key}","{python}"\n"ADD_WORKBOOK_TO_PYTHONPATH","True"\n'
+def quiet_interpreter() -> str:
+    """This Python; on Windows the one that opens no black window, where it is there."""
+    quiet = Path(sys.executable).with_name("pythonw.exe")
+    return str(quiet) if sys.platform == WINDOWS and quiet.is_file() else sys.executable
+
+
+def settings_for(system: str, interpreter: str) -> dict[str, str]:
+    """What xlwings must know to find a Python, and our functions for cells where it has those."""
+    found = {INTERPRETERS[system]: interpreter}
+    return found | ({MODULES: FUNCTIONS} if system == WINDOWS else {})
+
+
+def settings_line(key: str, value: str) -> str:
+    """One line of xlwings' settings file."""
+    return f'"{key}","{value}"\n'
+
+
+def configuration(system: str, interpreter: str) -> str:
+    """Write xlwings' settings file for a folder with workbooks."""
+    settings = settings_for(system, interpreter) | {"ADD_WORKBOOK_TO_PYTHONPATH": "True"}
+    return "".join(settings_line(key, value) for key, value in settings.items())
 
 
 def as_excel_reads(text: str) -> bytes:
@@ -61,27 +79,23 @@ def as_excel_reads(text: str) -> bytes:
         raise FileError(message) from error
 
 
-def write_buttons(workbook: Path) -> tuple[Path, ...]:
+def write_buttons(workbook: Path, system: str = sys.platform) -> tuple[Path, ...]:
     """Write the three files beside a workbook; returns their paths.
 
     One that is there already, just so, is left as it is: two workbooks may share a folder.
 
     Raises:
-        FileError: there is no such workbook, its name cannot be that of a module of its own
-            (Excel's *Run main* imports that), or one of the files exists already and differs.
-        NotAWorkbookError: it is no workbook.
+        FileError: there can be no Excel here, there is no such workbook, its name is no module
+            name (Excel's *Run main* imports a module of that name), or one of the files exists
+            already and differs.
+        StructureError: it is no workbook of wijkexcel.
     """
-    if not workbook.is_file():
-        message = f"Het werkboek {workbook} is er niet. Controleer de naam en de map."
-        raise FileError(message)
-    if workbook.suffix.lower() not in _SUFFIXES:
-        message = f"{workbook.name} is geen werkboek. Geef een bestand dat eindigt op .xlsx."
-        raise FileError(message)
+    check_system(system)
+    _check_workbook(workbook)
     _check_name(workbook)
-    FileSource(workbook.read_bytes()).table_sheets()  # raises when it is no workbook
     contents = {
         workbook.with_name(CONFIGURATION): as_excel_reads(
-            configuration(interpreter(), mac=SYSTEM == "darwin")
+            configuration(system, quiet_interpreter())
         ),
         workbook.with_suffix(".py"): _MAIN,
         workbook.with_name(MACROS): files("wijkexcel.hosts").joinpath(MACROS).read_bytes(),
@@ -96,27 +110,44 @@ def write_buttons(workbook: Path) -> tuple[Path, ...]:
     return tuple(contents)
 
 
-def _check_name(workbook: Path) -> None:
-    """See to it that a module beside the workbook is found under its name, and hides no other.
+def _check_workbook(workbook: Path) -> None:
+    """Refuse what is no workbook of ours: its buttons would do nothing."""
+    check_is_workbook(workbook)
+    if START not in FilePort.open(workbook).sheet_names:
+        message = f"'{workbook.name}' is geen werkboek van wijkexcel: het blad {START} ontbreekt."
+        raise StructureError(message)
 
-    Raises:
-        FileError: it would not be, or would.
+
+def _check_name(workbook: Path) -> None:
+    """Refuse a name that Python cannot import, or that is that of another module.
+
+    The folder of the workbook goes first when Excel starts Python: a ``pandas.py`` there would
+    also be taken for pandas by every other workbook in that folder.
     """
     name = workbook.stem
     if not _MODULE.fullmatch(name) or keyword.iskeyword(name.casefold()):
-        message = (
-            f"De knop Run main werkt niet met de naam '{workbook.name}'. Geef het werkboek een "
-            "naam van letters, cijfers en lage streepjes die met een letter begint, zoals "
-            "mijn_wijk.xlsx."
-        )
-        raise FileError(message)
-    taken = {*sys.stdlib_module_names, *metadata.packages_distributions(), "wijkexcel"}
-    if name.casefold() in {each.casefold() for each in taken}:
-        message = (
-            f"De knop Run main werkt niet met de naam '{workbook.name}': Python heeft zelf een "
-            f"onderdeel dat {name} heet. Geef het werkboek een andere naam, zoals mijn_wijk.xlsx."
-        )
-        raise FileError(message)
+        why = ""
+    elif any(_is_module(each, workbook.parent) for each in (name, name.casefold())):
+        why = " Een onderdeel van Python of van wijkexcel heet al zo."
+    else:
+        return
+    message = (
+        f"De knop Run main werkt niet met de naam '{workbook.name}'.{why} Geef het werkboek een "
+        "naam van letters, cijfers en lage streepjes die met een letter begint, zoals "
+        "mijn_wijk.xlsx."
+    )
+    raise FileError(message)
+
+
+def _is_module(name: str, folder: Path) -> bool:
+    """Whether this Python has a module of that name outside the folder of the workbook."""
+    if name in {"wijkexcel", *sys.stdlib_module_names}:
+        return True
+    own = {folder.resolve(), Path.cwd()}
+    found = PathFinder.find_spec(name, [p for p in sys.path if p and Path(p).resolve() not in own])
+    # A plain folder counts as a package too, but has no origin; it is in nobody's way.
+    origin = found.origin if found is not None else None
+    return origin is not None and not _holds(Path(origin), _MAIN)
 
 
 def _holds(path: Path, content: bytes) -> bool:

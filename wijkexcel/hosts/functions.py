@@ -252,7 +252,11 @@ def _column(heads: dict[str, int], names: tuple[str, ...], what: str) -> int:
     for name in names:
         if name in heads:
             return heads[name]
-    message = f"bij {what} ontbreekt de kolom '{names[0].capitalize()}'. Neem de koppen mee."
+    wanted = " of ".join(f"'{name if name == 'id' else name.capitalize()}'" for name in names)
+    message = (
+        f"in de eerste rij van wat u bij {what} gaf, staat geen kop {wanted}. Laat uw keuze "
+        "beginnen bij de rij met koppen."
+    )
     raise CellError(message)
 
 

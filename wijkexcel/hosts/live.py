@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from wijkexcel.hosts.port import Calculation, calculation_cells
+from wijkexcel.layout.spec import a1
+from wijkexcel.layout.start import CHECK_LABELS, START
 from wijkexcel.workbook.cellvalue import parse_address
 from wijkexcel.workbook.edit import CellEdit, CellValue
 from wijkexcel.workbook.read import Reading
 from wijkexcel.workbook.source import Grid, Specials
 from wijkexcel.workbook.specials import is_error_text
 
+RESULT = dict(CHECK_LABELS)["checked_result"]
+"""Label on Start of the cell that tells what came of a step."""
 _READ_AS_TYPED = set("=+-@'#/.,(€$<>")
 
 
@@ -92,6 +96,14 @@ class LivePort:
         except (AttributeError, NotImplementedError):
             return {}
 
+    @property
+    def result_cell(self) -> str | None:
+        """The cell on Start that tells what came of the last step, found by its label."""
+        if START not in self.sheet_names:
+            return None
+        labels = [row[0] if row else None for row in self.grid(START)]
+        return a1(labels.index(RESULT), 1) if RESULT in labels else None
+
     def calculated(self, reading: Reading, *, again: bool) -> Calculation:
         """What the program that has the workbook open calculated: it always calculates."""
         del again
@@ -108,6 +120,11 @@ class LivePort:
             area = self.book.sheets[sheet].range((top + 1, left + 1), (bottom + 1, right + 1))
             area.value = [[as_typed(value) for value in row] for row in block]
         self._grids.clear()
+
+
+def result_line(step: str, said: str) -> str:
+    """What the cell on Start holds of a step."""
+    return f"{step}: {said}"
 
 
 def as_typed(value: CellValue) -> CellValue:

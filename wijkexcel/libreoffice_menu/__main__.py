@@ -16,6 +16,7 @@ from wijkexcel import addin
 from wijkexcel.errors import WijkexcelError
 from wijkexcel.hosts import libreoffice
 from wijkexcel.hosts.libreoffice.book import Book
+from wijkexcel.hosts.live import RESULT
 from wijkexcel.layout.start import RUN_STEPS, START
 
 
@@ -34,7 +35,7 @@ def run(book: xw.Book, step: str) -> str:
     except WijkexcelError as error:
         return f"{step}: {error}"
     rows = book.sheets[START].used_range.options(ndim=2).value
-    said = [row[1] for row in rows if len(row) > 1 and row[0] == addin.RESULT]
+    said = [row[1] for row in rows if len(row) > 1 and row[0] == RESULT]
     return str(said[0]) if said else f"{step}: klaar."
 
 

@@ -11,7 +11,7 @@ START = Path(__file__).with_name("start.py")
 ENTRIES: tuple[tuple[str, str], ...] = (
     ("valideer", "Valideer: controleer wat is ingevuld"),
     ("verdeel", "Verdeel: maak voor iedereen een werkboek en een mail"),
-    ("herinner", "Herinner: mail wie nog niet alles invulde"),
+    ("herinner", "Herinner: maak een mail voor wie nog niet klaar is"),
     ("verzamel", "Verzamel: haal de antwoorden binnen"),
     ("bereken", "Bereken: reken alles na"),
     ("heroverweeg", "Heroverweeg: wat verdient een tweede blik"),

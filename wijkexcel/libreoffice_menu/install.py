@@ -1,6 +1,5 @@
 """Puts the menu into the user's LibreOffice, or takes it out."""
 
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from pathlib import Path
 from xlwings import XlwingsError
 
 from wijkexcel.errors import FileError
+from wijkexcel.hosts.buttons import quiet_interpreter
 from wijkexcel.hosts.libreoffice import programs
 from wijkexcel.hosts.libreoffice.connection import Connection
 from wijkexcel.libreoffice_menu.extension import IDENTIFIER, extension
@@ -28,7 +28,7 @@ def install(profile: Path | None = None) -> str:
     """
     with _office(profile) as (office, running), tempfile.TemporaryDirectory() as place:
         file = Path(place) / "wijkexcel.oxt"
-        file.write_bytes(extension(_interpreter(), _version()))
+        file.write_bytes(extension(Path(quiet_interpreter()), _version()))
         office.call("extensions.remove", IDENTIFIER)
         office.call("extensions.add", str(file))
     first = "Sluit LibreOffice en open daarna een werkboek" if running else "Open een werkboek"
@@ -42,6 +42,8 @@ def remove(profile: Path | None = None) -> str:
         FileError: LibreOffice is not there or does not answer.
     """
     with _office(profile) as (office, _):
+        if IDENTIFIER not in office.call("extensions.listed"):
+            return "Er is niets weg te halen: het menu wijkexcel staat niet in LibreOffice."
         office.call("extensions.remove", IDENTIFIER)
     return "Het menu wijkexcel is weggehaald."
 
@@ -62,13 +64,6 @@ def _office(profile: Path | None) -> Iterator[tuple[Connection, bool]]:
     except XlwingsError as error:
         message = f"Het menu kon niet worden geplaatst of weggehaald: {error}"
         raise FileError(message) from error
-
-
-def _interpreter() -> Path:
-    """This Python; on Windows the one that opens no black window."""
-    here = Path(sys.executable)
-    quiet = here.with_name("pythonw.exe")
-    return quiet if sys.platform == "win32" and quiet.is_file() else here
 
 
 def _version() -> str:

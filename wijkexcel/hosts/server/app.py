@@ -4,7 +4,7 @@ import logging
 import os
 
 from wijkexcel.hosts.server.gate import Gate
-from wijkexcel.hosts.server.settings import LICENCE, PROJECT, Settings, SettingsError
+from wijkexcel.hosts.server.settings import PROJECT, Settings, SettingsError, licence_in
 from wijkexcel.hosts.steps import STEPS
 
 
@@ -15,7 +15,7 @@ def create() -> Gate:
         SettingsError: the server cannot start safely with these settings.
     """
     settings = Settings.read(os.environ)
-    settings.check(os.environ.get(LICENCE, ""))
+    settings.check(licence_in(os.environ))
     settings.pass_on(os.environ)
     # xlwings Server reads the environment when it is imported.
     from starlette.routing import NoMatchFound  # noqa: PLC0415

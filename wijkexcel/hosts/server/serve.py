@@ -10,18 +10,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from wijkexcel.errors import WijkexcelError
-from wijkexcel.hosts.server.settings import (
-    LICENCE,
-    PREFIX,
-    WRONG_LICENCE,
-    Settings,
-    SettingsError,
-)
+from wijkexcel.hosts.server.settings import PREFIX, Settings, SettingsError, licence_in
 
 APPLICATION = "wijkexcel.hosts.server.app:create"
 NOT_INSTALLED = (
-    "De server is niet geïnstalleerd. Geef in de map van wijkexcel, met dezelfde Python: "
-    f'"{sys.executable}" -m pip install --require-hashes -r requirements-server.lock'
+    "De server is een extra en is hier nog niet geïnstalleerd. Geef in de map van wijkexcel deze "
+    "opdracht: {python} -m pip install --require-hashes -r requirements-server.lock. Meer uitleg "
+    "staat in docs/server.md."
 )
 
 
@@ -46,18 +41,21 @@ def serve(
 
     Raises:
         NotInstalledError: the extra ``wijkexcel[server]`` is not installed.
-        SettingsError: it cannot start safely, or xlwings does not take the licence; the text says
-            what to do.
+        SettingsError: it cannot start safely; the text says what to do.
         FileError: the certificate of a laptop cannot be kept.
     """
     if not all(find_spec(name) for name in ("uvicorn", "xlwings_server")):
-        raise NotInstalledError(NOT_INSTALLED)
+        python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+        raise NotInstalledError(NOT_INSTALLED.format(python=python))
     import uvicorn  # noqa: PLC0415 - xlwings Server itself only once the environment is right
 
+    from wijkexcel.hosts.server.licence import check_licence  # noqa: PLC0415
     from wijkexcel.hosts.server.logs import CONFIGURATION  # noqa: PLC0415
 
     settings = Settings.read(os.environ, poort=port, geheim=secrets.token_hex(32))
-    settings.check(os.environ.get(LICENCE, ""))
+    licence = licence_in(os.environ)
+    settings.check(licence)
+    check_licence(licence)
     if settings.local:
         from wijkexcel.hosts.server.certificate import own_certificate  # noqa: PLC0415
 
@@ -72,7 +70,6 @@ def serve(
             raise SettingsError(message)
     _check_port(settings)
     settings.pass_on(os.environ)
-    _check_licence()
     say(f"De server start op https://{settings.host}. Het manifest voor Excel haalt u op van "
         f"https://{settings.host}/manifest/download. Stoppen: Ctrl+C.")  # fmt: skip
     uvicorn.run(
@@ -91,20 +88,6 @@ def serve(
         timeout_graceful_shutdown=int(settings.seconden),
         ws="none",
     )
-
-
-def _check_licence() -> None:
-    """Let xlwings look at its licence now; later it would do so in the middle of starting.
-
-    Raises:
-        SettingsError: it does not take it.
-    """
-    import xlwings  # noqa: PLC0415 - only once the environment is right
-
-    try:
-        import xlwings.pro  # noqa: PLC0415
-    except (xlwings.LicenseError, ImportError) as error:
-        raise SettingsError(f"{WRONG_LICENCE}{error}") from None
 
 
 def _check_port(settings: Settings) -> None:

@@ -24,12 +24,7 @@ NO_LICENCE = (
     f"commercieel gebruiken? Zet dan {LICENCE}=noncommercial. Een adviesbureau koopt een sleutel "
     "op xlwings.org en zet die daar neer."
 )
-WRONG_LICENCE = (
-    f"De sleutel bij {LICENCE} klopt niet of is verlopen. Mag u xlwings Server niet-commercieel "
-    f"gebruiken? Zet dan {LICENCE}=noncommercial. Hebt u een sleutel gekocht? Neem hem precies "
-    "over. Melding van xlwings: "
-)
-FREE = "noncommercial"
+NONCOMMERCIAL = "noncommercial"
 POLICY = (
     "default-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; img-src 'self' data:; "
@@ -39,6 +34,15 @@ POLICY = (
 
 class SettingsError(WijkexcelError):
     """The server cannot start safely with these settings."""
+
+
+def licence_in(environment: Mapping[str, str]) -> str:
+    """The choice of licence, without what a command prompt or a person easily adds to it.
+
+    ``set X=noncommercial && …`` in Windows keeps the space, and quotes are kept there too.
+    """
+    found = environment.get(LICENCE, "").strip().strip("\"'").strip()
+    return NONCOMMERCIAL if found.casefold() == NONCOMMERCIAL else found
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,7 @@ class Settings:
         Raises:
             SettingsError: it cannot; the text says what to do.
         """
-        if not licence.strip():
+        if not licence:
             raise SettingsError(NO_LICENCE)
         for name in (
             "werkers",
@@ -152,9 +156,7 @@ class Settings:
 
     def pass_on(self, environment: MutableMapping[str, str]) -> None:
         """Put these settings in the environment, for us and for xlwings Server, and no others."""
-        licence = environment.get(LICENCE, "").strip()
-        if licence.casefold() == FREE:
-            licence = FREE
+        licence = licence_in(environment)
         for key in [k for k in environment if k.startswith(("XLWINGS_", PREFIX))]:
             del environment[key]
         for each in fields(self):

@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 OUT := voorbeeld
 UV := uv==0.13.9
 
+# The lock names everything, so pip need not look for more (--no-deps): where a requirement has an
+# extra, older pips take its newest release for it and stop, as that is not in the lock.
 # A machine's own wheels (find-links) must not take the place of the locked files.
 PIP := PIP_FIND_LINKS= PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install -qq
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -70,11 +72,11 @@ $(VENV)/.made:
 	@touch $@
 
 $(VENV)/.runtime: requirements.lock pyproject.toml $(VENV)/.made
-	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --require-hashes -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: requirements.lock requirements-dev.lock pyproject.toml $(VENV)/.made
-	$(PIP) --require-hashes -r requirements-dev.lock
+	$(PIP) --no-deps --require-hashes -r requirements-dev.lock
 	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $(VENV)/.runtime $@

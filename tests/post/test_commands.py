@@ -173,6 +173,31 @@ def test_what_goes_back_of_a_changed_question_is_noted(
     )  # fmt: skip
 
 
+def test_scores_on_an_older_question_are_told_until_the_new_one_is_answered(
+    book: Path, tmp_path: Path, run: Run
+) -> None:
+    """Also after the question of now went back: until then the totals hold the older scores."""
+    warning = "zijn veranderd nadat deze deelnemers hun vragen kregen: S01 ("
+    out, back, answers = (tmp_path / name for name in ("uit", "terug", "antwoorden"))
+    answers.mkdir()
+    run("verdeel", book, out, "--wie", "S01")
+    fill(out, "S01", 4).rename(answers / "eerst.xlsx")
+    run("verzamel", book, answers)
+    assert warning not in run("valideer", book)[1]
+    reading = read(FileSource(book.read_bytes()))
+    cells = {("tblCriteria", "C02", "question"): "Anders?"}
+    book.write_bytes(recalculate(edited(book.read_bytes(), reading.layout, cells)).data)
+    assert warning in run("valideer", book)[1]
+    said = run("verzamel", book, answers, "--terug", back)[1]
+    assert "staat hierbij nog 1 score van eerder, en die telt mee." in said
+    assert warning in run("valideer", book)[1]
+    (answers / "eerst.xlsx").unlink()
+    fill(back, "S01", 5).rename(answers / "daarna.xlsx")
+    run("verzamel", book, answers, "--kies", "nieuw")
+    assert warning not in run("valideer", book)[1]
+    assert read(FileSource(book.read_bytes())).dossier.scores.cells()["S01", "O01", "C02"] == 5
+
+
 def test_a_text_for_mails_back_needs_a_folder(book: Path, tmp_path: Path, run: Run) -> None:
     text = tmp_path / "mail.txt"
     text.write_text("Onderwerp: Dag\n\n{lijst}", encoding="utf-8")

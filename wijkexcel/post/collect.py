@@ -80,10 +80,12 @@ def collect(
         texts.append(answered(tuple(anew)))
     changes = [*_received(reading, gathered), *_log(reading, port, run, texts)]
     for parcel in anew:
-        changes += [
-            Change("tblDeelnemers", parcel.request.scorer, "version", version),
-            Change("tblDeelnemers", parcel.request.scorer, "sent_on", today),
-        ]
+        changes.append(Change("tblDeelnemers", parcel.request.scorer, "sent_on", today))
+    # While scores on an older question count, the older version stays: the checks tell of it.
+    told = {parcel.request.scorer for parcel in anew} - gathered.stale(reading.dossier)
+    current = {who for a, _, who in gathered.answers if a.identity.get("version") == version}
+    for scorer in sorted(s for s in told | current if sent[s] != version):
+        changes.append(Change("tblDeelnemers", scorer, "version", version))
     for scorer in sorted({cell[0] for cell in gathered.values}):
         changes.append(Change("tblDeelnemers", scorer, "received_on", today))
     port.write([*edits, *to_edits(changes, reading, port)])

@@ -106,6 +106,15 @@ class Gathered:
     outdated: dict[str, dict[str, Outdated]] = field(default_factory=dict)
     """By scorer, what was asked otherwise; not what another file of the scorer answered since."""
 
+    def stale(self, dossier: Dossier) -> set[str]:
+        """Scorers of whom scores on a question that changed still stand in the workbook."""
+        return {
+            cell[0]
+            for cell in dossier.scores.cells()
+            for key, why in self.outdated.get(cell[0], {}).items()
+            if why.asked and concerns(key, cell)
+        }
+
 
 def said(value: Value | None) -> str:
     """A value as a person reads it."""

@@ -165,7 +165,7 @@ def test_without_the_extra_the_user_reads_how_to_install_it(
         serve(folder=tmp_path)
     assert str(refused.value) == (
         "De server is een extra en is hier nog niet geïnstalleerd. Geef in de map van wijkexcel "
-        f"deze opdracht: {shown} -m pip install --require-hashes -r "
+        f"deze opdracht: {shown} -m pip install --no-deps --require-hashes -r "
         "requirements-server.lock. Meer uitleg staat in docs/server.md."
     )
 

@@ -15,8 +15,8 @@ from wijkexcel.hosts.server.settings import PREFIX, Settings, SettingsError, lic
 APPLICATION = "wijkexcel.hosts.server.app:create"
 NOT_INSTALLED = (
     "De server is een extra en is hier nog niet geïnstalleerd. Geef in de map van wijkexcel deze "
-    "opdracht: {python} -m pip install --require-hashes -r requirements-server.lock. Meer uitleg "
-    "staat in docs/server.md."
+    "opdracht: {python} -m pip install --no-deps --require-hashes -r requirements-server.lock. "
+    "Meer uitleg staat in docs/server.md."
 )
 
 

@@ -1,4 +1,4 @@
-"""What all tests share: hypothesis profiles, the oracle rule and LibreOffice's end."""
+"""What all tests share: hypothesis profiles, the oracle rule, commands and LibreOffice's end."""
 
 import os
 from collections.abc import Generator, Iterator
@@ -7,6 +7,9 @@ import pytest
 from hypothesis import settings
 
 from tests.support import engines
+from tests.support.command import Run
+from wijkexcel import cli
+from wijkexcel.hosts import output
 
 IN_CI = os.environ.get("CI") == "true"
 PROGRAMS = ("libreoffice", "pdftoppm", "ooxml-validator", "chromium", "redis-server")
@@ -45,3 +48,24 @@ def libreoffice() -> Iterator[engines.LibreOffice]:
     """The LibreOffice of this test process: starts when first asked, ends with the session."""
     yield engines.LIBREOFFICE
     engines.LIBREOFFICE.close()
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Give a command as typed, in this process."""
+
+    def command(*words: object) -> tuple[int, str]:
+        try:
+            code = cli.run([str(word) for word in words])
+        except SystemExit as stopped:  # wrong use
+            code = int(stopped.code or 0)
+        shown = capsys.readouterr()
+        return code, shown.out + shown.err
+
+    return command
+
+
+@pytest.fixture
+def without_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make no PDFs: LibreOffice takes seconds for each."""
+    monkeypatch.setattr(output, "to_pdfs", lambda *_: None)

@@ -1,7 +1,6 @@
 """``wijkexcel bijwerken``, as a coordinator uses it."""
 
 import json
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ import pytest
 
 from tests.post.support import unanswered
 from tests.post.test_commands import fill
+from tests.support.command import Run
 from tests.support.dossiers import changed
 from tests.test_docs import documented_keys, only
 from tests.workbook.books import book_of, example_book, reading, small, small_book
@@ -23,18 +23,6 @@ from wijkexcel.workbook.renew.leftover import Fate, Leftover
 from wijkexcel.workbook.renew.renew import Renewed
 from wijkexcel.workbook.renew.room import Wish
 from wijkexcel.workbook.source import FileSource
-
-Run = Callable[..., tuple[int, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def command(*words: object) -> tuple[int, str]:
-        code = cli.run([str(word) for word in words])
-        shown = capsys.readouterr()
-        return code, shown.out + shown.err
-
-    return command
 
 
 @pytest.fixture

@@ -1,39 +1,26 @@
 """Sending out is where scoring begins: what has to be there before it has to be there now."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.hosts.test_addin import opened, result_on_start
 from tests.post.support import few, not_sent, renamed, unanswered, with_scores
+from tests.support.command import Run
 from tests.workbook.books import book_of
 from wijkexcel import addin, cli
 from wijkexcel.example import starter_framework
-from wijkexcel.hosts import output
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Anchors
 from wijkexcel.workbook.recalculate import recalculate
 
-Run = Callable[..., tuple[int, str]]
+pytestmark = pytest.mark.usefixtures("without_pdf")
 PLACEHOLDER = "Bij criterium C06 staat nog de tekst van het lege werkboek: 'Wat bewoners"
 ANCHORS = (
     "Bij criterium C06 (Wat bewoners belangrijk vinden (samen invullen)) staat niet wat een 1 en"
 )
 NOTHING = "Er is niets gemaakt: los eerst deze fouten op, anders krijgt iedereen ze."
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setattr(output, "to_pdfs", lambda *_: None)
-
-    def command(*words: object) -> tuple[int, str]:
-        code = cli.run([str(word) for word in words])
-        shown = capsys.readouterr()
-        return code, shown.out + shown.err
-
-    return command
 
 
 def with_placeholder(dossier: Dossier) -> Dossier:

@@ -2,13 +2,13 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.post.support import Form, changed, fresh_book, unanswered
+from tests.support.command import Run
 from tests.test_docs import documented_keys, only
 from tests.workbook.books import book_of, edited
 from wijkexcel import cli
@@ -23,19 +23,6 @@ def book(tmp_path: Path) -> Path:
     path = tmp_path / "werkboek.xlsx"
     path.write_bytes(fresh_book())
     return path
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
-    def command(*words: object) -> tuple[int, str]:
-        code = cli.run([str(word) for word in words])
-        shown = capsys.readouterr()
-        return code, shown.out + shown.err
-
-    return command
-
-
-Run = Callable[..., tuple[int, str]]
 
 
 def fill(folder: Path, scorer: str, mark: Any) -> Path:

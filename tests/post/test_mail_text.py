@@ -2,29 +2,18 @@
 
 import email
 import email.policy
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.post.support import few, not_sent
+from tests.support.command import Run
 from tests.workbook.books import book_of
 from wijkexcel import cli
 from wijkexcel.workbook.recalculate import recalculate
 
-Run = Callable[..., tuple[int, str]]
 NOBODY = {"contact_name": "", "contact_phone": "", "contact_email": ""}
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def command(*words: object) -> tuple[int, str]:
-        code = cli.run([str(word) for word in words])
-        shown = capsys.readouterr()
-        return code, shown.out + shown.err
-
-    return command
 
 
 def saved(folder: Path, **settings: Any) -> Path:

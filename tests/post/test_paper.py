@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,17 +10,15 @@ from pypdf import PdfReader
 from tests.documents.factory import small_template, text_of
 from tests.post.entry_support import typed
 from tests.post.support import unanswered
+from tests.support.command import Run
 from tests.test_docs import documented_keys, only
 from tests.workbook.books import book_of
 from wijkexcel import cli
-from wijkexcel.hosts import output
 from wijkexcel.hosts.output import NO_PDF
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.workbook.read import read
 from wijkexcel.workbook.recalculate import recalculate
 from wijkexcel.workbook.source import FileSource
-
-Run = Callable[..., tuple[int, str]]
 
 
 def fresh() -> Dossier:
@@ -42,21 +39,6 @@ def saved(dossier: Dossier, path: Path) -> Path:
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
     return saved(fresh(), tmp_path / "werkboek.xlsx")
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def command(*words: object) -> tuple[int, str]:
-        code = cli.run([str(word) for word in words])
-        shown = capsys.readouterr()
-        return code, shown.out + shown.err
-
-    return command
-
-
-@pytest.fixture
-def without_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(output, "to_pdfs", lambda *_: None)
 
 
 def dossier_in(book: Path) -> Dossier:

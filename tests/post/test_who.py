@@ -1,35 +1,19 @@
 """Who gets a workbook, a mail or a form; and by which day, since a day gone by is no day to ask."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.post.support import few, not_sent, with_scores
+from tests.support.command import Run
 from tests.workbook.books import book_of
 from wijkexcel import cli
-from wijkexcel.hosts import output
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.workbook.recalculate import recalculate
 
-Run = Callable[..., tuple[int, str]]
+pytestmark = pytest.mark.usefixtures("without_pdf")
 YESTERDAY = date.today() - timedelta(days=1)
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setattr(output, "to_pdfs", lambda *_: None)
-
-    def command(*words: object) -> tuple[int, str]:
-        try:
-            code = cli.run([str(word) for word in words])
-        except SystemExit as stopped:
-            code = int(stopped.code or 0)
-        shown = capsys.readouterr()
-        return code, shown.out + shown.err
-
-    return command
 
 
 def saved(dossier: Dossier, folder: Path) -> Path:
@@ -65,7 +49,7 @@ def test_what_is_no_number_is_refused_with_the_form(
 ) -> None:
     code, said = run(command, tmp_path / "werkboek.xlsx", tmp_path / "uit", "--wie", who)
     assert code == cli.WRONG_USE
-    assert f"Bij --wie: geef nummers van het blad Deelnemers, zoals S01,S04; u gaf '{who}'." in said
+    assert f"Geef bij --wie nummers van het blad Deelnemers, zoals S01,S04; u gaf '{who}'." in said
 
 
 @pytest.mark.parametrize("command", ["verdeel", "papier"])

@@ -1,7 +1,6 @@
 """``wijkexcel anonimiseer`` as a coordinator uses it."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,13 +8,12 @@ import pytest
 from tests.privacy.canaries import hidden
 from tests.privacy.support import everything
 from tests.privacy.test_copy import peopled_book
+from tests.support.command import Run
 from tests.test_docs import documented_keys, only
 from tests.workbook.books import empty_book, reading
 from wijkexcel import cli, commands_privacy
 from wijkexcel.errors import FileError
 from wijkexcel.privacy import finder
-
-Run = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
@@ -23,16 +21,6 @@ def book(tmp_path: Path) -> Path:
     path = tmp_path / "werkboek.xlsx"
     path.write_bytes(peopled_book())
     return path
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def command(*words: object) -> tuple[int, str]:
-        code = cli.run([str(word) for word in words])
-        shown = capsys.readouterr()
-        return code, shown.out + shown.err
-
-    return command
 
 
 def names(folder: Path) -> list[str]:

@@ -1,5 +1,6 @@
 """Bringing answers together: who, which version, and conflicts that a person decides."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.post.support import (
     filled,
     gathered,
     port_of,
+    read_back,
     renamed,
     sent,
     unanswered,
@@ -24,7 +26,7 @@ from wijkexcel.hosts.files import FilePort
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Remark
 from wijkexcel.model.scores import ABSTENTION
-from wijkexcel.post.gather import Choice, Gathered, Kind, Line
+from wijkexcel.post.gather import Choice, Gathered, Kind, Line, gather
 from wijkexcel.workbook.edit import apply_edits
 from wijkexcel.workbook.read import read
 from wijkexcel.workbook.recalculate import recalculate
@@ -152,6 +154,17 @@ def test_who_answered_the_new_question_since_is_not_asked_again() -> None:
     )
     assert found.outdated["S01"] == {}
     assert found.values == {CELL: (5.0, "b.xlsx")}
+
+
+def test_a_file_that_is_set_aside_does_not_count_as_an_answer_to_the_new_question() -> None:
+    now = other_question()
+    new = filled(all_parcels(now)["S01"].workbook, {("O03", "C02"): 5})
+    other = next(s.email for s in now.scorers if s.id == "S02")
+    files = [read_back(answer(), "a.xlsx"), replace(read_back(new, "b.xlsx"), sender=other)]
+    found = gather(now, files, Choice())
+    assert [x.file for x in lines(found, Kind.ASIDE)] == ["b.xlsx"]
+    (line,) = (x for x in lines(found, Kind.REFUSED) if CHANGED in x.problem)
+    assert line.action == "Vraag deze scores opnieuw."
 
 
 def test_two_files_that_say_something_else_are_a_conflict() -> None:

@@ -544,6 +544,7 @@ NOT_A_WORKBOOK: dict[str, tuple[str, Make, str]] = {
     "xlsx named ods": ("a.ods", answer, "eindigt op .xlsx"),
     "zip of a pdf": ("a.zip", lambda: zipped({"a.pdf": b"%PDF-1.7 x"}), "Pak het uit"),
     "zip of a zip": ("a.zip", lambda: zipped({"a.zip": zipped({"a.txt": b"x"})}), "Pak het uit"),
+    "zip of a workbook": ("a.zip", lambda: zipped({"a.xlsx": answer()}), "Pak het uit"),
     "xlsx named zip": ("a.zip", answer, "eindigt op .xlsx"),
     "xlsx without ending": ("scores", answer, "eindigt op .xlsx"),
     "xlsx and ods in one": (

@@ -142,17 +142,20 @@ def gather(
     held = {**(occupied or {}), **_held(dossier)}
     known = list(_known(result, dossier, files))
     aside = shared(dossier, ((returned.sender, scorer) for returned, _, scorer in known))
-    current = _current(dossier, known)
-    for returned, answer, scorer in known:
+    olds = [outdated(dossier, scorer, answer) for _, answer, scorer in known]
+    current: dict[str, set[str]] = {}  # what a file that is not set aside asked as it is asked now
+    for (returned, answer, scorer), old in zip(known, olds, strict=True):
+        if (returned.sender, scorer.id) not in aside:
+            current.setdefault(scorer.id, set()).update(answer.versions.keys() - old.keys())
+    for (returned, answer, scorer), old in zip(known, olds, strict=True):
         why = aside.get((returned.sender, scorer.id))
         if why is not None:
             result.lines.append(Line(Kind.ASIDE, returned.file, *why))
             continue
         result.lines += _findings(answer.findings, returned.file, scorer.id)
-        old = outdated(dossier, scorer, answer)
         result.lines += _versions(dossier, answer, returned.file, scorer, old)
         left = {key: why for key, why in old.items() if key not in current[scorer.id]}
-        result.lines += _to_ask_again(left, old, returned.file, scorer, held)
+        result.lines += _to_ask_again(dossier, left, old, returned.file, scorer)
         result.outdated.setdefault(scorer.id, {}).update(left)
         result.scorers.setdefault(scorer.id, set()).add(returned.file)
         result.answers.append((answer, returned.file, scorer.id))
@@ -241,28 +244,17 @@ def _versions(
         )  # fmt: skip
 
 
-def _current(
-    dossier: Dossier, known: Iterable[tuple[Returned, Answer, Scorer]]
-) -> dict[str, set[str]]:
-    """By scorer, the criteria and opgaven that some file asked just as they are asked now."""
-    found: dict[str, set[str]] = {}
-    for _, answer, scorer in known:
-        old = outdated(dossier, scorer, answer)
-        found.setdefault(scorer.id, set()).update(answer.versions.keys() - old.keys())
-    return found
-
-
 def _to_ask_again(
+    dossier: Dossier,
     left: Mapping[str, Outdated],
     old: Mapping[str, Outdated],
     file: str,
     scorer: Scorer,
-    held: Mapping[Cell, Value],
 ) -> Iterator[Line]:
     """Tell what was asked otherwise, and whether scores from before that still count."""
+    counting = [cell for cell in dossier.scores.cells() if cell[0] == scorer.id] if old else []
     for key, why in old.items():
-        there = sum(cell[0] == scorer.id and cell[2] != REMARK and concerns(key, cell)
-                    for cell in held)  # fmt: skip
+        there = sum(concerns(key, cell) for cell in counting)
         if not why.asked:
             action = "U hoeft niets te doen."
         elif key not in left:

@@ -19,7 +19,7 @@ from wijkexcel.post.inspect_kind import (
     skipped,
 )
 from wijkexcel.post.inspect_xml import Scan
-from wijkexcel.post.inspect_zip import MOST_IN_ALL, unpack
+from wijkexcel.post.inspect_zip import MOST_IN_ALL, NESTED, unpack
 from wijkexcel.post.refused import RefusedError
 
 __all__ = ["Inspection", "Kind", "inspect"]
@@ -47,8 +47,6 @@ def inspect(name: str, data: bytes) -> Inspection:
         return mail(data)
     if not data.startswith(b"PK\3\4"):
         return Inspection(Kind.OTHER, no_zip(ending, data))
-    if ending == ".zip" and b"[Content_Types].xml" not in data:  # else a workbook by another name
-        return Inspection(Kind.OTHER, UNPACK)
     return _workbook(ending, data)
 
 
@@ -61,7 +59,7 @@ def _workbook(ending: str, data: bytes) -> Inspection:
                 "Dit bestand is groter dan 64 MB; zo groot is een ingevuld werkboek nooit. "
                 + BY_HAND
             )
-        parts = unpack(data)
+        parts = unpack(data, UNPACK if ending == ".zip" else NESTED)
         kind = kind_of(ending, parts)
         scan.parts(parts, is_ods=kind is Kind.ODS)
     except RefusedError as refused:

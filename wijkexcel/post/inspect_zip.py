@@ -28,6 +28,7 @@ _LIMIT_32 = 0xFFFFFFFF
 _OUTSIDE = re.compile(r"(^|[/\\])\.\.?([/\\]|$)|^[/\\]|^[A-Za-z]:|//|[\x00-\x1f]")
 _INNER_ARCHIVES = (b"PK\3\4", b"PK\5\6", b"PK\7\x08", b"Rar!\x1a\7", b"7z\xbc\xaf\x27\x1c")
 
+NESTED = f"In dit bestand zit een ander bestand verpakt. {ASK_AGAIN}"
 _TOO_LARGE = (
     "Dit bestand wordt na uitpakken veel groter dan een ingevuld werkboek kan zijn. Het wordt niet "
     "gelezen. Vraag de afzender om de scores over te nemen in het werkboek dat is toegestuurd, en "
@@ -36,8 +37,12 @@ _TOO_LARGE = (
 _TOO_MANY = f"Dit bestand bestaat uit veel meer onderdelen dan een werkboek heeft. {ASK_AGAIN}"
 
 
-def unpack(data: bytes) -> dict[str, bytes]:
+def unpack(data: bytes, nested: str) -> dict[str, bytes]:
     """Return the members by name, in the order of the directory.
+
+    Args:
+        data: the zip.
+        nested: what to say when there is an archive in it.
 
     Raises:
         RefusedError: damaged, encrypted, contradicting itself, or too large.
@@ -64,7 +69,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
         content = _inflated(raw, info, min(MOST_PER_PART, room))
         room -= len(content)
         if content.startswith(_INNER_ARCHIVES):
-            raise RefusedError(f"In dit bestand zit een ander bestand verpakt. {ASK_AGAIN}")
+            raise RefusedError(nested)
         contents[info.filename] = content
     return {info.filename: contents[info.filename] for info in infos}
 

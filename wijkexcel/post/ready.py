@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from wijkexcel.checks.base import label, listed
+from wijkexcel.checks.base import Check, label, listed
 from wijkexcel.checks.catalogue import check
 from wijkexcel.checks.participants import agreed_since
 from wijkexcel.checks.scores import rounds_not_counted
@@ -166,17 +166,18 @@ class Ready:
         table = dossier.scores
         empty = ScoreTable.of(table.opgaven, table.scorers, table.criteria, {})
         expected = _as_if_answered(dossier.model_copy(update={"scores": empty}), asked)
-        found = rounds_not_counted(expected, outcome_of(expected))
-        return [self.reading.map.place(finding).text for finding in found]
+        return self._in_words(rounds_not_counted, expected)
 
     def answered_before(self) -> list[str]:
         """Say whose scores were given before the questions changed, in the words of that check.
 
         It has to be said now: what goes out is of the version of now, with those scores in it.
         """
-        dossier = self.reading.dossier
-        found = agreed_since(dossier, outcome_of(dossier))
-        return [self.reading.map.place(finding).text for finding in found]
+        return self._in_words(agreed_since, self.reading.dossier)
+
+    def _in_words(self, look: Check, dossier: Dossier) -> list[str]:
+        """What one check says of a dossier."""
+        return [self.reading.map.place(f).text for f in look(dossier, outcome_of(dossier))]
 
     def wanted_before(
         self, given: date | None, run: Run

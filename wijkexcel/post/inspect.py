@@ -9,7 +9,6 @@ subprocess (``wijkexcel.post.sandbox``).
 from pathlib import PurePath
 
 from wijkexcel.post.inspect_kind import (
-    BY_HAND,
     UNPACK,
     Inspection,
     Kind,
@@ -20,7 +19,7 @@ from wijkexcel.post.inspect_kind import (
 )
 from wijkexcel.post.inspect_xml import Scan
 from wijkexcel.post.inspect_zip import MOST_IN_ALL, NESTED, unpack
-from wijkexcel.post.refused import RefusedError
+from wijkexcel.post.refused import BY_HAND, RefusedError
 
 __all__ = ["Inspection", "Kind", "inspect"]
 

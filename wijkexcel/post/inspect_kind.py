@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wijkexcel.post.inspect_zip import MOST_IN_ALL
-from wijkexcel.post.refused import DAMAGED, PASSWORD, RESAVE, RefusedError
+from wijkexcel.post.refused import BY_HAND, DAMAGED, PASSWORD, RESAVE, RefusedError
 
 
 class Kind(StrEnum):
@@ -72,7 +72,6 @@ _MSG = (
     "Dit is een bericht in het formaat van Outlook (.msg). Sla de bijlage los op in deze map, of "
     "sla het bericht op als .eml."
 )
-BY_HAND = "Neem de scores met de hand over, of vraag de afzender om het ingevulde werkboek."
 
 
 def skipped(base: str, data: bytes) -> str | None:

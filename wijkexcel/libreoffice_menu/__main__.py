@@ -45,7 +45,7 @@ def main(words: Sequence[str]) -> None:
     if step not in RUN_STEPS:
         sys.exit(f"{step} is geen stap")
     libreoffice.register(activate=True)
-    app = xw.App(add_book=False, visible=True, spec=str(profile_of(address)))
+    app = libreoffice.attach(profile_of(address))
     app.status_bar = f"wijkexcel: bezig met {step}"
     try:
         text = run(xw.Book(impl=Book(app.impl, uid)), step)

@@ -59,7 +59,7 @@ def _office(profile: Path | None) -> Iterator[tuple[Connection, bool]]:
             yield office, office.office is None
         finally:
             if office.office is not None:  # started for this only
-                office.end()
+                office.end(only=())
             office.close()
     except XlwingsError as error:
         message = f"Het menu kon niet worden geplaatst of weggehaald: {error}"

@@ -190,37 +190,62 @@ def test_two_at_once(app: xw.App, other: xw.App, tmp_path: Path) -> None:
 
 def test_another_program_finds_the_same_libreoffice(other: xw.App, tmp_path: Path) -> None:
     other.books.add().save(tmp_path / "gedeeld.xlsx")
-    second = Engine().apps.add(spec=str(tmp_path / "tweede"))
+    second = Engine().apps.attach(tmp_path / "tweede")
     assert [book.name for book in second.books] == ["gedeeld.xlsx"]
+    for end in (second.quit, second.kill):
+        with pytest.raises(xw.XlwingsError, match="was not started here, so it is not ended"):
+            end()
     second.connection.close()
     assert [book.name for book in other.books] == ["gedeeld.xlsx"]
+    with pytest.raises(xw.XlwingsError, match="runs already, and one profile runs once"):
+        Engine().apps.add(spec=str(tmp_path / "tweede"))
 
 
-def test_one_that_the_user_started_is_asked_to_listen(tmp_path: Path) -> None:
-    """Without ``--accept``, as from an icon; a workbook is open in it."""
+def test_a_lock_that_a_crash_left_is_no_office(app: xw.App, tmp_path: Path) -> None:
+    """Also while another LibreOffice runs."""
+    (tmp_path / ".lock").touch()
+    assert not programs.running(tmp_path)
+    assert programs.running(app.impl.connection.profile)
+
+
+def test_the_office_of_the_user_is_never_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Started without ``--accept``, as from an icon; what is typed in it is not saved yet."""
     from openpyxl import Workbook
 
-    profile, path = tmp_path / "eigen", tmp_path / "open.xlsx"
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "mijn instellingen"))
+    profile, path = programs.profile(), tmp_path / "open.xlsx"
     Workbook().save(path)
     started = subprocess.Popen(
         [programs.soffice(), "--headless", "--norestore",
          f"-env:UserInstallation={profile.as_uri()}", path],
         start_new_session=True, stderr=subprocess.DEVNULL,
     )  # fmt: skip
+    apps = Engine().apps
     try:
         deadline = time.monotonic() + 60
         while not path.with_name(f".~lock.{path.name}#").exists():
             assert time.monotonic() < deadline
             time.sleep(0.1)
-        app = Engine().apps.add(spec=str(profile))
-        assert [book.name for book in app.books] == ["open.xlsx"]
-        assert app.connection.office is None
-        app.quit()
-        started.wait(30)
-        assert not programs.running(profile)
+        assert programs.running(profile)
+        (users,) = apps
+        (book,) = users.books
+        book.sheets(1).range("A1").raw_value = "getypt"
+        own = apps.add(visible=False)
+        place = own.connection.profile
+        assert (own.connection.profile == profile, len(own.books)) == (False, 0)
+        own.books.add()
+        own.quit()
+        assert not place.exists()
+        for end in (users.quit, users.kill):
+            with pytest.raises(xw.XlwingsError, match="was not started here, so it is not ended"):
+                end()
+        assert [b.name for b in apps.attach().books] == ["open.xlsx"]
+        assert book.sheets(1).range("A1").raw_value == "getypt"
     finally:
-        if started.poll() is None:
-            os.killpg(started.pid, signal.SIGKILL)
+        os.killpg(started.pid, signal.SIGKILL)
+        started.wait()
 
 
 def test_a_script_of_the_user_needs_one_call_and_leaves_nothing(tmp_path: Path) -> None:
@@ -238,23 +263,31 @@ def test_a_script_of_the_user_needs_one_call_and_leaves_nothing(tmp_path: Path) 
         "from wijkexcel.hosts.libreoffice.engine import Engine\n"
         "(other,) = Engine().apps\n"
         "assert (other.hidden, len(other.books)) == (False, 1)\n"
-        "other.connection.close()\n"
+        "other.books.add()  # as the user does meanwhile\n"
+        "try:\n"
+        "    book.app.kill()\n"
+        "except xw.XlwingsError as error:\n"
+        "    assert 'Not opened here' in str(error)\n"
         "book.app.quit()\n"
+        "assert len(other.books) == 1\n"
+        "other.connection.end()\n"
         "assert len(xw.apps) == 0\n"
+        "xw.App(visible=False)  # nobody ends it: this program does, when it ends\n"
     )
     folder = tmp_path / "werk"
     folder.mkdir()
     root = Path(libreoffice.__file__).parents[3]
     environment = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY"}}
     environment |= {"XDG_CONFIG_HOME": str(tmp_path / "instellingen"), "PYTHONPATH": str(root)}
+    environment |= {"TMPDIR": str(tmp_path)}
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     assert [path.name for path in folder.iterdir()] == ["wijk.xlsx"]
-    pipe = programs.pipe_of(tmp_path / "instellingen" / "libreoffice" / "4")
-    assert processes(pipe) == []
+    assert processes(str(tmp_path)) == []
+    assert not list(tmp_path.glob("xlwings-*"))
 
 
 def test_a_crash_is_said_and_a_new_one_can_be_started(app: xw.App, tmp_path: Path) -> None:

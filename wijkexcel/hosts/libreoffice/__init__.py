@@ -13,12 +13,14 @@ See ``README.md`` beside this file for what works, what differs from Excel, and 
 LibreOffice. The package imports nothing of the program around it.
 """
 
+from pathlib import Path
+
 import xlwings as xw
 
 from .connection import GoneError
 from .engine import NAME, Engine
 
-__all__ = ["NAME", "GoneError", "register"]
+__all__ = ["NAME", "GoneError", "attach", "register"]
 
 
 def register(*, activate: bool | None = None) -> xw.Engine:
@@ -35,3 +37,14 @@ def register(*, activate: bool | None = None) -> xw.Engine:
     if activate or (activate is None and xw.engines.active is None):
         engine.activate()
     return engine
+
+
+def attach(profile: Path | None = None) -> xw.App:
+    """The LibreOffice that runs already, by the folder of its profile: the user's own if left out.
+
+    It is not ended by ``quit`` or ``kill``: it was not started here.
+
+    Raises:
+        XlwingsError: none runs with it, or it does not answer.
+    """
+    return xw.App(impl=register().impl.apps.attach(profile))

@@ -1,6 +1,7 @@
 """One LibreOffice, and the workbooks that are open in it."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from xlwings import XlwingsError, base_classes
 from .book import Book
 from .connection import Connection
 from .native import Native
+from .programs import profile, soffice
 from .ranges import Range
 
 if TYPE_CHECKING:
@@ -28,10 +30,14 @@ class App(base_classes.App):
     cut_copy_mode: str | None = None
     startup_path: str | None = None
 
-    def __init__(self, apps: "Apps", connection: Connection, *, hidden: bool) -> None:
+    def __init__(
+        self, apps: "Apps", connection: Connection, *, hidden: bool, passing: bool = False
+    ) -> None:
         self._apps = apps
         self.connection = connection
         self.hidden = hidden
+        self.passing = passing
+        self.opened: set[str] = set()
         self.places: dict[str, tuple[float, tuple[str, str]]] = {}
         self._frozen = False
         self._status: str | bool = False
@@ -143,19 +149,52 @@ class App(base_classes.App):
     @property
     def path(self) -> str:
         """Folder of the program."""
-        from .programs import soffice  # noqa: PLC0415
-
         return str(soffice().resolve().parent)
 
     def quit(self) -> None:
-        """Close all workbooks unsaved and end LibreOffice; text documents keep it running."""
-        self.connection.end()
-        self._apps.forget(self)
+        """Close its workbooks unsaved and end it, if it was started here.
+
+        One with the user's own settings may hold what the user opened meanwhile: then only the
+        workbooks opened from here are closed, and it goes on.
+
+        Raises:
+            XlwingsError: it was not started here.
+        """
+        self._check_started_here()
+        self.connection.end(None if self._is_apart else self.opened)
+        self._leave()
 
     def kill(self) -> None:
-        """End LibreOffice at once if it was started here."""
+        """End it at once, if it was started here.
+
+        Raises:
+            XlwingsError: it was not started here, or holds what was not opened here.
+        """
+        self._check_started_here()
+        if not self._is_apart and self.connection.alive:
+            others = self.connection.call("books.others", tuple(self.opened))
+            if others:
+                raise XlwingsError(f"Not opened here, so LibreOffice goes on: {', '.join(others)}.")
         self.connection.kill()
+        self._leave()
+
+    @property
+    def _is_apart(self) -> bool:
+        return self.connection.profile != profile()
+
+    def _check_started_here(self) -> None:
+        if self.connection.office is None and self.connection.alive:
+            message = (
+                "This LibreOffice was not started here, so it is not ended: its workbooks would "
+                "be closed unsaved. Close workbooks one by one with book.close(), or start a "
+                "LibreOffice of your own with xw.App()."
+            )
+            raise XlwingsError(message)
+
+    def _leave(self) -> None:
         self._apps.forget(self)
+        if self.passing:
+            shutil.rmtree(self.connection.profile, ignore_errors=True)
 
 
 class Books(base_classes.Books):
@@ -200,7 +239,11 @@ class Books(base_classes.Books):
 
     def add(self) -> Book:
         """Make a new workbook."""
-        return Book(self.app, self.app.connection.call("books.add", self.app.hidden))
+        return self._opened(self.app.connection.call("books.add", self.app.hidden))
+
+    def _opened(self, uid: str) -> Book:
+        self.app.opened.add(uid)
+        return Book(self.app, uid)
 
     def open(
         self,
@@ -219,5 +262,6 @@ class Books(base_classes.Books):
         del update_links, format
         path = os.path.realpath(fullname)
         hidden, only = self.app.hidden, bool(read_only)
+        uids = self.app.connection.call("books.uids")
         uid = self.app.connection.call("books.open_file", path, hidden, only, password)
-        return Book(self.app, uid)
+        return Book(self.app, uid) if uid in uids else self._opened(uid)

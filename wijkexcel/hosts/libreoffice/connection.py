@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -117,7 +118,7 @@ class Connection:
         Raises:
             XlwingsError: it did not start or does not listen.
         """
-        locked = programs.running(self.profile)
+        locked, left = programs.running(self.profile), (self.profile / ".lock").exists()
         process = subprocess.Popen(
             [
                 *(str(programs.soffice()), "--nologo", "--nodefault"),
@@ -131,9 +132,9 @@ class Connection:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        self.office = process
+        self.office = None if locked else process
         connected = self.call("link.connect", self.pipe, START_SECONDS)
-        if locked and _ends(process, 2.0):
+        if process.poll() is not None or (left and _ends(process, 2.0)):
             self.office = None  # it only passed the word to the one that ran already
         if not connected:
             message = (
@@ -142,11 +143,15 @@ class Connection:
             )
             raise XlwingsError(message)
 
-    def end(self) -> None:
-        """Close all workbooks unsaved; end LibreOffice unless something else is open in it."""
+    def end(self, only: Iterable[str] | None = None) -> None:
+        """Close workbooks unsaved; end LibreOffice unless something else is open in it.
+
+        Args:
+            only: ids of the workbooks to close; all when left out.
+        """
         ended = False
         with contextlib.suppress(GoneError):
-            ended = self.call("link.end")
+            ended = self.call("link.end", None if only is None else tuple(only))
         if ended and self.office:
             _ends(self.office, STOP_SECONDS)
         elif ended:
@@ -156,17 +161,15 @@ class Connection:
         self.close()
 
     def kill(self) -> None:
-        """End LibreOffice at once if we started it; otherwise ask it to end."""
-        if self.office is None:
-            self.end()
-            return
-        if sys.platform == "win32":
-            self.office.kill()
-        else:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.office.pid, 9)
-        self.office.wait()
-        (self.profile / ".lock").unlink(missing_ok=True)
+        """End the LibreOffice that was started here at once."""
+        if self.office is not None:
+            if sys.platform == "win32":
+                self.office.kill()
+            else:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(self.office.pid, 9)
+            self.office.wait()
+            (self.profile / ".lock").unlink(missing_ok=True)
         self.close()
 
     def close(self) -> None:

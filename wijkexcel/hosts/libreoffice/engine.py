@@ -1,6 +1,10 @@
 """The engine as xlwings knows it, and the running LibreOffices."""
 
+import atexit
 import contextlib
+import os
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -46,15 +50,16 @@ class Engine:
 
 
 class Apps(base_classes.Apps):
-    """The running LibreOffices: mostly one, since one profile can run only once.
+    """The running LibreOffices: the user's own, and those started in this program.
 
-    The LibreOffice of the user is found while it runs, also when the user started it; it is then
-    asked to listen. Others are those started in this program with a profile of their own.
+    The user's own is found while it runs, also when the user started it; it is then asked to
+    listen. One profile runs once, so each of the others has a profile of its own.
     """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._open: list[App] = []
+        atexit.register(self._end_unseen, os.getpid())
 
     def _alive(self) -> list[App]:
         self._open = [app for app in self._open if app.connection.alive]
@@ -65,7 +70,7 @@ class Apps(base_classes.Apps):
                 self._open.append(self._reach(own, hidden=False))
         return list(self._open)
 
-    def _reach(self, profile: Path, *, hidden: bool) -> App:
+    def _reach(self, profile: Path, *, hidden: bool, passing: bool = False) -> App:
         """Attach to the LibreOffice with this profile, or start it."""
         connection = Connection(profile)
         try:
@@ -74,7 +79,7 @@ class Apps(base_classes.Apps):
         except BaseException:
             connection.close()
             raise
-        return App(self, connection, hidden=hidden)
+        return App(self, connection, hidden=hidden, passing=passing)
 
     def add(
         self,
@@ -83,26 +88,68 @@ class Apps(base_classes.Apps):
         xl: Any = None,
         visible: bool | None = None,
     ) -> App:
-        """Start LibreOffice, or use the one that runs: a profile can be in use only once.
+        """Start a LibreOffice, apart from any that runs.
+
+        Without ``spec`` it has the user's own settings if those are free and it is in sight:
+        what the user opens meanwhile comes into that one as well. Otherwise its settings lie in
+        a folder that goes when it ends.
 
         Args:
-            spec: folder of a profile of its own, for a LibreOffice apart from the user's.
-            add_book: open an empty workbook, unless one is open.
+            spec: folder of a profile of its own.
+            add_book: open an empty workbook.
             xl: not used.
             visible: False to keep its windows out of sight.
+
+        Raises:
+            XlwingsError: a LibreOffice runs with this profile, or none can be started.
         """
         del xl
-        profile = Path(spec).absolute() if spec else programs.profile()
-        app = next((a for a in self._alive() if a.connection.profile == profile), None)
-        if app is None:
-            app = self._reach(profile, hidden=visible is False)
+        hidden, own, passing = visible is False, programs.profile(), False
+        if spec:
+            profile = Path(spec).absolute()
+        elif hidden or programs.running(own):
+            profile, passing = Path(tempfile.mkdtemp(prefix="xlwings-libreoffice-")), True
         else:
-            self._open.remove(app)
-            app.hidden = visible is False
+            profile = own
+        if programs.running(profile):
+            message = (
+                f"A LibreOffice with the profile '{profile}' runs already, and one profile runs "
+                "once. Give another folder, or reach the one that runs with libreoffice.attach()."
+            )
+            raise XlwingsError(message)
+        try:
+            app = self._reach(profile, hidden=hidden, passing=passing)
+        except BaseException:
+            if passing:
+                shutil.rmtree(profile, ignore_errors=True)
+            raise
         self._open.insert(0, app)
-        if add_book and not len(app.books):
+        if add_book:
             app.books.add()
         return app
+
+    def attach(self, profile: Path | None = None) -> App:
+        """The LibreOffice that runs with this profile: the user's own when left out.
+
+        Raises:
+            XlwingsError: none runs with it, or it does not answer.
+        """
+        wanted = programs.profile() if profile is None else profile.absolute()
+        for app in self._alive():
+            if app.connection.profile == wanted:
+                self.to_front(app)
+                return app
+        if not programs.running(wanted):
+            raise XlwingsError(f"No LibreOffice runs with the profile '{wanted}'.")
+        self._open.insert(0, self._reach(wanted, hidden=False))
+        return self._open[0]
+
+    def _end_unseen(self, process: int) -> None:
+        """End what this program started and nobody can see or reach after it."""
+        for app in self._open if os.getpid() == process else ():
+            if app.hidden and app.passing:
+                with contextlib.suppress(Exception):
+                    app.kill()
 
     def forget(self, app: App) -> None:
         """Leave an app out from now on."""

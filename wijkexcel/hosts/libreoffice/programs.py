@@ -85,7 +85,11 @@ def running(folder: Path) -> bool:
     sockets = Path("/proc/net/unix")
     if not sockets.exists():
         return True
-    return f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_" in sockets.read_text(errors="replace")
+    # Its own pipe, by which a second one with the same profile finds the first.
+    address = hashlib.md5(folder.absolute().as_uri().encode("utf-16-le"), usedforsecurity=False)
+    name = "".join(f"{byte:x}" for byte in address.digest())
+    pipe = f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{name}"
+    return any(line.endswith(pipe) for line in sockets.read_text(errors="replace").splitlines())
 
 
 def pipe_of(folder: Path) -> str:

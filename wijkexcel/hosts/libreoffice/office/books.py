@@ -28,6 +28,17 @@ def uids(office: Office) -> list[str]:
     return list(office.books())
 
 
+def others(office: Office, known: Any) -> list[str]:
+    """Titles of everything open but the workbooks with these ids."""
+    found = []
+    components = office.desktop.getComponents().createEnumeration()
+    while components.hasMoreElements():
+        one = components.nextElement()
+        if str(getattr(one, "RuntimeUID", "")) not in known:
+            found.append(str(one.getTitle()) if hasattr(one, "getTitle") else "?")
+    return found
+
+
 def place(office: Office, uid: str) -> tuple[str, str]:
     """Name and full name; both the title while the workbook was never saved."""
     book = office.book(uid)

@@ -150,11 +150,15 @@ def run_macro(office: Office, url: str) -> None:
         raise Problem(f"The macro {url} cannot be run: {detail}") from error
 
 
-def end(office: Office) -> bool:
-    """Close all workbooks without saving; end LibreOffice unless something else is open in it."""
-    for book in office.books().values():
-        book.setModified(False)
-        book.close(True)
+def end(office: Office, only: Any) -> bool:
+    """Close workbooks without saving; end LibreOffice unless something else is open in it.
+
+    ``only`` holds the ids of those to close; None closes all.
+    """
+    for uid, book in office.books().items():
+        if only is None or uid in only:
+            book.setModified(False)
+            book.close(True)
     office.forget()
     if office.desktop.getComponents().createEnumeration().hasMoreElements():
         return False

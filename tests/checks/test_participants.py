@@ -118,7 +118,7 @@ CASES = (
         Severity.WARNING,
         "e-mail-onjuist",
         Where("tblDeelnemers", "S02", "email"),
-        "'b@example.nl, c@example.nl' bij deelnemer S02 (Bert Kok) is geen e-mailadres.",
+        "'b@example.nl, c@example.nl' bij deelnemer S02 (Bert Kok) is meer dan één e-mailadres.",
         "Verbeter het e-mailadres op het blad Deelnemers.",
     ),
     Case(

@@ -141,6 +141,7 @@ def test_who_has_no_address_gets_the_text_of_the_mail(
         "Er is geen mail voor Ruben Oldenkamp (S02) en Samira Benhaddou (S03): op het blad "
         "Deelnemers ontbreekt het e-mailadres, of het klopt niet. Wat in de mail zou staan, staat "
         "in een .txt. Geef die tekst zelf door, met het werkboek erbij.\n"
+        "'geen adres met regel' bij Samira Benhaddou (S03) is geen e-mailadres.\n"
     ) in said
     made = {(path.name.split("-")[2], path.suffix) for path in (tmp_path / "uit").iterdir()}
     assert made == {

@@ -1,6 +1,5 @@
 """Checks on the settings that the letter and the other documents need."""
 
-import re
 from collections.abc import Iterator
 
 from wijkexcel.checks.base import (
@@ -14,15 +13,9 @@ from wijkexcel.checks.base import (
     warning,
 )
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.email_address import email_in
 from wijkexcel.model.finding import Finding
 from wijkexcel.rules.outcome import Outcome
-
-_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
-
-
-def is_email(text: str) -> bool:
-    """Whether a text looks like one e-mail address."""
-    return _EMAIL.fullmatch(text.strip()) is not None
 
 
 def place(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
@@ -81,11 +74,11 @@ def sender(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
             "e-mailadres.",
             "Vul op het blad Start minstens een van de twee in.",
         )
-    if not blank(s.contact_email) and not is_email(s.contact_email):
+    if problem := email_in(s.contact_email).problem:
         yield warning(
             "e-mail-onjuist",
             setting("contact_email"),
-            f"'{s.contact_email.strip()}' is geen e-mailadres.",
+            f"'{' '.join(s.contact_email.split())}' {problem}.",
             "Verbeter het e-mailadres van de contactpersoon op het blad Start.",
         )
 

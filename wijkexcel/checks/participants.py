@@ -15,8 +15,8 @@ from wijkexcel.checks.base import (
     listed,
     warning,
 )
-from wijkexcel.checks.letter import is_email
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.email_address import email_in
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import GroupKind
@@ -163,19 +163,20 @@ def emails(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
     first: dict[str, str] = {}
     names: dict[str, str] = {}
     for s in dossier.scorers:
-        where, email = Where(SCORERS, s.id, "email"), key(s.email)
-        if not email:
+        where, read = Where(SCORERS, s.id, "email"), email_in(s.email)
+        email = read.usable.casefold()
+        if not (email or read.problem):
             yield warning(
                 "deelnemer-zonder-e-mail",
                 where,
                 f"Deelnemer {label(s)} heeft geen e-mailadres.",
                 "Vul het adres in op het blad Deelnemers, of deel het invulblad op papier uit.",
             )
-        elif not is_email(email):
+        elif read.problem:
             yield warning(
                 "e-mail-onjuist",
                 where,
-                f"'{s.email.strip()}' bij deelnemer {label(s)} is geen e-mailadres.",
+                f"'{' '.join(s.email.split())}' bij deelnemer {label(s)} {read.problem}.",
                 "Verbeter het e-mailadres op het blad Deelnemers.",
             )
         elif email in first and names[email] != key(s.name):
@@ -183,7 +184,7 @@ def emails(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 "e-mail-dubbel",
                 where,
                 f"Deelnemer {label(s)} heeft hetzelfde e-mailadres als {first[email]}: "
-                f"{s.email.strip()}.",
+                f"{read.shown}.",
                 "Kijk op het blad Deelnemers welk adres bij wie hoort.",
             )
         else:

@@ -15,6 +15,7 @@ from wijkexcel.documents.readiness import internal_weighs, missing_for_letter, p
 from wijkexcel.documents.wording import bare_gemeente, clean, day, number, one_line
 from wijkexcel.errors import NotReadyError
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.email_address import email_in
 from wijkexcel.model.records import Address, Choice, Decision, Koppelvorm, Opgave
 from wijkexcel.rules.agreed import agreed_beforehand
 from wijkexcel.rules.outcome import Outcome
@@ -61,7 +62,7 @@ def public_letter(dossier: Dossier, outcome: Outcome, today: date) -> PublicLett
         sender_role=one_line(settings.sender_role),
         contact_name=one_line(settings.contact_name),
         contact_phone=one_line(settings.contact_phone),
-        contact_email=one_line(settings.contact_email),
+        contact_email=one_line(email_in(settings.contact_email).shown),
         formal=settings.address is Address.FORMAL,
         dated=settings.letter_date or today,
         what_was_asked=clean(settings.what_was_asked),

@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass, field, replace
 
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.email_address import email_in
 from wijkexcel.model.records import Criterion, Group, Opgave, Scorer, Settings
 from wijkexcel.model.scores import Score
 
@@ -174,7 +175,7 @@ def blank_request(dossier: Dossier, group: Group, version: str) -> Request:
         scale=scale_mark(s),
         contact_name=s.contact_name,
         contact_phone=s.contact_phone,
-        contact_email=s.contact_email,
+        contact_email=email_in(s.contact_email).shown,
         criteria=asked,
         opgaven=tuple(_opgave(o) for o in dossier.opgaven),
     )

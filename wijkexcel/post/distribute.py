@@ -9,7 +9,6 @@ import secrets
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -22,6 +21,7 @@ from wijkexcel.layout.partner import FORM, IDENTITY_TABLE, ROW_TODO, SCORES
 from wijkexcel.layout.spec import Layout, Table, a1
 from wijkexcel.layout.wording import whom_to_ask
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.email_address import email_in
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Scorer
 from wijkexcel.model.request import Request, request_for
@@ -114,10 +114,8 @@ def parcels(
         name = file_name(request)
         values = {**sender, **_values(request, before, name)}
         subject, body = filled(text, values, own.get(request.scorer))
-        mail = None
-        if request.email:
-            with suppress(ValueError):
-                mail = draft(request.email, subject, body, f"{name}.xlsx", workbook)
+        to = email_in(request.email).usable
+        mail = draft(to, subject, body, f"{name}.xlsx", workbook) if to else None
         yield Parcel(request, name, workbook, mail, f"{subject}\n\n{body}")
 
 
@@ -158,8 +156,9 @@ ON_START = {
 
 def sender_values(dossier: Dossier) -> dict[str, str]:
     """Fields of the mail text that are the same for every scorer."""
+    shown = {"contact_email": email_in(dossier.settings.contact_email).shown}
     said = {
-        field: [one_line(getattr(dossier.settings, name)) for name in names]
+        field: [one_line(shown.get(name, getattr(dossier.settings, name))) for name in names]
         for field, names in ON_START.items()
     }
     values = {field: texts[0] for field, texts in said.items()}

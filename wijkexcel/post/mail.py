@@ -5,15 +5,16 @@ subject; words between braces, such as ``{naam}``, are filled in.
 """
 
 import re
+from base64 import encodebytes
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from email.message import EmailMessage
-from email.policy import SMTP
+from email.header import Header
 from importlib.resources import files
+from quopri import encodestring
 
 from wijkexcel.errors import TemplateError
 
-XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SUBJECT = "Onderwerp:"
 FIELDS = (
     "naam",
@@ -155,16 +156,53 @@ def _without_holes(lines: Iterable[str | None]) -> Iterator[str]:
 def draft(to: str, subject: str, body: str, file_name: str, workbook: bytes) -> bytes:
     """Make a draft mail as the bytes of an .eml file; the same input gives the same bytes.
 
-    ``X-Unsent`` makes Outlook and Thunderbird open it as a message that is still to be sent.
+    ``X-Unsent`` makes Outlook and Thunderbird open it as a message that is still to be sent. It
+    is written line by line, in signs of 7 bits: Python's own writer cuts a long file name into
+    pieces that not every program joins. No text can hold the boundary: what is coded as
+    quoted-printable has no '=' before '_', and base64 no '_'.
 
-    Raises:
-        ValueError: the address or the subject cannot stand in a mail.
+    Args:
+        to: an address as ``email_in`` says that it can be used.
+        subject: on one line.
+        body: the text.
+        file_name: in plain letters (ASCII), without quotes.
+        workbook: what is attached.
     """
-    message = EmailMessage(policy=SMTP)
-    message["X-Unsent"] = "1"
-    message["To"] = to
-    message["Subject"] = subject
-    message.set_content(body)
-    message.add_attachment(workbook, maintype=XLSX[0], subtype=XLSX[1], filename=file_name)
-    message.set_boundary("=_wijkexcel_bijlage")
-    return message.as_bytes()
+    boundary = "=_wijkexcel_bijlage"
+    name = f'name="{file_name}"'
+    lines = [
+        "X-Unsent: 1",
+        f"To: {to}",
+        f"Subject: {_in_header(subject)}",
+        "MIME-Version: 1.0",
+        f'Content-Type: multipart/mixed;\n boundary="{boundary}"',
+        "",
+        f"--{boundary}",
+        'Content-Type: text/plain; charset="utf-8"',
+        "Content-Transfer-Encoding: quoted-printable",
+        "",
+        _quoted(body),
+        f"--{boundary}",
+        f"Content-Type: {XLSX};\n {name}",
+        f"Content-Disposition: attachment;\n file{name}",
+        "Content-Transfer-Encoding: base64",
+        "",
+        f"{encodebytes(workbook).decode('ascii')}--{boundary}--",
+        "",
+    ]
+    return "\n".join(lines).replace("\n", "\r\n").encode("ascii")
+
+
+def _quoted(text: str) -> str:
+    """A text as quoted-printable; programs that keep mails may not see 'From ' begin a line."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
+    coded = encodestring(plain).decode("ascii")
+    return re.sub(r"^From ", "=46rom ", coded, flags=re.MULTILINE)
+
+
+def _in_header(text: str) -> str:
+    """A text as the header of a mail can hold it: as it is, or in encoded words of a line each."""
+    if text.isascii() and text.isprintable() and len(text) < 60 and "=?" not in text:
+        return text
+    seen = "".join(sign for sign in text if sign.isprintable())
+    return Header(seen, "utf-8", maxlinelen=75, header_name="Subject").encode()

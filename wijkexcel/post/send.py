@@ -9,6 +9,7 @@ from wijkexcel.checks.base import listed, setting_label
 from wijkexcel.hosts.port import Port
 from wijkexcel.hosts.steps import Run
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.email_address import email_in
 from wijkexcel.model.finding import Finding
 from wijkexcel.post.distribute import ON_START, Parcel, parcels, sender_values
 from wijkexcel.post.mail import REMINDER, REQUEST, asked_for, gaps, packaged
@@ -103,6 +104,10 @@ def _without_mail(made: tuple[Parcel, ...]) -> Iterator[str]:
             "e-mailadres, of het klopt niet. Wat in de mail zou staan, staat in een .txt. Geef die "
             "tekst zelf door, met het werkboek erbij."
         )
+    for parcel in made:
+        if problem := email_in(parcel.request.email).problem:
+            typed = " ".join(parcel.request.email.split())
+            yield f"'{typed}' bij {parcel.request.name} ({parcel.request.scorer}) {problem}."
 
 
 def _who_not(dossier: Dossier, chosen: Chosen, ask: Ask) -> Iterator[str]:

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.email_address import email_in
 from wijkexcel.model.records import Scorer
 from wijkexcel.post.answer import Answer
 from wijkexcel.workbook.convert import INVISIBLE
@@ -93,13 +94,14 @@ def shared(
     Returns:
         By address and scorer, why the answer is set aside.
     """
-    own = as_text(dossier.settings.contact_email).casefold()
+    own = email_in(dossier.settings.contact_email).keys
     held: dict[str, set[str]] = {}
     for scorer in dossier.scorers:
-        held.setdefault(as_text(scorer.email).casefold(), set()).add(scorer.id)
+        for address in email_in(scorer.email).keys:
+            held.setdefault(address, set()).add(scorer.id)
     sent: dict[str, dict[str, Scorer]] = {}
     for address, scorer in senders:
-        if address and address != own:
+        if address and address not in own:
             sent.setdefault(address, {})[scorer.id] = scorer
     names = {s.id: s.name for s in dossier.scorers}
     found = {}

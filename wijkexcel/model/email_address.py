@@ -1,0 +1,79 @@
+"""The one rule for an e-mail address, wherever one is typed, checked, written to or compared."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_WRITTEN = re.compile(
+    r"(?:[^<>@]*|(?P<twice>[^<>\s]+) ?)<(?:mailto:)?(?P<named>[^<>\s]+)>[.,; ]*"
+    r"|(?:mailto:)?(?P<bare>[^<>\s]+?)[.,; ]*",
+    re.IGNORECASE,
+)
+"""An address and no more, or with a name before it: 'Jan Jansen <jan@example.nl>'."""
+_TOKEN = re.compile(r"[^\s<>,;:/|()\"]+@[^\s<>,;:/|()\"]+")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
+_LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_TOP = re.compile(r"[a-z]{2,63}|xn--[a-z0-9-]{1,59}")
+_TWO_WAYS = re.compile("[ßẞς]")
+"""Letters that older and newer rules for international domains make another domain of."""
+
+
+@dataclass(frozen=True)
+class EmailAddress:
+    """What a text says of an e-mail address.
+
+    Attributes:
+        usable: the one address in it as it stands in the header of a mail, with the domain in
+            plain letters (punycode, IDNA 2003); empty when there is not one that can be used.
+        shown: the same as it was typed, without what stood around it; where nothing is usable,
+            all that was typed.
+        problem: the end of a sentence that says why none is usable; empty when nothing was typed.
+        keys: all addresses in it as they are compared, also of a text that names several.
+    """
+
+    usable: str = ""
+    shown: str = ""
+    problem: str = ""
+    keys: frozenset[str] = frozenset()
+
+
+def email_in(text: str) -> EmailAddress:
+    """Read what was typed where an e-mail address belongs.
+
+    White space around it, signs that nobody sees, 'mailto:', a name before it and a full stop or
+    semicolon behind it are no part of an address.
+    """
+    typed = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    typed = " ".join(typed.split())
+    written = _WRITTEN.fullmatch(typed)
+    if written:
+        word = written["named"] or written["bare"]
+        usable = _in_header(word)
+        if usable and (not written["twice"] or _in_header(written["twice"]) in {usable, ""}):
+            return EmailAddress(usable, word, "", frozenset({usable.casefold()}))
+    tokens = [token.strip(".'") for token in _TOKEN.findall(typed)]
+    keys = frozenset(_in_header(token).casefold() for token in tokens) - {""}
+    if len(keys) > 1 or len({token.casefold() for token in tokens}) > 1:
+        problem = "is meer dan één e-mailadres"
+    elif keys:
+        problem = "is een e-mailadres met iets erbij"
+    elif not all(token.isascii() for token in tokens):
+        problem = "heeft een letter die in een e-mailadres niet kan"
+    else:
+        problem = "is geen e-mailadres" if typed else ""
+    return EmailAddress("", text, problem, keys)
+
+
+def _in_header(word: str) -> str:
+    """An address with its domain in plain letters; empty when it is none."""
+    local, _, domain = word.rpartition("@")
+    if not _LOCAL.fullmatch(local) or len(local) > 64 or _TWO_WAYS.search(domain):
+        return ""
+    try:
+        plain = domain.encode("idna").decode("ascii").lower().removesuffix(".")
+    except UnicodeError:
+        return ""
+    labels = plain.split(".")
+    good = len(labels) > 1 and all(map(_LABEL.fullmatch, labels)) and _TOP.fullmatch(labels[-1])
+    return f"{local}@{plain}" if good and len(plain) < 254 else ""

@@ -27,6 +27,8 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Remark
 from wijkexcel.model.scores import ABSTENTION
 from wijkexcel.post.gather import Choice, Gathered, Kind, Line, gather
+from wijkexcel.post.mailbox import Found
+from wijkexcel.post.returned import returned as read_returned
 from wijkexcel.workbook.edit import apply_edits
 from wijkexcel.workbook.read import read
 from wijkexcel.workbook.recalculate import recalculate
@@ -182,6 +184,38 @@ def test_two_files_that_say_something_else_are_a_conflict() -> None:
     assert conflict.problem.startswith("O03, C02: in het werkboek staat niets, en '4' in a.xlsx;")
     chosen = gathered(files, choice=Choice(cells={CELL: "5"}))
     assert chosen.values[CELL] == (5.0, "b.xlsx")
+
+
+def test_new_is_the_newest_file_and_choosing_it_again_changes_nothing() -> None:
+    first = replace(read_back(answer(4), "later.xlsx"), dated=1.0)
+    last = replace(read_back(answer(3), "eerst.xlsx"), dated=2.0)
+    held = unanswered()
+    (conflict,) = lines(gather(held, [first, last], Choice()), Kind.CONFLICT)
+    assert (
+        "of voor alles: --kies nieuw (hier '3', uit eerst.xlsx) of --kies oud." in conflict.action
+    )
+    for _ in range(4):
+        found = gather(held, [first, last], Choice(new=True))
+        taken = {cell: value for cell, (value, _) in found.values.items()}
+        held = with_scores(held, {**dict(held.scores.cells()), **taken})
+        assert held.scores.cells()[CELL] == 3.0
+        assert len(lines(found, Kind.DECIDED)) == 1
+
+
+def test_of_files_that_are_equally_new_none_is_the_newest() -> None:
+    files = [replace(read_back(answer(m), f"{m}.xlsx"), dated=1.0) for m in (3, 4)]
+    found = gather(with_scores(unanswered(), {CELL: 3.0}), files, Choice(new=True))
+    assert CELL not in found.values
+    (conflict,) = lines(found, Kind.CONFLICT)
+    assert "welk bestand het nieuwst is, is niet te zien" in conflict.action
+
+
+def test_a_file_that_makes_the_reader_fail_stops_no_other() -> None:
+    def stuck(*_: object, **__: object) -> dict[str, object]:
+        raise RecursionError
+
+    back = read_returned(Found("a.xlsx", answer()), unanswered().settings, stuck)
+    assert back.refused.startswith("Dit bestand is niet te lezen: wijkexcel liep erop vast.")
 
 
 def test_an_answer_that_was_taken_back_stays_and_is_told() -> None:

@@ -12,8 +12,8 @@ from wijkexcel.layout.partner import SCALE
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity
 from wijkexcel.model.records import Scorer
-from wijkexcel.model.scores import Score
 from wijkexcel.post.answer import Answer
+from wijkexcel.post.newest import Given, Value, newest
 from wijkexcel.post.sender import scorer_of, shared
 from wijkexcel.post.versions import Outdated, added, outdated
 from wijkexcel.workbook.convert import dutch
@@ -22,7 +22,6 @@ from wijkexcel.workbook.scores import COUNTS_AS_BLANK
 Cell = tuple[str, str, str]
 """Scorer, opgave, criterion; or ``REMARK`` in place of the criterion."""
 REMARK = "opmerking"
-Value = Score | str
 NEW, OLD = "nieuw", "oud"
 """Choices in a conflict: what came back, or what stands in the workbook."""
 
@@ -73,6 +72,8 @@ class Returned:
     """Where that is why it is refused, as far as that is on a sheet or in a cell."""
     sender: str = ""
     """E-mail address that it came from, if it came in a mail and holds one person's answers."""
+    dated: float | None = None
+    """When it was sent, or a loose file was saved: seconds since 1970; None when not known."""
     findings: tuple[Finding, ...] = ()
     """About the file as a whole, where it holds the answers of several scorers."""
 
@@ -138,7 +139,7 @@ def gather(
         occupied: what stands in cells of the workbook that hold no score that can be read.
     """
     result = Gathered()
-    offered: dict[Cell, list[tuple[Value, str]]] = {}
+    offered: dict[Cell, list[Given]] = {}
     held = {**(occupied or {}), **_held(dossier)}
     known = list(_known(result, dossier, files))
     aside = shared(dossier, ((returned.sender, scorer) for returned, _, scorer in known))
@@ -161,7 +162,7 @@ def gather(
         result.answers.append((answer, returned.file, scorer.id))
         for cell, value in _values(answer, scorer.id):
             if _still_valid(cell, old):
-                offered.setdefault(cell, []).append((value, returned.file))
+                offered.setdefault(cell, []).append(Given(value, returned.file, returned.dated))
     result.lines += _more_than_one(result)
     counts: dict[tuple[str, str], list[int]] = {}
     for cell, given in offered.items():
@@ -346,13 +347,13 @@ def _settle(
     result: Gathered,
     cell: Cell,
     ours: Value | None,
-    given: Sequence[tuple[Value, str]],
+    given: Sequence[Given],
     choice: Choice,
     counts: dict[tuple[str, str], list[int]],
 ) -> None:
     """Decide what happens with one cell."""
-    different = list(dict.fromkeys(value for value, _ in given))
-    value, file = given[0]
+    different = list(dict.fromkeys(each.value for each in given))
+    value, file, _ = given[0]
     count = counts.setdefault((cell[0], file), [0, 0])
     if len(different) == 1 and ours is None:
         result.values[cell] = value, file
@@ -364,35 +365,35 @@ def _settle(
 
 
 def _conflict(
-    result: Gathered,
-    cell: Cell,
-    ours: Value | None,
-    given: Sequence[tuple[Value, str]],
-    choice: Choice,
+    result: Gathered, cell: Cell, ours: Value | None, given: Sequence[Given], choice: Choice
 ) -> None:
     scorer, opgave, what = cell
-    options = {said(value): (value, file) for value, file in reversed(given)}
-    there = "; ".join(f"'{text}' in {file}" for text, (_, file) in reversed(options.items()))
+    options = {said(each.value): each for each in reversed(given)}
+    there = "; ".join(f"'{text}' in {one.file}" for text, one in reversed(options.items()))
     mine = "niets" if ours is None else f"'{said(ours)}'"
     problem = f"{opgave}, {what}: in het werkboek staat {mine}, en {there}."
     others = [text for text in options if text != said(ours)]
-    wanted = _wanted(cell, said(ours), others, choice)
-    files = given[0][1]
+    last = newest(given)
+    wanted = _wanted(cell, said(ours), others, last, choice)
+    files = given[0].file
     if wanted is not None and wanted == said(ours):
         stays = "De cel blijft leeg." if ours is None else f"'{wanted}' blijft staan."
         result.lines.append(Line(Kind.DECIDED, files, problem, f"Gekozen: {stays}", scorer,
                                  place=cell))  # fmt: skip
     elif wanted is not None and wanted in options:
-        result.values[cell] = options[wanted]
-        result.lines.append(Line(Kind.DECIDED, options[wanted][1], problem,
+        result.values[cell] = options[wanted].value, options[wanted].file
+        result.lines.append(Line(Kind.DECIDED, options[wanted].file, problem,
                                  f"Gekozen: '{wanted}'.", scorer, place=cell))  # fmt: skip
     else:
         result.lines.append(Line(
-            Kind.CONFLICT, files, problem, _how_to_choose(cell, others, choice), scorer, place=cell,
+            Kind.CONFLICT, files, problem, _how_to_choose(cell, others, last, choice), scorer,
+            place=cell,
         ))  # fmt: skip
 
 
-def _wanted(cell: Cell, ours: str, others: Sequence[str], choice: Choice) -> str | None:
+def _wanted(
+    cell: Cell, ours: str, others: Sequence[str], last: Given | None, choice: Choice
+) -> str | None:
     """The value that was chosen, as text; None when nothing was, or what cannot be told."""
     wanted = choice.cells.get(cell)
     if wanted is None:
@@ -401,19 +402,22 @@ def _wanted(cell: Cell, ours: str, others: Sequence[str], choice: Choice) -> str
         return wanted
     if wanted.casefold() == OLD:
         return ours
-    return others[0] if wanted.casefold() == NEW and len(others) == 1 else None
+    return said(last.value) if wanted.casefold() == NEW and last is not None else None
 
 
-def _how_to_choose(cell: Cell, others: Sequence[str], choice: Choice) -> str:
+def _how_to_choose(cell: Cell, others: Sequence[str], last: Given | None, choice: Choice) -> str:
     key, wanted = "/".join(cell), choice.cells.get(cell)
     wrong = ""
     if wanted is not None and wanted.casefold() != NEW:
         wrong = f"Uw keuze '{wanted}' staat hier niet bij. "
-    if len(others) == 1:
-        return f"{wrong}Kies met --kies {key}=WAARDE, of voor alles: --kies {NEW} of --kies {OLD}."
+    if last is None:
+        return (
+            f"{wrong}Kies met --kies {key}=WAARDE. Met --kies {NEW} kan het hier niet, want er "
+            "zijn meer nieuwe waarden en welk bestand het nieuwst is, is niet te zien."
+        )
+    which = f" (hier '{said(last.value)}', uit {last.file})" if len(others) > 1 else ""
     return (
-        f"{wrong}Kies met --kies {key}=WAARDE. Met --kies {NEW} kan het hier niet, want er zijn "
-        "meer nieuwe waarden."
+        f"{wrong}Kies met --kies {key}=WAARDE, of voor alles: --kies {NEW}{which} of --kies {OLD}."
     )
 
 

@@ -35,6 +35,8 @@ class Found:
     refused: str = ""
     sender: str = ""
     """E-mail address from which the mail came that it was in, in small letters."""
+    dated: float | None = None
+    """When the mail was sent, or the file was saved: seconds since 1970; None when not known."""
 
 
 def find(folder: Path) -> Iterator[Found]:
@@ -67,14 +69,14 @@ def _printable(name: str) -> str:
 
 def _file(path: Path, name: str) -> Iterator[Found]:
     try:
-        data = path.read_bytes()
+        data, dated = path.read_bytes(), path.stat().st_mtime
     except OSError:
         yield Found(name, refused="Dit bestand is niet te openen. Staat het nog ergens open?")
         return
     if path.suffix.lower() == MAIL and data:
         yield from _mail(data, name)
     else:
-        yield Found(name, data)
+        yield Found(name, data, dated=dated)
 
 
 def _mail(data: bytes, name: str) -> Iterator[Found]:

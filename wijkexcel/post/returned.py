@@ -6,7 +6,7 @@ The bytes are looked at before anything parses them, and then parsed by ``work``
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,12 +18,15 @@ from wijkexcel.post.entry_answer import Entered, is_entry, parse_entered
 from wijkexcel.post.gather import Returned
 from wijkexcel.post.inspect import Kind, inspect
 from wijkexcel.post.mailbox import Found
+from wijkexcel.post.refused import BY_HAND
 from wijkexcel.workbook.source import FileSource
 
 PARSED = "wijkexcel.post.returned:parsed"
 """What a sandbox is to run."""
 
 NOTHING_TYPED = "In dit bestand met formulieren is nog niets overgetypt."
+
+_STUCK = f"Dit bestand is niet te lezen: wijkexcel liep erop vast. {BY_HAND}"
 
 Work = Callable[..., dict[str, Any]]
 
@@ -80,7 +83,17 @@ def _findings(content: list[dict[str, Any]]) -> tuple[Finding, ...]:
 
 
 def returned(found: Found, settings: Settings, work: Work = parsed) -> Returned:
-    """Look at what came back, and read it if that is safe."""
+    """Look at what came back, and read it if that is safe.
+
+    Whatever goes wrong is said of this one file, and stops none of the others.
+    """
+    try:
+        return replace(_returned(found, settings, work), dated=found.dated)
+    except Exception:  # nobody knows what a file of unknown origin makes a reader raise
+        return Returned(found.name, "", refused=_STUCK)
+
+
+def _returned(found: Found, settings: Settings, work: Work) -> Returned:
     mark = hashlib.sha256(found.data).hexdigest()[:8].upper()
     inspection = inspect(PurePosixPath(found.name.rpartition(" > ")[2]).name, found.data)
     name = found.name

@@ -2,6 +2,7 @@
 
 import dataclasses
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -162,7 +163,7 @@ class Check:
                 ("total_low", self.shown(now.lowest)),
                 ("total_high", self.shown(now.highest)),
                 ("coverage", now.coverage),
-                ("floors", "; ".join(f"{c} {self.names[c]}" for c in now.floors_missed)[:200]),
+                ("floors", "; ".join(f"{c} {self.names[c]}" for c in now.floors_missed)),
                 *((f"s_{c.id}", now.by_criterion.get(c.id)) for c in self.dossier.criteria),
                 *((f"g_{g.id}", now.by_group.get(g.id)) for g in self.dossier.groups),
             ):
@@ -213,7 +214,8 @@ class Check:
             if (self.dossier.decision(o.id).choice or self.proposal(o.id).choice) is Choice.CHOSEN
         ]
         self.same("tblRuimte", "number", "used", len(chosen))
-        self.same("tblRuimte", "effort", "used", sum(o.effort or 0 for o in chosen))
+        efforts = [o.effort for o in chosen if o.effort is not None]
+        self.same("tblRuimte", "effort", "used", sum(efforts) if efforts or not chosen else "")
         s = self.dossier.settings
         for key, capacity in (("number", s.max_opgaven), ("effort", s.effort_capacity)):
             free = None if capacity is None else capacity * (1 - s.unforeseen)
@@ -222,7 +224,7 @@ class Check:
             self.same("tblRuimte", key, "room", "" if free is None else free)
         domains = {o.domain.casefold() for o in self.dossier.opgaven if o.domain}
         served = {o.domain.casefold() for o in chosen if o.domain}
-        self.same("tblRuimte", "domains", "used", len(domains - served))
+        self.same("tblRuimte", "domains", "used", len(domains - served) if domains else "")
 
     def proposal(self, opgave: str) -> Proposal:
         return proposal_for(self.dossier, self.opgaven[opgave], self.outcome[opgave])
@@ -271,19 +273,26 @@ def steps_of(dossier: Dossier, outcome: Outcome) -> dict[str, str]:
         if criteria
         else "eerst criteria kiezen",
         "3": f"{done} van {len(places)} scores ingevuld" if places else "nog te beginnen",
-        "4": f"{reach} opgaven halen de score, {answered} van {len(again)} heroverwogen"
-        if scored
-        else "eerst scoren",
+        "4": "eerst scoren"
+        if not scored
+        else "eerst score afspreken"
+        if dossier.settings.threshold is None
+        else f"{reach} opgaven halen de score, {answered} van {len(again)} heroverwogen",
         "5": f"{made} van {opgaven} besluiten vastgesteld" if opgaven else "nog te beginnen",
     }
 
 
+NO_LINE = re.compile(r"Overzicht!E\d+: #N/A")
+"""What the hidden column of the chart's line holds without an agreed score: it draws nothing."""
+
+
 def errors_in(values: Values) -> list[str]:
-    return [
+    found = (
         f"{sheet}!{cell}: {value}"
         for (sheet, cell), value in values.items()
         if isinstance(value, str) and value.startswith("#")
-    ]
+    )
+    return [line for line in found if not NO_LINE.fullmatch(line)]
 
 
 def assert_agree(data: bytes, which: tuple[Engine, ...] = ENGINES) -> Values:

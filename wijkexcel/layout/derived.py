@@ -7,6 +7,7 @@ block of rows of one opgave, so the work stays linear in the number of scores.
 from wijkexcel.layout.formulas import (
     NO_NUMBER,
     lookup,
+    on_scale,
     plain_number,
     position_in,
     row_column,
@@ -342,8 +343,7 @@ def scores_sheet(capacity: Capacity) -> Sheet:
 
         def formula(here: Here) -> str:
             v = here.me(f"raw_{criterion}")
-            off = f"ABS(({v}-schaal_laag)/schaal_stap-ROUND(({v}-schaal_laag)/schaal_stap,0))"
-            number = f'IF(AND({v}>=schaal_laag,{v}<=schaal_hoog,{off}<1E-9),{v},"{INVALID}")'
+            number = f'IF({on_scale(v)},{v},"{INVALID}")'
             is_word = words.replace("@", v)
             text = f'IF(TRIM({v})="","{BLANK}",IF(OR({is_word}),"{ABSTENTION}","{INVALID}"))'
             value = f'IF(ISERROR({v}),"{INVALID}",IF(ISLOGICAL({v}),"{INVALID}",'
@@ -781,7 +781,7 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
             "plek in de keuze",
         ),
         derived("domain", typed("domain"), "domein", Kind.TEXT),
-        derived("effort", _number("tblOpgaven", "effort", "0"), "inzet"),
+        derived("effort", _number("tblOpgaven", "effort", '""'), "inzet"),
         derived("new_domain", _new_domain, "nieuw domein"),
         derived(
             "domain_at",

@@ -5,11 +5,21 @@ LibreOffice and the test engines must all agree on the result. Rows are found by
 position, so that sorting a table changes nothing.
 """
 
+from collections.abc import Iterable
+
 from wijkexcel.layout.spec import Column, Formula, Here, Kind, Owner
 from wijkexcel.model.records import LARGEST
+from wijkexcel.rules import threshold
 
 NO_NUMBER = '">-1E+99"'
 """Criterion that only numbers meet; holds no decimal sign, so it reads the same in every locale."""
+ALMOST = f"{threshold.ALMOST:.0E}".replace("E-0", "E-")
+"""Numbers this close are one number. Excel compares 15 digits, other programs all of them; with
+this room all of them, and Python (``rules.threshold.ALMOST``), draw the line at one place."""
+MAX_TEXT = 32_767
+"""Longest text that a cell holds."""
+LONGEST_NAME = 250
+"""Longest name that is written in a list of names; beyond it the name ends in '…'."""
 
 
 def lookup(here: Here, table: str, key: str, position: str) -> str:
@@ -27,9 +37,33 @@ def plain_number(cell: str, otherwise: str, *, whole: bool = False) -> str:
 
     A date that somebody typed by accident is a number to a formula, of more than ``LARGEST``.
     """
-    held = f"IF(ABS({cell})<={LARGEST},{cell},{otherwise})"
-    good = f"IF({cell}=INT({cell}),{held},{otherwise})" if whole else held
+    value = _nearest(cell) if whole else cell
+    held = f"IF(ABS({cell})<={LARGEST},{value},{otherwise})"
+    good = f"IF(ABS({cell}-{value})<{ALMOST},{held},{otherwise})" if whole else held
     return f"IF(ISNUMBER({cell}),{good},{otherwise})"
+
+
+def on_scale(cell: str) -> str:
+    """Condition that a number lies on the scale: between its ends, a whole number of steps up."""
+    steps = f"({cell}-schaal_laag)/schaal_stap"
+    within = f"{cell}>schaal_laag-{ALMOST},{cell}<schaal_hoog+{ALMOST}"
+    return f"AND({within},ABS({steps}-{_nearest(steps)})<{ALMOST})"
+
+
+def _nearest(number: str) -> str:
+    """The whole number nearest to a number; every engine has the same one where it matters."""
+    return f"INT({number}+0.5)"
+
+
+def listed(parts: Iterable[tuple[str, str]]) -> str:
+    """Text of the parts whose condition holds, with '; ' between them; nothing is cut off."""
+    joined = "&".join(f'IF({condition},"; "&{text},"")' for condition, text in parts)
+    return f"MID({joined},3,{MAX_TEXT})"
+
+
+def short_name(cell: str) -> str:
+    """A name as it stands in a list of names: whole, or with a sign that it goes on."""
+    return f'IF(LEN({cell})>{LONGEST_NAME},LEFT({cell},{LONGEST_NAME - 1})&"…",{cell})'
 
 
 def place_of(value: str, ids: str) -> str:

@@ -1,12 +1,16 @@
 """The sheets that show the outcome: Overzicht, Heroverweging, Samenhang."""
 
 from wijkexcel.layout.formulas import (
+    ALMOST,
+    NO_NUMBER,
     control_column,
     from_row,
+    listed,
     lookup,
     place_of,
     plain_number,
     row_column,
+    short_name,
     shown_mark,
 )
 from wijkexcel.layout.inputs import finding_marks, id_column, name_column
@@ -90,16 +94,16 @@ def overview_sheet(capacity: Capacity) -> Sheet:
 
     def line(here: Here) -> str:
         del here
-        return "=drempel_telt"
+        return "=IF(ISNUMBER(drempel_telt),drempel_telt,NA())"  # a text is drawn as a line at 0
 
     def floors(here: Here) -> str:
         row = here.me("rij")
         names = here.layout.tables["calcCriteria"]
-        parts = "&".join(
-            f'IF({lookup(here, _CALC, f"f_{c}", row)}=1,"; {c} "&{names.at("name", i)},"")'
+        parts = (
+            (f"{lookup(here, _CALC, f'f_{c}', row)}=1", f'"{c} "&{short_name(names.at("name", i))}')
             for i, c in enumerate(capacity.criterion_ids)
         )
-        return f'=IF({row}=0,"",MID({parts},3,200))'
+        return f'=IF({row}=0,"",{listed(parts)})'
 
     def given(key: str, column: str, width: float, kind: Kind, help_: str) -> Column:
         internal = key not in {"id", "name"}
@@ -166,9 +170,11 @@ def overview_sheet(capacity: Capacity) -> Sheet:
     ]
     reach = "SUM(@calcOpgaven.reach@)"
     scored = 'COUNTIF(@calcOpgaven.total@,">-1E+99")'
+    agreed = f'{reach}&" van de "&{scored}&" gescoorde opgaven halen de afgesproken score."'
+    not_agreed = '"Er is nog geen score afgesproken. Vul die in op het blad Start."'
     cells += [
-        Cell(2, 0, f'=IF({scored}=0,"Er zijn nog geen scores.",{reach}&" van de "&{scored}&'
-             '" gescoorde opgaven halen de afgesproken score.")', "subtitle"),
+        Cell(2, 0, f'=IF({scored}=0,"Er zijn nog geen scores.",'
+             f"IF(ISNUMBER(drempel_telt),{agreed},{not_agreed}))", "subtitle"),
     ]  # fmt: skip
     return Sheet(
         OVERVIEW,
@@ -202,10 +208,8 @@ def second_look_sheet(capacity: Capacity) -> Sheet:
             ("r_longer_term", Reason.LONGER_TERM),
         )
         row = here.me("rij")
-        parts = "&".join(
-            f'IF({lookup(here, _CALC, key, row)}=1,"; {word}","")' for key, word in flags
-        )
-        return f'=IF({here.me("look")}<>"ja","",MID({parts},3,400))'
+        parts = ((f"{lookup(here, _CALC, key, row)}=1", f'"{word}"') for key, word in flags)
+        return f'=IF({here.me("look")}<>"ja","",{listed(parts)})'
 
     table = Table(
         "tblHeroverweging",
@@ -278,15 +282,20 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
     chosen = "SUM(@calcOpgaven.chosen@)"
 
     def used(here: Here) -> str:
+        """What the choice asks; empty where nothing is known of it, as that is not a 0."""
         tables = here.layout.tables
         calc = tables[_CALC]
+        number, effort = f"SUM({calc.rng('chosen')})", calc.rng("effort")
+        estimated = f"COUNTIFS({calc.rng('chosen')},1,{effort},{NO_NUMBER})"
+        sum_of_effort = f"SUMIF({calc.rng('chosen')},1,{effort})"
+        without = f"COUNTIF({tables['calcDomeinen'].rng('chosen')},0)"
         return (
             "="
             + {
-                "number": f"SUM({calc.rng('chosen')})",
-                "effort": f"SUMIF({calc.rng('chosen')},1,{calc.rng('effort')})",
+                "number": number,
+                "effort": f'IF(AND({number}>0,{estimated}=0),"",{sum_of_effort})',
                 "pairs": f'COUNTIF({tables["tblSamenhang"].rng("state")},"beide gekozen*")',
-                "domains": f"COUNTIF({tables['calcDomeinen'].rng('chosen')},0)",
+                "domains": f'IF(SUM({calc.rng("new_domain")})=0,"",{without})',
             }[here.row_id]
         )
 
@@ -296,7 +305,7 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
         return (
             "="
             + {
-                "number": f'IF({most}="","",INT({most}*(1-onvoorzien_telt)+1E-9))',
+                "number": f'IF({most}="","",INT({most}*(1-onvoorzien_telt)+{ALMOST}))',
                 "effort": f'IF({effort}="","",{effort}*(1-onvoorzien_telt))',
                 "pairs": "0",
                 "domains": '""',
@@ -306,10 +315,14 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
     def state(here: Here) -> str:
         value, limit = here.me("used"), here.me("room")
         if here.row_id == "domains":
-            return f'=IF({value}=0,"in orde","kijk of dat klopt")'
+            known = f'IF({value}=0,"in orde","kijk of dat klopt")'
+            return f'=IF({value}="","vul de domeinen in op Opgaven",{known})'
         unset = "vul de ruimte in op Start"
         over = "te veel" if here.row_id != "pairs" else "let op"
-        return f'=IF({limit}="","{unset}",IF({value}>{limit}+1E-9,"{over}","past"))'
+        judged = f'IF({limit}="","{unset}",IF({value}>{limit}+{ALMOST},"{over}","past"))'
+        if here.row_id == "effort":
+            return f'=IF({value}="","vul de inzet in op Opgaven",{judged})'
+        return f"={judged}"
 
     limits = Table(
         "tblRuimte",

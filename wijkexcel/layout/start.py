@@ -16,6 +16,7 @@ from wijkexcel.layout.spec import (
     a1,
 )
 from wijkexcel.model.records import Address, Answer
+from wijkexcel.rules.propose import Proposal
 
 START = "Start"
 STEPS_ROW = 4
@@ -200,7 +201,8 @@ def _status_of_step(here: Here) -> str:
         text = f'" halen de score, "&({answered})&" van "&{candidates}&" heroverwogen"'
         reach = f"SUM({calc['reach']})"
         scored = f"COUNTIF({layout.tables['calcOpgaven'].rng('total')},{NO_NUMBER})"
-        return f'=IF({scored}=0,"eerst scoren",{reach}&" opgaven"&{text})'
+        agreed = f'IF(ISNUMBER(drempel_telt),{reach}&" opgaven"&{text},"{Proposal.AGREE_FIRST}")'
+        return f'=IF({scored}=0,"eerst scoren",{agreed})'
     decided = f'COUNTIF({layout.tables["tblBesluit"].rng("state")},"vastgesteld")'
     active = f"SUM({calc['active']})"
     return f'=IF({active}=0,"nog te beginnen",{decided}&" van "&{active}&" besluiten vastgesteld")'

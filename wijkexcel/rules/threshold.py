@@ -9,6 +9,12 @@ from wijkexcel.rules.aggregate import Bools, Floats
 
 DECIMALS = 9
 """Totals are compared after rounding to this many decimals, so that 3.1999999999999997 is 3.2."""
+ALMOST = 1e-9
+"""Typed numbers this close are one number: a program can write 5.000000000000001 for a 5."""
+_DIGITS = 15
+"""As many digits of a number as a spreadsheet rounds and compares."""
+_NOISE = 6e-15
+"""More than rounding to 15 digits moves a number, as a part of it."""
 
 
 class Status(StrEnum):
@@ -39,14 +45,30 @@ class Status(StrEnum):
 
 
 def rounded(values: Floats) -> Floats:
-    """Round to ``DECIMALS``: the one rounding that every comparison uses."""
-    return np.round(values, DECIMALS)
+    """Round to ``DECIMALS``: the one rounding that every comparison uses.
+
+    As ROUND in a sheet: the number is taken on 15 digits, and a half goes away from zero. numpy's
+    own takes 3.1234567885 down, as half to even.
+    """
+    found: Floats = np.array(np.round(values, DECIMALS))
+    given, in_a_row = np.asarray(values, dtype=np.float64).reshape(-1), found.reshape(-1)
+    with np.errstate(invalid="ignore"):
+        units = np.abs(given) * 10.0**DECIMALS
+        near_half = np.abs(units - np.floor(units) - 0.5) <= units * _NOISE
+    for place in np.flatnonzero(near_half):
+        in_a_row[place] = _rounded_half(float(given[place]))
+    return found
+
+
+def _rounded_half(value: float) -> float:
+    exact = Decimal(f"{value:.{_DIGITS - 1}e}")
+    return float(exact.quantize(Decimal(1).scaleb(-DECIMALS), ROUND_HALF_UP))
 
 
 def at_least(values: Floats, limit: float | Floats) -> Bools:
     """``round(value, 9) >= round(limit, 9)``; false where the value is NaN."""
     with np.errstate(invalid="ignore"):
-        found: Bools = rounded(values) >= np.round(limit, DECIMALS)
+        found: Bools = rounded(values) >= rounded(np.asarray(limit))
     return found
 
 
@@ -110,4 +132,4 @@ def shown(value: float, threshold: float | None, decimals: int = 2) -> float:
 
 
 def _decimal(value: float) -> Decimal:
-    return Decimal(repr(float(np.round(float(value), DECIMALS))))
+    return Decimal(repr(float(rounded(np.array(value)))))

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from wijkexcel.layout.spec import Kind
 from wijkexcel.model.records import LARGEST
+from wijkexcel.rules.threshold import ALMOST
 from wijkexcel.workbook.locate import as_text
 
 Value = str | float | int | bool | date | datetime | None
@@ -156,10 +157,10 @@ def convert(kind: Kind, raw: object, choices: type[StrEnum] | None = None) -> Va
         number = within_limits(as_number(raw))
         if isinstance(number, Problem):
             return number
-        if number != int(number):
+        if not abs(number - round(number)) < ALMOST:
             return Problem("geen-heel-getal", f"{dutch(number)} is geen heel getal.",
                            "Vul een heel getal in.")  # fmt: skip
-        return int(number)
+        return round(number)
     if kind is Kind.DATE:
         return as_date(raw)
     if kind is Kind.MOMENT:

@@ -178,11 +178,13 @@ class Package:
         *,
         added: Mapping[str, bytes] = MappingProxyType({}),
         removed: Set[str] = frozenset(),
+        packed: bool = True,
     ) -> bytes:
         """Return the package with the content of some members replaced.
 
         Order, names, timestamps, extra fields and compression stay; other members keep their
         compressed bytes. ``added`` are new members, which come last; ``removed`` are left out.
+        Without ``packed`` what is replaced stays as large as it is: for a copy that is read once.
 
         :raises KeyError: when a name is not a member, or an added one is.
         :raises FileError: when the result would need the zip64 format.
@@ -200,7 +202,7 @@ class Package:
             if info.filename in new:
                 stored = _Stored.of(info, added[info.filename])
             else:
-                stored = self._stored(info, parts.get(info.filename))
+                stored = self._stored(info, parts.get(info.filename), packed=packed)
             if offset + len(stored.data) > _LIMIT_32 or stored.size > _LIMIT_32:
                 raise FileError("De werkmap wordt groter dan 4 GB en kan niet worden opgeslagen.")
             out += stored.local_header() + stored.data
@@ -212,7 +214,7 @@ class Package:
         end = _END.pack(b"PK\5\6", 0, 0, count, count, len(directory), len(out), len(comment))
         return bytes(out + directory) + end + comment
 
-    def _stored(self, info: zipfile.ZipInfo, content: bytes | None) -> "_Stored":
+    def _stored(self, info: zipfile.ZipInfo, content: bytes | None, *, packed: bool) -> "_Stored":
         at = info.header_offset
         if self._source[at : at + 4] != b"PK\3\4" or at + _LOCAL.size > len(self._source):
             raise NotAWorkbookError(_DAMAGED)
@@ -230,7 +232,9 @@ class Package:
         if content is not None:
             data, crc, size = content, zlib.crc32(content), len(content)
             flags &= ~_DEFLATE_SPEED
-            if method == zipfile.ZIP_DEFLATED:
+            if not packed:
+                method = zipfile.ZIP_STORED
+            elif method == zipfile.ZIP_DEFLATED:
                 data = _squeezed(content)
         return _Stored(
             version=header[1],

@@ -38,7 +38,7 @@ def results_of(data: bytes) -> Results | None:
     if source.has_more_formulas_than(MOST_FORMULAS):
         return None
     try:
-        book = betteroffice_xlsx.Workbook.open_recalculated(data)
+        book = betteroffice_xlsx.Workbook.open_recalculated(source.for_engine() or data)
         calculation = book.last_calculation()
     except betteroffice_xlsx.XlsxError as error:
         message = (

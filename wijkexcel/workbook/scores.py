@@ -10,6 +10,7 @@ import numpy as np
 from wijkexcel.model.finding import FORMULA_IN_SCORE, Severity
 from wijkexcel.model.records import Remark, Settings
 from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS, ScoreTable
+from wijkexcel.rules.threshold import ALMOST
 from wijkexcel.workbook.convert import INVISIBLE, Problem, dutch, shown, small_serial
 from wijkexcel.workbook.headers import SCORES
 from wijkexcel.workbook.locate import Located, as_text
@@ -28,11 +29,11 @@ _BLANK, _UNKNOWN = nan, inf
 
 def is_on_scale(value: float, settings: Settings) -> bool:
     """Whether a number is a mark: within the scale and a whole number of steps from its start."""
-    if not settings.lowest <= value <= settings.highest:
+    if not settings.lowest - ALMOST < value < settings.highest + ALMOST:
         return False
     step = settings.step if settings.step > 0 else 1.0
     steps = (value - settings.lowest) / step
-    return abs(steps - round(steps)) < 1e-9
+    return abs(steps - round(steps)) < ALMOST
 
 
 def plain_cells(settings: Settings, abstentions: Sequence[str] = ()) -> dict[object, float]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from wijkexcel.errors import NotAWorkbookError
 from wijkexcel.workbook.additions import ODS_PART, Additions, additions, own_names
+from wijkexcel.workbook.engine import for_engine
 from wijkexcel.workbook.package import Package, parse_xml
 from wijkexcel.workbook.specials import (
     Specials,
@@ -157,6 +158,11 @@ class FileSource:
             part = self._parts.get(sheet)
             self._unpacked[sheet] = b"" if part is None else self._package.read(part)
         return self._unpacked[sheet]
+
+    def for_engine(self) -> bytes | None:
+        """The copy in which the engine counts as Excel does; None when the file itself will do."""
+        sheets = {part: self._xml(sheet) for sheet, part in self._parts.items()}
+        return for_engine(self._package, sheets)
 
     def specials(self, sheet: str) -> Specials:
         """Cells that hold a formula or an error value, and merged cells."""

@@ -6,6 +6,7 @@ the checks have nothing to say either.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from tests.checks.factory import clean
@@ -22,6 +23,8 @@ from wijkexcel.model.scores import Score, ScoreTable
 from wijkexcel.rules.outcome import outcome_of
 
 Change = Callable[[Dossier], Dossier]
+TODAY = date(2026, 9, 21)
+"""The day of the letter of the clean dossier."""
 
 
 def _key(record: Record) -> str:
@@ -131,6 +134,7 @@ class Case:
     where: Where
     problem: str
     action: str
+    today: date = TODAY
 
     def __str__(self) -> str:
         return f"{self.code}-{self.where.row}-{self.severity.name.lower()}"
@@ -139,5 +143,5 @@ class Case:
         """Assert that exactly this finding comes out."""
         dossier = self.change(clean())
         expected = Finding(self.severity, self.code, self.where, self.problem, self.action)
-        found = check(dossier, outcome_of(dossier))
+        found = check(dossier, outcome_of(dossier), self.today)
         assert tuple(f for f in found if f.code in {self.code} or f.code != SMALL) == (expected,)

@@ -62,23 +62,19 @@ CASES = (
         "vooraf is afgesproken.",
     ),
     Case(
-        also(settings(letter_date=None), on("decisions", "O01", decided_on=date(2062, 9, 15))),
+        also(
+            settings(threshold_date=date(2020, 5, 11)),
+            on("decisions", "*", decided_on=date(2025, 9, 15)),
+            on("decisions", "O01", decided_on=date(2026, 9, 15)),
+        ),
         Severity.WARNING,
         "besluitdatum-onwaarschijnlijk",
         Where("tblBesluit", "O01", "decided_on"),
         (
-            "Het besluit over opgave O01 (Riool vernieuwen) is van 15-09-2062. Dat is meer "
-            "dan 5 jaar na de afspraak over de score van 11-05-2026."
+            "Het besluit over opgave O01 (Riool vernieuwen) is van 15-09-2026. Dat is meer "
+            "dan 5 jaar na de afspraak over de score van 11-05-2020."
         ),
         BOTH,
-    ),
-    Case(
-        settings(letter_date=date(2026, 9, 14)),
-        Severity.WARNING,
-        "brief-voor-besluit",
-        setting("letter_date"),
-        ("De brief heeft als datum 14-09-2026, maar het laatste besluit is van 15-09-2026."),
-        "Pas de datum van de brief aan op het blad Start.",
     ),
     Case(
         add("log", LogEntry(when=BEFORE, who="A", what=f"bereken: {SCORED}", fingerprint="OTHER")),

@@ -1,5 +1,3 @@
-from datetime import date
-
 import pytest
 
 from tests.checks.changes import Case, add, also, choose_second, drop, on, scores
@@ -91,17 +89,6 @@ CASES = (
         Where("tblBesluit", "O03", "when"),
         "Opgave O03 (Groene daken) is uitgesteld, maar er staat niet tot wanneer.",
         "Vul op het blad Besluit bij 'Wanneer' de datum in waarop u alsnog kiest.",
-    ),
-    Case(
-        on("decisions", "O03", when=date(2026, 3, 1)),
-        Severity.WARNING,
-        "uitstel-in-verleden",
-        Where("tblBesluit", "O03", "when"),
-        (
-            "Opgave O03 (Groene daken) is uitgesteld tot 01-03-2026. Dat is vóór het "
-            "besluit van 15-09-2026."
-        ),
-        "Verbeter op het blad Besluit de datum bij 'Wanneer' of bij 'Besloten op'.",
     ),
     Case(
         drop("decisions", "O02"),

@@ -31,7 +31,7 @@ from wijkexcel.workbook.package import Package
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 SCORES = "Score's & co 😀"
 OTHER = "Blad <2>"
-SPOILT = {"\ud800", "\x00", "\x0b", "\x1f", "\ufffe", "\uffff"}
+SPOILT = {"\ud800", "\ufffe", "\uffff"}
 
 
 def png(width: int = 2) -> bytes:
@@ -555,8 +555,6 @@ class TestRefusals:
             (SCORES, "A2", 2**53 + 1, "cijfers"),
             (SCORES, "A2", "a" * 32_768, "32767"),
             (SCORES, "A2", "😀" * 16_384, "32767"),
-            (SCORES, "A2", "a\x00", "U+0000"),
-            (SCORES, "A2", "a\x0c", "U+000C"),
             (SCORES, "A2", "\ud83d", "U+D83D"),
             (SCORES, "A2", "\uffff", "U+FFFF"),
             (SCORES, "A2", datetime.date(1899, 12, 31), "1899-12-31"),
@@ -578,7 +576,16 @@ class TestRefusals:
         assert word in str(caught.value)
 
     def test_what_just_fits(self, rich: bytes) -> None:
-        for value in ("a" * 32_767, "😀" * 16_383, 2**53, 9.99e307, 5e-324, -1e-7, 0.1 + 0.2):
+        for value in (
+            "a\x00\x0c",
+            "a" * 32_767,
+            "😀" * 16_383,
+            2**53,
+            9.99e307,
+            5e-324,
+            -1e-7,
+            0.1 + 0.2,
+        ):
             new = apply_edits(rich, [CellEdit(SCORES, "A2", value)])
             assert by_calamine(new, SCORES, "A2") == value
 
@@ -784,7 +791,7 @@ class TestCached:
         with pytest.raises(FileError, match=re.escape(f"', cel {cell}: ")):
             apply_edits(rich, [], {SCORES: {"D2": 1, cell: 1}})
 
-    @pytest.mark.parametrize("value", [math.nan, math.inf, "\x00", "a" * 32_768, None])
+    @pytest.mark.parametrize("value", [math.nan, math.inf, "\ud83d", "a" * 32_768, None])
     def test_values_that_cannot_be(self, rich: bytes, value: float | str) -> None:
         with pytest.raises(FileError, match="cel D2: "):
             apply_edits(rich, [], {SCORES: {"D2": value}})
@@ -802,7 +809,7 @@ TEXTS = st.lists(
         st.text(max_size=8),
         st.sampled_from(["=", "_x0041_", "_x000D_", "_x", "0041_", "_", "\r", "\n", " ", "\t"]),
         st.sampled_from(["😀", "_x005F_", "x005f", "_X0041_", "\u2028", "]]>", "&#13;"]),
-        st.sampled_from(sorted(SPOILT)),
+        st.sampled_from(sorted({*SPOILT, "\x00", "\x0b", "\x1f"})),
     ),
     max_size=6,
 ).map("".join)
@@ -816,12 +823,7 @@ class TestText:
     @example("\r_x0041_")
     @example(" a")
     def test_is_read_back_exactly_or_refused(self, rich: bytes, text: str) -> None:
-        forbidden = any(
-            (char < " " and char not in "\t\n\r")
-            or "\ud800" <= char <= "\udfff"
-            or char in "\ufffe\uffff"
-            for char in text
-        )
+        forbidden = any("\ud800" <= char <= "\udfff" or char in "\ufffe\uffff" for char in text)
         edits = [CellEdit(OTHER, "A2", text)]
         if forbidden:
             with pytest.raises(FileError, match="cel A2"):
@@ -834,7 +836,7 @@ class TestText:
 
     @given(TEXTS)
     def test_escapes_are_undone(self, text: str) -> None:
-        if not SPOILT.intersection(text) and not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", text):
+        if not SPOILT.intersection(text):
             assert unescape_text(escape_text(text)) == text
 
 

@@ -1019,7 +1019,7 @@ def test_a_refused_score_does_not_cost_the_others() -> None:
 
 TYPE_AGAIN = "Zet de cel op 'Standaard' en typ het getal opnieuw."
 A_NUMBER = "Vul een getal in."
-A_DATE = "Vul een datum in, bijvoorbeeld 31-12-2026."
+A_DATE = "Typ een hele datum, met het jaar in vier cijfers. Bijvoorbeeld 31-12-2026."
 WEIGHT: Place = ("tblCriteria", "C01", "weight")
 THRESHOLD: Place = ("tblInstellingen", "threshold", "value")
 
@@ -1149,6 +1149,29 @@ def test_a_date_where_a_number_belongs_is_refused(place: Place, problem: str) ->
     assert finding.text == (
         f"{sheet}!{cell}: {problem} Zet de cel op 'Standaard' en vul het getal opnieuw in."
     )
+
+
+def test_a_date_that_stands_there_as_text_is_taken_and_told() -> None:
+    found = with_cells({("tblInstellingen", "threshold_date", "value"): "1-9-2026"})
+    assert found.dossier.settings.threshold_date == date(2026, 9, 1)
+    (finding,) = found.findings
+    assert (finding.severity, finding.code) == (Severity.NOTE, "datum-als-tekst-gelezen")
+    assert "'1-9-2026' staat er als tekst. Het telt als 01-09-2026." in finding.text
+
+
+def test_a_participant_of_whom_only_the_traces_of_sending_are_left_is_none() -> None:
+    dossier = small()
+    sent = {"code": "K7QX", "version": "abc", "sent_on": date(2026, 9, 1)}
+    columns = ("name", "organisation", "role", "group", "domain", "email", "round")
+    gone: dict[Place, CellValue] = {("tblDeelnemers", "S02", c): None for c in columns}
+    kept: dict[Place, CellValue] = {("tblDeelnemers", "S02", k): v for k, v in sent.items()}
+    marks: dict[Place, CellValue] = {
+        (f"tblScore_{s}", o, c): None for s, o, c in dossier.scores.cells() if s == "S02"
+    }
+    marks |= {(f"tblScore_{r.scorer}", r.opgave, "remark"): None for r in dossier.remarks}
+    found = with_cells({**gone, **kept, **marks})
+    assert found.findings == ()
+    assert "S02" not in {s.id for s in found.dossier.scorers}
 
 
 def test_a_date_with_a_time_is_a_date() -> None:

@@ -1,6 +1,7 @@
 """All checks, and the one function that runs them."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from wijkexcel.checks import (
@@ -15,6 +16,7 @@ from wijkexcel.checks import (
     names,
     opgaven,
     participants,
+    plain,
     portfolio,
     presence,
     reconsideration,
@@ -24,6 +26,7 @@ from wijkexcel.checks import (
     slips,
 )
 from wijkexcel.checks.base import Check, listed
+from wijkexcel.checks.days import DAY_CHECKS
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity
 from wijkexcel.model.records import Settings
@@ -85,6 +88,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     portfolio.load,
     ambition.ambition,
     ambition.not_chosen,
+    plain.plain_text,
 )
 
 MANY: Final = 5
@@ -107,14 +111,18 @@ _FIELDS = tuple(Settings.model_fields)
 _SEVERITIES = tuple(Severity)
 
 
-def check(dossier: Dossier, outcome: Outcome) -> tuple[Finding, ...]:
+def check(dossier: Dossier, outcome: Outcome, today: date | None = None) -> tuple[Finding, ...]:
     """Run all checks: findings in order of sheet, errors first within a table.
+
+    Those on what day it is run only when ``today`` is given.
 
     So that a half-filled workbook does not drown its user, more than ``MANY`` warnings or notes
     of one sort in one column become one, at the first place, that names the other rows. Errors
     always stand apart, so that each is marked at its own cell.
     """
     found = dict.fromkeys(finding for one in CHECKS for finding in one(dossier, outcome))
+    if today is not None:
+        found |= dict.fromkeys(f for one in DAY_CHECKS for f in one(dossier, today))
     sorts: dict[tuple[str, str, str, str], list[Finding]] = {}
     for finding in sorted(found, key=_order):
         sort = (finding.severity, finding.code, _table(finding), finding.where.column)

@@ -60,9 +60,8 @@ def signed(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def order(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """The threshold comes first, then the decision, then the letter."""
-    agreed, letter = dossier.settings.threshold_date, dossier.settings.letter_date
-    last = None
+    """The threshold comes first, then the decision."""
+    agreed = dossier.settings.threshold_date
     both = (
         f"Kijk of de datums kloppen: op het blad Besluit bij {header(DECISIONS, 'decided_on')} en "
         f"op het blad Start bij {setting_label('threshold_date')}."
@@ -71,7 +70,6 @@ def order(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
         if d.decided_on is None:
             continue
         where, day = Where(DECISIONS, o.id, "decided_on"), f"{d.decided_on:%d-%m-%Y}"
-        last = max(last or d.decided_on, d.decided_on)
         if agreed is not None and d.decided_on < agreed:
             yield warning(
                 "besluit-voor-drempel",
@@ -89,14 +87,6 @@ def order(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 f"na de afspraak over de score van {agreed:%d-%m-%Y}.",
                 both,
             )
-    if letter is not None and last is not None and letter < last:
-        yield warning(
-            "brief-voor-besluit",
-            setting("letter_date"),
-            f"De brief heeft als datum {letter:%d-%m-%Y}, maar het laatste besluit is van "
-            f"{last:%d-%m-%Y}.",
-            "Pas de datum van de brief aan op het blad Start.",
-        )
 
 
 def beforehand(dossier: Dossier, _: Outcome) -> Iterator[Finding]:

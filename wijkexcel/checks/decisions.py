@@ -108,15 +108,6 @@ def complete(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 f"Vul op het blad Besluit bij {header(DECISIONS, 'when')} de datum in waarop u "
                 "alsnog kiest.",
             )
-        elif d.decided_on is not None and d.when < d.decided_on:
-            yield warning(
-                "uitstel-in-verleden",
-                Where(DECISIONS, o.id, "when"),
-                f"Opgave {label(o)} is uitgesteld tot {d.when:%d-%m-%Y}. Dat is vóór het besluit "
-                f"van {d.decided_on:%d-%m-%Y}.",
-                f"Verbeter op het blad Besluit de datum bij {header(DECISIONS, 'when')} of bij "
-                f"{header(DECISIONS, 'decided_on')}.",
-            )
 
 
 def everyone_decided(dossier: Dossier, _: Outcome) -> Iterator[Finding]:

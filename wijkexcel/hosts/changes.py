@@ -8,6 +8,7 @@ from wijkexcel.errors import StructureError
 from wijkexcel.layout.spec import Owner, a1
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity
+from wijkexcel.model.plain import fitted, showable
 from wijkexcel.model.records import Decision
 from wijkexcel.workbook.convert import is_blank
 from wijkexcel.workbook.edit import CellEdit, CellValue
@@ -62,8 +63,13 @@ def to_edits(changes: Iterable[Change], reading: Reading, source: Source) -> lis
         if row is None:
             continue
         cell = a1(row, located.columns[change.column])
-        edits.append(CellEdit(located.sheet, cell, change.value))
+        edits.append(CellEdit(located.sheet, cell, _written(change.value)))
     return edits
+
+
+def _written(value: CellValue) -> CellValue:
+    """What a cell can hold of a value: the program's own texts quote what people typed."""
+    return fitted(showable(value)) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True)
@@ -121,8 +127,8 @@ def _row(number: int, finding: Finding, reading: Reading) -> tuple[CellValue, ..
         finding.severity.value,
         finding.sheet or None,
         finding.cell or None,
-        finding.problem[:MAX_TEXT],
-        finding.action[:MAX_TEXT],
+        fitted(finding.problem, MAX_TEXT),
+        fitted(finding.action, MAX_TEXT),
         cell_key,
         row_key,
     )

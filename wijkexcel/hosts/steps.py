@@ -122,13 +122,13 @@ class _Work:
 def _all_findings(read: Iterable[Finding], checked: Iterable[Finding]) -> list[Finding]:
     """Join what was found in reading and in checking.
 
-    A cell that cannot be read is not said to be empty as well.
+    Of a cell that cannot be read nothing else is said: to the checks it is empty.
     """
     unread = list(read)
     places = {f.where for f in unread if f.severity is Severity.ERROR}
     return [
         *unread,
-        *(f for f in checked if not (f.where in places and f.code.endswith("-ontbreekt"))),
+        *(f for f in checked if f.where not in places),
     ]
 
 
@@ -152,7 +152,7 @@ def _begin(port: Port, run: Run) -> _Work:
     reading = read(port)
     dossier = reading.dossier
     outcome = outcome_of(dossier)
-    findings = _all_findings(reading.findings, check(dossier, outcome))
+    findings = _all_findings(reading.findings, check(dossier, outcome, run.when.date()))
     calculation, different = held_against(port, reading, outcome, again=run.again)
     equal: bool | None = None
     if different and not calculation.fresh:
@@ -300,7 +300,7 @@ def besluit(port: Port, run: Run) -> Report:
     work.filled = len(changes)
     proposed = dossier.model_copy(update={"decisions": decisions})
     if changes:
-        again = _all_findings(work.reading.findings, check(proposed, work.outcome))
+        again = _all_findings(work.reading.findings, check(proposed, work.outcome, run.when.date()))
         keep = [f for f in work.findings if f.where.table == "calcOpgaven"]
         work.findings = [work.reading.map.place(f) for f in [*again, *keep]]
     sheet = decision_sheet(proposed, work.outcome, work.today)

@@ -89,7 +89,7 @@ def decision_sheet_spec(capacity: Capacity) -> Sheet:
                    width=12),
             Column("decided_by", "Besloten door", help="Bijvoorbeeld: het college.", width=20),
             Column("decided_on", "Besloten op", Kind.DATE, help="De dag van het besluit.",
-                   width=12),
+                   width=12, happened=True),
             Column("state", "Stand van het besluit", Kind.TEXT, Owner.FORMULA,
                    "Wat er nog moet, of: vastgesteld.", 24, formula=_decision_state),
             control_column(),

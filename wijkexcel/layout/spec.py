@@ -111,6 +111,7 @@ class Column:
         formula: for ``Owner.FORMULA``.
         internal: may never appear in a public document.
         hidden: column is hidden from view.
+        happened: the day of something that is done, so never a day that is yet to come.
     """
 
     key: str
@@ -124,6 +125,7 @@ class Column:
     formula: Formula | None = None
     internal: bool = False
     hidden: bool = False
+    happened: bool = False
 
     @property
     def typed(self) -> bool:
@@ -207,6 +209,8 @@ class Setting:
     kind: Kind
     help: str
     choices: tuple[str, ...] = ()
+    happened: bool = False
+    """The day of something that is done, so never a day that is yet to come."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ SETTINGS: tuple[Setting, ...] = (
         "drempel_datum",
         Kind.DATE,
         "De dag waarop u de score samen afsprak.",
+        happened=True,
     ),
     Setting(
         "margin",

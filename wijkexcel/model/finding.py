@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wijkexcel.model.plain import showable
+
 FORMULA_IN_SCORE = "score-is-formule"
 """Code of the finding on a formula in a score cell: reading gives it, the comparison heeds it."""
 
@@ -40,6 +42,11 @@ class Finding:
     action: str
     sheet: str = ""
     cell: str = ""
+
+    def __post_init__(self) -> None:
+        """Both texts quote what people typed: nothing in it may spoil them."""
+        object.__setattr__(self, "problem", showable(self.problem))
+        object.__setattr__(self, "action", showable(self.action))
 
     @property
     def text(self) -> str:

@@ -24,10 +24,7 @@ from wijkexcel.model.request import Request
 from wijkexcel.model.scores import Score, ScoreTable
 from wijkexcel.post.distribute import new_code, requests
 from wijkexcel.rules.outcome import outcome_of
-from wijkexcel.workbook.cellvalue import cannot_be_held
-from wijkexcel.workbook.headers import SCORES
 from wijkexcel.workbook.read import Reading, read
-from wijkexcel.workbook.rows import rows_of
 
 ASKED_IN = frozenset({
     "tblInstellingen", "tblCriteria", "tblSchaal", "tblOpgaven", "tblGroepen", "tblDeelnemers",
@@ -151,13 +148,10 @@ class Ready:
         reading = self.reading
         expected = _as_if_answered(reading.dossier, asked)
         found = [*reading.findings, *check(expected, outcome_of(expected))]
-        return (
-            *(
-                reading.map.place(f)
-                for f in found
-                if f.severity is Severity.ERROR and f.where.table in ASKED_IN
-            ),
-            *(reading.map.place(f) for f in _unwritable(reading)),
+        return tuple(
+            reading.map.place(f)
+            for f in found
+            if f.severity is Severity.ERROR and f.where.table in ASKED_IN
         )
 
     def uncounted(self, asked: Collection[Scorer]) -> list[str]:
@@ -247,21 +241,6 @@ def _check_named(dossier: Dossier, only: Set[str], group: str) -> None:
         verb = "hoort" if len(outside) == 1 else "horen"
         message = f"{listed(outside)} {verb} op het blad Deelnemers niet bij groep {group}. {how}"
         raise FileError(message)
-
-
-def _unwritable(reading: Reading) -> Iterator[Finding]:
-    """Yield texts with signs that a file can bring along and that no new workbook can hold."""
-    for table, rows in rows_of(reading.dossier, reading.layout).items():
-        if table not in ASKED_IN and not table.startswith(SCORES):
-            continue
-        for row, cells in rows.items():
-            for key, value in cells.items():
-                if isinstance(value, str) and cannot_be_held(value):
-                    yield Finding(
-                        Severity.ERROR, "teken-onmogelijk", Where(table, row, key),
-                        "In deze tekst staat een teken dat niemand ziet en dat niet in een nieuw "
-                        "werkboek kan.", "Typ de tekst opnieuw.",
-                    )  # fmt: skip
 
 
 def _as_if_answered(dossier: Dossier, asked: Collection[Scorer]) -> Dossier:

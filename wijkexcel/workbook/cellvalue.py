@@ -12,6 +12,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeAlias
 
+from wijkexcel.model.plain import LONGEST_CELL, units
+
 CellValue: TypeAlias = float | int | str | bool | datetime.date | datetime.datetime | None
 
 
@@ -34,14 +36,15 @@ CachedValue: TypeAlias = float | str | bool | CellErrorText
 
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
-MAX_TEXT = 32_767
+MAX_TEXT = LONGEST_CELL
 _MAX_NUMBER = 9.99999999999999e307
 _MAX_EXACT_STEP = 1e15
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# An underscore that a reader would take for the start of an escape; a CR becomes one itself.
-_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}[_\r])")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f]")
+_NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
+# An underscore that a reader would take for the start of an escape; those signs become one too.
+_LOOKS_ESCAPED = re.compile(f"_(?=x[0-9A-Fa-f]{{4}}(?:_|{_NOT_IN_XML.pattern}))")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LEAP_BUG_END = datetime.date(1900, 3, 1)
 
@@ -122,28 +125,26 @@ def parse_area(ref: str) -> Area:
 
 
 def escape_text(text: str) -> str:
-    """Write text the way a sheet part holds it: ``_x000D_`` for CR, own look-alikes escaped.
+    """Write text the way a sheet part holds it, as Excel does, so that it reads as the same text.
 
-    :raises ValueError: when a cell cannot hold this text.
+    Signs that XML cannot hold become ``_x0001_``, CR becomes ``_x000D_``, own look-alikes are
+    escaped.
+
+    :raises ValueError: when it is longer than a cell can be, or holds what is no character.
     """
-    bad = _FORBIDDEN.search(text)
+    bad = _NO_CHARACTER.search(text)
     if bad is not None:
         raise ValueError(
             f"de tekst bevat een teken dat niet in een werkmap kan (U+{ord(bad[0]):04X}, "
             f"teken {bad.start() + 1}); haal het weg"
         )
-    # Excel counts UTF-16 units: an emoji is two.
-    length = len(text) + sum(char > "\uffff" for char in text)
+    length = units(text)
     if length > MAX_TEXT:
         raise ValueError(
             f"de tekst is {length} tekens lang en een cel kan er {MAX_TEXT} hebben; kort haar in"
         )
-    return _LOOKS_ESCAPED.sub("_x005F_", text).replace("\r", "_x000D_")
-
-
-def cannot_be_held(text: str) -> bool:
-    """Tell whether there is a sign in a text that no cell of a new workbook can hold."""
-    return _FORBIDDEN.search(text) is not None
+    escaped = _LOOKS_ESCAPED.sub("_x005F_", text)
+    return _NOT_IN_XML.sub(lambda sign: f"_x{ord(sign[0]):04X}_", escaped)
 
 
 def unescape_text(raw: str) -> str:

@@ -2,7 +2,6 @@
 
 import math
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TypeVar
@@ -10,7 +9,9 @@ from typing import TypeVar
 from wijkexcel.layout.spec import Kind
 from wijkexcel.model.records import LARGEST
 from wijkexcel.rules.threshold import ALMOST
+from wijkexcel.workbook.days import as_day
 from wijkexcel.workbook.locate import as_text
+from wijkexcel.workbook.problem import Problem
 
 Value = str | float | int | bool | date | datetime | None
 E = TypeVar("E", bound=StrEnum)
@@ -20,15 +21,6 @@ _NUMBER = re.compile(r"[a-z][0-9]{1,3}", re.IGNORECASE)
 
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 """Signs that nobody sees and that can turn a text around."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a cell cannot be used, and what to do."""
-
-    code: str
-    problem: str
-    action: str
 
 
 def dutch(number: float) -> str:
@@ -102,16 +94,6 @@ def within_limits(number: float | Problem) -> float | Problem:
                    f"Vul een getal in van ten hoogste {most}.")  # fmt: skip
 
 
-def as_date(raw: object) -> date | Problem:
-    """Read a date."""
-    if isinstance(raw, datetime):
-        return raw.date()
-    if isinstance(raw, date):
-        return raw
-    return Problem("geen-datum", f"'{shown(raw)}' is geen datum.",
-                   "Vul een datum in, bijvoorbeeld 31-12-2026.")  # fmt: skip
-
-
 def as_choice(raw: object, choices: type[E]) -> E | Problem:
     """Read one of a closed set of words; capitals do not matter."""
     text = as_text(raw).casefold()
@@ -162,10 +144,10 @@ def convert(kind: Kind, raw: object, choices: type[StrEnum] | None = None) -> Va
                            "Vul een heel getal in.")  # fmt: skip
         return round(number)
     if kind is Kind.DATE:
-        return as_date(raw)
+        return as_day(raw, shown(raw))
     if kind is Kind.MOMENT:
         if isinstance(raw, datetime):
             return raw
-        found = as_date(raw)
+        found = as_day(raw, shown(raw))
         return found if isinstance(found, Problem) else datetime.combine(found, time())
     return as_words(raw)

@@ -3,6 +3,7 @@
 import typing
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
@@ -88,6 +89,12 @@ class Reader:
         if isinstance(found, Problem):
             self.report(located, row, key, found)
             return None
+        if isinstance(found, date) and isinstance(raw, str):
+            self.report(located, row, key, Problem(
+                "datum-als-tekst-gelezen",
+                f"'{shown(raw)}' staat er als tekst. Het telt als {shown(found)}.",
+                "Klopt dat niet, typ de datum dan opnieuw, bijvoorbeeld 31-12-2026.",
+            ), Severity.NOTE)  # fmt: skip
         if isinstance(found, float) and found < 0 and (located.table.name, key) in _NOT_BELOW_ZERO:
             self.report(located, row, key, Problem(
                 "gewicht-negatief",
@@ -116,7 +123,8 @@ class Reader:
         """Read each row that is in use as keyword arguments of its record.
 
         ``needed``: the field without which a row is not in use (a name); otherwise a row is in
-        use when anything is filled in.
+        use when anything is filled in. What the program wrote in such a row (when something was
+        sent) may stay behind when people empty theirs.
         """
         located = self.map.tables.get(table)
         if located is None:
@@ -127,7 +135,7 @@ class Reader:
         ]  # fmt: skip
         for row in located.table.row_ids:
             filled = self.filled(located, row, columns)
-            if not filled:
+            if not filled or (needed and not any(c.typed for c in filled)):
                 continue
             if needed and all(c.key != needed for c in filled):
                 self.nameless.add((table, row))

@@ -1,0 +1,91 @@
+"""Days as seen from today."""
+
+from datetime import date
+
+import pytest
+
+from tests.checks.changes import TODAY, Case, also, on, settings, undecided
+from tests.checks.factory import clean
+from wijkexcel.checks.base import setting
+from wijkexcel.checks.cells import cells
+from wijkexcel.checks.days import put_off, yet_to_come
+from wijkexcel.layout.declare import declare
+from wijkexcel.layout.spec import Capacity, Kind
+from wijkexcel.model.finding import Severity, Where
+
+CASES = (
+    Case(
+        on("decisions", "O01", decided_on=date(2029, 12, 8)),
+        Severity.ERROR,
+        "dag-komt-nog",
+        Where("tblBesluit", "O01", "decided_on"),
+        "Bij 'Besloten op' van O01 staat 08-12-2029. Die dag komt nog.",
+        "Verbeter de datum op het blad Besluit, of maak de cel leeg tot het zover is.",
+    ),
+    Case(
+        also(settings(threshold_date=date(2026, 9, 22)), undecided),
+        Severity.ERROR,
+        "dag-komt-nog",
+        setting("threshold_date"),
+        "Bij 'Afgesproken op' staat 22-09-2026. Die dag komt nog.",
+        "Verbeter de datum op het blad Start, of maak de cel leeg tot het zover is.",
+    ),
+    Case(
+        on("scorers", "S02", received_on=date(2027, 1, 1)),
+        Severity.ERROR,
+        "dag-komt-nog",
+        Where("tblDeelnemers", "S02", "received_on"),
+        "Bij 'Ontvangen' van S02 staat 01-01-2027. Die dag komt nog.",
+        "Verbeter de datum op het blad Deelnemers, of maak de cel leeg tot het zover is.",
+    ),
+    Case(
+        on("decisions", "O03", when=date(2026, 9, 20)),
+        Severity.ERROR,
+        "uitstel-voorbij",
+        Where("tblBesluit", "O03", "when"),
+        "Opgave O03 (Groene daken) is uitgesteld tot 20-09-2026. Die dag is voorbij: de brief is "
+        "van 21-09-2026.",
+        "Neem nu het besluit, of vul op het blad Besluit bij 'Wanneer' een dag in die nog komt. "
+        "Klopt 'Datum van de brief' op het blad Start?",
+    ),
+    Case(
+        settings(letter_date=date(2026, 9, 14)),
+        Severity.ERROR,
+        "brief-voor-besluit",
+        setting("letter_date"),
+        ("De brief heeft als datum 14-09-2026, maar het laatste besluit is van 15-09-2026."),
+        "Pas de datum van de brief aan op het blad Start.",
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_one_change_gives_one_finding(case: Case) -> None:
+    case.verify()
+
+
+def test_every_day_that_is_declared_is_looked_at_and_is_of_something_done_or_to_come() -> None:
+    layout = declare(Capacity())
+    columns = [c for t in layout.tables.values() for c in t.columns if c.kind is Kind.DATE]
+    done = {c.key for c in columns if c.happened} | {s.field for s in layout.settings if s.happened}
+    assert done == {"threshold_date", "decided_on", "sent_on", "received_on"}
+    days = {c.key for c in columns} | {s.field for s in layout.settings if s.kind is Kind.DATE}
+    assert days - done == {"when", "letter_date", "answers_before"}
+    everywhere = also(
+        settings(answers_before=TODAY), on("scorers", "S01", sent_on=TODAY, received_on=TODAY)
+    )(clean())
+    assert {c.declared.key for c in cells(everywhere) if c.declared.kind is Kind.DATE} == days
+
+
+def test_a_letter_may_be_prepared_for_the_day_after_the_decision() -> None:
+    ahead = also(
+        settings(letter_date=date(2026, 10, 2)), on("decisions", "*", decided_on=date(2026, 10, 1))
+    )(clean())
+    assert not [*yet_to_come(ahead, TODAY)]
+
+
+def test_without_a_date_on_start_today_is_the_day_of_the_letter() -> None:
+    undated = settings(letter_date=None)(clean())
+    assert not [*put_off(undated, date(2027, 3, 1))]
+    (finding,) = put_off(undated, date(2027, 3, 2))
+    assert "Die dag is voorbij: vandaag is het 02-03-2027." in finding.problem

@@ -1,0 +1,100 @@
+"""The cells of a dossier with what the workbook declares of them: kind, header, who may see it.
+
+Checks that hold for a kind of cell (a day, a number, a text) walk over these, so that a column
+that is added later is looked at too.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from wijkexcel.checks.base import (
+    AMBITION,
+    ANCHORS,
+    CRITERIA,
+    DECISIONS,
+    GROUPS,
+    OPGAVEN,
+    PAIRS,
+    RECONSIDER,
+    SCORERS,
+    SCORES,
+    SETTINGS,
+)
+from wijkexcel.layout.declare import declare
+from wijkexcel.layout.spec import Capacity, Kind, Owner
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Where
+from wijkexcel.model.records import Record
+
+_DECLARED = declare(Capacity(1, 1, 1, 1, 1))
+"""Room makes no difference to what a column is."""
+_TABLES: tuple[tuple[str, str, Callable[[Dossier], Iterable[Record]]], ...] = (
+    (CRITERIA, "id", lambda d: d.criteria),
+    (ANCHORS, "criterion", lambda d: d.anchors),
+    (OPGAVEN, "id", lambda d: d.opgaven),
+    (GROUPS, "id", lambda d: d.groups),
+    (SCORERS, "id", lambda d: d.scorers),
+    (RECONSIDER, "opgave", lambda d: d.reconsiderations),
+    (PAIRS, "id", lambda d: d.pairs),
+    (DECISIONS, "opgave", lambda d: d.decisions),
+    (AMBITION, "opgave", lambda d: d.ambitions),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the declaration says of a column, or of a setting."""
+
+    key: str
+    header: str
+    """Header or label as users see it, in quotes."""
+    sheet: str
+    kind: Kind
+    internal: bool
+    happened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One cell that holds something."""
+
+    where: Where
+    declared: Declared
+    value: object
+
+
+@cache
+def _columns(table: str) -> tuple[Declared, ...]:
+    declared = _DECLARED.tables[table]
+    return tuple(
+        Declared(c.key, f"'{c.header}'", declared.sheet, c.kind, c.internal, c.happened)
+        for c in declared.columns
+        if c.owner in {Owner.USER, Owner.SHARED, Owner.PROGRAM}
+    )
+
+
+_SETTINGS = tuple(
+    Declared(s.field, f"'{s.label}'", "Start", s.kind, internal=False, happened=s.happened)
+    for s in _DECLARED.settings
+)
+_REMARK = _DECLARED.tables[f"{SCORES}S01"].column("remark")
+
+
+def cells(dossier: Dossier) -> Iterator[Typed]:
+    """List every cell of a dossier that is not empty, but for the scores themselves."""
+    for declared in _SETTINGS:
+        value = getattr(dossier.settings, declared.key, None)
+        if value not in {None, ""}:
+            yield Typed(Where(SETTINGS, declared.key, "value"), declared, value)
+    for table, id_field, records in _TABLES:
+        for record in records(dossier):
+            row, known = getattr(record, id_field), type(record).model_fields
+            for declared in _columns(table):
+                value = getattr(record, declared.key) if declared.key in known else None
+                if value is not None and value != "":
+                    yield Typed(Where(table, row, declared.key), declared, value)
+    for remark in dossier.remarks:
+        c, table = _REMARK, f"{SCORES}{remark.scorer}"
+        of = Declared(c.key, f"'{c.header}'", remark.scorer, c.kind, c.internal, c.happened)
+        yield Typed(Where(table, remark.opgave, c.key), of, remark.text)

@@ -1,0 +1,80 @@
+"""Checks on days as seen from today: what is said to be done, and what is put off until a day."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from wijkexcel.checks.base import (
+    DECISIONS,
+    SETTINGS,
+    error,
+    header,
+    label,
+    made,
+    setting,
+    setting_label,
+)
+from wijkexcel.checks.cells import cells
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Finding, Where
+from wijkexcel.model.records import Choice
+
+DayCheck = Callable[[Dossier, date], Iterable[Finding]]
+"""A check that needs to know what day it is."""
+
+
+def _written_on(dossier: Dossier, today: date) -> date:
+    """The day that the letter bears."""
+    return dossier.settings.letter_date or today
+
+
+def yet_to_come(dossier: Dossier, today: date) -> Iterator[Finding]:
+    """What is done was not done on a day that is yet to come.
+
+    A letter may be prepared for a later day; what is done by then may stand in it.
+    """
+    last = max(today, _written_on(dossier, today))
+    for cell in cells(dossier):
+        if not cell.declared.happened or not isinstance(cell.value, date) or cell.value <= last:
+            continue
+        about = "" if cell.where.table == SETTINGS else f" van {cell.where.row}"
+        yield error(
+            "dag-komt-nog",
+            cell.where,
+            f"Bij {cell.declared.header}{about} staat {cell.value:%d-%m-%Y}. Die dag komt nog.",
+            f"Verbeter de datum op het blad {cell.declared.sheet}, of maak de cel leeg tot het "
+            "zover is.",
+        )
+
+
+def put_off(dossier: Dossier, today: date) -> Iterator[Finding]:
+    """A decision is not put off until a day that has passed: the letter would promise that day."""
+    day = _written_on(dossier, today)
+    since = "vandaag is het" if dossier.settings.letter_date is None else "de brief is van"
+    for _i, o, d in made(dossier):
+        if d.choice is Choice.DEFERRED and d.when is not None and d.when < day:
+            yield error(
+                "uitstel-voorbij",
+                Where(DECISIONS, o.id, "when"),
+                f"Opgave {label(o)} is uitgesteld tot {d.when:%d-%m-%Y}. Die dag is voorbij: "
+                f"{since} {day:%d-%m-%Y}.",
+                f"Neem nu het besluit, of vul op het blad Besluit bij {header(DECISIONS, 'when')} "
+                f"een dag in die nog komt. Klopt {setting_label('letter_date')} op het blad Start?",
+            )
+
+
+def letter_first(dossier: Dossier, today: date) -> Iterator[Finding]:
+    """The letter does not tell of a decision that was taken after it was written."""
+    letter = dossier.settings.letter_date
+    days = (d.decided_on for _i, _o, d in made(dossier) if d.decided_on is not None)
+    last = max((day for day in days if day <= today), default=None)
+    if letter is not None and last is not None and letter < last:
+        yield error(
+            "brief-voor-besluit",
+            setting("letter_date"),
+            f"De brief heeft als datum {letter:%d-%m-%Y}, maar het laatste besluit is van "
+            f"{last:%d-%m-%Y}.",
+            "Pas de datum van de brief aan op het blad Start.",
+        )
+
+
+DAY_CHECKS: tuple[DayCheck, ...] = (yet_to_come, put_off, letter_first)

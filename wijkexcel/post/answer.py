@@ -25,8 +25,9 @@ from wijkexcel.model.records import Settings
 from wijkexcel.model.scores import ABSTENTION, Score
 from wijkexcel.post.asked import Texts, asked_in
 from wijkexcel.post.oddities import Doubt, doubt, told
-from wijkexcel.workbook.convert import INVISIBLE, Problem
+from wijkexcel.workbook.convert import INVISIBLE
 from wijkexcel.workbook.locate import Located, Map, as_text, locate
+from wijkexcel.workbook.problem import Problem
 from wijkexcel.workbook.reader import Reader
 from wijkexcel.workbook.scores import Tab, plain_cells
 from wijkexcel.workbook.source import FileSource, Source

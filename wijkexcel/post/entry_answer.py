@@ -25,8 +25,9 @@ from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.records import Settings
 from wijkexcel.post.answer import Answer, filled_in, versions_in
 from wijkexcel.post.oddities import Doubt, doubt
-from wijkexcel.workbook.convert import Problem, is_blank, shown
+from wijkexcel.workbook.convert import is_blank, shown
 from wijkexcel.workbook.locate import Located, as_text, locate
+from wijkexcel.workbook.problem import Problem
 from wijkexcel.workbook.reader import Reader
 from wijkexcel.workbook.scores import Tab, plain_cells
 from wijkexcel.workbook.source import FileSource, Source

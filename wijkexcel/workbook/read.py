@@ -29,10 +29,10 @@ from wijkexcel.model.records import (
     Settings,
 )
 from wijkexcel.workbook.capacity import capacity_of
-from wijkexcel.workbook.convert import Problem
 from wijkexcel.workbook.locate import Map, as_text, locate
 from wijkexcel.workbook.loose_ends import merged_cells, missing_rows, unnamed
 from wijkexcel.workbook.outgrown import outgrown
+from wijkexcel.workbook.problem import Problem
 from wijkexcel.workbook.reader import Reader, Values, choices_of
 from wijkexcel.workbook.scores import read_scores
 from wijkexcel.workbook.source import Source

@@ -10,8 +10,9 @@ from functools import lru_cache
 from wijkexcel.layout.spec import Column, Kind, Layout
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.records import Record
-from wijkexcel.workbook.convert import Problem, Value, convert, dutch, is_blank, shown
+from wijkexcel.workbook.convert import Value, convert, dutch, is_blank, shown
 from wijkexcel.workbook.locate import Located, Map
+from wijkexcel.workbook.problem import Problem
 from wijkexcel.workbook.source import Source, Specials
 from wijkexcel.workbook.specials import is_error_text
 

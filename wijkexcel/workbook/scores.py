@@ -11,9 +11,10 @@ from wijkexcel.model.finding import FORMULA_IN_SCORE, Severity
 from wijkexcel.model.records import Remark, Settings
 from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS, ScoreTable
 from wijkexcel.rules.threshold import ALMOST
-from wijkexcel.workbook.convert import INVISIBLE, Problem, dutch, shown, small_serial
+from wijkexcel.workbook.convert import INVISIBLE, dutch, shown, small_serial
 from wijkexcel.workbook.headers import SCORES
 from wijkexcel.workbook.locate import Located, as_text
+from wijkexcel.workbook.problem import Problem
 from wijkexcel.workbook.reader import Reader
 from wijkexcel.workbook.source import Grid
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from wijkexcel.checks.equality import check_equality
 from wijkexcel.commands import check_names
+from wijkexcel.dutch import logged
+from wijkexcel.dutch.sentence import Written
 from wijkexcel.errors import EngineError, StructureError
 from wijkexcel.hosts.changes import log_change, next_log_row, to_edits
 from wijkexcel.hosts.files import FilePort
@@ -26,6 +28,8 @@ from wijkexcel.workbook.renew.room import Wish
 from wijkexcel.workbook.source import FileSource
 
 MOST_LOGGED = 32_000
+_MORE_LEFT = "\n… en nog meer: zie de vorige versie van het bestand."
+_ASKED = ("opgaven", "criteria", "groups", "scorers")
 TO_LOOK_AT = (Fate.LOST, Fate.FROZEN, Fate.CHECK)
 ROOMS = {
     "opgaven": "opgaven",
@@ -124,20 +128,19 @@ def _log_row(after: Reading, source: FileSource) -> str:
 
 def room_in_words(capacity: Capacity) -> str:
     """The room that people ask for, as ``3 opgaven, 2 criteria, …``."""
-    asked = {name: ROOMS[name] for name in ("opgaven", "criteria", "groups", "scorers")}
+    asked = {name: ROOMS[name] for name in _ASKED}
     return ", ".join(f"{getattr(capacity, name)} {word}" for name, word in asked.items())
 
 
-def log_text(renewed: Renewed) -> str:
+def log_text(renewed: Renewed) -> Written:
     """The line for the logbook, with all that was not carried along unchanged."""
-    room = room_in_words(renewed.capacity)
-    lines = [f"bijwerken: nu ruimte voor {room}."]
-    if renewed.added:
-        lines.append(f"Nieuwe bladen: {', '.join(renewed.added)}.")
-    lines += [item.text for item in renewed.leftovers]
-    text = "\n".join(lines)
-    more = "\n… en nog meer: zie de vorige versie van het bestand."
-    return text if len(text) <= MOST_LOGGED else text[: MOST_LOGGED - len(more)] + more
+    room = {name: getattr(renewed.capacity, name) for name in _ASKED}
+    added = {"tabs": renewed.added} if renewed.added else None
+    most = MOST_LOGGED - len(logged.ROOM.write(**room, added=added, left={"left": ""}))
+    left = "\n".join(item.text for item in renewed.leftovers)
+    if len(left) > most:
+        left = left[: most - len(_MORE_LEFT)] + _MORE_LEFT
+    return logged.ROOM.write(**room, added=added, left={"left": left} if left else None)
 
 
 def _by_id(records: Iterable[Any], key: str) -> dict[str, Any]:

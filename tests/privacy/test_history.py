@@ -18,6 +18,7 @@ from wijkexcel.layout.spec import Capacity, Layout, Owner
 from wijkexcel.post.answer import Answer
 from wijkexcel.post.gather import Choice, Gathered, Kind, _conflict, gather
 from wijkexcel.post.logbook import traced
+from wijkexcel.post.newest import Given
 from wijkexcel.post.sender import scorer_of, shared
 from wijkexcel.privacy.anonymise import Anonymised
 from wijkexcel.privacy.carry import Typed
@@ -190,7 +191,11 @@ OWN_SHAPES = re.compile(
     r"Van S0\d zijn er meer bestanden: ook bestand-\d+\.xlsx\. Ze zeggen niet hetzelfde\.|"
     r"O01, C0\d: in het werkboek staat '\d', en '\d' in bestand-\d+\.xlsx(; '\d' in "
     r"bestand-\d+\.xlsx)?\.|"
-    r"Van Deelnemer S0\d \(S0\d\) ontbreken nog \d+ van de 25 scores\."
+    r"Van Deelnemer S0\d \(S0\d\) ontbreken nog \d+ van de 25 scores\.|"
+    r"Het bestand is voor 'Betrokkene \d', maar S03 is nu 'Deelnemer S03'\.|"
+    r"Dit is geen antwoord, maar een teken dat iemand een bestand open heeft "
+    r"\(…bestand-\d\.xlsx\)\. Overgeslagen\. Staat dat bestand hier nog open\? Sluit "
+    r"het dan eerst\."
 )
 
 
@@ -240,7 +245,7 @@ def test_whatever_a_file_is_called_it_is_gone_from_a_conflict(
 ) -> None:
     names = [f"zang{i}{name}vogel.xlsx" for i, name in enumerate(odd)]
     result = Gathered()
-    offered = [(float(i + 1), name) for i, name in enumerate(names)]
+    offered = [Given(float(i + 1), name) for i, name in enumerate(names)]
     _conflict(result, ("S01", "O01", "C01"), ours, offered, Choice())
     called = {name: f"bestand-{i}.xlsx" for i, name in enumerate(names)} if known else {}
     text = result.lines[0].problem
@@ -253,7 +258,7 @@ def test_whatever_a_file_is_called_it_is_gone_from_a_conflict(
 def test_and_from_a_conflict_between_remarks(odd: list[str], remark: str) -> None:
     names = [f"zang{i}{name}vogel.xlsx" for i, name in enumerate(odd)]
     result = Gathered()
-    offered = [(f"{remark}{i}", name) for i, name in enumerate(names)]
+    offered = [Given(f"{remark}{i}", name) for i, name in enumerate(names)]
     _conflict(result, ("S01", "O01", "opmerking"), remark, offered, Choice())
     called = {name: f"bestand-{i}.xlsx" for i, name in enumerate(names)}
     text = result.lines[0].problem

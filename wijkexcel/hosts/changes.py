@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from wijkexcel.dutch.sentence import Written
 from wijkexcel.errors import StructureError
 from wijkexcel.layout.spec import Owner, a1
 from wijkexcel.model.dossier import Dossier
@@ -139,7 +140,9 @@ def control_changes(values: dict[str, CellValue]) -> list[Change]:
     return [Change("tblControle", key, "value", value) for key, value in values.items()]
 
 
-def log_change(row_id: str | None, when: datetime, who: str, what: str, mark: str) -> list[Change]:
+def log_change(
+    row_id: str | None, when: datetime, who: str, what: Written, mark: str
+) -> list[Change]:
     """Append one line to the logbook; an empty list when it is full (``row_id`` is None)."""
     if row_id is None:
         return []

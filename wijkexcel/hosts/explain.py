@@ -1,5 +1,9 @@
 """Words for an outcome: what the second look is about, in plain Dutch."""
 
+from collections.abc import Iterator
+
+from wijkexcel.dutch import second_look as say
+from wijkexcel.dutch.sentence import Written
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import GroupKind, Opgave
 from wijkexcel.rules.outcome import OpgaveOutcome
@@ -21,10 +25,10 @@ def second_look(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> str
     if not reasons or outcome.total is None or limit is None:
         return ""
     total, agreed = dutch(outcome.total, limit), f"{limit:g}".replace(".", ",")
-    parts = [f"Het totaal is {total}; afgesproken is {agreed}."]
+    parts = [say.SHORT.write(total=total, agreed=agreed)]
     for reason in reasons:
-        parts.append(_sentence(reason, dossier, opgave, outcome, limit))
-    return " ".join(part for part in parts if part)
+        parts += _sentences(reason, dossier, opgave, outcome, limit)
+    return say.EXPLAINED.write(sentences=parts)
 
 
 def _few(people: int, dossier: Dossier) -> str:
@@ -32,11 +36,11 @@ def _few(people: int, dossier: Dossier) -> str:
     return f" ({persons(people)})" if people < dossier.settings.smallest_group else ""
 
 
-def _sentence(
+def _sentences(
     reason: Reason, dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome, limit: float
-) -> str:
+) -> Iterator[Written]:
     if reason is Reason.CLOSE:
-        return "Dat is maar net te weinig."
+        yield say.CLOSE.write()
     if reason is Reason.RESIDENTS:
         people = people_behind(dossier, opgave.id)
         totals = [
@@ -45,17 +49,16 @@ def _sentence(
             for group in dossier.groups
             if group.kind is GroupKind.RESIDENTS and group.id in outcome.by_group
         ]
-        return f"Bewoners vinden het hoog genoeg: {'; '.join(totals)}."
+        yield say.RESIDENTS.write(groups="; ".join(totals))
     if reason is Reason.MAKE_OR_BREAK:
         why = opgave.make_or_break_why.strip()
-        return f"De opgave kan de wijkaanpak maken of breken{': ' + why if why else '.'}"
+        yield say.MAKE_OR_BREAK_AS.write(why=why) if why else say.MAKE_OR_BREAK.write()
     if reason is Reason.STILL_OPEN and outcome.lowest is not None and outcome.highest is not None:
         low, high = dutch(outcome.lowest, limit), dutch(outcome.highest, limit)
-        return f"Met de lege scores erbij kan het nog {low} tot {high} worden."
+        yield say.STILL_OPEN.write(lowest=low, highest=high)
     if reason is Reason.ONLY_FLOOR:
         names = {c.id: c.name for c in dossier.criteria}
         missed = ", ".join(names[c] for c in outcome.floors_missed)
-        return f"Alleen de ondergrens houdt hem tegen, bij: {missed}."
+        yield say.FLOOR.write(criteria=missed)
     if reason is Reason.LONGER_TERM:
-        return f"Op langere termijn: {opgave.longer_term.strip()}"
-    return ""
+        yield say.LONGER_TERM.write(why=opgave.longer_term.strip())

@@ -15,6 +15,8 @@ from wijkexcel.documents.names import decision_sheet_name, letter_name
 from wijkexcel.documents.public_builder import public_letter
 from wijkexcel.documents.readiness import missing_for_letter
 from wijkexcel.documents.sheet import decision_sheet_docx
+from wijkexcel.dutch import logged
+from wijkexcel.dutch.sentence import Written
 from wijkexcel.hosts.changes import (
     Change,
     control_changes,
@@ -31,12 +33,11 @@ from wijkexcel.hosts.refusal import with_missing
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
-from wijkexcel.rules.agreed import NOT_YET_AGREED
 from wijkexcel.rules.outcome import Outcome, outcome_of
 from wijkexcel.rules.propose import filled_in
 from wijkexcel.workbook.read import Reading, read
 
-MADE = "De brief aan bewoners is gemaakt. Lees hem na voordat u hem verstuurt."
+MADE = logged.LETTER_MADE.write()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ def _begin(port: Port, run: Run) -> _Work:
     return _Work(port, run, reading, outcome, placed, equal)
 
 
-def _finish(work: _Work, step: str, message: str) -> Report:
+def _finish(work: _Work, step: str, message: Written) -> Report:
     dossier = work.reading.dossier
     mark = fingerprint(dossier)
     log_row = next_log_row(work.reading, work.port)
@@ -198,7 +199,7 @@ def _finish(work: _Work, step: str, message: str) -> Report:
     )
     when = work.run.when.replace(microsecond=0, tzinfo=None)
     equal = {True: "ja", False: "nee: zie Bevindingen", None: "niet nagegaan"}[report.equal]
-    line = f"{step}: {message}"
+    line = logged.step_line(step, message)
     changes = [
         *work.changes,
         *findings_changes(report.findings, work.reading),
@@ -219,22 +220,18 @@ def _finish(work: _Work, step: str, message: str) -> Report:
     return report
 
 
-def _counted(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"
-
-
 def _verdict(work: _Work) -> str:
     errors = sum(f.severity is Severity.ERROR for f in work.findings)
     warnings = sum(f.severity is Severity.WARNING for f in work.findings)
     if not errors and not warnings:
         return "geen fouten gevonden"
-    return f"{_counted(errors, 'fout', 'fouten')} en {warnings} keer let op"
+    return logged.FOUND.write(errors=errors, warnings=warnings)
 
 
 def valideer(port: Port, run: Run) -> Report:
     """Check everything that is filled in and write what was found to Bevindingen."""
     work = _begin(port, run)
-    return _finish(work, "valideer", f"Gecontroleerd: {_verdict(work)}.")
+    return _finish(work, "valideer", logged.CHECKED.write(verdict=_verdict(work)))
 
 
 def bereken(port: Port, run: Run) -> Report:
@@ -243,14 +240,13 @@ def bereken(port: Port, run: Run) -> Report:
     scored = [o for o in work.outcome.opgaven if o.total is not None]
     reach = sum(o.status.reaches for o in scored)
     if work.in_doubt:
-        message = "Het werkboek en het programma rekenen niet hetzelfde. Zie Bevindingen."
+        message = logged.NOT_EQUAL.write()
     elif not scored:
-        message = "Er zijn nog geen scores om mee te rekenen."
+        message = logged.NO_SCORES.write()
     elif work.reading.dossier.settings.threshold is None:
-        what = _counted(len(scored), "opgave", "opgaven")
-        message = f"{what} doorgerekend; {NOT_YET_AGREED}."
+        message = logged.NOT_AGREED.write(opgaven=len(scored))
     else:
-        message = f"{reach} van de {len(scored)} gescoorde opgaven halen de score."
+        message = logged.REACHED.write(reached=reach, scored=len(scored))
     return _finish(work, "bereken", message)
 
 
@@ -272,26 +268,23 @@ def heroverweeg(port: Port, run: Run) -> Report:
     """Explain, for each opgave that fell short, what speaks for a second look."""
     work = _begin(port, run)
     if work.in_doubt:
-        message = "Eerst moet duidelijk zijn welk totaal klopt. Zie Bevindingen."
-        return _finish(work, "heroverweeg", message)
-    number = _explain(work)
-    what = _counted(number, "opgave verdient", "opgaven verdienen")
-    return _finish(work, "heroverweeg", f"{what} een tweede blik.")
+        return _finish(work, "heroverweeg", logged.IN_DOUBT.write())
+    return _finish(work, "heroverweeg", logged.SECOND_LOOK.write(opgaven=_explain(work)))
 
 
-def _no_sheet(work: _Work, why: str) -> Report:
-    work.refused = (f"Geen besluitenblad gemaakt: {why}",)
-    return _finish(work, "besluit", *work.refused)
+def _no_sheet(work: _Work, why: Written) -> Report:
+    work.refused = (why,)
+    return _finish(work, "besluit", why)
 
 
 def besluit(port: Port, run: Run) -> Report:
     """Fill empty decisions with a proposal, check them, and render the besluitenblad."""
     work = _begin(port, run)
     if work.in_doubt:
-        return _no_sheet(work, "eerst moet duidelijk zijn welk totaal klopt. Zie Bevindingen.")
+        return _no_sheet(work, logged.SHEET_IN_DOUBT.write())
     dossier = work.reading.dossier
     if not dossier.opgaven:
-        return _no_sheet(work, "er staan nog geen opgaven in. Vul ze in op het blad Opgaven.")
+        return _no_sheet(work, logged.NO_OPGAVEN.write())
     _explain(work)  # scores may have come in since the second look
     proposals = filled_in(dossier, work.outcome)
     decisions = only_on_empty_cells(dossier, proposals, work.reading, port)
@@ -307,11 +300,14 @@ def besluit(port: Port, run: Run) -> Report:
     content = decision_sheet_docx(sheet, run.sheet_template)
     name = f"{decision_sheet_name(dossier.settings.wijk, work.today)}.docx"
     work.documents.append(Document(name, content))
-    filled = _counted(len(changes), "lege cel", "lege cellen")
-    text = f"{filled} ingevuld met een voorstel." if changes else "er was niets om in te vullen."
-    if undecided := sum(proposed.decision(o.id).choice is None for o in dossier.opgaven):
-        text += f" Nog geen besluit: {_counted(undecided, 'opgave', 'opgaven')}."
-    return _finish(work, "besluit", f"Besluitenblad gemaakt; {text}")
+    undecided = sum(proposed.decision(o.id).choice is None for o in dossier.opgaven)
+    said = logged.SHEET_MADE.write(
+        filled=(
+            logged.PROPOSED.write(cells=len(changes)) if changes else logged.NOTHING_TO_FILL.write()
+        ),
+        undecided={"opgaven": undecided} if undecided else None,
+    )
+    return _finish(work, "besluit", said)
 
 
 def brief(port: Port, run: Run) -> Report:
@@ -324,10 +320,7 @@ def brief(port: Port, run: Run) -> Report:
     work.findings = [work.reading.map.place(finding) for finding in found]
     work.refused = tuple(f.text for f in work.findings if f.severity is Severity.ERROR)
     if work.refused:
-        number = _counted(len(work.refused), "fout", "fouten")
-        return _finish(
-            work, "brief", f"De brief kan nog niet: los eerst {number} op. Zie Bevindingen."
-        )
+        return _finish(work, "brief", logged.LETTER_REFUSED.write(errors=len(work.refused)))
     letter = public_letter(dossier, work.outcome, work.today)
     content = letter_docx(letter, run.letter_template)
     name = f"{letter_name(dossier.settings.wijk, work.today)}.docx"

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from wijkexcel.dutch import received
+from wijkexcel.dutch.sentence import Written
 from wijkexcel.errors import StructureError
 from wijkexcel.hosts.changes import Change, log_change, next_log_row, to_edits
 from wijkexcel.hosts.port import Port
@@ -154,7 +156,7 @@ def _received(reading: Reading, gathered: Gathered) -> list[Change]:
     room = len(table.row_ids)
     if len(rows) > room:
         more = len(rows) - room + 1
-        text = f"Er zijn nog {more} regels die hier niet passen. Los deze eerst op."
+        text = received.TOO_MANY.write(number=more)
         rows = [*rows[: room - 1], ("", "", "", "", "", text, "")]
     blank = ("",) * len(RECEIVED)
     return [
@@ -173,10 +175,7 @@ def _action(line: Line, reading: Reading) -> str:
     if located is None:
         return line.action
     cell = located.cell(opgave, "remark" if what == REMARK else what)
-    return (
-        f"Typ de juiste waarde op het blad {located.sheet} in cel {cell}. Haal elk bestand waarin "
-        "iets anders staat uit de map. Verzamel daarna opnieuw."
-    )
+    return received.TYPE.write(sheet=located.sheet, cell=cell)
 
 
 def _processed(lines: Iterable[Line]) -> list[Line]:
@@ -185,14 +184,14 @@ def _processed(lines: Iterable[Line]) -> list[Line]:
     for line in lines:
         if line.kind in (Kind.TAKEN, Kind.SAME):
             key = line.file, line.scorer
-            counts[key] = counts.get(key, 0) + int(line.problem.split()[0])
+            counts[key] = counts.get(key, 0) + line.answers
     return [
-        Line(Kind.SAME, file, f"Antwoorden die in het werkboek staan: {number}.", "", scorer)
+        Line(Kind.SAME, file, received.ANSWERS.write(number=number), "", scorer)
         for (file, scorer), number in counts.items()
     ]
 
 
-def _log(reading: Reading, port: Port, run: Run, texts: Sequence[str]) -> list[Change]:
+def _log(reading: Reading, port: Port, run: Run, texts: Sequence[Written]) -> list[Change]:
     """Add lines to the logbook, so that each score can be traced to its file.
 
     Raises:

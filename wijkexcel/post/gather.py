@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from wijkexcel.dutch import received
 from wijkexcel.layout.partner import SCALE
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity
@@ -21,7 +22,7 @@ from wijkexcel.workbook.scores import COUNTS_AS_BLANK
 
 Cell = tuple[str, str, str]
 """Scorer, opgave, criterion; or ``REMARK`` in place of the criterion."""
-REMARK = "opmerking"
+REMARK = received.REMARK
 NEW, OLD = "nieuw", "oud"
 """Choices in a conflict: what came back, or what stands in the workbook."""
 
@@ -52,6 +53,8 @@ class Line:
     sheet: str = ""
     cell: str = ""
     place: Cell | None = None
+    answers: int = 0
+    """Number of answers that this line is about, where it says no more of them."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ class Gathered:
 def said(value: Value | None) -> str:
     """A value as a person reads it."""
     if value is None:
-        return "leeg"
+        return received.EMPTY
     return dutch(value) if isinstance(value, float) else value
 
 
@@ -174,7 +177,9 @@ def gather(
         for number, kind in ((taken, Kind.TAKEN), (same, Kind.SAME)):
             if number:
                 words = "antwoord" if number == 1 else "antwoorden"
-                result.lines.append(Line(kind, file, f"{number} {words}.", scorer=scorer_id))
+                result.lines.append(
+                    Line(kind, file, f"{number} {words}.", scorer=scorer_id, answers=number)
+                )
     present = sorted(there)
     for answer, file, scorer_id in result.answers:
         result.lines += _emptied(answer, file, scorer_id, present)
@@ -241,7 +246,7 @@ def _versions(
     for what in added(dossier, scorer, answer):
         yield Line(
             Kind.TOLD, file, f"{what} kwam erbij nadat dit bestand is verstuurd.",
-            "Vraag deze scores nog.", scorer.id,
+            received.ASK.write(when="nog"), scorer.id,
         )  # fmt: skip
 
 
@@ -257,24 +262,13 @@ def _to_ask_again(
     for key, why in old.items():
         there = sum(concerns(key, cell) for cell in counting)
         if not why.asked:
-            action = "U hoeft niets te doen."
+            action = received.NOTHING.write()
         elif key not in left:
-            action = (
-                "U hoeft niets te doen: een ander bestand van deze deelnemer gaat over de vraag "
-                "van nu."
-            )
+            action = received.OTHER_FILE.write()
         elif there:
-            stays = (
-                "staat hierbij nog 1 score van eerder, en die telt mee"
-                if there == 1
-                else f"staan hierbij nog {there} scores van eerder, en die tellen mee"
-            )
-            action = (
-                f"Let op: in het werkboek {stays}. Vraag deze scores opnieuw, of haal ze weg op "
-                f"het invulblad van {scorer.id}."
-            )
+            action = received.STILL_COUNTS.write(scores=there, scorer=scorer.id)
         else:
-            action = "Vraag deze scores opnieuw."
+            action = received.ASK.write(when="opnieuw")
         yield Line(Kind.REFUSED, file, why.text, action, scorer.id)
 
 
@@ -301,7 +295,7 @@ def _emptied(answer: Answer, file: str, scorer: str, present: Sequence[Cell]) ->
     }
     if not (answer.scores or answer.remarks):
         if not refused:
-            yield Line(Kind.TOLD, file, "In dit bestand is niets ingevuld.", "", scorer)
+            yield Line(Kind.TOLD, file, received.BLANK.write(), "", scorer)
         return
     gone = [
         cell
@@ -330,10 +324,11 @@ def _more_than_one(result: Gathered) -> Iterator[Line]:
             same = all((a.scores, a.remarks) == (contents[0].scores, contents[0].remarks)
                        for a in contents)  # fmt: skip
             yield Line(
-                Kind.TOLD, first, f"Van {scorer} zijn er meer bestanden: ook {', '.join(rest)}. "
-                + ("Ze zeggen hetzelfde." if same else "Ze zeggen niet hetzelfde."),
-                "U hoeft niets te doen." if same else "Staat er een conflict bij, kies dan welke "
-                "waarde geldt.", scorer,
+                Kind.TOLD, first,
+                received.MORE_FILES.write(
+                    scorer=scorer, files=rest, same="hetzelfde" if same else "niet hetzelfde",
+                ),
+                received.NOTHING.write() if same else received.CHOOSE.write(), scorer,
             )  # fmt: skip
 
 
@@ -369,9 +364,11 @@ def _conflict(
 ) -> None:
     scorer, opgave, what = cell
     options = {said(each.value): each for each in reversed(given)}
-    there = "; ".join(f"'{text}' in {one.file}" for text, one in reversed(options.items()))
-    mine = "niets" if ours is None else f"'{said(ours)}'"
-    problem = f"{opgave}, {what}: in het werkboek staat {mine}, en {there}."
+    problem = received.CONFLICT.write(
+        opgave=opgave, what=what,
+        held="niets" if ours is None else received.HELD.write(value=said(ours)),
+        given=[{"value": text, "file": one.file} for text, one in reversed(options.items())],
+    )  # fmt: skip
     others = [text for text in options if text != said(ours)]
     last = newest(given)
     wanted = _wanted(cell, said(ours), others, last, choice)
@@ -447,8 +444,8 @@ def _missing(dossier: Dossier, result: Gathered) -> Iterator[Line]:
             files = ", ".join(sorted(result.scorers.get(scorer.id, ())))
             yield Line(
                 Kind.MISSING, files,
-                f"Van {scorer.name} ({scorer.id}) {'ontbreekt' if left == 1 else 'ontbreken'} nog "
-                f"{left} van de {len(cells)} scores.",
-                "Stuur een herinnering: de stap 'herinner', of 'wijkexcel verdeel --herinnering'.",
-                scorer.id,
+                received.MISSING.write(
+                    name=scorer.name, scorer=scorer.id, left=left, asked=len(cells),
+                ),
+                received.REMIND.write(), scorer.id,
             )  # fmt: skip

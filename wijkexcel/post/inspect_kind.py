@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wijkexcel.dutch import received
 from wijkexcel.post.inspect_zip import MOST_IN_ALL
 from wijkexcel.post.refused import BY_HAND, DAMAGED, PASSWORD, RESAVE, RefusedError
 
@@ -79,10 +80,7 @@ def skipped(base: str, data: bytes) -> str | None:
     lower = base.lower()
     if base.startswith("~$") or (base.startswith(".~lock.") and base.endswith("#")):
         owner = base[2:] if base.startswith("~$") else base[7:-1]
-        return (
-            "Dit is geen antwoord, maar een teken dat iemand een bestand open heeft "
-            f"(…{owner}). Overgeslagen. Staat dat bestand hier nog open? Sluit het dan eerst."
-        )
+        return received.LOCK.write(file=owner)
     if lower in _SKIPPED_NAMES or (base.startswith("._") and data[:4] == b"\0\5\x16\7"):
         return "Dit is geen antwoord, maar een bestand van de computer zelf. Overgeslagen."
     return None

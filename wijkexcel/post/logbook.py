@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 
+from wijkexcel.dutch import logged
+from wijkexcel.dutch.sentence import Written
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.post.distribute import Parcel
 from wijkexcel.post.gather import REMARK, Gathered, said
+from wijkexcel.post.newest import Value
 
 _MOST = 15_000
 """Characters of one line; a cell holds twice as many, but some signs count double."""
 
 
-def traced(gathered: Gathered, marks: Mapping[str, str], dossier: Dossier) -> Iterator[str]:
+def traced(gathered: Gathered, marks: Mapping[str, str], dossier: Dossier) -> Iterator[Written]:
     """Yield per scorer and file what was taken, in full; as many lines as that takes.
 
     What stood in a cell before, of a former round or otherwise, is kept here for the record.
@@ -25,28 +28,32 @@ def traced(gathered: Gathered, marks: Mapping[str, str], dossier: Dossier) -> It
     for cell, (value, file) in gathered.values.items():
         scorer, opgave, what = cell
         before = gathered.before.get(cell)
-        was = f" (was {said(before)})" if before is not None and what != REMARK else ""
-        if before is not None and what == REMARK:
-            was = f" (was '{before}')"
-        text = "opmerking" if what == REMARK else f"{what} {said(value)}"
-        per_file.setdefault((scorer, file), []).append(f"{opgave} {text}{was}")
+        per_file.setdefault((scorer, file), []).append(_taken(opgave, what, value, before))
     for (scorer, file), cells in per_file.items():
-        words = "antwoord" if len(cells) == 1 else "antwoorden"
-        head = (
-            f"verzamel: {len(cells)} {words} van {scorer} (ronde {rounds[scorer]}) uit {file} "
-            f"(kenmerk {marks[file]})"
-        )
+        head = logged.START.write(
+            answers=len(cells), scorer=scorer, round={"round": rounds[scorer]}, file=file,
+            mark=marks[file],
+        )  # fmt: skip
         yield from _pieces(head, "; ".join(cells))
 
 
-def _pieces(head: str, text: str) -> Iterator[str]:
+def _taken(opgave: str, what: str, value: Value, before: Value | None) -> str:
+    if what == REMARK:
+        was = None if before is None else logged.WAS_TYPED.write(text=before)
+        return logged.REMARK_TAKEN.write(opgave=opgave, was=was)
+    was = None if before is None else logged.WAS.write(score=said(before))
+    return logged.MARK_TAKEN.write(opgave=opgave, criterion=what, score=said(value), was=was)
+
+
+def _pieces(head: Written, text: str) -> Iterator[Written]:
     room = _MOST - len(head)
     for number, start in enumerate(range(0, len(text), room)):
-        more = ", vervolg" if number else ""
-        yield f"{head}{more}.\n{text[start : start + room]}"
+        more = logged.MORE if number else ""
+        piece = text[start : start + room]
+        yield logged.TAKEN.write(start=head, more=more, answers=piece)
 
 
-def answered(replies: tuple[Parcel, ...]) -> str:
+def answered(replies: tuple[Parcel, ...]) -> Written:
     """The line that says to whom something went back that was made anew."""
-    who = ", ".join(sorted(parcel.request.scorer for parcel in replies))
-    return f"verzamel: Werkboek met de vragen van nu teruggestuurd naar {who}."
+    scorers = sorted(parcel.request.scorer for parcel in replies)
+    return logged.SENT_AGAIN.write(scorers=scorers)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from wijkexcel.documents.form import Occasion, form_docx
+from wijkexcel.dutch import logged
+from wijkexcel.dutch.sentence import Written
 from wijkexcel.errors import FileError
 from wijkexcel.hosts.port import Port
 from wijkexcel.hosts.steps import Run
@@ -118,12 +120,11 @@ def _name(request: Request, group: Group | None) -> str:
     return file_name(request, "formulier")
 
 
-def _line(asked: Sequence[Request], group: Group | None) -> str:
-    ids = ", ".join(r.scorer for r in asked)
+def _line(asked: Sequence[Request], group: Group | None) -> Written:
+    ids = [r.scorer for r in asked]
     if group is None:
-        return f"papier: formulieren gemaakt voor {ids}."
-    entered = f" Invoer voor {ids}." if ids else ""
-    return f"papier: leeg formulier gemaakt voor groep {group.id}.{entered}"
+        return logged.ON_PAPER.write(scorers=ids)
+    return logged.BLANK_FORM.write(group=group.id, entry={"scorers": ids} if ids else None)
 
 
 def _notes(dossier: Dossier, chosen: Chosen, group: Group | None) -> list[str]:

@@ -12,6 +12,7 @@ from wijkexcel.checks.base import Check, label, listed
 from wijkexcel.checks.catalogue import check
 from wijkexcel.checks.participants import agreed_since
 from wijkexcel.checks.scores import rounds_not_counted
+from wijkexcel.dutch.sentence import Written
 from wijkexcel.errors import FileError
 from wijkexcel.hosts.changes import Change, log_change, next_log_row, to_edits
 from wijkexcel.hosts.port import Port
@@ -204,7 +205,7 @@ class Ready:
         wanted = list(scorers)
         return requests(self.reading.dossier, wanted, {s.id: s.code or new_code() for s in wanted})
 
-    def note(self, port: Port, run: Run, asked: Sequence[Request], line: str) -> list[str]:
+    def note(self, port: Port, run: Run, asked: Sequence[Request], line: Written) -> list[str]:
         """Note in the workbook who was sent what, and a line in the logbook.
 
         Returns what the coordinator is to know of it: that the logbook is full.

@@ -6,6 +6,7 @@ from datetime import date
 from textwrap import shorten
 
 from wijkexcel.checks.base import listed, setting_label
+from wijkexcel.dutch import logged
 from wijkexcel.hosts.port import Port
 from wijkexcel.hosts.steps import Run
 from wijkexcel.model.dossier import Dossier
@@ -71,8 +72,8 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
         notes += [*_without_mail(made), *_not_on_start(dossier, text, sender)]
         notes += ready.uncounted(chosen.asked)
         what = "Herinnering" if ask.reminder else "Uitvraag"
-        ids = ", ".join(sorted(request.scorer for request in asked))
-        notes += ready.note(port, run, asked, f"verdeel: {what} gemaakt voor {ids}.")
+        line = logged.SENT.write(what=what, scorers=sorted(request.scorer for request in asked))
+        notes += ready.note(port, run, asked, line)
     return Sending(made, chosen.progress, tuple(notes))
 
 

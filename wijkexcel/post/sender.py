@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from wijkexcel.dutch import received
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.email_address import email_in
 from wijkexcel.model.records import Scorer
@@ -60,7 +61,7 @@ def _same_person(dossier: Dossier, answer: Answer, scorer: Scorer) -> tuple[Scor
         if others:
             likeness = f" De naam lijkt op die van {others[0].id} ({others[0].name})."
         return None, (
-            f"Het bestand is voor '{who['name']}', maar {scorer.id} is nu '{scorer.name}'."
+            received.MADE_FOR.write(file_for=who["name"], scorer=scorer.id, name=scorer.name)
             + likeness,
             "Vraag wie het invulde, en pas zo nodig het blad Deelnemers aan.",
         )

@@ -8,8 +8,10 @@ is searched once more.
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import Final
 
 from wijkexcel.checks.equality import check_equality
+from wijkexcel.dutch.logged import COPIED
 from wijkexcel.errors import EngineError
 from wijkexcel.hosts.files import FilePort
 from wijkexcel.hosts.port import calculation_cells
@@ -22,7 +24,6 @@ from wijkexcel.privacy.left_out import OWN_SHEET, left_out, own_sheets
 from wijkexcel.privacy.people import Cast, cast_of
 from wijkexcel.privacy.residue import Residue, residue
 from wijkexcel.privacy.review import Traceable, build_review, traceable
-from wijkexcel.privacy.traces import LOGGED
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.workbook.build import build_layout
 from wijkexcel.workbook.convert import is_blank, shown
@@ -34,6 +35,8 @@ from wijkexcel.workbook.source import FileSource
 
 _LONGEST_NAME = 31
 _NOT_IN_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+LOGGED: Final = COPIED.write()
+"""The line that a copy has of its own."""
 Loose = dict[str, dict[tuple[int, int], tuple[str, str]]]
 
 

@@ -1,130 +1,71 @@
 """What the program itself wrote in a workbook: files and people in it, and what are just its words.
 
-The lines are made by the steps, by verdelen and verzamelen and by bijwerken. Tests hold these
-shapes against what those really write: a line that is not known here is free text.
+The lines are made by the steps, by verdelen and verzamelen and by bijwerken, from the sentences
+that are declared in ``dutch``; a line that is none of these is free text.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
+from wijkexcel.dutch import logged, received, second_look
+from wijkexcel.dutch.ids import CELL, SCORE, SCORER
+from wijkexcel.dutch.sentence import FILE, PERSON, TYPED, Narrow, Sentence
 from wijkexcel.layout import entry, partner
 from wijkexcel.privacy.finder import OWN_FILE, PSEUDONYM
 
-LOGGED: Final = (
-    "anonimiseer: kopie gemaakt. Namen zijn vervangen. E-mailadressen, telefoonnummers, codes, en "
-    "wat niet in de tabellen stond, zijn weggehaald."
-)
-"""The line that a copy has of its own."""
 FILE_NAME: Final = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 """How the name of a file ends."""
 HEAD: Final = re.compile(
-    r"(?P<start>verzamel: \d+ antwoord(?:en)? van S\d+(?: \(ronde \d+\))? uit (?P<file>.+) "
-    r"\(kenmerk [^()\r\n]*\))(?P<more>, vervolg)?\.(?:\r?\n|$)"
+    rf"(?P<start>{logged.START.pattern({}, named=True)})(?P<more>{re.escape(logged.MORE)})?\."
+    r"(?:\r?\n|$)"
 )
 """First words of what was taken from a file; a name has no line breaks, whatever else it has."""
 
-_SCORE = r"(?:-?\d+(?:,\d+)?|weet niet)"
-_CONFLICT = re.compile(
-    r"O\d+, (?:(?P<mark>C\d+)|opmerking): in het werkboek staat (?:niets|'.*?'), en (?=')",
-    re.DOTALL,
-)
-_IN = "' in "
-_AFTER_MARK = re.compile(rf"(?=; '{_SCORE}' in |\.$)")
+_CONFLICT = re.compile(rf"{received.CONFLICT.until('given')}(?=')")
+_AFTER_MARK = re.compile(rf"(?=; '(?:{SCORE.pattern({})}){received.IN_FILE}|\.$)")
 _AFTER_TEXT = re.compile(r"(?=; '|\.$)")
-_MORE_FILES = re.compile(
-    r"Van S\d+ zijn er meer bestanden: ook (.+)\. Ze zeggen (?:niet )?hetzelfde"
-)
-_LOCK_OF = re.compile(r"een bestand open heeft \(…(.+)\)\. Overgeslagen")
 _OF_SCORER = re.compile(r"\bS\d{2,} \(([^()]*(?:\([^()]*\)[^()]*)*)\)")
-_MADE_FOR = re.compile(r"Het bestand is voor '(.+)', maar S\d+ is nu '(.+)'\.")
-_MISSING_OF = re.compile(r"Van (.+) \(S\d+\) ontbre(?:ekt|ken) nog \d")
+"""A scorer as every sentence calls one: 'S01 (Jan Jansen)'."""
+_MADE_FOR = re.compile(received.MADE_FOR.pattern({}, named=True))
 _LISTED: Final = "ontbreekt nog"
 """What Ontvangst says of a scorer whose files stand in one cell."""
 
 _FILE = OWN_FILE.pattern
-_IDS = r"S\d+(?:, S\d+)*"
-_CELL = r"[A-Z]{1,3}\d+"
-_ITEM = rf"O\d+ (?:C\d+ {_SCORE}|opmerking)(?: \(was {_SCORE}\))?"
-_TOTAL = r"-?\d+(?:,\d+)?"
-_FINGERPRINT = (r"[0-9A-F]{10}",)
+_NOBODYS: Final[Narrow] = {
+    FILE: _FILE, PERSON: PSEUDONYM.pattern, TYPED: r"(?!)", logged.MARK: r"[0-9A-F]{8}",
+}  # fmt: skip
+"""What a sentence of the copy may hold besides ids, numbers and marks."""
 _SHEETS = {
     partner.EXPLANATION, partner.CRITERIA, partner.OPGAVEN, partner.FORM, partner.VERSION,
     entry.ENTRY, entry.FORMS,
 }  # fmt: skip
 _WHO = rf"(?:{PSEUDONYM.pattern})"
-_LOG = (
-    re.escape(LOGGED),
-    rf"verzamel: \d+ antwoord(?:en)? van S\d+(?: \(ronde \d+\))? uit {_FILE} "
-    rf"\(kenmerk [0-9A-F]{{8}}\)\.\r?\n{_ITEM}(?:; {_ITEM})*",
-    rf"verzamel: Werkboek met de vragen van nu teruggestuurd naar {_IDS}\.",
-    rf"verdeel: (?:Uitvraag|Herinnering) gemaakt voor {_IDS}\.",
-    rf"papier: formulieren gemaakt voor {_IDS}\.",
-    rf"papier: leeg formulier gemaakt voor groep G\d+\.(?: Invoer voor {_IDS}\.)?",
-    r"valideer: Gecontroleerd: (?:geen fouten gevonden|\d+ (?:fout|fouten) en \d+ keer let op)\.",
-    r"bereken: \d+ van de \d+ gescoorde opgaven halen de score\.",
-    r"bereken: \d+ (?:opgave|opgaven) doorgerekend; er is nog geen score afgesproken\.",
-    r"bereken: Er zijn nog geen scores om mee te rekenen\.",
-    r"bereken: Het werkboek en het programma rekenen niet hetzelfde\. Zie Bevindingen\.",
-    r"heroverweeg: \d+ (?:opgave verdient|opgaven verdienen) een tweede blik\.",
-    r"heroverweeg: Eerst moet duidelijk zijn welk totaal klopt\. Zie Bevindingen\.",
-    r"besluit: Besluitenblad gemaakt; (?:\d+ (?:lege cel|lege cellen) ingevuld met een voorstel|"
-    r"er was niets om in te vullen)\.(?: Nog geen besluit: \d+ (?:opgave|opgaven)\.)?",
-    r"besluit: Geen besluitenblad gemaakt: eerst moet duidelijk zijn welk totaal klopt\. Zie "
-    r"Bevindingen\.",
-    r"besluit: Geen besluitenblad gemaakt: er staan nog geen opgaven in\. Vul ze in op het blad "
-    r"Opgaven\.",
-    r"brief: De brief aan bewoners is gemaakt\. Lees hem na voordat u hem verstuurt\.",
-    r"brief: De brief kan nog niet: los eerst \d+ (?:fout|fouten) op\. Zie Bevindingen\.",
-    r"bijwerken: nu ruimte voor \d+ opgaven, \d+ criteria, \d+ groepen, \d+ deelnemers\."
-    rf"(?:\nNieuwe bladen: {_IDS}\.)?",
-)
-_PROBLEMS = (
-    r"Antwoorden die in het werkboek staan: \d+\.",
-    r"In dit bestand is niets ingevuld\.",
-    r"Van Deelnemer S\d+ \(S\d+\) ontbre(?:ekt|ken) nog \d+ van de \d+ scores\.",
-    rf"Van S\d+ zijn er meer bestanden: ook {_FILE}(?:, {_FILE})*\. Ze zeggen (?:niet )?"
-    r"hetzelfde\.",
-    rf"O\d+, C\d+: in het werkboek staat (?:niets|'(?:{_SCORE}|leeg)'), en '{_SCORE}' in {_FILE}"
-    rf"(?:; '{_SCORE}' in {_FILE})*\.",
-    r"Er zijn nog \d+ regels die hier niet passen\. Los deze eerst op\.",
-)
-_ACTIONS = (
-    r"U hoeft niets te doen(?:: een ander bestand van deze deelnemer gaat over de vraag van nu)?\.",
-    r"Vraag deze scores (?:nog|opnieuw)\.",
-    r"Let op: in het werkboek (?:staat hierbij nog 1 score|staan hierbij nog \d+ scores) van "
-    r"eerder, en die (?:telt|tellen) mee\. Vraag deze scores opnieuw, of haal ze weg op het "
-    r"invulblad van S\d+\.",
-    r"Staat er een conflict bij, kies dan welke waarde geldt\.",
-    r"Stuur een herinnering: de stap 'herinner', of 'wijkexcel verdeel --herinnering'\.",
-    rf"Typ de juiste waarde op het blad S\d+ in cel {_CELL}\. Haal elk bestand waarin iets anders "
-    r"staat uit de map\. Verzamel daarna opnieuw\.",
-)
-_SECOND_LOOK = (
-    r"Dat is maar net te weinig\.",
-    r"De opgave kan de wijkaanpak maken of breken\.",
-    rf"Met de lege scores erbij kan het nog {_TOTAL} tot {_TOTAL} worden\.",
-)
+_FINGERPRINT = (r"[0-9A-F]{10}",)
+
+
+def _shapes(sentences: Iterable[Sentence]) -> tuple[str, ...]:
+    return tuple(sentence.pattern(_NOBODYS) for sentence in sentences)
+
+
 _OWN: Final[Mapping[tuple[str, str], re.Pattern[str]]] = {
     place: re.compile("|".join(f"(?:{shape})" for shape in shapes))
     for place, shapes in {
-        ("tblLogboek", "what"): _LOG,
+        ("tblLogboek", "what"): _shapes(logged.LINES),
         ("tblLogboek", "who"): (rf"{_WHO}(?: of {_WHO})*",),
         ("tblLogboek", "fingerprint"): _FINGERPRINT,
         ("tblDeelnemers", "version"): _FINGERPRINT,
-        ("tblHeroverweging", "explained"): (
-            rf"Het totaal is {_TOTAL}; afgesproken is {_TOTAL}\.(?: (?:{'|'.join(_SECOND_LOOK)}))*",
-        ),
+        ("tblHeroverweging", "explained"): _shapes((second_look.EXPLAINED,)),
         ("tblOntvangst", "file"): (rf"{_FILE}(?:, {_FILE})*",),
-        ("tblOntvangst", "scorer"): (r"S\d+",),
+        ("tblOntvangst", "scorer"): (SCORER.pattern({}),),
         ("tblOntvangst", "kind"): (
             "overgenomen", "stond er al", "overgenomen, let op", "geweigerd", "conflict",
             "conflict, gekozen", "niet verwerkt", "overgeslagen", _LISTED,
         ),
         ("tblOntvangst", "sheet"): tuple(sorted(map(re.escape, _SHEETS))),
-        ("tblOntvangst", "cell"): (_CELL,),
-        ("tblOntvangst", "problem"): _PROBLEMS,
-        ("tblOntvangst", "action"): _ACTIONS,
+        ("tblOntvangst", "cell"): (CELL.pattern({}),),
+        ("tblOntvangst", "problem"): _shapes(received.PROBLEMS),
+        ("tblOntvangst", "action"): _shapes(received.ACTIONS),
     }.items()
 }  # fmt: skip
 Span = tuple[int, int]
@@ -140,9 +81,14 @@ def people_named(table: str, column: str, text: str) -> Iterator[str]:
     """Yield whom a line of Ontvangst names, also those who stand nowhere else."""
     if (table, column) != ("tblOntvangst", "problem"):
         return
-    for shape in (_OF_SCORER, _MADE_FOR, _MISSING_OF):
-        for match in shape.finditer(text):
-            yield from match.groups()
+    for match in _OF_SCORER.finditer(text):
+        yield match[1]
+    made_for, missing = _MADE_FOR.match(text), received.MISSING.match(text)
+    if made_for is not None:
+        yield made_for["file_for"]
+        yield made_for["name"]
+    if missing is not None:
+        yield missing["name"]
 
 
 def file_at(table: str, column: str, text: str, kind: str = "") -> Iterator[Span]:
@@ -154,8 +100,9 @@ def file_at(table: str, column: str, text: str, kind: str = "") -> Iterator[Span
     elif (table, column) == ("tblOntvangst", "file") and kind != _LISTED:
         yield 0, len(text)
     elif (table, column) == ("tblOntvangst", "problem"):
-        for match in _LOCK_OF.finditer(text):
-            yield match.span(1)
+        lock = received.LOCK.match(text)
+        if lock is not None:
+            yield lock.span("file")
 
 
 def files_at(
@@ -168,9 +115,9 @@ def files_at(
     if (table, column) == ("tblOntvangst", "file") and kind == _LISTED:
         yield from _split(text, (0, len(text)), known)
     elif (table, column) == ("tblOntvangst", "problem"):
-        match = _MORE_FILES.match(text)
-        if match is not None:
-            yield from _split(text, match.span(1), known)
+        more = received.MORE_FILES.match(text)
+        if more is not None:
+            yield from _split(text, more.span("files"), known)
         yield from _in_conflict(text, known)
 
 
@@ -179,10 +126,10 @@ def _in_conflict(text: str, known: Collection[str]) -> Iterator[Span]:
     head = _CONFLICT.match(text)
     if head is None:
         return
-    after = _AFTER_MARK if head["mark"] else _AFTER_TEXT
+    after = _AFTER_TEXT if head["what"] == received.REMARK else _AFTER_MARK
     at, sure = head.end(), []
-    while (found := text.find(_IN, at)) >= 0:
-        at = found + len(_IN)
+    while (found := text.find(received.IN_FILE, at)) >= 0:
+        at = found + len(received.IN_FILE)
         ends = [at + len(name) for name in known if name and text.startswith(name, at)]
         whole = [end for end in ends if after.match(text, end)]
         if whole:
@@ -191,14 +138,14 @@ def _in_conflict(text: str, known: Collection[str]) -> Iterator[Span]:
     # A name that is not known: better a few words of a text too many.
     edges = [head.end(), *(edge for span in sure for edge in span), len(text)]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
-        begin = text.find(_IN, start, end)
+        begin = text.find(received.IN_FILE, start, end)
         # Before a name that is known stands the value to which that belongs.
         last = text.rfind("; '", start, end) if end < len(text) else -1
-        while begin >= 0 and begin + len(_IN) < end and (last < 0 or begin < last):
-            begin += len(_IN)
+        while begin >= 0 and begin + len(received.IN_FILE) < end and (last < 0 or begin < last):
+            begin += len(received.IN_FILE)
             stop = next((m.start() for m in after.finditer(text, begin) if m.start() <= end), end)
             yield begin, stop
-            begin = text.find(_IN, stop, end)
+            begin = text.find(received.IN_FILE, stop, end)
 
 
 def _split(text: str, span: Span, known: Collection[str]) -> Iterator[Span]:

@@ -1,14 +1,10 @@
 """Whether what was agreed stood before anyone scored or decided: the letter may say 'vooraf'."""
 
-import re
 from datetime import date
 
+from wijkexcel.dutch.logged import calculated, not_agreed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.fingerprint import fingerprint
-
-NOT_YET_AGREED = "er is nog geen score afgesproken"
-"""What the step bereken writes in the logbook when scores came before the agreement."""
-_CALCULATED = re.compile(r"bereken: .*(gescoorde opgaven|doorgerekend)")
 
 
 def first_decision(dossier: Dossier) -> date | None:
@@ -26,9 +22,9 @@ def agreed_after_deciding(dossier: Dossier) -> bool:
 def agreed_after_scoring(dossier: Dossier) -> bool:
     """Whether the logbook shows scores of a day or run on which nothing was agreed yet."""
     agreed = dossier.settings.threshold_date
-    runs = [entry for entry in dossier.log if _CALCULATED.match(entry.what)]
+    runs = [entry for entry in dossier.log if calculated(entry.what)]
     return any(
-        NOT_YET_AGREED in entry.what or (agreed is not None and entry.when.date() < agreed)
+        not_agreed(entry.what) or (agreed is not None and entry.when.date() < agreed)
         for entry in runs
     )
 
@@ -41,7 +37,7 @@ def changed_afterwards(dossier: Dossier) -> bool:
     decided = first_decision(dossier)
     marked = [entry for entry in dossier.log if entry.fingerprint]
     before = [e for e in marked if decided is not None and e.when.date() <= decided][-1:]
-    scored = [e for e in marked if _CALCULATED.match(e.what)]
+    scored = [e for e in marked if calculated(e.what)]
     later = [e.fingerprint for e in marked] + [fingerprint(dossier)]
     return any(
         mark != start.fingerprint

@@ -1,0 +1,85 @@
+"""Lines of Ontvangst in which the program names files or people, or that are nothing but its words.
+
+What a check says of one answer is no part of this: it may quote anything, and is read as text.
+"""
+
+from typing import Final
+
+from wijkexcel.dutch.ids import CELL, CRITERION, OPGAVE, SCORE, SCORER
+from wijkexcel.dutch.sentence import (
+    FILE,
+    NUMBER,
+    PERSON,
+    TYPED,
+    Sentence,
+    counted,
+    either,
+    many,
+    one_of,
+)
+
+REMARK: Final = "opmerking"
+EMPTY: Final = "leeg"
+_VALUE: Final = either(SCORE, one_of(EMPTY), TYPED)
+
+# What is wrong or was found ----------------------------------------------------------------------
+
+ANSWERS: Final = Sentence("Antwoorden die in het werkboek staan: {number}.", number=NUMBER)
+BLANK: Final = Sentence("In dit bestand is niets ingevuld.")
+MISSING: Final = Sentence(
+    "Van {name} ({scorer}) {left} van de {asked} scores.",
+    name=PERSON, scorer=SCORER, asked=NUMBER,
+    left=counted("ontbreekt nog {}", "ontbreken nog {}"),
+)  # fmt: skip
+MORE_FILES: Final = Sentence(
+    "Van {scorer} zijn er meer bestanden: ook {files}. Ze zeggen {same}.",
+    scorer=SCORER, files=many(FILE), same=one_of("hetzelfde", "niet hetzelfde"),
+)  # fmt: skip
+IN_FILE: Final = "' in "
+"""Between a value and its file."""
+GIVEN: Final = Sentence(f"'{{value}}{IN_FILE}{{file}}", value=_VALUE, file=FILE)
+HELD: Final = Sentence("'{value}'", value=_VALUE)
+CONFLICT: Final = Sentence(
+    "{opgave}, {what}: in het werkboek staat {held}, en {given}.",
+    opgave=OPGAVE, what=either(CRITERION, one_of(REMARK)),
+    held=either(one_of("niets"), HELD), given=many(GIVEN, "; "),
+)  # fmt: skip
+TOO_MANY: Final = Sentence(
+    "Er zijn nog {number} regels die hier niet passen. Los deze eerst op.", number=NUMBER
+)
+MADE_FOR: Final = Sentence(
+    "Het bestand is voor '{file_for}', maar {scorer} is nu '{name}'.",
+    file_for=PERSON, scorer=SCORER, name=PERSON,
+)  # fmt: skip
+LOCK: Final = Sentence(
+    "Dit is geen antwoord, maar een teken dat iemand een bestand open heeft (…{file}). "
+    "Overgeslagen. Staat dat bestand hier nog open? Sluit het dan eerst.",
+    file=FILE,
+)
+PROBLEMS: Final = (ANSWERS, BLANK, MISSING, MORE_FILES, CONFLICT, TOO_MANY, MADE_FOR, LOCK)
+
+# What to do --------------------------------------------------------------------------------------
+
+NOTHING: Final = Sentence("U hoeft niets te doen.")
+OTHER_FILE: Final = Sentence(
+    "U hoeft niets te doen: een ander bestand van deze deelnemer gaat over de vraag van nu."
+)
+ASK: Final = Sentence("Vraag deze scores {when}.", when=one_of("nog", "opnieuw"))
+STILL_COUNTS: Final = Sentence(
+    "Let op: in het werkboek {scores} mee. Vraag deze scores opnieuw, of haal ze weg op het "
+    "invulblad van {scorer}.",
+    scores=counted(
+        "staat hierbij nog {} score van eerder, en die telt",
+        "staan hierbij nog {} scores van eerder, en die tellen",
+    ), scorer=SCORER,
+)  # fmt: skip
+CHOOSE: Final = Sentence("Staat er een conflict bij, kies dan welke waarde geldt.")
+REMIND: Final = Sentence(
+    "Stuur een herinnering: de stap 'herinner', of 'wijkexcel verdeel --herinnering'."
+)
+TYPE: Final = Sentence(
+    "Typ de juiste waarde op het blad {sheet} in cel {cell}. Haal elk bestand waarin iets anders "
+    "staat uit de map. Verzamel daarna opnieuw.",
+    sheet=either(SCORER, TYPED), cell=CELL,
+)  # fmt: skip
+ACTIONS: Final = (NOTHING, OTHER_FILE, ASK, STILL_COUNTS, CHOOSE, REMIND, TYPE)

@@ -22,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from benchmarks.openpyxl_looks import Looks, highlight_rule, validation
 from wijkexcel.layout.declare import declare, resolve
-from wijkexcel.layout.results import OVERVIEW
+from wijkexcel.layout.results import CHART_BARS, OVERVIEW
 from wijkexcel.layout.spec import (
     Capacity,
     Cell,
@@ -37,7 +37,7 @@ from wijkexcel.layout.spec import (
 )
 from wijkexcel.layout.start import RUN_STEP, SETTINGS, START
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.workbook.build import CHART_BARS, UNBOXED, WITHOUT_FILTER
+from wijkexcel.workbook.build import UNBOXED, WITHOUT_FILTER
 from wijkexcel.workbook.rows import Plain, Rows, rows_of
 from wijkexcel.workbook.styles import CELL_STYLES, Look, look_of
 from wijkexcel.workbook.validation import column_validation, setting_validation

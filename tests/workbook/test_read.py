@@ -859,13 +859,17 @@ def test_an_error_value_in_dutch_does_not_lose_the_workbook() -> None:
 
 
 @pytest.mark.parametrize("text", ["#N/B", "#DEEL/0!", "#n/a", " #WAARDE! "])
-def test_an_error_value_that_was_pasted_as_text_is_one(text: str) -> None:
-    found = with_cells({SCORE: text, ("tblOpgaven", "O02", "domain"): text})
-    sheet, cell = cell_of(layout_for(small()), ("tblOpgaven", "O02", "domain"))
+def test_a_text_that_looks_like_an_error_value_is_a_text_as_it_is_to_the_formulas(
+    text: str,
+) -> None:
+    place = "tblOpgaven", "O02", "domain"
+    found = with_cells({SCORE: text, place: text})
+    sheet, cell = cell_of(layout_for(small()), place)
     assert told(found.findings) == {
         ("score-is-foutwaarde", "S01", SCORE_CELL),
-        ("foutwaarde", sheet, cell),
+        ("lijkt-op-foutwaarde", sheet, cell),
     }
+    assert found.dossier.opgaven[1].domain == text.strip()
 
 
 def test_an_error_value_in_a_row_that_is_empty_for_the_rest_is_told() -> None:

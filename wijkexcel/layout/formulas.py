@@ -8,6 +8,7 @@ position, so that sorting a table changes nothing.
 from collections.abc import Iterable
 
 from wijkexcel.layout.spec import Column, Formula, Here, Kind, Owner
+from wijkexcel.model.plain import LONGEST_CELL
 from wijkexcel.model.records import LARGEST
 from wijkexcel.rules import threshold
 
@@ -16,8 +17,6 @@ NO_NUMBER = '">-1E+99"'
 ALMOST = f"{threshold.ALMOST:.0E}".replace("E-0", "E-")
 """Numbers this close are one number. Excel compares 15 digits, other programs all of them; with
 this room all of them, and Python (``rules.threshold.ALMOST``), draw the line at one place."""
-MAX_TEXT = 32_767
-"""Longest text that a cell holds."""
 LONGEST_NAME = 250
 """Longest name that is written in a list of names; beyond it the name ends in '…'."""
 
@@ -58,7 +57,7 @@ def _nearest(number: str) -> str:
 def listed(parts: Iterable[tuple[str, str]]) -> str:
     """Text of the parts whose condition holds, with '; ' between them; nothing is cut off."""
     joined = "&".join(f'IF({condition},"; "&{text},"")' for condition, text in parts)
-    return f"MID({joined},3,{MAX_TEXT})"
+    return f"MID({joined},3,{LONGEST_CELL})"
 
 
 def short_name(cell: str) -> str:

@@ -1,6 +1,5 @@
 """The sheets that the coordinator fills in: Criteria, Schaal, Opgaven, Deelnemers."""
 
-from wijkexcel.dutch import promise
 from wijkexcel.layout.formulas import control_column, from_row, lookup, marked, row_column
 from wijkexcel.layout.spec import (
     FINDING_STYLES,
@@ -133,7 +132,7 @@ def criteria_sheet(capacity: Capacity) -> Sheet:
                 "visibility",
                 "Openbaar of intern",
                 Kind.CHOICE,
-                help=promise.OF_CRITERION,
+                help="Een intern criterium komt nooit in een brief of ander openbaar stuk.",
                 choices=tuple(Visibility),
                 width=12,
             ),

@@ -1,6 +1,5 @@
 """The sheets that show the outcome: Overzicht, Heroverweging, Samenhang."""
 
-from wijkexcel.dutch import promise
 from wijkexcel.layout.formulas import (
     ALMOST,
     NO_NUMBER,
@@ -35,6 +34,8 @@ from wijkexcel.rules.threshold import Status
 OVERVIEW, SECOND_LOOK, PORTFOLIO = "Overzicht", "Heroverweging", "Samenhang"
 CHART_ROWS = 23
 """Rows above the table of Overzicht that the chart takes."""
+CHART_BARS = 30
+"""As many opgaven as the chart can show with names that can be read."""
 
 _CALC = "calcOpgaven"
 
@@ -171,6 +172,11 @@ def overview_sheet(capacity: Capacity) -> Sheet:
     ]
     reach = "SUM(@calcOpgaven.reach@)"
     scored = 'COUNTIF(@calcOpgaven.total@,">-1E+99")'
+    if capacity.opgaven > CHART_BARS:
+        known = "SUM(@calcOpgaven.active@)"
+        rest = f'"De grafiek toont de eerste {CHART_BARS} opgaven, en nog "&{known}-{CHART_BARS}&'
+        rest += '" staan in de tabel hieronder."'
+        cells.append(Cell(header - 2, 0, f'=IF({known}>{CHART_BARS},{rest},"")', "intro"))
     agreed = f'{reach}&" van de "&{scored}&" gescoorde opgaven halen de afgesproken score."'
     not_agreed = '"Er is nog geen score afgesproken. Vul die in op het blad Start."'
     cells += [
@@ -235,7 +241,7 @@ def second_look_sheet(capacity: Capacity) -> Sheet:
                    help="Toevoegen, niet toevoegen of uitstellen.", choices=tuple(Answer),
                    width=16),
             Column("why", "Waarom vindt het team dit?", Kind.LONG,
-                   help=f"Leg uit waarom. {promise.TO_TEAM} De openbare reden komt op Besluit.",
+                   help="Leg uit waarom. Dit blijft intern; de openbare reden komt op Besluit.",
                    width=44, internal=True),
             control_column(),
         ),

@@ -84,7 +84,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Kleinste groep die openbaar mag",
         "kleinste_groep",
         Kind.WHOLE,
-        "De brief noemt geen cijfers van minder mensen dan dit.",
+        "Cijfers van minder mensen dan dit komen nooit in een openbaar stuk.",
     ),
     Setting(
         "max_opgaven",

@@ -11,7 +11,6 @@ from wijkexcel.workbook.locate import Located
 from wijkexcel.workbook.read import Reading
 from wijkexcel.workbook.rows import Plain
 from wijkexcel.workbook.source import Source
-from wijkexcel.workbook.specials import is_error_text
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 CARRIED = (Owner.USER, Owner.SHARED, Owner.PROGRAM)
@@ -52,7 +51,7 @@ def _of_table(name: str, located: Located, source: Source) -> Iterator[Typed]:
             continue
         for column, col in columns:
             raw = grid[row][col] if col < len(grid[row]) else None
-            error = (row, col) in specials.errors or is_error_text(raw)
+            error = (row, col) in specials.errors
             if error or not is_blank(raw):
                 value = None if error else carried(raw)
                 formula = (row, col) in specials.formulas

@@ -15,7 +15,7 @@ import xlsxwriter.worksheet
 
 from wijkexcel.errors import StructureError
 from wijkexcel.layout.declare import declare, resolve
-from wijkexcel.layout.results import CHART_ROWS
+from wijkexcel.layout.results import CHART_BARS, CHART_ROWS
 from wijkexcel.layout.spec import (
     Capacity,
     Cell,
@@ -36,7 +36,6 @@ from wijkexcel.workbook.rows import Plain, Rows, rows_of
 from wijkexcel.workbook.styles import CELL_STYLES, FONT, HIGHLIGHTS, Look, look_of
 from wijkexcel.workbook.validation import column_validation, setting_validation
 
-CHART_BARS = 30
 PROTECTION = {
     "format_columns": True,
     "format_rows": True,

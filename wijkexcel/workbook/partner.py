@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from wijkexcel.dutch import promise
 from wijkexcel.layout.partner import (
     EDITION,
     EXPLANATION,
@@ -173,7 +172,8 @@ def _explanation(request: Request, before: date | None) -> dict[str, dict[str, P
         ),
         "who_sees": (
             "Wie ziet uw antwoord?",
-            promise.TO_SCORER,
+            "Alleen het projectteam ziet uw scores en opmerkingen. Ze komen nooit met uw naam in "
+            "een brief of een ander openbaar stuk.",
         ),
         "help": ("Hebt u een vraag?", contact or "Vraag het aan wie u dit werkboek stuurde."),
     }

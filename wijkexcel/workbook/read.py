@@ -4,6 +4,7 @@ What cannot be read becomes a finding with its cell; it is then left empty in th
 as the workbook's own formulas leave it out. Nothing is guessed, and nothing goes unsaid.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -35,7 +36,7 @@ from wijkexcel.workbook.outgrown import outgrown
 from wijkexcel.workbook.problem import Problem
 from wijkexcel.workbook.reader import Reader, Values, choices_of
 from wijkexcel.workbook.scores import read_scores
-from wijkexcel.workbook.source import Source
+from wijkexcel.workbook.source import KnowsSwitches, Source
 
 LABELS = {
     "tblInstellingen": [s.label for s in (*SETTINGS, RUN_STEP)],
@@ -125,6 +126,16 @@ def _of(
     return tuple(r for r in _all(reader, table, record, key) if getattr(r, key) in ids)
 
 
+def _switches(reader: Reader) -> Iterable[Finding]:
+    """Report settings that change what Excel calculates, or shows on the sheets that people see."""
+    if not isinstance(reader.source, KnowsSwitches):
+        return ()
+    seen = [
+        t.sheet for t in reader.map.tables.values() if not reader.layout.sheet(t.table.sheet).hidden
+    ]
+    return reader.source.switches(dict.fromkeys(seen))
+
+
 def _reader(source: Source) -> Reader:
     capacity = capacity_of(source)
     if capacity is not None:
@@ -174,5 +185,6 @@ def read(source: Source) -> Reading:
         *merged_cells(reader),
         *unnamed(reader, dossier),
         *outgrown(source, reader.layout, reader.map),
+        *_switches(reader),
     ]
     return Reading(dossier, reader.layout, reader.map, tuple(reader.findings), run_step)

@@ -69,16 +69,16 @@ class Reader:
         grid = self.source.grid(located.sheet)
         return grid[at] if 0 <= at < len(grid) else ()
 
-    def is_error(self, located: Located, row: str, key: str, raw: object) -> bool:
+    def is_error(self, located: Located, row: str, key: str) -> bool:
         """Whether a cell holds an error value, whatever the program that wrote it calls it."""
         place = located.rows.get(row, -1), located.columns.get(key, -1)
-        return place in self.specials(located.sheet).errors or is_error_text(raw)
+        return place in self.specials(located.sheet).errors
 
     def value(self, located: Located, row: str, key: str, kind: Kind,
               choices: type[StrEnum] | None = None) -> Value:  # fmt: skip
         """Read a cell; None when it is empty or cannot be used (which is then reported)."""
         raw = self.raw(located, row, key)
-        if self.is_error(located, row, key, raw):
+        if self.is_error(located, row, key):
             self.report(located, row, key, Problem(
                 "foutwaarde", "Deze cel bevat een foutwaarde.",
                 "Maak de cel leeg of verbeter hem. Nu telt hij als leeg.",
@@ -96,6 +96,12 @@ class Reader:
                 f"'{shown(raw)}' staat er als tekst. Het telt als {shown(found)}.",
                 "Klopt dat niet, typ de datum dan opnieuw, bijvoorbeeld 31-12-2026.",
             ), Severity.NOTE)  # fmt: skip
+        if isinstance(found, str) and is_error_text(raw):
+            self.report(located, row, key, Problem(
+                "lijkt-op-foutwaarde",
+                f"Hier staat '{shown(raw)}' als tekst. Dat lijkt op een foutwaarde.",
+                "Typ wat hier hoort te staan. Nu telt het als gewone tekst.",
+            ), Severity.WARNING)  # fmt: skip
         if isinstance(found, float) and found < 0 and (located.table.name, key) in _NOT_BELOW_ZERO:
             self.report(located, row, key, Problem(
                 "gewicht-negatief",
@@ -159,7 +165,7 @@ class Reader:
     def _named(self, located: Located, row: str, needed: str, values: Values) -> bool:
         """Name a row after what its cell shows, as the workbook does; not after an error."""
         raw = self.raw(located, row, needed)
-        if self.is_error(located, row, needed, raw):
+        if self.is_error(located, row, needed):
             self.nameless.add((located.table.name, row))
             return False
         values[needed] = shown(raw)

@@ -10,6 +10,7 @@ import betteroffice_xlsx
 
 from wijkexcel.errors import EngineError
 from wijkexcel.layout.spec import a1
+from wijkexcel.workbook.charts import with_chart_values
 from wijkexcel.workbook.edit import CachedValue, CellErrorText, apply_edits
 from wijkexcel.workbook.source import FileSource
 
@@ -84,5 +85,5 @@ def recalculate(data: bytes) -> Recalculated:
 
 
 def with_results(data: bytes, results: Results) -> bytes:
-    """Store results beside the formulas they belong to."""
-    return apply_edits(data, [], results)
+    """Store results beside the formulas they belong to, and in the charts that draw them."""
+    return with_chart_values(apply_edits(data, [], results), results)

@@ -17,6 +17,7 @@ from wijkexcel.workbook.locate import Located, as_text
 from wijkexcel.workbook.problem import Problem
 from wijkexcel.workbook.reader import Reader
 from wijkexcel.workbook.source import Grid
+from wijkexcel.workbook.specials import is_error_text
 
 MOST_MARKS = 101
 COUNTS_AS_BLANK = "Nu telt de cel als leeg."
@@ -175,7 +176,7 @@ class Tab:
         spot = located.rows[opgave], located.columns.get(criterion, -1)
         if spot in self.reader.specials(located.sheet).formulas:
             problem = _FORMULA
-        elif self.reader.is_error(located, opgave, criterion, raw):
+        elif self.reader.is_error(located, opgave, criterion) or is_error_text(raw):
             problem = _ERROR
         elif raw is None:
             return _BLANK

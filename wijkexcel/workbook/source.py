@@ -1,7 +1,7 @@
 """Where cells come from: one small interface over files and live workbooks."""
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from wijkexcel.errors import NotAWorkbookError
+from wijkexcel.model.finding import Finding
 from wijkexcel.workbook.additions import ODS_PART, Additions, additions, own_names
 from wijkexcel.workbook.engine import for_engine
 from wijkexcel.workbook.package import Package, parse_xml
@@ -20,11 +21,12 @@ from wijkexcel.workbook.specials import (
     specials_of_sheet,
     with_known_errors,
 )
+from wijkexcel.workbook.switches import switches
 
 if TYPE_CHECKING:
     import python_calamine
 
-__all__ = ["FileSource", "Grid", "KnowsTables", "Raw", "Source", "Specials"]
+__all__ = ["FileSource", "Grid", "KnowsSwitches", "KnowsTables", "Raw", "Source", "Specials"]
 
 Raw = str | float | int | bool | date | datetime | object | None
 Grid = Sequence[Sequence[Raw]]
@@ -54,6 +56,14 @@ class KnowsTables(Protocol):
 
     def table_sheets(self) -> Mapping[str, str]:
         """Sheet of each Excel table, by the name of the table."""
+
+
+@runtime_checkable
+class KnowsSwitches(Protocol):
+    """A source that can also tell which settings change what Excel calculates or shows."""
+
+    def switches(self, sheets: Iterable[str]) -> Iterable[Finding]:
+        """Report the settings of the workbook, and of these sheets, that do."""
 
 
 _MAIN_PART = "xl/workbook.xml"
@@ -172,6 +182,14 @@ class FileSource:
             elif self.is_ods:
                 self._specials |= specials_of_ods(self._package.read(ODS_PART))
         return self._specials.get(sheet, Specials())
+
+    def switches(self, sheets: Iterable[str]) -> Iterable[Finding]:
+        """Report the settings of the workbook, and of these sheets, that Excel heeds."""
+        main = self._package.find(_MAIN_PART)
+        if main is None:
+            return ()
+        views = {sheet: self._xml(sheet) for sheet in sheets}
+        return switches(self._package.read(main), views)
 
     @property
     def is_ods(self) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wijkexcel.errors import StructureError
+from wijkexcel.layout.results import CHART_BARS
 from wijkexcel.layout.spec import Layout, Owner, Sheet, Table
-from wijkexcel.workbook.build import CHART_BARS
 from wijkexcel.workbook.cellvalue import MAX_COLUMN, MAX_ROW, Area
 from wijkexcel.workbook.headers import as_text, find_headers, header_at
 from wijkexcel.workbook.locate import Located

@@ -48,7 +48,7 @@ CASES = (
         "score-in-openbare-tekst",
         REASON,
         f"{PLACE} 2,33. Dat is ook een score van deze opgave.",
-        f"Is dit de score? Scores zijn intern. {REWRITE}",
+        f"Is dit de score? De brief noemt geen scores. {REWRITE}",
     ),
     Case(
         also(
@@ -60,7 +60,7 @@ CASES = (
         REASON,
         f"{PLACE} 'beheer wil niet langer wachten'. Die woorden staan ook in de interne notitie "
         "bij O01.",
-        f"Was dit alleen voor intern? {REWRITE}",
+        f"Was dit bedoeld voor wie besluit? {REWRITE}",
     ),
 )
 

@@ -29,6 +29,7 @@ from wijkexcel.documents.form_styles import BOX, SMALLEST
 from wijkexcel.documents.pdf import to_pdf
 from wijkexcel.documents.scrub import scrub
 from wijkexcel.documents.templates_source import templates
+from wijkexcel.dutch import promise
 from wijkexcel.errors import TemplateError
 from wijkexcel.example import example
 from wijkexcel.layout.scorer import LOW_IS_GOOD
@@ -90,7 +91,7 @@ def test_it_holds_what_this_scorer_is_asked() -> None:
             assert words in text
     for words in (
         "Henk Loosdrager", "Bewoners, nummer S08", "Uiterlijk op 12 december 2026",
-        "Lever het formulier in bij Bram Oosterlaken", "Alleen het projectteam ziet uw scores",
+        "Lever het formulier in bij Bram Oosterlaken", promise.TO_SCORER,
         "Bel 0123 - 45 67 89.",
     ):  # fmt: skip
         assert words in text

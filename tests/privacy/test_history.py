@@ -245,7 +245,7 @@ def test_whatever_a_file_is_called_it_is_gone_from_a_conflict(
 ) -> None:
     names = [f"zang{i}{name}vogel.xlsx" for i, name in enumerate(odd)]
     result = Gathered()
-    offered = [Given(float(i + 1), name) for i, name in enumerate(names)]
+    offered = [Given(float(i + 1), name, None) for i, name in enumerate(names)]
     _conflict(result, ("S01", "O01", "C01"), ours, offered, Choice())
     called = {name: f"bestand-{i}.xlsx" for i, name in enumerate(names)} if known else {}
     text = result.lines[0].problem
@@ -258,7 +258,7 @@ def test_whatever_a_file_is_called_it_is_gone_from_a_conflict(
 def test_and_from_a_conflict_between_remarks(odd: list[str], remark: str) -> None:
     names = [f"zang{i}{name}vogel.xlsx" for i, name in enumerate(odd)]
     result = Gathered()
-    offered = [Given(f"{remark}{i}", name) for i, name in enumerate(names)]
+    offered = [Given(f"{remark}{i}", name, None) for i, name in enumerate(names)]
     _conflict(result, ("S01", "O01", "opmerking"), remark, offered, Choice())
     called = {name: f"bestand-{i}.xlsx" for i, name in enumerate(names)}
     text = result.lines[0].problem

@@ -126,7 +126,7 @@ def _scores(dossier: Dossier, outcome: Outcome, texts: Texts) -> Iterator[Findin
                     "score-in-openbare-tekst",
                     where,
                     f"In {place(where)} staat {hit[0]}. Dat is ook een score van deze opgave.",
-                    f"Is dit de score? Scores zijn intern. {REWRITE}",
+                    f"Is dit de score? De brief noemt geen scores. {REWRITE}",
                 )
                 break
 
@@ -179,6 +179,6 @@ def _runs(dossier: Dossier, texts: Texts) -> Iterator[Finding]:
                     "interne-woorden-in-openbare-tekst",
                     where,
                     f"In {place(where)} staat '{' '.join(run)}'. Die woorden staan ook in {what}.",
-                    f"Was dit alleen voor intern? {REWRITE}",
+                    f"Was dit bedoeld voor wie besluit? {REWRITE}",
                 )
                 break

@@ -15,6 +15,7 @@ from wijkexcel.documents.word_xml import (
     table,
     when,
 )
+from wijkexcel.dutch import promise
 from wijkexcel.layout.wording import COUPLING
 
 _MARGIN: Final = 1021
@@ -128,10 +129,7 @@ def _front() -> list[str]:
             "team nog eens. Daarna valt het besluit, en dat hoort u."
         ),
         paragraph("Wie ziet uw antwoord?", "Heading1"),
-        paragraph(
-            "Alleen het projectteam ziet uw scores en opmerkingen. Ze komen nooit met uw naam in "
-            "een brief of een ander openbaar stuk."
-        ),
+        paragraph(promise.TO_SCORER),
         *when(
             "vragen",
             paragraph("Hebt u een vraag?", "Heading1"),

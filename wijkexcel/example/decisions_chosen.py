@@ -16,8 +16,8 @@ CHOSEN: Final = (
             "warmteleidingen gaat uw straat maar één keer open."
         ),
         internal_note=(
-            "Beheer wil niet wachten op het warmtebedrijf. Is er op 1 december geen contract, dan "
-            "gaat het riool alleen door en zijn wij deze kans kwijt."
+            "Beheer wacht niet op het warmtebedrijf. Is er op 1 december geen contract, dan gaat "
+            "het riool alleen door."
         ),
         follow_up="Eén planning maken met het warmtebedrijf.",
     ),
@@ -31,8 +31,8 @@ CHOSEN: Final = (
             "Het riool raakt dan minder snel vol. Meedoen is vrijwillig."
         ),
         internal_note=(
-            "De subsidie stopt waarschijnlijk eind 2027. Financiën wil nog niet beloven dat de "
-            "gemeente het gat vult. Niets toezeggen over bedragen."
+            "De subsidie loopt tot eind 2027. Of de gemeente het daarna aanvult, is nog niet "
+            "besloten. Noem daarom geen bedragen."
         ),
         follow_up="Uitzoeken of de subsidie na 2027 doorgaat.",
     ),
@@ -47,8 +47,8 @@ CHOSEN: Final = (
             "over de plek."
         ),
         internal_note=(
-            "Beheer heeft geen geld voor het onderhoud van 60 extra bomen. De wethouder heeft de "
-            "Groene Lijster al iets beloofd."
+            "Voor het onderhoud van 60 extra bomen is nog geen geld. Vraag dat aan bij de "
+            "begroting van 2028."
         ),
         follow_up="Per straat een tekening maken, samen met het parkeerplan.",
     ),
@@ -62,8 +62,8 @@ CHOSEN: Final = (
             "isoleren ook goede ventilatie. Zij komen als eerste aan de beurt."
         ),
         internal_note=(
-            "Bij de corporatie lopen elf klachten bij de huurcommissie. Zij wil niet dat dit als "
-            "schuld bekennen wordt gelezen. Brief vooraf laten lezen."
+            "De corporatie praat ook zelf met huurders over schimmel. Laat haar de brief vooraf "
+            "lezen, dan zeggen wij hetzelfde."
         ),
         follow_up="Lijst maken van de woningen met schimmel en vocht.",
     ),
@@ -77,7 +77,7 @@ CHOSEN: Final = (
             "krijgen. Daarom vragen wij de aannemer om leerplekken."
         ),
         internal_note=(
-            "Inkoop is tegen een harde eis. De vorige keer haakten twee aannemers af. Als wens "
+            "Inkoop raadt een harde eis af: de vorige keer haakten twee aannemers af. Als wens "
             "met punten opnemen."
         ),
         follow_up="Leerplekken opnemen in de opdracht aan de aannemer.",
@@ -92,8 +92,7 @@ CHOSEN: Final = (
             "doen. De energiehulp begint daarom al voordat het grote werk start."
         ),
         internal_note=(
-            "Het geld is er alleen voor 2027. Voor 2028 is een besluit bij de begroting nodig en "
-            "de coalitie is verdeeld."
+            "Het geld is er alleen voor 2027. Voor 2028 is een besluit bij de begroting nodig."
         ),
         follow_up="Vier energiehulpen werven, het liefst uit de wijk.",
     ),
@@ -110,8 +109,8 @@ CHOSEN: Final = (
             "bij."
         ),
         internal_note=(
-            "Ontwerp is hier fel tegen: volgens de telling staan 's nachts plekken leeg. Toch "
-            "doen, want de Spreeuwenhof stapt anders uit, net als in 2021."
+            "Ontwerp ziet het anders: volgens de telling zijn er 's nachts plekken vrij. Tel "
+            "daarom opnieuw, samen met de Spreeuwenhof."
         ),
         follow_up="Parkeren tellen en per straat een plan maken.",
     ),
@@ -126,8 +125,8 @@ CHOSEN: Final = (
             "straat gaat nu open. Later opnieuw beginnen geeft meer hinder en kost meer."
         ),
         internal_note=(
-            "De helft van het waterschap staat alleen in een mail. Zonder brief van hun bestuur "
-            "doen wij dit niet."
+            "De helft van het waterschap is per mail toegezegd. Vraag om een brief van hun "
+            "bestuur voordat het werk begint."
         ),
         follow_up="Bijdrage van het waterschap op papier zetten.",
     ),

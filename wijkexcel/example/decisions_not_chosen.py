@@ -17,8 +17,8 @@ NOT_CHOSEN: Final = (
             "helpt het energieloket u met advies."
         ),
         internal_note=(
-            "Wonen heeft hier drie jaar aan gewerkt en is teleurgesteld. Bel eerst, stuur dan pas "
-            "de brief."
+            "Wonen heeft hier drie jaar aan gewerkt. Bel eerst met Wonen, en stuur dan pas de "
+            "brief."
         ),
         follow_up="Het energieloket informeren.",
     ),
@@ -33,8 +33,8 @@ NOT_CHOSEN: Final = (
             "dat willen in contact met Welzijn Oudervliet."
         ),
         internal_note=(
-            "Is al drie keer wegbezuinigd. Het sociaal domein is boos. Wethouder zelf laten "
-            "bellen met de directeur van Welzijn."
+            "Dit plan is al drie keer niet doorgegaan. De wethouder belt de directeur van Welzijn "
+            "voordat de brief weggaat."
         ),
         follow_up="Afspraken maken over doorverwijzen door de energiehulp.",
     ),
@@ -49,8 +49,8 @@ NOT_CHOSEN: Final = (
             "over een tijdelijke plek."
         ),
         internal_note=(
-            "De huurder van het gebouw wil nog verlengen tot 2034. Dat is niet openbaar. Beloof "
-            "de wijkvereniging geen jaar."
+            "De huurder van het gebouw vraagt om verlenging tot 2034. Daarover is nog niet "
+            "besloten. Noem daarom geen jaar."
         ),
         follow_up="Gesprek met de wijkvereniging over een tijdelijke plek.",
     ),
@@ -65,8 +65,8 @@ NOT_CHOSEN: Final = (
             "gevraagd om de oversteek op te nemen in het verkeersprogramma van 2027."
         ),
         internal_note=(
-            "Verkeer wil het doen, maar het geld staat nog niet in de begroting. Valt het weg, "
-            "dan krijgen wij de ouders over ons heen. Niets beloven over het jaar van uitvoering."
+            "Verkeer wil het doen, maar het geld staat nog niet in de begroting. Noem daarom geen "
+            "jaar van uitvoering."
         ),
         follow_up="Oversteek opnemen in het verkeersprogramma van 2027.",
     ),
@@ -81,8 +81,7 @@ NOT_CHOSEN: Final = (
             "een kast wil, kan die ophalen bij de natuurwerkgroep."
         ),
         internal_note=(
-            "De ecoloog heeft pas in het voorjaar tijd. Oppassen dat het verplichte onderzoek "
-            "niet ook blijft liggen."
+            "De ecoloog heeft pas in het voorjaar tijd. Plan het verplichte onderzoek daarom apart."
         ),
         follow_up="Het verplichte onderzoek naar vogels en vleermuizen bestellen.",
     ),
@@ -96,8 +95,8 @@ NOT_CHOSEN: Final = (
             "eerst uit. Op 1 februari 2027 is dat duidelijk. Daarna nemen wij een besluit."
         ),
         internal_note=(
-            "De corporatie en de Wmo wijzen naar elkaar. Zonder verdeling van de kosten geen "
-            "besluit. Eerst de directeuren bij elkaar zetten."
+            "De corporatie en de Wmo zijn het nog niet eens over de kosten. Breng eerst de "
+            "directeuren bij elkaar."
         ),
         follow_up=(
             "De stap 'Inzicht in kosten en opbrengsten van gekozen opgaven'. Dan is duidelijk wat "

@@ -60,7 +60,8 @@ Alleen het aantal rijen en het aantal herhaalde kolommen verschilt.
 - **Van wie** zegt wie een cel vult. *u*: alleen mensen; het programma komt er niet aan.
   *u; leeg: het programma*: het programma vult de cel alleen als die leeg is. *het programma*: dat
   schrijft er, u niet. *formule*: het werkboek rekent zelf. *vast*: verandert nooit.
-- **Intern**: komt nooit in een brief of ander openbaar stuk.
+- **Intern**: voor wie besluit; staat niet in de brief. Vraagt iemand het op, dan kan de gemeente
+  het zonder namen moeten geven.
 - **Verborgen**: de kolom of het blad is er wel, maar u ziet het niet.
 - **Herhaalt**: de kolom staat er een keer per criterium, groep of deelnemer. Dan staat hier alleen
   de eerste.

@@ -8,6 +8,7 @@ scorer. It is for the project team: the names of all scorers in it stand side by
 from dataclasses import dataclass
 from typing import Final
 
+from wijkexcel.dutch import promise
 from wijkexcel.layout.partner import (
     EXPLANATION,
     VERSION_TABLE,
@@ -83,7 +84,8 @@ def row_id(scorer: str, opgave: str) -> str:
 def _explanation(entry: Entry) -> Sheet:
     return explanation_sheet(
         "Formulieren overtypen",
-        "Alleen voor het projectteam: mail dit bestand niet rond. Typen doet u op het blad Invoer.",
+        "Hier staan namen naast elkaar: mail dit bestand niet rond. Typen doet u op het blad "
+        "Invoer.",
         ANSWERS,
         (BOOK_TABLE, "Deze invoer", tuple(BOOK)),
         "Hieraan ziet het programma bij welke vragen de antwoorden horen. U hoeft hier niets te "
@@ -118,8 +120,8 @@ def _entry(entry: Entry, choices: str, forms: Table) -> Sheet:
                 for c in ids
             ),
             Column("remark", "Opmerking op het formulier", Kind.LONG,
-                   help="Typ over wat er bij deze opgave is geschreven. Alleen het projectteam "
-                   "leest dit.", width=34),
+                   help=f"Typ over wat er bij deze opgave is geschreven. {promise.TO_TEAM}",
+                   width=34),
             Column("todo", "Nog te doen in deze rij", Kind.WHOLE, Owner.FORMULA, width=10,
                    formula=todo),
             Column("left", "Nog te doen op dit formulier", Kind.WHOLE, Owner.FORMULA, width=12,

@@ -1,5 +1,6 @@
 """The sheets that the coordinator fills in: Criteria, Schaal, Opgaven, Deelnemers."""
 
+from wijkexcel.dutch import promise
 from wijkexcel.layout.formulas import control_column, from_row, lookup, marked, row_column
 from wijkexcel.layout.spec import (
     FINDING_STYLES,
@@ -132,7 +133,7 @@ def criteria_sheet(capacity: Capacity) -> Sheet:
                 "visibility",
                 "Openbaar of intern",
                 Kind.CHOICE,
-                help="Een intern criterium komt nooit in een brief of ander openbaar stuk.",
+                help=promise.OF_CRITERION,
                 choices=tuple(Visibility),
                 width=12,
             ),

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from wijkexcel.dutch import promise
 from wijkexcel.layout.formulas import control_column, from_row, lookup, row_column
 from wijkexcel.layout.inputs import finding_marks, id_column, name_column
 from wijkexcel.layout.results import status_marks
@@ -80,7 +81,7 @@ def decision_sheet_spec(capacity: Capacity) -> Sheet:
             Column("public_reason", "Openbare reden", Kind.LONG, Owner.SHARED,
                    "Komt in de brief. Schrijf zo dat bewoners het begrijpen.", 46),
             Column("internal_note", "Interne notitie", Kind.LONG,
-                   help="Blijft binnen het projectteam.", width=34, internal=True),
+                   help=promise.TO_TEAM, width=34, internal=True),
             Column("follow_up", "Vervolg, of waarop u wacht", Kind.LONG,
                    help="Uitgesteld: waarop wacht u, bijvoorbeeld op inzicht in kosten en "
                    "opbrengsten? Dat komt in de brief. Anders: de volgende stap.",

@@ -7,6 +7,7 @@ to do. Marks are found back by the ids of opgaven and criteria, as in the coordi
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from wijkexcel.dutch import promise
 from wijkexcel.layout.spec import (
     Capacity,
     Cell,
@@ -222,7 +223,7 @@ def _form(form: Form, choices: str) -> Sheet:
                 for c in ids
             ),
             Column("remark", "Opmerking (mag)", Kind.LONG,
-                   help="Wat u bij deze opgave kwijt wilt. Alleen het projectteam leest dit.",
+                   help=f"Wat u bij deze opgave kwijt wilt. {promise.TO_SCORER_BRIEFLY}",
                    width=34),
             Column("todo", "Nog te doen", Kind.WHOLE, Owner.FORMULA, width=8, formula=todo),
         ),

@@ -1,5 +1,6 @@
 """The sheets that show the outcome: Overzicht, Heroverweging, Samenhang."""
 
+from wijkexcel.dutch import promise
 from wijkexcel.layout.formulas import (
     ALMOST,
     NO_NUMBER,
@@ -241,7 +242,7 @@ def second_look_sheet(capacity: Capacity) -> Sheet:
                    help="Toevoegen, niet toevoegen of uitstellen.", choices=tuple(Answer),
                    width=16),
             Column("why", "Waarom vindt het team dit?", Kind.LONG,
-                   help="Leg uit waarom. Dit blijft intern; de openbare reden komt op Besluit.",
+                   help=f"Leg uit waarom. {promise.TO_TEAM} De openbare reden komt op Besluit.",
                    width=44, internal=True),
             control_column(),
         ),

@@ -1,5 +1,6 @@
 """One tab per scorer: the opgaven, the marks to give, and what the marks mean, in sight."""
 
+from wijkexcel.dutch import promise
 from wijkexcel.layout.formulas import control_column, lookup, row_column
 from wijkexcel.layout.inputs import finding_marks, id_column, name_column
 from wijkexcel.layout.spec import (
@@ -55,7 +56,7 @@ def scorer_sheet(capacity: Capacity, index: int) -> Sheet:
             Column("coupling", COUPLING, Kind.LONG, Owner.FORMULA,
                    "Komt van het blad Opgaven.", 40, formula=coupling),
             Column("remark", "Opmerking (mag)", Kind.LONG,
-                   help="Schrijf op wat u bij deze opgave kwijt wilt. Dit blijft intern.",
+                   help=f"Wat u bij deze opgave kwijt wilt. {promise.TO_SCORER_BRIEFLY}",
                    width=30, internal=True),
             Column("todo", "Nog te doen", Kind.WHOLE, Owner.FORMULA,
                    "Zoveel scores wachten nog op u in deze rij.", 9, formula=todo),

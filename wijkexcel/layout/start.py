@@ -84,7 +84,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Kleinste groep die openbaar mag",
         "kleinste_groep",
         Kind.WHOLE,
-        "Cijfers van minder mensen dan dit komen nooit in een openbaar stuk.",
+        "De brief noemt geen cijfers van minder mensen dan dit.",
     ),
     Setting(
         "max_opgaven",

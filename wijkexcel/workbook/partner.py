@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from wijkexcel.dutch import promise
 from wijkexcel.layout.partner import (
     EDITION,
     EXPLANATION,
@@ -172,8 +173,7 @@ def _explanation(request: Request, before: date | None) -> dict[str, dict[str, P
         ),
         "who_sees": (
             "Wie ziet uw antwoord?",
-            "Alleen het projectteam ziet uw scores en opmerkingen. Ze komen nooit met uw naam in "
-            "een brief of een ander openbaar stuk.",
+            promise.TO_SCORER,
         ),
         "help": ("Hebt u een vraag?", contact or "Vraag het aan wie u dit werkboek stuurde."),
     }

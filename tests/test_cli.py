@@ -40,7 +40,7 @@ HEAVY = ("pandas", "numpy", "pydantic", "openpyxl", "xlwings", "lxml", "docx", "
 
 @pytest.fixture(autouse=True)
 def no_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(output, "to_pdf", lambda *_: None)
+    monkeypatch.setattr(output, "to_pdfs", lambda *_: None)
 
 
 @pytest.fixture
@@ -382,7 +382,7 @@ def test_a_folder_that_may_not_be_written(
     number: int, said: str, faulty: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Simulated: root may write in any folder."""
-    from wijkexcel.workbook import save
+    from wijkexcel.files import save
 
     def refuse(*_: object) -> int:
         raise OSError(number, os.strerror(number))

@@ -8,6 +8,7 @@ findings on *Bevindingen*, what came back on *Ontvangst*, the result on *Start*.
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wijkexcel.errors import FileError, WijkexcelError
@@ -48,7 +49,8 @@ def _run(book: "xw.Book", step: str) -> None:
         return
     port = LivePort(book)
     report = steps.run_step(step, port, run)
-    made, words = place(report.documents, port.folder)
+    file = Path(port.address)
+    made, words = place(report.documents, port.folder, file if file.is_file() else None)
     if made or words:
         files = f"Opgeslagen: {', '.join(str(path) for path in made)}." if made else ""
         _say(book, " ".join([f"{step}: {report.message}", files, *words]).strip())

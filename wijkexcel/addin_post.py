@@ -3,16 +3,15 @@
 Each step returns in a sentence what came of it; what came back is told on the sheet Ontvangst.
 """
 
-import contextlib
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from wijkexcel.errors import StructureError, WijkexcelError
+from wijkexcel.errors import StructureError
+from wijkexcel.files.folders import free_folder, make_folder
+from wijkexcel.files.save import previous_of, put
 from wijkexcel.hosts.live import result_line
 from wijkexcel.hosts.live_file import LiveFile
-from wijkexcel.hosts.output import make_folder, new_folder
 from wijkexcel.hosts.steps import Run
 from wijkexcel.layout.start import START
 from wijkexcel.post import files
@@ -21,7 +20,6 @@ from wijkexcel.post.folder import collect_from
 from wijkexcel.post.gather import Choice, Kind
 from wijkexcel.post.send import Ask, Sending, send
 from wijkexcel.workbook.edit import CellEdit
-from wijkexcel.workbook.save import previous_of
 
 ANSWERS = "antwoorden"
 """Folder beside the workbook in which the user keeps what comes back."""
@@ -61,17 +59,11 @@ def _hand_out(port: LiveFile, run: Run, step: str, ask: Ask) -> str:
         return _refusal(sending)
     if not sending.parcels:
         return " ".join(sending.notes)
-    folder = new_folder(port.folder, f"{FOLDERS[step]}-{run.when:%Y-%m-%d}")
-    parcels = files.contents(sending.parcels)
+    folder = free_folder(port.folder, f"{FOLDERS[step]}-{run.when:%Y-%m-%d}")
+    new = files.outgoing(files.contents(sending.parcels), folder, port.path)
     said = _handed_out(sending, folder)
-    try:
-        with files.ready(parcels, folder, port.path) as put:
-            # The workbook first: no code may be out that it does not know.
-            _save(port, step, said)
-            put()
-    except WijkexcelError:
-        _clear(parcels, folder)
-        raise
+    # The workbook is saved before anything has its place: no code may be out that it does not know.
+    put(new, between=lambda: _save(port, step, said))
     return said
 
 
@@ -80,14 +72,6 @@ def _save(port: LiveFile, step: str, said: str) -> None:
     if port.result_cell is not None:
         port.write([CellEdit(START, port.result_cell, result_line(step, said))])
     port.save()
-
-
-def _clear(names: Iterable[str], folder: Path) -> None:
-    """Take away what was made so far, in a folder that is ours alone: half of it helps nobody."""
-    with contextlib.suppress(OSError):
-        for name in names:
-            (folder / name).unlink(missing_ok=True)
-        folder.rmdir()
 
 
 def _refusal(sending: Sending) -> str:
@@ -124,7 +108,7 @@ def verzamel(book: Any, run: Run) -> str:
     port = LiveFile.of(book)
     folder = port.folder / ANSWERS
     if not folder.exists():
-        make_folder(folder)
+        make_folder(folder, port.path)
         return (
             f"Er was nog geen map voor antwoorden. Die is nu gemaakt: {folder}. Bewaar daarin de "
             "bestanden en mails die u terugkrijgt. Kies daarna de stap opnieuw."

@@ -1,5 +1,6 @@
 """What the commands do, apart from the command line's words: imported only when one runs."""
 
+import os
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -8,16 +9,18 @@ from typing import Any
 from wijkexcel.documents import form, letter, sheet
 from wijkexcel.errors import FileError
 from wijkexcel.example import CAPACITY, example, starter_framework
+from wijkexcel.files.folders import make_folder, remove
+from wijkexcel.files.reading import read_file
+from wijkexcel.files.save import New, put
 from wijkexcel.hosts import steps
 from wijkexcel.hosts.files import FilePort, check_is_workbook
-from wijkexcel.hosts.output import make_folder, place
+from wijkexcel.hosts.output import prepared
 from wijkexcel.hosts.steps import Report, Run
 from wijkexcel.hosts.who import who
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.workbook.build import build
 from wijkexcel.workbook.recalculate import recalculate
-from wijkexcel.workbook.save import save_atomic
 
 EXAMPLE_FILE = "voorbeeld_lijsterhoek.xlsx"
 
@@ -41,14 +44,14 @@ def new_workbook(
     Raises:
         FileError: the target exists already, or cannot be written.
     """
-    if target.exists() and not overwrite:
+    if os.path.lexists(target) and not overwrite:
         message = f"{target} bestaat al. Kies een andere naam, of haal het bestand eerst weg."
         raise FileError(message)
     if not target.parent.is_dir():
         message = f"De map {target.parent} bestaat niet. Maak die eerst."
         raise FileError(message)
     data = recalculate(build(dossier, capacity, created=created)).data
-    save_atomic(target, data, keep_previous=False)
+    put([New(target, data, follow=True, free=not overwrite)])
 
 
 def starter(**settings: Any) -> Dossier:
@@ -97,7 +100,7 @@ def run_step(
     Raises the errors of reading, rendering and saving; then nothing is changed.
     """
     check_names(workbook, target)
-    own = _read(template) if template is not None else None
+    own = read_file(template, "Het sjabloon") if template is not None else None
     run = Run(
         when=when or datetime.now(),
         who=by or who(),
@@ -106,10 +109,10 @@ def run_step(
     )
     with FilePort.to_change(workbook, run.who, step, target) as port:
         report = steps.run_step(step, port, run)
-        previous = port.save(target)
-    saved = target or workbook
-    files, words = place(report.documents, saved.parent)
-    return Result(report, saved, previous, tuple(files), tuple(words))
+        saved = target or workbook
+        ready = prepared(report.documents, saved.parent, workbook)
+        previous, *kept = port.save_with(ready.files, target)
+    return Result(report, saved, previous, ready.made, ready.told(kept))
 
 
 def check_names(workbook: Path, target: Path | None) -> None:
@@ -118,14 +121,6 @@ def check_names(workbook: Path, target: Path | None) -> None:
     if target is not None and target.suffix.lower() != workbook.suffix.lower():
         message = f"Geef bij --uit een naam die eindigt op {workbook.suffix}; u gaf {target.name}."
         raise FileError(message)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        message = f"Het sjabloon {path} is niet te lezen. Controleer de naam en de map."
-        raise FileError(message) from error
 
 
 def make_example(folder: Path) -> tuple[Path, list[Result]]:
@@ -143,7 +138,7 @@ def make_example(folder: Path) -> tuple[Path, list[Result]]:
         for step in ("valideer", "bereken", "heroverweeg", "besluit", "brief")
     ]
     if results[-1].previous is not None:
-        results[-1].previous.unlink(missing_ok=True)
+        remove(results[-1].previous)
     return workbook, results
 
 
@@ -153,16 +148,16 @@ def copy_templates(folder: Path) -> tuple[Path, ...]:
     Raises:
         FileError: one is there already, or the folder cannot be written.
     """
-    make_folder(folder)
     templates = {
         folder / "brief.docx": letter.shipped_template(),
         folder / "besluitenblad.docx": sheet.shipped_template(),
         folder / "formulier.docx": form.shipped_template(),
     }
     for target in templates:
-        if target.exists():
+        if os.path.lexists(target):
             message = f"{target} bestaat al. Haal het eerst weg, of kies een andere map."
             raise FileError(message)
-    for target, content in templates.items():
-        save_atomic(target, content, keep_previous=False)
+    put(
+        [New(target, content, with_folder=True, free=True) for target, content in templates.items()]
+    )
     return tuple(templates)

@@ -5,15 +5,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from wijkexcel.errors import FileError
+from wijkexcel.files.reading import read_file
 from wijkexcel.hosts.as_json import refused_as_json
 from wijkexcel.hosts.files import FilePort
-from wijkexcel.hosts.output import make_folder, place_many
+from wijkexcel.hosts.output import prepared
 from wijkexcel.hosts.steps import Document, Run
 from wijkexcel.hosts.who import who
 from wijkexcel.post import files
 from wijkexcel.post.paper import PaperAsk, Papers, papers
-from wijkexcel.workbook.save import save_atomic
 
 ENTRY_FOLDER = "invoer"
 """Below the folder with forms, so that verzamelen finds answers there and nothing else."""
@@ -54,30 +53,24 @@ def put_on_paper(
         if not made.forms:
             return OnPaper(made, folder, workbook, (), None, ())
         documents = [Document(f"{form.file_name}.docx", form.docx) for form in made.forms]
-        expected: dict[str, bytes | None] = {d.name: d.content for d in documents}
-        expected |= {f"{form.file_name}.pdf": None for form in made.forms}
+        for form in made.forms:
+            files.check_free(folder / f"{form.file_name}.pdf")
+        forms = {document.name: document.content for document in documents}
+        files.outgoing(forms, folder, workbook)
         entry = folder / ENTRY_FOLDER / f"{made.entry_name}.xlsx" if made.entered else None
-        make_folder(folder)
-        files.check_free(expected, folder)
-        if entry is not None:
-            make_folder(entry.parent)
-            files.check_free({entry.name: made.entry}, entry.parent)
-        # The workbook first: no code may be out that it does not know.
-        port.save()
-    if entry is not None:
-        save_atomic(entry, made.entry, keep_previous=False)
-    saved, words = place_many(documents, folder)
-    return OnPaper(made, folder, workbook, tuple(saved), entry, tuple(words))
+        entries = (
+            []
+            if entry is None
+            else (files.outgoing({entry.name: made.entry}, entry.parent, workbook))
+        )
+        ready = prepared(documents, folder, workbook)
+        kept = port.save_with([*entries, *ready.files])
+    words = ready.told(kept[1 + len(entries) :])
+    return OnPaper(made, folder, workbook, ready.made, entry, words)
 
 
 def _read(template: Path | None) -> bytes | None:
-    if template is None:
-        return None
-    try:
-        return template.read_bytes()
-    except OSError as error:
-        message = f"Het sjabloon {template} is niet te lezen. Controleer de naam en de map."
-        raise FileError(message) from error
+    return None if template is None else read_file(template, "Het sjabloon")
 
 
 def paper_as_json(made: OnPaper) -> dict[str, Any]:

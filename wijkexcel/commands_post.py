@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from wijkexcel.errors import FileError
+from wijkexcel.files.reading import read_file
+from wijkexcel.files.save import put
 from wijkexcel.hosts.as_json import refused_as_json
 from wijkexcel.hosts.files import FilePort
-from wijkexcel.hosts.output import make_folder
 from wijkexcel.hosts.steps import Run
 from wijkexcel.hosts.who import who
 from wijkexcel.model.records import Scorer
@@ -53,24 +54,14 @@ def distribute(
         sending = send(port, run, ask)
         if not sending.parcels:
             return Distribution(sending, folder, workbook, ())
-        make_folder(folder.parent)
         parcels = files.contents(sending.parcels)
-        files.check_free(parcels, folder)
-        with files.ready(parcels, folder, workbook) as put:
-            # The workbook first: no code may be out that it does not know.
-            port.save()
-            return Distribution(sending, folder, workbook, put())
+        port.save_with(files.outgoing(parcels, folder, workbook))
+    return Distribution(sending, folder, workbook, tuple(folder / name for name in parcels))
 
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8-sig")
-    except FileNotFoundError as error:
-        message = f"De mailtekst {path} bestaat niet. Controleer de naam en de map."
-        raise FileError(message) from error
-    except OSError as error:
-        message = f"De mailtekst {path} is niet te lezen. Controleer de naam en de map."
-        raise FileError(message) from error
+        return read_file(path, "De mailtekst").decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"De mailtekst {path} is niet te lezen. Bewaar hem als platte tekst (UTF-8)."
         raise FileError(message) from error
@@ -184,18 +175,16 @@ def collect_folder(
     )
     with opened as port:
         collected = collect_from(port, run, folder, choice, reply)
-        parcels = files.contents(collected.replies)
-        if parcels and back is not None:
-            files.check_free(parcels, back)
+        parcels = files.contents(collected.replies) if back is not None else {}
+        new = files.outgoing(parcels, back, workbook) if back is not None else []
         if trial:
             return Collection(collected, workbook, None, False, trial, back)
-        if not parcels or back is None:
-            previous = port.save() if port.changed else None
-            return Collection(collected, workbook, previous, port.changed, trial, back)
-        make_folder(back.parent)
-        with files.ready(parcels, back, workbook) as put:
-            previous = port.save() if port.changed else None
-            made = put()
+        previous = None
+        if port.changed:
+            previous, *_ = port.save_with(new)
+        else:
+            put(new)
+        made = tuple(back / name for name in parcels) if back is not None else ()
         return Collection(collected, workbook, previous, port.changed, trial, back, made)
 
 

@@ -1,19 +1,18 @@
 """What the command ``anonimiseer`` does: a copy and its list, both whole or neither."""
 
-import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from wijkexcel.errors import FileError, WijkexcelError
+from wijkexcel.errors import FileError
+from wijkexcel.files.save import New, put
 from wijkexcel.hosts.files import FilePort, check_is_workbook
 from wijkexcel.privacy.anonymise import Anonymised, Wishes, anonymise
 from wijkexcel.privacy.clean import ROLES
 from wijkexcel.privacy.residue import Residue
 from wijkexcel.privacy.review import DECIDES_NOTHING
-from wijkexcel.workbook.save import save_atomic
 
 LIST = "-nakijken"
 
@@ -62,19 +61,10 @@ def copy_without_names(
     made = anonymise(port, day or date.today(), target.name, wishes)
     saved = not trial and not made.residue
     if saved:
-        _save(target, made.copy, review, made.review)
+        # The list goes first: a copy that nobody reviewed is worse than none.
+        both = (review, made.review), (target, made.copy)
+        put([New(path, content, like=workbook, free=True) for path, content in both])
     return Copied(made, target if saved else None, review if saved else None, trial)
-
-
-def _save(target: Path, copy: bytes, review: Path, listed: bytes) -> None:
-    """Save both. The list goes first: a copy that nobody reviewed is worse than none."""
-    save_atomic(review, listed, keep_previous=False)
-    try:
-        save_atomic(target, copy, keep_previous=False)
-    except WijkexcelError:
-        with contextlib.suppress(OSError):
-            review.unlink()
-        raise
 
 
 def _check(workbook: Path, target: Path, review: Path) -> None:

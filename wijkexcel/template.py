@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from wijkexcel.example import CAPACITY, example, starter_framework
+from wijkexcel.files.save import save_atomic
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.workbook.build import build
 from wijkexcel.workbook.recalculate import recalculate
-from wijkexcel.workbook.save import save_atomic
 
 CREATED = date(2026, 1, 1)
 TEMPLATE, EXAMPLE = "wijkexcel_sjabloon.xlsx", "wijkexcel_voorbeeld.xlsx"

@@ -1,7 +1,9 @@
 """PDF: tagged, in Dutch, with a title; None without a converter; whole or not at all."""
 
+import io
 import stat
 import sys
+import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -19,25 +21,16 @@ from wijkexcel.example import example
 
 
 @pytest.fixture(scope="module")
-def pdfs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, PdfReader]:
-    folder = tmp_path_factory.mktemp("pdf")
+def pdfs() -> dict[str, PdfReader]:
     made = {
         "letter": letter_docx(letter_of(example())),
         "sheet": decision_sheet_docx(sheet_of(example())),
     }
     readers = {}
     for name, data in made.items():
-        source = folder / f"{name}.docx"
-        source.write_bytes(data)
-        out = to_pdf(source, folder / f"{name}.pdf")
+        out = to_pdf(data)
         assert out is not None
-        readers[name] = PdfReader(out)
-    assert sorted(p.name for p in folder.iterdir()) == [
-        "letter.docx",
-        "letter.pdf",
-        "sheet.docx",
-        "sheet.pdf",
-    ]
+        readers[name] = PdfReader(io.BytesIO(out))
     return readers
 
 
@@ -109,12 +102,9 @@ def test_every_page_of_the_decision_sheet_is_marked(pdfs: dict[str, PdfReader]) 
 
 
 @pytest.mark.oracle("libreoffice")
-def test_a_document_that_is_none_gives_an_error_in_words(tmp_path: Path) -> None:
-    source = tmp_path / "x.docx"
-    source.write_bytes(b"PK\x03\x04 geen document")
+def test_a_document_that_is_none_gives_an_error_in_words() -> None:
     with pytest.raises(DocumentError, match=r"^LibreOffice kon geen pdf maken"):
-        to_pdf(source, tmp_path / "x.pdf")
-    assert [p.name for p in tmp_path.iterdir()] == ["x.docx"]
+        to_pdf(b"PK\x03\x04 geen document")
 
 
 def _fake_soffice(folder: Path, script: str) -> Path:
@@ -130,37 +120,23 @@ def test_the_time_limit_ends_the_conversion(
 ) -> None:
     fake = _fake_soffice(tmp_path, "sleep 60")
     monkeypatch.setattr(pdf, "find_libreoffice", lambda: fake)
-    (tmp_path / "x.docx").write_bytes(b"x")
     with pytest.raises(DocumentError, match=r"^LibreOffice was na 1 seconden niet klaar"):
-        to_pdf(tmp_path / "x.docx", tmp_path / "x.pdf", limit=0.6)
-    assert not (tmp_path / "x.pdf").exists()
+        to_pdf(b"x", limit=0.6)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
-def test_an_output_that_cannot_be_written_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    last = 'for last; do :; done; cp "$last" "${last%.docx}.pdf"'
-    monkeypatch.setattr(pdf, "find_libreoffice", lambda: _fake_soffice(tmp_path, last))
-    (tmp_path / "x.docx").write_bytes(b"x")
-    (tmp_path / "map.pdf").mkdir()
-    with pytest.raises(DocumentError, match=r"^De pdf map\.pdf kan niet worden geschreven"):
-        to_pdf(tmp_path / "x.docx", tmp_path / "map.pdf")
-    assert not (tmp_path / ".map.pdf.deel").exists()
-
-
-def test_without_a_converter_there_is_no_pdf(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_converter_there_is_no_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "find_libreoffice", lambda: None)
     monkeypatch.setattr(pdf, "_has_word", lambda: False)
-    assert to_pdf(tmp_path / "x.docx", tmp_path / "x.pdf") is None
+    assert to_pdf(b"x") is None
 
 
-def test_a_missing_document_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_temporary_folder_that_cannot_be_written_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(pdf, "find_libreoffice", lambda: tmp_path / "soffice")
-    with pytest.raises(DocumentError, match=r"^Het bestand weg\.docx kan niet worden gelezen"):
-        to_pdf(tmp_path / "weg.docx", tmp_path / "x.pdf")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "weg"))
+    with pytest.raises(DocumentError, match=r"^Er kan geen pdf worden gemaakt: .* bestaat niet"):
+        to_pdf(b"x")
 
 
 def test_libreoffice_is_found_in_its_usual_places(
@@ -175,21 +151,13 @@ def test_libreoffice_is_found_in_its_usual_places(
 
 
 @pytest.mark.oracle("libreoffice")
-def test_several_are_made_at_once_and_one_that_fails_costs_no_other(tmp_path: Path) -> None:
-    names = ("een", "weg", "twee")
-    for name in ("een", "twee"):
-        (tmp_path / f"{name}.docx").write_bytes(letter_docx(letter_of(example())))
-    (tmp_path / "twee.pdf").mkdir()
-    made = pdf.to_pdfs(
-        [tmp_path / f"{n}.docx" for n in names], [tmp_path / f"{n}.pdf" for n in names]
-    )
+def test_several_are_made_at_once_and_one_that_fails_costs_no_other() -> None:
+    whole = letter_docx(letter_of(example()))
+    made = pdf.to_pdfs([b"PK\x03\x04 geen document", whole])
     assert made is not None
-    assert made[0] == tmp_path / "een.pdf"
-    assert "Beste bewoner" in PdfReader(tmp_path / "een.pdf").pages[0].extract_text()
-    assert [str(error).partition(".pdf ")[0] for error in made[1:]] == [
-        "Het bestand weg.docx kan niet worden gelezen.",
-        "De pdf twee",
-    ]
+    assert isinstance(made[0], DocumentError)
+    assert isinstance(made[1], bytes)
+    assert "Beste bewoner" in PdfReader(io.BytesIO(made[1])).pages[0].extract_text()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
@@ -202,10 +170,7 @@ def test_what_was_ready_before_the_time_limit_is_kept_but_for_the_last(
     )
     monkeypatch.setattr(pdf, "find_libreoffice", lambda: _fake_soffice(tmp_path, script))
     monkeypatch.setattr(pdf, "MORE", 0.3)
-    documents = [tmp_path / f"{n}.docx" for n in "abc"]
-    for docx in documents:
-        docx.write_bytes(b"x")
-    made = pdf.to_pdfs(documents, [d.with_suffix(".pdf") for d in documents], limit=0.6)
+    made = pdf.to_pdfs([b"x", b"y", b"z"], limit=0.6)
     assert made is not None
-    assert made[0] == tmp_path / "a.pdf"
+    assert made[0] == b"a\n"
     assert [str(error)[:34] for error in made[1:]] == ["LibreOffice was na 1 seconden niet"] * 2

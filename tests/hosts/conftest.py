@@ -26,7 +26,7 @@ def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same person at the same moment as in the file route, and no PDF (that takes seconds)."""
     monkeypatch.setattr(addin, "datetime", _Clock)
     monkeypatch.setattr(addin, "who", lambda: RUN.who)
-    monkeypatch.setattr(output, "to_pdf", lambda *_: None)
+    monkeypatch.setattr(output, "to_pdfs", lambda *_: None)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from tests.support.engines import validate_ooxml
 from wijkexcel import cli, template
 from wijkexcel.errors import FileError
+from wijkexcel.files.save import New, put
 from wijkexcel.hosts import excel_place, excel_setup
 from wijkexcel.hosts.buttons import FUNCTIONS, MAC, NO_EXCEL, WINDOWS
 from wijkexcel.hosts.excel_place import NO_ANSWER, NO_START, Place
@@ -361,16 +362,15 @@ def test_a_record_that_cannot_be_written_any_more_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     on = computer(tmp_path)
-    real = excel_setup.save_atomic
     written: list[Path] = []
 
-    def full(path: Path, data: bytes, *, keep_previous: bool) -> None:
-        written.append(path)
-        if written.count(on.record) > 1 and path == on.record:
+    def full(new: Sequence[New]) -> None:
+        written.append(new[0].path)
+        if written.count(on.record) > 1 and new[0].path == on.record:
             raise FileError("de schijf is vol")
-        real(path, data, keep_previous=keep_previous)
+        put(new)
 
-    monkeypatch.setattr(excel_setup, "save_atomic", full)
+    monkeypatch.setattr(excel_setup, "put", full)
     told = install(on, WORKBOOK)
     assert not told.complete
     assert told.lines.count("Dat lukt niet: de schijf is vol") == 1

@@ -12,7 +12,6 @@ from wijkexcel.errors import (
     DocumentError,
     FileError,
     NotAWorkbookError,
-    WijkexcelError,
     WorkbookChangedError,
     WorkbookLockedError,
 )
@@ -31,7 +30,7 @@ def book(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def no_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(output, "to_pdf", lambda *_: None)
+    monkeypatch.setattr(output, "to_pdfs", lambda *_: None)
 
 
 def test_opening_changes_nothing_and_saving_keeps_the_previous_version(book: Path) -> None:
@@ -123,7 +122,7 @@ def test_a_template_that_cannot_be_read(book: Path, name: str) -> None:
 def test_a_letter_that_was_changed_in_word_is_kept(tmp_path: Path, no_pdf: None) -> None:
     """Made again it is the same file; after someone's change that version stays beside it."""
     place([ONE], tmp_path)
-    assert place([ONE], tmp_path)[1] == [NO_PDF]
+    assert place([ONE], tmp_path)[1] == (NO_PDF,)
     assert [p.name for p in tmp_path.iterdir()] == [ONE.name]
     (tmp_path / ONE.name).write_bytes(b"met de hand")
     _, words = place([ONE], tmp_path)
@@ -192,43 +191,36 @@ ONE = Document("brief-x-2026-01-01.docx", b"docx")
 def test_without_a_converter_there_is_a_word_about_it(tmp_path: Path, no_pdf: None) -> None:
     made, words = place([ONE, Document("b.docx", b"ook")], tmp_path)
     assert [path.name for path in made] == [ONE.name, "b.docx"]
-    assert words == [NO_PDF, NO_PDF]
+    assert words == (NO_PDF,)
     assert (tmp_path / ONE.name).read_bytes() == b"docx"
 
 
 def test_with_a_converter_both_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def convert(docx: Path, out: Path) -> Path:
-        out.write_bytes(b"%PDF" + docx.read_bytes())
-        return out
-
-    monkeypatch.setattr(output, "to_pdf", convert)
+    monkeypatch.setattr(output, "to_pdfs", lambda made: [b"%PDF" + docx for docx in made])
     made, words = place([ONE], tmp_path)
-    assert made == [tmp_path / ONE.name, tmp_path / "brief-x-2026-01-01.pdf"]
-    assert words == []
+    assert made == (tmp_path / ONE.name, tmp_path / "brief-x-2026-01-01.pdf")
+    assert made[1].read_bytes() == b"%PDFdocx"
+    assert words == ()
 
 
 def test_a_failed_conversion_costs_only_the_pdf(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: Path) -> Path:
-        raise DocumentError("LibreOffice kon geen pdf maken.")
-
-    monkeypatch.setattr(output, "to_pdf", fail)
+    failed = DocumentError("LibreOffice kon geen pdf maken.")
+    monkeypatch.setattr(output, "to_pdfs", lambda _: [failed])
     made, words = place([ONE], tmp_path)
-    assert (made, words) == ([tmp_path / ONE.name], ["LibreOffice kon geen pdf maken."])
+    assert (made, words) == ((tmp_path / ONE.name,), ("LibreOffice kon geen pdf maken.",))
 
 
 def test_nothing_to_place(tmp_path: Path) -> None:
-    assert place([], tmp_path) == ([], [])
+    assert place([], tmp_path) == ((), ())
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("kind", ["weg", "bestand"])
-def test_a_folder_that_cannot_hold_documents(tmp_path: Path, kind: str) -> None:
-    folder = tmp_path / kind
-    if kind == "bestand":
-        folder.write_text("x")
-    with pytest.raises(WijkexcelError):
+def test_a_folder_that_cannot_hold_documents(tmp_path: Path) -> None:
+    folder = tmp_path / "bestand"
+    folder.write_text("x")
+    with pytest.raises(FileError, match="is een bestand en geen map"):
         place([ONE], folder)
 
 

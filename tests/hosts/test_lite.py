@@ -25,7 +25,7 @@ def test_a_step_on_an_open_workbook_reads_no_file_and_calculates_no_workbook(
     """What is compiled and not there for the browser: only files need it."""
     path = tmp_path / "wijk.xlsx"
     path.write_bytes(small_calculated())
-    monkeypatch.setattr(output, "to_pdf", lambda *_: None)
+    monkeypatch.setattr(output, "to_pdfs", lambda *_: None)
     with open_book(path) as book:
         monkeypatch.setitem(sys.modules, "python_calamine", None)
         monkeypatch.setitem(sys.modules, "betteroffice_xlsx", None)

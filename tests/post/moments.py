@@ -32,15 +32,15 @@ from wijkexcel.errors import WijkexcelError
 
 DONE, TOLD, KILLED = "done", "told", "killed"
 CLEAR = (
-    "de schijf is vol.",
-    "niet alle bestanden in",
+    "de schijf is vol. Er is niets opgeslagen.",
+    "de schijf is vol. Maak ruimte",
     "is opgeslagen, maar de schijf meldt een fout",
 )
 IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 DISK, PAGE = 8 << 20, 4096
 _SYSTEM = {"posix", "_io", "io", "fcntl"}
 _ON_DISK = (io.FileIO, io.BufferedRandom, io.BufferedWriter)
-_SAVING = ("workbook/lock.py", "workbook/save.py")
+_SAVING = "/wijkexcel/files/"
 _FILLS = {"open", "write", "flush", "fsync", "mkdir", "rename", "replace", "sendfile"}
 """Calls that a full disk can refuse."""
 
@@ -69,7 +69,7 @@ class Watch:
             return
         name: str = getattr(called, "__name__", "")
         file = frame.f_code.co_filename
-        reaches = getattr(called, "__module__", None) in _SYSTEM or file.endswith(_SAVING)
+        reaches = getattr(called, "__module__", None) in _SYSTEM or _SAVING in file
         if not reaches and not isinstance(getattr(called, "__self__", None), _ON_DISK):
             return
         if not self.begun:
@@ -219,7 +219,7 @@ def _hidden(name: str) -> bool:
 
 def _no_earlier(found: Tree) -> set[str]:
     """Names, but for earlier versions that were kept: how many there are depends on the moment."""
-    return {name for name in found if ".vorige." not in name}
+    return {name for name in found if ".vorige" not in name}
 
 
 def spread(moments: int, wanted: int) -> list[int]:

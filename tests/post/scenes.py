@@ -15,13 +15,14 @@ from typing import Any
 from tests.post.support import all_parcels, filled, unanswered
 from tests.workbook.books import book_of
 from wijkexcel import commands, commands_post
+from wijkexcel.files import lock
 from wijkexcel.hosts import files, output, steps
 from wijkexcel.hosts.files import FilePort
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.scores import ScoreTable
 from wijkexcel.post import folder, ready, send
 from wijkexcel.post.returned import parsed
-from wijkexcel.workbook import lock, recalculate
+from wijkexcel.workbook import recalculate
 
 Tree = dict[str, bytes]
 """Path below the folder -> content; a folder without files ends in a slash."""
@@ -87,7 +88,7 @@ def remember() -> None:
     files.with_results = _once(files.with_results)
     lock._PATIENCE = 0.2
     lock._LOOKS = 1
-    output.to_pdf = lambda *_: None
+    output.to_pdfs = lambda *_: None
     folder.Sandbox = NoSandbox  # type: ignore[assignment, misc]
 
 

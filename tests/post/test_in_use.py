@@ -3,20 +3,22 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from tests.files.test_lock import left
+from tests.files.test_save import nobody
 from tests.post.scenes import BOOK, WHEN, NoSandbox, collection, distribution, tree
-from tests.workbook.test_lock import left
-from tests.workbook.test_save import nobody
 from wijkexcel import commands, commands_post
-from wijkexcel.errors import FileError, WorkbookLockedError
+from wijkexcel.errors import FileError, WorkbookChangedError, WorkbookLockedError
+from wijkexcel.files import job
+from wijkexcel.files.exchange import give_name
+from wijkexcel.files.lock import claimed, lock_file
+from wijkexcel.files.save import New, put
 from wijkexcel.hosts import files, output
-from wijkexcel.workbook.lock import claimed, lock_file
-from wijkexcel.workbook.save import save_atomic
 
 COMMANDS: dict[str, Callable[[Path], object]] = {
     **{
@@ -32,7 +34,7 @@ COMMANDS: dict[str, Callable[[Path], object]] = {
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(output, "to_pdf", lambda *_: None)
+    monkeypatch.setattr(output, "to_pdfs", lambda *_: None)
     for name, content in {**distribution().before, **collection().before}.items():
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
@@ -46,11 +48,11 @@ def test_nobody_else_may_until_it_is_saved(
 ) -> None:
     seen = {}
 
-    def save(path: Path, data: bytes, **options: object) -> Path | None:
-        seen.update(json.loads(lock_file(path).read_bytes()))
-        return save_atomic(path, data, **options)  # type: ignore[arg-type]
+    def save(new: Sequence[New]) -> tuple[Path | None, ...]:
+        seen.update(json.loads(lock_file(new[0].path).read_bytes()))
+        return put(new)
 
-    monkeypatch.setattr(files, "save_atomic", save)
+    monkeypatch.setattr(files, "put", save)
     COMMANDS[command](folder)
     assert seen["doing"] == command
     assert seen["who"]
@@ -96,7 +98,7 @@ def test_without_news_nothing_is_calculated_or_written(
     COMMANDS["verzamel"](folder)
     before = tree(folder)
     monkeypatch.setattr(files, "results_of", None)
-    monkeypatch.setattr(files, "save_atomic", None)
+    monkeypatch.setattr(files, "put", None)
     made = commands_post.collect_folder(folder / BOOK, folder / "terug", when=WHEN)
     assert not made.saved
     assert tree(folder) == before
@@ -140,11 +142,11 @@ class TestWhatVerdeelMakes:
         (folder / "terug").rename(folder / "elders")
         seen: list[set[str]] = []
 
-        def save(path: Path, data: bytes, **options: object) -> Path | None:
+        def save(new: Sequence[New]) -> tuple[Path | None, ...]:
             seen.append({p.name for p in folder.iterdir() if not p.name.startswith(".")})
-            return save_atomic(path, data, **options)  # type: ignore[arg-type]
+            return put(new)
 
-        monkeypatch.setattr(files, "save_atomic", save)
+        monkeypatch.setattr(files, "put", save)
         COMMANDS["verdeel"](folder)
         assert seen == [{BOOK, "elders"}]
         assert len(list((folder / "uit").iterdir())) == 6
@@ -153,18 +155,22 @@ class TestWhatVerdeelMakes:
         self, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         (folder / "uit").mkdir()
+        before = (folder / BOOK).read_bytes()
         names: list[Path] = []
 
-        def save(path: Path, data: bytes, **options: object) -> Path | None:
-            (hidden,) = (folder / "uit").iterdir()
-            names.extend(folder / "uit" / p.name for p in sorted(hidden.iterdir()))
-            names[-1].write_bytes(b"van een ander")
-            return save_atomic(path, data, **options)  # type: ignore[arg-type]
+        def interfering(fresh: Path, name: Path) -> None:
+            names.append(name)
+            if len(names) == 3:
+                name.write_bytes(b"van een ander")
+            give_name(fresh, name)
 
-        monkeypatch.setattr(files, "save_atomic", save)
-        with pytest.raises(FileError, match=r"staat al een bestand .* nieuwe, lege map"):
+        monkeypatch.setattr(job, "give_name", interfering)
+        with pytest.raises(WorkbookChangedError, match=r"intussen bijgekomen; er is niets opgesl"):
             COMMANDS["verdeel"](folder)
         assert names[-1].read_bytes() == b"van een ander"
+        assert [*(folder / "uit").iterdir()] == names[-1:]
+        assert (folder / BOOK).read_bytes() == before
+        assert sorted(p.name for p in folder.iterdir()) == ["terug", "uit", BOOK]
 
     def test_a_folder_in_a_folder_that_is_not_there(self, folder: Path) -> None:
         made = commands_post.distribute(folder / BOOK, folder / "a" / "b", when=WHEN)

@@ -156,7 +156,7 @@ def edits(monkeypatch: pytest.MonkeyPatch) -> list[CellEdit]:
         return apply_edits(data, seen, *more)
 
     monkeypatch.setattr(files, "apply_edits", noted)
-    monkeypatch.setattr(output, "to_pdf", lambda *_: None)
+    monkeypatch.setattr(output, "to_pdfs", lambda *_: None)
     return seen
 
 

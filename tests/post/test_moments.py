@@ -52,10 +52,11 @@ def test_the_harness_catches_a_careless_save() -> None:
     program = (
         "import sys, tests.post.moments as moments\n"
         "from wijkexcel.hosts import files\n"
-        "def careless(path, data, **_):\n"
-        "    with path.open('wb') as file:\n"
-        "        file.write(data); file.flush()\n"
-        "files.save_atomic = careless\n"
+        "def careless(new):\n"
+        "    with new[0].path.open('wb') as file:\n"
+        "        file.write(new[0].content); file.flush()\n"
+        "    return (None,)\n"
+        "files.put = careless\n"
         "sys.exit(moments.main(['verzamel', '--aantal', '60']))\n"
     )
     done = subprocess.run(

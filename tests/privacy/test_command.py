@@ -1,6 +1,8 @@
 """``wijkexcel anonimiseer`` as a coordinator uses it."""
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from tests.test_docs import documented_keys, only
 from tests.workbook.books import empty_book, reading
 from wijkexcel import cli, commands_privacy
 from wijkexcel.errors import FileError
+from wijkexcel.files import job
+from wijkexcel.files.exchange import give_name
 from wijkexcel.privacy import finder
 
 
@@ -157,15 +161,13 @@ def test_what_is_found_in_the_finished_copy_refuses_it(
 def test_when_the_copy_cannot_be_saved_the_list_does_not_stay(
     book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    saved = commands_privacy.save_atomic
+    def fails(fresh: Path, name: Path) -> None:
+        if name.name == "kopie.xlsx":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        give_name(fresh, name)
 
-    def fails(path: Path, data: bytes, **how: bool) -> None:
-        if path.name == "kopie.xlsx":
-            raise FileError("vol")
-        saved(path, data, **how)
-
-    monkeypatch.setattr(commands_privacy, "save_atomic", fails)
-    with pytest.raises(FileError, match="vol"):
+    monkeypatch.setattr(job, "give_name", fails)
+    with pytest.raises(FileError, match=r"de schijf is vol\. Er is niets opgeslagen\."):
         commands_privacy.copy_without_names(
             book, tmp_path / "kopie.xlsx", commands_privacy.wishes_of([], own_sheets=False)
         )

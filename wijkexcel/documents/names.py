@@ -1,8 +1,8 @@
 """Safe file names for documents: kind, wijk and date; nothing else of the content."""
 
-import re
-import unicodedata
 from datetime import date
+
+from wijkexcel.files.names import slug
 
 _LONGEST = 60
 
@@ -18,6 +18,4 @@ def decision_sheet_name(wijk: str, day: date) -> str:
 
 
 def _name(kind: str, wijk: str, day: date) -> str:
-    plain = unicodedata.normalize("NFKD", wijk).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST].strip("-")
-    return "-".join(part for part in (kind, slug, day.isoformat()) if part)
+    return "-".join(part for part in (kind, slug(wijk, _LONGEST), day.isoformat()) if part)

@@ -10,12 +10,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from wijkexcel.errors import DocumentError
+from wijkexcel.files.scratch import Scratch, scratch
+from wijkexcel.files.trouble import cause
 
 TIME_LIMIT: Final = 120.0
 """Seconds; the first start of LibreOffice on a slow machine takes half a minute."""
@@ -35,15 +36,13 @@ _WORD_PDF: Final = 17
 _WORD_HEADING_BOOKMARKS: Final = 1
 
 
-def to_pdf(docx: Path, out: Path, limit: float = TIME_LIMIT) -> Path | None:
-    """Convert a .docx; return ``out``, or None when neither LibreOffice nor Word is there.
-
-    ``out`` appears whole or not at all.
+def to_pdf(docx: bytes, limit: float = TIME_LIMIT) -> bytes | None:
+    """Convert a .docx; return the PDF, or None when neither LibreOffice nor Word is there.
 
     Raises:
         DocumentError: the conversion failed or took longer than ``limit`` seconds.
     """
-    made = to_pdfs([docx], [out], limit)
+    made = to_pdfs([docx], limit)
     if made is None:
         return None
     if isinstance(made[0], DocumentError):
@@ -52,8 +51,8 @@ def to_pdf(docx: Path, out: Path, limit: float = TIME_LIMIT) -> Path | None:
 
 
 def to_pdfs(
-    documents: Sequence[Path], outs: Sequence[Path], limit: float = TIME_LIMIT
-) -> list[Path | DocumentError] | None:
+    documents: Sequence[bytes], limit: float = TIME_LIMIT
+) -> list[bytes | DocumentError] | None:
     """Convert several .docx, which costs one start of LibreOffice; one that fails costs no other.
 
     ``limit`` is for the first; each further one may take ``MORE`` seconds.
@@ -64,35 +63,32 @@ def to_pdfs(
     soffice = find_libreoffice()
     if soffice is None and not _has_word():
         return None
-    done: list[Path | DocumentError] = []
-    with tempfile.TemporaryDirectory(prefix="wijkexcel-", ignore_cleanup_errors=True) as folder:
-        sources = [Path(folder) / f"document{i}.docx" for i in range(len(documents))]
-        there = [_copied(docx, source) for docx, source in zip(documents, sources, strict=True)]
-        ready = [source for source, ok in zip(sources, there, strict=True) if ok]
-        slow = ""
-        if soffice is not None and ready:
-            slow = _with_libreoffice(soffice, ready, limit + MORE * (len(ready) - 1))
-        for docx, source, ok, out in zip(documents, sources, there, outs, strict=True):
-            try:
-                if not ok:
-                    raise DocumentError(f"Het bestand {docx.name} kan niet worden gelezen.")
-                if soffice is None:
-                    _with_word(source)
-                elif not source.with_suffix(".pdf").is_file():
-                    raise DocumentError(slow or FAILED)
-                _place(source.with_suffix(".pdf"), out)
-                done.append(out)
-            except DocumentError as error:
-                done.append(error)
-    return done
-
-
-def _copied(docx: Path, source: Path) -> bool:
     try:
-        shutil.copyfile(docx, source)
-    except OSError:
-        return False
-    return True
+        with scratch() as place:
+            return _converted(soffice, documents, place, limit)
+    except OSError as error:
+        why, advice = cause(error)
+        failed = DocumentError(f"Er kan geen pdf worden gemaakt: {why}. {advice}")
+        return [failed for _ in documents]
+
+
+def _converted(
+    soffice: Path | None, documents: Sequence[bytes], place: Scratch, limit: float
+) -> list[bytes | DocumentError]:
+    sources = [place.write(f"document{i}.docx", docx) for i, docx in enumerate(documents)]
+    slow = ""
+    if soffice is not None and sources:
+        slow = _with_libreoffice(soffice, sources, place, limit + MORE * (len(sources) - 1))
+    done: list[bytes | DocumentError] = []
+    for source in sources:
+        made = source.with_suffix(".pdf")
+        try:
+            if soffice is None:
+                _with_word(source)
+            done.append(made.read_bytes() if made.is_file() else DocumentError(slow or FAILED))
+        except DocumentError as error:
+            done.append(error)
+    return done
 
 
 def find_libreoffice() -> Path | None:
@@ -116,9 +112,9 @@ def _usual_places() -> Iterator[Path]:
     yield Path("/opt/libreoffice/program/soffice")
 
 
-def _with_libreoffice(soffice: Path, sources: Sequence[Path], limit: float) -> str:
+def _with_libreoffice(soffice: Path, sources: Sequence[Path], place: Scratch, limit: float) -> str:
     """Convert beside the sources; returns what to say of those that are not there when it ends."""
-    folder = sources[0].parent
+    folder = place.folder
     options = json.dumps({k: {"type": t, "value": v} for k, (t, v) in _OPTIONS.items()})
     command = [
         str(soffice),
@@ -137,6 +133,7 @@ def _with_libreoffice(soffice: Path, sources: Sequence[Path], limit: float) -> s
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        **place.inherited,
     )
     try:
         process.wait(limit)
@@ -144,7 +141,7 @@ def _with_libreoffice(soffice: Path, sources: Sequence[Path], limit: float) -> s
         _stop(process)
         # The last one may have been cut off halfway.
         for half in sorted(folder.glob("*.pdf"), key=lambda path: path.stat().st_mtime)[-1:]:
-            half.unlink()
+            place.remove(half)
         return (
             f"LibreOffice was na {limit:.0f} seconden niet klaar met de pdf. Probeer het opnieuw."
         )
@@ -196,16 +193,3 @@ def _with_word(source: Path) -> None:
     finally:
         if word is not None:
             word.Quit()
-
-
-def _place(made: Path, out: Path) -> None:
-    """Put the PDF in its place whole: copy beside it, then replace."""
-    part = out.with_name(f".{out.name}.deel")
-    try:
-        shutil.copyfile(made, part)
-        part.replace(out)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise DocumentError(
-            f"De pdf {out.name} kan niet worden geschreven. Staat hij nog open? Sluit hem dan."
-        ) from None

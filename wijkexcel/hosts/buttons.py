@@ -5,6 +5,7 @@ The workbook itself stays without macros. Formats: xlwings' documentation, 'Add-
 
 import keyword
 import locale
+import os
 import re
 import sys
 from importlib.machinery import PathFinder
@@ -12,9 +13,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from wijkexcel.errors import FileError, StructureError
+from wijkexcel.files.reading import holds
+from wijkexcel.files.save import New, put
 from wijkexcel.hosts.files import FilePort, check_is_workbook
 from wijkexcel.layout.start import START
-from wijkexcel.workbook.save import save_atomic
 
 CONFIGURATION, MACROS = "xlwings.conf", "wijkexcel.bas"
 FUNCTIONS = "wijkexcel.hosts.excel_functions"
@@ -100,13 +102,12 @@ def write_buttons(workbook: Path, system: str = sys.platform) -> tuple[Path, ...
         workbook.with_suffix(".py"): _MAIN,
         workbook.with_name(MACROS): files("wijkexcel.hosts").joinpath(MACROS).read_bytes(),
     }
-    wanted = {path: content for path, content in contents.items() if not _holds(path, content)}
+    wanted = {path: content for path, content in contents.items() if not holds(path, content)}
     for path in wanted:
-        if path.exists():
+        if os.path.lexists(path):
             message = f"{path} bestaat al. Haal het eerst weg; het wordt niet overschreven."
             raise FileError(message)
-    for path, content in wanted.items():
-        save_atomic(path, content, keep_previous=False)
+    put([New(path, content, like=workbook, free=True) for path, content in wanted.items()])
     return tuple(contents)
 
 
@@ -147,11 +148,4 @@ def _is_module(name: str, folder: Path) -> bool:
     found = PathFinder.find_spec(name, [p for p in sys.path if p and Path(p).resolve() not in own])
     # A plain folder counts as a package too, but has no origin; it is in nobody's way.
     origin = found.origin if found is not None else None
-    return origin is not None and not _holds(Path(origin), _MAIN)
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    try:
-        return path.read_bytes() == content
-    except OSError:
-        return False
+    return origin is not None and not holds(Path(origin), _MAIN)

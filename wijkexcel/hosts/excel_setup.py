@@ -15,10 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from wijkexcel.errors import FileError
+from wijkexcel.files.folders import remove as take_away
+from wijkexcel.files.reading import read_file
+from wijkexcel.files.save import Keep, New, put
+from wijkexcel.files.trouble import explained
 from wijkexcel.hosts import excel_settings
 from wijkexcel.hosts.buttons import FUNCTIONS, INTERPRETERS, MAC, settings_for
 from wijkexcel.hosts.excel_place import Place, with_detail
-from wijkexcel.workbook.save import explained, save_atomic
 
 NOT_DONE = (
     "Dit doet u nog zelf:",
@@ -176,7 +179,7 @@ def _take_settings(place: Place, record: dict[str, Any]) -> str:
     if rest:
         _write(file, rest)
     elif rest is not None:
-        file.unlink(missing_ok=True)
+        take_away(file)
     del record["instellingen"]
     if rest is None:
         return f"In {file} stond geen instelling van wijkexcel meer."
@@ -218,7 +221,7 @@ def _succeeded(printed: str) -> None:
 def _put_template(place: Place, record: dict[str, Any], content: bytes) -> str:
     target = place.template
     known = _templates(record)
-    there = target.exists() and _hash(target.read_bytes())
+    there = target.exists() and _hash(read_file(target))
     if there and there not in {known.get(str(target)), _hash(content)}:
         message = f"{target} bestaat al en is niet van wijkexcel. Haal het eerst weg."
         raise FileError(message)
@@ -246,9 +249,9 @@ def _take_template(record: dict[str, Any], path: str) -> str:
     """Take a template out that is still as we put it there."""
     known, target = _templates(record), Path(path)
     there = target.is_file()
-    ours = there and _hash(target.read_bytes()) == known[path]
+    ours = there and _hash(read_file(target)) == known[path]
     if ours:
-        target.unlink()
+        take_away(target)
     record["sjablonen"] = {each: content for each, content in known.items() if each != path}
     if ours:
         return f"Het sjabloon is weggehaald: {path}."
@@ -272,7 +275,7 @@ def _keep(place: Place, record: dict[str, Any]) -> str:
     if kept:
         _write(place.record, _as_bytes(kept))
     else:
-        place.record.unlink(missing_ok=True)
+        take_away(place.record)
     return ""
 
 
@@ -281,13 +284,13 @@ def _as_bytes(record: dict[str, Any]) -> bytes:
 
 
 def _content(path: Path) -> bytes:
-    return path.read_bytes() if path.is_file() else b""
+    return read_file(path) if path.is_file() else b""
 
 
 def _recorded(place: Place) -> dict[str, Any]:
     try:
-        found = json.loads(place.record.read_bytes())
-    except (OSError, ValueError):
+        found = json.loads(read_file(place.record))
+    except (FileError, ValueError):
         return {}
     if not isinstance(found, dict):
         return {}
@@ -303,11 +306,7 @@ def _write(path: Path, content: bytes) -> None:
     Raises:
         FileError: it cannot be written.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise explained(path, error, "opgeslagen") from error
-    save_atomic(path, content, keep_previous=False)
+    put([New(path, content, Keep.NONE, follow=True, with_folder=True)])
 
 
 def _hash(content: bytes) -> str:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from wijkexcel.checks.equality import Cell, same
 from wijkexcel.errors import FileError
+from wijkexcel.files.lock import Claim, claimed
+from wijkexcel.files.reading import FileStamp, stamped
+from wijkexcel.files.save import Keep, New, put
 from wijkexcel.hosts.port import Calculation, calculation_cells
 from wijkexcel.layout.spec import a1
 from wijkexcel.workbook.edit import CellEdit, apply_edits
-from wijkexcel.workbook.lock import Claim, claimed
 from wijkexcel.workbook.read import Reading
 from wijkexcel.workbook.recalculate import Results, results_of, with_results
-from wijkexcel.workbook.save import FileStamp, save_atomic, stamped
 from wijkexcel.workbook.source import FileSource
 
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -69,7 +70,7 @@ class FilePort(FileSource):
 
         Raises the errors of ``claimed`` and ``open``.
         """
-        with claimed(target or path, who, doing) as claim:
+        with claimed(target or path, who, doing, like=path) as claim:
             port = cls.open(path)
             port._claim = claim
             yield port
@@ -153,11 +154,25 @@ class FilePort(FileSource):
 
         Returns where the previous version is kept, if there was one.
 
-        Raises the errors of ``Claim.check`` and ``save_atomic``.
+        Raises the errors of ``Claim.check`` and ``put``.
+        """
+        return self.save_with((), target)[0]
+
+    def save_with(
+        self, files: Sequence[New], target: Path | None = None
+    ) -> tuple[Path | None, ...]:
+        """Save what was written together with other files: all of them or none.
+
+        The workbook gets its place first: no code may be out that it does not know.
+
+        Returns where the previous version of each is kept, that of the workbook first.
+
+        Raises the errors of ``Claim.check`` and ``put``.
         """
         if self._claim is not None:
             self._claim.check()
-        content = self.content
         if target is None or target.resolve() == self.path.resolve():
-            return save_atomic(self.path, content, expected=self._stamp)
-        return save_atomic(target, content)
+            book = New(self.path, self.content, Keep.LATEST, expected=self._stamp, follow=True)
+        else:
+            book = New(target, self.content, like=self.path, follow=True)
+        return put([book, *files])

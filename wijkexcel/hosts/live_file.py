@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from wijkexcel.errors import FileError
+from wijkexcel.files.reading import FileStamp, read_file
+from wijkexcel.files.save import keep_copy
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.workbook.cellvalue import parse_address
 from wijkexcel.workbook.edit import CellEdit, CellValue
-from wijkexcel.workbook.save import FileStamp, previous_of, save_atomic
 from wijkexcel.workbook.source import FileSource, Grid
 
 UNSAVED = (
@@ -83,8 +84,7 @@ class LiveFile(LivePort):
             FileError: it cannot be written or saved; the open workbook is then as it was.
         """
         self._store()
-        previous = previous_of(self.path)
-        save_atomic(previous, self.path.read_bytes(), keep_previous=False)
+        previous = keep_copy(self.path)
         before = FileStamp.of(self.path)
         was = [
             CellEdit(edit.sheet, edit.cell, _value(self.grid(edit.sheet), edit.cell))
@@ -130,7 +130,7 @@ class LiveFile(LivePort):
 
     def _in_file(self) -> bool:
         """Whether the file holds it as well: text and numbers, for a date reads in many ways."""
-        source = FileSource(self.path.read_bytes())
+        source = FileSource(read_file(self.path))
         return all(
             _stands(source.grid(edit.sheet), edit)
             for edit in self._held

@@ -1,6 +1,5 @@
 """Puts the menu into the user's LibreOffice, or takes it out."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
@@ -9,6 +8,7 @@ from pathlib import Path
 from xlwings import XlwingsError
 
 from wijkexcel.errors import FileError
+from wijkexcel.files.scratch import scratch
 from wijkexcel.hosts.buttons import quiet_interpreter
 from wijkexcel.hosts.libreoffice import programs
 from wijkexcel.hosts.libreoffice.connection import Connection
@@ -26,9 +26,8 @@ def install(profile: Path | None = None) -> str:
     Raises:
         FileError: LibreOffice is not there, does not answer or does not take the extension.
     """
-    with _office(profile) as (office, running), tempfile.TemporaryDirectory() as place:
-        file = Path(place) / "wijkexcel.oxt"
-        file.write_bytes(extension(Path(quiet_interpreter()), _version()))
+    with _office(profile) as (office, running), scratch() as place:
+        file = place.write("wijkexcel.oxt", extension(Path(quiet_interpreter()), _version()))
         office.call("extensions.remove", IDENTIFIER)
         office.call("extensions.add", str(file))
     first = "Sluit LibreOffice en open daarna een werkboek" if running else "Open een werkboek"

@@ -4,9 +4,7 @@ Scorers who are asked the same criteria get the same workbook but for a few cell
 workbook is built and calculated once, and then only those cells are changed.
 """
 
-import re
 import secrets
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +15,7 @@ from wijkexcel.checks.base import setting_label
 from wijkexcel.documents.wording import bare_gemeente, one_line
 from wijkexcel.documents.wording import day as day_in_words
 from wijkexcel.errors import TemplateError
+from wijkexcel.files.names import slug
 from wijkexcel.layout.partner import FORM, IDENTITY_TABLE, ROW_TODO, SCORES
 from wijkexcel.layout.spec import Layout, Table, a1
 from wijkexcel.layout.wording import whom_to_ask
@@ -40,6 +39,8 @@ from wijkexcel.workbook.rows import Rows
 _ALPHABET = "ACDEFHJKLMNPQRTUVWXY34679"
 """Letters and figures that nobody mixes up on paper."""
 _CODE_LENGTH = 6
+_LONGEST_NAME = 40
+"""Signs of a wijk or a person in the name of a file."""
 
 
 def new_code() -> str:
@@ -121,13 +122,9 @@ def parcels(
 
 def file_name(request: Request, kind: str = "scores") -> str:
     """Understandable name without ending: what it is, wijk, number and name of the scorer."""
-    parts = (kind, _slug(request.wijk), request.scorer.lower(), _slug(request.name))
+    wijk, name = (slug(text, _LONGEST_NAME) for text in (request.wijk, request.name))
+    parts = (kind, wijk, request.scorer.lower(), name)
     return "-".join(part for part in parts if part)
-
-
-def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:40].strip("-")
 
 
 def _values(request: Request, before: date | None, name: str) -> dict[str, str]:

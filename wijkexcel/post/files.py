@@ -1,16 +1,12 @@
-"""Put what goes out in a folder: never over something that may be an answer."""
+"""What goes out, as files in a folder: never over something that may be an answer."""
 
-import contextlib
-import hashlib
-import os
-import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from wijkexcel.errors import FileError
+from wijkexcel.files.reading import holds
+from wijkexcel.files.save import New, check
 from wijkexcel.post.distribute import Parcel
-from wijkexcel.workbook.save import explained, sync_folder
 
 
 def contents(parcels: Sequence[Parcel]) -> dict[str, bytes]:
@@ -25,83 +21,42 @@ def contents(parcels: Sequence[Parcel]) -> dict[str, bytes]:
     return files
 
 
-def check_free(files: Mapping[str, bytes | None], folder: Path) -> None:
-    """See to it that nothing is overwritten.
+def outgoing(files: Mapping[str, bytes], folder: Path, workbook: Path) -> list[New]:
+    """Make ready what goes in a folder; nothing is written yet.
+
+    A folder that is not there appears with everything in it; in one that is there each file comes
+    whole, and what is there already just so is left alone.
 
     Args:
-        files: content by name; None where a file of that name may not be there at all.
-        folder: where they are to come.
+        files: content by name.
+        folder: where they go.
+        workbook: what they are made from; who may read that may read these.
 
     Raises:
-        FileError: a file of that name is there with another content; it may hold answers.
+        FileError: a file of that name is there with another content, which may hold answers; or
+            nothing can be put there.
     """
+    new = []
     for name, content in files.items():
-        _holds(folder / name, content)
+        path = folder / name
+        if holds(path, content):
+            continue
+        check_free(path)
+        new.append(New(path, content, like=workbook, with_folder=True, free=True))
+    check(new)
+    return new
 
 
-@contextlib.contextmanager
-def ready(
-    files: Mapping[str, bytes], folder: Path, workbook: Path
-) -> Iterator[Callable[[], tuple[Path, ...]]]:
-    """Write all files out of sight; what is given puts them in the folder and tells their paths.
-
-    So a full disk shows before anyone notes that something went out. A folder that was not there
-    appears with everything in it; into one that is there each file goes whole, and the same
-    command makes what is still missing. ``workbook`` gives the name by which a next run
-    recognises what a killed one left.
+def check_free(path: Path) -> None:
+    """See to it that nothing is overwritten.
 
     Raises:
-        FileError: something cannot be written, or the name of a file was taken meanwhile.
+        FileError: there is something of that name; it may hold answers.
     """
-    mark = hashlib.sha256(os.fsencode(workbook.resolve())).hexdigest()[:12]
-    name = f".verdeel-{mark}.wijkexcel-tmp"
-    for place in (folder, folder.parent):
-        shutil.rmtree(place / name, ignore_errors=True)
-    hidden = (folder if folder.is_dir() else folder.parent) / name
     try:
-        hidden.mkdir(parents=True)
-        for file_name, content in files.items():
-            with (hidden / file_name).open("xb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-        sync_folder(hidden)
-        yield partial(_put, hidden, folder, files)
-    except OSError as error:
-        raise explained(folder, error, "opgeslagen") from error
-    finally:
-        shutil.rmtree(hidden, ignore_errors=True)
-
-
-def _put(hidden: Path, folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
-    try:
-        if folder.is_dir():
-            for name, content in files.items():
-                if not _holds(folder / name, content):
-                    (hidden / name).rename(folder / name)
-            sync_folder(folder)
-        else:
-            hidden.rename(folder)
-            sync_folder(folder.parent)
-    except OSError as error:
-        message = (
-            f"De codes staan in het werkboek, maar niet alle bestanden in {folder}: het "
-            f"besturingssysteem meldt: {error.strerror}. Geef dezelfde opdracht opnieuw."
-        )
-        raise FileError(message) from error
-    return tuple(folder / name for name in files)
-
-
-def _holds(path: Path, content: bytes | None) -> bool:
-    """Whether the file is there already.
-
-    Raises:
-        FileError: a file of that name is there with another content; it may hold answers.
-    """
-    if not path.exists():
-        return False
-    if path.is_file() and path.read_bytes() == content:
-        return True
+        path.lstat()
+    except OSError:  # what else stands in the way is told when it is looked at
+        return
     message = (
         f"In {path.parent} staat al een bestand {path.name}. Daar kunnen antwoorden in staan. Kies "
         "een nieuwe, lege map."

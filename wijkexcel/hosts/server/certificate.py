@@ -5,11 +5,12 @@ nothing else.
 """
 
 import ipaddress
-import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from wijkexcel.errors import FileError
+from wijkexcel.files.reading import read_file
+from wijkexcel.files.save import Keep, New, put
 
 DAYS, RENEW = 365, 30
 
@@ -24,13 +25,14 @@ def own_certificate(folder: Path) -> tuple[Path, Path, bool]:
     try:
         if key.is_file() and _valid(certificate):
             return certificate, key, False
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         public, private = _make()
-        key.unlink(missing_ok=True)
-        with os.fdopen(os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(private)
-        certificate.write_bytes(public)
-    except OSError:
+        put(
+            [
+                New(key, private, Keep.NONE, private=True, with_folder=True),
+                New(certificate, public, Keep.NONE, private=True, with_folder=True),
+            ]
+        )
+    except (OSError, FileError):
         message = f"Het certificaat kan niet in {folder} worden bewaard. Mag u daar schrijven?"
         raise FileError(message) from None
     return certificate, key, True
@@ -42,7 +44,7 @@ def _valid(path: Path) -> bool:
     if not path.is_file():
         return False
     try:
-        found = x509.load_pem_x509_certificate(path.read_bytes())
+        found = x509.load_pem_x509_certificate(read_file(path))
     except ValueError:
         return False
     return found.not_valid_after_utc > datetime.now(UTC) + timedelta(days=RENEW)

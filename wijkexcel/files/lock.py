@@ -17,6 +17,7 @@ import os
 import platform
 import random
 import secrets
+import stat
 import sys
 import time
 from collections.abc import Iterator
@@ -25,7 +26,11 @@ from datetime import datetime
 from pathlib import Path
 
 from wijkexcel.errors import WorkbookChangedError, WorkbookLockedError
-from wijkexcel.workbook.save import check_not_open, explained, real_path, sweep
+from wijkexcel.files.folders import real_path
+from wijkexcel.files.in_use import check_not_open
+from wijkexcel.files.leftovers import mark, sweep
+from wijkexcel.files.rights import lend
+from wijkexcel.files.trouble import explained
 
 if sys.platform == "win32":
     import msvcrt
@@ -34,8 +39,8 @@ else:
 
 __all__ = ["Claim", "claimed", "lock_file"]
 
-_FOR_ALL = 0o666
-"""Less what the user's own settings take off: who may work in the folder may read who is at it."""
+_PLAINLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""A lock is an ordinary file: a link is not followed, a pipe not waited for."""
 _BEYOND_THE_TEXT = 1 << 20
 _PATIENCE = 3.0
 """Seconds in which a lock without words in it may still get them; writing them takes a blink."""
@@ -115,7 +120,7 @@ class Claim:
 
 
 @contextlib.contextmanager
-def claimed(path: Path, who: str, doing: str) -> Iterator[Claim]:
+def claimed(path: Path, who: str, doing: str, *, like: Path | None = None) -> Iterator[Claim]:
     """Keep every other run of this program from changing a workbook: from reading until saving.
 
     Where no lock can be made (a read-only folder, a full disk) the work goes on, for there may be
@@ -125,6 +130,7 @@ def claimed(path: Path, who: str, doing: str) -> Iterator[Claim]:
         path: the workbook that will be written; a symbolic link is followed.
         who: who is at the keyboard.
         doing: the command, as others are told it.
+        like: whose rights the lock gets where the workbook is not there yet.
 
     Raises:
         WorkbookLockedError: another run is at it, or a spreadsheet program has the file open.
@@ -135,27 +141,29 @@ def claimed(path: Path, who: str, doing: str) -> Iterator[Claim]:
         check_not_open(place)
     claim = Claim(target)
     try:
-        claim._handle = _claim(target, _Owner.here(who, doing))
+        source = target if target.exists() else like
+        claim._handle = _claim(target, _Owner.here(who, doing), source)
     except OSError as error:
         claim._obstacle = error
     try:
         if claim._handle is not None:
             with contextlib.suppress(OSError):
-                sweep(target, alone=True)
+                sweep(target.parent, mark(target), alone=True)
         yield claim
     finally:
         if claim._handle is not None:
             _let_go(claim._handle, lock_file(target))
 
 
-def _claim(target: Path, owner: _Owner) -> int:
-    """Make the lock file and hold it."""
+def _claim(target: Path, owner: _Owner, like: Path | None) -> int:
+    """Make the lock file and hold it; who may read the workbook may read who is at it."""
     path = lock_file(target)
     until = time.monotonic() + _PATIENCE
     busy = ("", 0)
     while True:
         try:
-            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, _FOR_ALL)
+            mode = 0o666 if like is None else 0o600
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
         except FileExistsError:
             busy = _clear_when_dead(target, busy, until)
             continue
@@ -163,6 +171,8 @@ def _claim(target: Path, owner: _Owner) -> int:
             # Who holds it at this moment only looks what it is, and sees nothing yet.
             _hold(handle, wait=True)
             if _is_at(handle, path):
+                if like is not None:
+                    lend(path, like)
                 os.lseek(handle, 0, os.SEEK_SET)
                 os.write(handle, bytes(owner))
                 os.fsync(handle)
@@ -246,11 +256,13 @@ def _owner_in(handle: int) -> _Owner | None:
 
 
 def _open(path: Path) -> int:
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise OSError(errno.EINVAL, "no ordinary file", str(path))
     try:
-        return os.open(path, os.O_RDWR)
+        return os.open(path, os.O_RDWR | _PLAINLY)
     except PermissionError:
         # Of another user of this computer: may be read, and taken away.
-        return os.open(path, os.O_RDONLY)
+        return os.open(path, os.O_RDONLY | _PLAINLY)
 
 
 def _hold(handle: int, *, wait: bool) -> bool | None:

@@ -13,16 +13,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.workbook.test_save import excel_lock, names, nobody
+from tests.files.test_save import excel_lock, names, nobody
 from wijkexcel.errors import FileError, WorkbookChangedError, WorkbookLockedError
-from wijkexcel.workbook import lock
-from wijkexcel.workbook.lock import claimed, lock_file
-from wijkexcel.workbook.save import save_atomic
+from wijkexcel.files import lock
+from wijkexcel.files.leftovers import Keep, mark, swapping, unready
+from wijkexcel.files.lock import claimed, lock_file
+from wijkexcel.files.reading import digest
+from wijkexcel.files.save import save_atomic
 
 HOLD = """
 import sys, time
 from pathlib import Path
-from wijkexcel.workbook.lock import claimed
+from wijkexcel.files.lock import claimed
 with claimed(Path(sys.argv[1]), "Anna", "verzamel"):
     print("klaar", flush=True)
     time.sleep(600)
@@ -140,14 +142,16 @@ class TestAfterACrash:
 
     def test_what_it_was_saving_is_cleared(self, book: Path) -> None:
         left(book)
-        for name in (book.name, "wijk noord.vorige.xlsx"):
-            book.with_name(f".{name}.0123456789ab.wijkexcel-tmp").write_bytes(b"half")
+        unready(book.parent, mark(book)).write_bytes(b"half")
+        hidden = swapping(book, mark(book), digest(b"nieuw"), digest(b"eerder"), Keep.LATEST)
+        hidden.write_bytes(b"eerder")
         others = {".ander.xlsx.abc.wijkexcel-tmp", "x.tmp"}
         for name in others:
             book.with_name(name).write_bytes(b"")
         with claimed(book, "Bram", "bereken"):
             pass
-        assert names(book.parent) == {book.name, *others}
+        assert names(book.parent) == {book.name, "wijk noord.vorige.xlsx", *others}
+        assert book.with_name("wijk noord.vorige.xlsx").read_bytes() == b"eerder"
 
 
 class TestFromAnotherComputer:

@@ -1,0 +1,132 @@
+"""Versions that are kept, and what becomes of files that a killed run left half-way.
+
+Two kinds lie beside a file that is being saved, both hidden. One is being written, and is worth
+nothing once its run is dead. The other swaps names with the file: it holds what is new, and a
+moment later what was there before. Its name tells both, so that after a kill what a person made is
+kept, and nothing else.
+"""
+
+import contextlib
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Iterable
+from enum import Enum
+from itertools import chain, count
+from pathlib import Path
+
+from wijkexcel.errors import FileError
+from wijkexcel.files.exchange import give_name
+from wijkexcel.files.reading import digest, read_file
+
+UNREADY, SWAPPED = ".wijkexcel-tmp", ".wijkexcel-oud"
+_STALE_AFTER = 3600
+"""Seconds after which no run can still be busy with it, whoever began it."""
+_SHORT = 16
+
+
+class Keep(Enum):
+    """What becomes of a file that is replaced."""
+
+    LATEST = "latest"
+    """What people typed in it is in the new one too: the version before this one is kept."""
+    EVERY = "every"
+    """It may hold what only a person made: each version is kept."""
+    NONE = "none"
+    """It is of the program's own making."""
+
+
+def mark(path: Path) -> str:
+    """What tells the left-overs of one workbook from those of others."""
+    return digest(os.fsencode(path.absolute()))[:_SHORT]
+
+
+def unready(folder: Path, owner: str) -> Path:
+    """A hidden name in a folder for what is being written; ``owner`` is a ``mark``."""
+    return folder / f".{owner}-{secrets.token_hex(6)}{UNREADY}"
+
+
+def swapping(target: Path, owner: str, new: str, old: str, kept: Keep) -> Path:
+    """A hidden name to swap with a file; ``new`` and ``old`` are digests of the contents."""
+    known = new[:_SHORT], old[:_SHORT], kept.value
+    parts = (owner, secrets.token_hex(4), _of_name(target), *known)
+    return target.with_name(f".{'-'.join(parts)}{SWAPPED}")
+
+
+def previous_of(path: Path) -> Path:
+    """Where the version before the present one is kept."""
+    return path.with_name(f"{path.stem}.vorige{path.suffix}")
+
+
+def retire(version: Path, target: Path, kept: Keep, *, seen: bool) -> Path:
+    """Give a version that was replaced the name under which it is kept.
+
+    ``seen``: it is the version that was looked at before it was replaced.
+
+    Raises:
+        OSError: it failed; the version is where it was.
+    """
+    if kept is Keep.LATEST and seen:
+        return version.replace(previous_of(target))
+    later = (target.with_name(f"{target.stem}.vorige-{n}{target.suffix}") for n in count(2))
+    # The first name is the one that the next save of a workbook takes.
+    names: Iterable[Path] = later if kept is Keep.LATEST else chain([previous_of(target)], later)
+    for name in names:
+        if _same(version, name):
+            version.unlink()
+            return name
+        with contextlib.suppress(FileExistsError):
+            give_name(version, name)
+            return name
+    raise AssertionError
+
+
+def sweep(folder: Path, owner: str, *, alone: bool) -> None:
+    """Clear away what a killed run left in a folder.
+
+    ``alone``: nobody else can be busy for this ``owner`` now; of others only what is old goes.
+    """
+    if not os.access(folder, os.R_OK):
+        return
+    for path in folder.iterdir():
+        if not path.name.startswith(".") or not path.name.endswith((UNREADY, SWAPPED)):
+            continue
+        ours = alone and path.name.startswith(f".{owner}-")
+        with contextlib.suppress(OSError, FileError, ValueError):
+            status = path.lstat()
+            # What was swapped was written long ago, but got its name just now.
+            if not ours and time.time() - max(status.st_mtime, status.st_ctime) < _STALE_AFTER:
+                continue
+            if path.name.endswith(SWAPPED):
+                _settle(path)
+            elif path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+
+
+def _settle(path: Path) -> None:
+    """Finish what was interrupted: what was there before becomes an earlier version."""
+    _, _, name, new, old, kept = path.name.removesuffix(SWAPPED).split("-")
+    content = "" if path.is_symlink() else digest(read_file(path))[:_SHORT]
+    if content == new:
+        path.unlink()  # it never came so far as to be put in place
+        return
+    for target in path.parent.iterdir():
+        if _of_name(target) == name:
+            retire(path, target, Keep(kept), seen=content == old)
+            return
+
+
+def _of_name(path: Path) -> str:
+    return digest(os.fsencode(path.name))[:_SHORT]
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two ordinary files hold the same."""
+    with contextlib.suppress(OSError, FileError):
+        if one.is_symlink() or other.is_symlink() or one.stat().st_size != other.stat().st_size:
+            return False
+        return read_file(one) == read_file(other)
+    return False

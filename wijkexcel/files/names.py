@@ -1,0 +1,36 @@
+"""Plain file names: small letters, digits and hyphens, which go through every mail and disk."""
+
+import re
+import unicodedata
+
+_IN_WORDS = re.compile(
+    r"LATIN (?:SMALL|CAPITAL) (?:LETTER|LIGATURE) (?:(?:DOTLESS|LONG|OPEN|TURNED|REVERSED) )?"
+    r"([A-Z]{1,2})(?: WITH .*| WITHOUT .*)?"
+)
+"""The letter in the name of a letter: LATIN SMALL LETTER DOTLESS I, … L WITH STROKE, … AE."""
+_OTHERWISE = {
+    "ß": "ss", "ẞ": "ss", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ŋ": "ng", "Ŋ": "ng",
+    "ə": "e", "Ə": "e", "ĸ": "k",
+}  # fmt: skip
+"""What does not follow from the name of the letter."""
+
+
+def slug(text: str, longest: int) -> str:
+    """A text in plain letters, as part of a file name; of no more than ``longest`` signs.
+
+    Every letter of the Latin script leaves one behind, also where it has no accent that can be
+    taken off, such as the ``ı`` in Yıldız.
+    """
+    plain = "".join(_plain(char) for char in unicodedata.normalize("NFKD", text))
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower())[:longest].strip("-")
+
+
+def _plain(char: str) -> str:
+    if char.isascii():
+        return char
+    if unicodedata.combining(char):
+        return ""
+    if char in _OTHERWISE:
+        return _OTHERWISE[char]
+    found = _IN_WORDS.fullmatch(unicodedata.name(char, ""))
+    return found[1] if found else "-"

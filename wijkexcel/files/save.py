@@ -1,0 +1,259 @@
+"""Put files in place: all of them or none, whole, and never over what nobody has kept.
+
+First everything is looked at, then everything is written out of sight, and only then do files get
+their names. A file that is replaced swaps names with the new one, so that what comes out is what
+was there at that very moment; it is looked at again, and kept. So a colleague or a sync client that
+comes in between loses nothing. Where a file system cannot swap (Windows, many network shares) the
+file gets a second name first, and only a version that comes between that and the next step, a blink
+later, can be missed.
+"""
+
+import contextlib
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from wijkexcel.errors import FileError, WijkexcelError, WorkbookChangedError
+from wijkexcel.files.exchange import give_name
+from wijkexcel.files.folders import make_folder, real_path, sync_folder
+from wijkexcel.files.job import APPEARED, Job, New
+from wijkexcel.files.leftovers import Keep, mark, previous_of, sweep, unready
+from wijkexcel.files.reading import FileStamp, read_file
+from wijkexcel.files.trouble import explained
+
+if sys.platform != "win32":
+    import fcntl
+
+__all__ = ["Keep", "New", "check", "keep_copy", "previous_of", "put", "save_atomic"]
+
+NOTHING_SAVED = "Er is niets opgeslagen."
+BETWEEN_DONE = "Het werkboek is wel al opgeslagen. Geef dezelfde opdracht opnieuw."
+
+
+def save_atomic(
+    path: Path,
+    data: bytes,
+    *,
+    expected: FileStamp | None = None,
+    keep_previous: bool = True,
+    like: Path | None = None,
+) -> Path | None:
+    """Put one file in place; see ``put``. A symbolic link is followed.
+
+    Returns where the version that was there is kept, as ``NAAM.vorige``; None where there was none,
+    or where it was of the program's own making (``keep_previous=False``).
+    """
+    kept = Keep.LATEST if keep_previous else Keep.NONE
+    return put([New(path, data, kept, like, expected, follow=True)])[0]
+
+
+def put(
+    files: Sequence[New], between: Callable[[], object] | None = None
+) -> tuple[Path | None, ...]:
+    """Put files in place so that at every moment each is the old or the new one, whole.
+
+    Afterwards all of them are there, or none is and everything is as it was. The first is the one
+    that gets its place first; by it the left-overs of a killed run are known.
+
+    Args:
+        files: what goes where.
+        between: what is done when all is written and nothing has its place yet, and cannot be
+            taken back: having another program save the workbook.
+
+    Returns:
+        Of each file where the version that was there is kept; None where there was none.
+
+    Raises:
+        WorkbookLockedError: a program has one of them open.
+        WorkbookChangedError: one is no longer the version that it was.
+        FileError: one cannot be written, or the disk fails; the message says what is saved.
+    """
+    jobs = _look(files)
+    if not jobs:
+        return ()
+    work = _Work(jobs)
+    with contextlib.ExitStack() as stack:
+        for folder in sorted(work.folders):
+            alone = stack.enter_context(_one_saver(folder))
+            sweep(folder, jobs[0].owner, alone=alone)
+        stack.callback(work.clear)
+        try:
+            work.run(between)
+        except BaseException as error:
+            state = _state(work.undo(), between=work.between)
+            if isinstance(error, OSError):
+                state = state or NOTHING_SAVED
+                raise explained(work.path, error, "opgeslagen", state=state) from error
+            if state and isinstance(error, WijkexcelError):
+                raise FileError(f"{error} {state}") from error
+            raise
+        work.last()
+    return tuple(job.kept for job in jobs)
+
+
+def check(files: Sequence[New]) -> None:
+    """See whether files could be put in place; nothing is written.
+
+    Raises the errors of ``put``.
+    """
+    _look(files)
+
+
+def keep_copy(path: Path) -> Path:
+    """Keep a copy of a file as the version before the present one; returns its path.
+
+    For a file that another program is about to save.
+
+    Raises:
+        FileError: it cannot be read or written.
+    """
+    put([New(previous_of(path), read_file(path), Keep.NONE, like=path)])
+    return previous_of(path)
+
+
+def _look(files: Sequence[New]) -> list[Job]:
+    jobs: list[Job] = []
+    for new in files:
+        try:
+            owner = jobs[0].owner if jobs else mark(real_path(new.path))
+            jobs.append(Job.looked(new, owner))
+        except OSError as error:
+            raise explained(new.path, error, "opgeslagen", state=NOTHING_SAVED) from error
+    return jobs
+
+
+@dataclass
+class _Folder:
+    """A folder that is not there yet: it appears with everything in it."""
+
+    path: Path
+    hidden: Path
+    jobs: list[Job]
+    placed: bool = False
+
+    def write(self) -> None:
+        first = self.jobs[0].new
+        for job in self.jobs:
+            inside = self.hidden / job.target.absolute().parent.relative_to(self.path)
+            make_folder(inside, first.like, private=first.private)
+            job.write(inside)
+        for each, _, _ in os.walk(self.hidden):
+            sync_folder(Path(each))
+
+    def place(self) -> None:
+        try:
+            give_name(self.hidden, self.path)
+        except FileExistsError:
+            raise WorkbookChangedError(APPEARED.format(self.path)) from None
+        self.placed = True
+
+
+class _Work:
+    """All files of one save, and the folders that come with them."""
+
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        self.jobs = [job for job in jobs if job.missing is None]
+        self.new_folders: list[_Folder] = []
+        self.between = False
+        self.path = jobs[0].path
+        """What is being worked on, for who is told that it failed."""
+        for path in dict.fromkeys(job.missing for job in jobs if job.missing is not None):
+            inside = [job for job in jobs if job.missing == path]
+            self.new_folders.append(_Folder(path, unready(path.parent, jobs[0].owner), inside))
+
+    @property
+    def folders(self) -> set[Path]:
+        """Folders in which something changes."""
+        return {job.target.absolute().parent for job in self.jobs} | {
+            folder.path.parent for folder in self.new_folders
+        }
+
+    def run(self, between: Callable[[], object] | None) -> None:
+        """Write everything, and then give everything its place.
+
+        Raises the errors of its steps; ``undo`` then puts back what was done.
+        """
+        steps: list[Job | _Folder] = [*self.jobs, *self.new_folders]
+        for step in steps:
+            self.path = step.path
+            step.write()
+        if between is not None:
+            between()
+            self.between = True
+        for step in steps:
+            self.path = step.path
+            step.place()
+        # The earlier version of a workbook goes last: that cannot be taken back.
+        for job in sorted(self.jobs, key=lambda job: job.new.keep is Keep.LATEST):
+            self.path = job.path
+            job.finish()
+
+    def undo(self) -> list[Path]:
+        """Put everything back; gives what could not be, and so is the new one."""
+        stuck = []
+        for folder in self.new_folders:
+            if folder.placed:
+                try:
+                    folder.path.rename(folder.hidden)
+                    folder.placed = False
+                except OSError:
+                    stuck.append(folder.path)
+        for job in reversed(self.jobs):
+            try:
+                job.undo()
+            except OSError:
+                stuck.append(job.target)
+        return stuck
+
+    def last(self) -> None:
+        """Make it last.
+
+        Raises:
+            FileError: the disk fails.
+        """
+        for folder in sorted(self.folders):
+            try:
+                sync_folder(folder)
+            except OSError as error:
+                saved = self.jobs[0].path if self.jobs else folder
+                raise FileError(
+                    f"'{saved}' is opgeslagen, maar de schijf meldt een fout ({error.strerror}). "
+                    "Controleer of het bestand te openen is voor u verder gaat."
+                ) from error
+
+    def clear(self) -> None:
+        for job in self.jobs:
+            job.clear()
+        for folder in self.new_folders:
+            if not folder.placed:
+                shutil.rmtree(folder.hidden, ignore_errors=True)
+
+
+def _state(in_place: Sequence[Path], *, between: bool) -> str:
+    """What is saved all the same; empty when that is nothing."""
+    saved = BETWEEN_DONE if between else ""
+    if in_place:
+        names = ", ".join(f"'{path}'" for path in in_place)
+        saved += f" Wel opgeslagen en niet meer terug te draaien: {names}. Kijk dat eerst na."
+    return saved.strip()
+
+
+@contextlib.contextmanager
+def _one_saver(folder: Path) -> Iterator[bool]:
+    """Keep other runs of this program out of the folder, where the file system can do that."""
+    if sys.platform == "win32":
+        yield False
+        return
+    with contextlib.ExitStack() as stack:
+        try:
+            handle = os.open(folder, os.O_RDONLY)
+            stack.callback(os.close, handle)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            alone = True
+        except OSError:
+            # A folder that is not there shows itself when the file is written.
+            alone = False
+        yield alone

@@ -59,6 +59,20 @@ def test_invisible_signs_are_taken_out_and_told() -> None:
     assert one_finding(answer).severity is Severity.NOTE
 
 
+@pytest.mark.parametrize("typed", [4, "4", " 3,5 ", "weet niet", "?"])
+def test_an_answer_typed_in_the_remark_is_told(typed: object) -> None:
+    answer = answer_of(filled(blank(), {("O03", "remark"): typed}))
+    assert answer.remarks == {"O03": str(typed).strip()}
+    assert one_finding(answer).code == "opmerking-is-score"
+    assert one_finding(answer).cell == form_cell(("O03", "remark"))
+
+
+@pytest.mark.parametrize("text", ["4 bomen", "in 2027", "5!"])
+def test_a_remark_with_a_number_in_it_is_a_remark(text: str) -> None:
+    answer = answer_of(filled(blank(), {("O03", "remark"): text}))
+    assert answer.findings == ()
+
+
 def test_a_remark_that_is_a_formula_is_refused_and_told() -> None:
     answer = answer_of(filled(blank(), {("O03", "remark"): '="Let"&" op"', PLACE: 4}))
     assert answer.remarks == {}

@@ -45,6 +45,8 @@ SHORT: Final = "w"
 """Typed for 'weet niet': one key."""
 HEADER: Final = 7
 ROW_NAME, ROW_LOW, ROW_HIGH, ROW_TODO = 3, 4, 5, 2
+SIDE: Final = 3
+"""Column of the labels before the rows above the marks."""
 ANSWERS: Final = ("what", "tab", "enter", "abstain", "blank", "doubt", "group", "done")
 READ: Final = (BOOK_TABLE, FORMS_TABLE, VERSION_TABLE, ENTRY_TABLE)
 
@@ -144,14 +146,7 @@ def _entry(entry: Entry, choices: str, forms: Table) -> Sheet:
             Cell(ROW_TODO, 0, f'=IF({done}={total},"Alle formulieren zijn overgetypt. Dank u wel!",'
                  f'"Compleet: "&{done}&" van {total} formulieren. Nog te typen: "&SUM({to_do}))',
                  "heading"),
-            *(
-                Cell(row, 3, text, "side")
-                for row, text in (
-                    (ROW_NAME, "Criterium"),
-                    (ROW_LOW, "De laagste score betekent"),
-                    (ROW_HIGH, "De hoogste score betekent"),
-                )
-            ),
+            Cell(ROW_NAME, SIDE, "Criterium", "side"),
         ),
         highlights=(
             Highlight(table.first_row, first, table.last_row, last, open_cell, "todo",

@@ -23,7 +23,7 @@ from wijkexcel.layout.spec import (
     column_name,
     quoted,
 )
-from wijkexcel.layout.wording import COUPLING
+from wijkexcel.layout.wording import COUPLING, MIDDLE
 
 EXPLANATION, CRITERIA, OPGAVEN, FORM, VERSION = (
     "Uitleg",
@@ -37,6 +37,8 @@ SCALE = "schaal"
 """Row of the version table that stands for the scale."""
 HEADER = 4
 FORM_HEADER = 9
+SIDE = 2
+"""Column of the labels before the rows above the marks."""
 ROW_TODO, ROW_NAME, ROW_QUESTION, ROW_LOW, ROW_MIDDLE, ROW_HIGH = range(2, 8)
 ANSWERS = ("what", "how", "before", "after", "who_sees", "help")
 """Rows of the explanation."""
@@ -236,9 +238,7 @@ def _form(form: Form, choices: str) -> Sheet:
     sides = (
         (ROW_NAME, "Criterium"),
         (ROW_QUESTION, "De vraag"),
-        (ROW_LOW, "De laagste score betekent"),
-        (ROW_MIDDLE, "Het midden betekent"),
-        (ROW_HIGH, "De hoogste score betekent"),
+        (ROW_MIDDLE, MIDDLE),
     )
     return Sheet(
         FORM,
@@ -250,7 +250,7 @@ def _form(form: Form, choices: str) -> Sheet:
                  "cel. Weet u het niet, kies dan 'weet niet'. Dat is ook een antwoord.", "intro"),
             Cell(ROW_TODO, 1, f'=IF({left}=0,"Alles is ingevuld. Dank u wel!",'
                  f'"Nog in te vullen: "&{left})', "heading"),
-            *(Cell(row, 2, text, "side") for row, text in sides),
+            *(Cell(row, SIDE, text, "side") for row, text in sides),
         ),
         highlights=(
             Highlight(table.first_row, first, table.last_row, last, open_cell, "todo",

@@ -14,22 +14,25 @@ from wijkexcel.layout.entry import (
     ROW_LOW,
     ROW_NAME,
     SHORT,
+    SIDE,
     Entry,
     declare_entry,
     row_id,
 )
 from wijkexcel.layout.partner import VERSION_TABLE
 from wijkexcel.layout.spec import Layout
+from wijkexcel.layout.wording import above_marks
 from wijkexcel.model.request import AskedCriterion, Request
 from wijkexcel.model.scores import ABSTENTION
 from wijkexcel.workbook.build import build_layout
-from wijkexcel.workbook.convert import dutch
 from wijkexcel.workbook.partner import (
     NO_NAME,
     Loose,
     choices,
     criteria_rows,
+    mark_labels,
     question,
+    typed_answers,
     version_rows,
 )
 from wijkexcel.workbook.recalculate import recalculate
@@ -111,13 +114,18 @@ def _loose(
 ) -> Loose:
     """Texts above the columns, and the word in each cell that a form's group does not score."""
     table = layout.tables[ENTRY_TABLE]
-    low, high = requests[0].lowest, requests[0].highest
-    cells: dict[tuple[int, int], tuple[str, str]] = {}
+    cells: dict[tuple[int, int], tuple[str, str]] = mark_labels(
+        {ROW_LOW: requests[0].lowest, ROW_HIGH: requests[0].highest}, SIDE
+    )
+    answers = (*typed_answers(requests[0]), SHORT)
     for criterion in criteria:
         col = table.col_of(criterion.id)
-        cells[ROW_NAME, col] = question(criterion, criterion.name, ". "), "criterion"
-        cells[ROW_LOW, col] = f"{dutch(low)}: {criterion.lowest}", "meaning"
-        cells[ROW_HIGH, col] = f"{dutch(high)}: {criterion.highest}", "meaning"
+        for row, text, style in (
+            (ROW_NAME, question(criterion, criterion.name, ". "), "criterion"),
+            (ROW_LOW, criterion.lowest, "meaning"),
+            (ROW_HIGH, criterion.highest, "meaning"),
+        ):
+            cells[row, col] = above_marks(text, answers), style
     row = table.first_row
     for request in requests:
         asked = {c.id for c in request.criteria}

@@ -1,6 +1,6 @@
 """Fill the workbook that one scorer gets with what that scorer is asked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from wijkexcel.dutch import promise
@@ -16,15 +16,16 @@ from wijkexcel.layout.partner import (
     ROW_QUESTION,
     SCALE,
     SCORES,
+    SIDE,
     Form,
     declare_partner,
 )
 from wijkexcel.layout.scorer import LOW_IS_GOOD
 from wijkexcel.layout.spec import Layout
-from wijkexcel.layout.wording import whom_to_ask
+from wijkexcel.layout.wording import above_marks, meaning_of, whom_to_ask
 from wijkexcel.model.records import Direction
 from wijkexcel.model.request import AskedCriterion, AskedOpgave, Request
-from wijkexcel.model.scores import ABSTENTION
+from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS
 from wijkexcel.workbook.build import build_layout
 from wijkexcel.workbook.convert import dutch
 from wijkexcel.workbook.rows import Plain, Rows
@@ -122,19 +123,33 @@ def criteria_rows(criteria: Iterable[AskedCriterion]) -> dict[str, dict[str, Pla
 def partner_texts(request: Request, layout: Layout) -> dict[str, Loose]:
     """Texts outside the tables: titles, and what the marks mean above each column."""
     table = layout.tables[SCORES]
-    cells = {(0, 0): (f"Invulblad van {request.name}", "title")}
+    cells = {
+        (0, 0): (f"Invulblad van {request.name}", "title"),
+        **mark_labels({ROW_LOW: request.lowest, ROW_HIGH: request.highest}, SIDE),
+    }
+    answers = typed_answers(request)
     for criterion in request.criteria:
         col = table.col_of(criterion.id)
-        cells[ROW_NAME, col] = criterion.name, "criterion"
-        for row, text in (
-            (ROW_QUESTION, question(criterion, criterion.question)),
-            (ROW_LOW, f"{dutch(request.lowest)}: {criterion.lowest}"),
-            (ROW_MIDDLE, criterion.middle),
-            (ROW_HIGH, f"{dutch(request.highest)}: {criterion.highest}"),
+        for row, text, style in (
+            (ROW_NAME, criterion.name, "criterion"),
+            (ROW_QUESTION, question(criterion, criterion.question), "meaning"),
+            (ROW_LOW, criterion.lowest, "meaning"),
+            (ROW_MIDDLE, criterion.middle, "meaning"),
+            (ROW_HIGH, criterion.highest, "meaning"),
         ):
-            cells[row, col] = text, "meaning"
+            cells[row, col] = above_marks(text, answers), style
     where = f" in {request.wijk}" if request.wijk else ""
     return {FORM: cells, EXPLANATION: {(0, 0): (f"Help mee kiezen{where}", "title")}}
+
+
+def mark_labels(marks: Mapping[int, float], col: int) -> dict[tuple[int, int], tuple[str, str]]:
+    """Labels of the rows, by number, that say what these marks mean."""
+    return {(row, col): (meaning_of(dutch(mark)), "side") for row, mark in marks.items()}
+
+
+def typed_answers(request: Request) -> tuple[str, ...]:
+    """Whatever counts as an answer, as it is typed."""
+    return (*map(dutch, request.marks), *ABSTENTION_WORDS)
 
 
 def question(criterion: AskedCriterion, text: str, link: str = " ") -> str:

@@ -123,7 +123,20 @@ class Tab:
                 value = self.reader.value(self.located, opgave, "remark", kind)
                 if value is not None:
                     text = raw if isinstance(raw, str) else str(value)
+                    self._tell_of_a_mark(opgave, text)
                     yield Remark(scorer=self.scorer, opgave=opgave, text=text)
+
+    def _tell_of_a_mark(self, opgave: str, text: str) -> None:
+        """Report a remark that is nothing but an answer: a mark typed one column too far."""
+        word = as_text(INVISIBLE.sub("", text)).casefold()
+        if _MARK.fullmatch(word) or word in ABSTENTION_WORDS:
+            self.reader.report(self.located, opgave, "remark", Problem(
+                "opmerking-is-score",
+                f"Bij de opmerking staat alleen '{shown(word)}'. Dat lijkt een score die een kolom "
+                "te ver is getypt. Zo telt hij niet mee.",
+                "Is het een score, typ hem dan in de kolom van het criterium. Is het een "
+                "opmerking, schrijf er dan bij wat u bedoelt.",
+            ), Severity.WARNING)  # fmt: skip
 
     def marks(self, opgaven: Sequence[str], criteria: Sequence[str]) -> list[list[float]]:
         """Read the scores: a row per opgave, a mark per criterion."""

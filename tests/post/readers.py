@@ -124,7 +124,8 @@ def _xlsx_cells(parts: dict[str, bytes]) -> Iterator[tuple[str, Any]]:
         elif kind == "e":
             yield name, ERROR
         elif kind == "inlineStr":
-            yield name, plain("".join(t.text or "" for t in cell.iter(f"{_MAIN}t")))
+            own = "".join(t.text or "" for t in cell.iter(f"{_MAIN}t"))
+            yield name, plain(value or own)
         elif not value:
             continue
         elif kind == "s":

@@ -9,16 +9,16 @@ subprocess (``wijkexcel.post.sandbox``).
 from pathlib import PurePath
 
 from wijkexcel.post.inspect_kind import (
-    UNPACK,
     Inspection,
     Kind,
     kind_of,
     mail,
-    no_zip,
+    no_workbook,
     skipped,
 )
 from wijkexcel.post.inspect_xml import Scan
-from wijkexcel.post.inspect_zip import MOST_IN_ALL, NESTED, unpack
+from wijkexcel.post.inspect_zip import MOST_IN_ALL, unpack
+from wijkexcel.post.kinds import what_is
 from wijkexcel.post.refused import BY_HAND, RefusedError
 
 __all__ = ["Inspection", "Kind", "inspect"]
@@ -44,9 +44,8 @@ def inspect(name: str, data: bytes) -> Inspection:
     ending = PurePath(base).suffix.lower()
     if ending == ".eml":
         return mail(data)
-    if not data.startswith(b"PK\3\4"):
-        return Inspection(Kind.OTHER, no_zip(ending, data))
-    return _workbook(ending, data)
+    refused = no_workbook(ending, what_is(data, base), data)
+    return Inspection(Kind.OTHER, refused) if refused else _workbook(ending, data)
 
 
 def _workbook(ending: str, data: bytes) -> Inspection:
@@ -58,7 +57,7 @@ def _workbook(ending: str, data: bytes) -> Inspection:
                 "Dit bestand is groter dan 64 MB; zo groot is een ingevuld werkboek nooit. "
                 + BY_HAND
             )
-        parts = unpack(data, UNPACK if ending == ".zip" else NESTED)
+        parts = unpack(data)
         kind = kind_of(ending, parts)
         scan.parts(parts, is_ods=kind is Kind.ODS)
     except RefusedError as refused:

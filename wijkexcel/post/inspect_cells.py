@@ -36,7 +36,9 @@ MERGED = (
 )
 _NO_ADDRESS = "Er staat {waar} een cel met een adres dat niet bestaat. " + DAMAGED
 NO_TYPE = "Er staat {waar} een cel van een soort die niet bestaat. " + DAMAGED
-_DISORDER = "Er staat {waar} een cel twee keer, of de rijen staan door elkaar. " + DAMAGED
+_DISORDER = (
+    "Er staat {waar} een cel twee keer, of de cellen van een rij staan door elkaar. " + DAMAGED
+)
 _PLAIN_REF = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 
 
@@ -64,6 +66,11 @@ class SheetCells:
         self._part, self._place = part, place
         self._given: Area | None = None
         self._number, self._row_text, self._column, self._kind = 0, "", 0, "n"
+        self._last_columns: dict[int, int] = {}
+        """Of each row that passed, how far it came."""
+        self._goes_on = False
+        self._holders = 0
+        """Of the cell that is passing, how many elements hold its value."""
         self._rows, self._columns = 0, 0
         self._merged = 0
 
@@ -72,27 +79,28 @@ class SheetCells:
         self.at = ""
         number = self._number + 1 if text is None else whole(text, MAX_ROW, self._part)
         self.at = f"A{number}"
-        if number <= self._number:
-            raise RefusedError(_DISORDER, self._part)
-        self._number, self._row_text, self._column = number, str(number), 0
+        self._last_columns[self._number] = self._column
+        self._number, self._row_text = number, str(number)
+        # Of a row that goes on further down, no cell may come again.
+        self._column = self._last_columns.get(number, 0)
+        self._goes_on = number in self._last_columns
 
     def _cell(self, given: dict[str, str]) -> None:
         ref, kind = given.get("r"), given.get("t", "n")
-        self.at = ref or f"{column_letters(self._column + 1)}{self._number}"
+        self.at = ref.upper() if ref else f"{column_letters(self._column + 1)}{self._number}"
         if not _PLAIN_REF.fullmatch(self.at):
             self.at = ""
         if kind not in _CELL_TYPES:
             raise RefusedError(NO_TYPE, self._part)
-        self._kind = kind
+        self._kind, self._holders = kind, 0
         column = self._column + 1
+        if ref is None and self._goes_on:
+            raise RefusedError(_DISORDER, self._part)
         if ref is not None:
             row_text = self._row_text
-            if not row_text:  # outside any row: a calculation chain, or worse
-                self._bounds(ref)
-                return
-            letters = ref.removesuffix(row_text)
+            letters = ref.upper().removesuffix(row_text)
             column = column_number(letters) if len(letters) <= 3 else 0
-            if not 0 < column <= MAX_COLUMN or letters + row_text != ref:
+            if not 0 < column <= MAX_COLUMN or letters + row_text != ref.upper():
                 raise RefusedError(_NO_ADDRESS, self._part)
             if column <= self._column:
                 raise RefusedError(_DISORDER, self._part)
@@ -102,17 +110,15 @@ class SheetCells:
         if column > self._columns or self._number > self._rows:
             self._reach(max(self._number, self._rows), max(column, self._columns))
 
-    def _bounds(self, ref: str) -> None:
-        area = _area(ref, self._part)
-        self._reach(max(area.bottom, self._rows), max(area.right, self._columns))
-
     def _reach(self, rows: int, columns: int) -> None:
         self._rows, self._columns = rows, columns
         if rows * columns > MOST_CELLS or rows > MAX_ROW or columns > MAX_COLUMN:
             raise RefusedError(FAR, self._part)
 
     def _value(self, _: dict[str, str]) -> None:
-        if self._kind == "inlineStr":
+        """Text of a cell itself stands in ``is``; some programs write it as any other value."""
+        self._holders += 1
+        if self._kind == "inlineStr" and self._holders > 1:
             raise RefusedError(NO_TYPE, self._part)
 
     def said(self, text: str) -> None:
@@ -128,7 +134,8 @@ class SheetCells:
             raise RefusedError(NO_TYPE, self._part)
 
     def _own_text(self, _: dict[str, str]) -> None:
-        if self._kind != "inlineStr":
+        self._holders += 1
+        if self._kind != "inlineStr" or self._holders > 1:
             raise RefusedError(NO_TYPE, self._part)
 
     def _merge(self, given: dict[str, str]) -> None:

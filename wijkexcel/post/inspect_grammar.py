@@ -2,6 +2,10 @@
 
 A value beside its cell, a string within a string, a row of another namespace: one reader takes it,
 the next does not. No program writes these, so a file that has them is damaged or made by hand.
+
+What a part is, its first element tells: a ``row`` of a workbook's history or an ``r`` of a pivot
+table is no row and no run of text. Readers come to a sheet, the texts and the workbook by links,
+so that a part with another first element need only not be what a link to one of those points at.
 """
 
 from collections.abc import Mapping
@@ -16,8 +20,12 @@ _MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
+_MACROS = "http://schemas.microsoft.com/office/excel/2006/main"
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
-_LIBREOFFICE = (_OASIS, "urn:org:documentfoundation:")
+_LIBREOFFICE = (
+    *(f"{_OASIS}{name}:" for name in ("table", "office", "text", "drawing", "form", "meta")),
+    "urn:org:documentfoundation:",
+)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -30,8 +38,6 @@ class Grammar:
 
     spaces: frozenset[str]
     """Namespaces whose elements it is about."""
-    prefixes: Mapping[str, str]
-    """Prefixes without which a reader would not know an attribute or element."""
     children: Mapping[str, frozenset[str]]
     """All that may stand in an element."""
     bare: frozenset[str]
@@ -48,10 +54,11 @@ class Grammar:
     """What an element may not stand in."""
 
 
+MACRO_SHEET = f"{_MACROS}}}macrosheet"
+_SHEETS = _words(f"worksheet dialogsheet {MACRO_SHEET}")
 _STRING = _words("t r rPh phoneticPr")
 XLSX = Grammar(
     spaces=frozenset(_MAIN),
-    prefixes={},
     children={
         "sheetData": _words("row"),
         "row": _words("c extLst"),
@@ -62,7 +69,7 @@ XLSX = Grammar(
         "is": _STRING,
         "si": _STRING,
         "r": _words("rPr t"),
-        "rPh": _words("t"),
+        "rPh": _words("t r"),
         "sst": _words("si extLst"),
         "mergeCells": _words("mergeCell"),
         "sheets": _words("sheet"),
@@ -73,10 +80,11 @@ XLSX = Grammar(
         "sheets": _words("workbook"),
         "sheet": _words("sheets"),
         "worksheet": frozenset({""}),
-        "sheetData": _words("worksheet"),
+        "dialogsheet": frozenset({""}),
+        "sheetData": _SHEETS,
         "row": _words("sheetData"),
-        "c": _words("row calcChain"),
-        "mergeCells": _words("worksheet"),
+        "c": _words("row"),
+        "mergeCells": _SHEETS,
         "mergeCell": _words("mergeCells"),
         "sst": frozenset({""}),
         "si": _words("sst"),
@@ -91,7 +99,6 @@ _ROW_GROUPS = _words("table table-rows table-header-rows table-row-group")
 _CELLS = _words("table-cell covered-table-cell")
 ODS = Grammar(
     spaces=frozenset(_OASIS + name + ":1.0" for name in ("table", "office", "text")),
-    prefixes={_OASIS + name + ":1.0": name for name in ("table", "office", "text")},
     children={"table-row": _CELLS},
     bare=_words("spreadsheet table table-row") | _CELLS,
     parents={
@@ -109,6 +116,33 @@ ODS = Grammar(
     guarded=_CELLS,
     apart={"p": _words("p span a h")},
 )
+
+
+_CELL_SHEETS = frozenset(
+    {f"{space}}}{name}" for space in _MAIN for name in ("worksheet", "dialogsheet")} | {MACRO_SHEET}
+)
+_STRINGS = frozenset(f"{space}}}sst" for space in _MAIN)
+_BOOKS = frozenset(f"{space}}}workbook" for space in _MAIN)
+ROOTS: Mapping[str, frozenset[str]] = {
+    "officeDocument": _BOOKS,
+    "worksheet": _CELL_SHEETS,
+    "dialogsheet": _CELL_SHEETS,
+    "xlMacrosheet": _CELL_SHEETS,
+    "xlIntlMacrosheet": _CELL_SHEETS,
+    "chartsheet": frozenset(f"{space}}}chartsheet" for space in _MAIN),
+    "sharedStrings": _STRINGS,
+}
+"""What may be the first element of what a link points at, by the kind of link."""
+
+
+def grammar_of(root: str) -> Grammar | None:
+    """Tell what rules hold in a part of an .xlsx file, by its first element; None for none."""
+    return XLSX if root in _BOOKS | _CELL_SHEETS | _STRINGS else None
+
+
+def holds_cells(root: str) -> bool:
+    """Tell whether a part with this first element is a sheet with cells."""
+    return root in _CELL_SHEETS
 
 
 _NOTHING: frozenset[str] = frozenset()
@@ -148,7 +182,8 @@ class Place:
     """Where in a part the parser is; told of every element that opens and closes."""
 
     def __init__(self, grammar: Grammar | None, part: str) -> None:
-        self._grammar = grammar
+        self.grammar = grammar
+        """Set when the first element of the part is known."""
         self._part = part
         self._open = [""]
         self._once = [_NOTHING]
@@ -165,7 +200,7 @@ class Place:
 
     def opened(self, tag: str) -> str:
         """Take note of an element; return its name without namespace."""
-        name, known, is_once = _step(self._grammar, self._open[-1], tag)
+        name, known, is_once = _step(self.grammar, self._open[-1], tag)
         if is_once is None:
             raise RefusedError(DISORDER, self._part)
         if is_once:
@@ -186,15 +221,6 @@ class Place:
 
     def said(self, text: str) -> None:
         """Take note of text between two tags."""
-        grammar = self._grammar
+        grammar = self.grammar
         if grammar is not None and self._open[-1] in grammar.bare and not text.isspace():
-            raise RefusedError(DISORDER, self._part)
-
-    def named(self, prefix: str | None, space: str) -> None:
-        """Take note of a prefix."""
-        grammar = self._grammar
-        if grammar is not None and (
-            grammar.prefixes.get(space, prefix) != prefix
-            or (prefix in grammar.prefixes.values() and space not in grammar.prefixes)
-        ):
             raise RefusedError(DISORDER, self._part)

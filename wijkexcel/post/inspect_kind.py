@@ -7,7 +7,9 @@ from enum import StrEnum
 
 from wijkexcel.dutch import received
 from wijkexcel.post.inspect_zip import MOST_IN_ALL
+from wijkexcel.post.kinds import What
 from wijkexcel.post.refused import BY_HAND, DAMAGED, PASSWORD, RESAVE, RefusedError
+from wijkexcel.workbook.parts import known_names
 
 
 class Kind(StrEnum):
@@ -39,36 +41,15 @@ class Inspection:
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SKIPPED_NAMES = frozenset({"desktop.ini", "thumbs.db", ".ds_store", "ehthumbs.db", "icon\r"})
+_EXCEL_ENDINGS = (".xlsx", ".xlsm")
+_OTHER_TYPES = {
+    b"wordprocessingml": What.WORD,
+    b"presentationml": What.POWERPOINT,
+    b"ms-excel.sheet.binary": What.XLSB,
+}
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".ods")
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _HEADER_LINE = re.compile(rb"(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*|From [^\r\n]*\r?\n)")
-_OTHER_CONTENT = (
-    (b"%PDF", "een pdf"),
-    (b"\x89PNG", "een afbeelding"),
-    (b"\xff\xd8\xff", "een foto"),
-    (b"GIF8", "een afbeelding"),
-    (b"{\\rtf", "een tekstdocument (rtf)"),
-    (b"Rar!", "een ingepakt bestand (rar)"),
-    (b"7z\xbc\xaf", "een ingepakt bestand (7z)"),
-    (b"\x1f\x8b", "een ingepakt bestand (gz)"),
-    (b"MZ", "een programma"),
-)
-_OLD_FORMAT = "een werkmap in het oude formaat .xls"
-_OTHER_ENDINGS = {
-    ".xls": _OLD_FORMAT,
-    ".xlsb": "een binaire werkmap (.xlsb)",
-    ".xltx": "een sjabloon (.xltx)",
-    ".xltm": "een sjabloon (.xltm)",
-    ".csv": "een tekstbestand (.csv)",
-    ".numbers": "een werkmap van Apple Numbers",
-    ".pdf": "een pdf",
-    ".zip": "een ingepakt bestand (.zip)",
-    ".msg": "een bericht in het formaat van Outlook (.msg)",
-}
-UNPACK = (
-    "Dit is een ingepakt bestand (.zip). Pak het uit, zet wat erin zit in deze map en probeer het "
-    "nog eens."
-)
 _MSG = (
     "Dit is een bericht in het formaat van Outlook (.msg). Sla de bijlage los op in deze map, of "
     "sla het bericht op als .eml."
@@ -105,69 +86,55 @@ def mail(data: bytes) -> Inspection:
     return Inspection(Kind.EML)
 
 
-def no_zip(ending: str, data: bytes) -> str:
-    """Say what a file is that is no zip, and so no workbook, and what to do."""
-    if data.startswith(_OLE2):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            return PASSWORD
-        if "__substg1.0_".encode("utf-16-le") in data:
-            return _MSG
-        if any(book.encode("utf-16-le") + b"\0\0" in data for book in ("Workbook", "Book")):
-            return f"Dit is {_OLD_FORMAT}. {RESAVE}"
-        return f"Dit is geen werkboek, maar een document in een oud formaat. {BY_HAND}"
-    what = next((what for magic, what in _OTHER_CONTENT if data.startswith(magic)), None)
-    if what is None:
-        head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-        if head.startswith((b"<!doctype html", b"<html", b"<table")):
-            what = "een webpagina (html)"
-        elif head.startswith((b"<?xml", b"<")):
-            what = "een bestand in xml"
-        elif ending in _WORKBOOK_ENDINGS:
-            return _damaged_or_else(data)
-        else:
-            what = _OTHER_ENDINGS.get(ending, "een ander soort bestand")
+def no_workbook(ending: str, what: What, data: bytes) -> str:
+    """Say what a file is that is no workbook, and what to do; empty when it may be one."""
+    if what in {What.EXCEL, What.ODS} or (what is What.ZIP and ending in _WORKBOOK_ENDINGS):
+        return ""
+    if what in {What.TEXT, What.UNKNOWN} and ending in _WORKBOOK_ENDINGS:
+        if b"PK\5\6" in data[-70_000:] or not data.strip(b"\0"):
+            return DAMAGED
+        return f"Dit bestand heeft de naam van een werkboek, maar er zit iets anders in. {BY_HAND}"
+    if what is What.PASSWORD and ending in _EXCEL_ENDINGS:
+        return PASSWORD
     named = f" Het heet wel {ending}." if ending in _WORKBOOK_ENDINGS else ""
-    return f"Dit is geen werkboek, maar {what}.{named} {BY_HAND}"
-
-
-def _damaged_or_else(data: bytes) -> str:
-    if b"PK\5\6" in data[-70_000:] or not data.strip(b"\0"):
-        return DAMAGED
-    return f"Dit bestand heeft de naam van een werkboek, maar er zit iets anders in. {BY_HAND}"
+    advice = what.advice or BY_HAND
+    no_book = ", geen werkboek" if advice == BY_HAND else ""
+    return f"Dit is {what.called}{no_book}.{named} {advice}"
 
 
 def kind_of(ending: str, parts: Mapping[str, bytes]) -> Kind:
     """Tell what a zip holds, and see to it that its name says so too."""
-    names = {name.casefold() for name in parts}
+    names = known_names(parts)
+    types = parts.get(names.get("[content_types].xml", ""), b"").replace(b"\0", b"").lower()
     is_ods = "content.xml" in names or "mimetype" in names
-    is_excel = any(name.startswith(("xl/", "[content_types]")) for name in names)
+    is_excel = bool(types) or any(name.startswith("xl/") for name in names)
     if is_ods and is_excel:
         raise RefusedError(
             f"In dit bestand zitten twee werkboeken door elkaar (van Excel en .ods). {RESAVE}"
         )
     if is_ods:
-        if parts.get("mimetype", b"").strip() != _ODS_TYPE or "content.xml" not in parts:
-            raise RefusedError(f"Dit is geen werkboek, maar een ander document. {BY_HAND}")
+        _check_ods(parts)
         _check_ending(ending, (".ods",), "een .ods-bestand van LibreOffice", ".ods")
         return Kind.ODS
-    if "xl/workbook.bin" in names:
-        raise RefusedError(f"Dit is {_OTHER_ENDINGS['.xlsb']}. {RESAVE}")
-    if "xl/workbook.xml" in names and "[content_types].xml" in names:
-        types = next(parts[name] for name in parts if name.casefold() == "[content_types].xml")
-        macros = b"macroenabled" in types.lower() or any("vbaproject" in name for name in names)
-        if b".template." in types:
-            raise RefusedError(f"Dit is een sjabloon en geen werkmap. {RESAVE}")
-        _check_ending(ending, (".xlsx", ".xlsm"), "een werkmap van Excel", ".xlsx")
-        return Kind.XLSM if macros or ending == ".xlsm" else Kind.XLSX
-    if is_excel:
-        raise RefusedError(DAMAGED)
-    if any(name.startswith(("word/", "ppt/")) for name in names):
-        raise RefusedError(
-            f"Dit is geen werkboek, maar een document van Word of PowerPoint. {BY_HAND}"
-        )
-    if any(name.startswith("index/") or name == "index.zip" for name in names):
-        raise RefusedError(f"Dit is {_OTHER_ENDINGS['.numbers']}. {RESAVE}")
-    raise RefusedError(UNPACK)
+    if b".template." in types:
+        raise RefusedError(f"Dit is een sjabloon en geen werkmap. {RESAVE}")
+    for word, what in _OTHER_TYPES.items():
+        if word in types and b"spreadsheetml" not in types:
+            raise RefusedError(what.refusal)
+    if not types:
+        raise RefusedError(DAMAGED if is_excel else What.ZIP.refusal)
+    macros = b"macroenabled" in types or any("vbaproject" in name for name in names)
+    _check_ending(ending, _EXCEL_ENDINGS, "een werkmap van Excel", ".xlsx")
+    return Kind.XLSM if macros or ending == ".xlsm" else Kind.XLSX
+
+
+def _check_ods(parts: Mapping[str, bytes]) -> None:
+    content = parts.get("content.xml", b"")
+    kind = parts.get("mimetype", _ODS_TYPE if b":spreadsheet" in content else b"").strip()
+    if kind == _ODS_TYPE + b"-template":
+        raise RefusedError(f"Dit is een sjabloon en geen werkmap. {RESAVE}")
+    if kind != _ODS_TYPE or not content:
+        raise RefusedError(What.ODF.refusal)
 
 
 def _check_ending(ending: str, right: tuple[str, ...], what: str, better: str) -> None:

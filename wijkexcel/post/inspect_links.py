@@ -15,6 +15,10 @@ _EXTERNAL = f"Dit bestand verwijst naar een ander bestand. {ASK_AGAIN}"
 _CONNECTION = f"Dit bestand haalt gegevens van elders op (een gegevensverbinding). {ASK_AGAIN}"
 _DDE = f"Dit bestand wil een ander programma aansturen (DDE). {ASK_AGAIN}"
 _MACROS = "In dit bestand zitten macro's. Die zijn niet uitgevoerd; alleen de waarden zijn gelezen."
+_OLD_MACROS = (
+    "In dit bestand zitten macro's van Excel 4, op een blad. Die zijn niet uitgevoerd; alleen de "
+    "waarden zijn gelezen."
+)
 
 _KINDS = {
     "oleObject": _EMBEDDED,
@@ -33,7 +37,8 @@ _MEMBERS = (
     (re.compile(r"(^|/)externallinks/."), _EXTERNAL),
     (re.compile(r"^xl/(connections\.|querytables/.|model/.)"), _CONNECTION),
 )
-_MACRO_MEMBER = re.compile(r"(^|/)vbaproject|^xl/(macrosheets|dialogsheets)/.|^(basic|scripts)/.")
+_MACRO_MEMBER = re.compile(r"(^|/)vbaproject|^xl/dialogsheets/.|^(basic|scripts)/.")
+_OLD_MACRO_MEMBER = re.compile(r"^xl/(intl)?macrosheets/.")
 _BAR_FORMULA = re.compile(rb"<(?:[\w.-]+:)?f(?:\s[^<>]*)?>([^<|]*\|[^<]*)<")
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c\s[^<>]*\br=[\"']([A-Z]{1,3}[1-9][0-9]{0,6})[\"']")
 _QUOTED = re.compile(rb"\"[^\"]*\"|&quot;.*?&quot;")
@@ -50,18 +55,21 @@ def check_members(parts: Mapping[str, bytes]) -> Iterator[str]:
     Raises:
         RefusedError: at what an answer may not hold.
     """
-    macros = False
+    macros = old_macros = False
     for name, data in parts.items():
-        lower = name.casefold()
+        lower = name.replace("\\", "/").casefold()
         for pattern, text in _MEMBERS:
             if pattern.search(lower):
                 raise RefusedError(text)
         is_macro = _MACRO_MEMBER.search(lower) is not None
         macros = macros or is_macro
+        old_macros = old_macros or _OLD_MACRO_MEMBER.search(lower) is not None
         if data.startswith(_OLE2) and not is_macro:
             raise RefusedError(_EMBEDDED)
     if macros:
         yield _MACROS
+    if old_macros:
+        yield _OLD_MACROS
 
 
 class XlsxLinks:

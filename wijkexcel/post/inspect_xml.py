@@ -1,20 +1,20 @@
 """Let every XML part of a returned workbook pass once, and stop at what does not belong there.
 
-Elements are known by their own name, whatever their prefix and whatever part they are in: a reader
-may find a sheet where nobody else looks for one. Nothing is built, so memory stays that of the
-largest part.
+What a part is, its first element tells, whatever its name: a reader may find a sheet where nobody
+else looks for one. Nothing is built, so memory stays that of the largest part.
 """
 
-import posixpath
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from xml.parsers import expat
 
 from wijkexcel.post.inspect_cells import SheetCells
-from wijkexcel.post.inspect_grammar import ODS, XLSX, Grammar, Place
+from wijkexcel.post.inspect_grammar import ODS, ROOTS, Place, grammar_of, holds_cells
 from wijkexcel.post.inspect_links import OdsLinks, XlsxLinks, check_members
 from wijkexcel.post.inspect_ods import OdsCells
 from wijkexcel.post.refused import DAMAGED, DISORDER, RESAVE, RefusedError
+from wijkexcel.workbook.package import USUAL_MAIN
+from wijkexcel.workbook.parts import as_utf8, find_part, known_names, owner_of, rels_of, target_of
 
 MOST_TAGS = 3_000_000
 """Of all parts together, counted before any is parsed."""
@@ -31,8 +31,12 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<", b"\0\0\xfe\xff", b"\0\0\0<")
 _ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 _STYLES = ("xf", "font", "fill", "border", "cellStyle", "dxf", "numFmt", "style")
 _DTD_WORDS = (b"<!doctype", b"<!entity")
-_MAIN = "xl/workbook.xml"
-_MAIN_LINKS = "xl/_rels/workbook.xml.rels"
+_ROOT_LINKS = "_rels/.rels"
+_MANIFEST = "META-INF/manifest.xml"
+"""Of an .ods file; it tells of a password, and then the rest cannot be read."""
+_BASIC = ("Basic/", "Dialogs/")
+_BASIC_DTD = "-//OpenOffice.org//DTD OfficeDocument 1.0//EN"
+"""LibreOffice names it above its macros; nothing else than the name of a known file."""
 
 _DTD = (
     "In dit bestand staan eigen XML-regels (een DTD). Die horen niet in een werkmap en kunnen "
@@ -61,8 +65,10 @@ class Scan:
         """What is taken but told, each once, in order."""
         self._is_ods = False
         self._parts: Collection[str] = ()
+        self._names: dict[str, str] = {}
         self._sheets: dict[str, str] = {}
-        self._targets: dict[str, str] = {}
+        self._links: dict[str, list[tuple[str, str, str]]] = {}
+        self._roots: dict[str, str] = {}
         self._part = ""
         self._parser = expat.ParserCreate()
         self._last_string = -1
@@ -76,11 +82,18 @@ class Scan:
         """Return the name of the sheet in a part, as far as known."""
         if self._is_ods:  # all sheets are in one part; refusals give the name itself
             return "" if part in self._parts else part
-        for link, target in self._targets.items():
-            path = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-            if path.casefold() == part.casefold():
-                return self._sheets.get(link, "")
+        for key, _, target in self._links.get(self._main, ()):
+            if target == part:
+                return self._sheets.get(key, "")
         return ""
+
+    @property
+    def _main(self) -> str:
+        """The part that names the sheets, wherever it lies."""
+        links = self._links.get("", ())
+        mains = (target for _, kind, target in links if kind == "officeDocument")
+        linked = next(mains, USUAL_MAIN)
+        return find_part(self._names, linked) or linked
 
     def parts(self, parts: Mapping[str, bytes], *, is_ods: bool) -> None:
         """Let all parts pass.
@@ -90,34 +103,59 @@ class Scan:
         """
         self._is_ods, self._parts = is_ods, parts
         self.notes |= dict.fromkeys(check_members(parts))
-        texts = {name: data for name, data in parts.items() if _is_xml(name, data)}
+        self._names = known_names(parts)
+        texts = {name: _readable(data) for name, data in parts.items() if _is_xml(name, data)}
         if sum(data.count(b"<") for data in texts.values()) > MOST_TAGS:
             raise RefusedError(_TOO_MUCH)
         # What tells the names of the sheets comes first: refusals of other parts name the sheet.
-        for name in sorted(texts, key=lambda name: name.casefold() not in (_MAIN, _MAIN_LINKS)):
-            self._pass(name, texts[name])
+        self._pass_first(texts.pop, _MANIFEST)
+        self._pass_first(texts.pop, _ROOT_LINKS)
+        self._pass_first(texts.pop, rels_of(self._main), self._main)
+        for name, data in texts.items():
+            self._pass(name, data)
+        if not is_ods:
+            self._check_roots()
         if self._longest_string * self._text_cells > MOST_TEXT:
             raise RefusedError(_LONG_TEXT)
         if self._shown[0] >= self._strings:
             raise RefusedError(DISORDER, self._shown[1])
 
+    def _pass_first(self, taken: Callable[[str, bytes], bytes], *names: str) -> None:
+        for name in names:
+            known = find_part(self._names, name) or ""
+            data = taken(known, b"")
+            if data:
+                self._pass(known, data)
+
     def _pass(self, name: str, data: bytes) -> None:
         self._part = name
-        place = Place(_grammar_of(name, is_ods=self._is_ods), name)
+        is_basic = self._is_ods and name.startswith(_BASIC)
+        place = Place(ODS if self._is_ods and name == "content.xml" else None, name)
         links = OdsLinks(name, data) if self._is_ods else XlsxLinks(name, data)
         cells = OdsCells(name, place) if self._is_ods else SheetCells(name, place)
         self._last_string = -1
-        handlers = {
-            **dict.fromkeys(_STYLES, self._style),
-            "si": self._string,
-            "sheet": self._sheet,
-            "Relationship": self._link,
-            **links.handlers,
-            **cells.handlers,
-        }
+        handlers = {**dict.fromkeys(_STYLES, self._style), **links.handlers}
         parser = self._parser = expat.ParserCreate(namespace_separator="}")
         checked = not name.casefold().startswith(("xl/media/", "customxml/", "pictures/"))
         last = 0
+
+        def began(tag: str, given: dict[str, str]) -> None:
+            """Take the first element: it tells how to look at the rest."""
+            self._roots[name] = tag
+            if self._is_ods:
+                handlers.update(cells.handlers)
+            else:
+                place.grammar = grammar_of(tag)
+                if holds_cells(tag):
+                    handlers.update(cells.handlers)
+                elif place.grammar is not None:
+                    handlers.update({"si": self._string, "sheet": self._sheet})
+                elif tag.endswith("}Relationships"):
+                    handlers["Relationship"] = self._link
+            parser.StartElementHandler = started
+            if self._is_ods or place.grammar is not None:
+                parser.CharacterDataHandler = said
+            started(tag, given)
 
         def started(tag: str, given: dict[str, str]) -> None:
             nonlocal last
@@ -134,11 +172,9 @@ class Scan:
             cells.said(text)
 
         parser.buffer_text = True
-        parser.StartElementHandler = started
+        parser.StartElementHandler = began
         parser.EndElementHandler = place.closed
-        parser.CharacterDataHandler = said
-        parser.StartNamespaceDeclHandler = place.named
-        parser.StartDoctypeDeclHandler = _doctype
+        parser.StartDoctypeDeclHandler = _basic_doctype if is_basic else _doctype
         parser.XmlDeclHandler = _declared
         try:
             parser.Parse(data, True)
@@ -171,39 +207,63 @@ class Scan:
         self._last_string = at
 
     def _sheet(self, given: dict[str, str]) -> None:
-        if "sheetId" not in given:
-            return
         link = next((given[key] for key in given if key.rpartition("}")[2] == "id"), "")
         name = given.get("name", "")
         names = {known.casefold() for known in self._sheets.values()}
-        if link in self._sheets or name.casefold() in names:
+        if (link and link in self._sheets) or name.casefold() in names:
             raise RefusedError(_TWO_SHEETS)
-        self._sheets[link] = name
+        self._sheets[link or name] = name  # a sheet without a link has no part
 
     def _link(self, given: dict[str, str]) -> None:
         XlsxLinks.check(given)
-        if self._part.casefold() != _MAIN_LINKS:
+        if given.get("TargetMode", "").lower() == "external":
             return
-        key, target = given.get("Id", ""), given.get("Target", "")
-        if key in self._targets or target in self._targets.values():
+        owner = owner_of(self._part)
+        owner = find_part(self._names, owner) or owner
+        target = target_of(self._names, owner, given.get("Target", ""))
+        kind = given.get("Type", "").rpartition("/")[2]
+        links = self._links.setdefault(owner, [])
+        if owner == self._main and any(
+            key == given.get("Id") or (kind, target) == (other, path) for key, other, path in links
+        ):
             raise RefusedError(_TWO_SHEETS)
-        self._targets[key] = target
+        links.append((given.get("Id", ""), kind, target))
 
+    def _check_roots(self) -> None:
+        """See to it that what a link calls a sheet or the texts is one, and was looked at as such.
 
-def _grammar_of(name: str, *, is_ods: bool) -> Grammar | None:
-    if is_ods:
-        return ODS if name == "content.xml" else None
-    return None if name.casefold().startswith("customxml/") else XLSX
+        Raises:
+            RefusedError: one reader would take it for what the link says, the next would not.
+        """
+        if self._main not in self._parts:
+            raise RefusedError(DAMAGED)
+        main = ("", "officeDocument", self._main)
+        for _, kind, target in (main, *self._links.get(self._main, ())):
+            if kind not in ROOTS or target not in self._parts:
+                continue
+            root = self._roots.get(target)
+            if root not in ROOTS[kind]:
+                raise RefusedError(DAMAGED if root is None else DISORDER, target)
 
 
 def _is_xml(name: str, data: bytes) -> bool:
+    if not data:
+        return False  # as LibreOffice leaves its key bindings
     if data.startswith(_WIDE):
-        if name.casefold().endswith((*_XML_NAMES, ".vml")) or _names_dtd(data):
-            raise RefusedError(_DTD if _names_dtd(data) else _ENCODED)
-        return data[:4].count(b"<") > 0
-    if not data and name.startswith("Configurations2/"):
-        return False  # as LibreOffice leaves its key bindings there
+        return name.casefold().endswith((*_XML_NAMES, ".vml")) or data[:4].count(b"<") > 0
     return name.casefold().endswith(_XML_NAMES) or _TEXT_START.match(data) is not None
+
+
+def _readable(data: bytes) -> bytes:
+    """Return XML as UTF-8.
+
+    Raises:
+        RefusedError: it is in no encoding that it says, or that is known.
+    """
+    try:
+        return as_utf8(data)
+    except ValueError as error:
+        raise RefusedError(_DTD if _names_dtd(data) else _ENCODED) from error
 
 
 def _names_dtd(data: bytes) -> bool:
@@ -213,6 +273,11 @@ def _names_dtd(data: bytes) -> bool:
 
 def _doctype(*_: object) -> None:
     raise RefusedError(_DTD)
+
+
+def _basic_doctype(_: str, __: str | None, known: str | None, own_rules: bool) -> None:
+    if own_rules or known != _BASIC_DTD:
+        raise RefusedError(_DTD)
 
 
 def _declared(_: str, encoding: str | None, __: int) -> None:

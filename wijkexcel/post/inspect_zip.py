@@ -21,11 +21,12 @@ MOST_MEMBERS = 1_000
 _MOST_DIRECTORY = MOST_MEMBERS * 512
 _END = struct.Struct("<4s4H2LH")
 _LOCAL = struct.Struct("<4s5H3L2H")
+_LONGEST_END = 22 + 0xFFFF
 _ZIP64_LOCATOR = 20
 _ENCRYPTED = 0x01
 _SIZES_FOLLOW = 0x08
 _LIMIT_32 = 0xFFFFFFFF
-_OUTSIDE = re.compile(r"(^|[/\\])\.\.?([/\\]|$)|^[/\\]|^[A-Za-z]:|//|[\x00-\x1f]")
+_OUTSIDE = re.compile(r"(^|/)\.\.?(/|$)|^/|^[A-Za-z]:|//|[\x00-\x1f]")
 _INNER_ARCHIVES = (b"PK\3\4", b"PK\5\6", b"PK\7\x08", b"Rar!\x1a\7", b"7z\xbc\xaf\x27\x1c")
 
 NESTED = f"In dit bestand zit een ander bestand verpakt. {ASK_AGAIN}"
@@ -37,12 +38,8 @@ _TOO_LARGE = (
 _TOO_MANY = f"Dit bestand bestaat uit veel meer onderdelen dan een werkboek heeft. {ASK_AGAIN}"
 
 
-def unpack(data: bytes, nested: str) -> dict[str, bytes]:
+def unpack(data: bytes) -> dict[str, bytes]:
     """Return the members by name, in the order of the directory.
-
-    Args:
-        data: the zip.
-        nested: what to say when there is an archive in it.
 
     Raises:
         RefusedError: damaged, encrypted, contradicting itself, or too large.
@@ -69,21 +66,24 @@ def unpack(data: bytes, nested: str) -> dict[str, bytes]:
         content = _inflated(raw, info, min(MOST_PER_PART, room))
         room -= len(content)
         if content.startswith(_INNER_ARCHIVES):
-            raise RefusedError(nested)
+            raise RefusedError(NESTED)
         contents[info.filename] = content
     return {info.filename: contents[info.filename] for info in infos}
 
 
 def _directory(data: bytes) -> int:
-    """Find where the directory begins; it must end where the file ends, and count from its start.
+    """Find where the directory begins; it must end where the file ends, but for a remark.
 
     Looked at before ``zipfile`` is, which takes seconds for a directory of a million members.
     """
     if len(data) < _END.size:
         raise RefusedError(DAMAGED)
-    end = len(data) - _END.size
-    signature, disk, first_disk, here, count, size, start, _ = _END.unpack_from(data, end)
-    if signature != b"PK\5\6" or disk or first_disk or here != count or start + size != end:
+    end = data.rfind(b"PK\5\6", -_LONGEST_END)
+    if end < 0 or end + _END.size > len(data):
+        raise RefusedError(DAMAGED)
+    signature, disk, first_disk, here, count, size, start, comment = _END.unpack_from(data, end)
+    whole = end + _END.size + comment == len(data) and start + size == end
+    if signature != b"PK\5\6" or disk or first_disk or here != count or not whole:
         raise RefusedError(DAMAGED)
     if data[end - _ZIP64_LOCATOR : end].startswith(b"PK\6\7"):
         raise RefusedError(DAMAGED)
@@ -93,13 +93,14 @@ def _directory(data: bytes) -> int:
 
 
 def _check_names(names: list[str]) -> None:
-    if any(_OUTSIDE.search(name) or "\\" in name for name in map(unquote, names)):
+    plain = [unquote(name).replace("\\", "/") for name in names]
+    if any(map(_OUTSIDE.search, plain)):
         raise RefusedError(
             "In dit bestand zit een onderdeel met een naam die buiten het bestand wijst. Zo'n "
             f"bestand is met de hand gemaakt en kan kwaad doen. {ASK_AGAIN}"
         )
     # Part names are compared without regard to case and escapes (OPC, part 2).
-    if len({unquote(name).casefold() for name in names}) != len(names):
+    if len({name.casefold() for name in plain}) != len(names):
         raise RefusedError(
             "In dit bestand zit een onderdeel twee keer; niet te zien is welk van de twee geldt. "
             + DAMAGED
@@ -140,6 +141,8 @@ def _inflated(raw: memoryview, info: zipfile.ZipInfo, most: int) -> bytes:
         content = bytes(raw)
         if len(content) > most:
             raise RefusedError(_TOO_LARGE)
+    elif info.compress_type == zipfile.ZIP_DEFLATED and not raw and not info.file_size:
+        content = b""  # nothing at all, where one block of nothing belongs
     elif info.compress_type == zipfile.ZIP_DEFLATED:
         inflate = zlib.decompressobj(-zlib.MAX_WBITS)
         try:

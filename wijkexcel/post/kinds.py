@@ -246,7 +246,7 @@ def header_lines(data: bytes) -> Iterator[bytes]:
 
 
 def _in_zip(data: bytes) -> What:
-    if data[30:38] == b"mimetype":
+    if data[30:38] == b"mimetype" and b"vnd.oasis.opendocument." in data[38:130]:
         kind = data[38:130].partition(b"vnd.oasis.opendocument.")[2]
         return next((what for word, what in _ODF.items() if kind.startswith(word)), What.ODF)
     names = list(_members(data))

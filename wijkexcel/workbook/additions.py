@@ -13,7 +13,6 @@ from wijkexcel.workbook.package import Element, Package, Relationship, parse_xml
 from wijkexcel.workbook.specials import repeated
 
 ODS_PART: Final = "content.xml"
-_MAIN_PART = "xl/workbook.xml"
 _HIDDEN_ROW = re.compile(rb"<row\b[^>]*\shidden=[\"'](?:1|true)[\"'][^>]*>")
 _ROW_NUMBER = re.compile(rb"\sr=[\"']([0-9]{1,7})[\"']")
 _DRAWN = ("{*}pic", "{*}sp", "{*}graphicFrame", "{*}cxnSp")
@@ -62,7 +61,7 @@ def additions_of_sheet(package: Package, part: str, xml: bytes) -> Additions:
 def _note_refs(package: Package, link: Relationship) -> Iterator[str]:
     part = package.find(link.target)
     if part is not None:
-        for note in parse_xml(package.read(part)).iter("{*}comment", "{*}threadedComment"):
+        for note in parse_xml(package.xml(part)).iter("{*}comment", "{*}threadedComment"):
             yield note.get("ref", "")
 
 
@@ -70,20 +69,20 @@ def _has_drawn(package: Package, link: Relationship) -> bool:
     part = package.find(link.target)
     if part is None:
         return False
-    return next(parse_xml(package.read(part)).iter(*_DRAWN), None) is not None
+    return next(parse_xml(package.xml(part)).iter(*_DRAWN), None) is not None
 
 
 def own_names(package: Package) -> tuple[str, ...]:
     """Names of cells and areas that are not those of the workbook itself."""
     part = package.find(ODS_PART)
     if part is not None:
-        found = parse_xml(package.read(part)).iter(
+        found = parse_xml(package.xml(part)).iter(
             f"{_TABLE}named-range", f"{_TABLE}named-expression"
         )
         names = [name.get(f"{_TABLE}name", "") for name in found]
     else:
-        part = package.find(_MAIN_PART)
-        xml = b"<none/>" if part is None else package.read(part)
+        part = package.main
+        xml = b"<none/>" if part is None else package.xml(part)
         names = [name.get("name", "") for name in parse_xml(xml).iter("{*}definedName")]
     return tuple(name for name in names if not name.lower().startswith(_OWN_NAMES))
 
@@ -130,7 +129,7 @@ def additions(package: Package, parts: Mapping[str, str]) -> dict[str, Additions
     """
     content = package.find(ODS_PART)
     if content is not None:
-        return additions_of_ods(package.read(content))
+        return additions_of_ods(package.xml(content))
     return {
-        name: additions_of_sheet(package, part, package.read(part)) for name, part in parts.items()
+        name: additions_of_sheet(package, part, package.xml(part)) for name, part in parts.items()
     }

@@ -5,19 +5,19 @@ nothing that this program does not know can be lost on the way.
 """
 
 import io
-import posixpath
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import TypeAlias
-from urllib.parse import unquote
 
 from lxml import etree
 
 from wijkexcel.errors import FileError, NotAWorkbookError
+from wijkexcel.workbook.parts import as_utf8, find_part, known_names, rels_of, target_of
 
 Element: TypeAlias = etree._Element
 
@@ -30,6 +30,7 @@ _ENCRYPTED = 0x01
 _ZIP64_FIELD = 0x0001
 _LIMIT_32 = 0xFFFFFFFF
 _LIMIT_16 = 0xFFFF
+USUAL_MAIN = "xl/workbook.xml"
 _FIRST_MOMENT = (0, 1 << 5 | 1)
 """1 January 1980, the first moment that a zip can tell."""
 
@@ -119,7 +120,7 @@ class Package:
         infos = self._zip.infolist()
         self._infos = {info.filename: info for info in infos}
         # Part names are compared without regard to case (OPC, part 2).
-        self._names = {name.casefold(): name for name in self._infos}
+        self._names = known_names(self._infos)
         if len(self._names) != len(infos):
             raise NotAWorkbookError(_DAMAGED)
         for info in infos:
@@ -135,11 +136,13 @@ class Package:
 
     def find(self, name: str) -> str | None:
         """Return the member name for a part, or None; percent-escapes and case do not matter."""
-        for candidate in (name, unquote(name)):
-            found = self._names.get(candidate.casefold())
-            if found is not None:
-                return found
-        return None
+        return find_part(self._names, name)
+
+    @cached_property
+    def main(self) -> str | None:
+        """The part that names the sheets, wherever it lies; None when there is none."""
+        links = (link for link in self.relationships("") if link.kind == "officeDocument")
+        return self.find(next((link.target for link in links), USUAL_MAIN))
 
     def read(self, name: str) -> bytes:
         """Return the content of one member.
@@ -151,26 +154,36 @@ class Package:
         except _ZIP_ERRORS as error:
             raise NotAWorkbookError(_DAMAGED) from error
 
+    def xml(self, name: str) -> bytes:
+        """Return the content of one member that is XML, as UTF-8.
+
+        :raises NotAWorkbookError: when it is missing, damaged or in no encoding that is known.
+        """
+        try:
+            return as_utf8(self.read(name))
+        except ValueError as error:
+            raise NotAWorkbookError(_DAMAGED) from error
+
+    def is_utf8(self, name: str) -> bool:
+        """Whether a member that is XML lies there as :meth:`xml` gives it."""
+        raw = self.read(name)
+        return self.xml(name) == raw
+
     def size(self, name: str) -> int:
         """Return how many bytes a member says it is when unpacked."""
         return self._infos[name].file_size
 
     def relationships(self, part: str) -> Iterator[Relationship]:
-        """Yield the links of a part (``""`` for the package itself) to other parts inside.
-
-        Targets may be relative to the part (Excel, XlsxWriter) or absolute (openpyxl).
-        """
-        folder, base = posixpath.split(part)
-        rels = self.find(posixpath.join(folder, "_rels", f"{base}.rels"))
+        """Yield the links of a part (``""`` for the package itself) to other parts inside."""
+        rels = self.find(rels_of(part))
         if rels is None:
             return
-        for link in parse_xml(self.read(rels)).iter(_RELATIONSHIP):
+        for link in parse_xml(self.xml(rels)).iter(_RELATIONSHIP):
             if link.get("TargetMode") == "External":
                 continue
-            target = link.get("Target", "")
-            path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             kind = link.get("Type", "").rpartition("/")[2]
-            yield Relationship(link.get("Id", ""), kind, self.find(path) or path)
+            target = target_of(self._names, part, link.get("Target", ""))
+            yield Relationship(link.get("Id", ""), kind, target)
 
     def replaced(
         self,

@@ -12,14 +12,20 @@ from wijkexcel.errors import NotAWorkbookError
 from wijkexcel.model.finding import Finding
 from wijkexcel.workbook.additions import ODS_PART, Additions, additions, own_names
 from wijkexcel.workbook.engine import for_engine
-from wijkexcel.workbook.package import Package, parse_xml
+from wijkexcel.workbook.package import USUAL_MAIN, Package, parse_xml
+from wijkexcel.workbook.plain import (
+    is_usual_ods,
+    is_usual_sheet,
+    is_usual_texts,
+    plain_ods,
+    plain_xlsx,
+)
 from wijkexcel.workbook.specials import (
     Specials,
     count_formulas,
     is_too_far,
     specials_of_ods,
     specials_of_sheet,
-    with_known_errors,
 )
 from wijkexcel.workbook.switches import switches
 
@@ -66,7 +72,6 @@ class KnowsSwitches(Protocol):
         """Report the settings of the workbook, and of these sheets, that do."""
 
 
-_MAIN_PART = "xl/workbook.xml"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _SMALLEST_FORMULA = len("<c><f>1</f></c>")
@@ -101,20 +106,35 @@ class FileSource:
 
     @cached_property
     def _book(self) -> "python_calamine.CalamineWorkbook":
-        return _opened(self.data)
+        """The workbook as it is, where calamine takes it so; that costs least."""
+        return _opened(self.data) if self._is_usual else self._plain
 
     @cached_property
-    def _repaired(self) -> "python_calamine.CalamineWorkbook":
-        """The workbook with error values that calamine does not know replaced; it refuses them."""
-        package, parts = self._package, self._parts
-        read = {part: package.read(part) for part in parts.values()}
-        repaired = {part: with_known_errors(xml) for part, xml in read.items()}
-        return _opened(package.replaced({p: x for p, x in repaired.items() if x != read[p]}))
+    def _is_usual(self) -> bool:
+        """Whether what is no sheet is written as calamine takes it."""
+        package = self._package
+        if self.is_ods:
+            named = package.find("mimetype") is not None
+            return named and is_usual_ods(package.read(ODS_PART))
+        links = {link.kind: link.target for link in package.relationships(package.main or "")}
+        texts = package.find(links.get("sharedStrings", ""))
+        return (
+            package.main == USUAL_MAIN
+            and all(package.is_utf8(part) for part in (package.main, texts) if part is not None)
+            and (texts is None or is_usual_texts(package.read(texts)))
+        )
+
+    @cached_property
+    def _plain(self) -> "python_calamine.CalamineWorkbook":
+        """The workbook written anew: whatever calamine does not know is told as it does."""
+        if self.is_ods:
+            return _opened(plain_ods(self._package.read(ODS_PART)))
+        return _opened(plain_xlsx(self._package, self._sheets))
 
     @property
     def sheet_names(self) -> Sequence[str]:
         """Names of all sheets, in order."""
-        return self._book.sheet_names
+        return self._book.sheet_names if self.is_ods else tuple(self._sheets)
 
     def grid(self, sheet: str) -> Grid:
         """All values of a sheet from A1 on."""
@@ -127,7 +147,9 @@ class FileSource:
             f"Het blad {sheet} in dit bestand is beschadigd en niet te lezen. Open het bestand in "
             "Excel of LibreOffice, herstel het, sla het op als .xlsx en probeer het opnieuw."
         )
-        xml = self._xml(sheet)
+        part, xml = self._parts.get(sheet), self._xml(sheet)
+        if part is None and not self.is_ods:
+            raise NotAWorkbookError(message)
         if is_too_far(xml):
             raise NotAWorkbookError(
                 f"Op het blad {sheet} staat iets heel ver naar rechts of naar beneden. Druk op dat "
@@ -135,38 +157,43 @@ class FileSource:
             )
         try:
             with _refused(message):
-                return self._book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+                usual = part is None or (self._package.is_utf8(part) and is_usual_sheet(xml))
+                book = self._book if usual else self._plain
+                return book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         except NotAWorkbookError:
             with _refused(message):
-                return self._repaired.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+                return self._plain.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
 
     @cached_property
     def _package(self) -> Package:
         return Package(self.data)
 
     @cached_property
-    def _parts(self) -> Mapping[str, str]:
-        """Part of each worksheet, by sheet name; empty for an .ods file."""
+    def _sheets(self) -> Mapping[str, str | None]:
+        """Part of each sheet by its name, in order, None for one without; none of an .ods file."""
         package = self._package
-        if package.find(ODS_PART) is not None:
+        if self.is_ods:
             return {}
-        main = package.find(_MAIN_PART)
+        main = package.main
         if main is None:
             raise NotAWorkbookError(_NO_WORKBOOK)
         targets = {link.id: link.target for link in package.relationships(main)}
-        found = {}
-        for sheet in parse_xml(package.read(main)).iter("{*}sheet"):
+        found: dict[str, str | None] = {}
+        for sheet in parse_xml(package.xml(main)).iterfind("{*}sheets/{*}sheet"):
             key = sheet.get(_RELATION) or sheet.get(_STRICT_RELATION) or ""
-            part = package.find(targets.get(key, ""))
-            if part is not None:
-                found[sheet.get("name", "")] = part
+            found[sheet.get("name", "")] = package.find(targets[key]) if key in targets else None
         return found
+
+    @cached_property
+    def _parts(self) -> Mapping[str, str]:
+        """Part of each sheet that has one, by its name; empty for an .ods file."""
+        return {name: part for name, part in self._sheets.items() if part is not None}
 
     def _xml(self, sheet: str) -> bytes:
         """Unpack a worksheet once; nothing for an .ods file and for a sheet without its part."""
         if sheet not in self._unpacked:
             part = self._parts.get(sheet)
-            self._unpacked[sheet] = b"" if part is None else self._package.read(part)
+            self._unpacked[sheet] = b"" if part is None else self._package.xml(part)
         return self._unpacked[sheet]
 
     def for_engine(self) -> bytes | None:
@@ -180,16 +207,16 @@ class FileSource:
             if sheet in self._parts:
                 self._specials[sheet] = specials_of_sheet(self._xml(sheet))
             elif self.is_ods:
-                self._specials |= specials_of_ods(self._package.read(ODS_PART))
+                self._specials |= specials_of_ods(self._package.xml(ODS_PART))
         return self._specials.get(sheet, Specials())
 
     def switches(self, sheets: Iterable[str]) -> Iterable[Finding]:
         """Report the settings of the workbook, and of these sheets, that Excel heeds."""
-        main = self._package.find(_MAIN_PART)
+        main = self._package.main
         if main is None:
             return ()
         views = {sheet: self._xml(sheet) for sheet in sheets}
-        return switches(self._package.read(main), views)
+        return switches(self._package.xml(main), views)
 
     @property
     def is_ods(self) -> bool:
@@ -212,7 +239,7 @@ class FileSource:
         """Sheet of each Excel table, by the name of the table; none for an .ods file."""
         package = self._package
         return {
-            parse_xml(package.read(link.target)).get("displayName", ""): sheet
+            parse_xml(package.xml(link.target)).get("displayName", ""): sheet
             for sheet, part in self._parts.items()
             for link in package.relationships(part)
             if link.kind == "table"
@@ -226,7 +253,7 @@ class FileSource:
         for part in sorted(sizes, key=lambda part: sizes[part], reverse=True):
             if count > limit or count + room <= limit:
                 break
-            count += count_formulas(self._package.read(part))
+            count += count_formulas(self._package.xml(part))
             room -= sizes[part] // _SMALLEST_FORMULA
         return count > limit
 

@@ -38,6 +38,7 @@ from tests.workbook.books import (
     small,
     small_book,
 )
+from wijkexcel.checks.equality import said
 from wijkexcel.errors import StructureError, TemplateError
 from wijkexcel.example import CAPACITY, example
 from wijkexcel.hosts import files
@@ -110,8 +111,8 @@ def test_what_people_typed_reads_the_same_afterwards(step: str, book: str) -> No
     assert new.log[: len(old.log)] == old.log
     assert len(new.log) == len(old.log) + 1
     decisions = filled_in(old, outcome_of(old)) if step == "besluit" else old.decisions
-    said = {"log": (), "decisions": ()}
-    assert new.model_copy(update=said) == old.model_copy(update=said)
+    apart = {"log": (), "decisions": ()}
+    assert new.model_copy(update=apart) == old.model_copy(update=apart)
     assert [d for d in new.decisions if any(d.model_dump(exclude={"opgave"}).values())] == [
         d for d in decisions if any(d.model_dump(exclude={"opgave"}).values())
     ]
@@ -228,8 +229,8 @@ def test_random_workbooks_keep_what_people_typed(
     assert report.equal is True
     assert_owned(before, after)
     old, new = reading_of(before).dossier, reading_of(after).dossier
-    said = {"log": (), "decisions": ()}
-    assert new.model_copy(update=said) == old.model_copy(update=said)
+    apart = {"log": (), "decisions": ()}
+    assert new.model_copy(update=apart) == old.model_copy(update=apart)
     for then in old.decisions:
         now = new.decision(then.opgave).model_dump()
         for key, value in then.model_dump().items():
@@ -449,9 +450,10 @@ def test_an_overwritten_formula_is_found(key: str) -> None:
         value = "haalt de score"
     before = overwritten({("calcOpgaven", "O02", key): value})
     report, after = run_file("bereken", before)
-    (found,) = [f for f in report.findings if f.code == "rekent-anders"]
+    (found,) = [f for f in report.findings if f.code == "formule-overschreven"]
     assert found.severity is Severity.ERROR
-    assert found.sheet == "Berekening"
+    assert (found.sheet, found.where) == ("Berekening", Where("calcOpgaven", "O02", key))
+    assert f"maar er staat {said(value)}." in found.problem
     assert report.equal is False
     assert control(after)["equal"] == "nee: zie Bevindingen"
     assert (
@@ -474,7 +476,7 @@ def overwritten(cells: dict[Place, object], data: bytes | None = None) -> bytes:
 
 
 def calculated_otherwise(report: Report) -> set[tuple[str, str]]:
-    wanted = {"score-is-formule", "rekent-anders"}
+    wanted = {"score-is-formule", "formule-overschreven", "rekent-anders"}
     return {(f.code, f.where.row) for f in report.findings if f.code in wanted}
 
 
@@ -490,7 +492,7 @@ def test_a_formula_in_a_score_cell_hides_no_overwritten_total_elsewhere() -> Non
     report, _ = run_file("bereken", overwritten(cells))
     assert calculated_otherwise(report) == {
         ("score-is-formule", "O02"),
-        ("rekent-anders", "O03"),
+        ("formule-overschreven", "O03"),
     }
 
 
@@ -502,22 +504,23 @@ def test_nothing_is_built_on_a_total_in_doubt(step: str, book: str) -> None:
     report, after = run_file(step, before)
     assert report.documents == ()
     assert report.filled == 0
-    assert "rekent-anders" in codes(report)
+    assert "formule-overschreven" in codes(report)
     sheets = {sheet for sheet, _ in assert_owned(before, after)}
     assert sheets <= {"Start", "Bevindingen", "Logboek"}
     if step == "brief":
-        assert any("volgens het werkboek 4,321 en volgens" in said for said in report.refused)
+        assert any("maar er staat 4,321." in text for text in report.refused)
     if step == "besluit":
-        (said,) = report.refused
-        assert said.startswith("Geen besluitenblad gemaakt: eerst moet duidelijk zijn welk totaal")
+        (refused,) = report.refused
+        assert refused.startswith("Geen besluitenblad gemaakt: eerst moet duidelijk zijn welk ")
 
 
-def test_a_calculation_sheet_that_is_gone_is_an_error_for_every_opgave() -> None:
-    before = saved_by_openpyxl(small_calculated(), lambda book: book.remove(book["Berekening"]))
+@pytest.mark.parametrize("sheet", ["Berekening", "Scores", "Lijsten"])
+def test_a_hidden_sheet_that_is_gone_is_one_error(sheet: str) -> None:
+    before = saved_by_openpyxl(small_calculated(), lambda book: book.remove(book[sheet]))
     report, _ = run_file("bereken", before)
     assert report.equal is False
-    found = [f.where.row for f in report.findings if f.code == "berekening-ontbreekt"]
-    assert found == ["O01", "O02", "O03"]
+    found = [f for f in report.findings if f.code == "formule-overschreven"]
+    assert [f.sheet for f in found] == [sheet]
 
 
 # --- a file saved by a program that does not calculate --------------------------------------------

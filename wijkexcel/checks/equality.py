@@ -47,7 +47,8 @@ def _is_number(value: Cell) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _write(value: Cell) -> str:
+def said(value: Cell) -> str:
+    """A value as it is quoted to people."""
     if isinstance(value, int | float):
         return f"{value:.10g}".replace(".", ",")
     return f"'{value}'" if value else "niets"
@@ -73,7 +74,7 @@ def check_equality(dossier: Dossier, outcome: Outcome, calculated: Calculated) -
                     "rekent-anders",
                     Where("calcOpgaven", opgave.id, key),
                     f"Bij {opgave.id} {opgave.name} is {name} volgens het werkboek "
-                    f"{_write(cells.get(key))} en volgens het programma {_write(value)}.",
+                    f"{said(cells.get(key))} en volgens het programma {said(value)}.",
                     "Er is een formule overschreven, of er staat een formule in een scorecel. Los "
                     "andere fouten eerst op; zet anders het blad terug uit een eerdere versie.",
                 )

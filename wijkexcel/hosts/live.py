@@ -10,6 +10,7 @@ from wijkexcel.hosts.port import Calculation, calculation_cells
 from wijkexcel.layout.spec import a1
 from wijkexcel.layout.start import CHECK_LABELS, START
 from wijkexcel.workbook.cellvalue import parse_address
+from wijkexcel.workbook.derived_cells import Texts
 from wijkexcel.workbook.edit import CellEdit, CellValue
 from wijkexcel.workbook.read import Reading
 from wijkexcel.workbook.source import Grid, Specials
@@ -26,6 +27,7 @@ class LivePort:
 
     book: Any
     _grids: dict[str, Grid] = field(default_factory=dict, init=False)
+    _formulas: dict[str, Texts] = field(default_factory=dict, init=False)
 
     @property
     def sheet_names(self) -> Sequence[str]:
@@ -64,26 +66,32 @@ class LivePort:
             self._grids[sheet] = self._area(sheet).options(ndim=2, err_to_str=True).value
         return self._grids[sheet]
 
-    def specials(self, sheet: str) -> Specials:
-        """Cells that hold a formula or an error value, in one call.
+    def formulas(self, sheet: str) -> Texts:
+        """What each formula of a sheet says, in one call.
 
         Excel also gives typed text that begins with ``=`` as its own formula; its value is then
         that same text, which no formula can be.
         """
-        formulas = self._area(sheet).formula
-        if isinstance(formulas, str):
-            formulas = ((formulas,),)
-        grid = self.grid(sheet)
-        return Specials(
-            frozenset(
-                (r, c)
+        if sheet not in self._formulas:
+            formulas = self._area(sheet).formula
+            if isinstance(formulas, str):
+                formulas = ((formulas,),)
+            grid = self.grid(sheet)
+            self._formulas[sheet] = {
+                (r, c): text[1:]
                 for r, row in enumerate(formulas)
                 for c, text in enumerate(row)
                 if isinstance(text, str) and text.startswith("=") and grid[r][c] != text
-            ),
+            }
+        return self._formulas[sheet]
+
+    def specials(self, sheet: str) -> Specials:
+        """Cells that hold a formula or an error value."""
+        return Specials(
+            frozenset(self.formulas(sheet)),
             frozenset(
                 (r, c)
-                for r, row in enumerate(grid)
+                for r, row in enumerate(self.grid(sheet))
                 for c, value in enumerate(row)
                 if is_error_text(value)
             ),
@@ -120,6 +128,7 @@ class LivePort:
             area = self.book.sheets[sheet].range((top + 1, left + 1), (bottom + 1, right + 1))
             area.value = [[as_typed(value) for value in row] for row in block]
         self._grids.clear()
+        self._formulas.clear()
 
 
 def result_line(step: str, said: str) -> str:

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Protocol
 
 from wijkexcel.checks.equality import Cell
+from wijkexcel.workbook.derived_cells import KnowsFormulas
 from wijkexcel.workbook.edit import CellEdit
 from wijkexcel.workbook.read import Reading
 from wijkexcel.workbook.source import Source
 
 
-class Port(Source, Protocol):
+class Port(KnowsFormulas, Protocol):
     """A workbook that can be read, calculated and written to."""
 
     @property

@@ -35,6 +35,8 @@ from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.rules.outcome import Outcome, outcome_of
 from wijkexcel.rules.propose import filled_in
+from wijkexcel.workbook.altered import altered_findings
+from wijkexcel.workbook.derived_cells import compare_formulas
 from wijkexcel.workbook.read import Reading, read
 
 MADE = logged.LETTER_MADE.write()
@@ -104,6 +106,8 @@ class _Work:
     outcome: Outcome
     findings: list[Finding]
     equal: bool | None
+    about: list[Finding] = field(default_factory=list)
+    """What there is to say about the formulas and their results: decisions change none of it."""
     changes: list[Change] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     refused: tuple[str, ...] = ()
@@ -154,26 +158,36 @@ def _begin(port: Port, run: Run) -> _Work:
     dossier = reading.dossier
     outcome = outcome_of(dossier)
     findings = _all_findings(reading.findings, check(dossier, outcome, run.when.date()))
-    calculation, different = held_against(port, reading, outcome, again=run.again)
-    equal: bool | None = None
+    compared = compare_formulas(port, reading.layout, reading.map)
+    about = altered_findings(compared)
+    equal: bool | None = False
+    if not compared.altered:
+        equal, results = _results(port, reading, outcome, findings, again=run.again)
+        about += results
+    placed = [reading.map.place(finding) for finding in (*findings, *about)]
+    return _Work(port, run, reading, outcome, placed, equal, about=about)
+
+
+def _results(
+    port: Port, reading: Reading, outcome: Outcome, found: list[Finding], *, again: bool
+) -> tuple[bool | None, list[Finding]]:
+    """Tell whether the results of a workbook are the program's, and what there is to say of it."""
+    calculation, different = held_against(port, reading, outcome, again=again)
     if different and not calculation.fresh:
-        findings.append(Finding(
+        return None, [Finding(
             Severity.WARNING, "niet-doorgerekend", Where("calcOpgaven"),
             "Dit werkboek is te groot om hier door te rekenen, dus het programma kon niet nagaan "
             "of de formules hetzelfde zeggen.",
             "Open het in Excel of LibreOffice, sla het op en controleer opnieuw.",
+        )]  # fmt: skip
+    told = unexplained(different, found)
+    if calculation.stale and not different:
+        told.append(Finding(
+            Severity.NOTE, "oude-uitkomsten", Where("calcOpgaven"),
+            "De uitkomsten die in het bestand stonden waren oud. Ze zijn opnieuw uitgerekend.",
+            "U hoeft niets te doen.",
         ))  # fmt: skip
-    else:
-        findings += unexplained(different, findings)
-        equal = not different
-        if calculation.stale and equal:
-            findings.append(Finding(
-                Severity.NOTE, "oude-uitkomsten", Where("calcOpgaven"),
-                "De uitkomsten die in het bestand stonden waren oud. Ze zijn opnieuw uitgerekend.",
-                "U hoeft niets te doen.",
-            ))  # fmt: skip
-    placed = [reading.map.place(finding) for finding in findings]
-    return _Work(port, run, reading, outcome, placed, equal)
+    return not different, told
 
 
 def _finish(work: _Work, step: str, message: Written) -> Report:
@@ -294,8 +308,7 @@ def besluit(port: Port, run: Run) -> Report:
     proposed = dossier.model_copy(update={"decisions": decisions})
     if changes:
         again = _all_findings(work.reading.findings, check(proposed, work.outcome, run.when.date()))
-        keep = [f for f in work.findings if f.where.table == "calcOpgaven"]
-        work.findings = [work.reading.map.place(f) for f in [*again, *keep]]
+        work.findings = [work.reading.map.place(f) for f in [*again, *work.about]]
     sheet = decision_sheet(proposed, work.outcome, work.today)
     content = decision_sheet_docx(sheet, run.sheet_template)
     name = f"{decision_sheet_name(dossier.settings.wijk, work.today)}.docx"

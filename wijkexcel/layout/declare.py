@@ -1,6 +1,8 @@
 """Put the declaration together for a capacity."""
 
+import hashlib
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from wijkexcel.layout.derived import (
@@ -24,16 +26,19 @@ from wijkexcel.layout.outputs import (
 )
 from wijkexcel.layout.results import overview_sheet, portfolio_sheet, second_look_sheet
 from wijkexcel.layout.scorer import scorer_sheet
-from wijkexcel.layout.spec import Capacity, Layout, Sheet
+from wijkexcel.layout.spec import Capacity, Cell, Here, Layout, Sheet
 from wijkexcel.layout.start import SETTINGS, setting_names, start_sheet
 
 _REFERENCE = re.compile(r"@(\w+)\.(\w+)@")
 
 
-@lru_cache(maxsize=8)
-def declare(capacity: Capacity) -> Layout:
-    """Declare the whole workbook for a capacity."""
-    sheets: tuple[Sheet, ...] = (
+MARK_LABEL = "formules van"
+"""Label on Lijsten of what tells which formulas a workbook was given."""
+_MARKED = Capacity(2, 2, 2, 2, 2, 2)
+
+
+def _sheets(capacity: Capacity) -> tuple[Sheet, ...]:
+    return (
         start_sheet(capacity),
         criteria_sheet(capacity),
         scale_sheet(capacity),
@@ -52,6 +57,39 @@ def declare(capacity: Capacity) -> Layout:
         calculation_sheet(capacity),
         lists_sheet(capacity),
     )
+
+
+@lru_cache(maxsize=1)
+def formulas_mark() -> str:
+    """What tells the formulas of this version from those of any other.
+
+    It stands in every workbook, so that a formula that differs from its declaration is known to be
+    altered, and not just of another version.
+    """
+    layout = Layout(_MARKED, _sheets(_MARKED), SETTINGS, {})
+    digest = hashlib.sha256()
+    for sheet in layout.sheets:
+        for table in sheet.tables:
+            made = (c.formula for c in table.columns if c.formula is not None)
+            for formula in made:
+                for i in range(len(table.row_ids)):
+                    digest.update(formula(Here(layout, table, i)).encode())
+        for cell in sheet.cells:
+            digest.update(f"{cell.row},{cell.col},{cell.content}".encode())
+    return f"f{digest.hexdigest()[:10]}"
+
+
+def _with_mark(sheet: Sheet) -> Sheet:
+    row = max(cell.row for cell in sheet.cells if cell.col == 1) + 1
+    mark = (Cell(row, 1, MARK_LABEL, "calc"), Cell(row, 2, formulas_mark(), "calc"))
+    return replace(sheet, cells=(*sheet.cells, *mark))
+
+
+@lru_cache(maxsize=8)
+def declare(capacity: Capacity) -> Layout:
+    """Declare the whole workbook for a capacity."""
+    *others, lists = _sheets(capacity)
+    sheets = (*others, _with_mark(lists))
     bare = Layout(capacity, sheets, SETTINGS, {})
     tables = bare.tables
     names = {

@@ -7,6 +7,7 @@ block of rows of one opgave, so the work stays linear in the number of scores.
 from wijkexcel.layout.formulas import (
     NO_NUMBER,
     lookup,
+    nth,
     on_scale,
     plain_number,
     position_in,
@@ -328,7 +329,8 @@ def scores_sheet(capacity: Capacity) -> Sheet:
         tab = here.layout.tables[f"tblScore_{scorer(here)}"]
         index = tab.row_ids.index(opgave(here))
         search = f'IFERROR(MATCH("{opgave(here)}",{tab.rng("id")},0),0)'
-        unsorted = f'IF({tab.at("id", index)}="{opgave(here)}",{index + 1},{search})'
+        first = nth(tab.rng("id"), index + 1)
+        unsorted = f'IF({first}="{opgave(here)}",{index + 1},{search})'
         return f"=IF({active}=0,-1,{unsorted})"
 
     def raw(criterion: str) -> Formula:

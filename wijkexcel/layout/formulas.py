@@ -6,6 +6,7 @@ position, so that sorting a table changes nothing.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from wijkexcel.layout.spec import Column, Formula, Here, Kind, Owner
 from wijkexcel.model.plain import LONGEST_CELL
@@ -74,22 +75,37 @@ def place_of(value: str, ids: str) -> str:
     return f"IFERROR(IF(INDEX({ids},{found})={value},{found},0),0)"
 
 
-def position_in(table: str, key: str = "id") -> Formula:
-    """Position of this row's id in another table, 0 when it is not there.
+def nth(column: str, position: int) -> str:
+    """A cell of a column by its position: it stays that when rows are inserted or deleted."""
+    return f"INDEX({column},{position})"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOf:
+    """Formula: position of a row's id in another table, 0 when it is not there.
 
     Looks first where the id stands as long as nobody sorted anything: that costs one cell
-    instead of a whole column, which matters in large workbooks.
+    instead of a whole column, which matters in large workbooks. So it says the same in every row
+    of its table, however it is written there.
     """
 
-    def formula(here: Here) -> str:
-        target = here.layout.tables[table]
-        search = f"IFERROR(MATCH({here.me('id')},{target.rng(key)},0),0)"
+    table: str
+    key: str = "id"
+
+    def __call__(self, here: Here) -> str:
+        """Make it for a row."""
+        target = here.layout.tables[self.table]
+        ids = target.rng(self.key)
+        search = f"IFERROR(MATCH({here.me('id')},{ids},0),0)"
         if here.row_id not in target.row_ids:
             return f"={search}"
         index = target.row_ids.index(here.row_id)
-        return f"=IF({target.at(key, index)}={here.me('id')},{index + 1},{search})"
+        return f"=IF({nth(ids, index + 1)}={here.me('id')},{index + 1},{search})"
 
-    return formula
+
+def position_in(table: str, key: str = "id") -> Formula:
+    """Make the formula for the position of this row's id in another table."""
+    return PlaceOf(table, key)
 
 
 def row_column(table: str) -> Column:

@@ -65,6 +65,7 @@ def a1(row: int, col: int, *, fix: bool = False) -> str:
     return f"{mark}{column_name(col)}{mark}{row + 1}"
 
 
+@lru_cache(maxsize=256)
 def quoted(sheet: str) -> str:
     """Sheet name as formulas need it.
 
@@ -186,11 +187,18 @@ class Table:
         """Column with this key."""
         return self.columns[self._position[key]]
 
+    @cached_property
+    def _ranges(self) -> dict[str, str]:
+        return {}
+
     def rng(self, key: str) -> str:
         """Absolute range of a column with its sheet: ``Criteria!$F$6:$F$17``."""
-        name = column_name(self.col_of(key))
-        rows = f"${name}${self.first_row + 1}:${name}${self.last_row + 1}"
-        return f"{quoted(self.sheet)}!{rows}"
+        found = self._ranges.get(key)
+        if found is None:
+            name = column_name(self.col_of(key))
+            rows = f"${name}${self.first_row + 1}:${name}${self.last_row + 1}"
+            found = self._ranges[key] = f"{quoted(self.sheet)}!{rows}"
+        return found
 
     def at(self, key: str, index: int) -> str:
         """Absolute cell with its sheet: ``Criteria!$F$6``."""

@@ -53,7 +53,8 @@ def _places(row: Sequence[object]) -> dict[str, list[int]]:
 def _header(sheet: str, number: int, row: Sequence[object], table: Table) -> Header:
     """Take a row as the header of a table, as far as it goes.
 
-    Where a header stands twice, the one in its own place counts, otherwise the first.
+    Where a header stands twice, the one in its own place counts, otherwise the first; for a hidden
+    table, which has others beside it, the nearest.
     """
     at = _places(row)
     columns: dict[str, int] = {}
@@ -62,10 +63,34 @@ def _header(sheet: str, number: int, row: Sequence[object], table: Table) -> Hea
         places = at.get(column.header.casefold())
         if places is None:
             continue
-        columns[column.key] = own if own in places else places[0]
+        if own in places:
+            columns[column.key] = own
+        elif table.list_object:
+            columns[column.key] = places[0]
+        else:
+            columns[column.key] = min(places, key=lambda col: abs(col - own))
         if column.typed and len(places) > 1:
             twice[column.key] = next(col for col in places if col != columns[column.key])
     return Header(sheet, number, columns, twice)
+
+
+def typed_over(table: Table, columns: Mapping[str, int], row: Sequence[object]) -> dict[str, int]:
+    """Columns of a table of which only the header was typed over: they stand between their own.
+
+    ``columns`` are those that were found by their header, in ``row``.
+    """
+    keys = [column.key for column in table.columns]
+    known = {column.header.casefold() for column in table.columns}
+    found: dict[str, int] = {}
+    for i, key in enumerate(keys[:-1]):
+        after = columns.get(keys[i + 1], 0)
+        before = columns.get(keys[i - 1], -1) if i else after - 2
+        if key in columns or after < 1 or before != after - 2:
+            continue
+        text = as_text(row[after - 1]) if after <= len(row) else ""
+        if text and text.casefold() not in known:
+            found[key] = after - 1
+    return found
 
 
 def header_at(source: Source, sheet: str, row: int, table: Table) -> Header:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from wijkexcel.layout.spec import Layout, Table, a1
 from wijkexcel.model.finding import Finding, Severity, Where
-from wijkexcel.workbook.headers import Header, as_text, find_headers, header_at
+from wijkexcel.workbook.headers import Header, as_text, find_headers, header_at, typed_over
 from wijkexcel.workbook.source import Grid, Source
 
 __all__ = ["Located", "Map", "as_text", "locate"]
@@ -200,10 +200,20 @@ def _missing(table: Table) -> Finding:
     )  # fmt: skip
 
 
-def _about_columns(table: Table, header: Header) -> Iterator[Finding]:
+def _about_columns(table: Table, header: Header, grid: Grid) -> Iterator[Finding]:
     where = Where(table.name)
+    over = typed_over(table, header.columns, grid[header.row])
     for column in table.columns:
-        if column.typed and column.key not in header.columns:
+        if column.key in over:
+            cell = a1(header.row, over[column.key])
+            yield Finding(
+                Severity.ERROR, "kolom-ontbreekt", Where(table.name, "", column.key),
+                f"Hier hoort de kop '{column.header}' te staan, maar er staat "
+                f"'{as_text(grid[header.row][over[column.key]])}'. Zo telt de kolom niet mee.",
+                f"Typ '{column.header}' terug, of laat 'wijkexcel bijwerken' lopen: dat zet de kop "
+                "terug.", header.sheet, cell,
+            )  # fmt: skip
+        elif column.typed and column.key not in header.columns:
             yield Finding(
                 Severity.ERROR, "kolom-ontbreekt", Where(table.name, "", column.key),
                 f"De kolom '{column.header}' ontbreekt in de tabel {table.name}.",
@@ -285,7 +295,7 @@ def locate(
         result.tables[table.name] = Located(
             table, header.sheet, header.row, dict(header.columns), rows.rows
         )
-        result.findings += [*rows.findings, *_about_columns(table, header)]
+        result.findings += [*rows.findings, *_about_columns(table, header, grid)]
         if header.sheet not in {table.sheet, *renamed}:
             renamed.add(header.sheet)
             result.findings.append(_renamed(table, header.sheet))

@@ -12,6 +12,7 @@ from wijkexcel.errors import NotAWorkbookError
 from wijkexcel.model.finding import Finding
 from wijkexcel.workbook.additions import ODS_PART, Additions, additions, own_names
 from wijkexcel.workbook.engine import for_engine
+from wijkexcel.workbook.formulas_in import Formulas, formulas_of_ods, formulas_of_sheet
 from wijkexcel.workbook.package import USUAL_MAIN, Package, parse_xml
 from wijkexcel.workbook.plain import (
     is_usual_ods,
@@ -217,6 +218,16 @@ class FileSource:
             return ()
         views = {sheet: self._xml(sheet) for sheet in sheets}
         return switches(self._package.xml(main), views)
+
+    def formulas(self, sheet: str) -> Formulas:
+        """What each formula of a sheet says; empty where that cannot be said for one cell."""
+        if sheet in self._parts:
+            return formulas_of_sheet(self._xml(sheet))
+        return self._ods_formulas.get(sheet, {})
+
+    @cached_property
+    def _ods_formulas(self) -> Mapping[str, Formulas]:
+        return formulas_of_ods(self._package.xml(ODS_PART)) if self.is_ods else {}
 
     @property
     def is_ods(self) -> bool:

@@ -70,7 +70,8 @@ def with_known_errors(xml: bytes) -> bytes:
 
 
 @lru_cache(maxsize=1 << 17)
-def _spot(ref: bytes) -> Spot:
+def spot_of(ref: bytes) -> Spot:
+    """Row and column, counted from 0, of a cell's name."""
     letters = ref.rstrip(b"0123456789")
     return int(ref[len(letters) :]) - 1, column_number(letters.decode("ascii")) - 1
 
@@ -100,8 +101,8 @@ def specials_of_sheet(xml: bytes) -> Specials:
     if not all_found:
         return _parsed(xml)
     return Specials(
-        frozenset(map(_spot, formulas)),
-        frozenset(map(_spot, errors)),
+        frozenset(map(spot_of, formulas)),
+        frozenset(map(spot_of, errors)),
         tuple(ref.decode("ascii") for ref in merged),
     )
 
@@ -126,10 +127,9 @@ def count_formulas(xml: bytes) -> int:
     return xml.count(b"<f", 0, max(xml.rfind(b"</sheetData>"), 0))
 
 
-def _parsed(xml: bytes) -> Specials:
-    formulas, errors = set(), set()
+def sheet_cells(root: Element) -> Iterator[tuple[Spot, Element]]:
+    """Yield every cell of a sheet of an .xlsx file, also where its place is not written down."""
     row_number = -1
-    root = parse_xml(xml)
     for row in root.iterfind("{*}sheetData/{*}row"):
         given = row.get("r", "")
         row_number = int(given) - 1 if given.isdecimal() else row_number + 1
@@ -137,10 +137,17 @@ def _parsed(xml: bytes) -> Specials:
         for cell in row.iterfind("{*}c"):
             letters = cell.get("r", "").rstrip("0123456789")
             column = column_number(letters) - 1 if letters else column + 1
-            if cell.find("{*}f") is not None:
-                formulas.add((row_number, column))
-            if cell.get("t") == "e":
-                errors.add((row_number, column))
+            yield (row_number, column), cell
+
+
+def _parsed(xml: bytes) -> Specials:
+    formulas, errors = set(), set()
+    root = parse_xml(xml)
+    for spot, cell in sheet_cells(root):
+        if cell.find("{*}f") is not None:
+            formulas.add(spot)
+        if cell.get("t") == "e":
+            errors.add(spot)
     merged = (area.get("ref", "") for area in root.iterfind("{*}mergeCells/{*}mergeCell"))
     return Specials(frozenset(formulas), frozenset(errors), tuple(merged))
 
@@ -154,14 +161,26 @@ def specials_of_ods(content: bytes) -> dict[str, Specials]:
 
     Raises ``NotAWorkbookError`` when it is not well-formed.
     """
-    found = {}
-    for sheet in parse_xml(content).iter(f"{_TABLE}table"):
-        cells = list(_ods_cells(sheet))
-        found[sheet.get(f"{_TABLE}name", "")] = Specials(
-            frozenset(spot for spot, cell in cells if cell.get(f"{_TABLE}formula")),
-            frozenset(spot for spot, cell in cells if cell.get(_TYPE) == "error"),
+    return {
+        sheet: Specials(
+            frozenset(spot for spot, formula, _ in cells if formula),
+            frozenset(spot for spot, _, is_error in cells if is_error),
         )
-    return found
+        for sheet, cells in ods_cells(content)
+    }
+
+
+def ods_cells(content: bytes) -> Iterator[tuple[str, list[tuple[Spot, str, bool]]]]:
+    """Yield each sheet with its cells that hold a formula or an error: the formula, and which.
+
+    Raises ``NotAWorkbookError`` when ``content.xml`` is not well-formed.
+    """
+    for sheet in parse_xml(content).iter(f"{_TABLE}table"):
+        cells = [
+            (spot, cell.get(f"{_TABLE}formula", ""), cell.get(_TYPE) == "error")
+            for spot, cell in _ods_cells(sheet)
+        ]
+        yield sheet.get(f"{_TABLE}name", ""), cells
 
 
 def repeated(element: Element, what: str, most: int) -> int:

@@ -10,10 +10,9 @@ from datetime import date, datetime
 
 from wijkexcel.hosts.live import LivePort, as_typed, blocks
 from wijkexcel.hosts.port import Calculation
+from wijkexcel.workbook.derived_cells import Texts
 from wijkexcel.workbook.edit import CellEdit, CellValue
 from wijkexcel.workbook.read import Reading
-from wijkexcel.workbook.source import Specials
-from wijkexcel.workbook.specials import is_error_text
 
 _EPOCH = date(1899, 12, 30).toordinal()
 _DAY = 86400
@@ -23,23 +22,15 @@ _DAY = 86400
 class ServerPort(LivePort):
     """A workbook as it was when the user clicked."""
 
-    formulas: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    marks: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Per sheet, per row from A1 on: ``1`` where a cell holds a formula, otherwise ``0``."""
 
-    def specials(self, sheet: str) -> Specials:
-        """Cells that hold a formula or an error value."""
-        rows = self.formulas.get(sheet, ())
-        return Specials(
-            frozenset(
-                (r, c) for r, row in enumerate(rows) for c, mark in enumerate(row) if mark == "1"
-            ),
-            frozenset(
-                (r, c)
-                for r, row in enumerate(self.grid(sheet))
-                for c, value in enumerate(row)
-                if is_error_text(value)
-            ),
-        )
+    def formulas(self, sheet: str) -> Texts:
+        """Where a formula stands; what it says was not sent along."""
+        rows = self.marks.get(sheet, ())
+        return {
+            (r, c): None for r, row in enumerate(rows) for c, mark in enumerate(row) if mark == "1"
+        }
 
     def write(self, edits: Sequence[CellEdit]) -> None:
         """Queue the cells to write, in as few actions as there are unbroken blocks."""

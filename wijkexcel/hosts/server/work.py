@@ -81,7 +81,7 @@ def carry_out(order: Order) -> dict[str, Any]:
         raise PayloadError(MALFORMED) from None  # its text would hold what was typed
     book = xw.Book(json=payload.model_dump(exclude={"wijkexcel"}))
     try:
-        port = ServerPort(book, formulas=payload.wijkexcel.formules)
+        port = ServerPort(book, marks=payload.wijkexcel.formules)
         letter, sheet = _template("brief.docx"), _template("besluitenblad.docx")
         report = steps.run_step(order.step, port, Run(order.when, order.who, letter, sheet))
         return {

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from wijkexcel.errors import StructureError
 from wijkexcel.layout.results import CHART_BARS
 from wijkexcel.layout.spec import Layout, Owner, Sheet, Table
-from wijkexcel.workbook.cellvalue import MAX_COLUMN, MAX_ROW, Area
-from wijkexcel.workbook.headers import as_text, find_headers, header_at
+from wijkexcel.workbook.cellvalue import MAX_ROW, Area
+from wijkexcel.workbook.headers import find_headers, header_at
 from wijkexcel.workbook.locate import Located
+from wijkexcel.workbook.places import with_headers, with_rows
 from wijkexcel.workbook.renew.moves import Block, SheetMoves
 from wijkexcel.workbook.renew.room import Plan
 from wijkexcel.workbook.source import Source
@@ -42,7 +43,8 @@ def find(source: Source, plan: Plan, now: Layout) -> Here:
             header = header_at(source, found_at.sheet, found_at.row, table)
             tables[name] = Located(table, header.sheet, header.row, dict(header.columns), {})
     found = {
-        name: _with_rows(source, located, now.tables.get(name)) for name, located in tables.items()
+        name: with_rows(source, with_headers(source, located), now.tables.get(name))
+        for name, located in tables.items()
     }
     hosts: dict[str, str] = {}
     for sheet in layout.sheets:
@@ -70,27 +72,6 @@ def find(source: Source, plan: Plan, now: Layout) -> Here:
             names[sheet.name] = name
             taken.add(name.casefold())
     return Here(found, names, frozenset(hosts))
-
-
-def _with_rows(source: Source, located: Located, before: Table | None) -> Located:
-    """The table with its rows: by id where that stands in the cell, otherwise in order."""
-    table = located.table
-    if located.rows:
-        return located
-    ids = [c for c in table.columns if c.key in ("id", "place") and c.owner is Owner.FIXED]
-    grid = source.grid(located.sheet)
-    known = set(table.row_ids)
-    rows: dict[str, int] = {}
-    for column in ids:
-        col = located.columns.get(column.key, MAX_COLUMN)
-        for number in range(located.header_row + 1, len(grid)):
-            value = grid[number][col] if col < len(grid[number]) else None
-            text = str(int(value)) if isinstance(value, float) else as_text(value)
-            if text in known:
-                rows.setdefault(text, number)
-    if not rows and before is not None:
-        rows = {row_id: located.header_row + i for i, row_id in enumerate(before.row_ids, 1)}
-    return Located(table, located.sheet, located.header_row, located.columns, rows)
 
 
 def orders(here: Here, layout: Layout) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,128 @@
+"""Say in findings which cells are not what was declared: one for each column, or for each sheet."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+
+from wijkexcel.checks.equality import said
+from wijkexcel.layout.spec import Owner, a1
+from wijkexcel.model.finding import Finding, Severity, Where
+from wijkexcel.workbook.derived_cells import Altered, Compared, Sort
+
+ALTERED, OTHER_VERSION = "formule-overschreven", "andere-versie"
+_MOST = 40
+"""More findings than this are joined: per sheet, and then for the whole workbook."""
+_NAMED = 5
+_RESTORED = "Laat 'wijkexcel bijwerken' lopen: dat zet {} terug."
+
+
+def altered_findings(compared: Compared) -> list[Finding]:
+    """List what is wrong with the formulas of a workbook, in the order of its sheets."""
+    keys: tuple[Callable[[Altered], object], ...] = (
+        lambda item: (item.sheet, item.table, item.column or item.spot, item.sort, item.owner),
+        lambda item: item.sheet,
+        lambda _: None,
+    )
+    groups: list[list[Altered]] = []
+    for key in keys:
+        groups = _grouped(compared.altered, key)
+        if len(groups) <= _MOST:
+            break
+    return [_finding(group) for group in groups] + list(_version(compared.otherwise))
+
+
+def _grouped(items: Iterable[Altered], key: Callable[[Altered], object]) -> list[list[Altered]]:
+    found: dict[object, list[Altered]] = {}
+    for item in items:
+        found.setdefault(key(item), []).append(item)
+    return list(found.values())
+
+
+def _finding(group: Sequence[Altered]) -> Finding:
+    first = group[0]
+    where = Where(first.table, first.row, first.column)
+    cell = a1(*first.spot)
+    if len(group) == 1:
+        problem, action = _one(first)
+    else:
+        problem, action = _many(group), _RESTORED.format("de formules")
+    return Finding(Severity.ERROR, ALTERED, where, problem, action, first.sheet, cell)
+
+
+def _one(item: Altered) -> tuple[str, str]:
+    match item.sort, item.owner:
+        case Sort.VALUE, _:
+            problem = f"Hier hoort een formule te staan, maar {_there(item)}."
+            return problem, _RESTORED.format("de formule")
+        case Sort.FORMULA, _:
+            problem = f"Hier hoort een andere formule te staan. Er staat: {_shown(item)}."
+            return problem, _RESTORED.format("de formule")
+        case Sort.NO_FORMULA, Owner.PROGRAM:
+            return (
+                f"Deze cel vult het programma, maar er staat een formule: {_shown(item)}.",
+                "Maak de cel leeg; het programma vult haar weer als dat nodig is.",
+            )
+        case Sort.NO_FORMULA, _:
+            return (
+                f"Hier hoort vaste tekst te staan, maar er staat een formule: {_shown(item)}.",
+                _RESTORED.format("de tekst"),
+            )
+    if not item.row and not item.column:
+        return (
+            f"Hier hoort een tabel van het programma te staan ({item.table}), maar die ontbreekt.",
+            _RESTORED.format("de tabel"),
+        )
+    if item.column:
+        return f"De kolom '{item.header}' ontbreekt.", _RESTORED.format("de kolom")
+    return f"Hier hoort {item.row} te staan, maar {_there(item)}.", _RESTORED.format("het nummer")
+
+
+def _many(group: Sequence[Altered]) -> str:
+    first = group[0]
+    sheets = list(dict.fromkeys(item.sheet for item in group))
+    if len(sheets) > 1:
+        named = ", ".join(sheets[:_NAMED]) + _rest(len(sheets))
+        return f"{len(group)} cellen zijn niet meer wat ze horen te zijn, op de bladen {named}."
+    cells = [f"{a1(*item.spot)} ({_shown(item)})" for item in group[:_NAMED]]
+    listed = ", ".join(cells) + _rest(len(group))
+    columns = {(item.table, item.column) for item in group}
+    place = f"van de kolom '{first.header}'" if len(columns) == 1 and first.header else "hier"
+    return f"{len(group)} cellen {place} zijn niet meer wat ze horen te zijn: {listed}."
+
+
+def _rest(number: int) -> str:
+    return f" en nog {number - _NAMED}" if number > _NAMED else ""
+
+
+def _there(item: Altered) -> str:
+    return "de cel is leeg" if item.holds is None else f"er staat {_shown(item)}"
+
+
+def _shown(item: Altered) -> str:
+    value = item.holds
+    if value is None:
+        return "leeg"
+    if isinstance(value, datetime | date):
+        return f"{value:%d-%m-%Y}"
+    if isinstance(value, str) and value.startswith("="):
+        return _short(value)
+    return _short(said(value if isinstance(value, bool | int | float) else str(value)))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def _version(otherwise: Sequence[Altered]) -> Iterator[Finding]:
+    """Say once that another version made the workbook."""
+    if not otherwise:
+        return
+    sheets = list(dict.fromkeys(item.sheet for item in otherwise))
+    named = ", ".join(sheets[:_NAMED]) + _rest(len(sheets))
+    first = otherwise[0]
+    yield Finding(
+        Severity.NOTE, OTHER_VERSION, Where(first.table),
+        "Dit werkboek is van een andere versie van wijkexcel: een deel van de formules is nu "
+        f"anders, op de bladen {named}.",
+        "Laat 'wijkexcel bijwerken' lopen: dat geeft het werkboek de formules van deze versie.",
+        first.sheet, a1(*first.spot),
+    )  # fmt: skip

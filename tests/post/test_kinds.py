@@ -87,6 +87,8 @@ MAIL = b"From: a@example.nl\r\nSubject: Scores\r\n\r\nHierbij.\r\n"
         (b"<?xml version='1.0'?><svg/>", What.IMAGE),
         (b"\xef\xbb\xbf<!DOCTYPE html><html>", What.HTML),
         (b"[InternetShortcut]\r\nURL=https://example.nl/", What.LINK),
+        (b"MIJN SCORES\n" + b"MIjn scores staan hier onder" * 9, What.TEXT),
+        (b"MI" + b"a" * 61, What.TEXT),
         (b"Goede morgen: hier mijn scores.\nGroet", What.TEXT),
         (b"", What.EMPTY),
         (b"\1\2\3\0\xff", What.UNKNOWN),

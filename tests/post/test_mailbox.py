@@ -4,11 +4,16 @@ import email.message
 import email.policy
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.post.mail_shapes import BOOK as REAL
+from tests.post.mail_shapes import PLAIN
 from wijkexcel.errors import FileError
+from wijkexcel.post.mail_in import opened
 from wijkexcel.post.mailbox import Found, find
+from wijkexcel.post.sandbox import Failure, SandboxError
 
 BOOK = b"PK\x03\x04 a workbook"
 XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
@@ -81,7 +86,8 @@ def test_what_is_no_workbook_goes_to_the_check_that_says_what_it_is(
     name: str, tmp_path: Path
 ) -> None:
     (tmp_path / name).write_bytes(b"x")
-    assert list(find(tmp_path)) == [Found(name, b"x")]
+    (item,) = find(tmp_path)
+    assert (item.name, item.data, item.refused) == (name, b"x", "")
 
 
 def test_a_text_of_the_coordinators_own_is_left_alone(tmp_path: Path) -> None:
@@ -162,3 +168,81 @@ def test_an_attachment_with_a_path_for_a_name_stays_a_name(tmp_path: Path) -> No
     assert item.name.startswith("a.eml > ")
     assert item.data == BOOK
     assert [path.name for path in tmp_path.iterdir()] == ["a.eml"]
+
+
+def test_a_mail_is_a_mail_whatever_it_is_called_and_a_note_stays_a_note(tmp_path: Path) -> None:
+    for name in ("bericht.txt", "bericht", "postvak.mbox"):
+        (tmp_path / name).write_text(PLAIN)
+    (tmp_path / "notitie.txt").write_text("Van: ik\nBellen met Jan.\n")
+    (tmp_path / "bewaard.txt").write_text("Van: A\nVerzonden: nu\nAan: B\nOnderwerp: C\n\nDag")
+    items = found(tmp_path)
+    read = {name for name, item in items.items() if item.data == REAL}
+    assert read == {"bericht.txt > s.xlsx", "bericht > s.xlsx", "postvak.mbox > s.xlsx"}
+    assert items.keys() - read == {"bewaard.txt"}
+    assert "de bijlage zit er niet meer bij" in items["bewaard.txt"].refused
+
+
+@pytest.mark.parametrize(
+    ("failure", "said"),
+    [
+        (SandboxError(Failure.TIMEOUT), "Het lezen van deze mail duurde te lang"),
+        (SandboxError(Failure.MEMORY), "Het lezen van deze mail kostte te veel geheugen"),
+        (SandboxError(Failure.CRASH), "Deze mail is niet te lezen. Open de mail in uw mailprogr"),
+        (SandboxError(Failure.START), "Dit ligt niet aan dit bestand. Installeer wijkexcel"),
+        (RecursionError(), "Deze mail is niet te lezen."),
+    ],
+)
+def test_a_mail_that_cannot_be_opened_stops_no_other(
+    failure: Exception, said: str, tmp_path: Path
+) -> None:
+    def open_mail(data: bytes) -> dict[str, Any]:
+        if b"kwaad" in data:
+            raise failure
+        return opened(data)
+
+    (tmp_path / "a.eml").write_text(PLAIN.replace("Re: scores", "kwaad"))
+    (tmp_path / "b.eml").write_text(PLAIN)
+    first, second = find(tmp_path, open_mail)
+    assert said in first.refused
+    assert second.data == REAL
+
+
+def test_a_long_name_is_shortened_with_its_ending_and_signs_are_written_out(tmp_path: Path) -> None:
+    name = "n" * 33_000 + "\x1b.xlsx"
+    (tmp_path / "a.eml").write_text(PLAIN.replace('filename="s.xlsx"', f'filename="{name}"'))
+    (item,) = find(tmp_path)
+    assert len(item.name) < 150
+    assert item.name.endswith("n….xlsx")
+    assert item.data == REAL
+
+
+def test_an_automatic_answer_is_passed_by_and_what_did_not_arrive_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_text(PLAIN.replace("Re: scores", "Afwezig"))
+    (tmp_path / "b.eml").write_text(PLAIN.replace("Re: scores", "Undeliverable: scores"))
+    away, undelivered = find(tmp_path)
+    assert away.skipped.startswith(
+        "Dit is een automatisch antwoord, zoals bij afwezigheid. Er zijn"
+    )
+    assert undelivered.refused.startswith("Dit is een melding van een mailserver dat een mail niet")
+    assert "Kijk of het adres op het blad Deelnemers klopt." in undelivered.refused
+    assert away.data == undelivered.data == b""
+    assert away.refused == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "as_file"), [("scores.xlsx_", "scores.xlsx_.xlsx"), ("a", "a.xlsx")]
+)
+def test_an_attachment_is_looked_at_as_what_it_is(name: str, as_file: str, tmp_path: Path) -> None:
+    (tmp_path / "a.eml").write_text(PLAIN.replace('filename="s.xlsx"', f'filename="{name}"'))
+    assert [item.as_file for item in find(tmp_path)] == [as_file]
+
+
+def test_a_loose_file_is_as_old_as_when_it_was_saved_and_a_mail_as_when_it_was_sent(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.eml").write_text(PLAIN)
+    (tmp_path / "b.eml").write_text(PLAIN.replace("Date:", "X-Date:"))
+    (tmp_path / "c.xlsx").write_bytes(REAL)
+    for path in tmp_path.iterdir():
+        os.utime(path, (1e9, 1e9))
+    assert [item.dated for item in find(tmp_path)] == [1795424400.0, 1e9, 1e9]

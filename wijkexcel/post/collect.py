@@ -95,8 +95,8 @@ def collect(
 
 
 def _read(item: Found, reading: Reading, reader: Reader) -> Returned:
-    if item.refused:
-        return Returned(item.name, "", refused=item.refused)
+    if item.refused or item.skipped:
+        return Returned(item.name, "", refused=item.refused, skipped=item.skipped)
     return reader(item, reading.dossier.settings)
 
 

@@ -7,6 +7,7 @@ from wijkexcel.hosts.port import Port
 from wijkexcel.hosts.steps import Run
 from wijkexcel.post.collect import Collected, collect
 from wijkexcel.post.gather import Choice
+from wijkexcel.post.mail_in import OPENED, SECONDS
 from wijkexcel.post.mailbox import find
 from wijkexcel.post.returned import PARSED, returned
 from wijkexcel.post.sandbox import Sandbox
@@ -22,6 +23,6 @@ def collect_from(
     Raises:
         FileError: the folder cannot be read. And the errors of ``collect``.
     """
-    with Sandbox(PARSED) as sandbox:
+    with Sandbox(PARSED) as sandbox, Sandbox(OPENED, SECONDS, at_once=False) as mails:
         reader = partial(returned, work=sandbox.run)
-        return collect(port, run, find(folder), reader, choice, reply)
+        return collect(port, run, find(folder, mails.run), reader, choice, reply)

@@ -4,6 +4,7 @@ One declaration: each ``What`` has its Dutch name and its own advice. The name o
 at only where content cannot tell, as for a .csv. Nothing is unpacked: safe on any bytes.
 """
 
+import binascii
 import re
 from collections.abc import Iterator
 from enum import Enum
@@ -77,6 +78,17 @@ class What(Enum):
     PGP = "een versleuteld bericht (PGP)", _DECRYPT
     PROTECTED = "een mail met een beveiligingslabel van Microsoft (rpmsg)", _DECRYPT
     PARTIAL = "een stuk van een mail die in stukken is verstuurd", _BY_MAIL
+    BOUNCE = (
+        "een melding van een mailserver dat een mail niet of nog niet is aangekomen",
+        "Er zit geen antwoord in. Kijk of het adres op het blad Deelnemers klopt. Zit er toch een "
+        f"ingevuld werkboek bij, sla dat dan los op {_HERE}",
+    )
+    AUTOREPLY = (
+        "een automatisch antwoord, zoals bij afwezigheid",
+        f"Er zijn geen scores uit gehaald. Zit er toch een ingevuld werkboek bij, sla dat dan los "
+        f"op {_HERE}",
+    )
+    RECEIPT = "een ontvangst- of leesbevestiging", "Er zit geen antwoord in."
     LINK = (
         "een verwijzing naar een bestand ergens anders",
         f"Open de verwijzing, sla het werkboek op {_HERE}",
@@ -169,6 +181,7 @@ _CMS = {
     b"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x17": What.SMIME,
 }
 """Object identifiers with which a message in the cryptographic message syntax begins."""
+_ARMOURED = re.compile(rb"\s*(?:-----BEGIN (?:PKCS7|CMS)-----\s*)?(MI[A-Za-z0-9+/\s]{60,}={0,2})")
 _BY_NAME = {
     ".csv": What.CSV,
     ".tsv": What.CSV,
@@ -183,6 +196,7 @@ _MAIL_HEADERS = frozenset(
     b"x-mailer user-agent thread-topic thread-index dkim-signature authentication-results "
     b"auto-submitted content-disposition content-language importance x-mozilla-status".split()
 )
+_MOST_HEAD = 65_536
 _HEADER = re.compile(rb"([!-9;-~]{1,80})[ \t]*:")
 _PRINTED = {
     "from": re.compile(r"(?:van|from):", re.I),
@@ -207,7 +221,7 @@ def what_is(data: bytes, name: str = "") -> What:
         return _in_zip(data)
     if data.startswith(_OLE2):
         return _in_ole2(data)
-    if data[:1] == b"\x30" and (cms := _in_cms(data[:40])):
+    if cms := _in_cms(unarmoured(data[:200])[:40]):
         return What.SIGNATURE if cms is What.SIGNED and ending == ".p7s" else cms
     is_text = b"\0" not in data[:64]  # two letters begin words too
     for magic, what in _BEGINS:
@@ -216,10 +230,21 @@ def what_is(data: bytes, name: str = "") -> What:
     return _in_container(data) or _in_text(data, ending) or _BY_NAME.get(ending, What.UNKNOWN)
 
 
+def unarmoured(data: bytes) -> bytes:
+    """Take a message in the cryptographic message syntax out of base64, if it is in that."""
+    coded = _ARMOURED.match(data)
+    if coded is None:
+        return data
+    letters = b"".join(coded[1].split())
+    return binascii.a2b_base64(letters[: len(letters) // 4 * 4])
+
+
 def is_mail(data: bytes) -> bool:
     """Whether it begins as a mail does: with headers, at least two of them of a mail."""
     known = set()
-    for line in header_lines(start_of_mail(data)[:65_536]):
+    head = start_of_mail(data)[:_MOST_HEAD]
+    lines = list(header_lines(head))
+    for line in lines[:-1] if len(head) == _MOST_HEAD else lines:
         match = _HEADER.match(line)
         if match is None:
             return False
@@ -238,7 +263,8 @@ def start_of_mail(data: bytes) -> bytes:
 
 def header_lines(data: bytes) -> Iterator[bytes]:
     """Yield the lines up to the first blank one, without those that go on with the line before."""
-    for line in re.split(rb"\r*\n|\r", data):
+    plain = data.replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n")
+    for line in (plain if b"\n" in plain else plain.replace(b"\r", b"\n")).split(b"\n"):
         if not line.strip():
             return
         if line[:1] not in b" \t":
@@ -289,7 +315,7 @@ def _in_ole2(data: bytes) -> What:
 def _in_cms(head: bytes) -> What | None:
     """Tell a signed or encrypted message by the identifier that it begins with."""
     at = head.find(b"\x06")
-    if not 2 <= at <= 12:
+    if head[:1] != b"\x30" or not 2 <= at <= 12:
         return None
     return _CMS.get(head[at + 2 : at + 2 + head[at + 1]])
 

@@ -1,28 +1,40 @@
 """Find what came back in a folder: workbooks, and mails with workbooks attached, however deep."""
 
-import email
-import email.policy
 import re
-from collections.abc import Iterator
+from base64 import b64decode
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from email.message import Message
-from email.utils import parseaddr
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import Any
 
-from wijkexcel.errors import FileError
+from wijkexcel.errors import FileError, WijkexcelError
 from wijkexcel.post.inspect import inspect
+from wijkexcel.post.kinds import ENDINGS, What, what_is
+from wijkexcel.post.mail_in import BESIDE, WORKBOOKS, opened
 from wijkexcel.post.on_disk import refusal_of_path
+from wijkexcel.post.sandbox_process import Failure, SandboxError
 
-WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 MAIL = ".eml"
-NEARLY = (".xls", ".xlsb", ".xltx", ".xltm", ".csv", ".numbers", ".msg", ".zip")
-"""Attachments that may have been meant as the answer; whatever else is in a mail is passed by."""
 NO_WORKBOOK = (
     "In deze mail zit geen ingevuld werkboek. Vraag de afzender om het alsnog te sturen, of sla de "
     "bijlage los op in deze map."
 )
-_DEEPEST = 5
-_UNWRITABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTAINERS = frozenset({What.MAIL, What.SIGNED, What.TNEF})
+_NOTES = frozenset({What.TEXT, What.CSV, What.EMPTY})
+"""What a .txt of the coordinator's own holds."""
+_NO_ANSWERS = frozenset({What.AUTOREPLY, What.RECEIPT})
+"""What is no answer and needs nobody to do anything."""
+_SAVE = "Open de mail in uw mailprogramma en sla de bijlage los op in deze map."
+_BROKEN_OFF = {
+    Failure.TIMEOUT: f"Het lezen van deze mail duurde te lang en is afgebroken. {_SAVE}",
+    Failure.MEMORY: f"Het lezen van deze mail kostte te veel geheugen en is afgebroken. {_SAVE}",
+    Failure.CRASH: f"Deze mail is niet te lezen. {_SAVE}",
+}
+_UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LONGEST = 120
+
+Open = Callable[[bytes], dict[str, Any]]
+"""Opens a mail: ``mail_in.opened``, or a sandbox that runs it."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +46,16 @@ class Found:
     data: bytes = b""
     refused: str = ""
     sender: str = ""
-    """E-mail address from which the mail came that it was in, in small letters."""
+    """E-mail address from which the mail came that it was in, as addresses are compared."""
     dated: float | None = None
     """When the mail was sent, or the file was saved: seconds since 1970; None when not known."""
+    skipped: str = ""
+    """Why it is no answer, and nothing is lost by passing it by."""
+    as_file: str = ""
+    """The name under which it is looked at, where its own says nothing of what it is."""
 
 
-def find(folder: Path) -> Iterator[Found]:
+def find(folder: Path, open_mail: Open = opened) -> Iterator[Found]:
     """Yield all that came back, in the order of the names.
 
     Raises:
@@ -58,8 +74,8 @@ def find(folder: Path) -> Iterator[Found]:
             reason = refusal_of_path(path)
             if reason is not None:
                 yield Found(name, refused=reason)
-            elif path.suffix.lower() != ".txt":
-                yield from _file(path, name)
+            else:
+                yield from _file(path, name, open_mail)
 
 
 def _printable(name: str) -> str:
@@ -67,34 +83,67 @@ def _printable(name: str) -> str:
     return _UNWRITABLE.sub(lambda match: f"\\x{ord(match[0]):02x}", name)
 
 
-def _file(path: Path, name: str) -> Iterator[Found]:
+def _file(path: Path, name: str, open_mail: Open) -> Iterator[Found]:
     try:
         data, dated = path.read_bytes(), path.stat().st_mtime
     except OSError:
         yield Found(name, refused="Dit bestand is niet te openen. Staat het nog ergens open?")
         return
-    if path.suffix.lower() == MAIL and data:
-        yield from _mail(data, name)
+    ending, what = path.suffix.lower(), what_is(data, path.name)
+    if ending == ".txt" and what in _NOTES:
+        return
+    refused = inspect(name, data).refused if ending == MAIL and what not in _CONTAINERS else None
+    if what is What.PRINTED:
+        yield Found(name, refused=what.refusal)
+    elif refused and data:
+        yield Found(name, refused=refused)
+    elif what in _CONTAINERS or (ending == MAIL and data):
+        yield from _mail(data, name, dated, open_mail)
     else:
         yield Found(name, data, dated=dated)
 
 
-def _mail(data: bytes, name: str) -> Iterator[Found]:
-    """Yield the workbooks in a mail; a mail in a mail is opened too."""
-    reason = inspect(name, data).refused
-    if reason is not None:
-        yield Found(name, refused=reason)
-        return
+def _mail(data: bytes, name: str, saved: float, open_mail: Open) -> Iterator[Found]:
+    """Yield the workbooks in a mail, and what else is attached as far as it matters."""
     try:
-        message = email.message_from_bytes(data, policy=email.policy.default)
-        found = list(_attachments(message, name, "", 0))
-    except Exception:  # the parser raises whatever a broken mail makes it raise
-        yield Found(name, refused="Deze mail is niet te lezen. Sleep de bijlage eruit.")
-        return
-    if found:
-        yield from _with_own_names(found)
+        content = open_mail(data)["found"]
+    except SandboxError as error:
+        yield Found(name, refused=_BROKEN_OFF.get(error.kind, str(error)))
+    except WijkexcelError as error:
+        yield Found(name, refused=str(error))
+    except Exception:  # nobody knows what a mail of unknown origin makes a reader raise
+        yield Found(name, refused=_BROKEN_OFF[Failure.CRASH])
     else:
-        yield Found(name, refused=NO_WORKBOOK)
+        yield from _with_own_names([_attached(each, name, saved) for each in content])
+
+
+def _attached(content: dict[str, Any], mail: str, saved: float) -> Found:
+    """Say of one thing in a mail what it is, in words where it cannot be read."""
+    what, own = What[content["what"]], content["path"][-1] if content["path"] else ""
+    name = " > ".join([mail, *(_shortened(_printable(each)) for each in content["path"])])
+    data = b64decode(content["data"])
+    about = f" Het gaat om {_printable(content['about'])}." if content["about"] else ""
+    if data:
+        ending = PurePath(own).suffix.lower()
+        better = ENDINGS.get(what, ending)
+        known = ending in WORKBOOKS and (ending == ".ods") is (better == ".ods")
+        dated = saved if content["dated"] is None else content["dated"]
+        as_file = own if known else f"{own}{better}"
+        return Found(name, data, "", content["sender"], dated, "", as_file)
+    if what in _NO_ANSWERS:
+        return Found(name, skipped=what.refusal + about)
+    told = what.refusal or NO_WORKBOOK
+    if what not in BESIDE and what.advice:  # told only where there is no workbook
+        told = f"In deze mail zit geen ingevuld werkboek, maar wel {what.called}. {what.advice}"
+    return Found(name, refused=told + about)
+
+
+def _shortened(name: str) -> str:
+    """A name of a length that can be read, with its ending."""
+    if len(name) <= _LONGEST:
+        return name
+    ending = PurePath(name).suffix[:10]
+    return f"{name[: _LONGEST - len(ending) - 1]}…{ending}"
 
 
 def _with_own_names(found: list[Found]) -> Iterator[Found]:
@@ -104,31 +153,3 @@ def _with_own_names(found: list[Found]) -> Iterator[Found]:
         seen[item.name] = number = seen.get(item.name, 0) + 1
         mail, _, file = item.name.rpartition(" > ")
         yield item if number == 1 else replace(item, name=f"{mail} > bijlage {number} > {file}")
-
-
-def _attachments(message: Message, name: str, sender: str, depth: int) -> Iterator[Found]:
-    """Yield what is attached, with the sender of the innermost mail around it."""
-    if message.get_content_maintype() == "multipart" or message.is_multipart():
-        if message.get_content_type() != "message/rfc822":
-            sender = _sender(message) or sender
-        for part in message.get_payload():
-            if isinstance(part, Message):
-                yield from _attachments(part, name, sender, depth)
-        return
-    sender = _sender(message) or sender
-    file = message.get_filename() or ""
-    kind = Path(file).suffix.lower()
-    if kind not in (*WORKBOOKS, *NEARLY, MAIL):
-        return
-    content = message.get_payload(decode=True)
-    data = content if isinstance(content, bytes) else b""
-    inside = _printable(f"{name} > {file}")
-    if kind != MAIL:
-        yield Found(inside, data, sender=sender)
-    elif depth < _DEEPEST:
-        inner = email.message_from_bytes(data, policy=email.policy.default)
-        yield from _attachments(inner, inside, sender, depth + 1)
-
-
-def _sender(message: Message) -> str:
-    return parseaddr(str(message.get("From", "")))[1].casefold()

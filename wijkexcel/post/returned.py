@@ -95,7 +95,7 @@ def returned(found: Found, settings: Settings, work: Work = parsed) -> Returned:
 
 def _returned(found: Found, settings: Settings, work: Work) -> Returned:
     mark = hashlib.sha256(found.data).hexdigest()[:8].upper()
-    inspection = inspect(PurePosixPath(found.name.rpartition(" > ")[2]).name, found.data)
+    inspection = inspect(found.as_file or PurePosixPath(found.name).name, found.data)
     name = found.name
     if inspection.kind is Kind.SKIP:
         return Returned(name, mark, skipped=" ".join(inspection.notes))

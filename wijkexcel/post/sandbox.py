@@ -30,11 +30,14 @@ class Sandbox:
     function: str
     seconds: float = SECONDS
     megabytes: int = MEGABYTES
+    at_once: bool = True
+    """Whether it starts with the block; else with the first request, if there is one."""
     _worker: Worker | None = field(default=None, init=False, repr=False)
 
     def __enter__(self) -> Self:
         """Start the worker; its imports go on while the caller does other things."""
-        self._worker = self._start()
+        if self.at_once:
+            self._worker = self._start()
         return self
 
     def __exit__(self, *_: object) -> None:

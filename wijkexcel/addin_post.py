@@ -17,7 +17,8 @@ from wijkexcel.layout.start import START
 from wijkexcel.post import files
 from wijkexcel.post.collect import Collected
 from wijkexcel.post.folder import collect_from
-from wijkexcel.post.gather import Choice, Kind
+from wijkexcel.post.gather import Choice
+from wijkexcel.post.line import Kind
 from wijkexcel.post.send import Ask, Sending, send
 from wijkexcel.workbook.edit import CellEdit
 

@@ -19,7 +19,8 @@ from wijkexcel.post import files
 from wijkexcel.post.collect import Collected
 from wijkexcel.post.distribute import Parcel
 from wijkexcel.post.folder import collect_from
-from wijkexcel.post.gather import NEW, OLD, REMARK, Choice
+from wijkexcel.post.gather import NEW, OLD, Choice
+from wijkexcel.post.line import REMARK
 from wijkexcel.post.mail import REPLY, packaged
 from wijkexcel.post.send import Ask, Sending, send
 

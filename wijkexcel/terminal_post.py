@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from wijkexcel.commands_post import Collection, Distribution
-from wijkexcel.post.gather import Kind, Line
+from wijkexcel.post.line import Kind, Line
 
 
 def show_distribution(made: Distribution) -> None:

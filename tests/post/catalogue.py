@@ -23,7 +23,7 @@ from wijkexcel.layout.partner import Form as Parts
 from wijkexcel.layout.spec import a1
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.scores import Score, ScoreTable
-from wijkexcel.post.gather import Kind
+from wijkexcel.post.line import Kind
 from wijkexcel.workbook.recalculate import recalculate
 
 LINES = {

@@ -15,7 +15,7 @@ from tests.post import catalogue_file, catalogue_sender, catalogue_sheet, catalo
 from tests.post.catalogue import ASIDE, CONFLICT, LINES, REFUSED, SKIPPED, WHEN, Case, sent
 from tests.post.test_catalogue_out import CLAUSES
 from wijkexcel.commands_post import Collection, collect_folder, collection_as_json
-from wijkexcel.post.gather import Kind
+from wijkexcel.post.line import Kind
 from wijkexcel.post.sandbox import Sandbox
 from wijkexcel.workbook.read import read
 from wijkexcel.workbook.source import FileSource

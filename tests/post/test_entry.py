@@ -39,8 +39,9 @@ from wijkexcel.hosts.files import FilePort
 from wijkexcel.layout.entry import CLOSED, ENTRY, FORMS
 from wijkexcel.model.records import Remark
 from wijkexcel.model.scores import ABSTENTION
-from wijkexcel.post.gather import Choice, Gathered, Kind, Line
+from wijkexcel.post.gather import Choice, Gathered
 from wijkexcel.post.inspect import inspect
+from wijkexcel.post.line import Kind, Line
 from wijkexcel.post.mailbox import Found
 from wijkexcel.post.returned import NOTHING_TYPED, PARSED, returned
 from wijkexcel.post.sandbox import Sandbox

@@ -26,7 +26,8 @@ from wijkexcel.hosts.files import FilePort
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Remark
 from wijkexcel.model.scores import ABSTENTION
-from wijkexcel.post.gather import Choice, Gathered, Kind, Line, gather
+from wijkexcel.post.gather import Choice, Gathered, gather
+from wijkexcel.post.line import Kind, Line
 from wijkexcel.post.mailbox import Found
 from wijkexcel.post.returned import returned as read_returned
 from wijkexcel.workbook.edit import apply_edits
@@ -441,3 +442,8 @@ def test_apply_edits_is_what_writes(tmp_path: Path) -> None:
         if name not in same:
             assert getattr(dossier, name) == getattr(before, name)
     assert apply_edits(port.data, []) == port.data
+
+
+def test_words_from_outside_cannot_spoil_a_line() -> None:
+    line = Line(Kind.ASIDE, "a.xlsx", "Het bestand is voor 'Jan\x07\x1b[2J\u202e'.")
+    assert line.problem == "Het bestand is voor 'Jan��[2J�'."

@@ -33,7 +33,8 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Remark
 from wijkexcel.model.scores import Score
 from wijkexcel.post.distribute import Parcel
-from wijkexcel.post.gather import Choice, Kind, gather
+from wijkexcel.post.gather import Choice, gather
+from wijkexcel.post.line import Kind
 from wijkexcel.post.mail import LIST, REPLY, packaged
 from wijkexcel.post.reply import replies
 from wijkexcel.post.send import Ask, send

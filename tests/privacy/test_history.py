@@ -16,7 +16,8 @@ from tests.workbook.books import reading
 from wijkexcel.layout.declare import declare
 from wijkexcel.layout.spec import Capacity, Layout, Owner
 from wijkexcel.post.answer import Answer
-from wijkexcel.post.gather import Choice, Gathered, Kind, _conflict, gather
+from wijkexcel.post.gather import Choice, Gathered, _conflict, gather
+from wijkexcel.post.line import Kind
 from wijkexcel.post.logbook import traced
 from wijkexcel.post.newest import Given
 from wijkexcel.post.sender import scorer_of, shared

@@ -13,7 +13,8 @@ from wijkexcel.layout.spec import a1
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Settings
 from wijkexcel.post.distribute import Parcel
-from wijkexcel.post.gather import REMARK, Cell, Choice, Gathered, Kind, Line, Returned, gather
+from wijkexcel.post.gather import Choice, Gathered, Returned, gather
+from wijkexcel.post.line import REMARK, Cell, Kind, Line
 from wijkexcel.post.logbook import answered, traced
 from wijkexcel.post.mailbox import Found
 from wijkexcel.post.reply import replies

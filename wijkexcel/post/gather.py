@@ -6,7 +6,6 @@ shown side by side and decided by a person; nothing is ever replaced in silence.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
 from wijkexcel.dutch import received
 from wijkexcel.layout.partner import SCALE
@@ -14,47 +13,15 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity
 from wijkexcel.model.records import Scorer
 from wijkexcel.post.answer import Answer
+from wijkexcel.post.line import REMARK, Cell, Kind, Line
 from wijkexcel.post.newest import Given, Value, newest
 from wijkexcel.post.sender import scorer_of, shared
 from wijkexcel.post.versions import Outdated, added, outdated
 from wijkexcel.workbook.convert import dutch
 from wijkexcel.workbook.scores import COUNTS_AS_BLANK
 
-Cell = tuple[str, str, str]
-"""Scorer, opgave, criterion; or ``REMARK`` in place of the criterion."""
-REMARK = received.REMARK
 NEW, OLD = "nieuw", "oud"
 """Choices in a conflict: what came back, or what stands in the workbook."""
-
-
-class Kind(StrEnum):
-    """What a line of the report says."""
-
-    TAKEN = "overgenomen"
-    SAME = "stond er al"
-    TOLD = "overgenomen, let op"
-    REFUSED = "geweigerd"
-    CONFLICT = "conflict"
-    DECIDED = "conflict, gekozen"
-    ASIDE = "niet verwerkt"
-    SKIPPED = "overgeslagen"
-    MISSING = "ontbreekt nog"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the report."""
-
-    kind: Kind
-    file: str
-    problem: str
-    action: str = ""
-    scorer: str = ""
-    sheet: str = ""
-    cell: str = ""
-    place: Cell | None = None
-    answers: int = 0
-    """Number of answers that this line is about, where it says no more of them."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from wijkexcel.dutch import logged
 from wijkexcel.dutch.sentence import Written
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.post.distribute import Parcel
-from wijkexcel.post.gather import REMARK, Gathered, said
+from wijkexcel.post.gather import Gathered, said
+from wijkexcel.post.line import REMARK
 from wijkexcel.post.newest import Value
 
 _MOST = 15_000

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from wijkexcel.errors import FileError, WijkexcelError
+from wijkexcel.model.plain import UNSHOWABLE
 from wijkexcel.post.inspect import inspect
 from wijkexcel.post.kinds import ENDINGS, What, what_is
 from wijkexcel.post.mail_in import BESIDE, WORKBOOKS, opened
@@ -30,7 +31,7 @@ _BROKEN_OFF = {
     Failure.MEMORY: f"Het lezen van deze mail kostte te veel geheugen en is afgebroken. {_SAVE}",
     Failure.CRASH: f"Deze mail is niet te lezen. {_SAVE}",
 }
-_UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE = re.compile(rf"{UNSHOWABLE.pattern}|[\t\n\r\x85\u2028\u2029]")
 _LONGEST = 120
 
 Open = Callable[[bytes], dict[str, Any]]

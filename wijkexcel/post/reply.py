@@ -17,7 +17,8 @@ from wijkexcel.model.records import Remark
 from wijkexcel.model.request import Request
 from wijkexcel.model.scores import Score, ScoreTable
 from wijkexcel.post.distribute import Parcel, parcels, requests, sender_values
-from wijkexcel.post.gather import REMARK, Gathered, Kind, concerns, said
+from wijkexcel.post.gather import Gathered, concerns, said
+from wijkexcel.post.line import REMARK, Kind
 from wijkexcel.post.mail import LIST, filled
 from wijkexcel.post.versions import Outdated
 from wijkexcel.workbook.convert import dutch

@@ -12,7 +12,7 @@ from wijkexcel import cli
 from wijkexcel.hosts import output
 
 IN_CI = os.environ.get("CI") == "true"
-PROGRAMS = ("libreoffice", "pdftoppm", "ooxml-validator", "chromium", "redis-server")
+PROGRAMS = ("libreoffice", "pdftoppm", "ooxml-validator", "chromium", "redis-server", "ssconvert")
 
 settings.register_profile("dev", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)

@@ -1,6 +1,6 @@
 """Reaching the agreed score: exact comparison, status, ranks and what is shown."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
 
 import numpy as np
@@ -15,6 +15,7 @@ from wijkexcel.rules.threshold import (
     floors_missed,
     ranks,
     reaches,
+    rounded,
     shown,
     status,
 )
@@ -46,6 +47,27 @@ def qualifies(value: float, limit: float) -> bool:
 )
 def test_at_least(value: float, limit: float, expected: bool) -> None:
     assert qualifies(value, limit) is expected
+
+
+HALVES_AT_NINE = st.integers(-(4 * 10**13), 4 * 10**13).map(
+    lambda k: float(Decimal(k * 10 + 5).scaleb(-10))
+)
+
+
+@given(st.lists(HALVES_AT_NINE | st.floats(-40_000, 40_000), min_size=1))
+def test_rounding_takes_15_digits_and_sends_a_half_away_from_zero(numbers: list[float]) -> None:
+    """As ROUND in a sheet, which numpy's own does not."""
+    nine = Decimal(1).scaleb(-9)
+    expected = [float(Decimal(f"{n:.14e}").quantize(nine, ROUND_HALF_UP)) for n in numbers]
+    assert rounded(np.array(numbers)).tolist() == expected
+    assert float(rounded(np.array(numbers[0]))) == expected[0]
+
+
+def test_a_half_reaches_what_it_rounds_up_to() -> None:
+    total = 15361 / 5120  # 3.0001953125
+    assert qualifies(total, 3.000195313)
+    assert shown(4.725, 3.5) == 4.73
+    assert shown(3.495, 3.5) == 3.49
 
 
 @pytest.mark.parametrize(

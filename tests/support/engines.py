@@ -1,4 +1,4 @@
-"""Independent programs that check a finished file: three calculation engines and a validator.
+"""Independent programs that check a finished file: four calculation engines and a validator.
 
 Every engine gets the bytes of an .xlsx file and gives the value of every formula cell in it.
 Errors come back as text that starts with ``#``.
@@ -25,6 +25,7 @@ from typing import Any
 
 import betteroffice_xlsx
 import ironcalc
+import python_calamine
 from lxml import etree
 from openpyxl.utils.cell import coordinate_to_tuple
 
@@ -80,7 +81,7 @@ def missing(program: str) -> str | None:
         ):
             return f"{SYSTEM_PYTHON} cannot import uno (package python3-uno): {hint}"
         return None
-    if program in {"pdftoppm", "redis-server"}:
+    if program in {"pdftoppm", "redis-server", "ssconvert"}:
         return None if shutil.which(program) else f"{program} is not installed: {hint}"
     if program == "ooxml-validator":
         path = validator_path()
@@ -214,6 +215,30 @@ def recalculate_ironcalc(data: bytes) -> Values:
     for name, address in cached(data):
         place = (names.index(name), *coordinate_to_tuple(address))
         values[name, address] = model.get_cell_value(*place)
+    return values
+
+
+# --- Gnumeric ---------------------------------------------------------------------------------
+
+
+def recalculate_gnumeric(data: bytes) -> Values:
+    """Recalculate with Gnumeric; truth values come back as they are, errors as None."""
+    _require("ssconvert")
+    with tempfile.TemporaryDirectory() as folder:
+        before, after = Path(folder) / "voor.xlsx", Path(folder) / "na.xlsx"
+        before.write_bytes(data)
+        command = ["ssconvert", "--recalc", str(before), str(after)]
+        subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT_SECONDS)
+        book = python_calamine.CalamineWorkbook.from_path(after)
+        grids = {
+            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            for name in book.sheet_names
+        }
+    values: Values = {}
+    for name, address in cached(data):
+        row, column = coordinate_to_tuple(address)
+        line = grids[name][row - 1] if row <= len(grids[name]) else []
+        values[name, address] = line[column - 1] if column <= len(line) else None
     return values
 
 

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Installs what the oracle tests need besides Python: LibreOffice with UNO, pdftoppm, fonts, a
+# Installs what the oracle tests need besides Python: LibreOffice with UNO, Gnumeric, pdftoppm, fonts, a
 # browser, Redis and the Open XML validator. Without the rights it says what is missing and goes on; with CI=true
 # anything missing is an error.
 set -euo pipefail
 cd "$(dirname "$0")"
 
 minimum=24.8 # Debian 12's own LibreOffice lacks functions, so the backports suite is used there
-packages=(libreoffice-calc libreoffice-writer python3-uno poppler-utils
+packages=(libreoffice-calc libreoffice-writer python3-uno poppler-utils gnumeric
     fonts-crosextra-carlito fonts-liberation)
 own_source=/etc/apt/sources.list.d/wijkexcel-backports
 export DEBIAN_FRONTEND=noninteractive
@@ -22,7 +22,7 @@ at_least_minimum() { printf '%s\n' "$minimum" "$1" | sort -VC; }
 has_office() {
     local version
     version=$(soffice --version 2>/dev/null | sed -nE 's/^LibreOffice ([0-9.]+).*/\1/p') || true
-    [ -n "$version" ] && at_least_minimum "$version" && command -v pdftoppm >/dev/null &&
+    [ -n "$version" ] && at_least_minimum "$version" && command -v pdftoppm >/dev/null && command -v ssconvert >/dev/null &&
         /usr/bin/python3 -c 'import uno' 2>/dev/null || return 1
     ! command -v dpkg >/dev/null || dpkg -s "${packages[@]}" >/dev/null 2>&1
 }
@@ -84,9 +84,9 @@ install_office() {
 
 if ! has_office; then
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-        not_installed "LibreOffice >= $minimum met python3-uno en poppler-utils (geen root of geen apt)"
+        not_installed "LibreOffice >= $minimum met python3-uno, gnumeric en poppler-utils (geen root of geen apt)"
     elif ! { (install_office) && has_office; }; then
-        not_installed "LibreOffice >= $minimum met python3-uno en poppler-utils (apt-get lukte niet)"
+        not_installed "LibreOffice >= $minimum met python3-uno, gnumeric en poppler-utils (apt-get lukte niet)"
     fi
 fi
 

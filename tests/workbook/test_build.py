@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 
 from tests.support import engines, ooxml_lint
+from tests.support.charts import wrongly_drawn
 from tests.support.dossiers import changed, with_settings
 from tests.support.lint.package import load
 from tests.workbook.books import (
@@ -148,7 +149,9 @@ def test_only_functions_of_excel_2016_and_none_volatile(book: Book) -> None:
 
 @pytest.mark.parametrize("book", [*BOOKS, pytest.param(hostile_book, id="hostile")])
 def test_every_formula_has_its_value_for_protected_view(book: Book) -> None:
+    """And every chart has those of its cells, as it draws from what it holds itself."""
     assert ooxml_lint.lint_cached(book()) == []
+    assert wrongly_drawn(book()) == []
 
 
 def test_a_workbook_that_was_not_recalculated_has_no_values() -> None:

@@ -1,11 +1,13 @@
 """Three engines agree with each other, with the stored values and with Python's rules."""
 
 import dataclasses
+import itertools
 import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.support import engines
+from tests.support.charts import wrongly_drawn
 from tests.support.dossiers import asked, changed, dossier_of, dossiers, table, with_settings
 from tests.support.engines import Values, compare
 from tests.workbook.books import (
@@ -35,6 +38,7 @@ from tests.workbook.books import (
 )
 from wijkexcel.example import example
 from wijkexcel.layout.declare import declare
+from wijkexcel.layout.results import CHART_BARS
 from wijkexcel.layout.spec import Capacity, Layout
 from wijkexcel.layout.start import STEPS_ROW
 from wijkexcel.model.dossier import Dossier
@@ -790,6 +794,140 @@ def test_a_domain_is_counted_as_it_is_written(domain: str) -> None:
     names = [stored[cell_of(layout, ("calcDomeinen", str(i), "name"))] for i in (1, 2, 3)]
     counts = [stored[cell_of(layout, ("calcDomeinen", str(i), "count"))] for i in (1, 2, 3)]
     assert (names, counts) == ([domain, "zorg", ""], [2.0, 1.0, ""])
+
+
+# --- where programs round or compare otherwise ---------------------------------------------------
+
+
+OTHERS: tuple[Engine, ...] = (*ENGINES[1:], engines.recalculate_gnumeric)
+"""All but the engine whose ROUND is put right: those that have Excel's own."""
+
+
+def roomy(dossier: Dossier) -> Capacity:
+    """Room for more than one of each: Gnumeric finds nothing in an area of one cell."""
+    return dataclasses.replace(capacity_for(dossier), criteria=2, groups=2, scorers=2)
+
+
+def halves(weights: tuple[int, int], digits: int) -> list[tuple[list[float], Fraction]]:
+    """Marks on two criteria whose total is exactly a half in the last of ``digits`` decimals."""
+    found = []
+    for marks in itertools.product(range(1, 6), repeat=2):
+        total = Fraction(sum(w * m for w, m in zip(weights, marks, strict=True)), sum(weights))
+        if (total * 10**digits) % 1 == Fraction(1, 2):
+            found.append(([float(mark) for mark in marks], total))
+    return found
+
+
+def half_up(total: Fraction, digits: int) -> float:
+    return float(Fraction(math.floor(total * 10**digits + Fraction(1, 2)), 10**digits))
+
+
+@pytest.mark.oracle("libreoffice", "ssconvert")
+@pytest.mark.parametrize(("weights", "digits"), [((1, 199), 2), ((37, 163), 2), ((1, 5119), 9)])
+def test_a_total_that_is_a_half_is_stored_as_excel_shows_it(
+    weights: tuple[int, int], digits: int
+) -> None:
+    """Four programs and the chart; the expected numbers come from fractions, not from Python's
+    rules."""
+    rows = halves(weights, digits)
+    assert len(rows) >= 8
+    dossier = table([marks for marks, _ in rows], weights=weights, threshold=1.0)
+    layout = declare(roomy(dossier))
+    data = calculated(book_of(dossier, roomy(dossier)))
+    stored = assert_agree(data, OTHERS)
+    for opgave, (_, total) in zip(layout.capacity.opgave_ids, rows, strict=True):
+        nine = half_up(total, 9)
+        assert stored[cell_of(layout, ("calcOpgaven", opgave, "rounded"))] == nine
+        two = half_up(Fraction(nine).limit_denominator(10**9), 2)
+        for name in ("tblBesluit", "tblHeroverweging"):
+            assert stored[cell_of(layout, (name, opgave, "shown"))] == two
+    assert Check(stored, dossier, layout).run() == []
+    assert wrongly_drawn(data) == []
+
+
+EDGES: dict[float, object] = {
+    5.000000000000001: 5.0,
+    0.9999999999999999: 1.0,
+    2.9999999999999996: 3.0,
+    5.0000000009: 5.0,
+    5.000000002: "ongeldig",
+    3.000000002: "ongeldig",
+}
+"""What a program can write for a mark, and what it counts as."""
+
+
+@pytest.mark.oracle("libreoffice", "ssconvert")
+def test_every_program_draws_the_edge_of_the_scale_at_one_place() -> None:
+    dossier = changed_rows([[[3.0]] for _ in EDGES])
+    layout = declare(roomy(dossier))
+    ids = layout.capacity.opgave_ids
+    cells: dict[Place, CellValue] = {
+        ("tblScore_S01", opgave, "C01"): value for opgave, value in zip(ids, EDGES, strict=True)
+    }
+    cells["tblDeelnemers", "S01", "round"] = 1.0000000000000002
+    data = calculated(edited(book_of(dossier, roomy(dossier)), layout, cells))
+    stored = assert_agree(data, OTHERS)
+    for opgave, expected in zip(ids, EDGES.values(), strict=True):
+        found = stored[cell_of(layout, ("calcScores", f"{opgave}|S01", "C01"))]
+        assert found == (pytest.approx(expected) if isinstance(expected, float) else expected)
+    assert differences(stored, data) == []
+
+
+# --- what is left out, or not there --------------------------------------------------------------
+
+
+@pytest.mark.oracle("libreoffice")
+def test_floors_that_are_missed_are_all_named_however_long_their_names() -> None:
+    dossier = table([[1.0] * 6], floors=dict.fromkeys(range(6), 3.0), threshold=3.0)
+    long = [f"Criterium {n} " + "met een lange naam " * 5 for n in range(1, 6)] + ["x" * 300]
+    criteria = [
+        c.model_copy(update={"name": n}) for c, n in zip(dossier.criteria, long, strict=True)
+    ]
+    data = calculated(book_of(changed(dossier, criteria=tuple(criteria))))
+    found = assert_agree(data, (engines.recalculate_libreoffice,))
+    names = [*(name.strip() for name in long[:5]), "x" * 249 + "…"]
+    assert found[cell_of(layout_for(dossier), ("tblOverzicht", "1", "floors"))] == "; ".join(
+        f"C0{n} {name}" for n, name in enumerate(names, 1)
+    )
+
+
+def test_without_an_agreed_score_nothing_is_counted_as_if_there_were_one() -> None:
+    dossier = with_settings(small(), threshold=None)
+    layout, stored = layout_for(dossier), engines.cached(calculated(book_of(dossier)))
+    assert stored["Overzicht", "A3"] == (
+        "Er is nog geen score afgesproken. Vul die in op het blad Start."
+    )
+    assert stored[cell_of(layout, ("tblStappen", "4", "state"))] == "eerst score afspreken"
+    assert stored[cell_of(layout, ("tblOverzicht", "1", "line"))] == "#N/A"
+
+
+def test_effort_and_domains_that_nobody_filled_in_are_not_0() -> None:
+    bare = tuple(o.model_copy(update={"effort": None, "domain": ""}) for o in small().opgaven)
+    dossier = changed(small(), opgaven=bare)
+    layout, stored = layout_for(dossier), engines.cached(calculated(book_of(dossier)))
+    assert stored[cell_of(layout, ("tblRuimte", "number", "used"))] == 2.0
+    for row, told in (("effort", "vul de inzet in op Opgaven"),
+                      ("domains", "vul de domeinen in op Opgaven")):  # fmt: skip
+        assert stored[cell_of(layout, ("tblRuimte", row, "used"))] == ""
+        assert stored[cell_of(layout, ("tblRuimte", row, "state"))] == told
+
+
+@pytest.mark.parametrize(
+    ("opgaven", "told"),
+    [
+        (CHART_BARS, ""),
+        (
+            CHART_BARS + 2,
+            "De grafiek toont de eerste 30 opgaven, en nog 2 staan in de tabel hieronder.",
+        ),
+    ],
+)
+def test_a_chart_that_cannot_show_all_says_so(opgaven: int, told: str) -> None:
+    dossier = table([[3.0]] * opgaven, threshold=3.0)
+    capacity = dataclasses.replace(capacity_for(dossier), opgaven=CHART_BARS + 5)
+    stored = engines.cached(calculated(book_of(dossier, capacity)))
+    header = declare(capacity).tables["tblOverzicht"].header_row
+    assert stored["Overzicht", f"A{header - 1}"] == told
 
 
 # --- at the edge of the agreed score -------------------------------------------------------------

@@ -95,7 +95,7 @@ def _views(sheets: Iterable[tuple[str, bytes]]) -> Iterator[Finding]:
             formulas.append(sheet)
     if zeros:
         yield Finding(
-            Severity.WARNING, "nullen-verborgen", Where("tblInstellingen"),
+            Severity.WARNING, "nullen-verborgen", Where(""),
             f"Een 0 is niet te zien op {_named(zeros)}: die cel lijkt leeg.",
             f"Zet in Excel bij {_OPTIONS}, bij dat blad, het vinkje aan bij 'Een nul weergeven in "
             "cellen met een nulwaarde'.",
@@ -103,7 +103,7 @@ def _views(sheets: Iterable[tuple[str, bytes]]) -> Iterator[Finding]:
         )  # fmt: skip
     if formulas:
         yield Finding(
-            Severity.WARNING, "formules-getoond", Where("tblInstellingen"),
+            Severity.WARNING, "formules-getoond", Where(""),
             f"Op {_named(formulas)} staan formules in beeld in plaats van uitkomsten.",
             "Klik in Excel op het tabblad Formules op 'Formules weergeven'.",
             formulas[0],

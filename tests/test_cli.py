@@ -695,7 +695,7 @@ def test_a_folder_that_cannot_be_made(command: str, tmp_path: Path) -> None:
     for name in ("bestand", "bestand/map"):
         done = run(command, tmp_path / name)
         assert done.exit_code == 2
-        assert "kan niet worden gemaakt" in done.stderr
+        assert "is een bestand en geen map" in done.stderr
 
 
 def test_sjablonen_are_those_that_are_used(tmp_path: Path) -> None:

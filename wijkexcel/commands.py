@@ -11,7 +11,7 @@ from wijkexcel.errors import FileError
 from wijkexcel.example import CAPACITY, example, starter_framework
 from wijkexcel.files.folders import make_folder, remove
 from wijkexcel.files.reading import read_file
-from wijkexcel.files.save import New, put
+from wijkexcel.files.save import New, check, put
 from wijkexcel.hosts import steps
 from wijkexcel.hosts.files import FilePort, check_is_workbook
 from wijkexcel.hosts.output import prepared
@@ -36,22 +36,18 @@ class Result:
     words: tuple[str, ...]
 
 
-def new_workbook(
-    target: Path, dossier: Dossier, capacity: Capacity, *, created: date, overwrite: bool = False
-) -> None:
+def new_workbook(target: Path, dossier: Dossier, capacity: Capacity, *, created: date) -> None:
     """Build a workbook with calculated values and save it.
 
     Raises:
         FileError: the target exists already, or cannot be written.
     """
-    if os.path.lexists(target) and not overwrite:
+    if os.path.lexists(target):
         message = f"{target} bestaat al. Kies een andere naam, of haal het bestand eerst weg."
         raise FileError(message)
-    if not target.parent.is_dir():
-        message = f"De map {target.parent} bestaat niet. Maak die eerst."
-        raise FileError(message)
+    check([New(target, b"", follow=True, free=True)])
     data = recalculate(build(dossier, capacity, created=created)).data
-    put([New(target, data, follow=True, free=not overwrite)])
+    put([New(target, data, follow=True, free=True)])
 
 
 def starter(**settings: Any) -> Dossier:

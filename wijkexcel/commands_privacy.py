@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkexcel.errors import FileError
-from wijkexcel.files.save import New, put
+from wijkexcel.files.save import New, check, put
 from wijkexcel.hosts.files import FilePort, check_is_workbook
 from wijkexcel.privacy.anonymise import Anonymised, Wishes, anonymise
 from wijkexcel.privacy.clean import ROLES
@@ -72,14 +72,13 @@ def _check(workbook: Path, target: Path, review: Path) -> None:
     check_is_workbook(workbook)
     if target.suffix.lower() != ".xlsx":
         raise FileError(f"Geef de kopie een naam die eindigt op .xlsx; u gaf {target.name}.")
-    if not target.parent.is_dir():
-        raise FileError(f"De map {target.parent} bestaat niet. Maak die eerst.")
     for path in (target, review):
         if path.exists() or path.is_symlink():
             raise FileError(
                 f"{path} bestaat al en wordt niet overschreven. Kies een andere naam, of haal het "
                 "bestand eerst weg."
             )
+    check([New(path, b"", free=True) for path in (target, review)])
 
 
 def copy_as_json(made: Copied) -> dict[str, Any]:

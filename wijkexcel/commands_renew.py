@@ -12,6 +12,7 @@ from wijkexcel.commands import check_names
 from wijkexcel.dutch import logged
 from wijkexcel.dutch.sentence import Written
 from wijkexcel.errors import EngineError, StructureError
+from wijkexcel.files.save import Keep
 from wijkexcel.hosts.changes import log_change, next_log_row, to_edits
 from wijkexcel.hosts.files import FilePort
 from wijkexcel.hosts.port import calculation_cells
@@ -111,7 +112,9 @@ def _renew(port: FilePort, run: Run, wish: Wish, place: Path, *, trial: bool) ->
                 "opgeslagen. Laat 'wijkexcel bereken' lopen en kijk wat er op Bevindingen staat."
             )
     calculated = port.could_calculate
-    previous = None if trial else port.save(place)
+    # What could not come along is in the version before only: no later step may take that away.
+    keep = Keep.APART if any(x.fate in TO_LOOK_AT for x in renewed.leftovers) else Keep.LATEST
+    previous = None if trial else port.save(place, keep)
     return Renewal(renewed, place, previous, saved=not trial, trial=trial, calculated=calculated)
 
 

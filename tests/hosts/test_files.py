@@ -1,6 +1,7 @@
 """A file as port: read once, saved whole, and where its documents go."""
 
 import getpass
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -217,10 +218,75 @@ def test_nothing_to_place(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.fixture
+def pdfs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A converter that makes another file each time, as they all do."""
+    turn = count(1)
+    monkeypatch.setattr(output, "to_pdfs", lambda made: [b"%%PDF %d" % next(turn) for _ in made])
+
+
+@pytest.mark.usefixtures("pdfs")
+def test_a_pdf_that_somebody_signed_is_kept(tmp_path: Path) -> None:
+    place([ONE], tmp_path)
+    pdf = tmp_path / "brief-x-2026-01-01.pdf"
+    pdf.write_bytes(b"%PDF 1, getekend")
+    assert place([ONE], tmp_path) == ((tmp_path / ONE.name, pdf), ())
+    assert pdf.read_bytes() == b"%PDF 1, getekend", "of the same letter, so it stays"
+    _, words = place([Document(ONE.name, b"een andere brief")], tmp_path)
+    kept = "brief-x-2026-01-01.vorige.pdf"
+    assert words[1] == f"{pdf.name} was er al. De vorige versie heet nu {kept}."
+    assert pdf.with_name("brief-x-2026-01-01.vorige.pdf").read_bytes() == b"%PDF 1, getekend"
+    assert pdf.read_bytes() == b"%PDF 2"
+
+
+@pytest.mark.usefixtures("pdfs")
+@pytest.mark.parametrize("why", [None, [DocumentError("LibreOffice kon geen pdf maken.")]])
+def test_no_pdf_of_an_earlier_letter_stays_beside_a_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, why: object
+) -> None:
+    place([ONE], tmp_path)
+    monkeypatch.setattr(output, "to_pdfs", lambda _: why)
+    made, words = place([Document(ONE.name, b"een andere brief")], tmp_path)
+    assert made == (tmp_path / ONE.name,)
+    assert words[1] == (
+        "De pdf die er al was, hoort bij een eerdere versie en heet nu "
+        "brief-x-2026-01-01.vorige.pdf."
+    )
+    assert len(words) == 3
+    assert {path.name for path in tmp_path.iterdir()} == {
+        ONE.name, "brief-x-2026-01-01.vorige.docx", "brief-x-2026-01-01.vorige.pdf",
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("pdfs")
+@pytest.mark.parametrize("ending", ["docx", "pdf", "vorige.xlsx"])
+def test_where_one_of_the_files_cannot_be_nothing_is_saved_and_it_says_so(
+    book: Path, ending: str
+) -> None:
+    """Looked at before anything is written, the workbook too."""
+    name = f"besluitenblad-intern-lijsterhoek-2026-09-21.{ending}"
+    if ending == "vorige.xlsx":
+        name = f"{book.stem}.{ending}"
+    (book.parent / name).mkdir()
+    with pytest.raises(FileError, match=r"map .*\. Er is niets opgeslagen\."):
+        run_step("besluit", book, when=RUN.when, by=RUN.who)
+    assert book.read_bytes() == small_calculated()
+    assert {path.name for path in book.parent.iterdir()} == {book.name, name}
+
+
+@pytest.mark.usefixtures("pdfs")
+def test_documents_are_for_the_eyes_of_who_may_read_the_workbook(book: Path) -> None:
+    book.chmod(0o600)
+    done = run_step("besluit", book, when=RUN.when, by=RUN.who)
+    assert len(done.files) == 2
+    for path in (*book.parent.iterdir(), *done.files):
+        assert (path.name, path.stat().st_mode & 0o777) == (path.name, 0o600)
+
+
 def test_a_folder_that_cannot_hold_documents(tmp_path: Path) -> None:
     folder = tmp_path / "bestand"
     folder.write_text("x")
-    with pytest.raises(FileError, match="is een bestand en geen map"):
+    with pytest.raises(FileError, match="bestand' is een bestand en geen map"):
         place([ONE], folder)
 
 
@@ -233,5 +299,5 @@ def test_an_example_that_is_there_already_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="bestaat al"):
         make_example(tmp_path)
     assert [(p, p.read_bytes()) for p in tmp_path.iterdir()] == [(mine, b"van mij")]
-    with pytest.raises(FileError, match="kan niet worden gemaakt"):
+    with pytest.raises(FileError, match="is een bestand en geen map"):
         make_example(mine)

@@ -12,19 +12,20 @@ from wijkexcel.files.reading import check_ordinary
 from wijkexcel.files.rights import lend
 from wijkexcel.files.trouble import explained
 
+NO_FOLDER = "'{}' is een bestand en geen map. Er is niets opgeslagen. Kies een andere map."
 _CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM, errno.EROFS}
 _EFFECTIVE = os.access in os.supports_effective_ids
 
 
 def mode_of(path: Path, *, follow: bool = False) -> int | None:
-    """The mode of what is there; None where nothing is.
+    """The mode of what is there; None where nothing is, or can be below a file.
 
     Raises:
         OSError: that cannot be known, or the name cannot be one.
     """
     try:
         return path.stat(follow_symlinks=follow).st_mode
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except ValueError as error:  # a null in the name
         raise OSError(errno.EINVAL, str(error)) from error
@@ -91,10 +92,9 @@ def make_folder(folder: Path, like: Path | None = None, *, private: bool = False
         folder.mkdir(mode=0o700 if private or like is not None else 0o777)
         if like is not None and not private:
             lend(folder, like)
-    except FileExistsError:
+    except (FileExistsError, NotADirectoryError) as error:
         if not folder.is_dir():
-            error = NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
-            raise explained(folder, error, "gemaakt", what="De map") from error
+            raise FileError(NO_FOLDER.format(folder)) from error
     except OSError as error:
         raise explained(folder, error, "gemaakt", what="De map") from error
 

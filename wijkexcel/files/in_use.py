@@ -25,6 +25,8 @@ def check_not_open(path: Path) -> None:
     for lock, owner_in in _locks(path):
         try:
             lock.lstat()
+        except ValueError:  # a null in the name
+            continue
         except OSError as error:
             # No program could make a lock whose name is too long.
             if error.errno in _NOT_THERE:

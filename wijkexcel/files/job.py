@@ -102,13 +102,15 @@ class Job:
         for place in dict.fromkeys((new.path, target)):
             check_not_open(place)
         job = cls(new, target, owner)
-        mode = mode_of(target)
         job.missing = missing_folder(target)
         if job.missing is not None:
             if not new.with_folder:
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(target))
             return job
-        mode_of(previous_of(target))  # that its name is too long shows now
+        mode = mode_of(target)
+        earlier = mode_of(previous_of(target))  # a name that is too long shows now
+        if earlier is not None and new.keep is Keep.LATEST:
+            check_ordinary(previous_of(target), earlier)
         if mode is not None:
             if new.free:
                 raise WorkbookChangedError(APPEARED.format(target))

@@ -33,13 +33,15 @@ class Keep(Enum):
     """What people typed in it is in the new one too: the version before this one is kept."""
     EVERY = "every"
     """It may hold what only a person made: each version is kept."""
+    APART = "apart"
+    """It holds what is not in the new one: kept where no later save comes."""
     NONE = "none"
     """It is of the program's own making."""
 
 
 def mark(path: Path) -> str:
-    """What tells the left-overs of one workbook from those of others."""
-    return digest(os.fsencode(path.absolute()))[:_SHORT]
+    """What tells the left-overs of one workbook from those of others, whatever leads to it."""
+    return digest(os.fsencode(os.path.realpath(path)))[:_SHORT]
 
 
 def unready(folder: Path, owner: str) -> Path:
@@ -71,7 +73,7 @@ def retire(version: Path, target: Path, kept: Keep, *, seen: bool) -> Path:
         return version.replace(previous_of(target))
     later = (target.with_name(f"{target.stem}.vorige-{n}{target.suffix}") for n in count(2))
     # The first name is the one that the next save of a workbook takes.
-    names: Iterable[Path] = later if kept is Keep.LATEST else chain([previous_of(target)], later)
+    names: Iterable[Path] = chain([previous_of(target)], later) if kept is Keep.EVERY else later
     for name in names:
         if _same(version, name):
             version.unlink()

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from wijkexcel.errors import FileError, WijkexcelError, WorkbookChangedError
 from wijkexcel.files.exchange import give_name
-from wijkexcel.files.folders import make_folder, real_path, sync_folder
+from wijkexcel.files.folders import NO_FOLDER, make_folder, sync_folder
 from wijkexcel.files.job import APPEARED, Job, New
 from wijkexcel.files.leftovers import Keep, mark, previous_of, sweep, unready
 from wijkexcel.files.reading import FileStamp, read_file
@@ -30,6 +30,7 @@ if sys.platform != "win32":
 __all__ = ["Keep", "New", "check", "keep_copy", "previous_of", "put", "save_atomic"]
 
 NOTHING_SAVED = "Er is niets opgeslagen."
+NOT_THERE = "Er is niets opgeslagen: de map {} bestaat niet. Maak die eerst."
 BETWEEN_DONE = "Het werkboek is wel al opgeslagen. Geef dezelfde opdracht opnieuw."
 
 
@@ -118,10 +119,14 @@ def _look(files: Sequence[New]) -> list[Job]:
     jobs: list[Job] = []
     for new in files:
         try:
-            owner = jobs[0].owner if jobs else mark(real_path(new.path))
-            jobs.append(Job.looked(new, owner))
+            jobs.append(Job.looked(new, mark(files[0].path)))
+        except NotADirectoryError as error:
+            raise FileError(NO_FOLDER.format(error.filename or new.path)) from error
+        except FileNotFoundError as error:
+            raise FileError(NOT_THERE.format(new.path.parent)) from error
         except OSError as error:
-            raise explained(new.path, error, "opgeslagen", state=NOTHING_SAVED) from error
+            path = error.filename if isinstance(error, IsADirectoryError) else new.path
+            raise explained(Path(path), error, "opgeslagen", state=NOTHING_SAVED) from error
     return jobs
 
 

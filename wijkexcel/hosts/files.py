@@ -149,17 +149,19 @@ class FilePort(FileSource):
         content = self.data if self._edited is None else self._edited
         return content if self._results is None else with_results(content, self._results)
 
-    def save(self, target: Path | None = None) -> Path | None:
+    def save(self, target: Path | None = None, keep: Keep = Keep.LATEST) -> Path | None:
         """Save what was written, with the results of all formulas.
+
+        ``keep`` tells what becomes of the version that is replaced in place.
 
         Returns where the previous version is kept, if there was one.
 
         Raises the errors of ``Claim.check`` and ``put``.
         """
-        return self.save_with((), target)[0]
+        return self.save_with((), target, keep)[0]
 
     def save_with(
-        self, files: Sequence[New], target: Path | None = None
+        self, files: Sequence[New], target: Path | None = None, keep: Keep = Keep.LATEST
     ) -> tuple[Path | None, ...]:
         """Save what was written together with other files: all of them or none.
 
@@ -172,7 +174,7 @@ class FilePort(FileSource):
         if self._claim is not None:
             self._claim.check()
         if target is None or target.resolve() == self.path.resolve():
-            book = New(self.path, self.content, Keep.LATEST, expected=self._stamp, follow=True)
+            book = New(self.path, self.content, keep, expected=self._stamp, follow=True)
         else:
             book = New(target, self.content, like=self.path, follow=True)
         return put([book, *files])

@@ -118,10 +118,13 @@ def _fake_soffice(folder: Path, script: str) -> Path:
 def test_the_time_limit_ends_the_conversion(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fake = _fake_soffice(tmp_path, "sleep 60")
+    fake = _fake_soffice(tmp_path, "mktemp -d; sleep 60")
     monkeypatch.setattr(pdf, "find_libreoffice", lambda: fake)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     with pytest.raises(DocumentError, match=r"^LibreOffice was na 1 seconden niet klaar"):
         to_pdf(b"x", limit=0.6)
+    assert [path.name for path in tmp_path.iterdir()] == ["soffice"], "it leaves nothing behind"
 
 
 def test_without_a_converter_there_is_no_pdf(monkeypatch: pytest.MonkeyPatch) -> None:

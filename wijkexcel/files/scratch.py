@@ -32,9 +32,12 @@ class Scratch:
     def inherited(self) -> dict[str, Any]:
         """What to start a program with that works in the folder.
 
-        The folder then counts as in use for as long as that runs, whatever happens to this run.
+        The folder then counts as in use for as long as that runs, whatever happens to this run;
+        and what that leaves behind when it is stopped lies there too.
         """
-        return {"pass_fds": self._held} if self._held else {}
+        own = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self.folder))
+        held = {"pass_fds": self._held} if self._held else {}
+        return {"env": {**os.environ, **own}, **held}
 
     def write(self, name: str, content: bytes) -> Path:
         """Put a file in the folder; returns its path.

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wijkexcel.dutch.lists import commas
 from wijkexcel.errors import FileError, WijkexcelError
 from wijkexcel.hosts import steps
 from wijkexcel.hosts.live import LivePort, result_line
@@ -52,7 +53,7 @@ def _run(book: "xw.Book", step: str) -> None:
     file = Path(port.address)
     made, words = place(report.documents, port.folder, file if file.is_file() else None)
     if made or words:
-        files = f"Opgeslagen: {', '.join(str(path) for path in made)}." if made else ""
+        files = f"Opgeslagen: {commas(map(str, made))}." if made else ""
         _say(book, " ".join([f"{step}: {report.message}", files, *words]).strip())
 
 

@@ -7,6 +7,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from wijkexcel.dutch.lists import commas
+from wijkexcel.dutch.numbers import count, pick
 from wijkexcel.errors import StructureError
 from wijkexcel.files.folders import free_folder, make_folder
 from wijkexcel.files.save import previous_of, put
@@ -60,7 +62,7 @@ def _hand_out(port: LiveFile, run: Run, step: str, ask: Ask) -> str:
         return _refusal(sending)
     if not sending.parcels:
         return " ".join(sending.notes)
-    folder = free_folder(port.folder, f"{FOLDERS[step]}-{run.when:%Y-%m-%d}")
+    folder = free_folder(port.folder, f"{FOLDERS[step]}-{run.when.date().isoformat()}")
     new = files.outgoing(files.contents(sending.parcels), folder, port.path)
     said = _handed_out(sending, folder)
     # The workbook is saved before anything has its place: no code may be out that it does not know.
@@ -77,7 +79,7 @@ def _save(port: LiveFile, step: str, said: str) -> None:
 
 def _refusal(sending: Sending) -> str:
     number = len(sending.refused)
-    first = "deze fout" if number == 1 else f"deze {number} fouten"
+    first = pick(number, "deze fout", f"deze {number} fouten")
     told = _listed([finding.text for finding in sending.refused], "fouten")
     return f"Er is niets gemaakt: los eerst {first} op, anders krijgt iedereen ze. {told}"
 
@@ -85,8 +87,8 @@ def _refusal(sending: Sending) -> str:
 def _handed_out(sending: Sending, folder: Path) -> str:
     number = len(sending.parcels)
     mails = sum(parcel.mail is not None for parcel in sending.parcels)
-    what = f"{number} {'werkboek' if number == 1 else 'werkboeken'}"
-    also = f" en {mails} {'mail' if mails == 1 else 'mails'}"
+    what = count(number, "werkboek", "werkboeken")
+    also = f" en {count(mails, 'mail', 'mails')}"
     todo = " Open elke mail (.eml), lees hem na en verstuur hem zelf."
     return (
         f"{what}{also if mails else ''} gemaakt in de map {folder}.{todo if mails else ''} Dit "
@@ -130,8 +132,8 @@ def _collected(collected: Collected, folder: Path, previous: Path | None) -> str
     else:
         taken, looked = len(collected.gathered.values), collected.files
         found = (
-            f"{looked} {'bestand' if looked == 1 else 'bestanden'} bekeken en {taken} "
-            f"{'antwoord' if taken == 1 else 'antwoorden'} overgenomen."
+            f"{count(looked, 'bestand', 'bestanden')} bekeken en "
+            f"{count(taken, 'antwoord', 'antwoorden')} overgenomen."
         )
     counts = Counter(line.kind for line in collected.gathered.lines)
     waiting = [
@@ -140,9 +142,7 @@ def _collected(collected: Collected, folder: Path, previous: Path | None) -> str
         if counts[kind]
     ]
     todo = (
-        f" U moet nog iets doen: {', '.join(waiting)}. Kijk op het blad Ontvangst."
-        if waiting
-        else ""
+        f" U moet nog iets doen: {commas(waiting)}. Kijk op het blad Ontvangst." if waiting else ""
     )
     saved = (
         f" Dit werkboek is opgeslagen; de versie van hiervoor heet {previous.name}."

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from wijkexcel import __version__
 from wijkexcel.arguments import WRONG_USE, Commands, Parser, day, mark, numbers, whole
+from wijkexcel.dutch.numbers import number
 
 if TYPE_CHECKING:
     from wijkexcel.commands import Result
@@ -196,7 +197,7 @@ def _declare_new(top: Commands) -> None:
         text = f"Ruimte voor {what}: {room}, tenzij u iets anders geeft."
         option(f"--{what}", metavar="AANTAL", type=whole(1, most), default=room, help=text)
     for what, end in (("laagste", 1.0), ("hoogste", 5.0)):
-        text = f"De {what} score: {end:g}, tenzij u iets anders geeft."
+        text = f"De {what} score: {number(end)}, tenzij u iets anders geeft."
         option(f"--{what}", metavar="SCORE", type=mark, default=end, help=text)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from wijkexcel.dutch.lists import listed
 from wijkexcel.errors import FileError
 from wijkexcel.files.save import New, check, put
 from wijkexcel.hosts.files import FilePort, check_is_workbook
@@ -42,7 +43,7 @@ def wishes_of(keep: Iterable[str], *, own_sheets: bool) -> Wishes:
     for word in words:
         if word not in ROLES:
             raise FileError(
-                f"--houd {word} bestaat niet. U kunt houden: {' en '.join(ROLES)}. Namen, "
+                f"--houd {word} bestaat niet. U kunt houden: {listed(ROLES)}. Namen, "
                 "e-mailadressen, telefoonnummers en codes gaan er altijd uit."
             )
     return Wishes(frozenset(ROLES[word] for word in words), own_sheets)

@@ -10,6 +10,7 @@ from typing import Any
 from wijkexcel.checks.equality import check_equality
 from wijkexcel.commands import check_names
 from wijkexcel.dutch import logged
+from wijkexcel.dutch.lists import commas
 from wijkexcel.dutch.sentence import Written
 from wijkexcel.errors import EngineError, StructureError
 from wijkexcel.files.save import Keep
@@ -132,7 +133,7 @@ def _log_row(after: Reading, source: FileSource) -> str:
 def room_in_words(capacity: Capacity) -> str:
     """The room that people ask for, as ``3 opgaven, 2 criteria, …``."""
     asked = {name: ROOMS[name] for name in _ASKED}
-    return ", ".join(f"{getattr(capacity, name)} {word}" for name, word in asked.items())
+    return commas(f"{getattr(capacity, name)} {word}" for name, word in asked.items())
 
 
 def log_text(renewed: Renewed) -> Written:

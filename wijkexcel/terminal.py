@@ -8,9 +8,11 @@ from rich.markup import escape
 from rich.table import Table
 
 from wijkexcel.commands import Result
-from wijkexcel.hosts.explain import dutch, second_look
+from wijkexcel.dutch.numbers import share
+from wijkexcel.hosts.explain import second_look
 from wijkexcel.hosts.steps import Report
 from wijkexcel.model.finding import Finding, Severity
+from wijkexcel.rules.threshold import in_words
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 MOST_FINDINGS = 25
@@ -54,9 +56,10 @@ def show_overview(console: Console, report: Report) -> None:
         table.add_column(header, justify="right" if justify == "right" else "left")
     ranked = sorted(report.outcome.opgaven, key=lambda o: (o.rank is None, o.rank or 0, o.opgave))
     for o in ranked:
-        numbers = [dutch(v, limit) if v is not None else "" for v in (o.total, o.lowest, o.highest)]
+        totals = (o.total, o.lowest, o.highest)
+        numbers = [in_words(total, limit) if total is not None else "" for total in totals]
         style = "green" if o.status.reaches else ""
-        coverage = f"{o.coverage:.0%}" if o.coverage is not None else ""
+        coverage = share(o.coverage) if o.coverage is not None else ""
         table.add_row(
             str(o.rank or ""), o.opgave, escape(names[o.opgave]), *numbers, o.status.value,
             coverage, style=style,

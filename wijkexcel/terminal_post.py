@@ -8,6 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from wijkexcel.commands_post import Collection, Distribution
+from wijkexcel.dutch.numbers import count
 from wijkexcel.post.line import Kind, Line
 
 
@@ -83,8 +84,8 @@ def show_collection(made: Collection) -> None:
             print(": ".join(part for part in parts if part))
     taken = len(gathered.values)
     files = made.collected.files
-    print(f"{files} {'bestand' if files == 1 else 'bestanden'} bekeken, {taken} "
-          f"{'antwoord' if taken == 1 else 'antwoorden'} "
+    print(f"{count(files, 'bestand', 'bestanden')} bekeken, "
+          f"{count(taken, 'antwoord', 'antwoorden')} "
           f"{'over te nemen' if made.trial else 'overgenomen'}.")  # fmt: skip
     for parcel in made.collected.replies:
         request = parcel.request

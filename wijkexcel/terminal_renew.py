@@ -7,6 +7,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from wijkexcel.commands_renew import Renewal, room_in_words
+from wijkexcel.dutch.lists import commas
+from wijkexcel.dutch.numbers import pick
 from wijkexcel.workbook.renew.leftover import Fate, Leftover
 
 _ORDER = (Fate.LOST, Fate.FROZEN, Fate.CHECK, Fate.ADDED, Fate.RENEWED)
@@ -43,10 +45,10 @@ def show_renewal(made: Renewal) -> None:
     room = room_in_words(renewed.capacity)
     print(f"Ruimte voor {room}.")
     if renewed.added:
-        print(f"Nieuwe bladen: {', '.join(renewed.added)}.")
+        print(f"Nieuwe bladen: {commas(renewed.added)}.")
     lost = len(made.to_look_at)
     if lost:
-        what = "ding kon" if lost == 1 else "dingen konden"
+        what = pick(lost, "ding kon", "dingen konden")
         print(f"Let op: {lost} {what} niet onveranderd mee. De lijst staat ook in het Logboek.")
     else:
         print("Alles wat u invulde en toevoegde, is meegenomen.")

@@ -27,7 +27,7 @@ CASES = (
         Severity.WARNING,
         "te-veel-gekozen",
         Where("tblSamenhang"),
-        "U koos 2 opgaven. Er is plek voor 0: 1, min 20 % voor onvoorzien.",
+        "U koos 2 opgaven. Er is plek voor 0: 1, min 20\xa0% voor onvoorzien.",
         "Kies minder opgaven, of pas op het blad Start het hoogste aantal of de ruimte voor "
         "onvoorzien aan.",
     ),
@@ -37,7 +37,7 @@ CASES = (
         "geen-ruimte-onvoorzien",
         setting("unforeseen"),
         "Er is geen ruimte vrij gehouden voor onvoorziene omstandigheden.",
-        "Houd op het blad Start een deel vrij, bijvoorbeeld 20 %.",
+        "Houd op het blad Start een deel vrij, bijvoorbeeld 20\xa0%.",
     ),
     Case(
         on("opgaven", "O01", effort=None),
@@ -54,7 +54,7 @@ CASES = (
         Where("tblSamenhang"),
         (
             "De gekozen opgaven (O01 en O02) vragen samen 7 punten inzet. Er is plek voor "
-            "6,4: 8, min 20 % voor onvoorzien."
+            "6,4: 8, min 20\xa0% voor onvoorzien."
         ),
         "Kies minder opgaven, of verdeel ze anders in de tijd.",
     ),

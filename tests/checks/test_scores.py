@@ -26,7 +26,7 @@ CASES = (
         Severity.WARNING,
         "opgave-weinig-scores",
         Where("tblOpgaven", "O02", "name"),
-        "Van opgave O02 (Samen eten) is pas 33 % van de scores binnen.",
+        "Van opgave O02 (Samen eten) is pas 33,3\xa0% van de scores binnen.",
         "Wacht met besluiten tot er meer scores zijn, of vraag de deelnemers erom.",
     ),
     Case(
@@ -53,7 +53,7 @@ CASES = (
         Severity.WARNING,
         "weinig-ingevuld",
         Where("tblDeelnemers", "S04", "name"),
-        "Deelnemer S04 (Daan Smit) heeft pas 33 % ingevuld.",
+        "Deelnemer S04 (Daan Smit) heeft pas 33,3\xa0% ingevuld.",
         "Stuur een herinnering. 'Weet niet' invullen mag ook.",
     ),
     Case(

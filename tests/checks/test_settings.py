@@ -75,7 +75,7 @@ CASES = (
         "marge-onjuist",
         setting("margin"),
         "De marge voor 'dichtbij' is -0,5. Verwacht: een getal van 0 tot en met 4.",
-        "Pas de marge aan op het blad Start, of maak de cel leeg voor 5 % van de schaal.",
+        "Pas de marge aan op het blad Start, of maak de cel leeg voor 5\xa0% van de schaal.",
     ),
     Case(
         also(undecided, settings(margin=4.5)),
@@ -83,15 +83,15 @@ CASES = (
         "marge-onjuist",
         setting("margin"),
         "De marge voor 'dichtbij' is 4,5. Verwacht: een getal van 0 tot en met 4.",
-        "Pas de marge aan op het blad Start, of maak de cel leeg voor 5 % van de schaal.",
+        "Pas de marge aan op het blad Start, of maak de cel leeg voor 5\xa0% van de schaal.",
     ),
     Case(
         settings(unforeseen=20.0),
         Severity.ERROR,
         "onvoorzien-onjuist",
         setting("unforeseen"),
-        "De ruimte voor onvoorzien is 2000 %. Verwacht: 0 % tot en met 100 %.",
-        "Vul op het blad Start een percentage in, bijvoorbeeld 20 %.",
+        "De ruimte voor onvoorzien is 2000\xa0%. Verwacht: 0\xa0% tot en met 100\xa0%.",
+        "Vul op het blad Start een percentage in, bijvoorbeeld 20\xa0%.",
     ),
     Case(
         settings(max_opgaven=0),

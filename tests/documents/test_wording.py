@@ -14,20 +14,8 @@ from wijkexcel.documents.names import decision_sheet_name, letter_name
 from wijkexcel.documents.wording import (
     bare_gemeente,
     clean,
-    day,
-    listed,
-    number,
     paragraphs,
-    percent,
 )
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [(None, ""), (3.0, "3"), (3.5, "3,5"), (0.1 + 0.2, "0,3"), (1200.0, "1200"), (-0.0, "0")],
-)
-def test_numbers_as_typed(value: float | None, expected: str) -> None:
-    assert number(value) == expected
 
 
 @pytest.mark.parametrize(
@@ -46,23 +34,7 @@ def test_marks_never_contradict_the_limit(
     assert mark(value, limit) == expected
 
 
-@pytest.mark.parametrize(
-    ("share", "expected"),
-    [(None, "–"), (0.0, "0"), (0.001, "1"), (0.5, "50"), (0.999, "99"), (1.0, "100")],
-)
-def test_percentages_are_full_only_when_nothing_lacks(share: float | None, expected: str) -> None:
-    assert percent(share).split("\N{NO-BREAK SPACE}")[0] == expected
-
-
-def test_dates_lists_paragraphs_and_names() -> None:
-    assert day(date(2026, 3, 1)) == "1 maart 2026"
-    assert day(None) == ""
-    assert [listed(x) for x in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
-        "",
-        "a",
-        "a en b",
-        "a, b en c",
-    ]
+def test_paragraphs_and_names() -> None:
     assert paragraphs("een\ntwee\r\n \r\ndrie\n") == ("een\ntwee", "drie")
     assert bare_gemeente(" gemeente  Oudervliet ") == "Oudervliet"
     assert bare_gemeente("Gemeentedam") == "Gemeentedam"

@@ -8,12 +8,13 @@ from hypothesis import given
 from tests.hosts.support import RUN, run_file, small_calculated
 from tests.support.dossiers import dossier_of, dossiers, table, with_first_opgave, with_settings
 from wijkexcel.hosts.as_json import as_json
-from wijkexcel.hosts.explain import dutch, second_look
+from wijkexcel.hosts.explain import second_look
 from wijkexcel.hosts.steps import STEPS, Report
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import GroupKind
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.rules.reconsider import reasons_for
+from wijkexcel.rules.threshold import in_words
 
 
 def look(dossier: Dossier) -> str:
@@ -27,7 +28,7 @@ def look(dossier: Dossier) -> str:
 def test_a_total_never_contradicts_the_agreed_score(
     value: float, threshold: float | None, text: str
 ) -> None:
-    assert dutch(value, threshold) == text
+    assert in_words(value, threshold) == text
 
 
 def test_each_reason_has_its_sentence() -> None:

@@ -26,7 +26,7 @@ from tests.post.support import (
     with_version,
 )
 from tests.post.test_distribute import everything_in, with_canary
-from wijkexcel.documents.wording import day as day_in_words
+from wijkexcel.dutch.days import day_in_words
 from wijkexcel.errors import TemplateError
 from wijkexcel.layout.partner import FORM
 from wijkexcel.model.dossier import Dossier

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from wijkexcel.checks.base import AMBITION, blank, label, listed, note, warning
+from wijkexcel.checks.base import AMBITION, blank, label, note, warning
 from wijkexcel.checks.portfolio import chosen
+from wijkexcel.dutch.lists import listed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import Ambition

@@ -4,18 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from wijkexcel.checks.base import (
-    ANCHORS,
-    blank,
-    error_if,
-    filled,
-    ids,
-    key,
-    label,
-    listed,
-    number,
-    warning,
-)
+from wijkexcel.checks.base import ANCHORS, blank, error_if, filled, ids, key, label, warning
+from wijkexcel.dutch.lists import listed
+from wijkexcel.dutch.numbers import number, pick
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import Anchors
@@ -34,7 +25,7 @@ def anchors(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
         missing = [(column, mark) for column, mark, text in ends if blank(text)]
         if missing:
             marks = listed(f"een {number(mark)}" for _column, mark in missing)
-            verb = "betekent" if len(missing) == 1 else "betekenen"
+            verb = pick(len(missing), "betekent", "betekenen")
             yield error_if(
                 bool(scored[i]),
                 "ijkpunt-ontbreekt",

@@ -99,26 +99,6 @@ def label(record: Criterion | Opgave | Group | Scorer) -> str:
     return record.id if blank(record.name) else f"{record.id} ({record.name.strip()})"
 
 
-def listed(items: Iterable[str]) -> str:
-    """Join as in a Dutch sentence: 'a', 'a en b', 'a, b en c'."""
-    *first, last = list(items) or [""]
-    return f"{', '.join(first)} en {last}" if first else last
-
-
-def number(value: float) -> str:
-    """Write a number as Dutch readers expect it: a decimal comma, no needless zeros."""
-    if math.isnan(value):
-        return "geen getal"
-    if math.isinf(value):
-        return "oneindig"
-    return f"{value:.9f}".rstrip("0").rstrip(".").replace(".", ",")
-
-
-def percent(share: float) -> str:
-    """Write a share from 0 to 1 as a whole percentage, rounded down: 99.9 % is not all."""
-    return f"{math.floor(100 * share + 1e-9)} %"
-
-
 def scale_holds(settings: Settings) -> bool:
     """Whether the scale has a usable lowest and highest mark."""
     ends = settings.lowest, settings.highest

@@ -25,8 +25,9 @@ from wijkexcel.checks import (
     settings,
     slips,
 )
-from wijkexcel.checks.base import Check, listed
+from wijkexcel.checks.base import Check
 from wijkexcel.checks.days import DAY_CHECKS
+from wijkexcel.dutch.lists import listed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity
 from wijkexcel.model.records import Settings

@@ -8,12 +8,13 @@ from wijkexcel.checks.base import (
     error,
     header,
     label,
-    listed,
     made,
     setting,
     setting_label,
     warning,
 )
+from wijkexcel.dutch.days import day as in_digits
+from wijkexcel.dutch.lists import listed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.rules.agreed import (
@@ -69,13 +70,13 @@ def order(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
     for _i, o, d in made(dossier):
         if d.decided_on is None:
             continue
-        where, day = Where(DECISIONS, o.id, "decided_on"), f"{d.decided_on:%d-%m-%Y}"
+        where, day = Where(DECISIONS, o.id, "decided_on"), in_digits(d.decided_on)
         if agreed is not None and d.decided_on < agreed:
             yield warning(
                 "besluit-voor-drempel",
                 where,
                 f"Het besluit over opgave {label(o)} is van {day}. Dat is vóór de afspraak over "
-                f"de score van {agreed:%d-%m-%Y}.",
+                f"de score van {in_digits(agreed)}.",
                 f"{both} De afspraak hoort vóór het besluit te komen. De brief zegt nu niet dat de "
                 "score vooraf is afgesproken.",
             )
@@ -84,7 +85,7 @@ def order(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 "besluitdatum-onwaarschijnlijk",
                 where,
                 f"Het besluit over opgave {label(o)} is van {day}. Dat is meer dan {_LONG} jaar "
-                f"na de afspraak over de score van {agreed:%d-%m-%Y}.",
+                f"na de afspraak over de score van {in_digits(agreed)}.",
                 both,
             )
 

@@ -14,6 +14,7 @@ from wijkexcel.checks.base import (
     setting_label,
 )
 from wijkexcel.checks.cells import cells
+from wijkexcel.dutch.days import day as in_digits
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import Choice
@@ -40,7 +41,7 @@ def yet_to_come(dossier: Dossier, today: date) -> Iterator[Finding]:
         yield error(
             "dag-komt-nog",
             cell.where,
-            f"Bij {cell.declared.header}{about} staat {cell.value:%d-%m-%Y}. Die dag komt nog.",
+            f"Bij {cell.declared.header}{about} staat {in_digits(cell.value)}. Die dag komt nog.",
             f"Verbeter de datum op het blad {cell.declared.sheet}, of maak de cel leeg tot het "
             "zover is.",
         )
@@ -55,8 +56,8 @@ def put_off(dossier: Dossier, today: date) -> Iterator[Finding]:
             yield error(
                 "uitstel-voorbij",
                 Where(DECISIONS, o.id, "when"),
-                f"Opgave {label(o)} is uitgesteld tot {d.when:%d-%m-%Y}. Die dag is voorbij: "
-                f"{since} {day:%d-%m-%Y}.",
+                f"Opgave {label(o)} is uitgesteld tot {in_digits(d.when)}. Die dag is voorbij: "
+                f"{since} {in_digits(day)}.",
                 f"Neem nu het besluit, of vul op het blad Besluit bij {header(DECISIONS, 'when')} "
                 f"een dag in die nog komt. Klopt {setting_label('letter_date')} op het blad Start?",
             )
@@ -71,8 +72,8 @@ def letter_first(dossier: Dossier, today: date) -> Iterator[Finding]:
         yield error(
             "brief-voor-besluit",
             setting("letter_date"),
-            f"De brief heeft als datum {letter:%d-%m-%Y}, maar het laatste besluit is van "
-            f"{last:%d-%m-%Y}.",
+            f"De brief heeft als datum {in_digits(letter)}, maar het laatste besluit is van "
+            f"{in_digits(last)}.",
             "Pas de datum van de brief aan op het blad Start.",
         )
 

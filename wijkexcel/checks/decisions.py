@@ -9,13 +9,13 @@ from wijkexcel.checks.base import (
     error,
     header,
     label,
-    listed,
     made,
     note,
-    number,
     stage,
     warning,
 )
+from wijkexcel.dutch.lists import listed
+from wijkexcel.dutch.numbers import number
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import Choice, LawStatus, Opgave

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import TypeGuard
 
+from wijkexcel.dutch.numbers import number
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import FORMULA_IN_SCORE, Finding, Severity, Where
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
@@ -50,7 +51,7 @@ def _is_number(value: Cell) -> TypeGuard[float]:
 def said(value: Cell) -> str:
     """A value as it is quoted to people."""
     if isinstance(value, int | float):
-        return f"{value:.10g}".replace(".", ",")
+        return number(value)
     return f"'{value}'" if value else "niets"
 
 

@@ -13,12 +13,12 @@ from wijkexcel.checks.base import (
     filled,
     key,
     label,
-    number,
     on_scale,
     scale_holds,
     stage,
     warning,
 )
+from wijkexcel.dutch.numbers import number
 from wijkexcel.layout import placeholder
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from wijkexcel.checks.base import OPGAVEN, blank, error, error_if, filled, label, number, warning
+from wijkexcel.checks.base import OPGAVEN, blank, error, error_if, filled, label, warning
+from wijkexcel.dutch.numbers import number
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.rules.aggregate import Bools

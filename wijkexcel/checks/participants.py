@@ -4,17 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from wijkexcel.checks.base import (
-    GROUPS,
-    SCORERS,
-    blank,
-    error,
-    ids,
-    key,
-    label,
-    listed,
-    warning,
-)
+from wijkexcel.checks.base import GROUPS, SCORERS, blank, error, ids, key, label, warning
+from wijkexcel.dutch.lists import listed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.email_address import email_in
 from wijkexcel.model.finding import Finding, Where

@@ -3,17 +3,9 @@
 from collections.abc import Iterator
 from math import floor
 
-from wijkexcel.checks.base import (
-    OPGAVEN,
-    PAIRS,
-    label,
-    listed,
-    made,
-    note,
-    number,
-    setting,
-    warning,
-)
+from wijkexcel.checks.base import OPGAVEN, PAIRS, label, made, note, setting, warning
+from wijkexcel.dutch.lists import listed
+from wijkexcel.dutch.numbers import number, share
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import Choice, Opgave, Relation, Settings
@@ -68,7 +60,7 @@ def _number(s: Settings, found: int) -> Iterator[Finding]:
         "te-veel-gekozen",
         Where(PAIRS),
         f"U koos {found} opgaven. Er is plek voor {floor(free + _TOLERANCE)}: {s.max_opgaven}, min "
-        f"{number(100 * s.unforeseen)} % voor onvoorzien.",
+        f"{share(s.unforeseen)} voor onvoorzien.",
         "Kies minder opgaven, of pas op het blad Start het hoogste aantal of de ruimte voor "
         "onvoorzien aan.",
     )
@@ -84,7 +76,7 @@ def _effort(dossier: Dossier, found: list[Opgave]) -> Iterator[Finding]:
             "geen-ruimte-onvoorzien",
             setting("unforeseen"),
             "Er is geen ruimte vrij gehouden voor onvoorziene omstandigheden.",
-            "Houd op het blad Start een deel vrij, bijvoorbeeld 20 %.",
+            f"Houd op het blad Start een deel vrij, bijvoorbeeld {share(0.2)}.",
         )
     for o in found:
         if o.effort is None:
@@ -101,6 +93,6 @@ def _effort(dossier: Dossier, found: list[Opgave]) -> Iterator[Finding]:
             Where(PAIRS),
             f"De gekozen opgaven ({listed(o.id for o in found)}) vragen samen {number(used)} "
             f"punten inzet. Er is plek voor {number(free)}: {number(s.effort_capacity)}, min "
-            f"{number(100 * s.unforeseen)} % voor onvoorzien.",
+            f"{share(s.unforeseen)} voor onvoorzien.",
             "Kies minder opgaven, of verdeel ze anders in de tijd.",
         )

@@ -12,12 +12,12 @@ from wijkexcel.checks.base import (
     error_if,
     key,
     label,
-    listed,
     note,
     setting_label,
     stage,
     warning,
 )
+from wijkexcel.dutch.lists import listed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import GroupKind

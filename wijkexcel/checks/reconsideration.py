@@ -2,17 +2,8 @@
 
 from collections.abc import Iterator
 
-from wijkexcel.checks.base import (
-    DECISIONS,
-    RECONSIDER,
-    Stage,
-    blank,
-    label,
-    listed,
-    made,
-    stage,
-    warning,
-)
+from wijkexcel.checks.base import DECISIONS, RECONSIDER, Stage, blank, label, made, stage, warning
+from wijkexcel.dutch.lists import listed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import Answer, Choice

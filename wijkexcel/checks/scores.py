@@ -12,13 +12,12 @@ from wijkexcel.checks.base import (
     filled,
     ids,
     label,
-    listed,
     note,
-    number,
-    percent,
     setting,
     warning,
 )
+from wijkexcel.dutch.lists import listed
+from wijkexcel.dutch.numbers import number, share
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.rules.outcome import Outcome
@@ -54,7 +53,7 @@ def opgaven_scored(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
             yield warning(
                 "opgave-weinig-scores",
                 where,
-                f"Van opgave {label(o)} is pas {percent(coverage)} van de scores binnen.",
+                f"Van opgave {label(o)} is pas {share(coverage)} van de scores binnen.",
                 "Wacht met besluiten tot er meer scores zijn, of vraag de deelnemers erom.",
             )
 
@@ -94,7 +93,7 @@ def scorers_done(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
             yield warning(
                 "weinig-ingevuld",
                 where,
-                f"Deelnemer {label(s)} heeft pas {percent(coverage)} ingevuld.",
+                f"Deelnemer {label(s)} heeft pas {share(coverage)} ingevuld.",
                 "Stuur een herinnering. 'Weet niet' invullen mag ook.",
             )
 

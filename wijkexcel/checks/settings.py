@@ -7,16 +7,16 @@ from wijkexcel.checks.base import (
     Stage,
     error,
     error_if,
-    number,
     on_scale,
     scale_holds,
     setting,
     stage,
     warning,
 )
+from wijkexcel.dutch.numbers import number, share
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding
-from wijkexcel.model.records import Settings
+from wijkexcel.model.records import CLOSE, Settings
 from wijkexcel.rules.outcome import Outcome
 
 
@@ -92,7 +92,8 @@ def margin(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
         setting("margin"),
         f"De marge voor 'dichtbij' is {number(s.margin)}. Verwacht: een getal van 0 tot en met "
         f"{number(s.highest - s.lowest)}.",
-        "Pas de marge aan op het blad Start, of maak de cel leeg voor 5 % van de schaal.",
+        "Pas de marge aan op het blad Start, of maak de cel leeg voor "
+        f"{share(CLOSE)} van de schaal.",
     )
 
 
@@ -103,9 +104,9 @@ def capacity(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
         yield error(
             "onvoorzien-onjuist",
             setting("unforeseen"),
-            f"De ruimte voor onvoorzien is {number(100 * s.unforeseen)} %. Verwacht: 0 % tot en "
-            "met 100 %.",
-            "Vul op het blad Start een percentage in, bijvoorbeeld 20 %.",
+            f"De ruimte voor onvoorzien is {share(s.unforeseen)}. Verwacht: {share(0)} tot en met "
+            f"{share(1)}.",
+            f"Vul op het blad Start een percentage in, bijvoorbeeld {share(0.2)}.",
         )
     if s.max_opgaven is not None and s.max_opgaven < 1:
         yield error(

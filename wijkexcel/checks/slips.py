@@ -13,6 +13,7 @@ from wijkexcel.checks.leaks import (
     typed_texts,
     with_name,
 )
+from wijkexcel.dutch.numbers import fixed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import Scorer
@@ -133,7 +134,7 @@ def _scores(dossier: Dossier, outcome: Outcome, texts: Texts) -> Iterator[Findin
 
 def _as_shown(value: float) -> re.Pattern[str]:
     """A score as people copy it: '6,30', '6,3' or '6.3', and no other number or amount."""
-    whole, _, decimals = f"{value:.2f}".partition(".")
+    whole, _, decimals = fixed(value).partition(",")
     short = decimals.rstrip("0")
     wanted = "|".join(dict.fromkeys((decimals, short or "0")))
     before = r"(?<![\d.,])(?<!€)(?<!€\s)"

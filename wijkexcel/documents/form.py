@@ -12,7 +12,9 @@ from typing import Final
 
 from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.render import Fields, render
-from wijkexcel.documents.wording import bare_gemeente, day, number, one_line
+from wijkexcel.documents.wording import bare_gemeente, one_line
+from wijkexcel.dutch.days import day_in_words
+from wijkexcel.dutch.numbers import number
 from wijkexcel.layout.scorer import LOW_IS_GOOD
 from wijkexcel.layout.wording import whom_to_ask
 from wijkexcel.model.records import Direction
@@ -78,7 +80,7 @@ def fields(request: Request, occasion: Occasion) -> Fields:
         "groep": one_line(request.group),
         "code": request.code,
         "versie": request.version,
-        "voor": day(occasion.before),
+        "voor": day_in_words(occasion.before),
         "waar": one_line(occasion.where),
         "contact_naam": one_line(request.contact_name),
         "contact_telefoon": one_line(request.contact_phone),

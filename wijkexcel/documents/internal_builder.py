@@ -17,16 +17,10 @@ from wijkexcel.documents.internal import (
 )
 from wijkexcel.documents.marks import mark
 from wijkexcel.documents.readiness import missing_for_sheet
-from wijkexcel.documents.wording import (
-    UNKNOWN,
-    bare_gemeente,
-    clean,
-    day,
-    listed,
-    number,
-    one_line,
-    percent,
-)
+from wijkexcel.documents.wording import bare_gemeente, clean, one_line
+from wijkexcel.dutch.days import day_in_words, moment_in_words
+from wijkexcel.dutch.lists import listed
+from wijkexcel.dutch.numbers import UNKNOWN, number, pick, share
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Anchors, Choice, Criterion, Opgave, Scorer
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
@@ -58,7 +52,7 @@ def decision_sheet(dossier: Dossier, outcome: Outcome, today: date) -> DecisionS
         pairs=tuple(_pairs(dossier, named)),
         log=tuple(
             LogLine(
-                f"{day(e.when.date())}, {e.when:%H.%M} uur",
+                moment_in_words(e.when),
                 one_line(e.who),
                 clean(e.what.partition("\n")[0]),
             )
@@ -70,11 +64,11 @@ def decision_sheet(dossier: Dossier, outcome: Outcome, today: date) -> DecisionS
 def _facts(dossier: Dossier) -> Iterable[Fact]:
     s = dossier.settings
     yield Fact("Schaal", f"van {number(s.lowest)} tot en met {number(s.highest)}")
-    agreed = f", afgesproken op {day(s.threshold_date)}" if s.threshold_date else ""
+    agreed = f", afgesproken op {day_in_words(s.threshold_date)}" if s.threshold_date else ""
     yield Fact("Afgesproken score", f"{number(s.threshold) or UNKNOWN}{agreed}")
     margin = number(s.reconsider_margin)
     yield Fact("Marge bij het heroverwegen", f"{margin} onder de afgesproken score")
-    rounds = "ronde 1" if s.rounds_counted == 1 else f"ronde 1 tot en met {s.rounds_counted}"
+    rounds = pick(s.rounds_counted, "ronde 1", f"ronde 1 tot en met {s.rounds_counted}")
     yield Fact("Rondes die meetellen", rounds)
     yield Fact("Kleinste groep die openbaar mag", f"{s.smallest_group} mensen")
     if s.max_opgaven is not None:
@@ -83,7 +77,7 @@ def _facts(dossier: Dossier) -> Iterable[Fact]:
             "Aantal opgaven",
             f"{chosen} gekozen; plek voor {floor((s.room(s.max_opgaven) or 0) + 1e-9)} "
             f"({s.max_opgaven}, "
-            f"waarvan {percent(s.unforeseen)} vrij blijft voor wat niemand voorziet)",
+            f"waarvan {share(s.unforeseen)} vrij blijft voor wat niemand voorziet)",
         )
     if s.effort_capacity is not None:
         ids = {d.opgave for d in dossier.decisions if d.choice is Choice.CHOSEN}
@@ -92,13 +86,13 @@ def _facts(dossier: Dossier) -> Iterable[Fact]:
         yield Fact(
             "Inzet van het team",
             f"{number(used)} punten nodig voor wat is gekozen; {number(free)} beschikbaar "
-            f"({number(s.effort_capacity)}, waarvan {percent(s.unforeseen)} vrij blijft voor wat "
+            f"({number(s.effort_capacity)}, waarvan {share(s.unforeseen)} vrij blijft voor wat "
             "niemand voorziet)",
         )
 
 
 def _share(weight: float, total: float) -> str:
-    return percent(weight / total) if total > 0 else UNKNOWN
+    return share(weight / total) if total > 0 else UNKNOWN
 
 
 def _criterion(dossier: Dossier, criterion: Criterion, total: float) -> CriterionLine:
@@ -132,7 +126,7 @@ def _groups(dossier: Dossier, outcome: Outcome) -> Iterable[GroupLine]:
             weight=number(group.weight),
             share=_share(group.weight, total),
             people=sum(s.group == group.id for s in dossier.scorers),
-            coverage=percent(outcome.coverage_group.get(group.id)),
+            coverage=share(outcome.coverage_group.get(group.id)),
         )
 
 
@@ -146,7 +140,7 @@ def _scorer(dossier: Dossier, outcome: Outcome, scorer: Scorer) -> ScorerLine:
         group=names.get(scorer.group, scorer.group),
         domain=one_line(scorer.domain),
         round=scorer.round,
-        coverage=percent(outcome.coverage_scorer.get(scorer.id)),
+        coverage=share(outcome.coverage_scorer.get(scorer.id)),
     )
 
 
@@ -161,7 +155,7 @@ def _score(dossier: Dossier, scored: OpgaveOutcome, name: str) -> ScoreLine:
         status=scored.status.value,
         lowest=mark(scored.lowest, limit),
         highest=mark(scored.highest, limit),
-        coverage=percent(scored.coverage),
+        coverage=share(scored.coverage),
         by_criterion=tuple(mark(scored.by_criterion.get(c.id), c.floor) for c in dossier.criteria),
         by_group=tuple(mark(scored.by_group.get(g.id), limit) for g in dossier.groups),
         floors_missed=listed([names[c] for c in scored.floors_missed]),
@@ -186,9 +180,9 @@ def _decision(dossier: Dossier, scored: OpgaveOutcome, opgave: Opgave) -> Decisi
         public_reason=clean(said.public_reason).strip(),
         internal_note=clean(said.internal_note).strip(),
         follow_up=clean(said.follow_up).strip(),
-        when=day(said.when),
+        when=day_in_words(said.when),
         decided_by=one_line(said.decided_by),
-        decided_on=day(said.decided_on),
+        decided_on=day_in_words(said.decided_on),
     )
 
 

@@ -7,7 +7,9 @@ from typing import Final
 from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.public import PublicLetter
 from wijkexcel.documents.render import Fields, render
-from wijkexcel.documents.wording import day, listed, paragraphs
+from wijkexcel.documents.wording import paragraphs
+from wijkexcel.dutch.days import day_in_words
+from wijkexcel.dutch.lists import listed
 
 TEMPLATE: Final = "brief.docx"
 
@@ -32,7 +34,7 @@ def fields(letter: PublicLetter) -> Fields:
     return {
         "gemeente": letter.gemeente,
         "wijk": letter.wijk,
-        "datum": day(letter.dated),
+        "datum": day_in_words(letter.dated),
         "titel": letter.title,
         "formeel": letter.formal,
         "afzender": letter.sender,
@@ -49,8 +51,8 @@ def fields(letter: PublicLetter) -> Fields:
         "laagste_cijfer": letter.lowest_mark,
         "hoogste_cijfer": letter.highest_mark,
         "vooraf_afgesproken": letter.agreed_beforehand,
-        "score_afgesproken_op": day(letter.threshold_date),
-        "vastgesteld_op": day(letter.decided_on),
+        "score_afgesproken_op": day_in_words(letter.threshold_date),
+        "vastgesteld_op": day_in_words(letter.decided_on),
         "gekozen": [
             {
                 "naam": o.name,
@@ -74,7 +76,7 @@ def fields(letter: PublicLetter) -> Fields:
                 "over_de_score": o.about_score,
                 "reden": o.reason,
                 "wacht_op": o.awaited,
-                "tot_wanneer": day(o.until),
+                "tot_wanneer": day_in_words(o.until),
             }
             for o in letter.deferred
         ],

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from wijkexcel.dutch.numbers import number
 from wijkexcel.errors import DocumentError
 from wijkexcel.files.scratch import Scratch, scratch
 from wijkexcel.files.trouble import cause
@@ -143,7 +144,8 @@ def _with_libreoffice(soffice: Path, sources: Sequence[Path], place: Scratch, li
         for half in sorted(folder.glob("*.pdf"), key=lambda path: path.stat().st_mtime)[-1:]:
             place.remove(half)
         return (
-            f"LibreOffice was na {limit:.0f} seconden niet klaar met de pdf. Probeer het opnieuw."
+            f"LibreOffice was na {number(limit)} seconden niet klaar met de pdf. Probeer het "
+            "opnieuw."
         )
     return FAILED
 

@@ -12,7 +12,9 @@ from wijkexcel.documents.public import (
     RejectedOpgave,
 )
 from wijkexcel.documents.readiness import internal_weighs, missing_for_letter, public_criteria
-from wijkexcel.documents.wording import bare_gemeente, clean, day, number, one_line
+from wijkexcel.documents.wording import bare_gemeente, clean, one_line
+from wijkexcel.dutch.days import day_in_words
+from wijkexcel.dutch.numbers import number
 from wijkexcel.errors import NotReadyError
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.email_address import email_in
@@ -146,7 +148,7 @@ def _became(decision: Decision) -> str:
     if decision.choice is Choice.CHOSEN and decision.koppelvorm is not None:
         return f"Gekozen: {decision.koppelvorm.value}"
     if decision.choice is Choice.DEFERRED:
-        return f"Uitgesteld tot {day(decision.when)}"
+        return f"Uitgesteld tot {day_in_words(decision.when)}"
     return "Niet gekozen"
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from wijkexcel.documents.internal import DecisionLine, DecisionSheet
 from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.render import Fields, render
-from wijkexcel.documents.wording import day
+from wijkexcel.dutch.days import day_in_words
 
 TEMPLATE: Final = "besluitenblad.docx"
 
@@ -33,7 +33,7 @@ def fields(sheet: DecisionSheet) -> Fields:
     return {
         "gemeente": sheet.gemeente,
         "wijk": sheet.wijk,
-        "datum": day(sheet.dated),
+        "datum": day_in_words(sheet.dated),
         "titel": sheet.title,
         "ontbreekt": list(sheet.missing),
         "afgesproken_score": sheet.threshold,

@@ -1,27 +1,6 @@
 """Dutch wording of dates, numbers and lists, and making typed text harmless; pure functions."""
 
 import re
-from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
-from typing import Final
-
-MONTHS: Final = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-UNKNOWN: Final = "–"
-"""Stands where there is no number."""
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _NOT_XML = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -46,38 +25,6 @@ def one_line(text: str) -> str:
 def paragraphs(text: str) -> tuple[str, ...]:
     """Typed text as paragraphs: blank lines separate them, a single line end stays inside."""
     return tuple(p.strip() for p in re.split(r"\n\s*\n", clean(text)) if p.strip())
-
-
-def day(value: date | None) -> str:
-    """A date in words: '3 maart 2025'; empty when there is none."""
-    return "" if value is None else f"{value.day} {MONTHS[value.month - 1]} {value.year}"
-
-
-def number(value: float | None) -> str:
-    """A number as typed, with a decimal comma and no needless zeros."""
-    if value is None:
-        return ""
-    exact = Decimal(repr(round(value, 9))).normalize()
-    return "0" if exact == 0 else f"{exact:f}".replace(".", ",")
-
-
-def percent(share: float | None) -> str:
-    """A share as a whole percentage; 100 % only when nothing is missing, 0 % only for nothing."""
-    if share is None:
-        return UNKNOWN
-    whole = round(100 * share)
-    if whole == 100 and share < 1:
-        whole = 99
-    if whole == 0 and share > 0:
-        whole = 1
-    return f"{whole}\N{NO-BREAK SPACE}%"
-
-
-def listed(items: Sequence[str]) -> str:
-    """Items in a sentence: 'a, b en c'."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} en {items[-1]}"
 
 
 def bare_gemeente(name: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from wijkexcel.dutch.days import time_of
 from wijkexcel.errors import WorkbookChangedError
 from wijkexcel.files.exchange import give_name, swapped
 from wijkexcel.files.folders import check_may_write, missing_folder, mode_of, real_path
@@ -22,7 +23,7 @@ GONE = (
     "bestand terug of begin opnieuw vanaf de juiste versie."
 )
 CHANGED = (
-    "'{}' is intussen door iemand anders gewijzigd (op {:%d-%m-%Y om %H:%M:%S}); er is niets "
+    "'{}' is intussen door iemand anders gewijzigd (op {}); er is niets "
     "opgeslagen, zodat die wijziging niet verloren gaat. Voer de opdracht opnieuw uit op de nieuwe "
     "versie."
 )
@@ -130,7 +131,7 @@ class Job:
             raise WorkbookChangedError(GONE.format(self.target))
         if not found.same_content(expected):
             moment = datetime.fromtimestamp(found.mtime_ns / 1e9)
-            raise WorkbookChangedError(CHANGED.format(self.target, moment))
+            raise WorkbookChangedError(CHANGED.format(self.target, time_of(moment)))
 
     def write(self, folder: Path | None = None) -> None:
         """Write the new file out of sight: beside its place, or in a folder that is hidden."""
@@ -213,7 +214,7 @@ class Job:
         self._check_expected(self._taken_stamp())
         # As late as can be: a sync client does not wait for our lock.
         if _version(self.target) != before:
-            raise WorkbookChangedError(CHANGED.format(self.target, datetime.now()))
+            raise WorkbookChangedError(CHANGED.format(self.target, time_of(datetime.now())))
         fresh.replace(self.target)
         self.fresh, self.placed = None, True
 

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from wijkexcel.dutch.days import time_of
 from wijkexcel.errors import WorkbookChangedError, WorkbookLockedError
 from wijkexcel.files.folders import real_path
 from wijkexcel.files.in_use import check_not_open
@@ -90,7 +91,7 @@ class _Owner:
     @property
     def moment(self) -> str:
         try:
-            return f"{datetime.fromisoformat(self.since).astimezone():%d-%m-%Y om %H:%M}"
+            return time_of(datetime.fromisoformat(self.since).astimezone())
         except (ValueError, OverflowError, OSError):
             return "een onbekend moment"
 

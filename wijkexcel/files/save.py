@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from wijkexcel.dutch.lists import commas
 from wijkexcel.errors import FileError, WijkexcelError, WorkbookChangedError
 from wijkexcel.files.exchange import give_name
 from wijkexcel.files.folders import NO_FOLDER, make_folder, sync_folder
@@ -241,7 +242,7 @@ def _state(in_place: Sequence[Path], *, between: bool) -> str:
     """What is saved all the same; empty when that is nothing."""
     saved = BETWEEN_DONE if between else ""
     if in_place:
-        names = ", ".join(f"'{path}'" for path in in_place)
+        names = commas(f"'{path}'" for path in in_place)
         saved += f" Wel opgeslagen en niet meer terug te draaien: {names}. Kijk dat eerst na."
     return saved.strip()
 

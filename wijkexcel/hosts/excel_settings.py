@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from wijkexcel.dutch.lists import listed
 from wijkexcel.hosts.buttons import INTERPRETERS, MODULES, WINDOWS, as_excel_reads, settings_line
 
 _OLD_NAME = "INTERPRETER"
@@ -103,7 +104,7 @@ def _other_python(
             )  # fmt: skip
     conda = {name: value_of(content, name) for name in _CONDA}
     if key == INTERPRETERS[WINDOWS] and all(conda.values()):
-        return " en ".join(f"{name} ({found})" for name, found in conda.items())
+        return listed(f"{name} ({found})" for name, found in conda.items())
     return ""
 
 

@@ -3,18 +3,15 @@
 from collections.abc import Iterator
 
 from wijkexcel.dutch import second_look as say
+from wijkexcel.dutch.lists import commas
+from wijkexcel.dutch.numbers import number
 from wijkexcel.dutch.sentence import Written
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import GroupKind, Opgave
 from wijkexcel.rules.outcome import OpgaveOutcome
 from wijkexcel.rules.people import people_behind, persons
 from wijkexcel.rules.reconsider import Reason, reasons_for
-from wijkexcel.rules.threshold import shown
-
-
-def dutch(value: float, threshold: float | None) -> str:
-    """Write a total with two decimals that never contradict the threshold."""
-    return f"{shown(value, threshold):.2f}".replace(".", ",")
+from wijkexcel.rules.threshold import in_words
 
 
 def second_look(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> str:
@@ -24,7 +21,7 @@ def second_look(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> str
     reasons = reasons_for(dossier, opgave, outcome)
     if not reasons or outcome.total is None or limit is None:
         return ""
-    total, agreed = dutch(outcome.total, limit), f"{limit:g}".replace(".", ",")
+    total, agreed = in_words(outcome.total, limit), number(limit)
     parts = [say.SHORT.write(total=total, agreed=agreed)]
     for reason in reasons:
         parts += _sentences(reason, dossier, opgave, outcome, limit)
@@ -45,7 +42,7 @@ def _sentences(
         people = people_behind(dossier, opgave.id)
         totals = [
             f"{group.name}{_few(people[group.id], dossier)}: "
-            f"{dutch(outcome.by_group[group.id], limit)}"
+            f"{in_words(outcome.by_group[group.id], limit)}"
             for group in dossier.groups
             if group.kind is GroupKind.RESIDENTS and group.id in outcome.by_group
         ]
@@ -54,11 +51,11 @@ def _sentences(
         why = opgave.make_or_break_why.strip()
         yield say.MAKE_OR_BREAK_AS.write(why=why) if why else say.MAKE_OR_BREAK.write()
     if reason is Reason.STILL_OPEN and outcome.lowest is not None and outcome.highest is not None:
-        low, high = dutch(outcome.lowest, limit), dutch(outcome.highest, limit)
+        low, high = in_words(outcome.lowest, limit), in_words(outcome.highest, limit)
         yield say.STILL_OPEN.write(lowest=low, highest=high)
     if reason is Reason.ONLY_FLOOR:
         names = {c.id: c.name for c in dossier.criteria}
-        missed = ", ".join(names[c] for c in outcome.floors_missed)
+        missed = commas(names[c] for c in outcome.floors_missed)
         yield say.FLOOR.write(criteria=missed)
     if reason is Reason.LONGER_TERM:
         yield say.LONGER_TERM.write(why=opgave.longer_term.strip())

@@ -17,6 +17,8 @@ from typing import Annotated, Any
 
 import numpy as np
 
+from wijkexcel.dutch.lists import choice
+from wijkexcel.dutch.numbers import number
 from wijkexcel.model.records import LARGEST
 from wijkexcel.rules.aggregate import Floats, weighted_mean
 from wijkexcel.rules.threshold import Status, reaches, rounded, status
@@ -252,7 +254,7 @@ def _column(heads: dict[str, int], names: tuple[str, ...], what: str) -> int:
     for name in names:
         if name in heads:
             return heads[name]
-    wanted = " of ".join(f"'{name if name == 'id' else name.capitalize()}'" for name in names)
+    wanted = choice(f"'{name if name == 'id' else name.capitalize()}'" for name in names)
     message = (
         f"in de eerste rij van wat u bij {what} gaf, staat geen kop {wanted}. Laat uw keuze "
         "beginnen bij de rij met koppen."
@@ -286,7 +288,7 @@ def _given(value: Any, what: str) -> float:
         message = f"'{value}' is geen getal ({what})."
         raise CellError(message)
     if not abs(value) <= LARGEST:
-        message = f"{value:g} is te groot ({what}). Is het een datum?"
+        message = f"{number(value)} is te groot ({what}). Is het een datum?"
         raise CellError(message)
     return float(value)
 

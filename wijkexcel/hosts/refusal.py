@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from wijkexcel.checks.base import listed
 from wijkexcel.documents.readiness import Missing
+from wijkexcel.dutch.lists import listed
 from wijkexcel.model.finding import Finding, Severity, Where
 
 CODE = "brief-kan-niet"

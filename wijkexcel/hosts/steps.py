@@ -16,6 +16,7 @@ from wijkexcel.documents.public_builder import public_letter
 from wijkexcel.documents.readiness import missing_for_letter
 from wijkexcel.documents.sheet import decision_sheet_docx
 from wijkexcel.dutch import logged
+from wijkexcel.dutch.days import moment
 from wijkexcel.dutch.sentence import Written
 from wijkexcel.hosts.changes import (
     Change,
@@ -218,7 +219,7 @@ def _finish(work: _Work, step: str, message: Written) -> Report:
         *work.changes,
         *findings_changes(report.findings, work.reading),
         *control_changes({
-            "checked_on": f"{when:%d-%m-%Y %H:%M}",
+            "checked_on": moment(when),
             "checked_result": line,
             "checked_errors": report.errors,
             "checked_warnings": report.warnings,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from wijkexcel.dutch.lists import commas, listed
 from wijkexcel.layout.declare import declare
 from wijkexcel.layout.derived import SETTINGS_IN_FORCE
 from wijkexcel.layout.spec import (
@@ -118,7 +119,7 @@ def _code(text: str) -> str:
 
 
 def _codes(texts: Sequence[str]) -> str:
-    return ", ".join(_code(text) for text in texts)
+    return commas(_code(text) for text in texts)
 
 
 def _tab(sheet: Sheet, layout: Layout) -> str:
@@ -190,11 +191,11 @@ def _column(found: _Repeated) -> tuple[str, ...]:
     choices = _codes(column.choices)
     if column.list_name:
         choices = f"lijst {_code(column.list_name)}"
-    special = [f"herhaalt per {' en '.join(found.per)}"] if found.per else []
+    special = [f"herhaalt per {listed(found.per)}"] if found.per else []
     special += ["intern"] if column.internal else []
     special += ["verborgen"] if column.hidden else []
     kind = column.kind.value
-    return column.header, kind, _OWNER[column.owner], choices, column.help, ", ".join(special)
+    return column.header, kind, _OWNER[column.owner], choices, column.help, commas(special)
 
 
 def _formulas(shown: Sequence[_Repeated], table: Table, layout: Layout) -> Iterator[str]:

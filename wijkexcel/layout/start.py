@@ -1,5 +1,6 @@
 """Sheet Start: the five steps with their live status, the settings, and the last check."""
 
+from wijkexcel.dutch.numbers import share
 from wijkexcel.layout.formulas import NO_NUMBER, finding_text
 from wijkexcel.layout.spec import (
     FINDING_STYLES,
@@ -15,7 +16,7 @@ from wijkexcel.layout.spec import (
     Table,
     a1,
 )
-from wijkexcel.model.records import Address, Answer
+from wijkexcel.model.records import CLOSE, Address, Answer
 from wijkexcel.rules.propose import Proposal
 
 START = "Start"
@@ -70,7 +71,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Marge voor 'dichtbij'",
         "heroverweegmarge",
         Kind.NUMBER,
-        "Zo ver onder de afgesproken score heet nog dichtbij. Leeg: 5 % van de schaal.",
+        f"Zo ver onder de afgesproken score heet nog dichtbij. Leeg: {share(CLOSE)} van de schaal.",
     ),
     Setting(
         "rounds_counted",
@@ -105,7 +106,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Ruimte voor onvoorzien",
         "ruimte_onvoorzien",
         Kind.SHARE,
-        "Dit deel van de ruimte houdt u vrij, bijvoorbeeld 30 %. Leeg: 20 %.",
+        f"Dit deel van de ruimte houdt u vrij, bijvoorbeeld {share(0.3)}. Leeg: {share(0.2)}.",
     ),
     Setting("sender", "Afzender", "afzender", Kind.TEXT, "Wie de brief ondertekent."),
     Setting(

@@ -7,7 +7,7 @@ user may leave open are empty text or ``None``; what is wrong in them is for ``w
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -106,6 +106,10 @@ class Address(StrEnum):
     INFORMAL = "je"
 
 
+CLOSE: Final = 0.05
+"""Share of the scale range below the threshold that still counts as close, unless set."""
+
+
 class Settings(Record):
     """The settings on sheet Start."""
 
@@ -148,7 +152,7 @@ class Settings(Record):
     @property
     def reconsider_margin(self) -> float:
         """The margin in force: as set, or 5 % of the scale range (design, section 3)."""
-        return 0.05 * (self.highest - self.lowest) if self.margin is None else self.margin
+        return CLOSE * (self.highest - self.lowest) if self.margin is None else self.margin
 
     def room(self, capacity: float | None) -> float | None:
         """What of a capacity may be used: less the room for the unforeseen (design, section 3)."""

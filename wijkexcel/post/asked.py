@@ -7,6 +7,7 @@ are the old question itself: with them it can be told what changed since.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from wijkexcel.dutch.lists import at_most
 from wijkexcel.layout.partner import (
     FORM_HEADER,
     ROW_HIGH,
@@ -115,7 +116,7 @@ def _texts(source: FileSource, located: Located, fields: tuple[str, ...]) -> Tex
 
 
 def _altered(located: Located, ids: list[str]) -> Finding:
-    what = ", ".join(ids[:10]) + (f" en nog {len(ids) - 10}" if len(ids) > 10 else "")
+    what = at_most(ids, 10)
     return Finding(
         Severity.NOTE, "tekst-veranderd", Where(located.table.name, ids[0]),
         f"Op het blad {located.sheet} is tekst veranderd ({what}). In uw werkboek blijft uw eigen "

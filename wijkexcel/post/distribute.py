@@ -13,7 +13,7 @@ from functools import cached_property
 
 from wijkexcel.checks.base import setting_label
 from wijkexcel.documents.wording import bare_gemeente, one_line
-from wijkexcel.documents.wording import day as day_in_words
+from wijkexcel.dutch.days import day_in_words
 from wijkexcel.errors import TemplateError
 from wijkexcel.files.names import slug
 from wijkexcel.layout.partner import FORM, IDENTITY_TABLE, ROW_TODO, SCORES

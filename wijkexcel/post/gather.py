@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from wijkexcel.dutch import received
+from wijkexcel.dutch.lists import at_most, commas
+from wijkexcel.dutch.numbers import count
+from wijkexcel.dutch.numbers import number as in_words
 from wijkexcel.layout.partner import SCALE
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity
@@ -17,7 +20,6 @@ from wijkexcel.post.line import REMARK, Cell, Kind, Line
 from wijkexcel.post.newest import Given, Value, newest
 from wijkexcel.post.sender import scorer_of, shared
 from wijkexcel.post.versions import Outdated, added, outdated
-from wijkexcel.workbook.convert import dutch
 from wijkexcel.workbook.scores import COUNTS_AS_BLANK
 
 NEW, OLD = "nieuw", "oud"
@@ -91,7 +93,7 @@ def said(value: Value | None) -> str:
     """A value as a person reads it."""
     if value is None:
         return received.EMPTY
-    return dutch(value) if isinstance(value, float) else value
+    return in_words(value) if isinstance(value, float) else value
 
 
 def gather(
@@ -143,10 +145,8 @@ def gather(
     for (scorer_id, file), (taken, same) in counts.items():
         for number, kind in ((taken, Kind.TAKEN), (same, Kind.SAME)):
             if number:
-                words = "antwoord" if number == 1 else "antwoorden"
-                result.lines.append(
-                    Line(kind, file, f"{number} {words}.", scorer=scorer_id, answers=number)
-                )
+                words = count(number, "antwoord", "antwoorden")
+                result.lines.append(Line(kind, file, f"{words}.", scorer=scorer_id, answers=number))
     present = sorted(there)
     for answer, file, scorer_id in result.answers:
         result.lines += _emptied(answer, file, scorer_id, present)
@@ -274,11 +274,10 @@ def _emptied(answer: Answer, file: str, scorer: str, present: Sequence[Cell]) ->
         and cell[1:] not in refused
     ]
     if gone:
-        where = ", ".join(f"{opgave} {what}" for _, opgave, what in gone[:10])
-        more = f" en nog {len(gone) - 10}" if len(gone) > 10 else ""
+        where = at_most([f"{opgave} {what}" for _, opgave, what in gone], 10)
         yield Line(
             Kind.TOLD, file,
-            f"Hier is leeg wat in het werkboek wel is ingevuld: {where}{more}. Dat blijft staan.",
+            f"Hier is leeg wat in het werkboek wel is ingevuld: {where}. Dat blijft staan.",
             "Vraag het na als u het niet verwacht.", scorer,
         )  # fmt: skip
 
@@ -408,7 +407,7 @@ def _missing(dossier: Dossier, result: Gathered) -> Iterator[Line]:
         cells = [(scorer.id, o.id, c) for o in dossier.opgaven for c in asked]
         left = sum(cell not in held and cell not in result.values for cell in cells)
         if left and scorer.code:
-            files = ", ".join(sorted(result.scorers.get(scorer.id, ())))
+            files = commas(sorted(result.scorers.get(scorer.id, ())))
             yield Line(
                 Kind.MISSING, files,
                 received.MISSING.write(

@@ -12,6 +12,7 @@ from email.header import Header
 from importlib.resources import files
 from quopri import encodestring
 
+from wijkexcel.dutch.lists import commas
 from wijkexcel.errors import TemplateError
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -76,7 +77,7 @@ def filled(
         raise TemplateError(message)
     for name in _FIELD.findall(text):
         if name not in (*FIELDS, *several):
-            known = ", ".join(f"{{{field}}}" for field in (*FIELDS, *several))
+            known = commas(f"{{{field}}}" for field in (*FIELDS, *several))
             message = f"De mailtekst vraagt om {{{name}}}, en dat bestaat niet. Kies uit: {known}."
             raise TemplateError(message)
 

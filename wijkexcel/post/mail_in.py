@@ -11,6 +11,7 @@ from itertools import chain, islice
 from pathlib import PurePath
 from typing import Any
 
+from wijkexcel.dutch.lists import commas
 from wijkexcel.errors import FileError
 from wijkexcel.model.email_address import email_in
 from wijkexcel.post.kinds import What, what_is
@@ -276,4 +277,4 @@ def _automatic(mail: Entity) -> What | None:
 def _not_arrived_at(mail: Entity) -> str:
     told = [word.decode("latin-1") for word in _NOT_ARRIVED_AT.findall(mail.body[:_LOOKED_AT])]
     told += re.split(r"[\s,]+", mail.fields.get("x-failed-recipients", "")[:500])
-    return ", ".join(sorted({key for word in told for key in email_in(word).keys})[:5])
+    return commas(sorted({key for word in told for key in email_in(word).keys})[:5])

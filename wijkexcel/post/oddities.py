@@ -6,6 +6,7 @@ Where two cells claim the same place, nobody can see which one counts. Then neit
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from wijkexcel.dutch.lists import at_most
 from wijkexcel.layout.partner import (
     CRITERIA,
     EXPLANATION,
@@ -170,8 +171,7 @@ def shown_name(name: str) -> str:
 
 
 def _listed(words: Sequence[str]) -> str:
-    more = f" en nog {len(words) - _MOST}" if len(words) > _MOST else ""
-    return ", ".join(words[:_MOST]) + more
+    return at_most(words, _MOST)
 
 
 def _note(code: str, tab: Located, problem: str, action: str, cell: str = "") -> Finding:

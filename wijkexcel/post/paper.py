@@ -6,6 +6,7 @@ from datetime import date
 
 from wijkexcel.documents.form import Occasion, form_docx
 from wijkexcel.dutch import logged
+from wijkexcel.dutch.lists import commas
 from wijkexcel.dutch.sentence import Written
 from wijkexcel.errors import FileError
 from wijkexcel.hosts.port import Port
@@ -110,7 +111,7 @@ def _group(dossier: Dossier, key: str) -> Group:
         if group is None
         else f"Groep {key} ({group.name}) scoort geen enkel criterium."
     )
-    choose = f" Kies uit: {', '.join(scoring)}." if scoring else ""
+    choose = f" Kies uit: {commas(scoring)}." if scoring else ""
     raise FileError(problem + choose)
 
 
@@ -133,7 +134,7 @@ def _notes(dossier: Dossier, chosen: Chosen, group: Group | None) -> list[str]:
     if dossier.scorers and not dossier.opgaven:
         notes.append("Er zijn nog geen opgaven om te scoren. Vul het blad Opgaven in.")
     elif group is not None and chosen.asked:
-        ids = ", ".join(s.id for s in chosen.asked)
+        ids = commas(s.id for s in chosen.asked)
         notes.append(
             "Kopieer het lege formulier. Schrijf op elk formulier een ander nummer, van deze "
             f"deelnemers: {ids}."

@@ -8,10 +8,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from wijkexcel.checks.base import Check, label, listed
+from wijkexcel.checks.base import Check, label
 from wijkexcel.checks.catalogue import check
 from wijkexcel.checks.participants import agreed_since
 from wijkexcel.checks.scores import rounds_not_counted
+from wijkexcel.dutch.days import day as in_digits
+from wijkexcel.dutch.lists import listed
+from wijkexcel.dutch.numbers import pick
 from wijkexcel.dutch.sentence import Written
 from wijkexcel.errors import FileError
 from wijkexcel.hosts.changes import Change, log_change, next_log_row, to_edits
@@ -185,7 +188,7 @@ class Ready:
         today = run.when.date()
         if given is not None and given < today:
             message = (
-                f"De dag bij --voor is {given:%d-%m-%Y}, en die is voorbij. Geef een dag die nog "
+                f"De dag bij --voor is {in_digits(given)}, en die is voorbij. Geef een dag die nog "
                 "komt."
             )
             raise FileError(message)
@@ -195,7 +198,7 @@ class Ready:
         gone = Finding(
             Severity.ERROR, "antwoorddag-voorbij",
             Where("tblInstellingen", "answers_before", "value"),
-            f"De dag bij 'Antwoorden graag voor' is {noted:%d-%m-%Y}, en die is voorbij.",
+            f"De dag bij 'Antwoorden graag voor' is {in_digits(noted)}, en die is voorbij.",
             "Vul op het blad Start een nieuwe dag in, of maak de cel leeg.",
         )  # fmt: skip
         return None, (self.reading.map.place(gone),)
@@ -235,11 +238,11 @@ def _check_named(dossier: Dossier, only: Set[str], group: str) -> None:
     outside = [s for s in sorted(only & groups.keys()) if group and groups[s] != group]
     how = "Geef bij --wie de nummers van dat blad, bijvoorbeeld S01,S04."
     if unknown:
-        verb = "staat" if len(unknown) == 1 else "staan"
+        verb = pick(len(unknown), "staat", "staan")
         message = f"{listed(unknown)} {verb} niet op het blad Deelnemers. {how}"
         raise FileError(message)
     if outside:
-        verb = "hoort" if len(outside) == 1 else "horen"
+        verb = pick(len(outside), "hoort", "horen")
         message = f"{listed(outside)} {verb} op het blad Deelnemers niet bij groep {group}. {how}"
         raise FileError(message)
 

@@ -9,6 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from wijkexcel.dutch.lists import commas
+from wijkexcel.dutch.numbers import count
+from wijkexcel.dutch.numbers import number as in_words
 from wijkexcel.layout.partner import FORM, SCALE, SCORES
 from wijkexcel.layout.spec import Table, a1
 from wijkexcel.model.dossier import Dossier
@@ -21,7 +24,6 @@ from wijkexcel.post.gather import Gathered, concerns, said
 from wijkexcel.post.line import REMARK, Kind
 from wijkexcel.post.mail import LIST, filled
 from wijkexcel.post.versions import Outdated
-from wijkexcel.workbook.convert import dutch
 from wijkexcel.workbook.partner import partner_layout
 
 _MOST_OPGAVEN = 30
@@ -128,7 +130,7 @@ class _Left:
         told = ["\n".join([head, *dict.fromkeys(lines)]) for head, lines in parts if lines]
         waiting = len([c for c in self.conflicts if c[1] != REMARK and c not in self.request.given])
         if told and waiting:
-            cell = "1 cel" if waiting == 1 else f"{waiting} cellen"
+            cell = count(waiting, "cel", "cellen")
             told.append(
                 f"U stuurde voor {cell} verschillende antwoorden. Daarover nemen we nog contact "
                 "met u op. U hoeft ze niet in te vullen."
@@ -145,7 +147,7 @@ class _Left:
 
     def _refused_cells(self) -> dict[tuple[str, str], str]:
         """Say of each cell that was refused, and was not answered elsewhere, what stood there."""
-        low, high = dutch(self.request.lowest), dutch(self.request.highest)
+        low, high = in_words(self.request.lowest), in_words(self.request.highest)
         criteria = {c.id: c.name for c in self.request.criteria}
         told: dict[tuple[str, str], str] = {}
         for finding in self.refused:
@@ -190,7 +192,7 @@ class _Left:
             which = (
                 "alle criteria"
                 if len(criteria) == len(self.request.criteria)
-                else ", ".join(
+                else commas(
                     f"{c.name} (cel {self._cell(opgave, c.id)})"
                     for c in self.request.criteria
                     if c.id in criteria
@@ -199,7 +201,7 @@ class _Left:
             yield f"- Blad {FORM}, opgave {opgave} ({self._name(opgave)}): {which}."
         if len(rows) > _MOST_OPGAVEN:
             left = len(rows) - _MOST_OPGAVEN
-            yield f"- En nog bij {left} andere {'opgave' if left == 1 else 'opgaven'}."
+            yield f"- En nog bij {count(left, 'andere opgave', 'andere opgaven')}."
 
     def _name(self, opgave: str) -> str:
         return next((o.name for o in self.request.opgaven if o.id == opgave), "")

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
 
-from wijkexcel.checks.base import listed, setting_label
+from wijkexcel.checks.base import setting_label
 from wijkexcel.dutch import logged
+from wijkexcel.dutch.lists import listed
 from wijkexcel.hosts.port import Port
 from wijkexcel.hosts.steps import Run
 from wijkexcel.model.dossier import Dossier

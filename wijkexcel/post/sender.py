@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from wijkexcel.dutch import received
+from wijkexcel.dutch.lists import commas
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.email_address import email_in
 from wijkexcel.model.records import Scorer
@@ -112,7 +113,7 @@ def shared(
             others = sorted({*registered, *scorers} - {scorer.id})
             if scorer.id in registered or not others:
                 continue
-            who = ", ".join(f"{other} ({names[other]})" for other in others)
+            who = commas(f"{other} ({names[other]})" for other in others)
             found[address, scorer.id] = (
                 f"Dit bestand is voor {scorer.id} ({scorer.name}), maar het komt van {address}. "
                 f"Dat adres hoort bij {who}."

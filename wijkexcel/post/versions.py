@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from wijkexcel.dutch.numbers import number as in_words
 from wijkexcel.layout.partner import SCALE
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Scorer
@@ -14,7 +15,6 @@ from wijkexcel.model.request import (
     scale_mark,
 )
 from wijkexcel.post.answer import Answer
-from wijkexcel.workbook.convert import dutch
 
 _MOST = 60
 """Characters of a text that are shown."""
@@ -69,7 +69,7 @@ def outdated(dossier: Dossier, scorer: Scorer, answer: Answer) -> dict[str, Outd
     found: dict[str, Outdated] = {}
     if answer.versions.get(SCALE) != scale_mark(settings):
         scale = (settings.lowest, settings.highest, settings.step)
-        now = dict(zip(_SCALE, map(dutch, scale), strict=True))
+        now = dict(zip(_SCALE, map(in_words, scale), strict=True))
         found[SCALE] = _changed("De schaal", answer.texts.get(SCALE), now, _SCALE)
     for key, mark in answer.versions.items():
         before = answer.texts.get(key)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Final
 
+from wijkexcel.dutch.lists import any_of
 from wijkexcel.privacy.names import Key, Sureness, people_in, variants
 from wijkexcel.privacy.words import (
     ALSO_WORDS,
@@ -179,8 +180,8 @@ class Finder:
         word = text[start:end]
         capital = any(char.isupper() for char in word)
         if sureness is Sureness.FULL:
-            return Hit(start, end, word, " of ".join(people), "naam")
-        whom = " of ".join(people)
+            return Hit(start, end, word, any_of(people), "naam")
+        whom = any_of(people)
         hint = Hit(start, end, word, None, f"kan {whom} zijn")
         if sureness is Sureness.HINT:
             # Initials are written in capitals; 'an' is a word and 'An' may be a name.

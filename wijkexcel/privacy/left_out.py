@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterator
 
+from wijkexcel.dutch.numbers import count
 from wijkexcel.layout.spec import Layout, a1
 from wijkexcel.privacy.clean import Gone
 from wijkexcel.privacy.headings import headings, properties
@@ -52,7 +53,7 @@ def left_out(
     hidden = {sheet.name for sheet in reading.layout.sheets if sheet.hidden}
     for sheet, grid in readable(source, own_sheets(source, reading)):
         filled = sum(1 for row in grid for raw in row if not is_blank(raw))
-        yield Gone(OWN_SHEET, sheet, "", f"{filled} gevulde {'cel' if filled == 1 else 'cellen'}")
+        yield Gone(OWN_SHEET, sheet, "", count(filled, "gevulde cel", "gevulde cellen"))
     parts = dict(_sheet_parts(package))
     read = set(source.sheet_names)
     yield from (Gone("eigen grafiekblad", sheet, "", "") for sheet in parts if sheet not in read)

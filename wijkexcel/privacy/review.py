@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from wijkexcel.checks.base import listed
+from wijkexcel.dutch import numbers
+from wijkexcel.dutch.lists import listed
 from wijkexcel.layout.review import (
     EXPLAINED,
     LEFT_TABLE,
@@ -59,7 +60,7 @@ def traceable(dossier: Dossier, cleaned: Dossier) -> Traceable:
 
 def people_said(count: int) -> str:
     """Count people in words."""
-    return "1 deelnemer" if count == 1 else f"{count} deelnemers"
+    return numbers.count(count, "deelnemer", "deelnemers")
 
 
 def small_groups(found: Traceable, limit: int) -> str:

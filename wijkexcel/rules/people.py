@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from wijkexcel.dutch.numbers import count
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.rules.aggregate import Bools
 from wijkexcel.rules.outcome import weighing_of
@@ -42,4 +43,4 @@ def one_person_groups(dossier: Dossier) -> frozenset[str]:
 
 def persons(number: int) -> str:
     """Say a number of people."""
-    return f"{number} {'persoon' if number == 1 else 'personen'}"
+    return count(number, "persoon", "personen")

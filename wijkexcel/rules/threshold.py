@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from wijkexcel.dutch.numbers import fixed
 from wijkexcel.rules.aggregate import Bools, Floats
 
 DECIMALS = 9
@@ -129,6 +130,11 @@ def shown(value: float, threshold: float | None, decimals: int = 2) -> float:
     elif display < limit <= exact:
         display = exact.quantize(unit, ROUND_CEILING)
     return float(display)
+
+
+def in_words(value: float, threshold: float | None) -> str:
+    """Write a total with two decimals that never contradict the threshold: '3,49'."""
+    return fixed(shown(value, threshold))
 
 
 def _decimal(value: float) -> Decimal:

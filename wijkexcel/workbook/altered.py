@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from wijkexcel.checks.equality import said
+from wijkexcel.dutch.days import day
+from wijkexcel.dutch.lists import at_most
 from wijkexcel.layout.spec import Owner, a1
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.workbook.derived_cells import Altered, Compared, Sort
@@ -80,17 +82,12 @@ def _many(group: Sequence[Altered]) -> str:
     first = group[0]
     sheets = list(dict.fromkeys(item.sheet for item in group))
     if len(sheets) > 1:
-        named = ", ".join(sheets[:_NAMED]) + _rest(len(sheets))
+        named = at_most(sheets, _NAMED)
         return f"{len(group)} cellen zijn niet meer wat ze horen te zijn, op de bladen {named}."
-    cells = [f"{a1(*item.spot)} ({_shown(item)})" for item in group[:_NAMED]]
-    listed = ", ".join(cells) + _rest(len(group))
+    listed = at_most([f"{a1(*item.spot)} ({_shown(item)})" for item in group], _NAMED)
     columns = {(item.table, item.column) for item in group}
     place = f"van de kolom '{first.header}'" if len(columns) == 1 and first.header else "hier"
     return f"{len(group)} cellen {place} zijn niet meer wat ze horen te zijn: {listed}."
-
-
-def _rest(number: int) -> str:
-    return f" en nog {number - _NAMED}" if number > _NAMED else ""
 
 
 def _there(item: Altered) -> str:
@@ -102,7 +99,7 @@ def _shown(item: Altered) -> str:
     if value is None:
         return "leeg"
     if isinstance(value, datetime | date):
-        return f"{value:%d-%m-%Y}"
+        return day(value)
     if isinstance(value, str) and value.startswith("="):
         return _short(value)
     return _short(said(value if isinstance(value, bool | int | float) else str(value)))
@@ -117,7 +114,7 @@ def _version(otherwise: Sequence[Altered]) -> Iterator[Finding]:
     if not otherwise:
         return
     sheets = list(dict.fromkeys(item.sheet for item in otherwise))
-    named = ", ".join(sheets[:_NAMED]) + _rest(len(sheets))
+    named = at_most(sheets, _NAMED)
     first = otherwise[0]
     yield Finding(
         Severity.NOTE, OTHER_VERSION, Where(first.table),

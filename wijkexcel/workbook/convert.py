@@ -6,6 +6,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
+from wijkexcel.dutch import numbers
+from wijkexcel.dutch.days import day
+from wijkexcel.dutch.lists import commas
 from wijkexcel.layout.spec import Kind
 from wijkexcel.model.records import LARGEST
 from wijkexcel.rules.threshold import ALMOST
@@ -23,11 +26,6 @@ INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 """Signs that nobody sees and that can turn a text around."""
 
 
-def dutch(number: float) -> str:
-    """Write a number the Dutch way: 3.5 -> 3,5 and 4.0 -> 4."""
-    return f"{number:.10g}".replace(".", ",")
-
-
 def is_blank(raw: object) -> bool:
     """Whether a cell is empty or holds only spaces."""
     return raw is None or (isinstance(raw, str) and as_text(raw) == "")
@@ -37,12 +35,10 @@ def shown(raw: object) -> str:
     """Write a raw value the way a Dutch reader expects it, shortened."""
     if isinstance(raw, bool):
         return "WAAR" if raw else "ONWAAR"
-    if isinstance(raw, datetime):
-        return f"{raw:%d-%m-%Y}"
     if isinstance(raw, date):
-        return f"{raw:%d-%m-%Y}"
+        return day(raw)
     if isinstance(raw, int | float):
-        return dutch(float(raw))
+        return numbers.number(float(raw))
     text = str(raw)
     return text if len(text) <= 40 else f"{text[:39]}…"
 
@@ -89,8 +85,9 @@ def within_limits(number: float | Problem) -> float | Problem:
     """Refuse a number that the sheet's formulas do not count either (``LARGEST``)."""
     if isinstance(number, Problem) or abs(number) <= LARGEST:
         return number
-    most = f"{LARGEST:,}".replace(",", ".")
-    return Problem("getal-te-groot", f"{dutch(number)} is te groot. Nu telt deze cel niet mee.",
+    most = numbers.grouped(LARGEST)
+    return Problem("getal-te-groot", f"{numbers.number(number)} is te groot. Nu telt deze cel niet "
+                   "mee.",
                    f"Vul een getal in van ten hoogste {most}.")  # fmt: skip
 
 
@@ -101,7 +98,7 @@ def as_choice(raw: object, choices: type[E]) -> E | Problem:
         if choice.value.casefold() == text:
             return choice
     return Problem("onbekende-keuze", f"'{shown(raw)}' is geen mogelijke keuze.",
-                   f"Kies uit: {', '.join(choices)}.")  # fmt: skip
+                   f"Kies uit: {commas(choices)}.")  # fmt: skip
 
 
 def as_yes_no(raw: object) -> bool | Problem:
@@ -140,7 +137,7 @@ def convert(kind: Kind, raw: object, choices: type[StrEnum] | None = None) -> Va
         if isinstance(number, Problem):
             return number
         if not abs(number - round(number)) < ALMOST:
-            return Problem("geen-heel-getal", f"{dutch(number)} is geen heel getal.",
+            return Problem("geen-heel-getal", f"{numbers.number(number)} is geen heel getal.",
                            "Vul een heel getal in.")  # fmt: skip
         return round(number)
     if kind is Kind.DATE:

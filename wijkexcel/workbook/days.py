@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 
+from wijkexcel.dutch.days import day as in_digits
 from wijkexcel.workbook.headers import as_text
 from wijkexcel.workbook.problem import Problem
 
@@ -52,7 +53,7 @@ def _likely(day: date) -> date | Problem:
             return _only_a_year(number)
     return Problem(
         "datum-onmogelijk",
-        f"Hier staat {day:%d-%m-}{day.year}. Zo'n dag kan het hier niet zijn: die ligt vóór "
+        f"Hier staat {in_digits(day)}. Zo'n dag kan het hier niet zijn: die ligt vóór "
         f"{FIRST.year} of na {LAST.year}.",
         _EXAMPLE,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from wijkexcel.dutch.numbers import pick
 from wijkexcel.layout.entry import (
     BOOK,
     BOOK_TABLE,
@@ -137,7 +138,7 @@ def _loose(
 
 
 def _explanation(opgaven: int) -> dict[str, dict[str, Plain]]:
-    rows = "één rij" if opgaven == 1 else f"een blok van {opgaven} rijen"
+    rows = pick(opgaven, "één rij", f"een blok van {opgaven} rijen")
     texts = {
         "what": (
             "Wat doet u hier?",

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from wijkexcel.dutch.lists import listed
+from wijkexcel.dutch.numbers import pick
 from wijkexcel.layout.spec import Column
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity, Where
@@ -33,16 +35,13 @@ def missing_rows(reader: Reader, dossier: Dossier) -> Iterator[Finding]:
         **dict.fromkeys(_PER_OPGAVE, opgaven),
         "tblSamenhang": reader.layout.tables["tblSamenhang"].row_ids,
     }
-    for name, rows in wanted.items():
+    for name, row_ids in wanted.items():
         located = reader.map.tables.get(name)
-        gone = [row for row in rows if located is not None and row not in located.rows]
+        gone = [row for row in row_ids if located is not None and row not in located.rows]
         if located is None or not gone:
             continue
-        problem = (
-            f"De rij met nummer {gone[0]} ontbreekt."
-            if len(gone) == 1
-            else f"De rijen met de nummers {', '.join(gone)} ontbreken."
-        )
+        rows = pick(len(gone), "rij met nummer", "rijen met de nummers")
+        problem = f"De {rows} {listed(gone)} {pick(len(gone), 'ontbreekt', 'ontbreken')}."
         severity = Severity.WARNING if name == "tblSamenhang" else Severity.ERROR
         yield Finding(severity, "rij-ontbreekt", Where(name), problem, _ROW_GONE, located.sheet)
 
@@ -136,8 +135,8 @@ def _note_tab(reader: Reader, located: Located, scorer: str, loose: Mapping[str,
 def _finding(reader: Reader, name: str, row: str, sheets: list[str]) -> Finding:
     where = Where(name, row, "name")
     located = reader.map.tables[name]
-    named = sheets[0] if len(sheets) == 1 else f"{', '.join(sheets[:-1])} en {sheets[-1]}"
-    what = "het blad" if len(sheets) == 1 else "de bladen"
+    named = listed(sheets)
+    what = pick(len(sheets), "het blad", "de bladen")
     return Finding(
         Severity.ERROR, "gegevens-zonder-naam", where,
         f"Bij {_LISTS[name]} {row} is iets ingevuld op {what} {named}, maar hier staat geen naam.",

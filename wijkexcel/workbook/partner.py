@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from wijkexcel.dutch import promise
+from wijkexcel.dutch.days import day as in_digits
+from wijkexcel.dutch.numbers import count, number
 from wijkexcel.layout.partner import (
     EDITION,
     EXPLANATION,
@@ -27,7 +29,6 @@ from wijkexcel.model.records import Direction
 from wijkexcel.model.request import AskedCriterion, AskedOpgave, Request
 from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS
 from wijkexcel.workbook.build import build_layout
-from wijkexcel.workbook.convert import dutch
 from wijkexcel.workbook.rows import Plain, Rows
 
 NO_NAME = "-"
@@ -144,12 +145,12 @@ def partner_texts(request: Request, layout: Layout) -> dict[str, Loose]:
 
 def mark_labels(marks: Mapping[int, float], col: int) -> dict[tuple[int, int], tuple[str, str]]:
     """Labels of the rows, by number, that say what these marks mean."""
-    return {(row, col): (meaning_of(dutch(mark)), "side") for row, mark in marks.items()}
+    return {(row, col): (meaning_of(number(mark)), "side") for row, mark in marks.items()}
 
 
 def typed_answers(request: Request) -> tuple[str, ...]:
     """Whatever counts as an answer, as it is typed."""
-    return (*map(dutch, request.marks), *ABSTENTION_WORDS)
+    return (*map(number, request.marks), *ABSTENTION_WORDS)
 
 
 def question(criterion: AskedCriterion, text: str, link: str = " ") -> str:
@@ -162,7 +163,7 @@ def _explanation(request: Request, before: date | None) -> dict[str, dict[str, P
     sender = f"De gemeente {request.gemeente}" if request.gemeente else "De gemeente"
     wijk = f"de wijk {request.wijk}" if request.wijk else "een wijk"
     back = f" naar {request.contact_email}" if request.contact_email else ""
-    day = f"Uiterlijk op {before:%d-%m-%Y}." if before else "Zo snel als het u lukt."
+    day = f"Uiterlijk op {in_digits(before)}." if before else "Zo snel als het u lukt."
     opgaven, criteria = len(request.opgaven), len(request.criteria)
     contact = whom_to_ask(request.contact_name, request.contact_phone, request.contact_email)
     texts = {
@@ -170,8 +171,8 @@ def _explanation(request: Request, before: date | None) -> dict[str, dict[str, P
             "Wat vragen we?",
             f"{sender} maakt {wijk} aardgasvrij. Er spelen meer opgaven in de wijk. Welke pakken "
             f"we tegelijk aan? U kent de wijk of het vak. Daarom vragen we u "
-            f"{opgaven} {'opgave' if opgaven == 1 else 'opgaven'} een score te geven, op "
-            f"{criteria} {'criterium' if criteria == 1 else 'criteria'}.",
+            f"{count(opgaven, 'opgave', 'opgaven')} een score te geven, op "
+            f"{count(criteria, 'criterium', 'criteria')}.",
         ),
         "how": (
             "Hoe doet u dat?",

@@ -7,10 +7,11 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from wijkexcel.dutch.numbers import number as in_words
 from wijkexcel.layout.spec import Column, Kind, Layout
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.records import Record
-from wijkexcel.workbook.convert import Value, convert, dutch, is_blank, shown
+from wijkexcel.workbook.convert import Value, convert, is_blank, shown
 from wijkexcel.workbook.locate import Located, Map
 from wijkexcel.workbook.problem import Problem
 from wijkexcel.workbook.source import Source, Specials
@@ -105,7 +106,7 @@ class Reader:
         if isinstance(found, float) and found < 0 and (located.table.name, key) in _NOT_BELOW_ZERO:
             self.report(located, row, key, Problem(
                 "gewicht-negatief",
-                f"Het gewicht is {dutch(found)}. Een gewicht kan niet onder 0 liggen.",
+                f"Het gewicht is {in_words(found)}. Een gewicht kan niet onder 0 liggen.",
                 "Vul 0 of een hoger getal in. Nu telt het als 0.",
             ))  # fmt: skip
             return None

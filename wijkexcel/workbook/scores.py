@@ -7,11 +7,12 @@ from math import copysign, inf, isfinite, nan
 
 import numpy as np
 
+from wijkexcel.dutch.numbers import number as in_words
 from wijkexcel.model.finding import FORMULA_IN_SCORE, Severity
 from wijkexcel.model.records import Remark, Settings
 from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS, ScoreTable
 from wijkexcel.rules.threshold import ALMOST
-from wijkexcel.workbook.convert import INVISIBLE, dutch, shown, small_serial
+from wijkexcel.workbook.convert import INVISIBLE, shown, small_serial
 from wijkexcel.workbook.headers import SCORES
 from wijkexcel.workbook.locate import Located, as_text
 from wijkexcel.workbook.problem import Problem
@@ -60,7 +61,7 @@ def _problem(raw: object, settings: Settings, typed: float | None) -> Problem:
     """Say why a cell is no score; ``typed`` is the number that it holds as text, if that counts."""
     if typed is not None:
         raw = typed
-    low, high = dutch(settings.lowest), dutch(settings.highest)
+    low, high = in_words(settings.lowest), in_words(settings.highest)
     action = f"Kies een score van {low} tot en met {high}, of 'weet niet'. {COUNTS_AS_BLANK}"
     if hasattr(raw, "year"):
         return Problem(
@@ -75,7 +76,7 @@ def _problem(raw: object, settings: Settings, typed: float | None) -> Problem:
             text = "Hier staat een getal dat veel te groot is."
             return Problem("score-buiten-schaal", text, action)
         if settings.lowest <= raw <= settings.highest:
-            step = dutch(settings.step)
+            step = in_words(settings.step)
             text = f"De score {shown(raw)} ligt tussen twee scores in; de stap is {step}."
             return Problem("score-tussenin", text, action)
         text = f"De score {shown(raw)} ligt buiten de schaal van {low} tot en met {high}."
@@ -217,7 +218,7 @@ class Tab:
                 return _UNKNOWN
             mark = self._as_typed(raw)
             if mark is not None and self.lenient and is_on_scale(mark, self.settings):
-                text = f"'{shown(raw)}' staat er als tekst. Het telt als {dutch(mark)}."
+                text = f"'{shown(raw)}' staat er als tekst. Het telt als {in_words(mark)}."
                 self.report_note(opgave, criterion, "score-als-tekst-gelezen", text)
                 return mark
             problem = _problem(raw, self.settings, mark if self.lenient else None)

@@ -5,6 +5,8 @@ Text against its ground has a contrast of at least 4.5 to 1; colour never stands
 
 from typing import Any
 
+from wijkexcel.dutch.days import DAY_FORMAT, MOMENT_FORMAT
+from wijkexcel.dutch.numbers import MARK_FORMAT, SHARE_FORMAT, WHOLE_FORMAT
 from wijkexcel.layout.spec import Column, Kind, Owner
 
 Look = dict[str, Any]
@@ -15,12 +17,12 @@ INPUT = "#FFFBE6"
 DARK = "#1F3864"
 
 NUMBER_FORMATS = {
-    Kind.MARK_TOTAL: "0.00",
-    Kind.SHARE: "0%",
+    Kind.MARK_TOTAL: MARK_FORMAT,
+    Kind.SHARE: SHARE_FORMAT,
     Kind.MONEY: '"€" #,##0',
-    Kind.DATE: "dd-mm-yyyy",
-    Kind.MOMENT: "dd-mm-yyyy hh:mm",
-    Kind.WHOLE: "0",
+    Kind.DATE: DAY_FORMAT,
+    Kind.MOMENT: MOMENT_FORMAT,
+    Kind.WHOLE: WHOLE_FORMAT,
     Kind.SCORE: "General",
 }
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from wijkexcel.checks.base import listed
+from wijkexcel.dutch.lists import listed
+from wijkexcel.dutch.numbers import pick
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.workbook.package import parse_xml
 
@@ -111,4 +112,4 @@ def _views(sheets: Iterable[tuple[str, bytes]]) -> Iterator[Finding]:
 
 
 def _named(sheets: list[str]) -> str:
-    return f"het blad {sheets[0]}" if len(sheets) == 1 else f"de bladen {listed(sheets)}"
+    return f"{pick(len(sheets), 'het blad', 'de bladen')} {listed(sheets)}"

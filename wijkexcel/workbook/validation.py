@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from wijkexcel.dutch.lists import commas
 from wijkexcel.layout.spec import Column, Kind, Setting
 from wijkexcel.model.records import LARGEST
 
@@ -26,7 +27,7 @@ def rule_for(kind: Kind, choices: tuple[str, ...], list_name: str) -> dict[str, 
         message = "Kies een nummer uit de lijst."
         return {"validate": "list", "source": f"={list_name}", **_stop(message)}
     if choices:
-        message = f"Kies uit de lijst: {', '.join(choices)}."
+        message = f"Kies uit de lijst: {commas(choices)}."
         return {"validate": "list", "source": list(choices), **_stop(message)}
     if kind in {Kind.NUMBER, Kind.MONEY, Kind.SHARE}:
         message = "Vul een getal in, zonder letters. Een komma mag."

@@ -17,11 +17,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from wijkexcel.errors import FileError, WijkexcelError
 from wijkexcel.hosts import steps
 from wijkexcel.hosts.as_json import as_json
-from wijkexcel.hosts.explain import dutch
 from wijkexcel.hosts.server.port import ServerPort
 from wijkexcel.hosts.server.settings import PREFIX
 from wijkexcel.hosts.steps import STEPS, Report, Run
 from wijkexcel.layout.spec import a1
+from wijkexcel.rules.threshold import in_words
 from wijkexcel.workbook.read import read
 
 TEMPLATES = f"{PREFIX}SJABLONEN"
@@ -102,7 +102,9 @@ def carry_out(order: Order) -> dict[str, Any]:
 def _totals(report: Report) -> Mapping[str, str]:
     """Totals as they are shown: never rounded up onto the agreed score."""
     agreed = report.dossier.settings.threshold
-    return {o.opgave: dutch(o.total, agreed) for o in report.outcome.opgaven if o.total is not None}
+    return {
+        o.opgave: in_words(o.total, agreed) for o in report.outcome.opgaven if o.total is not None
+    }
 
 
 def _template(name: str) -> bytes | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from wijkexcel.dutch.lists import commas
 from wijkexcel.errors import StructureError
 from wijkexcel.layout.results import CHART_BARS
 from wijkexcel.layout.spec import Layout, Owner, Sheet, Table
@@ -52,7 +53,7 @@ def find(source: Source, plan: Plan, now: Layout) -> Here:
         if len(on) > 1:
             raise StructureError(
                 f"De tabellen van het blad {sheet.name} staan op verschillende bladen: "
-                f"{', '.join(sorted(on))}. Zet ze terug op een blad en probeer het opnieuw."
+                f"{commas(sorted(on))}. Zet ze terug op een blad en probeer het opnieuw."
             )
         if on:
             hosts[sheet.name] = on.pop()

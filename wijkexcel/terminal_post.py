@@ -89,7 +89,7 @@ def show_collection(made: Collection) -> None:
           f"{'over te nemen' if made.trial else 'overgenomen'}.")  # fmt: skip
     for parcel in made.collected.replies:
         request = parcel.request
-        how = "mail" if parcel.mail is not None else "tekst, want er is geen e-mailadres"
+        how = "mail" if parcel.mail is not None else "tekst, want er is geen e-mailadres dat klopt"
         print(f"Terug naar {request.name} ({request.scorer}): {how}, nog {request.open} open.")
     for path in made.files:
         print(f"Gemaakt: {path}")

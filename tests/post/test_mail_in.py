@@ -40,6 +40,7 @@ from wijkexcel.post.mail_in import NAMELESS, opened
 OCTETS = "Content-Type: application/octet-stream"
 MESSAGE = "Content-Type: message/rfc822"
 ENTITY = f'Content-Type: multipart/mixed; boundary="b1"\n\n{TEXT}{NAMED}--b1--\n'
+ONE_LINE = base64.b64encode(BOOK).decode()
 BOUNDARY = 'boundary="b1"'
 
 
@@ -95,6 +96,13 @@ WHOLE = {
     "uuencoded in the text": head("text/plain") + f"Hierbij.\n\n{uuencoded()}\nGroet",
     "uuencoded in a part": with_parts(part(OCTETS, body=uuencoded(),
                                            coded="Content-Transfer-Encoding: x-uuencode")),
+    "base64 in the text, with nothing around it": head("text/plain") + f"Dag.\n\n{BASE64}\nGroet",
+    "in a link of the text": head("text/html") + f"<a href='data:x/y;base64,{ONE_LINE}'>s</a>",
+    "headers broken off by a blank line": PLAIN.replace("MIME-V", "\nMIME-V"),
+    "headers broken off, and Outlook's line between parts": PLAIN.replace("MIME-V", "\nMIME-V")
+    .replace("--b1", "------=_NextPart_1"),
+    "no boundary told, and Outlook's line between parts": PLAIN.replace(f"; {BOUNDARY}", "")
+    .replace("--b1", "------=_NextPart_1"),
     "base64 in the text": head("text/plain") + f"Dag\nbegin-base64 644 s.xlsx\n{BASE64}====\n",
     "by Python, with a long name": made_by_python(),
     "forwarded": with_parts(part(MESSAGE, body=PLAIN.replace("b1", "b2"), coded="")),
@@ -249,7 +257,13 @@ STATUS = part("Content-Type: message/delivery-status", coded="",
         (PLAIN.replace("MIME-Version", "Precedence: auto_reply\nMIME-Version"), "AUTOREPLY"),
         (PLAIN.replace("Re: scores", "Automatisch antwoord: Help mee kiezen"), "AUTOREPLY"),
         (PLAIN.replace("Re: scores", "=?utf-8?q?Afwezig=3A_tot_maandag?="), "AUTOREPLY"),
+        (PLAIN.replace("Re: scores", "AUTO: Jan is met vakantie"), "AUTOREPLY"),
+        (PLAIN.replace("MIME-Version", "X-Autorespond: ja\nMIME-Version"), "AUTOREPLY"),
+        (PLAIN.replace("From: ", "Return-Path: <>\nFrom: "), "AUTOREPLY"),
+        (PLAIN.replace(TEXT, TEXT + STATUS), "BOUNCE"),
+        (PLAIN.replace("Re: scores", "[Undeliverable] scores"), "BOUNCE"),
         (REPORT.replace("delivery-status", "disposition-notification"), "RECEIPT"),
+        (PLAIN.replace("MIME-V", "X-Auto-Response-Suppress: All\nMIME-V"), "EXCEL"),
         (forwarded(REPORT), "BOUNCE"),
         (PLAIN.replace("Re: scores", "Re: Automatisch antwoord: Help mee"), "EXCEL"),
         (PLAIN.replace("MIME-Version", "Auto-Submitted: no\nMIME-Version"), "EXCEL"),

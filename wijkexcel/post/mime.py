@@ -17,6 +17,7 @@ from functools import cached_property
 from itertools import zip_longest
 from urllib.parse import unquote_to_bytes
 
+from wijkexcel.model.email_address import email_in
 from wijkexcel.post.kinds import is_mail, start_of_mail
 
 _MOST_HEADERS = 262_144
@@ -30,12 +31,18 @@ _FIRST_LINE_OF_MAIL = re.compile(
     rb"^(?=(?:Return-Path|Received|Delivered-To|From|To|Date|Subject|Message-ID|MIME-Version|"
     rb"X-[A-Za-z-]+)[ \t]*:)", re.IGNORECASE | re.MULTILINE,
 )  # fmt: skip
+_ADDRESS = re.compile(r"<\s*([^<>\s]+@[^<>\s]+)\s*>")
 _MAILBOX_LINE = re.compile(
     rb"^From (?=[^\n]*(?:\d{4}|-)[ \t\r]*+\n[!-9;-~]{1,80}[ \t]*:)[^\n]*\n", re.MULTILINE
 )
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 _NOT_BASE64 = bytes(set(range(256)) - set(_BASE64))
-_UUENCODED = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} ([^\n]{0,255})\n", re.MULTILINE)
+_LOOSE_PARTS = re.compile(rb"^(?=---*[^\s-][^\n]{0,200}\ncontent-[a-z-]+[ \t]*+:)", re.I | re.M)
+_CODED = re.compile(
+    rb"^begin(?P<way>|-base64) [0-7]{3,4} (?P<name>[^\n]{0,255})\n"
+    rb"|^(?P<book>UEsDB[A-Za-z0-9+/]{45,})(?=[\s=])"
+    rb"|data:[^\s,\"']{0,200};base64,(?P<link>UEsDB[A-Za-z0-9+/=]+)", re.MULTILINE,
+)  # fmt: skip
 _UU_END = re.compile(rb"^(?:end|====)[ \t\r]*+$", re.MULTILINE)
 
 
@@ -73,6 +80,14 @@ class Entity:
                 return name
         return decoded_words(self.fields.get("content-description", ""))[:200]
 
+    @cached_property
+    def sender(self) -> str:
+        """The address that it is from, as addresses are compared; empty when there is none."""
+        value = self.fields.get("from", "")[:2000]
+        named = _ADDRESS.findall(value)
+        keys = email_in(named[-1] if named else value).keys
+        return min(keys, default=named[-1].casefold() if named else "")
+
     def parameter(self, key: str) -> str:
         """A parameter of its declared type."""
         return _parameter(self.fields.get("content-type", ""), key)
@@ -94,7 +109,8 @@ class Entity:
         if coded == "quoted-printable":
             return binascii.a2b_qp(re.sub(rb"=[ \t]+(?=\r?\n)", b"=", self.body))
         if coded in {"x-uuencode", "uuencode", "x-uue", "uue"}:
-            return next((data for _, data in uuencoded(self.body)), self.body)
+            found = (data for _, data in in_text(self.body) if isinstance(data, bytes))
+            return next(found, self.body)
         if re.match(rb"\s*(?:UEsDB|0M8R4KGx)[A-Za-z0-9+/\s]{60}", self.body):
             return _from_base64(self.body)
         return self.body
@@ -118,7 +134,7 @@ class Entity:
         boundary = self.parameter("boundary").encode("latin-1", "replace")
         lines = list(_lines_of(boundary, self.body)) if boundary else []
         if not lines:  # lost, or broken off: the first line that looks like one
-            guess = re.search(rb"^--([^\s-][^\n]{0,200})$", self.body, re.MULTILINE)
+            guess = re.search(rb"^--(?=-*[^\s-])([^\n]{1,200})$", self.body, re.MULTILINE)
             lines = list(_lines_of(guess[1], self.body)) if guess else []
         parts, rest = [], b""
         for line, after in zip_longest(lines, lines[1:]):
@@ -146,18 +162,28 @@ def mails(data: bytes) -> Iterator[Entity]:
         yield from _behind_each_other(start_of_mail(piece))
 
 
-def uuencoded(text: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield what is uuencoded within a text, with its name."""
+def in_text(text: bytes) -> "Iterator[tuple[str, bytes | Entity]]":
+    """Yield what stands in a text as it was sent, with its name where it has one.
+
+    That is what is uuencoded or in base64, and parts that lost the headers above them.
+    """
+    parts = _LOOSE_PARTS.search(text)
+    if parts:
+        yield "", Entity({"content-type": "multipart/mixed"}, text[parts.start() :])
+        text = text[: parts.start()]
     at = 0
-    while begin := _UUENCODED.search(text, at):
-        end = _UU_END.search(text, begin.end())
+    while begin := _CODED.search(text, at):
+        name, at = decoded_words((begin["name"] or b"").decode("latin-1").strip()), begin.end()
+        if begin["link"]:
+            yield name, _from_base64(begin["link"])
+            continue
+        end = (_BLANK_LINE if begin["book"] else _UU_END).search(text, at)
+        coded = text[at : end.start() if end else len(text)]
         at = end.end() if end else len(text)
-        coded = text[begin.end() : end.start() if end else at]
-        name = decoded_words(begin[1].decode("latin-1").strip())
-        if text.startswith(b"begin-base64", begin.start()):
-            yield name, _from_base64(coded)
-        else:
+        if begin["way"] == b"":
             yield name, b"".join(map(_uu_line, coded.splitlines()))
+        else:
+            yield name, _from_base64((begin["book"] or b"") + coded)
 
 
 def decoded_words(text: str) -> str:

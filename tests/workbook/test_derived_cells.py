@@ -199,6 +199,48 @@ def test_in_an_earlier_version_a_formula_typed_over_is_found_all_the_same() -> N
     ]
 
 
+# --- put back -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("value", [4.07, None, "=1+1"], ids=["value", "nothing", "formula"])
+def test_the_program_puts_every_formula_back_and_says_so(value: Any) -> None:
+    cells = formula_cells(LAYOUT, 1)
+
+    def over(book: Any) -> None:
+        for sheet, spot in cells:
+            book[sheet][a1(*spot)] = value
+
+    before = saved_by_openpyxl(small_book(), over)
+    result = renewed(before)
+    assert compared(result.data) == Compared()
+    assert {(item.sheet, item.place) for item in result.leftovers} == {
+        (sheet, a1(*spot)) for sheet, spot in cells
+    }
+    assert reading(result.data).dossier == reading(small_book()).dossier
+
+
+def test_a_header_that_was_typed_over_is_put_back_with_all_that_stands_below_it() -> None:
+    def over(book: Any) -> None:
+        book["S01"]["G10"] = "Iets anders"
+        book["Overzicht"]["D29"] = "Punten"
+
+    before = saved_by_openpyxl(small_book(), over)
+    found = reading(before)
+    assert [(f.sheet, f.cell) for f in found.findings if f.code == "kolom-ontbreekt"] == [
+        ("S01", "G10"),
+        ("Overzicht", "D29"),
+    ]
+    assert compared(before) == Compared()
+    assert reading(renewed(before).data).dossier == reading(small_book()).dossier
+    assert reading(renewed(before).data).findings == ()
+
+
+def test_a_hidden_sheet_that_is_gone_comes_back() -> None:
+    gone = saved_by_openpyxl(small_book(), lambda book: book.remove(book["Scores"]))
+    assert [item.sort for item in compared(gone).altered] == [Sort.GONE]
+    assert compared(renewed(gone).data) == Compared()
+
+
 # --- what is said -------------------------------------------------------------------------------
 
 

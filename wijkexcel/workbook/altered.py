@@ -56,16 +56,16 @@ def _one(item: Altered) -> tuple[str, str]:
             problem = f"Hier hoort een formule te staan, maar {_there(item)}."
             return problem, _RESTORED.format("de formule")
         case Sort.FORMULA, _:
-            problem = f"Hier hoort een andere formule te staan. Er staat: {_shown(item)}."
+            problem = f"Hier hoort een andere formule te staan. Er staat: {shown(item.holds)}."
             return problem, _RESTORED.format("de formule")
         case Sort.NO_FORMULA, Owner.PROGRAM:
             return (
-                f"Deze cel vult het programma, maar er staat een formule: {_shown(item)}.",
+                f"Deze cel vult het programma, maar er staat een formule: {shown(item.holds)}.",
                 "Maak de cel leeg; het programma vult haar weer als dat nodig is.",
             )
         case Sort.NO_FORMULA, _:
             return (
-                f"Hier hoort vaste tekst te staan, maar er staat een formule: {_shown(item)}.",
+                f"Hier hoort vaste tekst te staan, maar er staat een formule: {shown(item.holds)}.",
                 _RESTORED.format("de tekst"),
             )
     if not item.row and not item.column:
@@ -84,29 +84,27 @@ def _many(group: Sequence[Altered]) -> str:
     if len(sheets) > 1:
         named = at_most(sheets, _NAMED)
         return f"{len(group)} cellen zijn niet meer wat ze horen te zijn, op de bladen {named}."
-    listed = at_most([f"{a1(*item.spot)} ({_shown(item)})" for item in group], _NAMED)
+    listed = at_most([f"{a1(*item.spot)} ({shown(item.holds)})" for item in group], _NAMED)
     columns = {(item.table, item.column) for item in group}
     place = f"van de kolom '{first.header}'" if len(columns) == 1 and first.header else "hier"
     return f"{len(group)} cellen {place} zijn niet meer wat ze horen te zijn: {listed}."
 
 
 def _there(item: Altered) -> str:
-    return "de cel is leeg" if item.holds is None else f"er staat {_shown(item)}"
+    return "de cel is leeg" if item.holds is None else f"er staat {shown(item.holds)}"
 
 
-def _shown(item: Altered) -> str:
-    value = item.holds
+def shown(value: object, most: int = 80) -> str:
+    """What stood in a cell, as it is quoted to people; a formula with its ``=``."""
     if value is None:
         return "leeg"
     if isinstance(value, datetime | date):
         return day(value)
     if isinstance(value, str) and value.startswith("="):
-        return _short(value)
-    return _short(said(value if isinstance(value, bool | int | float) else str(value)))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:79]}…"
+        text = value
+    else:
+        text = said(value if isinstance(value, bool | int | float) else str(value))
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _version(otherwise: Sequence[Altered]) -> Iterator[Finding]:

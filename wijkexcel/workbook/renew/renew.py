@@ -8,6 +8,7 @@ from wijkexcel.errors import StructureError
 from wijkexcel.layout.spec import Capacity, Layout, Sheet
 from wijkexcel.workbook.build import build_layout
 from wijkexcel.workbook.cellvalue import Area
+from wijkexcel.workbook.derived_cells import KnowsFormulas, compare_formulas
 from wijkexcel.workbook.package import Element, serialise_xml
 from wijkexcel.workbook.read import Reading
 from wijkexcel.workbook.renew import attached
@@ -18,6 +19,7 @@ from wijkexcel.workbook.renew.leftover import Leftover
 from wijkexcel.workbook.renew.moves import Moves, Place, SheetMoves
 from wijkexcel.workbook.renew.own import renew_own_sheet
 from wijkexcel.workbook.renew.parts import Parts
+from wijkexcel.workbook.renew.restored import restored
 from wijkexcel.workbook.renew.roles import arranged, roles_of
 from wijkexcel.workbook.renew.room import Wish, plan
 from wijkexcel.workbook.renew.sheet import Renewal
@@ -26,7 +28,6 @@ from wijkexcel.workbook.renew.strings import Strings
 from wijkexcel.workbook.renew.styles import Styles
 from wijkexcel.workbook.renew.tables import TableNumbers, area_of
 from wijkexcel.workbook.renew.where import Here, find, moves_of, orders
-from wijkexcel.workbook.source import Source
 
 _BUILT = date(2026, 1, 1)
 
@@ -52,7 +53,7 @@ class Renewed:
     leftovers: tuple[Leftover, ...]
 
 
-def renew(data: bytes, source: Source, reading: Reading, wish: Wish) -> Renewed:
+def renew(data: bytes, source: KnowsFormulas, reading: Reading, wish: Wish) -> Renewed:
     """Renew a workbook.
 
     Args:
@@ -72,13 +73,17 @@ def renew(data: bytes, source: Source, reading: Reading, wish: Wish) -> Renewed:
     work = _Work(Parts(data), fresh, layout, reading.layout, here, made.adopted)
     work.run()
     changed = work.changed()
+    found = [*made.found, *work.found]
+    if changed:
+        compared = compare_formulas(source, reading.layout, reading.map)
+        found += restored(compared.altered, work.found)
     return Renewed(
         work.parts.saved() if changed else data,
         changed,
         reading.layout.capacity,
         made.capacity,
         tuple(here.names[s.name] for s in made.layout.sheets if s.name not in here.present),
-        (*made.found, *work.found),
+        tuple(found),
     )
 
 

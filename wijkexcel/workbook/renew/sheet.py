@@ -1,6 +1,5 @@
 """Make the cells of one sheet of the program anew and put back what people put in them."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
@@ -18,7 +17,6 @@ from wijkexcel.workbook.renew.styles import Styles
 
 _KEPT_OF_ROW = {"ht", "customHeight", "hidden", "outlineLevel", "collapsed"}
 _LINK = "Naar "
-_NUMBER = re.compile(r"\d+")
 _FREE = (
     "Hier hoort nu iets van het programma. Zet het zelf op een andere plek terug; het staat nog in "
     "de vorige versie."
@@ -68,7 +66,6 @@ class Renewal:
         usual = self._usual_styles()
         for place, cell in self.fresh.cells.items():
             self._made[place] = self._declared(place, cell, usual)
-        self._look_for_altered_formulas()
         for place, to in loose:
             self._put_loose(place, to)
         for place in homeless:
@@ -150,15 +147,7 @@ class Renewal:
             made.set("t", kind)
 
     def _compare(self, place: Place, role: Role, fresh: Element) -> None:
-        """Tell what stood where the program has something of its own."""
-        if role.part is Part.FORMULA:
-            if not self.old.has_formula(place) and self.old.holds(place):
-                text = short(self.old.said(place))
-                self.tell(
-                    Fate.LOST, place, f"Hier stond '{text}' op de plek van een formule.",
-                    "De formule staat er weer. Wilt u deze waarde houden, zet haar dan ernaast.",
-                )  # fmt: skip
-            return
+        """Tell what stood where the program has a text of its own."""
         if fresh.get("t") != "s" or (role.column == "id" and role.row and place[0] in self.adopted):
             return
         had = self.old.said(place).strip()
@@ -169,29 +158,6 @@ class Renewal:
                 Fate.RENEWED, place, f"De vaste tekst '{short(had)}' is nu '{short(now)}'.",
                 "Had u die zelf veranderd, zet uw tekst dan terug op een eigen blad.",
             )  # fmt: skip
-
-    def _look_for_altered_formulas(self) -> None:
-        """Tell of formulas that are unlike the others in their column: somebody changed those."""
-        if self.hidden:
-            return
-        said: dict[tuple[str, str], list[tuple[str, Place]]] = defaultdict(list)
-        for to, place in self._back.items():
-            role = self.roles[to]
-            if role.part is Part.FORMULA and role.row and self.old.has_formula(place):
-                shape = _NUMBER.sub("#", self.old.said(place))
-                said[role.table, role.column].append((shape, place))
-        for formulas in said.values():
-            counts = Counter(shape for shape, _ in formulas)
-            shape, number = counts.most_common(1)[0]
-            if number * 2 <= len(formulas) or len(formulas) < 4 or len(counts) > number:
-                continue
-            for other, place in formulas:
-                if other != shape:
-                    self.tell(
-                        Fate.LOST, place,
-                        f"Hier was een formule veranderd: '{short(self.old.said(place))}'.",
-                        "De formule van het programma staat er weer.",
-                    )  # fmt: skip
 
     def _look_for_strangers(self) -> None:
         """Tell of what people put on a sheet that is all the program's."""

@@ -1,7 +1,8 @@
-"""What all tests share: hypothesis profiles, the oracle rule, commands and LibreOffice's end."""
+"""What all tests share: hypothesis profiles, oracles, the short run, commands, LibreOffice."""
 
 import os
-from collections.abc import Generator, Iterator
+from collections import defaultdict
+from collections.abc import Generator, Iterator, Sequence
 
 import pytest
 from hypothesis import settings
@@ -16,7 +17,45 @@ PROGRAMS = ("libreoffice", "pdftoppm", "ooxml-validator", "chromium", "redis-ser
 
 settings.register_profile("dev", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("snel", deadline=None, derandomize=True, database=None, max_examples=5)
 settings.load_profile("ci" if IN_CI else "dev")
+
+FEW = 3
+"""So many cases of a parametrised test are left in the short run."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the short run, for while one works."""
+    parser.addoption(
+        "--snel", action="store_true",
+        help="only what needs no other program and is not slow, with few examples",
+    )  # fmt: skip
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Take few examples in the short run, where a test does not say how many it needs."""
+    if config.getoption("snel"):
+        settings.load_profile("snel")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out of the short run what takes long, and most of the cases of each test."""
+    if not config.getoption("snel"):
+        return
+    tests: dict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        if not (_is_oracle(item) or item.get_closest_marker("slow")):
+            tests[item.nodeid.partition("[")[0]].append(item)
+    kept = {item for cases in tests.values() for item in _some(cases)}
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = [item for item in items if item in kept]
+
+
+def _some(cases: Sequence[pytest.Item]) -> Sequence[pytest.Item]:
+    """The first, the last and what lies evenly between them."""
+    if len(cases) <= FEW:
+        return cases
+    return [cases[i * (len(cases) - 1) // (FEW - 1)] for i in range(FEW)]
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

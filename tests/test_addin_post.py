@@ -83,6 +83,7 @@ def score(source: Any, scorer: str = "S01") -> Any:
 # --- out ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_workbook_and_a_mail_for_everyone_in_a_folder_beside_it(
     book: xw.Book, tmp_path: Path
 ) -> None:
@@ -101,6 +102,7 @@ def test_a_workbook_and_a_mail_for_everyone_in_a_folder_beside_it(
     assert names(tmp_path) == {"werkboek.xlsx", "werkboek.vorige.xlsx", out.name}
 
 
+@pytest.mark.slow
 def test_the_sentence_that_it_was_saved_is_saved_itself(
     book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,6 +132,7 @@ def test_the_sentence_that_it_was_saved_is_saved_itself(
     assert written[-1] == "save"
 
 
+@pytest.mark.slow
 def test_what_was_typed_and_not_saved_is_in_the_version_before(
     book: xw.Book, tmp_path: Path
 ) -> None:
@@ -142,6 +145,7 @@ def test_what_was_typed_and_not_saved_is_in_the_version_before(
     assert set(codes(before).values()) == {""}
 
 
+@pytest.mark.slow
 def test_each_run_has_a_folder_of_its_own(book: xw.Book, tmp_path: Path) -> None:
     addin.verdeel(book)
     first = codes(on_disk(tmp_path))
@@ -153,6 +157,7 @@ def test_each_run_has_a_folder_of_its_own(book: xw.Book, tmp_path: Path) -> None
     assert codes(on_disk(tmp_path)) == first
 
 
+@pytest.mark.slow
 def test_a_reminder_goes_to_who_has_not_answered_everything(book: xw.Book, tmp_path: Path) -> None:
     addin.verdeel(book)
     dossier = read(LivePort(book)).dossier
@@ -170,6 +175,7 @@ def test_a_reminder_goes_to_who_has_not_answered_everything(book: xw.Book, tmp_p
     assert "herinner" in next(out.glob("*.eml")).read_bytes().decode().casefold()
 
 
+@pytest.mark.slow
 def test_who_answered_everything_is_named_and_gets_nothing(tmp_path: Path) -> None:
     dossier = not_sent(few())
     (group,) = {s.group for s in dossier.scorers if s.id == "S02"}
@@ -192,6 +198,7 @@ def test_who_answered_everything_is_named_and_gets_nothing(tmp_path: Path) -> No
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("noted", "said"), [(date(2026, 12, 1), b"1 december 2026"), (None, b"zo snel als het u lukt")]
 )
@@ -202,6 +209,7 @@ def test_the_day_comes_from_start(noted: date | None, said: bytes, tmp_path: Pat
     assert said in mail.replace(b"=\r\n", b"").replace(b"\r\n", b" ")
 
 
+@pytest.mark.slow
 def test_a_day_that_has_gone_by_is_not_sent_to_anyone(tmp_path: Path) -> None:
     with opened(book_with(answers_before=date(2026, 9, 20)), tmp_path) as book:
         addin.verdeel(book)
@@ -213,6 +221,7 @@ def test_a_day_that_has_gone_by_is_not_sent_to_anyone(tmp_path: Path) -> None:
     assert names(tmp_path) == {"werkboek.xlsx"}
 
 
+@pytest.mark.slow
 def test_a_fault_in_the_questions_is_told_and_nothing_is_made(tmp_path: Path) -> None:
     vague = tuple(o.model_copy(update={"coupling": ""}) for o in few().opgaven)
     wrong = few().model_copy(update={"anchors": (), "opgaven": vague})
@@ -236,6 +245,7 @@ def test_no_more_is_told_than_fits_in_a_cell() -> None:
     assert addin_post._listed(many, "fouten") == "1. 2. 3. En nog 21 fouten."
 
 
+@pytest.mark.slow
 def test_nobody_is_asked_anything(tmp_path: Path) -> None:
     silent = tuple(c.model_copy(update={"groups": ("G3",)}) for c in few().criteria)
     data = recalculate(book_of(few().model_copy(update={"criteria": silent}))).data
@@ -248,6 +258,7 @@ def test_nobody_is_asked_anything(tmp_path: Path) -> None:
 # --- and back -----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_folder_for_answers_is_made_when_it_is_not_there(book: xw.Book, tmp_path: Path) -> None:
     addin.verzamel(book)
     assert result_on_start(book) == (
@@ -261,6 +272,7 @@ def test_the_folder_for_answers_is_made_when_it_is_not_there(book: xw.Book, tmp_
     )
 
 
+@pytest.mark.slow
 def test_answers_come_in_and_the_version_before_is_kept(book: xw.Book, tmp_path: Path) -> None:
     addin.verdeel(book)
     before = (tmp_path / "werkboek.xlsx").read_bytes()
@@ -281,6 +293,7 @@ def test_answers_come_in_and_the_version_before_is_kept(book: xw.Book, tmp_path:
     assert score(earlier) is None
 
 
+@pytest.mark.slow
 def test_twice_changes_nothing(book: xw.Book, tmp_path: Path) -> None:
     addin.verdeel(book)
     came_back(tmp_path, {CELL: 4})
@@ -296,6 +309,7 @@ def test_twice_changes_nothing(book: xw.Book, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_conflict_is_shown_and_decided_by_typing(book: xw.Book, tmp_path: Path) -> None:
     """First the workbook is wrong, then the file: nothing is ever chosen without a person."""
     addin.verdeel(book)
@@ -323,6 +337,7 @@ def test_a_conflict_is_shown_and_decided_by_typing(book: xw.Book, tmp_path: Path
     assert "1 conflict" not in result_on_start(book)
 
 
+@pytest.mark.slow
 def test_two_files_that_differ_leave_the_cell_empty(book: xw.Book, tmp_path: Path) -> None:
     addin.verdeel(book)
     came_back(tmp_path, {CELL: 4}).rename(tmp_path / "antwoorden" / "a.xlsx")
@@ -332,6 +347,7 @@ def test_two_files_that_differ_leave_the_cell_empty(book: xw.Book, tmp_path: Pat
     assert "1 conflict" in result_on_start(book)
 
 
+@pytest.mark.slow
 def test_protected_sheets_stay_protected(book: xw.Book, tmp_path: Path) -> None:
     guarded = {s.name for s in book.sheets if s.api.ProtectContents}
     assert {"S01", "Deelnemers", "Ontvangst", "Logboek"} <= guarded
@@ -342,6 +358,7 @@ def test_protected_sheets_stay_protected(book: xw.Book, tmp_path: Path) -> None:
     assert {s.name for s in book.sheets if s.api.ProtectContents} == guarded
 
 
+@pytest.mark.slow
 def test_without_a_place_for_the_report_nothing_is_taken(tmp_path: Path) -> None:
     def drop(workbook: Any) -> None:
         workbook.remove(workbook["Ontvangst"])
@@ -359,6 +376,7 @@ def test_without_a_place_for_the_report_nothing_is_taken(tmp_path: Path) -> None
 # --- where it cannot be done --------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fullname", "said"),
     [
@@ -392,6 +410,7 @@ def test_a_workbook_without_a_folder(
     assert set(codes(LivePort(book)).values()) == {""}
 
 
+@pytest.mark.slow
 def test_where_there_are_no_folders_at_all(
     book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -410,6 +429,7 @@ def choose_in(book: xw.Book, step: str) -> None:
     book.sheets["Start"][place].value = step
 
 
+@pytest.mark.slow
 def test_main_runs_it(book: xw.Book, tmp_path: Path) -> None:
     for step in POST_STEPS:
         choose_in(book, step)
@@ -433,6 +453,7 @@ def refuses(monkeypatch: pytest.MonkeyPatch, book: xw.Book, nth: int) -> None:
     monkeypatch.setattr(type(book.impl), "save", saved)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("nth", [1, 2])
 def test_a_workbook_that_cannot_be_saved_has_no_codes_out(
     nth: int, book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -451,6 +472,7 @@ def test_a_workbook_that_cannot_be_saved_has_no_codes_out(
     assert names(tmp_path) - {"werkboek.vorige.xlsx"} == {"werkboek.xlsx"}
 
 
+@pytest.mark.slow
 def test_a_save_that_does_nothing_is_no_save(
     book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -461,6 +483,7 @@ def test_a_save_that_does_nothing_is_no_save(
     assert names(tmp_path) == {"werkboek.xlsx", "werkboek.vorige.xlsx"}
 
 
+@pytest.mark.slow
 def test_a_file_that_may_not_be_written_is_not_even_tried(
     book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -471,6 +494,7 @@ def test_a_file_that_may_not_be_written_is_not_even_tried(
     assert names(tmp_path) == {"werkboek.xlsx"}
 
 
+@pytest.mark.slow
 def test_a_folder_in_which_nothing_may_be_made() -> None:
     with tempfile.TemporaryDirectory() as name, opened(book_with(), Path(name)) as book:
         folder = Path(name)
@@ -491,6 +515,7 @@ def test_a_folder_in_which_nothing_may_be_made() -> None:
         assert (folder / "werkboek.xlsx").read_bytes() == book_with()
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_no_half_folder(
     book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -513,6 +538,7 @@ def test_a_full_disk_leaves_no_half_folder(
     assert names(tmp_path) == {"werkboek.xlsx"}
 
 
+@pytest.mark.slow
 def test_answers_that_a_program_does_not_take_are_not_lost_in_silence(
     book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -534,6 +560,7 @@ def test_answers_that_a_program_does_not_take_are_not_lost_in_silence(
         assert value_at(on_disk(tmp_path), "tblScore_S01", opgave, criterion) == mark
 
 
+@pytest.mark.slow
 def test_what_cannot_be_written_is_undone_and_told(
     book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -558,6 +585,7 @@ def test_what_cannot_be_written_is_undone_and_told(
 # --- the port -----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sheet", "cell", "value"),
     [

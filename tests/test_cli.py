@@ -93,6 +93,7 @@ def real(*words: object, **env: str) -> "subprocess.CompletedProcess[bytes]":
 # --- exit codes ---------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @every_step
 def test_a_workbook_without_errors_exits_0(step: str, book: Path) -> None:
     done = run(step, book)
@@ -110,12 +111,14 @@ def test_a_workbook_with_errors_exits_1_and_is_saved(step: str, faulty: Path) ->
     assert len(reading_of(faulty.read_bytes()).dossier.log) == 2
 
 
+@pytest.mark.slow
 def test_warnings_alone_exit_0(book: Path) -> None:
     done = run("valideer", book)
     assert done.exit_code == 0
     assert "let op: " in done.stdout
 
 
+@pytest.mark.slow
 def test_a_refused_letter_exits_1(book: Path) -> None:
     book.write_bytes(typed(example_book(), {("tblInstellingen", "sender", "value"): None}))
     done = run("brief", book)
@@ -124,6 +127,7 @@ def test_a_refused_letter_exits_1(book: Path) -> None:
     assert not list(book.parent.glob("*.docx"))
 
 
+@pytest.mark.slow
 def test_a_leak_exits_1_and_makes_no_letter(book: Path) -> None:
     secret = next(c.name for c in example().criteria if c.visibility.value == "intern")
     reason = ("tblBesluit", "O02", "public_reason")
@@ -223,6 +227,7 @@ def test_who_stops_it_is_not_shown_a_traceback(
     assert capsys.readouterr().err == "Gestopt.\n"
 
 
+@pytest.mark.slow
 def test_who_reads_the_output_may_stop_early(faulty: Path) -> None:
     """As in ``wijkexcel valideer … | head -1``; the pipe is closed before anything is written."""
     reading, writing = os.pipe()
@@ -424,6 +429,7 @@ def test_uit_over_an_existing_file_keeps_that_as_previous_version(faulty: Path) 
     assert faulty.with_name("uit.vorige.xlsx").read_bytes() == b"van vroeger"
 
 
+@pytest.mark.slow
 def test_documents_lie_beside_the_result(book: Path) -> None:
     (book.parent / "uit").mkdir()
     done = run("brief", book, "--uit", book.parent / "uit" / "nieuw.xlsx")
@@ -472,6 +478,7 @@ def test_json_of_an_error(tmp_path: Path) -> None:
         assert done.stderr == f"Dat lukt niet: {content['fout']}\n"
 
 
+@pytest.mark.slow
 def test_json_holds_every_sign_whatever_the_code_page(faulty: Path) -> None:
     name = 'Éénzaamheid 👩‍👩‍👧 “漢字” \\ "'
     faulty.write_bytes(typed(small_calculated(), {("tblOpgaven", "O01", "name"): name}))
@@ -483,6 +490,7 @@ def test_json_holds_every_sign_whatever_the_code_page(faulty: Path) -> None:
 # --- words --------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_piped_it_is_quiet_and_plain(faulty: Path) -> None:
     """No spinner, no colour, no boxes; also where the code page lacks a sign of a name."""
     names = {("tblOpgaven", "O01", "name"): "Eén loket 漢字", ("tblOpgaven", "O02", "cost"): "漢"}
@@ -497,6 +505,7 @@ def test_piped_it_is_quiet_and_plain(faulty: Path) -> None:
     assert "valideer: Gecontroleerd: " in text
 
 
+@pytest.mark.slow
 def test_a_bad_file_in_a_real_process(tmp_path: Path) -> None:
     (tmp_path / "x.xlsx").write_bytes(b"")
     done = real("valideer", tmp_path / "x.xlsx")
@@ -530,6 +539,7 @@ def test_in_a_terminal_there_are_tables(
     assert ("Nog eens bekijken" in text) is (step == "heroverweeg")
 
 
+@pytest.mark.slow
 def test_in_a_terminal_typed_text_is_no_markup(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -552,6 +562,7 @@ def test_in_a_terminal_typed_text_is_no_markup(
         assert names[3] in text
 
 
+@pytest.mark.slow
 def test_many_findings_are_counted_in_a_terminal(
     faulty: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -566,6 +577,7 @@ def test_many_findings_are_counted_in_a_terminal(
 # --- own templates ------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_an_own_template_is_used(book: Path) -> None:
     mine = book.with_name("mijn.docx")
     mine.write_bytes(small_template("Beste bewoner van {{ wijk }}, groeten."))
@@ -614,6 +626,7 @@ def test_a_template_that_is_no_word_document(content: bytes, book: Path) -> None
 SMALL_ROOM = ["--opgaven", "3", "--criteria", "6", "--groepen", "4", "--deelnemers", "2"]
 
 
+@pytest.mark.slow
 def test_nieuw_makes_a_workbook_with_what_was_asked(tmp_path: Path) -> None:
     path = tmp_path / "nieuw.xlsx"
     names = ["--gemeente", "=1+1", "--wijk", "De Wég <&>", "--laagste", "0", "--hoogste", "10"]
@@ -674,6 +687,7 @@ def test_nieuw_refuses(
 # --- voorbeeld and sjablonen --------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_voorbeeld_and_voorbeeld_again(tmp_path: Path) -> None:
     folder = tmp_path / "diep" / "voorbeeld"
     done = run("voorbeeld", folder)
@@ -787,6 +801,7 @@ def test_help_is_in_dutch(words: list[str]) -> None:
         assert english not in done.stdout.casefold()
 
 
+@pytest.mark.slow
 def test_an_xlsm_or_a_file_of_another_program_keeps_its_name(faulty: Path) -> None:
     """What openpyxl saved is taken in place, and stays a workbook for openpyxl."""
     faulty.write_bytes(saved_by_openpyxl(small_calculated()))

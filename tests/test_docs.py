@@ -163,6 +163,7 @@ def test_every_json_key_is_documented_and_no_other() -> None:
         assert set(opgave) == only(found, "`opgaven`")
 
 
+@pytest.mark.slow
 def test_the_command_line_prints_what_is_documented(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

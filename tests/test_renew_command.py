@@ -32,6 +32,7 @@ def book(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_more_room_in_place_with_the_earlier_file_beside_it(book: Path, run: Run) -> None:
     before = book.read_bytes()
     code, said = run("bijwerken", book, "--opgaven", 5, "--deelnemers", 4)
@@ -60,6 +61,7 @@ def test_more_room_in_place_with_the_earlier_file_beside_it(book: Path, run: Run
     assert "oud" not in said
 
 
+@pytest.mark.slow
 def test_a_trial_and_another_place_leave_the_workbook_alone(
     book: Path, tmp_path: Path, run: Run
 ) -> None:
@@ -77,6 +79,7 @@ def test_a_trial_and_another_place_leave_the_workbook_alone(
     assert copy.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_what_could_not_come_along_is_told_and_logged(book: Path, run: Run) -> None:
     def typed(workbook: Any) -> None:
         workbook["S01"]["F11"] = "hier typte iemand"
@@ -90,6 +93,7 @@ def test_what_could_not_come_along_is_told_and_logged(book: Path, run: Run) -> N
     assert line in reading(book.read_bytes()).dossier.log[-1].what
 
 
+@pytest.mark.slow
 def test_the_json_is_as_documented(book: Path, run: Run) -> None:
     def typed(workbook: Any) -> None:
         workbook["Opgaven"]["B9"] = "Vierde"
@@ -109,6 +113,7 @@ def test_the_json_is_as_documented(book: Path, run: Run) -> None:
     }]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_answers_that_were_asked_before_can_be_collected_after(tmp_path: Path, run: Run) -> None:
     book, out = tmp_path / "werkboek.xlsx", tmp_path / "uit"
     book.write_bytes(recalculate(book_of(unanswered())).data)
@@ -121,6 +126,7 @@ def test_answers_that_were_asked_before_can_be_collected_after(tmp_path: Path, r
     assert {key[0] for key in reading(book.read_bytes()).dossier.scores.cells()} == {"S01"}
 
 
+@pytest.mark.slow
 def test_a_full_logbook_stops_collecting_until_there_is_room(tmp_path: Path, run: Run) -> None:
     book, out = tmp_path / "werkboek.xlsx", tmp_path / "uit"
     lines = tuple(LogEntry(when=datetime(2026, 1, 1), who="ik", what="x") for _ in range(500))
@@ -159,6 +165,7 @@ def test_a_file_that_is_too_broken_is_refused_in_words(
     assert path.read_bytes() == content
 
 
+@pytest.mark.slow
 def test_a_workbook_without_the_sheets_it_cannot_do_without(book: Path, run: Run) -> None:
     def typed(workbook: Any) -> None:
         for name in ("Opgaven", "Criteria"):
@@ -197,6 +204,7 @@ def test_nothing_is_saved_when_anything_would_be_lost(
     assert book.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_nothing_is_saved_when_a_total_would_differ(
     book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -216,6 +224,7 @@ def test_a_list_that_is_too_long_for_a_cell_says_so() -> None:
     assert text.endswith("… en nog meer: zie de vorige versie van het bestand.")
 
 
+@pytest.mark.slow
 def test_the_example_grows_and_still_agrees(tmp_path: Path) -> None:
     path = tmp_path / "voorbeeld.xlsx"
     path.write_bytes(example_book())

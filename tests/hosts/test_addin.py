@@ -85,6 +85,7 @@ def test_the_sheets_are_protected_and_stay_so(tmp_path: Path) -> None:
         assert {s.name for s in book.sheets if s.api.ProtectContents} == guarded
 
 
+@pytest.mark.slow
 def test_rows_that_were_sorted_are_found_by_their_number(tmp_path: Path) -> None:
     orders = {"tblOpgaven": (2, 0, 1), "tblBesluit": (1, 2, 0), "tblHeroverweging": (2, 1, 0)}
     data = recalculate(permuted(book_of(small()), small(), orders, {})).data

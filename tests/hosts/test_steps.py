@@ -213,6 +213,7 @@ def test_what_a_user_added_is_still_there(step: str) -> None:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=8)
 @given(dossiers(), st.sampled_from(sorted(STEPS)), st.randoms(use_true_random=False))
 def test_random_workbooks_keep_what_people_typed(

@@ -250,6 +250,7 @@ def test_a_step_is_the_same_on_every_host(host: Host, book: str, step: str, tmp_
         assert_same(run(step), step, data)
 
 
+@pytest.mark.slow
 @every_host
 def test_the_five_steps_one_after_another(host: Host, tmp_path: Path) -> None:
     """The main job on the example: each step finds what the former wrote."""

@@ -38,6 +38,7 @@ def fill(folder: Path, scorer: str, mark: Any) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_out_and_back(book: Path, tmp_path: Path, run: Run) -> None:
     out = tmp_path / "uit"
     code, said = run("verdeel", book, out, "--voor", "12-12-2026")
@@ -105,12 +106,14 @@ def test_a_fault_in_the_questions_is_not_sent_to_everyone(tmp_path: Path, run: R
     assert path.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_an_empty_workbook_has_nobody_to_send_to(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "leeg.xlsx"
     assert run("nieuw", path)[0] == 0
     assert "Er is niemand om iets te sturen" in run("verdeel", path, tmp_path / "uit")[1]
 
 
+@pytest.mark.slow
 def test_a_mail_back_about_what_is_left(book: Path, tmp_path: Path, run: Run) -> None:
     out, back = tmp_path / "uit", tmp_path / "terug"
     run("verdeel", book, out)
@@ -137,6 +140,7 @@ def test_a_mail_back_about_what_is_left(book: Path, tmp_path: Path, run: Run) ->
     assert book.read_bytes() == once
 
 
+@pytest.mark.slow
 def test_what_goes_back_of_a_changed_question_is_noted(
     book: Path, tmp_path: Path, run: Run
 ) -> None:
@@ -160,6 +164,7 @@ def test_what_goes_back_of_a_changed_question_is_noted(
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_scores_on_an_older_question_are_told_until_the_new_one_is_answered(
     book: Path, tmp_path: Path, run: Run
 ) -> None:
@@ -214,6 +219,7 @@ def test_an_own_mail_text(book: Path, tmp_path: Path, run: Run) -> None:
     assert "mail.txt" in said
 
 
+@pytest.mark.slow
 def test_the_json_is_as_documented(
     book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

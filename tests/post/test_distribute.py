@@ -162,6 +162,7 @@ def with_canary(dossier: Dossier, word: str) -> tuple[Dossier, dict[str, list[st
     }), own  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=5, deadline=None)
 @given(st.from_regex(r"[a-z]{5}q", fullmatch=True))
 def test_nothing_of_others_and_nothing_internal_goes_out(word: str) -> None:

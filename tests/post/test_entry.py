@@ -382,6 +382,7 @@ def test_a_mail_and_a_form_of_one_scorer_are_held_against_each_other() -> None:
     assert [x.place for x in lines(found, Kind.CONFLICT)] == [cell]
 
 
+@pytest.mark.slow
 def test_each_score_is_traced_to_scorer_and_file_and_twice_changes_nothing(tmp_path: Path) -> None:
     port = port_of(unanswered(), tmp_path)
     files = {"map/invoer.xlsx": typed(TYPED), "b.xlsx": b"rommel"}
@@ -414,6 +415,7 @@ def test_what_is_known_already_is_not_filled_in_for_who_types_over() -> None:
     assert [x.problem for x in lines(found, Kind.SAME)] == ["1 antwoord."]
 
 
+@pytest.mark.slow
 def test_sixty_forms_of_sixty_opgaven_and_twelve_criteria_pass_the_check_and_are_read() -> None:
     data, scores = large(scorers=60, opgaven=60, criteria=12)
     assert inspect("invoer.xlsx", data).refused is None

@@ -14,6 +14,7 @@ IN_ALL = 2_000
 CHUNK = 250
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, IN_ALL, CHUNK))
 def test_spoilt_workbooks_are_refused_or_read_as_others_read_them(first: int) -> None:
     with Fuzz() as fuzz:
@@ -28,6 +29,7 @@ def test_spoilt_workbooks_are_refused_or_read_as_others_read_them(first: int) ->
     assert fuzz.megabytes < MOST_MEGABYTES
 
 
+@pytest.mark.slow
 def test_the_harness_catches_a_careless_reader() -> None:
     with Fuzz("tests.post.readers:carelessly") as fuzz:
         fuzz.run(mutant(SEED, number) for number in range(CHUNK))

@@ -262,6 +262,7 @@ def test_what_is_missing_is_told_per_scorer() -> None:
 MARK = st.sampled_from([1.0, 2.0, 3.0, 4.0, 5.0, ABSTENTION, None])
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(MARK, MARK, MARK), min_size=3, max_size=3))
 def test_nothing_is_ever_replaced_in_silence(rows: list[tuple[object, ...]]) -> None:
@@ -315,6 +316,7 @@ def test_scores_and_remarks_come_into_the_workbook(tmp_path: Path) -> None:
     assert dossier.scorers[0].received_on == date(2026, 12, 13)
 
 
+@pytest.mark.slow
 def test_collecting_twice_changes_nothing(tmp_path: Path) -> None:
     files = {"a.xlsx": answer(), "b.xlsx": answer("x", "S02"), "c.xlsx": b"geen werkboek"}
     port = port_of(unanswered(), tmp_path)
@@ -326,6 +328,7 @@ def test_collecting_twice_changes_nothing(tmp_path: Path) -> None:
     assert not again.changed
 
 
+@pytest.mark.slow
 def test_a_decision_says_in_the_log_what_it_was(tmp_path: Path) -> None:
     port = port_of(with_scores(unanswered(), {CELL: 3.0}), tmp_path)
     collected(port, {"a.xlsx": answer()}, Choice(new=True))
@@ -334,6 +337,7 @@ def test_a_decision_says_in_the_log_what_it_was(tmp_path: Path) -> None:
     assert "O03 C02 4 (was 3)" in dossier.log[-1].what
 
 
+@pytest.mark.slow
 def test_what_a_new_round_replaces_is_kept_in_the_log(tmp_path: Path) -> None:
     dossier = with_scores(renamed(unanswered(), "S01", round=2), {CELL: 3.0})
     remark = Remark(scorer="S01", opgave="O03", text="Liever niet; het is te druk.")
@@ -351,6 +355,7 @@ def test_what_a_new_round_replaces_is_kept_in_the_log(tmp_path: Path) -> None:
     assert "O03 opmerking (was 'Liever niet; het is te druk.')" in now.log[-1].what
 
 
+@pytest.mark.slow
 def test_a_long_list_takes_more_lines_of_the_log_and_loses_nothing(tmp_path: Path) -> None:
     old = [f"{'lang-' * 5000}{i}" for i in range(3)]
     remarks = [Remark(scorer="S01", opgave=f"O0{i + 1}", text=t) for i, t in enumerate(old)]
@@ -365,6 +370,7 @@ def test_a_long_list_takes_more_lines_of_the_log_and_loses_nothing(tmp_path: Pat
     assert all(text in whole for text in old)
 
 
+@pytest.mark.slow
 def test_with_a_full_log_nothing_is_taken(tmp_path: Path) -> None:
     port = port_of(unanswered(), tmp_path)
     reading = read(port)
@@ -377,6 +383,7 @@ def test_with_a_full_log_nothing_is_taken(tmp_path: Path) -> None:
     assert not port.changed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["bijna 4", 17.0])
 def test_what_the_coordinator_typed_there_is_not_lost(typed: object, tmp_path: Path) -> None:
     port = port_of(unanswered(), tmp_path)
@@ -394,6 +401,7 @@ def test_what_the_coordinator_typed_there_is_not_lost(typed: object, tmp_path: P
     assert grid[row][col] == typed
 
 
+@pytest.mark.slow
 def test_a_tab_that_is_gone_loses_no_score_in_silence(tmp_path: Path) -> None:
     import openpyxl
 
@@ -409,6 +417,7 @@ def test_a_tab_that_is_gone_loses_no_score_in_silence(tmp_path: Path) -> None:
     assert not port.changed
 
 
+@pytest.mark.slow
 def test_the_sheet_ontvangst_says_what_came_of_each_file(tmp_path: Path) -> None:
     port = port_of(unanswered(), tmp_path)
     files = {"a.xlsx": answer("x"), "b.xlsx": b"rommel"}
@@ -422,6 +431,7 @@ def test_the_sheet_ontvangst_says_what_came_of_each_file(tmp_path: Path) -> None
     assert any("b.xlsx" in t and "geweigerd" in t for t in texts)
 
 
+@pytest.mark.slow
 def test_a_second_sending_carries_what_was_collected(tmp_path: Path) -> None:
     port = port_of(unanswered(), tmp_path)
     collected(port, {"a.xlsx": answer()})
@@ -431,6 +441,7 @@ def test_a_second_sending_carries_what_was_collected(tmp_path: Path) -> None:
     assert parcel.request.code == "CODES01"
 
 
+@pytest.mark.slow
 def test_apply_edits_is_what_writes(tmp_path: Path) -> None:
     """Nothing but the cells that were settled, and what the program owns, is changed."""
     port = port_of(unanswered(), tmp_path)

@@ -82,6 +82,7 @@ def test_a_copy_elsewhere_needs_only_to_read(folder: Path) -> None:
         commands.run_step("bereken", folder / BOOK, target=target, when=WHEN)
 
 
+@pytest.mark.slow
 def test_a_trial_only_reads_and_calculates_nothing(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -92,6 +93,7 @@ def test_a_trial_only_reads_and_calculates_nothing(
     assert not made.saved
 
 
+@pytest.mark.slow
 def test_without_news_nothing_is_calculated_or_written(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,6 +131,7 @@ def test_a_read_only_folder_matters_when_there_is_news(
         place.chmod(0o755)
 
 
+@pytest.mark.slow
 def test_a_lock_of_another_computer_is_for_a_person_to_remove(folder: Path) -> None:
     path = left(folder / BOOK, computer="pc-12")
     with pytest.raises(WorkbookLockedError, match=rf"verwijder dan '{path.name}' in dezelfde map"):

@@ -150,6 +150,7 @@ def test_what_excel_itself_saved_is_read() -> None:
         assert (found.kind, found.refused) == (Kind.XLSM, None)
 
 
+@pytest.mark.slow
 def test_the_shipped_workbooks_pass() -> None:
     for path in (Path(__file__).parents[2] / "workbook_template").glob("*.xlsx"):
         assert inspect(path.name, path.read_bytes()) == Inspection(Kind.XLSX)
@@ -432,6 +433,7 @@ def test_c1_all_bombs_are_tried() -> None:
     assert set(bombs()) == set(BOMBS)
 
 
+@pytest.mark.slow
 def test_c1_no_more_is_unpacked_than_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
     """Counted while unpacking; what the file says of itself is not believed."""
     seen: list[int] = []

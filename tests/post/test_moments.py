@@ -25,6 +25,7 @@ def stopped(*words: object) -> tuple[int, str]:
     return int(count[1]), done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scene", SCENES)
 def test_killed(scene: str) -> None:
     moments, said = stopped(scene, "--aantal", MOMENTS)
@@ -33,6 +34,7 @@ def test_killed(scene: str) -> None:
     assert "killed, the workbook is new" in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scene", SCENES)
 def test_each_write_finds_the_disk_full(scene: str) -> None:
     moments, said = stopped(scene, "--hoe", "vol")
@@ -40,6 +42,7 @@ def test_each_write_finds_the_disk_full(scene: str) -> None:
     assert "told, the workbook is old" in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scene", SCENES)
 def test_a_disk_that_is_really_full(scene: str) -> None:
     moments, said = stopped(scene, "--hoe", "klein", "--aantal", 40)
@@ -47,6 +50,7 @@ def test_a_disk_that_is_really_full(scene: str) -> None:
     assert "told, the workbook is old" in said
 
 
+@pytest.mark.slow
 def test_the_harness_catches_a_careless_save() -> None:
     """A save that writes over the file itself is found out."""
     program = (

@@ -72,6 +72,7 @@ def test_a_form_in_word_and_pdf_for_who_was_named(book: Path, tmp_path: Path, ru
     assert entry.what == "papier: formulieren gemaakt voor S01, S08."
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("without_pdf")
 def test_an_evening_from_blank_forms_to_scores_in_the_workbook(
     book: Path, tmp_path: Path, run: Run
@@ -104,6 +105,7 @@ def test_an_evening_from_blank_forms_to_scores_in_the_workbook(
     assert book.read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("without_pdf")
 def test_codes_stay_and_go_with_what_was_mailed(book: Path, tmp_path: Path, run: Run) -> None:
     run("verdeel", book, tmp_path / "mail")
@@ -192,6 +194,7 @@ def test_a_fault_in_the_questions_is_not_printed_for_everyone(tmp_path: Path, ru
     assert path.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_an_empty_workbook_has_nobody_to_make_a_form_for(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "leeg.xlsx"
     assert run("nieuw", path)[0] == 0
@@ -199,6 +202,7 @@ def test_an_empty_workbook_has_nobody_to_make_a_form_for(tmp_path: Path, run: Ru
     assert not (tmp_path / "u").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("without_pdf")
 def test_an_own_template(book: Path, tmp_path: Path, run: Run) -> None:
     own = tmp_path / "mijn.docx"
@@ -215,6 +219,7 @@ def test_an_own_template(book: Path, tmp_path: Path, run: Run) -> None:
     assert book.read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("without_pdf")
 def test_the_json_is_as_documented(
     book: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -304,6 +304,7 @@ def test_the_day_by_which_is_in_it() -> None:
     assert "Doe dat uiterlijk op 24 december 2026." in body(parcel)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("days", "said"), [
     (9, "Doe dat uiterlijk op {day}."),
     (-1, "Doe dat zo snel als het u lukt."),

@@ -6,6 +6,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.post.scenes import BOOK, WHEN, collection, remember, tree
 from wijkexcel import commands_post
 from wijkexcel.errors import WorkbookChangedError, WorkbookLockedError
@@ -46,6 +48,7 @@ def collector(folder: Path, who: str, barrier: Any, results: Any) -> None:
     results.put((told, taken))
 
 
+@pytest.mark.slow
 def test_no_score_that_was_reported_as_taken_is_lost(tmp_path: Path) -> None:
     before = collection().before
     for who, name in (("een", "terug/een.xlsx"), ("twee", "terug/twee.xlsx")):

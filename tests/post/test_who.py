@@ -72,6 +72,7 @@ def test_somebody_who_is_not_there_is_named_before_anything_is_made(
     assert not (tmp_path / "uit").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["S01,S03", "s01, s03", "S01;S03", "S01 S03"])
 def test_numbers_are_read_with_anything_usual_between_them(
     who: str, tmp_path: Path, run: Run
@@ -95,6 +96,7 @@ def test_a_blank_form_is_for_people_of_its_own_group(tmp_path: Path, run: Run) -
 # --- who is done ---------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_who_answered_everything_is_not_mailed_but_named(tmp_path: Path, run: Run) -> None:
     code, said = run("verdeel", saved(with_done("S01", "S03"), tmp_path), tmp_path / "uit")
     assert code == 0
@@ -105,6 +107,7 @@ def test_who_answered_everything_is_not_mailed_but_named(tmp_path: Path, run: Ru
     ) in said
 
 
+@pytest.mark.slow
 def test_who_answered_everything_is_mailed_when_named(tmp_path: Path, run: Run) -> None:
     book = saved(with_done("S01"), tmp_path)
     code, said = run("verdeel", book, tmp_path / "uit", "--wie", "S01")
@@ -114,6 +117,7 @@ def test_who_answered_everything_is_mailed_when_named(tmp_path: Path, run: Run) 
     assert "heeft alles" not in said
 
 
+@pytest.mark.slow
 def test_a_reminder_never_goes_to_who_answered_everything(tmp_path: Path, run: Run) -> None:
     book = saved(with_done("S01"), tmp_path)
     code, said = run("verdeel", book, tmp_path / "uit", "--herinnering", "--wie", "S01,S02")
@@ -147,6 +151,7 @@ def test_nothing_is_made_when_everybody_is_done(
     assert book.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_form_on_paper_is_not_made_for_who_is_done_unless_named(tmp_path: Path, run: Run) -> None:
     book = saved(with_done("S01"), tmp_path)
     code, said = run("papier", book, tmp_path / "uit")
@@ -177,6 +182,7 @@ def test_a_day_that_has_gone_by_is_refused(command: str, tmp_path: Path, run: Ru
     assert not (tmp_path / "uit").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["verdeel", "papier"])
 def test_a_day_on_start_that_has_gone_by_is_refused_unless_another_is_given(
     command: str, tmp_path: Path, run: Run

@@ -27,6 +27,7 @@ def freed(own_sheets: bool = False) -> Anonymised:
     return copied(hidden()[0], Wishes(own_sheets=own_sheets))
 
 
+@pytest.mark.slow
 def test_the_canaries_and_the_name_are_in_the_original() -> None:
     """The test's own test."""
     data, canaries = hidden()
@@ -38,6 +39,7 @@ def test_the_canaries_and_the_name_are_in_the_original() -> None:
     assert text.count(NAME) > 40
 
 
+@pytest.mark.slow
 def test_no_canary_and_no_name_is_in_any_part_of_the_copy() -> None:
     text = everything(freed().copy)
     assert [place for place, word in hidden()[1].items() if word in text] == []
@@ -125,6 +127,7 @@ def test_the_codes_of_a_header_are_read_as_words(codes: str, words: str) -> None
     assert readable(codes) == words
 
 
+@pytest.mark.slow
 def test_own_sheets_come_along_only_when_asked_and_then_only_as_reviewed_values() -> None:
     canary = hidden()[1]
     made = freed(own_sheets=True)
@@ -139,6 +142,7 @@ def test_own_sheets_come_along_only_when_asked_and_then_only_as_reviewed_values(
     assert "eigen blad" not in {g.kind for g in made.cleaned.gone}
 
 
+@pytest.mark.slow
 def test_the_last_look_finds_what_may_not_stay_in_each_place() -> None:
     data, canaries = hidden()
     knows_all = Finder(Known(codes=frozenset(canaries.values())), frozenset(), frozenset())
@@ -146,6 +150,7 @@ def test_the_last_look_finds_what_may_not_stay_in_each_place() -> None:
     assert [place for place, word in canaries.items() if word not in found] == []
 
 
+@pytest.mark.slow
 def test_the_last_look_says_in_which_part_and_knows_names_in_every_form() -> None:
     parts = {
         "xl/a.xml": b"<x>mevrouw T\xc3\xa9rhoeven</x>",
@@ -172,5 +177,6 @@ def test_the_last_look_says_in_which_part_and_knows_names_in_every_form() -> Non
     }
 
 
+@pytest.mark.slow
 def test_the_last_look_finds_nothing_in_a_clean_copy() -> None:
     assert residue(example_copy().copy, finder()) == []

@@ -31,6 +31,7 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+@pytest.mark.slow
 def test_a_copy_and_a_list_beside_it_and_the_original_as_it_was(
     book: Path, tmp_path: Path, run: Run
 ) -> None:
@@ -51,6 +52,7 @@ def test_a_copy_and_a_list_beside_it_and_the_original_as_it_was(
     assert copy.scorers[0].name == "Deelnemer S01"
 
 
+@pytest.mark.slow
 def test_a_trial_makes_nothing(book: Path, tmp_path: Path, run: Run) -> None:
     code, said = run("anonimiseer", book, tmp_path / "kopie.xlsx", "--proef")
     assert code == 0
@@ -59,6 +61,7 @@ def test_a_trial_makes_nothing(book: Path, tmp_path: Path, run: Run) -> None:
     assert "Dit was een proef: er is niets gemaakt." in said
 
 
+@pytest.mark.slow
 def test_it_says_what_kinds_of_things_are_not_in_the_copy_and_where_to_read_them(
     book: Path, tmp_path: Path, run: Run
 ) -> None:
@@ -119,6 +122,7 @@ def test_wrong_use_is_told(
     assert names(tmp_path) == ["werkboek.xlsx"]
 
 
+@pytest.mark.slow
 def test_roles_and_own_sheets_are_kept_when_asked(tmp_path: Path, run: Run) -> None:
     data, canaries = hidden()
     path = tmp_path / "werkboek.xlsx"
@@ -132,6 +136,7 @@ def test_roles_and_own_sheets_are_kept_when_asked(tmp_path: Path, run: Run) -> N
     assert canaries["own sheet"] in everything((tmp_path / "kopie.xlsx").read_bytes())
 
 
+@pytest.mark.slow
 def test_a_name_in_the_name_of_the_copy_is_refused(book: Path, tmp_path: Path, run: Run) -> None:
     code, said = run("anonimiseer", book, tmp_path / "voor-marjan-terhoeven.xlsx")
     assert code == cli.TO_MEND
@@ -139,6 +144,7 @@ def test_a_name_in_the_name_of_the_copy_is_refused(book: Path, tmp_path: Path, r
     assert names(tmp_path) == ["werkboek.xlsx"]
 
 
+@pytest.mark.slow
 def test_what_is_found_in_the_finished_copy_refuses_it(
     book: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -158,6 +164,7 @@ def test_what_is_found_in_the_finished_copy_refuses_it(
     assert names(tmp_path) == ["werkboek.xlsx"]
 
 
+@pytest.mark.slow
 def test_when_the_copy_cannot_be_saved_the_list_does_not_stay(
     book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -174,6 +181,7 @@ def test_when_the_copy_cannot_be_saved_the_list_does_not_stay(
     assert names(tmp_path) == ["werkboek.xlsx"]
 
 
+@pytest.mark.slow
 def test_json_is_as_documented_and_holds_no_personal_data(
     book: Path, tmp_path: Path, run: Run
 ) -> None:
@@ -192,6 +200,7 @@ def test_json_is_as_documented_and_holds_no_personal_data(
     assert "erhoeven" not in said
 
 
+@pytest.mark.slow
 def test_an_empty_workbook_gives_an_empty_list(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "leeg.xlsx"
     path.write_bytes(empty_book())

@@ -89,6 +89,7 @@ def dossier_in(made: Anonymised) -> Dossier:
 # What stays ------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", [example, small, peopled])
 def test_scores_totals_statuses_and_ranks_are_the_same(make: object) -> None:
     original = make()  # type: ignore[operator]
@@ -98,6 +99,7 @@ def test_scores_totals_statuses_and_ranks_are_the_same(make: object) -> None:
     assert [g.weight for g in copy.groups] == [g.weight for g in original.groups]
 
 
+@pytest.mark.slow
 def test_bereken_agrees_with_the_copy() -> None:
     report = run_step("bereken", port_on(peopled_copy().copy), Run(datetime(2026, 12, 1), "x"))
     assert report.equal is True
@@ -113,12 +115,14 @@ def test_libreoffice_calculates_the_same_from_the_copy() -> None:
     assert compare(stored, recalculate_libreoffice(example_copy().copy)) == []
 
 
+@pytest.mark.slow
 def test_the_same_workbook_and_day_give_the_same_bytes() -> None:
     again = copied(peopled_book())
     assert again.copy == peopled_copy().copy
     assert again.review == peopled_copy().review
 
 
+@pytest.mark.slow
 def test_a_copy_of_the_copy_is_the_same_copy() -> None:
     """Whoever changed a copy in Excel runs the program once more, to clean its properties."""
     again = copied(peopled_copy().copy)
@@ -132,6 +136,7 @@ def test_the_copy_says_in_its_logbook_that_it_is_one() -> None:
     assert (last.when, last.who, last.what) == (datetime(2026, 11, 24), "", LOGGED)
 
 
+@pytest.mark.slow
 def test_what_the_last_check_found_is_gone_from_start_and_bevindingen_alike() -> None:
     port = port_on(peopled_book())
     run_step("valideer", port, Run(datetime(2026, 12, 1), "x"))
@@ -234,6 +239,7 @@ def test_every_free_text_is_listed_and_likely_names_are_only_marked() -> None:
     assert (place.sheet, place.cell) == ("Opgaven", "E6")
 
 
+@pytest.mark.slow
 def test_small_groups_are_told_in_the_list_and_not_in_the_copy() -> None:
     made = example_copy()
     assert made.traceable.small == (("G2 (Woningcorporatie)", 2), ("G4 (Andere partners)", 1))
@@ -265,6 +271,7 @@ def test_a_workbook_that_calculates_otherwise_is_not_copied() -> None:
 # Cells that hold something odd -----------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_what_cannot_be_read_is_carried_as_it_is_and_counts_as_little() -> None:
     layout = layout_for(peopled())
     odd = {

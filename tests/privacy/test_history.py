@@ -51,6 +51,7 @@ def logged(data: bytes) -> list[str]:
     return [row[2] for row in lines(data, "Logboek")]
 
 
+@pytest.mark.slow
 def test_the_history_holds_what_this_is_about() -> None:
     """The test's own test."""
     text = everything(history()).casefold()
@@ -65,6 +66,7 @@ def test_the_history_holds_what_this_is_about() -> None:
     assert kinds >= {Kind.CONFLICT, Kind.REFUSED, Kind.TOLD, Kind.ASIDE, Kind.SKIPPED, Kind.MISSING}
 
 
+@pytest.mark.slow
 def test_no_name_of_a_file_and_of_nobody_is_in_any_byte_of_the_copy() -> None:
     assert copy().residue == ()
     text = everything(copy().copy).casefold()
@@ -73,6 +75,7 @@ def test_no_name_of_a_file_and_of_nobody_is_in_any_byte_of_the_copy() -> None:
     assert [word for word in gone if word in text] == []
 
 
+@pytest.mark.slow
 def test_a_file_has_one_name_in_logboek_and_ontvangst() -> None:
     taken = re.findall(r" uit (bestand-\S+) \(kenmerk", "\n".join(logged(copy().copy)))
     assert list(dict.fromkeys(taken)) == [
@@ -109,6 +112,7 @@ def test_someone_who_is_named_only_in_ontvangst_has_another_name_too() -> None:
     assert f"Het bestand is voor '{mine}', maar S03 is nu 'Deelnemer S03'." in problems
 
 
+@pytest.mark.slow
 def test_a_long_line_is_read_as_one_and_no_name_is_cut_in_two() -> None:
     before = [line for line in logged(history()) if "vervolg" in line]
     after = [line for line in logged(copy().copy) if "vervolg" in line]
@@ -144,6 +148,7 @@ def constants(data: bytes) -> dict[tuple[str, str], str]:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_every_text_in_the_copy_is_on_the_list_or_is_nobodys() -> None:
     layout = reading(copy().copy).layout
     empty = constants(build_layout(layout, {}, title="", author="", created=DAY))
@@ -215,6 +220,7 @@ def test_of_logboek_only_what_holds_someones_words_is_on_the_list() -> None:
     assert all("(was '" in line or "vervolg" in line or "bijwerken" in line for line in listed)
 
 
+@pytest.mark.slow
 def test_a_copy_of_the_copy_is_the_same_copy() -> None:
     assert copied(copy().copy).copy == copy().copy
 

@@ -108,6 +108,7 @@ def test_it_warns_of_small_groups_and_of_what_it_cannot_see() -> None:
     assert texts["Is de kopie anoniem?"].startswith("Nee.")
 
 
+@pytest.mark.slow
 def test_without_small_groups_it_says_so() -> None:
     dossier = with_settings(peopled(), smallest_group=1)
     texts = {r["Vraag"]: r["Antwoord"] for r in rows(copied(book(dossier)), FIRST)}
@@ -122,6 +123,7 @@ def hostile() -> Anonymised:
     return copied(book(dossier))
 
 
+@pytest.mark.slow
 def test_nothing_in_the_list_or_the_copy_calculates_or_links_away() -> None:
     made = hostile()
     told = {r["Wat staat hier?"]: r["Tekst in de kopie"] for r in rows(made, TO_REVIEW)}

@@ -82,10 +82,12 @@ def _marks(dossier: Dossier | None) -> list[tuple[str, str]]:
     return [(r.place.cell, mark) for r in made.cleaned.reviews for mark in r.marked]
 
 
+@pytest.mark.slow
 def test_in_the_example_nothing_is_marked_that_is_nobody() -> None:
     assert _marks(None) == []
 
 
+@pytest.mark.slow
 def test_common_roles_do_not_drown_the_names_that_are_there() -> None:
     """With 51 marks for 'bewoner' and 'huurder', nobody found the five that count."""
     dossier = example()

@@ -137,6 +137,7 @@ def test_the_validator_finds_nothing_in_small_workbooks(capacity: Capacity) -> N
     assert ooxml_lint.lint(book_of(None, capacity)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("book", [*BOOKS, pytest.param(hostile_book, id="hostile")])
 def test_the_lint_finds_nothing(book: Book) -> None:
     assert ooxml_lint.lint(book()) == []
@@ -147,6 +148,7 @@ def test_only_functions_of_excel_2016_and_none_volatile(book: Book) -> None:
     assert ooxml_lint.lint_functions(book()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("book", [*BOOKS, pytest.param(hostile_book, id="hostile")])
 def test_every_formula_has_its_value_for_protected_view(book: Book) -> None:
     """And every chart has those of its cells, as it draws from what it holds itself."""
@@ -187,6 +189,7 @@ def test_no_clock_in_the_package() -> None:
 # --- text stays text -----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_text_that_looks_like_a_formula_or_a_link_stays_text() -> None:
     book = openpyxl.load_workbook(io.BytesIO(hostile_book()))
     layout = layout_for(hostile())
@@ -270,6 +273,7 @@ def test_no_macros_external_links_or_embedded_things(book: Book) -> None:
     assert "spreadsheetml.sheet.main+xml" in types
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("book", [*BOOKS, pytest.param(hostile_book, id="hostile")])
 def test_links_lead_to_places_in_the_workbook(book: Book) -> None:
     for name, root in sheet_roots(book()).items():
@@ -312,6 +316,7 @@ def locked_cells(data: bytes) -> dict[str, dict[str, bool]]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("book", "layout"),
     [
@@ -336,6 +341,7 @@ def test_people_can_type_where_they_should_and_nowhere_else(book: Book, layout: 
     assert formulas & open_cells == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("book", BOOKS)
 def test_every_sheet_is_protected_without_a_password(book: Book) -> None:
     for name, root in sheet_roots(book()).items():
@@ -350,6 +356,7 @@ def test_every_sheet_is_protected_without_a_password(book: Book) -> None:
 # --- looks and print -----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("book", "layout"),
     [
@@ -390,6 +397,7 @@ def names_in(data: bytes, kind: str) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("book", BOOKS)
 def test_hidden_sheets_are_the_derived_ones_and_start_is_in_front(book: Book) -> None:
     found = load(book())
@@ -447,6 +455,7 @@ def test_the_chart_draws_totals_and_the_agreed_score() -> None:
     assert {table.rng(key) for key in ("name", "shown", "line")} <= formulas
 
 
+@pytest.mark.slow
 def test_every_typed_cell_has_a_prompt() -> None:
     book = openpyxl.load_workbook(io.BytesIO(example_book()))
     layout = layout_for(example())

@@ -816,6 +816,7 @@ TEXTS = st.lists(
 
 
 class TestText:
+    @pytest.mark.slow
     @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
     @given(TEXTS)
     @example("_x0041\r")
@@ -893,6 +894,7 @@ def test_package_refuses_names_it_does_not_have(rich: bytes) -> None:
         Package(rich).replaced({"xl/nieuw.xml": b""})
 
 
+@pytest.mark.slow
 def test_many_formula_cells_take_seconds() -> None:
     rows = "".join(
         f'<row r="{r}">'

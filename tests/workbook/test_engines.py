@@ -331,6 +331,7 @@ def test_every_engine_gives_the_stored_values_of_the_example(engine: Engine) -> 
     assert_agree(example_book(), (engine,))
 
 
+@pytest.mark.slow
 def test_the_example_says_what_python_says() -> None:
     dossier = example()
     assert Check(engines.cached(example_book()), dossier, layout_for(dossier)).run() == []
@@ -363,6 +364,7 @@ def test_libreoffice_gives_the_stored_values_of_the_template() -> None:
     assert_agree(template_book(), (engines.recalculate_libreoffice,))
 
 
+@pytest.mark.slow
 def test_ironcalc_gives_the_stored_values_of_a_large_empty_workbook() -> None:
     data = calculated(book_of(None, Capacity(20, 8, 5, 8, 10)))
     assert_agree(data, (engines.recalculate_ironcalc,))
@@ -381,6 +383,7 @@ def test_an_empty_workbook_says_where_to_begin() -> None:
     assert values["Overzicht", "A3"] == "Er zijn nog geen scores."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "capacity", [SMALLEST, Capacity(1, 3, 1, 2, 1), Capacity(2, 1, 4, 1, 1)], ids=str
 )
@@ -398,6 +401,7 @@ def test_room_to_spare_changes_nothing() -> None:
 # --- random dossiers -----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @settings(max_examples=15, **SLOW)
 @given(dossiers())
 def test_a_random_dossier_says_what_python_says(dossier: Dossier) -> None:
@@ -406,6 +410,7 @@ def test_a_random_dossier_says_what_python_says(dossier: Dossier) -> None:
     assert Check(values, dossier, layout_for(dossier)).run() == []
 
 
+@pytest.mark.slow
 @settings(max_examples=6, **SLOW)
 @given(dossiers(awkward=True, plain=True, scales=[(1.0, 5.0, 1.0), (-2.0, 2.0, 1.0)]))
 def test_an_awkward_dossier_says_what_python_says(dossier: Dossier) -> None:
@@ -499,6 +504,7 @@ def messes(draw: Any) -> tuple[Dossier, dict[Place, CellValue]]:
     return dossier, draw(st.dictionaries(places, value, min_size=1, max_size=12))
 
 
+@pytest.mark.slow
 @settings(max_examples=10, **SLOW)
 @given(messes())
 def test_what_is_no_score_counts_as_blank_in_sheet_and_in_python(

@@ -32,6 +32,7 @@ def _order(step: str, data: bytes) -> Order:
     return Order(step, "Anna", datetime(2026, 9, 21, 9, 30), sent)
 
 
+@pytest.mark.slow
 def test_the_house_style_of_the_municipality_is_used(tmp_path: Path) -> None:
     order = _order("brief", example_book())
     [(_, plain)] = alone(order)

@@ -47,6 +47,7 @@ def _own(number: int) -> bytes:
     return json.dumps(book).encode()
 
 
+@pytest.mark.slow
 def test_fifty_at_once_each_get_their_own_answer(server: Server) -> None:
     """Fifty workbooks, all five steps: each answer is what that workbook alone would give."""
     sent = [(STEPS[n % len(STEPS)], _own(n)) for n in range(50)]

@@ -371,12 +371,40 @@ def test_a_target_that_is_no_name_for_a_workbook(name: str, faulty: Path) -> Non
 
 
 @pytest.mark.parametrize("name", ["scores.ods", "scores.csv", "brief.docx", "oud.xls", "scores"])
-def test_a_file_of_another_kind(name: str, faulty: Path) -> None:
+def test_a_workbook_under_another_name(name: str, faulty: Path) -> None:
     path = faulty.rename(faulty.with_name(name))
     done = run("valideer", path)
     assert done.exit_code == 2
-    assert f"{name} is geen Excel-werkmap." in done.stderr
+    assert f"{name} is een werkmap van Excel met een andere naam." in done.stderr
     assert [p.name for p in faulty.parent.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("name", ["scores.xlsx", "scores.ods", "scores"])
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"%PDF-1.7\n", "maar een pdf. Geef het werkboek zelf (.xlsx)."),
+        (b"PK\3\4" + bytes(22) + b"\x12\0\0\0word/document.xml<x/>", "maar een Word-bestand."),
+        (b"id;score\r\nO01;4\r\n", "maar een tekstbestand"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "wachtwoord",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook\0".encode("utf-16-le"),
+            "oude formaat .xls",
+        ),
+    ],
+)
+def test_what_is_no_workbook_is_called_what_it_is(
+    name: str, data: bytes, said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    done = run("bereken", path)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert "beschadigd" not in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ ATTACKS = [
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_a_hostile_template_is_refused(attack: str) -> None:
     start = time.monotonic()
-    with pytest.raises(TemplateError, match=r"^(De sjabloon|Een code)") as caught:
+    with pytest.raises(TemplateError, match=r"^(Het sjabloon|Een code)") as caught:
         render(small_template(attack), {"tekst": "t", "lijst": ["a"]}, PROPERTIES)
     assert "Traceback" not in str(caught.value)
     assert time.monotonic() - start < 5
@@ -147,7 +147,7 @@ def test_an_unknown_field_is_named_with_a_hint_and_its_paragraph() -> None:
     with pytest.raises(TemplateError) as caught:
         letter_docx(letter_of(example()), template)
     assert str(caught.value) == (
-        "De sjabloon vraagt om het veld 'wijck', maar dat bestaat niet. Bedoelt u 'wijk'? "
+        "Het sjabloon vraagt om het veld 'wijck', maar dat bestaat niet. Bedoelt u 'wijk'? "
         "Het staat in deze alinea: Beste bewoner van {{ wijck }},"
     )
 
@@ -163,7 +163,7 @@ def test_an_unknown_field_is_named_with_a_hint_and_its_paragraph() -> None:
     ],
 )
 def test_an_unknown_field_anywhere_is_an_error(text: str, name: str) -> None:
-    with pytest.raises(TemplateError, match=f"^De sjabloon vraagt om het veld '{name}'"):
+    with pytest.raises(TemplateError, match=f"^Het sjabloon vraagt om het veld '{name}'"):
         letter_docx(letter_of(example()), small_template(text))
 
 
@@ -184,7 +184,7 @@ def test_an_unknown_field_anywhere_is_an_error(text: str, name: str) -> None:
 def test_a_mistake_in_a_code_is_told_in_dutch(codes: tuple[str, ...], said: str) -> None:
     with pytest.raises(TemplateError) as caught:
         letter_docx(letter_of(example()), small_template("Goed.", *codes))
-    start = "Een code tussen accolades in de sjabloon klopt niet"
+    start = "Een code tussen accolades in het sjabloon klopt niet"
     assert str(caught.value).startswith(start + said)
 
 
@@ -203,7 +203,7 @@ def test_codes_that_cut_through_a_table_are_told_and_lose_nothing_in_silence() -
         "word/document.xml",
         lambda t: t.replace("<w:body>", f"<w:body>{broken}</w:r></w:p>"),
     )
-    with pytest.raises(TemplateError, match=r"^De codes in de sjabloon staan niet goed"):
+    with pytest.raises(TemplateError, match=r"^De codes in het sjabloon staan niet goed"):
         letter_docx(letter_of(example()), template)
 
 
@@ -224,5 +224,5 @@ def test_a_template_of_ones_own_from_a_file(tmp_path: Path) -> None:
     path = tmp_path / "eigen.docx"
     path.write_bytes(small_template("Wijk {{ wijk }}: {{ gekozen|length }} gekozen"))
     assert text_of(letter_docx(letter_of(example()), path)) == "Wijk Lijsterhoek: 8 gekozen"
-    with pytest.raises(TemplateError, match=r"^De sjabloon weg\.docx kan niet worden gelezen"):
+    with pytest.raises(TemplateError, match=r"^Het sjabloon weg\.docx kan niet worden gelezen"):
         letter_docx(letter_of(example()), tmp_path / "weg.docx")

@@ -150,7 +150,7 @@ def test_embedded_objects_and_links_to_files_are_refused(xml: str) -> None:
     template = with_part(
         body(xml), "word/_rels/document.xml.rels", lambda t: t.replace("</Relationships>", links)
     )
-    with pytest.raises(TemplateError, match=r"^De sjabloon bevat een ingesloten object"):
+    with pytest.raises(TemplateError, match=r"^Het sjabloon bevat een ingesloten object"):
         rendered(template)
 
 
@@ -178,7 +178,7 @@ def test_macros_are_refused() -> None:
             "application/vnd.ms-word.document.macroEnabled.main+xml",
         ),
     )
-    with pytest.raises(TemplateError, match=r"^De sjabloon bevat macro's"):
+    with pytest.raises(TemplateError, match=r"^Het sjabloon bevat macro's"):
         rendered(template)
 
 
@@ -228,12 +228,12 @@ BAD_FILES = {
 
 @pytest.mark.parametrize("data", BAD_FILES.values(), ids=BAD_FILES.keys())
 def test_a_file_that_is_no_template_is_refused_in_words(data: bytes) -> None:
-    with pytest.raises(TemplateError, match=r"^De sjabloon is "):
+    with pytest.raises(TemplateError, match=r"^Het sjabloon is "):
         rendered(data)
 
 
 def test_a_doubled_part_is_refused() -> None:
-    with pytest.raises(TemplateError, match=r"^De sjabloon is beschadigd"):
+    with pytest.raises(TemplateError, match=r"^Het sjabloon is beschadigd"):
         rendered(_doubled())
 
 

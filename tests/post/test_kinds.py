@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from wijkexcel.post.kinds import ENDINGS, What, is_mail, what_is
+from wijkexcel.kinds import ENDINGS, What, is_mail, what_is
 
 
 def zipped(*names: str, first: bytes = b"", **stored: bytes) -> bytes:

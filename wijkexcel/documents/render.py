@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
+from urllib.parse import quote, unquote
 
 import jinja2
 from docxtpl import DocxTemplate
@@ -20,7 +21,14 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from wijkexcel.documents.columns import fit_columns
-from wijkexcel.documents.package import parse, read_parts, serialise, write_parts
+from wijkexcel.documents.package import (
+    CONTENT_TYPES,
+    Parts,
+    parse,
+    read_parts,
+    serialise,
+    write_parts,
+)
 from wijkexcel.documents.properties import Properties, set_properties
 from wijkexcel.documents.scrub import scrub
 from wijkexcel.documents.wording import clean
@@ -62,7 +70,7 @@ def render(template: bytes | Path, fields: Fields, properties: Properties) -> by
     """
     parts, main = scrub(read_parts(_bytes(template)))
     parts["_rels/.rels"] = _only(main)
-    rendered = _fill_in(write_parts(parts), fields)
+    rendered = _fill_in(parts, main, fields)
     done, main = scrub(read_parts(rendered))
     body = parse(done[main])
     fit_columns(body)
@@ -77,7 +85,7 @@ def _bytes(template: bytes | Path) -> bytes:
     try:
         return template.read_bytes()
     except OSError:
-        msg = f"De sjabloon {template.name} kan niet worden gelezen. Staat hij er nog?"
+        msg = f"Het sjabloon {template.name} kan niet worden gelezen. Staat het er nog?"
         raise TemplateError(msg) from None
 
 
@@ -126,8 +134,13 @@ def _literal(value: object) -> Markup:
     return Markup(str(escape(text)).replace("_", "&#95;"))
 
 
-def _environment() -> _Sandbox:
-    env = _Sandbox(autoescape=True, undefined=_Unknown, finalize=_literal)
+def _in_address(value: object) -> str:
+    """Any value as part of the address that a link goes to."""
+    return quote("" if value is None else clean(str(value)), safe="@")
+
+
+def _environment(finalize: Callable[[object], str] = _literal) -> _Sandbox:
+    env = _Sandbox(autoescape=finalize is _literal, undefined=_Unknown, finalize=finalize)
     env.globals.clear()
     plain: dict[str, Callable[..., Any]] = dict.fromkeys(("e", "escape", "safe"), str)
     env.filters = {name: env.filters[name] for name in _FILTERS} | plain
@@ -135,9 +148,22 @@ def _environment() -> _Sandbox:
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]
-    """A docxtpl template that remembers the source it is rendering, for messages."""
+    """A docxtpl template that remembers the source it is rendering, for messages.
+
+    It fills in the main part alone: docxtpl passes over notes at the end, styles and links, so all
+    other parts are filled in here, each in the same way.
+    """
 
     source = ""
+
+    def build_headers_footers_xml(self, *_: Any) -> Iterable[Any]:
+        return ()
+
+    def render_properties(self, *_: Any) -> None:
+        """There are none yet."""
+
+    def render_footnotes(self, *_: Any) -> None:
+        """They are filled in with the other parts."""
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
         self.source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
@@ -146,18 +172,54 @@ class _Template(DocxTemplate):  # type: ignore[misc]
             etree.fromstring(done.encode())
         except etree.XMLSyntaxError:
             raise TemplateError(
-                "De codes in de sjabloon staan niet goed. Begin en einde van een 'for' of 'if' "
+                "De codes in het sjabloon staan niet goed. Begin en einde van een 'for' of 'if' "
                 "horen bij elkaar: twee alinea's, twee tabelrijen, of binnen één alinea."
             ) from None
         return done
 
+    def fill_in_other(self, xml: bytes, fields: Fields) -> bytes:
+        """Fill in a part that is not the main one."""
+        text = etree.tostring(parse(xml), encoding="unicode")
+        return self.render_xml_part(
+            self.patch_xml(text), None, dict(fields), _environment()
+        ).encode()
 
-def _fill_in(data: bytes, fields: Fields) -> bytes:
-    template = _Template(io.BytesIO(data))
+    def fill_in_links(self, xml: bytes, fields: Fields) -> bytes:
+        """Fill in the addresses of the links of a part; Word writes the braces as %7B and %7D."""
+        root = parse(xml)
+        for link in root:
+            self.source = unquote(link.get("Target", ""))
+            if link.get("TargetMode") == "External" and _CODE.search(self.source):
+                address = _environment(_in_address).from_string(self.source).render(fields)
+                link.set("Target", address)
+        return serialise(root)
+
+
+_CODE: Final = re.compile(r"\{[{%#]")
+_TAG: Final = re.compile(rb"<[^<>]*>")
+_XML: Final = (".xml", ".svg")
+
+
+def _has_code(xml: bytes) -> bool:
+    """Whether there is a code in a part, in an attribute or in a text, also one in pieces."""
+    return any(_CODE.search(text.decode("utf-8", "replace")) for text in (xml, _TAG.sub(b"", xml)))
+
+
+def _fill_in(parts: Parts, main: str, fields: Fields) -> bytes:
+    template = _Template(io.BytesIO(write_parts(parts)))
     try:
         template.render(dict(fields), _environment(), autoescape=True)
         buffer = io.BytesIO()
         template.save(buffer)
+        filled = read_parts(buffer.getvalue())
+        for name, xml in parts.items():
+            if name.lower().endswith(".rels"):
+                if _CODE.search(unquote(xml.decode("utf-8", "replace"))):
+                    filled[name] = template.fill_in_links(xml, fields)
+            elif (
+                name.lower().endswith(_XML) and name not in {main, CONTENT_TYPES} and _has_code(xml)
+            ):
+                filled[name] = template.fill_in_other(xml, fields)
     except TemplateError:
         raise
     except jinja2.UndefinedError as error:
@@ -165,18 +227,18 @@ def _fill_in(data: bytes, fields: Fields) -> bytes:
         raise TemplateError(_unknown(error.message or "", fields) + place) from None
     except SecurityError as error:
         place = _place(template.source, error.__traceback__)
-        msg = "De sjabloon vraagt iets wat niet mag: alleen velden, 'if' en 'for' mogen."
+        msg = "Het sjabloon vraagt iets wat niet mag: alleen velden, 'if' en 'for' mogen."
         raise TemplateError(msg + place) from None
     except jinja2.TemplateSyntaxError as error:
         said = error.message or ""
         line = _unclosed(template.source) if _INNERMOST.search(said) else error.lineno
-        msg = f"Een code tussen accolades in de sjabloon klopt niet{_in_dutch(said)}."
+        msg = f"Een code tussen accolades in het sjabloon klopt niet{_in_dutch(said)}."
         raise TemplateError(msg + _paragraph(template.source, line)) from None
     except Exception as error:
         place = _place(template.source, error.__traceback__)
-        msg = "De sjabloon kan niet worden ingevuld. Kijk de codes tussen accolades na."
+        msg = "Het sjabloon kan niet worden ingevuld. Kijk de codes tussen accolades na."
         raise TemplateError(msg + place) from error
-    return buffer.getvalue()
+    return write_parts(filled)
 
 
 _INNERMOST: Final = re.compile(r"The innermost block that needs to be closed is '(\w+)'")
@@ -219,7 +281,7 @@ def _names(fields: object) -> Iterable[str]:
 def _unknown(name: str, fields: Fields) -> str:
     near = difflib.get_close_matches(name, sorted(set(_names(fields))), n=1)
     hint = f" Bedoelt u '{near[0]}'?" if near else ""
-    return f"De sjabloon vraagt om het veld '{name}', maar dat bestaat niet.{hint}"
+    return f"Het sjabloon vraagt om het veld '{name}', maar dat bestaat niet.{hint}"
 
 
 def _place(source: str, trace: TracebackType | None) -> str:

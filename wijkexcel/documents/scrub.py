@@ -105,11 +105,11 @@ def rels_name(part: str) -> str:
 def _main_part(parts: Parts) -> str:
     for rel in parse(parts.get("_rels/.rels", b"<none/>")):
         if rel.get("Type", "") in {f"{R}/officeDocument", f"{_STRICT}/officeDocument"}:
-            name = rel.get("Target", "").lstrip("/")
+            name = _resolve("", rel.get("Target", ""))
             if name in parts and not rel.get("Type", "").startswith(_STRICT):
                 return name
     raise TemplateError(
-        "De sjabloon is geen gewoon Word-bestand. Sla hem in Word op als 'Word-document (.docx)'."
+        "Het sjabloon is geen gewoon Word-bestand. Sla het in Word op als 'Word-document (.docx)'."
     )
 
 
@@ -117,7 +117,7 @@ def _walk(parts: Parts, name: str, kept: Parts) -> None:
     if name in kept:
         return
     if name not in parts:
-        raise TemplateError("De sjabloon is beschadigd. Sla hem in Word opnieuw op.")
+        raise TemplateError("Het sjabloon is beschadigd. Sla het in Word opnieuw op.")
     if not name.endswith(".xml"):
         kept[name] = parts[name]
         return
@@ -141,7 +141,7 @@ def _walk(parts: Parts, name: str, kept: Parts) -> None:
     used = {v for el in root.iter() for k, v in el.attrib.items() if str(k).startswith(f"{{{R}}}")}
     if not used <= ids | {""}:
         raise TemplateError(
-            "De sjabloon bevat een ingesloten object, een grafiek of een koppeling naar een ander "
+            "Het sjabloon bevat een ingesloten object, een grafiek of een koppeling naar een ander "
             "bestand. Haal dat eruit, of zet er een gewoon plaatje voor in de plaats."
         )
 
@@ -213,5 +213,5 @@ def _clean_types(types: etree._Element, main: str, kept: Parts) -> None:
                 entry.set("ContentType", MAIN_TYPE)
             if entry.get("ContentType") != MAIN_TYPE:
                 raise TemplateError(
-                    "De sjabloon bevat macro's. Sla hem in Word op als 'Word-document (.docx)'."
+                    "Het sjabloon bevat macro's. Sla het in Word op als 'Word-document (.docx)'."
                 )

@@ -7,11 +7,12 @@ from functools import cached_property
 from pathlib import Path
 
 from wijkexcel.checks.equality import Cell, same
-from wijkexcel.errors import FileError
+from wijkexcel.errors import FileError, NotAWorkbookError
 from wijkexcel.files.lock import Claim, claimed
 from wijkexcel.files.reading import FileStamp, stamped
 from wijkexcel.files.save import Keep, New, put
 from wijkexcel.hosts.port import Calculation, calculation_cells
+from wijkexcel.kinds import What, what_is
 from wijkexcel.layout.spec import a1
 from wijkexcel.workbook.edit import CellEdit, apply_edits
 from wijkexcel.workbook.read import Reading
@@ -31,11 +32,32 @@ def check_is_workbook(path: Path) -> None:
         message = f"{path} is een map. Geef het werkboek zelf."
         raise FileError(message)
     if path.suffix.lower() not in WORKBOOKS:
-        message = (
-            f"{path} is geen Excel-werkmap. Open het in Excel of LibreOffice, sla het op als "
+        what = what_is(stamped(path)[0], path.name) if path.exists() else What.UNKNOWN
+        raise FileError(_no_workbook(path, what))
+
+
+def _no_workbook(path: Path, what: What) -> str:
+    """Say what a file is that was given as the workbook."""
+    if what is What.PASSWORD:
+        return (
+            f"Op {path} zit een wachtwoord of een beveiligingslabel. Open het in Excel, haal dat "
+            "eraf (Bestand > Info > Werkmap beveiligen), sla het op en probeer het nog eens."
+        )
+    if what is What.EXCEL:
+        return f"{path} is een werkmap van Excel met een andere naam. Laat die eindigen op .xlsx."
+    if what is What.UNKNOWN or what in _BOOKS:
+        but = f", maar {what.called}" if what in _BOOKS else ""
+        return (
+            f"{path} is geen Excel-werkmap{but}. Open het in Excel of LibreOffice, sla het op als "
             ".xlsx en geef dat bestand."
         )
-        raise FileError(message)
+    return f"{path} is geen Excel-werkmap, maar {what.called}. Geef het werkboek zelf (.xlsx)."
+
+
+_BOOKS = frozenset({What.ODS, What.XLS, What.XLSB, What.XML_BOOK, What.SYLK, What.CSV})
+"""What can be saved as a workbook."""
+_UNSURE = frozenset({What.EXCEL, What.ZIP, What.UNKNOWN})
+"""What is a workbook, or so damaged that nobody can tell."""
 
 
 @dataclass
@@ -51,9 +73,12 @@ class FilePort(FileSource):
     def open(cls, path: Path) -> "FilePort":
         """Read a file.
 
-        Raises ``FileError`` when it is not there or cannot be read.
+        Raises ``FileError`` when it is not there, cannot be read, or is something else.
         """
         data, stamp = stamped(path)
+        what = what_is(data, path.name)
+        if what not in _UNSURE:
+            raise NotAWorkbookError(_no_workbook(path, what))
         port = cls(data, path=path)
         port._stamp = stamp
         return port

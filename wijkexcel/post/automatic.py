@@ -4,8 +4,8 @@ import re
 from itertools import islice
 
 from wijkexcel.dutch.lists import commas
+from wijkexcel.kinds import What
 from wijkexcel.model.email_address import email_in
-from wijkexcel.post.kinds import What
 from wijkexcel.post.mime import Entity, decoded_words
 
 _LOOKED_AT = 1 << 20

@@ -8,6 +8,7 @@ subprocess (``wijkexcel.post.sandbox``).
 
 from pathlib import PurePath
 
+from wijkexcel.kinds import BY_HAND, what_is
 from wijkexcel.post.inspect_kind import (
     Inspection,
     Kind,
@@ -18,8 +19,7 @@ from wijkexcel.post.inspect_kind import (
 )
 from wijkexcel.post.inspect_xml import Scan
 from wijkexcel.post.inspect_zip import MOST_IN_ALL, unpack
-from wijkexcel.post.kinds import what_is
-from wijkexcel.post.refused import BY_HAND, RefusedError
+from wijkexcel.post.refused import RefusedError
 
 __all__ = ["Inspection", "Kind", "inspect"]
 

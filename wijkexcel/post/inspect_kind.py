@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wijkexcel.dutch import received
+from wijkexcel.kinds import BY_HAND, What
 from wijkexcel.post.inspect_zip import MOST_IN_ALL
-from wijkexcel.post.kinds import What
-from wijkexcel.post.refused import BY_HAND, DAMAGED, PASSWORD, RESAVE, RefusedError
+from wijkexcel.post.refused import DAMAGED, PASSWORD, RESAVE, RefusedError
 from wijkexcel.workbook.parts import known_names
 
 

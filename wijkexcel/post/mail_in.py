@@ -12,8 +12,8 @@ from pathlib import PurePath
 from typing import Any
 
 from wijkexcel.errors import FileError
+from wijkexcel.kinds import What, what_is
 from wijkexcel.post.automatic import automatic_kind, not_arrived_at
-from wijkexcel.post.kinds import What, what_is
 from wijkexcel.post.mime import Entity, in_text, mails
 from wijkexcel.post.wrapped import in_tnef, signed_content
 

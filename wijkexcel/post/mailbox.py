@@ -8,9 +8,9 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from wijkexcel.errors import FileError, WijkexcelError
+from wijkexcel.kinds import ENDINGS, What, what_is
 from wijkexcel.model.plain import UNSHOWABLE
 from wijkexcel.post.inspect import inspect
-from wijkexcel.post.kinds import ENDINGS, What, what_is
 from wijkexcel.post.mail_in import BESIDE, WORKBOOKS, opened
 from wijkexcel.post.on_disk import refusal_of_path
 from wijkexcel.post.sandbox_process import Failure, SandboxError

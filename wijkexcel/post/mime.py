@@ -17,8 +17,8 @@ from functools import cached_property
 from itertools import zip_longest
 from urllib.parse import unquote_to_bytes
 
+from wijkexcel.kinds import is_mail, start_of_mail
 from wijkexcel.model.email_address import email_in
-from wijkexcel.post.kinds import is_mail, start_of_mail
 
 _MOST_HEADERS = 262_144
 _MOST_VALUE = 65_536

@@ -1,7 +1,6 @@
 """Why a returned file is not taken, within the check before parsing."""
 
 RESAVE = "Open het in Excel of LibreOffice, sla het opnieuw op als .xlsx en probeer het nog eens."
-BY_HAND = "Neem de scores met de hand over, of vraag de afzender om het ingevulde werkboek."
 ASK_AGAIN = (
     "Vraag de afzender om een nieuw bestand: opgeslagen als .xlsx, zonder die onderdelen erin."
 )

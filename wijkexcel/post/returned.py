@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from wijkexcel.errors import WijkexcelError
+from wijkexcel.kinds import BY_HAND
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.records import Settings
 from wijkexcel.post.answer import Answer, parse
@@ -18,7 +19,6 @@ from wijkexcel.post.entry_answer import Entered, is_entry, parse_entered
 from wijkexcel.post.gather import Returned
 from wijkexcel.post.inspect import Kind, inspect
 from wijkexcel.post.mailbox import Found
-from wijkexcel.post.refused import BY_HAND
 from wijkexcel.workbook.source import FileSource
 
 PARSED = "wijkexcel.post.returned:parsed"

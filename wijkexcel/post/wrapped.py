@@ -6,8 +6,8 @@ Only as much of both formats as leads to what is inside; whatever is out of orde
 import zlib
 from collections.abc import Iterator
 
+from wijkexcel.kinds import unarmoured
 from wijkexcel.post.inspect_zip import MOST_IN_ALL
-from wijkexcel.post.kinds import unarmoured
 
 _DEEPEST = 12
 _SEQUENCE, _OCTETS, _OCTETS_IN_PIECES, _CONTENT = 0x30, 0x04, 0x24, 0xA0

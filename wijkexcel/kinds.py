@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from enum import Enum
 from pathlib import PurePath
 
-from wijkexcel.post.refused import BY_HAND
-
+BY_HAND = "Neem de scores met de hand over, of vraag de afzender om het ingevulde werkboek."
 _HERE = "in deze map en verzamel opnieuw."
 _RESAVE = f"Open het in Excel of LibreOffice, sla het op als .xlsx {_HERE}"
 _UNLOCK = f"Open het, haal het wachtwoord eraf, sla het op als .xlsx {_HERE}"

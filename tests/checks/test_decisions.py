@@ -23,7 +23,7 @@ CASES = (
         Where("tblBesluit", "O01", "public_reason"),
         (
             "Het besluit over opgave O01 (Riool vernieuwen) is 'niet gekozen', maar de "
-            "opgave haalt de afgesproken score (4,5; afgesproken is 3,5). De openbare "
+            "opgave haalt de afgesproken score (4,50; afgesproken is 3,5). De openbare "
             "reden ontbreekt."
         ),
         "Leg op het blad Besluit bij 'Openbare reden' uit waarom u afwijkt van de score.",

@@ -80,7 +80,7 @@ def test_a_workbook_holds_the_questions_of_this_scorer() -> None:
         assert opgave.coupling in text
     assert parcel.request.code in text
     assert parcel.request.version in text
-    assert "12-12-2026" in text
+    assert "12 december 2026" in text
 
 
 def test_it_has_no_macros_links_or_hidden_sheets() -> None:
@@ -361,7 +361,7 @@ def test_an_address_that_cannot_be_mailed_gives_no_mail(address: str) -> None:
 
 def test_before_is_shown_as_people_write_it() -> None:
     assert date(2026, 12, 12) == BEFORE
-    assert "Uiterlijk op 12-12-2026." in text_of(sent()["S01"].workbook)
+    assert "Uiterlijk op 12 december 2026." in text_of(sent()["S01"].workbook)
 
 
 # Words -------------------------------------------------------------------------------------------

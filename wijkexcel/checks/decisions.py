@@ -21,7 +21,7 @@ from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import Choice, LawStatus, Opgave
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
 from wijkexcel.rules.propose import STANDARD_REASONS, departs
-from wijkexcel.rules.threshold import Status, shown
+from wijkexcel.rules.threshold import Status, in_words
 
 
 def reasons(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
@@ -72,7 +72,7 @@ def _stands(dossier: Dossier, result: OpgaveOutcome, agreed: float) -> str:
     if result.only_floor:
         missed = [label(c) for c in dossier.criteria if c.id in result.floors_missed]
         return f"haalt de ondergrens niet van {listed(missed)}"
-    total = number(shown(result.total or 0.0, agreed))
+    total = in_words(result.total or 0.0, agreed)
     verb = (
         "haalt de afgesproken score" if result.status.reaches else "haalt de afgesproken score niet"
     )

@@ -16,7 +16,7 @@ from wijkexcel.layout.spec import (
     Table,
     column_name,
 )
-from wijkexcel.layout.wording import COUPLING
+from wijkexcel.layout.wording import COUPLING, SCORED_BY
 from wijkexcel.model.records import (
     Direction,
     GroupKind,
@@ -140,7 +140,7 @@ def criteria_sheet(capacity: Capacity) -> Sheet:
             *(
                 Column(
                     g,
-                    f"{g} scoort",
+                    SCORED_BY.write(group=g),
                     Kind.YES_NO,
                     help="Scoort deze groep dit criterium?",
                     choices=("ja", "nee"),

@@ -3,8 +3,12 @@
 from collections.abc import Iterable
 from typing import Final
 
+from wijkexcel.dutch.sentence import Sentence, Slot
+
 COUPLING: Final = "Hoe ziet koppelen eruit?"
 """What stands above how an opgave could join the wijkaanpak."""
+SCORED_BY: Final = Sentence("{group} scoort", group=Slot(r"G\d{1,2}"))
+"""What stands above the column that says whether a group scores a criterion."""
 MIDDLE: Final = "Het midden betekent"
 
 

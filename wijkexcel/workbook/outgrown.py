@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 
 from wijkexcel.layout.spec import Layout, a1
+from wijkexcel.layout.wording import SCORED_BY
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.workbook.headers import SCORES, as_text, readable
 from wijkexcel.workbook.locate import Located, Map
 from wijkexcel.workbook.source import Source
 
 GIVE_ROOM = "Laat 'wijkexcel bijwerken' lopen: dat maakt er ruimte voor."
-_CRITERION, _GROUP = re.compile(r"C(\d{2})"), re.compile(r"G(\d{1,2}) scoort")
+_CRITERION, _GROUP = re.compile(r"C\d{2}"), re.compile(SCORED_BY.pattern({}))
 _TAB = re.compile(r"S(\d{2})")
 _LOOK_AT = 30
 """Rows in which the header of a tab can stand."""
@@ -32,7 +33,7 @@ def extra_columns(source: Source, located: Located) -> Iterator[tuple[int, int]]
         text = as_text(value)
         match = pattern.fullmatch(text)
         if match is not None and text.casefold() not in known:
-            yield col, int(match[1])
+            yield col, int(text.split()[0][1:])
 
 
 def extra_tabs(source: Source, layout: Layout) -> Iterator[tuple[str, int]]:

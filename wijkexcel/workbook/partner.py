@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from wijkexcel.dutch import promise
-from wijkexcel.dutch.days import day as in_digits
+from wijkexcel.dutch.days import day_in_words
 from wijkexcel.dutch.numbers import count, number
 from wijkexcel.layout.partner import (
     EDITION,
@@ -163,7 +163,7 @@ def _explanation(request: Request, before: date | None) -> dict[str, dict[str, P
     sender = f"De gemeente {request.gemeente}" if request.gemeente else "De gemeente"
     wijk = f"de wijk {request.wijk}" if request.wijk else "een wijk"
     back = f" naar {request.contact_email}" if request.contact_email else ""
-    day = f"Uiterlijk op {in_digits(before)}." if before else "Zo snel als het u lukt."
+    day = f"Uiterlijk op {day_in_words(before)}." if before else "Zo snel als het u lukt."
     opgaven, criteria = len(request.opgaven), len(request.criteria)
     contact = whom_to_ask(request.contact_name, request.contact_phone, request.contact_email)
     texts = {

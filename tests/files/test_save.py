@@ -23,7 +23,7 @@ import xlsxwriter
 from wijkexcel.errors import FileError, WorkbookChangedError, WorkbookLockedError
 from wijkexcel.files import job
 from wijkexcel.files.reading import FileStamp
-from wijkexcel.files.save import save_atomic
+from wijkexcel.files.save import New, keep_copy, put, save_atomic
 
 OLD, NEW = b"oud" * 1000, b"nieuw" * 1000
 
@@ -141,6 +141,29 @@ class TestSaving:
             "naar wijk noord.vorige.xlsx",
             "map",
         ]
+
+    def test_what_is_saved_in_between_does_not_wait_for_itself(self, book: Path) -> None:
+        signal.alarm(20)
+        put([New(book.with_name("uit.xlsx"), NEW)], between=lambda: keep_copy(book))
+        signal.alarm(0)
+        assert names(book.parent) == {book.name, "wijk noord.vorige.xlsx", "uit.xlsx"}
+
+    def test_when_that_fails_nothing_has_its_place(self, book: Path) -> None:
+        def fails() -> None:
+            raise FileError("kan niet")
+
+        with pytest.raises(FileError, match=r"^kan niet$"):
+            put([New(book.parent / "uit" / "a.xlsx", NEW, with_folder=True)], between=fails)
+        assert names(book.parent) == {book.name}
+
+    def test_what_cannot_be_taken_back_is_told(self, book: Path) -> None:
+        """The other program has saved; then what was to go out cannot get its place."""
+        with pytest.raises(FileError, match="Het werkboek is wel al opgeslagen"):
+            put(
+                [New(book.parent / "uit" / "a.xlsx", NEW, with_folder=True)],
+                between=(book.parent / "uit").mkdir,
+            )
+        assert names(book.parent) == {book.name, "uit"}
 
 
 class TestChanged:

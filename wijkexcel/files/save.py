@@ -12,6 +12,7 @@ import contextlib
 import os
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -247,10 +248,24 @@ def _state(in_place: Sequence[Path], *, between: bool) -> str:
     return saved.strip()
 
 
+class _Held(threading.local):
+    """The folders that this thread keeps others out of."""
+
+    def __init__(self) -> None:
+        self.folders: set[str] = set()
+
+
+_HELD = _Held()
+
+
 @contextlib.contextmanager
 def _one_saver(folder: Path) -> Iterator[bool]:
-    """Keep other runs of this program out of the folder, where the file system can do that."""
-    if sys.platform == "win32":
+    """Keep other runs of this program out of the folder, where the file system can do that.
+
+    What is saved in between (``put``) finds its folder kept already.
+    """
+    place = os.path.realpath(folder)
+    if sys.platform == "win32" or place in _HELD.folders:
         yield False
         return
     with contextlib.ExitStack() as stack:
@@ -262,4 +277,6 @@ def _one_saver(folder: Path) -> Iterator[bool]:
         except OSError:
             # A folder that is not there shows itself when the file is written.
             alone = False
+        _HELD.folders.add(place)
+        stack.callback(_HELD.folders.discard, place)
         yield alone

@@ -30,6 +30,7 @@ from wijkexcel.post.gather import Choice, Gathered, gather
 from wijkexcel.post.line import Kind, Line
 from wijkexcel.post.mailbox import Found
 from wijkexcel.post.returned import returned as read_returned
+from wijkexcel.post.sender import shared
 from wijkexcel.workbook.edit import apply_edits
 from wijkexcel.workbook.read import read
 from wijkexcel.workbook.recalculate import recalculate
@@ -233,6 +234,18 @@ def test_an_answer_that_was_taken_back_stays_and_is_told() -> None:
 def test_nothing_was_sent_from_this_workbook() -> None:
     found = gathered({"a.xlsx": answer()}, renamed(unanswered(), "S01", code=""))
     assert "nog niets verstuurd" in lines(found, Kind.ASIDE)[0].problem
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Ruben <RUBEN@example.nl>", "ruben@example.nl\u00a0", "ruben@example.nl; r@example.nl"],
+)
+def test_whose_address_it_is_is_known_however_it_was_typed(typed: str) -> None:
+    dossier = renamed(unanswered(), "S02", email=typed)
+    scorers = {s.id: s for s in dossier.scorers}
+    aside = shared(dossier, [("ruben@example.nl", scorers["S01"])])
+    assert "Dat adres hoort bij S02" in aside["ruben@example.nl", "S01"][0]
+    assert shared(dossier, [("ruben@example.nl", scorers["S02"])]) == {}
 
 
 # Which version -----------------------------------------------------------------------------------

@@ -106,6 +106,7 @@ WHOLE = {
     "base64 in the text": head("text/plain") + f"Dag\nbegin-base64 644 s.xlsx\n{BASE64}====\n",
     "by Python, with a long name": made_by_python(),
     "forwarded": with_parts(part(MESSAGE, body=PLAIN.replace("b1", "b2"), coded="")),
+    "forwarded, and nothing else": head(MESSAGE.partition(": ")[2]) + PLAIN,
     "forwarded in base64": forwarded(PLAIN.replace("b1", "b2")),
     "forwarded as a file without a name": forwarded("\ufeff" + PLAIN, OCTETS),
     "forwarded in a forward": forwarded(forwarded(PLAIN)),
@@ -218,6 +219,7 @@ OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (attached(b"", "s.xlsx"), "EMPTY"),
         (head("text/plain") + "Ik stuur het later.", "MAIL"),
         (attached(winmail(), "winmail.dat"), "MAIL"),
+        (with_parts(part("Content-Description: Groet", body="Dag", coded="")), "MAIL"),
         (head("text/plain") + "Van: A\nVerzonden: nu\nAan: B\nOnderwerp: C\n\nDag", "MAIL"),
     ],
 )  # fmt: skip

@@ -78,7 +78,7 @@ class Entity:
             name = _parameter(self.fields.get(field, ""), key)
             if name:
                 return name
-        return decoded_words(self.fields.get("content-description", ""))[:200]
+        return ""
 
     @cached_property
     def sender(self) -> str:
@@ -123,7 +123,9 @@ class Entity:
 
     @property
     def rest(self) -> bytes:
-        """What comes behind the last part; or all, when it is a whole."""
+        """What comes behind the last part; or all, when it is a whole but not a mail by itself."""
+        if self.kind.startswith("message/"):
+            return b""
         found = self._split
         return self.body if found is None else found[1]
 

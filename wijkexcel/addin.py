@@ -6,19 +6,21 @@ xlwings Lite. Verdelen and verzamelen need folders, which the last two have not.
 findings on *Bevindingen*, what came back on *Ontvangst*, the result on *Start*.
 """
 
+import contextlib
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wijkexcel.dutch.lists import commas
-from wijkexcel.errors import FileError, WijkexcelError
+from wijkexcel.errors import FileError, WijkexcelError, WorkbookChangedError
+from wijkexcel.hosts import live_program as program
 from wijkexcel.hosts import steps
-from wijkexcel.hosts.live import LivePort, result_line
+from wijkexcel.hosts.live import LivePort, result_line, title_of
 from wijkexcel.hosts.output import place
 from wijkexcel.hosts.steps import Run
 from wijkexcel.hosts.who import who
-from wijkexcel.layout.start import POST_STEPS, RUN_STEP, RUN_STEPS, START
+from wijkexcel.layout.start import POST_STEPS, RUN_STEP, RUN_STEPS
 from wijkexcel.workbook.read import read
 
 if TYPE_CHECKING:
@@ -40,21 +42,41 @@ NO_FOLDERS = (
     "Dat kan hier niet, want xlwings Lite en xlwings Server hebben geen mappen. Open het werkboek "
     "op een computer met wijkexcel, in Excel of LibreOffice, en kies de stap daar."
 )
+_TIMES = 3
+"""Times that a step begins anew because somebody typed meanwhile."""
 
 
-def _run(book: "xw.Book", step: str) -> None:
-    """Run a step on the open workbook; say on Start what came of it."""
-    run = Run(when=datetime.now(), who=who())
-    if step in POST_STEPS:
-        _say(book, result_line(step, _by_mail(book, step, run)))
-        return
-    port = LivePort(book)
-    report = steps.run_step(step, port, run)
-    file = Path(port.address)
-    made, words = place(report.documents, port.folder, file if file.is_file() else None)
+def _run(book: "xw.Book", step: str, run: Run) -> None:
+    """Run a step on the open workbook; say on Start what came of it.
+
+    Where somebody typed meanwhile, nothing was written and it begins anew.
+    """
+    work = _in_mails if step in POST_STEPS else _in_workbook
+    for _ in range(_TIMES - 1):
+        with contextlib.suppress(WorkbookChangedError):
+            work(book, step, run)
+            return
+    work(book, step, run)
+
+
+def _in_workbook(book: "xw.Book", step: str, run: Run) -> None:
+    port = LivePort(book, title_of(step))
+    port.begin()
+    try:
+        report = steps.run_step(step, port, run)
+        file = Path(port.address)
+        made, words = place(report.documents, port.folder, file if file.is_file() else None)
+    except WijkexcelError:
+        port.take_back()
+        raise
     if made or words:
         files = f"Opgeslagen: {commas(map(str, made))}." if made else ""
-        _say(book, " ".join([f"{step}: {report.message}", files, *words]).strip())
+        port.say(" ".join([f"{step}: {report.message}", files, *words]).strip())
+
+
+def _in_mails(book: "xw.Book", step: str, run: Run) -> None:
+    said = _by_mail(book, step, run)
+    LivePort(book).say(result_line(step, said))
 
 
 def _by_mail(book: "xw.Book", step: str, run: Run) -> str:
@@ -72,26 +94,6 @@ def _by_mail(book: "xw.Book", step: str, run: Run) -> str:
     return work(book, run)
 
 
-def _say(book: "xw.Book", text: str) -> bool:
-    """Write a sentence in the result cell on Start; tell if it stands there.
-
-    Where it stands there already it is left: a step that saved the workbook wrote it before that,
-    and a workbook that is written to again counts as not saved.
-
-    ``text`` begins with a letter: nothing that a spreadsheet program reads as a formula.
-    """
-    cell = LivePort(book).result_cell
-    if cell is None:
-        return False
-    place = book.sheets[START][cell]
-    try:
-        if place.value != text:
-            place.value = text
-    except Exception:  # each program has its own for a workbook that is read-only
-        return False
-    return True
-
-
 def _called(book: "xw.Book | None") -> "xw.Book":
     """Return the book, or else the one from which Excel called."""
     if book is not None:
@@ -101,53 +103,71 @@ def _called(book: "xw.Book | None") -> "xw.Book":
     return Book.caller()
 
 
-def _guarded(book: "xw.Book", step: str) -> None:
-    """Run a step; say on Start what went wrong, or raise it where there is no Start."""
+def carry_out(book: "xw.Book", step: str) -> bool:
+    """Run a step; say on Start what went wrong, or raise it where that cannot be said there.
+
+    Returns whether the step was done.
+    """
+    run = Run(when=datetime.now(), who=who())
     try:
-        _run(book, step)
-    except WijkexcelError as error:
-        if not _say(book, f"{step}: {error}"):
+        with program.turn(book, LivePort(book).address, run.who, step):
+            return _told(book, step, run)
+    except Exception as error:
+        known = program.in_words(error)
+        if known is None:
             raise
+        raise known from error
+
+
+def _told(book: "xw.Book", step: str, run: Run) -> bool:
+    try:
+        _run(book, step, run)
+    except Exception as error:
+        known = error if isinstance(error, WijkexcelError) else program.in_words(error)
+        if known is None or not LivePort(book).say(f"{step}: {known}"):
+            raise
+        return False
+    return True
 
 
 def valideer(book: "xw.Book | None" = None) -> None:
     """Controleer alles wat is ingevuld; de bevindingen komen op het blad Bevindingen."""
-    _guarded(_called(book), "valideer")
+    carry_out(_called(book), "valideer")
 
 
 def verdeel(book: "xw.Book | None" = None) -> None:
     """Maak voor elke deelnemer een werkboek en een mail, in een nieuwe map naast het werkboek."""
-    _guarded(_called(book), "verdeel")
+    carry_out(_called(book), "verdeel")
 
 
 def herinner(book: "xw.Book | None" = None) -> None:
     """Maak een herinnering voor elke deelnemer die nog niet alles invulde."""
-    _guarded(_called(book), "herinner")
+    carry_out(_called(book), "herinner")
 
 
 def verzamel(book: "xw.Book | None" = None) -> None:
     """Haal binnen wat in de map antwoorden staat, naast het werkboek."""
-    _guarded(_called(book), "verzamel")
+    carry_out(_called(book), "verzamel")
 
 
 def bereken(book: "xw.Book | None" = None) -> None:
     """Reken alle totalen na en vergelijk ze met het werkboek."""
-    _guarded(_called(book), "bereken")
+    carry_out(_called(book), "bereken")
 
 
 def heroverweeg(book: "xw.Book | None" = None) -> None:
     """Licht toe welke opgaven een tweede blik verdienen, en waarom."""
-    _guarded(_called(book), "heroverweeg")
+    carry_out(_called(book), "heroverweeg")
 
 
 def besluit(book: "xw.Book | None" = None) -> None:
     """Vul lege besluiten met een voorstel en maak het besluitenblad."""
-    _guarded(_called(book), "besluit")
+    carry_out(_called(book), "besluit")
 
 
 def brief(book: "xw.Book | None" = None) -> None:
     """Maak de brief aan bewoners, of zeg wat er nog ontbreekt."""
-    _guarded(_called(book), "brief")
+    carry_out(_called(book), "brief")
 
 
 def main(book: "xw.Book | None" = None) -> None:
@@ -156,10 +176,10 @@ def main(book: "xw.Book | None" = None) -> None:
     try:
         step = read(LivePort(book)).run_step.casefold()
     except WijkexcelError as error:
-        if not _say(book, str(error)):
+        if not LivePort(book).say(str(error)):
             raise
         return
     if step in RUN_STEPS:
-        _guarded(book, step)
+        carry_out(book, step)
     else:
-        _say(book, f"Kies op het blad Start bij '{RUN_STEP.label}' eerst een stap.")
+        LivePort(book).say(f"Kies op het blad Start bij '{RUN_STEP.label}' eerst een stap.")

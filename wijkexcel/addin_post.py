@@ -9,13 +9,14 @@ from typing import Any
 
 from wijkexcel.dutch.lists import commas
 from wijkexcel.dutch.numbers import count, pick
-from wijkexcel.errors import StructureError
+from wijkexcel.errors import FileError, StructureError
 from wijkexcel.files.folders import free_folder, make_folder
+from wijkexcel.files.reading import read_file
 from wijkexcel.files.save import previous_of, put
-from wijkexcel.hosts.live import result_line
+from wijkexcel.hosts.live import result_line, title_of
 from wijkexcel.hosts.live_file import LiveFile
 from wijkexcel.hosts.steps import Run
-from wijkexcel.layout.start import START
+from wijkexcel.kinds import What, what_is
 from wijkexcel.post import files
 from wijkexcel.post.collect import Collected
 from wijkexcel.post.folder import collect_from
@@ -32,6 +33,15 @@ NO_REPORT = (
     "Het blad Ontvangst ontbreekt. Daar hoort te staan wat er van elk bestand werd. Zet het blad "
     "terug uit een eerdere versie van het werkboek. Er is niets veranderd."
 )
+LOCKED = (
+    "Dit werkboek is opgeslagen met een wachtwoord, en dan kan het programma niet nagaan of alles "
+    "goed in het bestand komt. Sla het op zonder wachtwoord (Bestand > Opslaan als) en kies de "
+    "stap opnieuw. Er is niets veranderd."
+)
+NO_XLSX = (
+    "Deze stap werkt met een Excel-werkmap (.xlsx), en dit bestand is {}. Sla het werkboek op als "
+    ".xlsx (Bestand > Opslaan als) en kies de stap opnieuw. Er is niets veranderd."
+)
 _MOST_TOLD = 3
 _WAITING = (
     (Kind.CONFLICT, "conflict", "conflicten"),
@@ -45,7 +55,7 @@ def verdeel(book: Any, run: Run) -> str:
 
     Raises the errors of ``LiveFile``, of ``send`` and of saving; then nothing is made.
     """
-    return _hand_out(LiveFile.of(book), run, "verdeel", Ask())
+    return _hand_out(_file(book, "verdeel"), run, "verdeel", Ask())
 
 
 def herinner(book: Any, run: Run) -> str:
@@ -53,7 +63,21 @@ def herinner(book: Any, run: Run) -> str:
 
     Raises the errors of ``verdeel``.
     """
-    return _hand_out(LiveFile.of(book), run, "herinner", Ask(reminder=True))
+    return _hand_out(_file(book, "herinner"), run, "herinner", Ask(reminder=True))
+
+
+def _file(book: Any, step: str) -> LiveFile:
+    """The port over an open workbook whose file can be read again after it was saved.
+
+    Raises the errors of ``LiveFile.of``, and ``FileError`` where the file cannot be read.
+    """
+    port = LiveFile.of(book, title_of(step))
+    what = what_is(read_file(port.path), port.path.name)
+    if what is What.PASSWORD:
+        raise FileError(LOCKED)
+    if what not in {What.EXCEL, What.ODS}:
+        raise FileError(NO_XLSX.format(what.called))
+    return port
 
 
 def _hand_out(port: LiveFile, run: Run, step: str, ask: Ask) -> str:
@@ -72,8 +96,8 @@ def _hand_out(port: LiveFile, run: Run, step: str, ask: Ask) -> str:
 
 def _save(port: LiveFile, step: str, said: str) -> None:
     """Save what is held together with the sentence that tells so: else that one is not saved."""
-    if port.result_cell is not None:
-        port.write([CellEdit(START, port.result_cell, result_line(step, said))])
+    if port.result_place is not None:
+        port.write([CellEdit(*port.result_place, result_line(step, said))])
     port.save()
 
 
@@ -108,7 +132,7 @@ def verzamel(book: Any, run: Run) -> str:
 
     Raises the errors of ``LiveFile``, of reading and of saving; then nothing is changed.
     """
-    port = LiveFile.of(book)
+    port = _file(book, "verzamel")
     folder = port.folder / ANSWERS
     if not folder.exists():
         make_folder(folder, port.path)

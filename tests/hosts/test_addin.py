@@ -167,7 +167,7 @@ def test_main_runs_the_chosen_step(
     step: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     ran: list[str] = []
-    monkeypatch.setattr(addin, "_run", lambda _, name: ran.append(name))
+    monkeypatch.setattr(addin, "carry_out", lambda _, name: ran.append(name))
     with opened(small_calculated(), tmp_path) as book:
         choose(book, step)
         addin.main(book)

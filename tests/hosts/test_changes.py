@@ -21,7 +21,7 @@ from wijkexcel.hosts.changes import (
     next_log_row,
     to_edits,
 )
-from wijkexcel.hosts.live import as_typed, blocks
+from wijkexcel.hosts.live_cells import as_typed, blocks
 from wijkexcel.layout.spec import Owner, a1
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity, Where

@@ -121,7 +121,9 @@ class Claim:
 
 
 @contextlib.contextmanager
-def claimed(path: Path, who: str, doing: str, *, like: Path | None = None) -> Iterator[Claim]:
+def claimed(
+    path: Path, who: str, doing: str, *, like: Path | None = None, open_here: bool = False
+) -> Iterator[Claim]:
     """Keep every other run of this program from changing a workbook: from reading until saving.
 
     Where no lock can be made (a read-only folder, a full disk) the work goes on, for there may be
@@ -132,13 +134,14 @@ def claimed(path: Path, who: str, doing: str, *, like: Path | None = None) -> It
         who: who is at the keyboard.
         doing: the command, as others are told it.
         like: whose rights the lock gets where the workbook is not there yet.
+        open_here: it is the spreadsheet program that has it open which will write it.
 
     Raises:
         WorkbookLockedError: another run is at it, or a spreadsheet program has the file open.
         FileError: the path cannot be that of a workbook.
     """
     target = real_path(path)
-    for place in dict.fromkeys((path, target)):
+    for place in () if open_here else dict.fromkeys((path, target)):
         check_not_open(place)
     claim = Claim(target)
     try:

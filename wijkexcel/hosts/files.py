@@ -142,6 +142,11 @@ class FilePort(FileSource):
         """Change the workbook in memory; its formulas are calculated when that is needed."""
         self.replace(self.data, edits)
 
+    def take_back(self) -> None:
+        """Undo what was written."""
+        self._edited = None
+        self.__dict__.pop("_results", None)
+
     def replace(self, data: bytes, edits: Sequence[CellEdit]) -> None:
         """Put another file in the place of this one, with these edits."""
         self._edited = apply_edits(data, edits)

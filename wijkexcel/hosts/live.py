@@ -1,24 +1,38 @@
 """The port over a live workbook, through nothing but xlwings' own public interface."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import contextlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from wijkexcel.checks.equality import same
+from wijkexcel.errors import WorkbookChangedError
+from wijkexcel.hosts import live_program as program
+from wijkexcel.hosts.live_cells import as_typed, blocks, stands, value_in
 from wijkexcel.hosts.port import Calculation, calculation_cells
 from wijkexcel.layout.spec import a1
 from wijkexcel.layout.start import CHECK_LABELS, START
+from wijkexcel.model.finding import Finding
 from wijkexcel.workbook.cellvalue import parse_address
 from wijkexcel.workbook.derived_cells import Texts
 from wijkexcel.workbook.edit import CellEdit, CellValue
 from wijkexcel.workbook.read import Reading
 from wijkexcel.workbook.source import Grid, Specials
 from wijkexcel.workbook.specials import is_error_text
+from wijkexcel.workbook.switches import switched
 
-RESULT = dict(CHECK_LABELS)["checked_result"]
-"""Label on Start of the cell that tells what came of a step."""
-_READ_AS_TYPED = set("=+-@'#/.,(€$<>")
+_LABELS = dict(CHECK_LABELS)
+TYPED_MEANWHILE = (
+    "Er is in het werkboek getypt terwijl de stap liep, op het blad {}. Wat u typte staat er; "
+    "verder is er niets veranderd. Kies de stap opnieuw als u klaar bent met typen."
+)
+SHEETS_CHANGED = (
+    "Er is een blad bij gekomen, weggehaald of van naam veranderd terwijl de stap liep. Verder is "
+    "er niets veranderd. Kies de stap opnieuw."
+)
+_Was = tuple[CellValue, str]
+"""What stood in a cell: its value, or the text of its formula."""
 
 
 @dataclass
@@ -26,8 +40,24 @@ class LivePort:
     """A workbook that is open in a spreadsheet program, as an ``xlwings.Book``."""
 
     book: Any
+    title: str = "wijkexcel"
+    """Under which the program offers to take back what is written."""
+    _set: frozenset[str] = field(default_factory=frozenset, init=False)
     _grids: dict[str, Grid] = field(default_factory=dict, init=False)
     _formulas: dict[str, Texts] = field(default_factory=dict, init=False)
+    _written: list[tuple[CellEdit, _Was]] = field(default_factory=list, init=False)
+
+    def begin(self) -> None:
+        """Let what is being typed in a cell count; calculate where that is done only when asked.
+
+        Raises ``FileError`` where nothing can be written, and the program's own error where the
+        cell does not take what is typed.
+        """
+        program.check_writable(self.book)
+        program.settle(self.book)
+        self._set = program.switches(self.book)
+        self._calculate_if_by_hand()
+        self._forget()
 
     @property
     def sheet_names(self) -> Sequence[str]:
@@ -63,8 +93,17 @@ class LivePort:
     def grid(self, sheet: str) -> Grid:
         """All values of a sheet from A1 on, in one call."""
         if sheet not in self._grids:
-            self._grids[sheet] = self._area(sheet).options(ndim=2, err_to_str=True).value
+            self._grids[sheet] = self._read(sheet)
         return self._grids[sheet]
+
+    def _forget(self) -> None:
+        """Read anew from now on."""
+        self._grids.clear()
+        self._formulas.clear()
+
+    def _read(self, sheet: str) -> Grid:
+        grid: Grid = self._area(sheet).options(ndim=2, err_to_str=True).value
+        return grid
 
     def formulas(self, sheet: str) -> Texts:
         """What each formula of a sheet says, in one call.
@@ -97,6 +136,11 @@ class LivePort:
             ),
         )
 
+    def switches(self, sheets: Iterable[str]) -> Iterable[Finding]:
+        """Report how the workbook is set to calculate, where that is not as people expect."""
+        del sheets
+        return switched(self._set)
+
     def table_sheets(self) -> Mapping[str, str]:
         """Sheet of each table by the table's name; none where the program has no such tables."""
         try:
@@ -105,80 +149,142 @@ class LivePort:
             return {}
 
     @property
-    def result_cell(self) -> str | None:
-        """The cell on Start that tells what came of the last step, found by its label."""
-        if START not in self.sheet_names:
-            return None
-        labels = [row[0] if row else None for row in self.grid(START)]
-        return a1(labels.index(RESULT), 1) if RESULT in labels else None
+    def result_place(self) -> tuple[str, str] | None:
+        """Sheet and cell that tell what came of the last step."""
+        return self._checked_place("checked_result")
+
+    def checked(self, key: str) -> CellValue:
+        """What Start tells of the last step, by a key of ``CHECK_LABELS``."""
+        place = self._checked_place(key)
+        return None if place is None else value_in(self.grid(place[0]), place[1])
+
+    def _checked_place(self, key: str) -> tuple[str, str] | None:
+        """Found by the label; on another sheet than Start where that was given another name."""
+        label = _LABELS[key]
+        for sheet in sorted(self.sheet_names, key=lambda name: name != START):
+            labels = [row[0] if row else None for row in self.grid(sheet)]
+            if label in labels:
+                return sheet, a1(labels.index(label), 1)
+        return None
 
     def calculated(self, reading: Reading, *, again: bool) -> Calculation:
-        """What the program that has the workbook open calculated: it always calculates."""
-        del again
-        return Calculation(calculation_cells(self, reading))
+        """What the program that has the workbook open calculated, or calculates again.
+
+        What it shows may be as another program left it in the file.
+        """
+        cells = calculation_cells(self, reading)
+        if not program.can_calculate(self.book):
+            return Calculation(cells)
+        if not again:
+            return Calculation(cells, fresh=False)
+        self.check_unchanged()
+        program.calculate(self.book)
+        self._forget()
+        fresh = calculation_cells(self, reading)
+        keys = ("total", "status", "rank")
+        stale = any(not same(fresh[o].get(k), cells[o].get(k)) for o in fresh for k in keys)
+        return Calculation(fresh, stale)
 
     def after_write(self, reading: Reading) -> Calculation:
         """What it shows now; the grids were forgotten at the write, so it is read anew."""
-        return self.calculated(reading, again=True)
+        return Calculation(calculation_cells(self, reading))
+
+    def check_unchanged(self, last: Sequence[str] = ()) -> None:
+        """See to it that all that was read still stands there; the sheets ``last`` at the end.
+
+        Raises:
+            WorkbookChangedError: somebody typed meanwhile.
+        """
+        if self._grids.keys() - set(self.sheet_names):
+            raise WorkbookChangedError(SHEETS_CHANGED)
+        for sheet in sorted(self._grids, key=lambda name: name in last):
+            if self._read(sheet) != self._grids[sheet]:
+                raise WorkbookChangedError(TYPED_MEANWHILE.format(sheet))
 
     def write(self, edits: Sequence[CellEdit]) -> None:
-        """Write cells in as few calls as there are unbroken rows and blocks."""
+        """Write cells, all or none, in as few calls as there are unbroken rows and blocks.
+
+        Raises:
+            WorkbookChangedError: somebody typed since the workbook was read.
+        """
+        self.check_unchanged([edit.sheet for edit in edits])
+        was = [(edit, self._was(edit)) for edit in edits]
+        try:
+            with program.together(self.book, self.title):
+                self._fill(edits)
+        except Exception:
+            if not program.takes_back(self.book):
+                self._restore(was)
+            raise
+        finally:
+            self._forget()
+        self._written += was
+        self._calculate_if_by_hand()
+
+    def say(self, text: str) -> bool:
+        """Write a sentence in the result cell on Start; tell if it stands there.
+
+        Where it stands there already it is left: a step that saved the workbook wrote it before
+        that, and a workbook that is written to again counts as not saved. It is no part of what
+        can be taken back.
+
+        ``text`` begins with a letter: nothing that a spreadsheet program reads as a formula.
+        """
+        try:
+            place = self.result_place
+            if place is None:
+                return False
+            edit = CellEdit(*place, text)
+            if not stands(self.grid(edit.sheet), edit):
+                with program.together(self.book, None):
+                    self._fill([edit])
+                self._forget()
+        except Exception:  # each program has its own for a workbook that is read-only
+            return False
+        return True
+
+    def take_back(self) -> None:
+        """Put back what stood there; a cell in which somebody typed after that is left alone."""
+        written, self._written = self._written, []
+        if not written:
+            return
+        whole = program.takes_back(self.book) and self.book.impl.take_back(self.title)
+        if not whole:
+            self._forget()
+            self._restore([(e, was) for e, was in written if stands(self.grid(e.sheet), e)])
+        self._forget()
+
+    def _calculate_if_by_hand(self) -> None:
+        if program.BY_HAND in self._set:
+            program.calculate(self.book)
+
+    def _fill(self, edits: Sequence[CellEdit]) -> None:
         for sheet, top, left, block in blocks(edits):
             bottom, right = top + len(block) - 1, left + len(block[0]) - 1
             area = self.book.sheets[sheet].range((top + 1, left + 1), (bottom + 1, right + 1))
             area.value = [[as_typed(value) for value in row] for row in block]
-        self._grids.clear()
-        self._formulas.clear()
+
+    def _was(self, edit: CellEdit) -> _Was:
+        """What stands in a cell that is about to be written: a value, or else a formula."""
+        row, col = parse_address(edit.cell)
+        formula = self.formulas(edit.sheet).get((row - 1, col - 1))
+        if formula is not None:
+            return None, f"={formula}"
+        return value_in(self.grid(edit.sheet), edit.cell), ""
+
+    def _restore(self, was: Sequence[tuple[CellEdit, _Was]]) -> None:
+        with contextlib.suppress(Exception):  # what failed may fail again; that is told already
+            self._fill([CellEdit(e.sheet, e.cell, value) for e, (value, _) in was])
+            for edit, (_, formula) in was:
+                if formula:
+                    self.book.sheets[edit.sheet][edit.cell].formula = formula
+
+
+def title_of(step: str) -> str:
+    """What a spreadsheet program calls a step where it offers to take it back."""
+    return f"wijkexcel: {step}"
 
 
 def result_line(step: str, said: str) -> str:
     """What the cell on Start holds of a step."""
     return f"{step}: {said}"
-
-
-def as_typed(value: CellValue) -> CellValue:
-    """Guard text that a spreadsheet program would read as a formula, number or date."""
-    if not isinstance(value, str) or not value:
-        return value
-    bare = value.strip()
-    if bare[:1].isdigit() or value[0] in _READ_AS_TYPED or bare[:1] in _READ_AS_TYPED:
-        return f"'{value}"
-    if bare.casefold() in {"true", "false", "waar", "onwaar", "ja", "nee"} or _like_date(bare):
-        return f"'{value}"
-    return value
-
-
-def _like_date(text: str) -> bool:
-    months = ("jan", "feb", "mar", "maa", "apr", "may", "mei", "jun", "jul", "aug", "sep", "oct",
-              "okt", "nov", "dec", "mrt")  # fmt: skip
-    return len(text) <= 20 and text.casefold().startswith(months) and text[-1].isdigit()
-
-
-Block = list[list[CellValue]]
-
-
-def blocks(edits: Sequence[CellEdit]) -> Iterator[tuple[str, int, int, Block]]:
-    """Group edits into rectangles: sheet, top row and left column (0-based), values."""
-    by_sheet: dict[str, dict[tuple[int, int], CellValue]] = {}
-    for edit in edits:
-        row, col = parse_address(edit.cell)
-        by_sheet.setdefault(edit.sheet, {})[row - 1, col - 1] = edit.value
-    for sheet, cells in by_sheet.items():
-        runs: list[tuple[int, int, list[CellValue]]] = []
-        for row, group in groupby(sorted(cells), key=lambda place: place[0]):
-            for _, col in group:
-                if runs and runs[-1][0] == row and runs[-1][1] + len(runs[-1][2]) == col:
-                    runs[-1][2].append(cells[row, col])
-                else:
-                    runs.append((row, col, [cells[row, col]]))
-        open_blocks: dict[tuple[int, int], tuple[int, Block]] = {}
-        for row, col, values in runs:
-            key = col, len(values)
-            top, block = open_blocks.get(key, (row, []))
-            if block and top + len(block) != row:
-                yield sheet, top, col, block
-                top, block = row, []
-            block.append(values)
-            open_blocks[key] = top, block
-        for (col, _), (top, block) in open_blocks.items():
-            yield sheet, top, col, block

@@ -4,11 +4,9 @@ What a step writes is held until ``save``. So nothing is in the open workbook of
 does not know, and a step that ends halfway leaves the workbook as the user has it.
 """
 
-import contextlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +14,9 @@ from wijkexcel.errors import FileError
 from wijkexcel.files.reading import FileStamp, read_file
 from wijkexcel.files.save import keep_copy
 from wijkexcel.hosts.live import LivePort
-from wijkexcel.workbook.cellvalue import parse_address
-from wijkexcel.workbook.edit import CellEdit, CellValue
-from wijkexcel.workbook.source import FileSource, Grid
+from wijkexcel.hosts.live_cells import stands
+from wijkexcel.workbook.edit import CellEdit
+from wijkexcel.workbook.source import FileSource
 
 UNSAVED = (
     "Dit werkboek is nog niet opgeslagen. Sla het op in een gewone map op deze computer en kies "
@@ -38,8 +36,6 @@ NOT_WRITTEN = (
     "Op het blad {} kan niet in cel {} worden geschreven. Haal filters van dat blad en kies de "
     "stap opnieuw. Er is niets veranderd."
 )
-_EPOCH = datetime(1899, 12, 30)
-_SECOND = 1 / 86_400
 
 
 @dataclass
@@ -50,13 +46,13 @@ class LiveFile(LivePort):
     _held: list[CellEdit] = field(default_factory=list, init=False)
 
     @classmethod
-    def of(cls, book: Any) -> "LiveFile":
-        """The port over an open workbook.
+    def of(cls, book: Any, title: str = "wijkexcel") -> "LiveFile":
+        """The port over an open workbook, ready to be read; ``title`` as in ``LivePort``.
 
-        Raises:
-            FileError: it has no file in a folder of this machine.
+        Raises the errors of ``begin``, and ``FileError``: it has no file in a folder of this
+        machine.
         """
-        port = cls(book)
+        port = cls(book, title)
         port.path = Path(port.address)
         if port.in_cloud:
             raise FileError(IN_CLOUD)
@@ -64,6 +60,7 @@ class LiveFile(LivePort):
             raise FileError(UNSAVED)
         if not port.path.is_file():
             raise FileError(GONE.format(port.path))
+        port.begin()
         return port
 
     def write(self, edits: Sequence[CellEdit]) -> None:
@@ -73,7 +70,7 @@ class LiveFile(LivePort):
     @property
     def changed(self) -> bool:
         """Whether what is held differs from what stands there."""
-        return any(not _stands(self.grid(edit.sheet), edit) for edit in self._held)
+        return any(not stands(self.grid(edit.sheet), edit) for edit in self._held)
 
     def save(self) -> Path:
         """Write what is held and save the workbook; returns where its previous version is.
@@ -82,24 +79,22 @@ class LiveFile(LivePort):
 
         Raises:
             FileError: it cannot be written or saved; the open workbook is then as it was.
+            WorkbookChangedError: somebody typed since it was read.
         """
+        self.check_unchanged()
         self._store()
         previous = keep_copy(self.path)
         before = FileStamp.of(self.path)
-        was = [
-            CellEdit(edit.sheet, edit.cell, _value(self.grid(edit.sheet), edit.cell))
-            for edit in self._held
-        ]
         try:
             self._write_all()
             self._store()
             if FileStamp.of(self.path).same_content(before) or not self._in_file():
                 raise FileError(NOT_SAVED.format(self.path))
         except FileError:
-            self._put_back(was)
+            self.take_back()
             raise
         except Exception as error:  # each spreadsheet program raises errors of its own
-            self._put_back(was)
+            self.take_back()
             raise FileError(NOT_SAVED.format(self.path)) from error
         self._held.clear()
         return previous
@@ -126,44 +121,13 @@ class LiveFile(LivePort):
             raise FileError(NOT_WRITTEN.format(edit.sheet, edit.cell))
 
     def _missed(self) -> list[CellEdit]:
-        return [edit for edit in self._held if not _stands(self.grid(edit.sheet), edit)]
+        return [edit for edit in self._held if not stands(self.grid(edit.sheet), edit)]
 
     def _in_file(self) -> bool:
         """Whether the file holds it as well: text and numbers, for a date reads in many ways."""
         source = FileSource(read_file(self.path))
         return all(
-            _stands(source.grid(edit.sheet), edit)
+            stands(source.grid(edit.sheet), edit)
             for edit in self._held
             if isinstance(edit.value, str | float | int)
         )
-
-    def _put_back(self, was: Sequence[CellEdit]) -> None:
-        with contextlib.suppress(Exception):  # what failed may fail again; that is told already
-            LivePort.write(self, was)
-
-
-def _value(grid: Grid, cell: str) -> CellValue:
-    row, col = parse_address(cell)
-    line = grid[row - 1] if row <= len(grid) else ()
-    value = line[col - 1] if col <= len(line) else None
-    return value if isinstance(value, str | float | int | bool | date) and value != "" else None
-
-
-def _stands(grid: Grid, edit: CellEdit) -> bool:
-    """Whether a cell shows what was to be written there."""
-    there, wanted = _plain(_value(grid, edit.cell)), _plain(edit.value)
-    if isinstance(there, float) and isinstance(wanted, float):
-        room = _SECOND if isinstance(edit.value, date) else 1e-9
-        return abs(there - wanted) <= room
-    return there == wanted
-
-
-def _plain(value: CellValue) -> str | float | None:
-    """A value apart from its format: a date is the number that it is to a spreadsheet program."""
-    if isinstance(value, datetime):
-        return (value.replace(tzinfo=None) - _EPOCH).total_seconds() * _SECOND
-    if isinstance(value, date):
-        return float(value.toordinal() - _EPOCH.toordinal())
-    if isinstance(value, int | float):
-        return float(value)
-    return value or None

@@ -25,6 +25,9 @@ class Port(KnowsFormulas, Protocol):
     def write(self, edits: Sequence[CellEdit]) -> None:
         """Write cells; the caller sees to it that the program may."""
 
+    def take_back(self) -> None:
+        """Undo what was written, as if this step had not begun."""
+
     def after_write(self, reading: Reading) -> "Calculation":
         """What the formulas say now that cells were written."""
 

@@ -18,6 +18,7 @@ from wijkexcel.documents.sheet import decision_sheet_docx
 from wijkexcel.dutch import logged
 from wijkexcel.dutch.days import moment
 from wijkexcel.dutch.sentence import Written
+from wijkexcel.errors import WorkbookChangedError
 from wijkexcel.hosts.changes import (
     Change,
     control_changes,
@@ -40,6 +41,10 @@ from wijkexcel.workbook.altered import altered_findings
 from wijkexcel.workbook.derived_cells import compare_formulas
 from wijkexcel.workbook.read import Reading, read
 
+MISLED = (
+    "De formules in het werkboek geven steeds andere uitkomsten. Wacht tot niemand er nog in typt "
+    "en kies de stap opnieuw. Er is niets veranderd."
+)
 MADE = logged.LETTER_MADE.write()
 
 
@@ -93,8 +98,11 @@ class Report:
         return sum(f.severity is Severity.WARNING for f in self.findings)
 
 
-class _StoredResultsMisled(Exception):  # noqa: N818
-    """The results stored in the file were right, but its formulas give others."""
+class _StoredResultsMisled(WorkbookChangedError):  # noqa: N818
+    """The results that were there were right, but the formulas give others.
+
+    The file holds old ones, or in an open workbook somebody typed at that very moment.
+    """
 
 
 @dataclass
@@ -231,7 +239,7 @@ def _finish(work: _Work, step: str, message: Written) -> Report:
     work.port.write(to_edits(changes, work.reading, work.port))
     after = work.port.after_write(work.reading)
     if work.equal and any(check_equality(dossier, work.outcome, after.cells)):
-        raise _StoredResultsMisled
+        raise _StoredResultsMisled(MISLED)
     return report
 
 
@@ -362,4 +370,5 @@ def run_step(step: str, port: Port, run: Run) -> Report:
     try:
         return _FUNCTIONS[step](port, run)
     except _StoredResultsMisled:
+        port.take_back()
         return _FUNCTIONS[step](port, replace(run, again=True))

@@ -1,12 +1,15 @@
 """What an entry of the menu runs, as ``python start.py STEP ID FOLDER``.
 
 Runs a step on the workbook with that id in the LibreOffice with that folder of settings, and tells
-in a window how it ended.
+in a window over it how it ended, whatever happened.
 """
 
+import contextlib
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from traceback import extract_tb
 from urllib.parse import urlparse
 from urllib.request import url2pathname
 
@@ -15,9 +18,24 @@ import xlwings as xw
 from wijkexcel import addin
 from wijkexcel.errors import WijkexcelError
 from wijkexcel.hosts import libreoffice
+from wijkexcel.hosts.libreoffice import programs
 from wijkexcel.hosts.libreoffice.book import Book
-from wijkexcel.hosts.live import RESULT
-from wijkexcel.layout.start import RUN_STEPS, START
+from wijkexcel.hosts.live import LivePort
+from wijkexcel.hosts.live_program import in_words
+from wijkexcel.layout.start import POST_STEPS, RUN_STEPS
+from wijkexcel.libreoffice_menu.extension import TITLE, tell_url
+
+UNSAVED = "Het werkboek is nog niet opgeslagen. Wilt u dit bewaren? Sla het dan zelf op."
+FINDINGS = "Kijk op het blad Bevindingen: daar staat wat er te doen is."
+NO_ANSWER = (
+    "{} is niet begonnen: het programma krijgt geen verbinding met LibreOffice. Is op Linux het "
+    "pakket python3-uno geplaatst? Sluit anders LibreOffice, open het werkboek opnieuw en kies de "
+    "stap nog eens. ({})"
+)
+DEFECT = (
+    "Dat lukt niet, door een fout in het programma zelf. Controleer uw werkboek voordat u verder "
+    "werkt, en meld dit bij de makers: {}"
+)
 
 
 def profile_of(address: str) -> Path:
@@ -27,16 +45,26 @@ def profile_of(address: str) -> Path:
 
 
 def run(book: xw.Book, step: str) -> str:
-    """Run a step on a workbook; returns what to tell the user."""
-    if START not in book.sheet_names:
-        return f"'{book.name}' is geen werkboek van wijkexcel: het blad {START} ontbreekt."
+    """Run a step on a workbook; returns what to tell the user, whatever happens."""
     try:
-        getattr(addin, step)(book)
-    except WijkexcelError as error:
-        return f"{step}: {error}"
-    rows = book.sheets[START].used_range.options(ndim=2).value
-    said = [row[1] for row in rows if len(row) > 1 and row[0] == RESULT]
-    return str(said[0]) if said else f"{step}: klaar."
+        done = addin.carry_out(book, step)
+        port = LivePort(book)
+        said = str(port.checked("checked_result") or f"{step}: klaar.")
+        if not done or step in POST_STEPS:
+            return said
+        found = any(port.checked(key) for key in ("checked_errors", "checked_warnings"))
+        return "\n\n".join([said, *([FINDINGS] if found else []), UNSAVED])
+    except Exception as error:  # where no window comes, nobody knows
+        return f"{step}: {_explained(error)}"
+
+
+def _explained(error: Exception) -> str:
+    known = error if isinstance(error, WijkexcelError) else in_words(error)
+    if known is not None:
+        return str(known)
+    *_, last = extract_tb(error.__traceback__)
+    where = f"{Path(last.filename).name}, regel {last.lineno}"
+    return DEFECT.format(f"{type(error).__name__} {error}, {where}")
 
 
 def main(words: Sequence[str]) -> None:
@@ -45,15 +73,26 @@ def main(words: Sequence[str]) -> None:
     if step not in RUN_STEPS:
         sys.exit(f"{step} is geen stap")
     libreoffice.register(activate=True)
-    app = libreoffice.attach(profile_of(address))
-    app.status_bar = f"wijkexcel: bezig met {step}"
+    profile = profile_of(address)
     try:
-        text = run(xw.Book(impl=Book(app.impl, uid)), step)
+        app = libreoffice.attach(profile)
+        app.status_bar = f"wijkexcel: bezig met {step}"
+        book = xw.Book(impl=Book(app.impl, uid))
+        title = f"{TITLE}: {book.name}"
     except xw.XlwingsError as error:
-        text = f"{step}: het werkboek kon niet worden gelezen of beschreven: {error}"
-    finally:
+        _tell_from_outside(profile, NO_ANSWER.format(step, error))
+        return
+    text = run(book, step)
+    with contextlib.suppress(xw.XlwingsError):  # nobody is left to be told
         app.status_bar = False
-    app.alert(text, "wijkexcel")
+        book.impl.tell(text, title)
+
+
+def _tell_from_outside(profile: Path, text: str) -> None:
+    """Have LibreOffice say something without a connection to it."""
+    place = [] if profile == programs.profile() else [f"-env:UserInstallation={profile.as_uri()}"]
+    with contextlib.suppress(OSError, xw.XlwingsError):
+        subprocess.run([programs.soffice(), *place, tell_url(text)], check=False)
 
 
 if __name__ == "__main__":

@@ -69,6 +69,11 @@ Mislukt:
         "Installeer het menu opnieuw met: wijkexcel libreoffice", 48, "wijkexcel"
 End Sub
 """
+_TELL = """
+Sub Zeg(tekst As String)
+    MsgBox tekst, 48, "{title}"
+End Sub
+"""
 _SUB = """
 Sub {name}
     Start("{step}")
@@ -101,6 +106,12 @@ def macro_url(step: str) -> str:
     return f"vnd.sun.star.script:{name}?language=Basic&location=application"
 
 
+def tell_url(text: str) -> str:
+    """What to start LibreOffice with so that it says something by itself."""
+    plain = " ".join(text.replace('"', "'").split())
+    return f'macro:///Wijkexcel.Menu.Zeg("{plain}")'
+
+
 def extension(interpreter: Path, version: str) -> bytes:
     """The extension for one Python, as the bytes of an .oxt file."""
     entries = "".join(
@@ -109,6 +120,7 @@ def extension(interpreter: Path, version: str) -> bytes:
     )
     # As an address, so that spaces in a path cannot cut it in two.
     code = _BASIC.format(python=interpreter.as_uri(), start=START)
+    code += _TELL.format(title=TITLE)
     code += "".join(_SUB.format(name=step.capitalize(), step=step) for step, _ in ENTRIES)
     scripts = '<library:element library:name="Menu"/>'
     parts = {

@@ -40,11 +40,17 @@ def remove(profile: Path | None = None) -> str:
     Raises:
         FileError: LibreOffice is not there or does not answer.
     """
-    with _office(profile) as (office, _):
+    with _office(profile) as (office, running):
         if IDENTIFIER not in office.call("extensions.listed"):
             return "Er is niets weg te halen: het menu wijkexcel staat niet in LibreOffice."
         office.call("extensions.remove", IDENTIFIER)
-    return "Het menu wijkexcel is weggehaald."
+    gone = "Het menu wijkexcel is weggehaald."
+    if not running:
+        return gone
+    return (
+        f"{gone} LibreOffice is nog open, en daar staat het menu nog tot u het sluit. Sla uw werk "
+        "op, sluit LibreOffice en open het opnieuw."
+    )
 
 
 @contextmanager

@@ -81,9 +81,18 @@ def switches(main: bytes, sheets: Mapping[str, bytes]) -> Iterator[Finding]:
     for switch in _SWITCHES:
         found = root.find(f"{{*}}{switch.element}")
         if found is not None and found.get(switch.attribute) in switch.values:
-            where = Where("tblInstellingen")
-            yield Finding(switch.severity, switch.code, where, switch.problem, switch.action)
+            yield _finding(switch)
     yield from _views(sheets.items())
+
+
+def switched(codes: Iterable[str]) -> Iterator[Finding]:
+    """Report settings of a workbook that is open, by their code: its program knows them."""
+    return (_finding(switch) for switch in _SWITCHES if switch.code in codes)
+
+
+def _finding(switch: _Switch) -> Finding:
+    where = Where("tblInstellingen")
+    return Finding(switch.severity, switch.code, where, switch.problem, switch.action)
 
 
 def _views(sheets: Iterable[tuple[str, bytes]]) -> Iterator[Finding]:

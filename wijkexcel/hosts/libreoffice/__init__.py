@@ -17,10 +17,19 @@ from pathlib import Path
 
 import xlwings as xw
 
-from .connection import GoneError
+from .connection import ClosedError, GoneError, ProtectedError, ReadOnlyError, UnsettledError
 from .engine import NAME, Engine
 
-__all__ = ["NAME", "GoneError", "attach", "register"]
+__all__ = [
+    "NAME",
+    "ClosedError",
+    "GoneError",
+    "ProtectedError",
+    "ReadOnlyError",
+    "UnsettledError",
+    "attach",
+    "register",
+]
 
 
 def register(*, activate: bool | None = None) -> xw.Engine:

@@ -1,13 +1,13 @@
 """One LibreOffice, and the workbooks that are open in it."""
 
-import os
 import shutil
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from xlwings import XlwingsError, base_classes
 
 from .book import Book
+from .books import Books
+from .complete import complete
 from .connection import Connection
 from .native import Native
 from .programs import profile, soffice
@@ -21,14 +21,9 @@ _KINDS = {None: "INFOBOX", "info": "INFOBOX", "critical": "ERRORBOX"}
 _ANSWERS = {0: "cancel", 1: "ok", 2: "yes", 3: "no"}
 
 
+@complete
 class App(base_classes.App):
     """One LibreOffice."""
-
-    display_alerts: bool = True
-    enable_events: bool = True
-    interactive: bool = True
-    cut_copy_mode: str | None = None
-    startup_path: str | None = None
 
     def __init__(
         self, apps: "Apps", connection: Connection, *, hidden: bool, passing: bool = False
@@ -40,6 +35,8 @@ class App(base_classes.App):
         self.opened: set[str] = set()
         self.places: dict[str, tuple[float, tuple[str, str]]] = {}
         self._frozen = False
+        self._interactive = True
+        self._alerts = True
         self._status: str | bool = False
         self._pid = connection.pid
 
@@ -51,7 +48,7 @@ class App(base_classes.App):
     @property
     def api(self) -> Native:
         """The desktop of LibreOffice."""
-        return Native(self.connection, "app")
+        return Native(self.connection, "link")
 
     xl = api
 
@@ -114,10 +111,53 @@ class App(base_classes.App):
 
     @calculation.setter
     def calculation(self, value: str) -> None:
-        if value not in {"automatic", "manual", "semiautomatic"}:
-            message = f"calculation is 'automatic' or 'manual', not {value!r}"
+        if value not in {"automatic", "manual"}:
+            message = f"LibreOffice calculates 'automatic' or 'manual', not {value!r}."
             raise ValueError(message)
         self.connection.call("books.automatic", value != "manual")
+
+    @property
+    def display_alerts(self) -> bool:
+        """As it was set. What is done from here never asks the user anything."""
+        return self._alerts
+
+    @display_alerts.setter
+    def display_alerts(self, value: bool) -> None:
+        self._alerts = bool(value)
+
+    @property
+    def enable_events(self) -> bool:
+        """Whether macros of a workbook run at its events."""
+        return True
+
+    @enable_events.setter
+    def enable_events(self, value: bool) -> None:
+        if not value:
+            message = (
+                "LibreOffice cannot keep back the macros of events. Those of a workbook that is "
+                "opened from here do not run at all."
+            )
+            raise NotImplementedError(message)
+
+    @property
+    def interactive(self) -> bool:
+        """Whether its windows take what the user types and clicks."""
+        return self._interactive
+
+    @interactive.setter
+    def interactive(self, value: bool) -> None:
+        self._interactive = bool(value)
+        self.connection.call("books.interactive", bool(value))
+
+    @property
+    def cut_copy_mode(self) -> bool:
+        """False: copying from here does not use the clipboard."""
+        return False
+
+    @cut_copy_mode.setter
+    def cut_copy_mode(self, value: bool) -> None:
+        if value:
+            raise ValueError("cut_copy_mode can be set to False only.")
 
     def calculate(self) -> None:
         """Calculate all workbooks again."""
@@ -195,73 +235,3 @@ class App(base_classes.App):
         self._apps.forget(self)
         if self.passing:
             shutil.rmtree(self.connection.profile, ignore_errors=True)
-
-
-class Books(base_classes.Books):
-    """The open workbooks of one LibreOffice."""
-
-    def __init__(self, app: App) -> None:
-        self.app = app
-
-    @property
-    def api(self) -> Native:
-        """The desktop of LibreOffice."""
-        return self.app.api
-
-    def _all(self) -> list[Book]:
-        return [Book(self.app, uid) for uid in self.app.connection.call("books.uids")]
-
-    @property
-    def active(self) -> Book:
-        """The workbook in sight."""
-        uid = self.app.connection.call("books.active")
-        if uid is None:
-            raise XlwingsError("There is no open workbook.")
-        return Book(self.app, uid)
-
-    def __call__(self, key: int | str) -> Book:
-        """A workbook by number or file name; KeyError if there is none."""
-        books = self._all()
-        if isinstance(key, str):
-            for book in books:
-                if book.name.lower() == key.lower():
-                    return book
-            raise KeyError(key)
-        if not 1 <= key <= len(books):
-            raise KeyError(key)
-        return books[key - 1]
-
-    def __len__(self) -> int:
-        return len(self.app.connection.call("books.uids"))
-
-    def __iter__(self) -> Iterator[Book]:
-        return iter(self._all())
-
-    def add(self) -> Book:
-        """Make a new workbook."""
-        return self._opened(self.app.connection.call("books.add", self.app.hidden))
-
-    def _opened(self, uid: str) -> Book:
-        self.app.opened.add(uid)
-        return Book(self.app, uid)
-
-    def open(
-        self,
-        fullname: str,
-        update_links: Any = None,
-        read_only: bool | None = None,
-        format: Any = None,  # noqa: A002
-        password: str | None = None,
-        *_other: Any,
-    ) -> Book:
-        """Open a file; links are not updated and macros do not run.
-
-        Raises:
-            XlwingsError: LibreOffice cannot open it.
-        """
-        del update_links, format
-        path = os.path.realpath(fullname)
-        hidden, only = self.app.hidden, bool(read_only)
-        uids = self.app.connection.call("books.uids")
-        uid = self.app.connection.call("books.open_file", path, hidden, only, password)
-        return Book(self.app, uid) if uid in uids else self._opened(uid)

@@ -3,11 +3,15 @@
 import datetime as dt
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
+from .complete import complete
 from .names import Names
 from .native import Native
 from .sheets import Sheets
@@ -19,16 +23,76 @@ if TYPE_CHECKING:
 _FRESH_SECONDS = 0.2
 
 
+@complete
 class Book(base_classes.Book):
     """An open workbook, known by the id that LibreOffice gave it."""
 
     def __init__(self, app: "App", uid: str) -> None:
         self._app = app
         self.uid = uid
+        self._held: list[tuple[Any, ...]] | None = None
 
     def call(self, operation: str, *arguments: Any) -> Any:
         """Do an operation on this workbook."""
+        if self._held is not None and operation == "cells.write":
+            self._held.append(arguments)
+            return None
         return self._app.connection.call(operation, self.uid, *arguments)
+
+    # --- more than xlwings asks for -----------------------------------------------------------
+
+    @contextmanager
+    def together(self, title: str | None) -> Iterator[None]:
+        """Hold the values that are written meanwhile, and write all of them at the end, or none.
+
+        Args:
+            title: under which the user can take all of it back at once; None leaves it out of
+                what can be taken back.
+        """
+        held: list[tuple[Any, ...]] = []
+        self._held = held
+        try:
+            yield
+        finally:
+            self._held = None
+        if held:
+            self.call("work.write", title, tuple(held))
+
+    def take_back(self, title: str) -> bool:
+        """Undo what was last written under this title; False when something was done after it."""
+        return bool(self.call("work.take_back", title))
+
+    def settle(self) -> None:
+        """End the editing of a cell, as Enter does, so that what is typed in it counts.
+
+        Raises:
+            UnsettledError: the cell does not take it.
+        """
+        self.call("work.settle")
+
+    @property
+    def calculates_by_hand(self) -> bool:
+        """Whether it calculates only when it is asked to."""
+        return self.calculates[0]
+
+    @property
+    def calculates(self) -> tuple[bool, bool, bool]:
+        """Whether it calculates only when asked, with numbers as they are shown, and in circles."""
+        by_hand, as_shown, circles = self.call("work.settings")
+        return by_hand, as_shown, circles
+
+    def calculate(self) -> None:
+        """Calculate all its formulas again."""
+        self.call("work.calculate")
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it is open to be read only."""
+        return bool(self.call("work.read_only"))
+
+    def tell(self, text: str, title: str) -> None:
+        """Say something in a window over it, and wait until it is read."""
+        self.call("work.tell", text, title)
 
     @property
     def api(self) -> Native:
@@ -64,6 +128,11 @@ class Book(base_classes.Book):
         """Path; the title while it was never saved, an address when it is not on this machine."""
         return self._place()[1]
 
+    @property
+    def _has_place(self) -> bool:
+        """Whether it was ever saved."""
+        return Path(self.fullname).is_absolute() or "://" in self.fullname
+
     @cached_property
     def zero(self) -> dt.datetime:
         """The day that counts as 0."""
@@ -91,13 +160,16 @@ class Book(base_classes.Book):
     def save(self, path: str | None = None, password: str | None = None) -> None:
         """Save; the end of the name says the format (.xlsx, .ods, ...).
 
+        One that was never saved comes in the working folder when no path is given.
+
         Raises:
             XlwingsError: it is read-only or cannot be written.
         """
+        if path is None and not self._has_place:
+            path = f"{self.name}.xlsx"
         self.call("books.save", os.path.realpath(path) if path else None, password)
         self._app.places.pop(self.uid, None)
 
     def to_pdf(self, path: str, quality: str) -> None:
-        """Write it as PDF."""
-        del quality
-        self.call("books.export_pdf", path)
+        """Write it as PDF; ``quality`` is ``standard``, or ``minimum`` for a small file."""
+        self.call("books.export_pdf", path, quality == "minimum")

@@ -30,8 +30,40 @@ _NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 class GoneError(XlwingsError):
     """LibreOffice was closed, or crashed."""
 
+    kind = "gone"
 
-def _start_worker() -> "subprocess.Popen[bytes]":
+
+class ClosedError(XlwingsError):
+    """The workbook was closed."""
+
+    kind = "closed"
+
+
+class ReadOnlyError(XlwingsError):
+    """The workbook is open to be read only."""
+
+    kind = "readonly"
+
+
+class ProtectedError(XlwingsError):
+    """A cell that would be changed is locked."""
+
+    kind = "protected"
+
+
+class UnsettledError(XlwingsError):
+    """A cell is being edited and does not take what is typed in it; the text is its address."""
+
+    kind = "unsettled"
+
+
+_ERRORS = {
+    error.kind: error
+    for error in (GoneError, ClosedError, ReadOnlyError, ProtectedError, UnsettledError)
+}
+
+
+def _start_worker() -> "tuple[subprocess.Popen[bytes], frozenset[str]]":
     tried = []
     environment = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "PYTHONHOME"}}
     environment |= {"PYTHONDONTWRITEBYTECODE": "1"}
@@ -46,12 +78,12 @@ def _start_worker() -> "subprocess.Popen[bytes]":
                 creationflags=_NO_WINDOW,
             )
             try:
-                pickle.load(cast("BinaryIO", worker.stdout))  # "ready": uno was imported
+                _, operations = pickle.load(cast("BinaryIO", worker.stdout))  # it has uno
             except BaseException:
                 worker.kill()
                 _close(worker)
                 raise
-            return worker
+            return worker, frozenset(operations)
         tried.append(python)
     message = (
         f"No Python here can talk to LibreOffice (tried: {', '.join(tried)}). On Linux, install "
@@ -76,7 +108,8 @@ class Connection:
         self.pipe = programs.pipe_of(profile)
         self.office: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
-        self._worker: subprocess.Popen[bytes] | None = _start_worker()
+        self._worker: subprocess.Popen[bytes] | None
+        self._worker, self.operations = _start_worker()
 
     @property
     def pid(self) -> int:
@@ -105,7 +138,7 @@ class Connection:
             self.close()
             raise GoneError("LibreOffice was closed.")
         if trouble:
-            raise XlwingsError(result)
+            raise _ERRORS.get(trouble, XlwingsError)(result)
         return result
 
     def attach(self) -> bool:

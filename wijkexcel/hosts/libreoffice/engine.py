@@ -13,6 +13,7 @@ from xlwings import XlwingsError, base_classes
 
 from . import programs, values
 from .app import App
+from .complete import complete
 from .connection import Connection
 
 NAME = "libreoffice"
@@ -49,6 +50,7 @@ class Engine:
         )
 
 
+@complete
 class Apps(base_classes.Apps):
     """The running LibreOffices: the user's own, and those started in this program.
 

@@ -5,6 +5,8 @@ from typing import Any
 from xlwings import base_classes
 from xlwings.utils import hex_to_rgb, int_to_rgb
 
+from .complete import complete
+
 _POINT = 2540 / 72  # hundredths of a millimetre
 _PIXEL = 2540 / 96
 _CHARACTER, _PADDING = 7, 5  # pixels of a digit in Excel's own font, and beside a column
@@ -115,6 +117,9 @@ class Looks(base_classes.Range):
 
     def autofit(self, axis: str | None = None) -> None:
         """Fit columns, rows or both to what they hold."""
+        if axis not in {None, "columns", "c", "rows", "r"}:
+            message = f"axis is 'columns' or 'rows', not {axis!r}."
+            raise ValueError(message)
         if axis in {None, "columns", "c"}:
             self.call("formats.set_extent", "columns", None)
         if axis in {None, "rows", "r"}:
@@ -150,7 +155,7 @@ class Looks(base_classes.Range):
     def merge(self, across: bool = False) -> None:
         """Merge the cells into one."""
         if across:
-            raise NotImplementedError("merging per row")
+            raise NotImplementedError("LibreOffice merges all cells into one: merge row by row.")
         self.call("formats.merge", True)
 
     def unmerge(self) -> None:
@@ -158,7 +163,8 @@ class Looks(base_classes.Range):
         self.call("formats.merge", False)
 
 
-class Font:
+@complete
+class Font(base_classes.Font):
     """The font of cells."""
 
     def __init__(self, owner: Looks) -> None:

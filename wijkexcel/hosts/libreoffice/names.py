@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Optional
 from xlwings import XlwingsError, base_classes
 
 from .address import quoted, split_sheet
+from .complete import complete
 from .formulas import to_excel, to_office
 from .native import Native
 from .ranges import Range
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from .sheets import Sheet
 
 
+@complete
 class Name(base_classes.Name):
     """A defined name."""
 
@@ -68,6 +70,7 @@ class Name(base_classes.Name):
         self._book.call("names.delete", self._scope, self._name)
 
 
+@complete
 class Names(base_classes.Names):
     """The names of a whole workbook, or those that belong to one sheet."""
 

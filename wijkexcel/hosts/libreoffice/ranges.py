@@ -7,8 +7,9 @@ from xlwings import XlwingsError
 
 from . import values
 from .address import Box, quoted, written
+from .arrays import Arrays
+from .complete import complete
 from .formulas import to_excel, to_office
-from .looks import Looks
 from .native import Native
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ _INSERTS = {"down": "insert-down", "right": "insert-right"}
 _DELETES = {"up": "delete-up", "left": "delete-left"}
 
 
-class Range(Looks):
+@complete
+class Range(Arrays):
     """A rectangle of cells on one sheet."""
 
-    has_array = False
     options: dict[str, Any]
 
     def __init__(self, sheet: "Sheet", area: Box) -> None:
@@ -34,6 +35,10 @@ class Range(Looks):
     def call(self, operation: str, *arguments: Any) -> Any:
         """Do an operation on these cells."""
         return self._sheet.call(operation, self.area, *arguments)
+
+    def box(self, box: Box) -> "Range":
+        """Other cells of the same sheet."""
+        return Range(self._sheet, box)
 
     @property
     def api(self) -> Native:
@@ -161,8 +166,6 @@ class Range(Looks):
         area = top, left, top + len(rows) - 1, left + len(rows[0]) - 1
         self._sheet.call("cells.enter", area, rows)
 
-    formula2 = formula
-
     def _constants(self) -> Any:
         """Values, with dates as numbers."""
         rows, errors, marks = self.call("cells.read")
@@ -206,23 +209,28 @@ class Range(Looks):
         place = getattr(destination, "impl", destination)
         if place is None or place.sheet.book.uid != self._sheet.book.uid:
             raise XlwingsError("LibreOffice copies to a range in the same workbook only.")
-        self.call("cells.copy", place.sheet.name, place.area[:2])
+        self.call("moves.copy", place.sheet.name, place.area[:2])
 
     def insert(self, shift: str | None = None, copy_origin: str | None = None) -> None:
-        """Insert cells; those that were here move down or to the right."""
-        del copy_origin
+        """Insert cells; those that were here move down or to the right.
+
+        Raises:
+            NotImplementedError: the look of the cells below or to the right was asked for.
+        """
+        if copy_origin not in {None, "format_from_left_or_above"}:
+            raise NotImplementedError("LibreOffice takes the look of the cells above or left.")
         wide = self.shape[1] < self.shape[0]
-        self.call("cells.move", _INSERTS[shift or ("right" if wide else "down")])
+        self.call("moves.move", _INSERTS[shift or ("right" if wide else "down")])
 
     def delete(self, shift: str | None = None) -> None:
         """Delete cells; those after them move up or to the left."""
         wide = self.shape[1] < self.shape[0]
-        self.call("cells.move", _DELETES[shift or ("left" if wide else "up")])
+        self.call("moves.move", _DELETES[shift or ("left" if wide else "up")])
 
     def sort(self, keys: list[int], ascending: list[bool], has_headers: bool) -> None:
         """Sort the rows by columns, counted from 1."""
         wanted = [(k - 1, up) for k, up in zip(keys, ascending, strict=True)]
-        self.call("cells.sort", wanted, has_headers)
+        self.call("moves.sort", wanted, has_headers)
 
     @property
     def name(self) -> Any:

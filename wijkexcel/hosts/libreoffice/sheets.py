@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Optional
 from xlwings import XlwingsError, base_classes
 
 from .address import MAX_COLUMNS, MAX_ROWS, parse, split_sheet
+from .complete import complete
 from .names import Names
 from .native import Native
 from .ranges import Range
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from .book import Book
 
 
+@complete
 class Sheets(base_classes.Sheets):
     """All sheets of a workbook."""
 
@@ -67,6 +69,7 @@ class Sheets(base_classes.Sheets):
         return sheet
 
 
+@complete
 class Sheet(base_classes.Sheet):
     """A sheet, known by its name."""
 
@@ -110,7 +113,10 @@ class Sheet(base_classes.Sheet):
 
     @visible.setter
     def visible(self, value: bool | int) -> None:
-        self.call("sheets.visible", bool(value) and value != 2)
+        if value == 2:
+            message = "LibreOffice shows a sheet or hides it: set visible to True or False."
+            raise NotImplementedError(message)
+        self.call("sheets.visible", bool(value))
 
     @property
     def names(self) -> Names:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Optional
 from xlwings import XlwingsError, base_classes
 
 from .address import Box
+from .complete import complete
 from .native import Native
 from .ranges import Range
 
@@ -16,11 +17,17 @@ if TYPE_CHECKING:
 _REFERENCE = re.compile(r"=?([^\W\d][\w.]*)(?:\[([^\[\]]*)\])?")
 
 
+_NO_STYLES = (
+    "LibreOffice has no table styles. Give the cells a colour with range.color and range.font, or "
+    "set the style in Excel."
+)
+_STANDARD_STYLE = "TableStyleMedium2"
+"""What xlwings asks for when nobody asked for a style."""
+
+
+@complete
 class Table(base_classes.Table):
     """A database range."""
-
-    insert_row_range = None
-    table_style = ""
 
     def __init__(self, sheet: "Sheet", name: str) -> None:
         self._sheet = sheet
@@ -72,7 +79,24 @@ class Table(base_classes.Table):
 
     @show_totals.setter
     def show_totals(self, value: bool) -> None:
-        self._call("tables.change", "TotalsRow", value)
+        self._call("tables.totals", value)
+
+    @property
+    def insert_row_range(self) -> Range | None:
+        """The row for the first values of a table without any; None when it has some."""
+        body = self.data_body_range
+        empty = body is not None and body.shape[0] == 1 and not any(body.rows_of_values()[0])
+        return body if empty else None
+
+    @property
+    def table_style(self) -> str:
+        """None has a style: LibreOffice has no table styles."""
+        return ""
+
+    @table_style.setter
+    def table_style(self, value: str | None) -> None:
+        if value:
+            raise NotImplementedError(_NO_STYLES)
 
     @property
     def show_autofilter(self) -> bool:
@@ -142,8 +166,9 @@ class Table(base_classes.Table):
         return None
 
 
+@complete
 class Filter(base_classes.AutoFilter):
-    """The filter of a table: by values, one column at a time."""
+    """The filter of a table, by values."""
 
     def __init__(self, sheet: "Sheet", name: str) -> None:
         self._sheet = sheet
@@ -154,11 +179,12 @@ class Filter(base_classes.AutoFilter):
         self._sheet.book.call("tables.show_only", self._name, field - 1, values)
 
     def clear(self, field: int | None = None) -> None:
-        """Show all rows again."""
-        del field
-        self._sheet.book.call("tables.show_only", self._name, None, [])
+        """Show all rows again, or those that only this column (from 1) hides."""
+        column = None if field is None else field - 1
+        self._sheet.book.call("tables.show_only", self._name, column, None)
 
 
+@complete
 class Tables(base_classes.Collection):
     """The tables of a sheet, from top to bottom."""
 
@@ -213,8 +239,15 @@ class Tables(base_classes.Collection):
         table_style_name: str | None = None,
         name: str | None = None,
     ) -> Table:
-        """Make a table of cells; a table style has no meaning here."""
-        del source_type, link_source, destination, table_style_name
+        """Make a table of cells.
+
+        Raises:
+            NotImplementedError: a table style was asked for, or another source than cells.
+        """
+        if table_style_name not in {None, "", _STANDARD_STYLE}:
+            raise NotImplementedError(_NO_STYLES)
+        if source_type is not None or link_source or destination is not None:
+            raise NotImplementedError("LibreOffice makes a table of cells only: give source.")
         box, headers = source.impl.area, has_headers is not False
         return Table(self._sheet, self._sheet.call("tables.add", box, name, headers))
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from wijkexcel.hosts.live import LivePort, as_typed, blocks
+from wijkexcel.hosts.live import LivePort
+from wijkexcel.hosts.live_cells import as_typed, blocks
 from wijkexcel.hosts.port import Calculation
 from wijkexcel.workbook.derived_cells import Texts
 from wijkexcel.workbook.edit import CellEdit, CellValue

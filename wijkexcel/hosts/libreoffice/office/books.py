@@ -106,7 +106,8 @@ def save(office: Office, uid: str, path: str | None, password: str | None) -> No
         target = book.store
         arguments: tuple[Any, ...] = ()
     else:
-        path = path or str(Path.cwd() / f"{title}.xlsx")
+        if path is None:
+            raise Problem(f"'{title}' was never saved: say where.")
         ending = Path(path).suffix.lower()
         if ending not in _FILTERS:
             raise Problem(f"LibreOffice does not save as '{ending}' here. Use .xlsx or .ods.")
@@ -122,9 +123,13 @@ def save(office: Office, uid: str, path: str | None, password: str | None) -> No
         raise Problem(f"LibreOffice cannot save '{where}': {type(error).__name__}") from error
 
 
-def export_pdf(office: Office, uid: str, path: str) -> None:
-    """Write all sheets as PDF."""
-    office.book(uid).storeToURL(url_of(path), properties(FilterName="calc_pdf_Export"))
+def export_pdf(office: Office, uid: str, path: str, small: bool) -> None:
+    """Write all sheets as PDF; ``small`` gives pictures fewer points."""
+    how = properties(Quality=50, ReduceImageResolution=True, MaxImageResolution=150)
+    data = uno.Any("[]com.sun.star.beans.PropertyValue", how if small else ())
+    office.book(uid).storeToURL(
+        url_of(path), properties(FilterName="calc_pdf_Export", FilterData=data)
+    )
 
 
 def close(office: Office, uid: str) -> None:
@@ -183,6 +188,14 @@ def freeze(office: Office, frozen: bool) -> None:
             book.lockControllers()
         while not frozen and book.hasControllersLocked():
             book.unlockControllers()
+
+
+def interactive(office: Office, value: bool) -> None:
+    """Let the windows of all workbooks take what the user types and clicks, or not."""
+    for book in office.books().values():
+        controller = book.getCurrentController()
+        if controller is not None:
+            controller.getFrame().getContainerWindow().setEnable(value)
 
 
 def selection(office: Office) -> tuple[str, str, int, int, int, int] | None:

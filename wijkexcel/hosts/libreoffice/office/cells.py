@@ -12,7 +12,7 @@ import uno
 
 from .formats import DATE, LOGICAL, TEXT, TIME, kind_of, marked, standard_format
 from .guard import areas, box_of, parts, to_change
-from .link import Office, properties, struct
+from .link import Office
 
 _CONTENTS = 1 | 2 | 4 | 16  # numbers, dates, text, formulas
 _ANY_RESULT, _ERROR_RESULT = 7, 4
@@ -54,6 +54,20 @@ def formulas(office: Office, uid: str, name: str, box: Any) -> tuple[Any, Any]:
 
 
 def write(office: Office, uid: str, name: str, box: Any, rows: Any, more: Any) -> None:
+    """Write a block as ``put`` does; the user can take it back in one step.
+
+    Raises:
+        Problem: the workbook is read-only, or a cell is locked.
+    """
+    undo = office.book(uid).getUndoManager()
+    undo.enterUndoContext("xlwings")
+    try:
+        put(office, uid, name, box, rows, more)
+    finally:
+        undo.leaveUndoContext()
+
+
+def put(office: Office, uid: str, name: str, box: Any, rows: Any, more: Any) -> None:
     """Write a block: numbers and text ("" empties) as they are, then what needs more.
 
     ``more`` holds ``formulas``, columns of them as ``(row, column, [formula, ...])``, and the
@@ -61,7 +75,7 @@ def write(office: Office, uid: str, name: str, box: Any, rows: Any, more: Any) -
     format that shows them as such where they have none of their own.
 
     Raises:
-        Problem: a cell is locked.
+        Problem: the workbook is read-only, or a cell is locked.
     """
     cells = to_change(office, uid, name, box)
     sheet = office.sheet(uid, name)
@@ -83,13 +97,13 @@ def _put(sheet: Any, cells: Any, box: Any, rows: Any) -> None:
         if box[0] <= place.Row <= box[2] and box[1] <= place.Column <= box[3]:
             noted.add(place.Row - box[0])
     if not noted:
-        cells.setDataArray(rows)
+        _put_block(cells, rows)
         return
     width, start = box[3] - box[1], 0
     for row in [*sorted(noted), len(rows)]:
         if row > start:
             part = cells.getCellRangeByPosition(0, start, width, row - 1)
-            part.setDataArray(tuple(rows[start:row]))
+            _put_block(part, tuple(rows[start:row]))
         start = row + 1
         for column, value in enumerate(rows[row] if row < len(rows) else ()):
             cell = cells.getCellByPosition(column, row)
@@ -97,6 +111,17 @@ def _put(sheet: Any, cells: Any, box: Any, rows: Any) -> None:
                 cell.setString(value)
             else:
                 cell.setValue(value)
+
+
+def _put_block(cells: Any, rows: Any) -> None:
+    """Write a block so that all of it can be undone.
+
+    Undoing ``setDataArray`` leaves what came into cells that were empty. Undoing a matrix formula
+    empties its cells first, so one goes before it.
+    """
+    cells.setArrayFormula("=0")
+    cells.setArrayFormula("")
+    cells.setDataArray(rows)
 
 
 def _show_as(office: Office, uid: str, cells: Any, area: Any, kind: str) -> None:
@@ -199,50 +224,6 @@ def select(office: Office, uid: str, name: str, box: Any) -> None:
     controller = office.book(uid).getCurrentController()
     controller.setActiveSheet(sheet)
     controller.select(box_of(sheet, box))
-
-
-def copy(office: Office, uid: str, name: str, box: Any, to_sheet: str, to: Any) -> None:
-    """Copy cells with their formats to another place in the same workbook."""
-    target = office.sheet(uid, to_sheet)
-    height, width = box[2] - box[0], box[3] - box[1]
-    to_change(office, uid, to_sheet, (to[0], to[1], to[0] + height, to[1] + width))
-    number = target.getRangeAddress().Sheet
-    source = box_of(office.sheet(uid, name), box).getRangeAddress()
-    target.copyRange(struct("table.CellAddress", number, to[1], to[0]), source)
-
-
-def move(office: Office, uid: str, name: str, box: Any, way: str) -> None:
-    """Insert (``insert-down``, ``insert-right``) or delete (``delete-up``, ``-left``) cells."""
-    address = to_change(office, uid, name, box).getRangeAddress()
-    sheet = office.sheet(uid, name)
-    verb, _, direction = way.partition("-")
-    if verb == "insert":
-        mode = _enum("CellInsertMode", direction.upper())
-        sheet.insertCells(address, mode)
-    else:
-        mode = _enum("CellDeleteMode", direction.upper())
-        sheet.removeRange(address, mode)
-
-
-def sort(office: Office, uid: str, name: str, box: Any, keys: Any, headers: bool) -> None:
-    """Sort rows by columns, each as ``(column from 0, ascending)``.
-
-    Raises:
-        Problem: a cell is locked.
-    """
-    cells = to_change(office, uid, name, box)
-    fields = []
-    for column, ascending in keys:
-        field = struct("table.TableSortField")
-        field.Field, field.IsAscending = column, ascending
-        fields.append(field)
-    cells.sort(
-        properties(
-            SortFields=uno.Any("[]com.sun.star.table.TableSortField", tuple(fields)),
-            ContainsHeader=headers,
-            IsSortColumns=False,
-        )
-    )
 
 
 def annotate(office: Office, uid: str, name: str, box: Any, text: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from .link import Office
-from .problem import Problem
+from .problem import Protected, ReadOnly
 
 AMBIGUOUS = "AMBIGUOUS_VALUE"
 
@@ -36,14 +36,30 @@ def parts(cells: Any, what: str) -> list[Any]:
     return [formats.getByIndex(index) for index in range(formats.getCount())]
 
 
+def check_writable(office: Office, uid: str) -> None:
+    """Refuse what is open to be read only.
+
+    Raises:
+        ReadOnly: it is.
+    """
+    book = office.book(uid)
+    if book.isReadonly():
+        raise ReadOnly(
+            f"'{book.getTitle()}' is open as read-only and cannot be changed. Save it under "
+            "another name and go on with that one."
+        )
+
+
 def to_change(office: Office, uid: str, name: str, box: Any) -> Any:
     """The cells of a box, which is about to be changed.
 
     UNO would write past the protection that holds for the user.
 
     Raises:
-        Problem: the sheet is protected and one of the cells is locked.
+        Protected: the sheet is protected and one of the cells is locked.
+        ReadOnly: the workbook is.
     """
+    check_writable(office, uid)
     sheet = office.sheet(uid, name)
     cells = box_of(sheet, box)
     if not sheet.isProtected():
@@ -53,7 +69,7 @@ def to_change(office: Office, uid: str, name: str, box: Any) -> Any:
             first = part.getRangeAddresses()[0] if part is not cells else cells.getRangeAddress()
             cell = sheet.getCellByPosition(first.StartColumn, first.StartRow)
             where = str(cell.getPropertyValue("AbsoluteName")).replace("$", "")
-            raise Problem(
+            raise Protected(
                 f"The cell you are trying to change is on a protected sheet: {where}. "
                 "Unprotect the sheet first, or write to unlocked cells."
             )

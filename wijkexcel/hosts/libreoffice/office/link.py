@@ -7,7 +7,7 @@ from typing import Any
 
 import uno
 
-from .problem import Problem
+from .problem import Closed, Problem
 
 _CALC = "com.sun.star.sheet.SpreadsheetDocument"
 
@@ -56,12 +56,12 @@ class Office:
         """One open spreadsheet document.
 
         Raises:
-            Problem: it was closed.
+            Closed: it was closed.
         """
         if uid not in self._books:
             self._books.update(self.books())
         if uid not in self._books:
-            raise Problem("The workbook is closed.")
+            raise Closed("The workbook is closed.")
         return self._books[uid]
 
     def sheet(self, uid: str, name: str) -> Any:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import uno
+
+from .guard import to_change
 from .link import Office, struct
 from .problem import Problem
 
@@ -73,6 +76,44 @@ def change(office: Office, uid: str, name: str, what: str, value: bool) -> None:
     _one(office, uid, name).setPropertyValue(what, value)
 
 
+def totals(office: Office, uid: str, name: str, value: bool) -> None:
+    """Give a table a row of totals below it, or take that away.
+
+    As in Excel: what stands below moves down or up, the first column says what the row is, and the
+    last is added up, or counted where it holds text.
+
+    Raises:
+        Problem: a cell is locked.
+    """
+    one = _one(office, uid, name)
+    area = one.getDataArea()
+    if bool(one.getPropertyValue("TotalsRow")) == value:
+        return
+    sheet = office.book(uid).getSheets().getByIndex(area.Sheet)
+    last = area.EndRow + 1 if value else area.EndRow
+    to_change(office, uid, sheet.getName(), (last, area.StartColumn, last, area.EndColumn))
+    row = struct("table.CellRangeAddress", area.Sheet, area.StartColumn, last, area.EndColumn, last)
+    if not value:
+        one.setPropertyValue("TotalsRow", False)
+        area.EndRow -= 1
+        one.setDataArea(area)
+        sheet.removeRange(row, uno.Enum("com.sun.star.sheet.CellDeleteMode", "UP"))
+        return
+    sheet.insertCells(row, uno.Enum("com.sun.star.sheet.CellInsertMode", "DOWN"))
+    area.EndRow = last
+    one.setDataArea(area)
+    one.setPropertyValue("TotalsRow", True)
+    first = area.StartRow + bool(one.getPropertyValue("ContainsHeader"))
+    if area.StartColumn < area.EndColumn:
+        sheet.getCellByPosition(area.StartColumn, last).setString("Total")
+    column = area.EndColumn
+    body = sheet.getCellRangeByPosition(column, first, column, last - 1)
+    texts = any(isinstance(value, str) and value for (value,) in body.getDataArray())
+    address = body.getPropertyValue("AbsoluteName")
+    sum_or_count = 103 if texts else 109
+    sheet.getCellByPosition(column, last).setFormula(f"=SUBTOTAL({sum_or_count};{address})")
+
+
 def resize(office: Office, uid: str, name: str, sheet: str, box: Any) -> None:
     """Give a table another box."""
     _one(office, uid, name).setDataArea(_address(office, uid, sheet, box))
@@ -86,20 +127,32 @@ def rename(office: Office, uid: str, name: str, new: str) -> None:
 _IS_TEXT, _EQUAL = 1, 2  # FilterFieldType.STRING, FilterOperator2.EQUAL
 
 
-def show_only(office: Office, uid: str, name: str, column: int | None, texts: list[str]) -> None:
+def _text(text: str) -> Any:
+    return struct("sheet.FilterFieldValue", False, 0.0, text, _IS_TEXT, 0)
+
+
+def _as_given(field: Any) -> Any:
+    """A filter as it is set: LibreOffice tells of a text, but not that it is one."""
+    field.Values = tuple(one if one.IsNumeric else _text(one.StringValue) for one in field.Values)
+    return field
+
+
+def show_only(
+    office: Office, uid: str, name: str, column: int | None, texts: list[str] | None
+) -> None:
     """Filter a table: show the rows in which a column shows one of these texts.
 
-    Without a column the filter is taken away.
+    Filters of other columns stay. Without texts that of the column is taken away; without a
+    column all are.
     """
     one = _one(office, uid, name)
     descriptor = one.getFilterDescriptor()
-    fields = []
-    if column is not None:
+    held = () if column is None else descriptor.getFilterFields3()
+    fields = [_as_given(field) for field in held if field.Field != column]
+    if column is not None and texts is not None:
         field = struct("sheet.TableFilterField3")
         field.Field, field.Operator = column, _EQUAL
-        field.Values = tuple(
-            struct("sheet.FilterFieldValue", False, 0.0, text, _IS_TEXT, 0) for text in texts
-        )
+        field.Values = tuple(_text(text) for text in texts)
         fields.append(field)
     descriptor.setFilterFields3(tuple(fields))
     if fields:

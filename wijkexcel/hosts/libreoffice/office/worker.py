@@ -1,10 +1,11 @@
 """Reads calls and answers them: the whole protocol between the user's Python and LibreOffice.
 
 A call is a pickled ``(operation, arguments)``, an answer a pickled ``(None, result)`` or
-``(kind, message)`` where kind is ``problem`` (say it to the user) or ``gone`` (the office ended).
+``(kind, message)`` where kind is that of a ``Problem`` (say it to the user) or ``gone`` (the office
+ended).
 Only numbers, text, booleans, None, tuples and lists travel. The first answer, unasked, is
-``(None, "ready")``: this Python can import ``uno``. The end of standard input ends the process,
-not LibreOffice.
+``(None, names of operations)``: this Python can import ``uno``. The end of standard input ends the
+process, not LibreOffice.
 """
 
 from __future__ import annotations
@@ -15,12 +16,24 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from . import books, cells, extensions, formats, link, names, sheets, tables
-from .problem import Problem
+from . import arrays, books, cells, extensions, formats, link, moves, names, sheets, tables, work
+from .problem import Closed, Problem
 
 _OPERATIONS: dict[str, Callable[..., Any]] = {
     f"{module.__name__.rpartition('.')[2]}.{name}": function
-    for module in (books, cells, extensions, formats, link, names, sheets, tables)
+    for module in (
+        arrays,
+        books,
+        cells,
+        extensions,
+        formats,
+        link,
+        moves,
+        names,
+        sheets,
+        tables,
+        work,
+    )
     for name, function in vars(module).items()
     if callable(function) and getattr(function, "__module__", "") == module.__name__
     if not name.startswith("_")
@@ -32,14 +45,14 @@ def answer(office: link.Office, operation: str, arguments: tuple[Any, ...]) -> t
     try:
         return None, _OPERATIONS[operation](office, *arguments)
     except Problem as problem:
-        return "problem", str(problem)
+        return problem.kind, str(problem)
     except Exception as error:
         name = type(error).__name__.rpartition(".")[2]
         if not office.alive():
             return "gone", name
         if name == "DisposedException":
             office.forget()
-            return "problem", "The workbook is closed."
+            return Closed.kind, "The workbook is closed."
         detail = str(getattr(error, "Message", "") or error).strip()
         return "problem", f"LibreOffice refused {operation}: {name} {detail}".strip()
 
@@ -51,7 +64,7 @@ def main() -> None:
     os.dup2(2, 1)
     calls = sys.stdin.buffer
     office = link.Office()
-    pickle.dump((None, "ready"), replies, 4)
+    pickle.dump((None, tuple(_OPERATIONS)), replies, 4)
     replies.flush()
     while True:
         try:

@@ -1,0 +1,39 @@
+"""What xlwings asks of an engine and this one has not: each member says so, in words."""
+
+import inspect
+from types import CodeType
+from typing import Any, TypeVar
+
+Kind = TypeVar("Kind", bound=type)
+
+
+def complete(cls: Kind) -> Kind:
+    """Let each member of xlwings' base classes that a class leaves out say that it is not there."""
+    for base in cls.__mro__:
+        if base.__module__ == "xlwings.base_classes":
+            for name, member in vars(base).items():
+                if _is_open(member) and inspect.getattr_static(cls, name) is member:
+                    setattr(cls, name, _absent(f"{cls.__name__}.{name}", member))
+    return cls
+
+
+def _is_open(member: Any) -> bool:
+    """Whether the base class leaves it to the engine."""
+    function = member.fget if isinstance(member, property) else member
+    code: CodeType | None = getattr(function, "__code__", None)
+    return code is not None and "NotImplementedError" in code.co_names
+
+
+def _absent(what: str, member: Any) -> Any:
+    message = (
+        f"{what} is not there for LibreOffice: do it in LibreOffice itself, or in the file with "
+        "another library. What is there stands in the README of the engine."
+    )
+
+    def refuse(*_: Any, **__: Any) -> Any:
+        raise NotImplementedError(message)
+
+    if isinstance(member, property):
+        return property(refuse, refuse, doc=message)
+    refuse.__doc__ = message
+    return refuse

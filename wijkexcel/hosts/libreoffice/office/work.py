@@ -1,0 +1,159 @@
+"""Operations for a piece of work on a workbook that somebody has open in front of them."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import uno
+
+from . import cells
+from .guard import to_change
+from .link import Office
+from .problem import Unsettled
+
+_DOCUMENT, _TEXT = 84, 61  # com.sun.star.accessibility.AccessibleRole
+_DEEP, _MANY = 4, 100
+
+
+def write(office: Office, uid: str, title: str | None, blocks: Any) -> None:
+    """Write blocks of cells, each as ``cells.write`` takes them: all of them, or nothing.
+
+    The user can take all of it back at once, under ``title``; None leaves it out of what can be
+    taken back.
+
+    Raises:
+        Problem: the workbook is read-only, or a cell is locked.
+    """
+    for name, box, *_ in blocks:
+        to_change(office, uid, name, box)
+    undo = office.book(uid).getUndoManager()
+    if title is None:
+        undo.lock()
+        try:
+            _write(office, uid, blocks)
+        finally:
+            undo.unlock()
+        return
+    before = undo.getAllUndoActionTitles()
+    undo.enterUndoContext(title)
+    try:
+        _write(office, uid, blocks)
+    except BaseException:
+        undo.leaveUndoContext()
+        if undo.getAllUndoActionTitles() != before:  # else nothing was written yet
+            undo.undo()
+        raise
+    undo.leaveUndoContext()
+
+
+def _write(office: Office, uid: str, blocks: Any) -> None:
+    for block in blocks:
+        cells.put(office, uid, *block)
+
+
+def take_back(office: Office, uid: str, title: str) -> bool:
+    """Undo what was written last under this title; False when something was done after it."""
+    undo = office.book(uid).getUndoManager()
+    titles = undo.getAllUndoActionTitles()
+    if not titles or titles[0] != title:
+        return False
+    undo.undo()
+    return True
+
+
+def settle(office: Office, uid: str) -> None:
+    """End the editing of a cell as Enter does, so that what is typed in it counts.
+
+    Raises:
+        Unsettled: the cell does not take it.
+    """
+    controller = office.book(uid).getCurrentController()
+    if controller is None:
+        return
+    frame = controller.getFrame()
+    typing = _typing(frame)
+    if typing is None:
+        return
+    place, text = typing
+    was = _content(controller, place)
+    helper = office.service("com.sun.star.frame.DispatchHelper")
+    helper.executeDispatch(frame, ".uno:AcceptFormula", "", 0, ())
+    if not place:
+        return
+    refused = text.strip() not in was and _content(controller, place) == was
+    if refused or _typing(frame) is not None:
+        raise Unsettled(place)
+
+
+def _typing(frame: Any) -> tuple[str, str] | None:
+    """The cell that is being edited and what is typed in it; None when none is.
+
+    Known as screen readers know it; both are "" where they are told nothing.
+    """
+    with contextlib.suppress(Exception):  # each system has its own
+        return _edited(frame)
+    return "", ""
+
+
+def _edited(frame: Any) -> tuple[str, str] | None:
+    window = frame.getComponentWindow().getAccessibleContext()
+    for document in _with_role(window, _DOCUMENT, _DEEP):  # one for each pane
+        for edited in _with_role(document, _TEXT, 1):
+            place = re.search(r"[A-Z]+[0-9]+$", edited.getAccessibleName())
+            lines = [edited.getAccessibleChild(i) for i in range(edited.getAccessibleChildCount())]
+            text = "\n".join(str(line.getAccessibleContext().getText()) for line in lines)
+            return place[0] if place else "", text
+    return None
+
+
+def _with_role(context: Any, role: int, deep: int) -> Iterator[Any]:
+    """What has a role, at most so many levels down."""
+    count = context.getAccessibleChildCount()
+    for index in range(count if count < _MANY else 0):  # those of a sheet are all its cells
+        inner = context.getAccessibleChild(index).getAccessibleContext()
+        if inner.getAccessibleRole() == role:
+            yield inner
+        elif deep > 1:
+            yield from _with_role(inner, role, deep - 1)
+
+
+def _content(controller: Any, place: str) -> tuple[str, str]:
+    """What a cell of the sheet in sight holds and shows."""
+    if not place:
+        return "", ""
+    cell = controller.getActiveSheet().getCellRangeByName(place).getCellByPosition(0, 0)
+    return cell.getFormula(), cell.getString()
+
+
+def settings(office: Office, uid: str) -> tuple[bool, bool, bool]:
+    """Whether it calculates only when asked, with numbers as they are shown, and in circles."""
+    book = office.book(uid)
+    shown = bool(book.getPropertyValue("CalcAsShown"))
+    circles = bool(book.getPropertyValue("IsIterationEnabled"))
+    return not book.isAutomaticCalculationEnabled(), shown, circles
+
+
+def calculate(office: Office, uid: str) -> None:
+    """Calculate all formulas of one workbook again."""
+    office.book(uid).calculateAll()
+
+
+def read_only(office: Office, uid: str) -> bool:
+    """Tell whether the workbook is open to be read only."""
+    return bool(office.book(uid).isReadonly())
+
+
+def tell(office: Office, uid: str, text: str, title: str) -> None:
+    """Say something in a window over the workbook, brought to the front; wait until it is read."""
+    controller = office.book(uid).getCurrentController() if uid in office.books() else None
+    frame = controller.getFrame() if controller else None
+    window = frame.getContainerWindow() if frame else None
+    if frame and window and window.isVisible():
+        frame.activate()
+        window.toFront()
+    kind = uno.Enum("com.sun.star.awt.MessageBoxType", "INFOBOX")
+    toolkit = office.service("com.sun.star.awt.Toolkit")
+    toolkit.createMessageBox(window, kind, 1, title, text).execute()

@@ -1,0 +1,126 @@
+"""What the program that has a workbook open can do beyond xlwings' own interface.
+
+The engine for LibreOffice has these (``libreoffice/book.py``). For another program something
+comes near, or nothing has to be done.
+"""
+
+import os
+import tempfile
+from contextlib import AbstractContextManager, nullcontext
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from wijkexcel.errors import FileError, WijkexcelError
+
+BY_HAND = "rekent-met-de-hand"
+READ_ONLY = (
+    "Het werkboek is geopend als alleen-lezen, dus er kan niets in worden geschreven. Er is niets "
+    "veranderd. Misschien heeft een ander het open, of mag u in die map niets bewaren. Sla het op "
+    "onder een andere naam (Bestand > Opslaan als) en kies de stap daar opnieuw."
+)
+_UNSETTLED = (
+    "In cel {} staat iets dat nog niet klaar is, of dat daar niet mag. Druk op Enter of Esc, kijk "
+    "wat er in de cel staat en kies de stap opnieuw. Er is niets veranderd."
+)
+_LOCKED = (
+    "Het programma kan niet schrijven in een cel die beveiligd is. Er is niets veranderd. Laat "
+    "'wijkexcel bijwerken' lopen, of zet het blad terug uit een eerdere versie. ({})"
+)
+_CLOSED = (
+    "{} is gesloten terwijl de stap liep, dus misschien is niet alles geschreven. Open het "
+    "werkboek en kies de stap opnieuw."
+)
+
+
+def check_writable(book: Any) -> None:
+    """Refuse a workbook that is open to be read only.
+
+    Raises:
+        FileError: it is.
+    """
+    if getattr(book.impl, "read_only", False):
+        raise FileError(READ_ONLY)
+
+
+def settle(book: Any) -> None:
+    """End what is being typed in a cell, so that it counts.
+
+    Raises the program's own error where the cell does not take it.
+    """
+    if hasattr(book.impl, "settle"):
+        book.impl.settle()
+
+
+def together(book: Any, title: str | None) -> AbstractContextManager[None]:
+    """Write what is written meanwhile as one thing, where the program can: see ``takes_back``.
+
+    ``title`` is under which it can be taken back; None leaves it out of that.
+    """
+    held: AbstractContextManager[None] = (
+        book.impl.together(title) if takes_back(book) else nullcontext()
+    )
+    return held
+
+
+def takes_back(book: Any) -> bool:
+    """Whether the program writes all or nothing, and can take that back."""
+    return hasattr(book.impl, "together")
+
+
+def switches(book: Any) -> frozenset[str]:
+    """How the workbook is set to calculate, by the codes of ``workbook.switches``."""
+    if hasattr(book.impl, "calculates"):
+        codes = (BY_HAND, "rekent-zoals-getoond", "rekent-in-een-kring")
+        return frozenset(c for c, on in zip(codes, book.impl.calculates, strict=True) if on)
+    try:
+        return frozenset({BY_HAND} if book.app.calculation == "manual" else ())
+    except Exception:  # each program has its own error for what it does not know
+        return frozenset()
+
+
+def can_calculate(book: Any) -> bool:
+    """Whether it can be told to calculate: not from a server, nor from xlwings Lite."""
+    return bool(book.app.engine.name != "remote")
+
+
+def calculate(book: Any) -> None:
+    """Calculate all formulas again."""
+    if hasattr(book.impl, "calculate"):
+        book.impl.calculate()
+    else:
+        book.app.calculate()
+
+
+def turn(book: Any, address: str, who: str, step: str) -> AbstractContextManager[Any]:
+    """Keep every other step from this workbook, until this one is done.
+
+    One that was never saved has no folder for the lock: then that lies in the folder for
+    temporary files.
+
+    Entering it raises ``WorkbookLockedError``: another step is at it.
+    """
+    if not can_calculate(book):
+        return nullcontext()
+    from wijkexcel.files.lock import claimed  # noqa: PLC0415 - not in the browser
+
+    path = Path(address)
+    if not (path.is_absolute() and path.parent.is_dir()):
+        user = os.getuid() if hasattr(os, "getuid") else ""
+        mark = sha256(f"{user}|{address}".encode()).hexdigest()[:16]
+        path = Path(tempfile.gettempdir()) / f"wijkexcel-{mark}"
+    return claimed(path, who, step, open_here=True)
+
+
+def in_words(error: Exception) -> WijkexcelError | None:
+    """What an error of the program means for the user; None for one that is not known."""
+    kind = getattr(error, "kind", "")
+    if kind == "readonly":
+        return FileError(READ_ONLY)
+    if kind == "unsettled":
+        return FileError(_UNSETTLED.format(error))
+    if kind == "protected":
+        return FileError(_LOCKED.format(error))
+    if kind in {"closed", "gone"}:
+        return FileError(_CLOSED.format("Het werkboek" if kind == "closed" else "LibreOffice"))
+    return None

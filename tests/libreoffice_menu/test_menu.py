@@ -124,8 +124,8 @@ def test_it_is_replaced_and_taken_out(tmp_path: Path) -> None:
     said = libreoffice_menu.install(tmp_path)
     assert said.startswith("Het menu wijkexcel is geplaatst. Sluit LibreOffice en open daarna")
     assert libreoffice_menu.remove(tmp_path) == (
-        "Het menu wijkexcel is weggehaald. LibreOffice is nog open, en daar staat het menu nog tot u "
-        "het sluit. Sla uw werk op, sluit LibreOffice en open het opnieuw."
+        "Het menu wijkexcel is weggehaald. LibreOffice is nog open, en daar staat het menu nog tot "
+        "u het sluit. Sla uw werk op, sluit LibreOffice en open het opnieuw."
     )
     libreoffice_menu.install(tmp_path)
     connection.end()

@@ -25,8 +25,9 @@ from wijkexcel.model.records import Settings
 from wijkexcel.model.scores import ABSTENTION, Score
 from wijkexcel.post.asked import Texts, asked_in
 from wijkexcel.post.oddities import Doubt, doubt, told
+from wijkexcel.post.same import told as told_text
 from wijkexcel.workbook.convert import INVISIBLE
-from wijkexcel.workbook.locate import Located, Map, as_text, locate
+from wijkexcel.workbook.locate import Located, Map, locate
 from wijkexcel.workbook.problem import Problem
 from wijkexcel.workbook.reader import Reader
 from wijkexcel.workbook.scores import Tab, plain_cells
@@ -145,7 +146,7 @@ def versions_in(source: Source) -> dict[str, str]:
         raise StructureError(NO_ANSWER)
     versions: dict[str, str] = {}
     for row in source.grid(found.sheet)[found.header_row + 1 :]:
-        cells = [as_text(row[col]) if col < len(row) else "" for col in found.columns.values()]
+        cells = [told_text(row[col]) if col < len(row) else "" for col in found.columns.values()]
         key, mark = cells[0], cells[-1]
         if (_ID.fullmatch(key) or key == SCALE) and key not in versions:
             versions[key] = mark
@@ -161,7 +162,7 @@ def _located(source: FileSource, form: Form) -> Map:
 
 def _identity(reader: Reader, located: Located) -> dict[str, str]:
     """Read who it is from; a workbook of a later kind is refused, of an earlier one told."""
-    identity = {key: as_text(reader.raw(located, key, "value")) for key in IDENTITY}
+    identity = {key: told_text(reader.raw(located, key, "value")) for key in IDENTITY}
     edition = identity["edition"]
     if edition.isdecimal() and int(edition) > EDITION:
         raise StructureError(

@@ -23,6 +23,7 @@ from wijkexcel.layout.partner import (
 from wijkexcel.layout.spec import a1
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.request import CRITERION_TEXTS, OPGAVE_TEXTS, mark_of
+from wijkexcel.post.same import number_in, same
 from wijkexcel.workbook.convert import shown
 from wijkexcel.workbook.locate import Located, as_text, locate
 from wijkexcel.workbook.source import FileSource, Grid
@@ -90,12 +91,12 @@ def asked_in(source: FileSource, form: Form, versions: Mapping[str, str], tab: L
         mine = _texts(source, located, fields)
         texts |= mine
         altered = [
-            i for i in ids if i not in mine or mark_of(*mine[i].values()) != versions[i]
+            i for i in ids if i not in mine or not same(versions[i], mark_of(*mine[i].values()))
         ]  # fmt: skip
         if altered:
             findings.append(_altered(located, altered))
     scale = _scale(source, found.get(_CHOICES), versions[SCALE]) if SCALE in versions else None
-    certain = {i: t for i, t in texts.items() if mark_of(*t.values()) == versions.get(i)}
+    certain = {i: t for i, t in texts.items() if same(versions.get(i, ""), mark_of(*t.values()))}
     labels = list(_labels(source, form, texts, tab))
     return Asked(
         certain | ({SCALE: scale} if scale else {}),
@@ -132,11 +133,11 @@ def _scale(source: FileSource, located: Located | None, mark: str) -> dict[str, 
     col = located.columns.get("mark", 0)
     below = (row[col] if col < len(row) else None
              for row in source.grid(located.sheet)[located.header_row + 1 :])  # fmt: skip
-    marks = sorted(float(raw) for raw in below if isinstance(raw, int | float))
+    marks = sorted(mark for mark in map(number_in, below) if mark is not None)
     if len(marks) < 2:
         return None
     scale = marks[0], marks[-1], round(marks[1] - marks[0], 9)
-    if mark_of(*scale) != mark:
+    if not same(mark, mark_of(*scale)):
         return None
     return dict(zip(("lowest", "highest", "step"), map(shown, scale), strict=True))
 

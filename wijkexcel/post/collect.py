@@ -18,6 +18,7 @@ from wijkexcel.post.line import REMARK, Cell, Kind, Line
 from wijkexcel.post.logbook import answered, traced
 from wijkexcel.post.mailbox import Found
 from wijkexcel.post.reply import replies
+from wijkexcel.post.same import same
 from wijkexcel.workbook.convert import is_blank, shown
 from wijkexcel.workbook.edit import CellEdit
 from wijkexcel.workbook.read import Reading, read
@@ -86,7 +87,9 @@ def collect(
         changes.append(Change("tblDeelnemers", parcel.request.scorer, "sent_on", today))
     # While scores on an older question count, the older version stays: the checks tell of it.
     told = {parcel.request.scorer for parcel in anew} - gathered.stale(reading.dossier)
-    current = {who for a, _, who in gathered.answers if a.identity.get("version") == version}
+    current = {
+        who for a, _, who in gathered.answers if same(a.identity.get("version", ""), version)
+    }
     for scorer in sorted(s for s in told | current if sent[s] != version):
         changes.append(Change("tblDeelnemers", scorer, "version", version))
     for scorer in sorted({cell[0] for cell in gathered.values}):

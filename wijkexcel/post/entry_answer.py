@@ -25,6 +25,7 @@ from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.records import Settings
 from wijkexcel.post.answer import Answer, filled_in, versions_in
 from wijkexcel.post.oddities import Doubt, doubt
+from wijkexcel.post.same import told
 from wijkexcel.workbook.convert import is_blank, shown
 from wijkexcel.workbook.locate import Located, as_text, locate
 from wijkexcel.workbook.problem import Problem
@@ -133,9 +134,9 @@ def _form(
     tables = whole.map.tables
     identity = {
         "scorer": scorer,
-        **{key: as_text(whole.raw(tables[BOOK_TABLE], key, "value")) for key in BOOK},
+        **{key: told(whole.raw(tables[BOOK_TABLE], key, "value")) for key in BOOK},
         **{
-            key: as_text(whole.raw(tables[FORMS_TABLE], scorer, key))
+            key: told(whole.raw(tables[FORMS_TABLE], scorer, key))
             for key in ("name", "group", "code", "round")
         },
     }

@@ -9,6 +9,7 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.email_address import email_in
 from wijkexcel.model.records import Scorer
 from wijkexcel.post.answer import Answer
+from wijkexcel.post.same import same
 from wijkexcel.workbook.convert import INVISIBLE
 from wijkexcel.workbook.locate import as_text
 from wijkexcel.workbook.partner import NO_NAME
@@ -25,7 +26,7 @@ def scorer_of(dossier: Dossier, answer: Answer) -> tuple[Scorer | None, Aside]:
     who = answer.identity
     scorer = next((s for s in dossier.scorers if s.id == who["scorer"]), None)
     wijk = as_text(dossier.settings.wijk) or NO_NAME
-    if who["wijk"] != wijk:
+    if not same(who["wijk"], wijk):
         return None, (
             f"Dit bestand gaat over de wijk '{who['wijk']}', en dit werkboek over '{wijk}'.",
             "Zet het bestand bij het werkboek van die wijk.",
@@ -40,8 +41,8 @@ def scorer_of(dossier: Dossier, answer: Answer) -> tuple[Scorer | None, Aside]:
             f"Aan {scorer.id} is uit dit werkboek nog niets verstuurd.",
             "Gebruik het werkboek waaruit u verstuurde.",
         )
-    if who["code"] != scorer.code:
-        other = next((s for s in dossier.scorers if s.code and s.code == who["code"]), None)
+    if not same(who["code"], scorer.code):
+        other = next((s for s in dossier.scorers if s.code and same(who["code"], s.code)), None)
         whose = f" Het is de code van {other.id} ({other.name})." if other else ""
         return None, (
             f"De code in dit bestand hoort niet bij {scorer.id} ({scorer.name}).{whose}",
@@ -52,7 +53,7 @@ def scorer_of(dossier: Dossier, answer: Answer) -> tuple[Scorer | None, Aside]:
 
 def _same_person(dossier: Dossier, answer: Answer, scorer: Scorer) -> tuple[Scorer | None, Aside]:
     who = answer.identity
-    if who["name"].casefold() != as_text(scorer.name).casefold():
+    if not same(who["name"], as_text(scorer.name)):
         likeness = (
             " De namen lijken op elkaar, maar zijn niet gelijk."
             if alike(who["name"], scorer.name)
@@ -67,14 +68,14 @@ def _same_person(dossier: Dossier, answer: Answer, scorer: Scorer) -> tuple[Scor
             "Vraag wie het invulde, en pas zo nodig het blad Deelnemers aan.",
         )
     group = next((g.name for g in dossier.groups if g.id == scorer.group), "")
-    if who["group"] and who["group"].casefold() != as_text(group).casefold():
+    if who["group"] and not same(who["group"], as_text(group)):
         return None, (
             f"Het bestand is gemaakt voor de groep '{who['group']}', maar {scorer.id} "
             f"({scorer.name}) zit nu in de groep '{group}'.",
             "Klopt de groep op het blad Deelnemers? Verstuur dan opnieuw. Is alleen de naam van de "
             "groep veranderd, zet de oude naam dan terug tot alles binnen is.",
         )
-    if who["round"] and who["round"] != str(scorer.round):
+    if who["round"] and not same(who["round"], str(scorer.round)):
         return None, (
             f"Het bestand is van ronde {who['round']}, maar {scorer.id} ({scorer.name}) zit nu in "
             f"ronde {scorer.round}.",

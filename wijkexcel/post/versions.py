@@ -15,6 +15,7 @@ from wijkexcel.model.request import (
     scale_mark,
 )
 from wijkexcel.post.answer import Answer
+from wijkexcel.post.same import same
 
 _MOST = 60
 """Characters of a text that are shown."""
@@ -67,7 +68,7 @@ def outdated(dossier: Dossier, scorer: Scorer, answer: Answer) -> dict[str, Outd
     opgaven = {o.id: o for o in dossier.opgaven}
     asked = {c.id for c in dossier.asked_of(scorer.group)}
     found: dict[str, Outdated] = {}
-    if answer.versions.get(SCALE) != scale_mark(settings):
+    if not same(answer.versions.get(SCALE, ""), scale_mark(settings)):
         scale = (settings.lowest, settings.highest, settings.step)
         now = dict(zip(_SCALE, map(in_words, scale), strict=True))
         found[SCALE] = _changed("De schaal", answer.texts.get(SCALE), now, _SCALE)
@@ -80,11 +81,11 @@ def outdated(dossier: Dossier, scorer: Scorer, answer: Answer) -> dict[str, Outd
                 found[key] = Outdated(
                     what, False, "wordt niet meer gevraagd aan de groep van deze deelnemer"
                 )
-            elif mark != criterion_mark(dossier, criterion):
+            elif not same(mark, criterion_mark(dossier, criterion)):
                 found[key] = _changed(what, before, criterion_texts(dossier, criterion), _FIELDS)
         elif key in opgaven:
             opgave = opgaven[key]
-            if mark != opgave_mark(opgave):
+            if not same(mark, opgave_mark(opgave)):
                 what = f"Opgave {key} ({opgave.name})"
                 found[key] = _changed(what, before, opgave_texts(opgave), _FIELDS)
         elif key != SCALE:

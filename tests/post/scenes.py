@@ -95,7 +95,7 @@ def remember() -> None:
 class NoSandbox(contextlib.nullcontext["NoSandbox"]):
     """In place of the sandbox: reads in this process."""
 
-    def __init__(self, _: str) -> None:
+    def __init__(self, *_: object, **__: object) -> None:
         super().__init__(self)
 
     def run(self, data: bytes, **options: Any) -> dict[str, Any]:

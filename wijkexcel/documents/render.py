@@ -32,7 +32,8 @@ from wijkexcel.documents.package import (
 from wijkexcel.documents.properties import Properties, set_properties
 from wijkexcel.documents.scrub import scrub
 from wijkexcel.documents.wording import clean
-from wijkexcel.errors import TemplateError
+from wijkexcel.errors import FileError, TemplateError
+from wijkexcel.files.reading import read_file
 
 Fields = Mapping[str, object]
 """Field names of a template and what they hold: text, yes/no, or lists of further fields."""
@@ -83,8 +84,8 @@ def _bytes(template: bytes | Path) -> bytes:
     if isinstance(template, bytes):
         return template
     try:
-        return template.read_bytes()
-    except OSError:
+        return read_file(template)
+    except FileError:
         msg = f"Het sjabloon {template.name} kan niet worden gelezen. Staat het er nog?"
         raise TemplateError(msg) from None
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from wijkexcel.errors import FileError, WijkexcelError
+from wijkexcel.files.reading import stamped
 from wijkexcel.kinds import ENDINGS, What, what_is
 from wijkexcel.model.plain import UNSHOWABLE
 from wijkexcel.post.inspect import inspect
@@ -63,7 +64,12 @@ def find(folder: Path, open_mail: Open = opened) -> Iterator[Found]:
         FileError: the folder cannot be read.
     """
     if not folder.is_dir():
-        message = f"De map {folder} bestaat niet. Geef de map waarin u de antwoorden bewaarde."
+        why = (
+            f"{folder} is een bestand en geen map."
+            if folder.is_file()
+            else f"De map {folder} bestaat niet."
+        )
+        message = f"{why} Geef de map waarin u de antwoorden bewaarde."
         raise FileError(message)
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
@@ -86,8 +92,9 @@ def _printable(name: str) -> str:
 
 def _file(path: Path, name: str, open_mail: Open) -> Iterator[Found]:
     try:
-        data, dated = path.read_bytes(), path.stat().st_mtime
-    except OSError:
+        data, stamp = stamped(path)
+        dated = stamp.mtime_ns / 1e9
+    except FileError:
         yield Found(name, refused="Dit bestand is niet te openen. Staat het nog ergens open?")
         return
     ending, what = path.suffix.lower(), what_is(data, path.name)

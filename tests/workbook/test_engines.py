@@ -35,6 +35,7 @@ from tests.workbook.books import (
     small,
     small_book,
     template_book,
+    told,
 )
 from wijkexcel.example import example
 from wijkexcel.layout.declare import declare
@@ -640,6 +641,29 @@ def test_spaces_around_a_choice_mean_the_same_in_sheet_and_in_python(
     assert parted({place: value}, with_settings(small(), threshold=3.9)) == []
 
 
+@pytest.mark.parametrize(
+    ("table_name", "row"),
+    [("tblOpgaven", "O02"), ("tblCriteria", "C02"), ("tblGroepen", "G1"), ("tblScore_S01", "O02")],
+)
+@pytest.mark.parametrize("write", ["{} ", " {}"])
+def test_a_number_with_a_space_is_found_by_neither_sheet_nor_python(
+    table_name: str, row: str, write: str
+) -> None:
+    place = table_name, row, "id"
+    data = calculated(edited(book_of(small()), layout_for(small()), {place: write.format(row)}))
+    assert differences(engines.cached(data), data) == []
+    assert ("nummer-met-spatie", *cell_of(layout_for(small()), place)) in told(
+        reading(data).findings
+    )
+
+
+@pytest.mark.parametrize(
+    ("table_name", "row"), [("tblOpgaven", "O02"), ("tblCriteria", "C02"), ("tblScore_S01", "O02")]
+)
+def test_a_number_in_small_letters_is_found_by_both(table_name: str, row: str) -> None:
+    assert parted({(table_name, row, "id"): row.lower()}, small()) == []
+
+
 @pytest.mark.parametrize("typed", ["O*", "?02", ">O01", " o02 ", "O77"])
 def test_a_pair_names_the_opgave_that_is_meant_and_no_other(typed: str) -> None:
     layout = layout_for(small())
@@ -912,14 +936,14 @@ def test_effort_and_domains_that_nobody_filled_in_are_not_0() -> None:
     dossier = changed(small(), opgaven=bare)
     layout, stored = layout_for(dossier), engines.cached(calculated(book_of(dossier)))
     assert stored[cell_of(layout, ("tblRuimte", "number", "used"))] == 2.0
-    for row, told in (("effort", "vul de inzet in op Opgaven"),
+    for row, state in (("effort", "vul de inzet in op Opgaven"),
                       ("domains", "vul de domeinen in op Opgaven")):  # fmt: skip
         assert stored[cell_of(layout, ("tblRuimte", row, "used"))] == ""
-        assert stored[cell_of(layout, ("tblRuimte", row, "state"))] == told
+        assert stored[cell_of(layout, ("tblRuimte", row, "state"))] == state
 
 
 @pytest.mark.parametrize(
-    ("opgaven", "told"),
+    ("opgaven", "said"),
     [
         (CHART_BARS, ""),
         (
@@ -928,12 +952,12 @@ def test_effort_and_domains_that_nobody_filled_in_are_not_0() -> None:
         ),
     ],
 )
-def test_a_chart_that_cannot_show_all_says_so(opgaven: int, told: str) -> None:
+def test_a_chart_that_cannot_show_all_says_so(opgaven: int, said: str) -> None:
     dossier = table([[3.0]] * opgaven, threshold=3.0)
     capacity = dataclasses.replace(capacity_for(dossier), opgaven=CHART_BARS + 5)
     stored = engines.cached(calculated(book_of(dossier, capacity)))
     header = declare(capacity).tables["tblOverzicht"].header_row
-    assert stored["Overzicht", f"A{header - 1}"] == told
+    assert stored["Overzicht", f"A{header - 1}"] == said
 
 
 # --- at the edge of the agreed score -------------------------------------------------------------

@@ -430,9 +430,15 @@ def test_a_number_that_was_changed_in_a_list_is_refused(wrong: str) -> None:
     assert found.layout.capacity.opgaven == 3
 
 
-def test_spaces_around_a_number_do_no_harm() -> None:
+def test_a_row_whose_number_has_a_space_is_not_counted_as_the_formulas_do_not_find_it() -> None:
     found = after(lambda book: book["S01"].__setitem__("A12", " O02 "))
-    assert found.dossier == small()
+    assert found.dossier == without_scores(("S01", "O02", "C01"), ("S01", "O02", "C02"))
+    (finding,) = found.findings
+    assert finding.text == (
+        "S01!A12: Bij het nummer O02 staat een spatie. Zo vinden de formules deze rij niet. Typ in "
+        "A12 alleen O02. Is de cel op slot, haal dan eerst de beveiliging van het blad. Deze rij "
+        "telt nu niet mee."
+    )
 
 
 @pytest.mark.parametrize(

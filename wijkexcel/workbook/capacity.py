@@ -21,7 +21,9 @@ def _ids_under(grid: Grid, header: str) -> Iterator[tuple[str, int]]:
     for row in grid:
         for col in columns:
             value = row[col] if col < len(row) else None
-            match = _ID.fullmatch(as_text(value)) if isinstance(value, str) and value else None
+            match = (
+                _ID.fullmatch(as_text(value).upper()) if isinstance(value, str) and value else None
+            )
             if match is not None:
                 yield match[1] or match[3], int(match[2] or match[4])
         if header in row:

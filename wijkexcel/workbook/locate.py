@@ -20,6 +20,8 @@ TAKES_ROWS = {
     "tblSamenhang": "P",
 }  # fmt: skip
 """Tables to which people add rows of their own, with the letter of their ids."""
+ID_WITH_SPACE = "nummer-met-spatie"
+"""Code of the finding on a row that nobody finds by its id."""
 _CALCULATED = "calcOpgaven"
 """The one hidden table that is read: what the workbook itself calculated."""
 
@@ -71,6 +73,8 @@ class _Rows:
     """First row that belongs to something else."""
     fixed: frozenset[str]
     """Text of the workbook itself that may stand below the table."""
+    by_formulas: bool
+    """Whether formulas of the workbook look for the rows too."""
     rows: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -93,17 +97,24 @@ class _Rows:
         return None
 
     def by_id(self) -> None:
-        """Find each row by its id; report ids that stand twice, and data without a known id."""
-        known = set(self.table.row_ids)
+        """Find each row by its id; report ids that stand twice, and data without a known id.
+
+        Formulas find an id in capitals or small letters, but not one with a space beside it.
+        """
+        known = {row_id.casefold(): row_id for row_id in self.table.row_ids}
         id_col = self.header.columns.get("id", self.header.columns.get("place", 0))
         last = self.header.row
         others: dict[int, str] = {}
         for number in range(self.header.row + 1, self.until):
             row = self.grid[number]
             raw = row[id_col] if id_col < len(row) else None
-            text = raw if isinstance(raw, str) and raw in known else as_text(raw)
-            if text in known:
-                self._take(text, number, id_col)
+            text = as_text(raw)
+            row_id = known.get(text.casefold())
+            if row_id is not None and self.by_formulas and text != raw:
+                self._with_space(row_id, number, id_col)
+                last = number
+            elif row_id is not None:
+                self._take(row_id, number, id_col)
                 last = number
             else:
                 others[number] = text
@@ -133,6 +144,15 @@ class _Rows:
                 )  # fmt: skip
             elif number > last:
                 in_one_piece = False
+
+    def _with_space(self, row_id: str, number: int, id_col: int) -> None:
+        cell = a1(number, id_col)
+        self.say(
+            Severity.ERROR, ID_WITH_SPACE, row_id, cell,
+            f"Bij het nummer {row_id} staat een spatie. Zo vinden de formules deze rij niet.",
+            f"Typ in {cell} alleen {row_id}. Is de cel op slot, haal dan eerst de beveiliging van "
+            "het blad. Deze rij telt nu niet mee.",
+        )  # fmt: skip
 
     def _take(self, row_id: str, number: int, id_col: int) -> None:
         if row_id not in self.rows:
@@ -285,6 +305,7 @@ def locate(
         rows = _Rows(
             table, header, grid, min(below, default=len(grid)),
             frozenset(text for text in loose if isinstance(text, str)),
+            _CALCULATED in layout.tables,
         )  # fmt: skip
         if table.name in _BY_ROW_NUMBER:
             rows.rows = {row_id: header.row + i for i, row_id in enumerate(table.row_ids, 1)}

@@ -37,7 +37,12 @@ def missing_rows(reader: Reader, dossier: Dossier) -> Iterator[Finding]:
     }
     for name, row_ids in wanted.items():
         located = reader.map.tables.get(name)
-        gone = [row for row in row_ids if located is not None and row not in located.rows]
+        gone = [
+            row for row in row_ids
+            if located is not None
+            and row not in located.rows
+            and not reader.told_of_space(located, row)
+        ]  # fmt: skip
         if located is None or not gone:
             continue
         rows = pick(len(gone), "rij met nummer", "rijen met de nummers")

@@ -12,7 +12,7 @@ from wijkexcel.layout.spec import Column, Kind, Layout
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.records import Record
 from wijkexcel.workbook.convert import Value, convert, is_blank, shown
-from wijkexcel.workbook.locate import Located, Map
+from wijkexcel.workbook.locate import ID_WITH_SPACE, Located, Map
 from wijkexcel.workbook.problem import Problem
 from wijkexcel.workbook.source import Source, Specials
 from wijkexcel.workbook.specials import is_error_text
@@ -58,6 +58,11 @@ class Reader:
             severity, problem.code, Where(located.table.name, row, key), problem.problem,
             problem.action, located.sheet, located.cell(row, key),
         ))  # fmt: skip
+
+    def told_of_space(self, located: Located, row: str) -> bool:
+        """Whether it was said that a row is not found for a space beside its id."""
+        where = Where(located.table.name, row)
+        return any(f.code == ID_WITH_SPACE and f.where == where for f in self.findings)
 
     def raw(self, located: Located, row: str, key: str) -> object:
         """Return the raw value of a cell; None when it is not there."""

@@ -156,11 +156,12 @@ class Tab:
         found = []
         for opgave in opgaven:
             at = located.rows.get(opgave)
-            if at is None:
+            if at is None and not self.reader.told_of_space(located, opgave):
                 self.reader.report(located, "", "", Problem(
                     "rij-ontbreekt", f"De rij van opgave {opgave} ontbreekt op dit invulblad.",
                     "Zet de rij met dit nummer terug. De scores tellen nu als leeg.",
                 ))  # fmt: skip
+            if at is None:
                 found.append([_BLANK] * len(columns))
                 continue
             cells = grid[at][first : first + last] if side_by_side else _picked(grid, at, columns)

@@ -140,3 +140,22 @@ def test_every_score_arrives_when_it_is_typed_in_a_live_libreoffice(suffix: str)
     assert answer.remarks["O01"] == "Denk aan de bomen"
     assert answer.identity["code"] == sent()["S01"].request.code
     assert [f for f in answer.findings if f.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "how"), [("B12", "in een rij ertussen"), ("B40", "eronder"), ("Z12", "ernaast")]
+)
+def test_what_is_typed_where_nothing_is_read_is_told_with_its_cell(cell: str, how: str) -> None:
+    """In a row that was put in, below the table, or beside it; the answers are taken."""
+
+    def change(book: openpyxl.Workbook) -> None:
+        form = Form(book[FORM])
+        form["O01", "C02"] = 4
+        if "rij" in how:
+            book[FORM].insert_rows(12)
+        book[FORM][cell] = "Nog een opgave: speelplek"
+
+    answer = read_back(changed(sent()["S01"].workbook, change)).answers[0]
+    (found,) = [f for f in answer.findings if "speelplek" in f.problem]
+    assert (found.severity, found.sheet, found.cell) == (Severity.WARNING, FORM, cell)
+    assert answer.scores["O01", "C02"] == 4

@@ -96,7 +96,7 @@ def parse(source: FileSource, settings: Settings) -> Answer:
     identity = _identity(reader, found.tables[IDENTITY_TABLE])
     tab = Tab(reader, settings, plain_cells(settings), "", located, lenient=True)
     scores, remarks = filled_in(reader, tab, form, unsure)
-    reader.findings += told(source, located)
+    reader.findings += told(source, located, tuple(reader.findings))
     return Answer(identity, versions, scores, remarks, tuple(reader.findings), asked.texts)
 
 

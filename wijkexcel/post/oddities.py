@@ -3,7 +3,7 @@
 Where two cells claim the same place, nobody can see which one counts. Then neither does.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from wijkexcel.dutch.lists import at_most
@@ -101,8 +101,14 @@ def _merged(source: FileSource, tab: Located, result: Doubt) -> None:
             ))  # fmt: skip
 
 
-def told(source: FileSource, tab: Located) -> Iterator[Finding]:
-    """Yield what was done to the workbook that changes no score."""
+def told(source: FileSource, tab: Located, known: Iterable[Finding] = ()) -> Iterator[Finding]:
+    """Yield what was done to the workbook that changes no score.
+
+    Args:
+        source: the workbook.
+        tab: where the scores are.
+        known: what was found before; a cell that it is about is not told again.
+    """
     here = source.additions(tab.sheet)
     hidden = sorted(o for o, row in tab.rows.items() if row in here.hidden)
     if hidden:
@@ -113,6 +119,7 @@ def told(source: FileSource, tab: Located) -> Iterator[Finding]:
             a1(tab.rows[hidden[0]], 0),
         )  # fmt: skip
     yield from _empty_rows(source, tab)
+    yield from _typed_elsewhere(source, tab, {f.cell for f in known if f.sheet == tab.sheet})
     if not source.is_ods and SCORES not in source.table_sheets():
         yield _note("tabel-weg", tab, "De tabel om de scores is weg. De scores zijn gelezen op "
                     "nummer en kop.", _NOTHING)  # fmt: skip
@@ -163,6 +170,35 @@ def _empty_rows(source: FileSource, tab: Located) -> Iterator[Finding]:
         numbers = _listed([str(number + 1) for number in empty])
         yield _note("rij-leeg", tab, f"Tussen de opgaven staan lege rijen (rij {numbers}). De "
                     "scores eromheen zijn gewoon gelezen.", _NOTHING, a1(empty[0], 0))  # fmt: skip
+
+
+def _typed_elsewhere(source: FileSource, tab: Located, known: Set[str]) -> Iterator[Finding]:
+    """Yield texts that stand where nothing is read: in a row put in, below the table, beside it."""
+    grid, rows = source.grid(tab.sheet), set(tab.rows.values())
+    formulas = source.specials(tab.sheet).formulas
+    last = max(tab.columns.values(), default=0)
+    first = min((row for row in rows), default=tab.header_row + 1)
+    found = []
+    for number, line in enumerate(grid):
+        own = number <= tab.header_row or number in rows
+        for col, raw in enumerate(line):
+            beside = col > last
+            if (own and not beside) or not as_text(raw) or (number, col) in formulas:
+                continue
+            cell = a1(number, col)
+            if cell not in known and (beside or number >= first):
+                found.append((cell, str(raw)))
+    for cell, text in found[:_MOST]:
+        yield Finding(
+            Severity.WARNING, "tekst-erbij", Where(SCORES),
+            f"Hier staat {shown_name(text)}, op een plek die niet bij het werkboek hoort. Dat is "
+            "niet overgenomen.", "Lees het, en vraag de deelnemer wat ermee bedoeld is.",
+            tab.sheet, cell,
+        )  # fmt: skip
+    if len(found) > _MOST:
+        yield _note("tekst-erbij", tab, f"Op dit blad staan nog {len(found) - _MOST} cellen met "
+                    "iets erin die niet bij het werkboek horen.", "Lees ze in het bestand zelf.",
+                    found[_MOST][0])  # fmt: skip
 
 
 def shown_name(name: str) -> str:

@@ -15,6 +15,7 @@ _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _TOP = re.compile(r"[a-z]{2,63}|xn--[a-z0-9-]{1,59}")
+_QUOTES = "'\"`‘’“”"
 _TWO_WAYS = re.compile("[ßẞς]")
 """Letters that older and newer rules for international domains make another domain of."""
 
@@ -41,11 +42,11 @@ class EmailAddress:
 def email_in(text: str) -> EmailAddress:
     """Read what was typed where an e-mail address belongs.
 
-    White space around it, signs that nobody sees, 'mailto:', a name before it and a full stop or
-    semicolon behind it are no part of an address.
+    White space and quotes around it, signs that nobody sees, 'mailto:', a name before it and a
+    full stop or semicolon behind it are no part of an address.
     """
     typed = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
-    typed = " ".join(typed.split())
+    typed = " ".join(typed.split()).strip(_QUOTES)
     written = _WRITTEN.fullmatch(typed)
     if written:
         word = written["named"] or written["bare"]

@@ -59,6 +59,7 @@ def forwarded(mail: str | bytes, kind: str = MESSAGE) -> str:
 
 WHOLE = {
     "line ends of Windows": PLAIN.replace("\n", "\r\n"),
+    "line ends of old Macs, and some others": PLAIN.replace("\n", "\r").replace("\r\r", "\n\r"),
     "line ends of old Macs": PLAIN.replace("\n", "\r"),
     "a byte order mark": "\ufeff" + PLAIN,
     "in UTF-16": PLAIN.encode("utf-16"),
@@ -78,11 +79,14 @@ WHOLE = {
     "base64 and a semicolon": PLAIN.replace("base64\n", "base64;\n"),
     "base64 with words of a list behind it": PLAIN.replace("--b1--", "___\nLijst: http://x\n--b1--"),
     "a blank before the colon": PLAIN.replace("Content-Type:", "Content-Type :"),
+    "no blank line before the workbook": PLAIN.replace("base64\n\n", "base64\n"),
+    "an odd line among the headers": PLAIN.replace("MIME-V", "odd\nMIME-V"),
     "no MIME-Version": PLAIN.replace("MIME-Version: 1.0\n", ""),
     "no coding told": with_parts(part(f"Content-Type: {XLSX}", coded="")),
     "another coding told": with_parts(part(OCTETS, coded="Content-Transfer-Encoding: 7bit")),
     "only the workbook": head(XLSX, "Content-Transfer-Encoding: base64") + BASE64,
     "without a name": with_parts(part(f"Content-Type: {XLSX}", "Content-Disposition: attachment")),
+    "without any header": (head() + "--b2\n\n").replace("b1", "b2").encode() + BOOK + b"\n--b2--\n",
     "without a type": with_parts(part()),
     "as a text within the text": with_parts(part("Content-Type: text/plain; charset=x",
                                                  "Content-Disposition: inline")),

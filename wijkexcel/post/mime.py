@@ -56,15 +56,20 @@ class Entity:
 
     @classmethod
     def of(cls, data: bytes) -> "Entity":
-        """Read headers and body; without headers all of it is body."""
-        end = _BLANK_LINE.search(data)
-        head, body = (data[: end.start()], data[end.end() :]) if end else (data, b"")
+        """Read headers and body; a blank line between them may lack, and odd lines are passed."""
+        blank = _BLANK_LINE.search(data)
+        end = blank.start() if blank else len(data)
+        lines = re.split(r"\n(?![ \t])", data[: min(end, _MOST_HEADERS)].decode("latin-1"))
+        found = [_FIELD.match(line) for line in lines]
         fields: dict[str, str] = {}
-        for line in re.split(r"\n(?![ \t])", head[:_MOST_HEADERS].decode("latin-1")):
-            match = _FIELD.match(line)
-            if match and match[1].lower() not in fields:
-                fields[match[1].lower()] = _SPACE.sub(" ", match[2][:_MOST_VALUE]).strip(" ")
-        return cls(fields, body)
+        for match in filter(None, found):
+            value = _SPACE.sub(" ", match[2][:_MOST_VALUE]).strip(" ")
+            fields.setdefault(match[1].lower(), value)
+        while found and found[-1] is None and end <= _MOST_HEADERS:
+            found.pop()
+        read = sum(len(line) + 1 for line in lines[: len(found)])
+        whole = len(found) == len(lines) or not lines[0].strip()
+        return cls(fields, data[blank.end() if blank else end :] if whole else data[read:])
 
     @cached_property
     def kind(self) -> str:
@@ -154,8 +159,8 @@ class Entity:
 
 def mails(data: bytes) -> Iterator[Entity]:
     """Yield the mails in a file: one; those of a mailbox; or several, one behind the other."""
-    if b"\n" not in data:
-        data = data.replace(b"\r", b"\n")
+    if data.count(b"\r") - data.count(b"\r\n") > data.count(b"\n"):  # as old Macs end lines
+        data = re.sub(rb"\r(?!\n)", b"\n", data)
     starts = [0, *(match.start() for match in _MAILBOX_LINE.finditer(data) if match.start())]
     for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
         piece = data[start:end]

@@ -1,7 +1,7 @@
 """Bringing answers together: who, which version, and conflicts that a person decides."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -24,13 +24,14 @@ from tests.workbook.books import cell_of, edited
 from wijkexcel.errors import StructureError
 from wijkexcel.hosts.files import FilePort
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.records import Remark
+from wijkexcel.model.records import LogEntry, Remark
 from wijkexcel.model.scores import ABSTENTION
 from wijkexcel.post.gather import Choice, Gathered, gather
 from wijkexcel.post.line import Kind, Line
 from wijkexcel.post.mailbox import Found
 from wijkexcel.post.returned import returned as read_returned
 from wijkexcel.post.sender import shared
+from wijkexcel.post.settled import settled_before, settled_lines
 from wijkexcel.workbook.edit import apply_edits
 from wijkexcel.workbook.read import read
 from wijkexcel.workbook.recalculate import recalculate
@@ -97,6 +98,49 @@ def test_a_cell_that_was_refused_is_not_told_as_left_blank() -> None:
     found = gathered({"a.xlsx": answer("x")}, held)
     assert [line.problem for line in lines(found, Kind.TOLD)] == []
     assert [line.place for line in lines(found, Kind.REFUSED)] == [CELL]
+
+
+def logged_as_decided(dossier: Dossier, found: Gathered) -> Dossier:
+    """The dossier after its workbook was saved: what was chosen stands in it and in Logboek."""
+    entries = tuple(
+        LogEntry(when=datetime(2026, 9, 1), who="Iemand", what=line)
+        for line in settled_lines(found.decided, {})
+    )
+    taken = {cell: value for cell, (value, _) in found.values.items()}
+    return with_scores(dossier, {**dossier.scores.cells(), **taken}).model_copy(
+        update={"log": entries}
+    )
+
+
+@pytest.mark.parametrize("new", [True, False])
+def test_what_was_decided_is_not_asked_again(new: bool) -> None:
+    held = with_scores(unanswered(), {CELL: 3.0})
+    files = {"a.xlsx": answer()}
+    decided = logged_as_decided(held, gathered(files, held, Choice(new=new)))
+    found = gathered(files, decided)
+    assert lines(found, Kind.CONFLICT) == []
+    assert CELL not in found.values
+    told = [x.problem for x in lines(found, Kind.DECIDED)]
+    assert told == ([] if new else ["Verschillen waarover eerder is beslist: 1."])
+
+
+def test_another_file_and_another_choice_open_what_was_decided() -> None:
+    held = with_scores(unanswered(), {CELL: 3.0})
+    files = {"a.xlsx": answer()}
+    decided = logged_as_decided(held, gathered(files, held, Choice(new=False)))
+    assert gathered(files, decided, Choice(new=True)).values[CELL][0] == 4.0
+    later = {**files, "b.xlsx": answer(5)}
+    (conflict,) = lines(gathered(later, decided), Kind.CONFLICT)
+    assert "'5' in b.xlsx" in conflict.problem
+    assert "a.xlsx" not in conflict.problem
+
+
+def test_a_decision_is_logged_once() -> None:
+    held = with_scores(unanswered(), {CELL: 3.0})
+    found = gathered({"a.xlsx": answer()}, held, Choice(new=False))
+    before = settled_before(logged_as_decided(held, found))
+    assert before == found.decided
+    assert list(settled_lines(found.decided, before)) == []
 
 
 def test_a_value_that_nobody_gave_decides_nothing() -> None:

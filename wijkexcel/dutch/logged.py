@@ -122,6 +122,16 @@ TAKEN: Final = Sentence(
     answers=either(many(either(MARK_TAKEN, REMARK_TAKEN), "; "), TYPED),
 )  # fmt: skip
 """What was taken from a file, or a piece of that: of a piece nobody knows where it was cut."""
+SEEN: Final = Slot(r"[0-9A-F]*")
+"""Mark of a file that was looked at when a conflict was decided."""
+PLACE: Final = Sentence(
+    "{opgave} {what}", opgave=OPGAVE, what=either(CRITERION, one_of("opmerking"))
+)
+SETTLED: Final = Sentence(
+    "verzamel: conflict beslist bij {scorer}, gezien bestanden met kenmerk {marks}: {places}.",
+    scorer=SCORER, marks=many(SEEN), places=many(PLACE, "; "),
+)  # fmt: skip
+"""A person chose between what stood in the workbook and in these files; that is asked once."""
 ROOM: Final = Sentence(
     "bijwerken: nu ruimte voor {opgaven} opgaven, {criteria} criteria, {groups} groepen, "
     "{scorers} deelnemers.{added}{left}",
@@ -135,7 +145,7 @@ COPIED: Final = Sentence(
 )
 """The line that a copy without names has of its own."""
 LINES: Final = (
-    *STEPS.values(), SENT, ON_PAPER, BLANK_FORM, SENT_AGAIN, TAKEN, ROOM, COPIED,
+    *STEPS.values(), SENT, ON_PAPER, BLANK_FORM, SENT_AGAIN, TAKEN, SETTLED, ROOM, COPIED,
 )  # fmt: skip
 """Every line of Logboek."""
 

@@ -19,6 +19,7 @@ from wijkexcel.post.logbook import answered, traced
 from wijkexcel.post.mailbox import Found
 from wijkexcel.post.reply import replies
 from wijkexcel.post.same import same
+from wijkexcel.post.settled import settled_before, settled_lines
 from wijkexcel.workbook.convert import is_blank, shown
 from wijkexcel.workbook.edit import CellEdit
 from wijkexcel.workbook.read import Reading, read
@@ -76,7 +77,10 @@ def collect(
     made = replies(reading.dossier, gathered, reply, before, today) if reply is not None else ()
     marks = {r.file: r.mark for r in returned}
     edits = _score_edits(reading, gathered)
-    texts = list(traced(gathered, marks, reading.dossier))
+    texts = [
+        *settled_lines(gathered.decided, settled_before(reading.dossier)),
+        *traced(gathered, marks, reading.dossier),
+    ]
     version = fingerprint(reading.dossier)
     sent = {s.id: s.version for s in reading.dossier.scorers}
     anew = [p for p in made if sent[p.request.scorer] != version]

@@ -4,6 +4,7 @@ A blank in the workbook takes what came back. The same is the same. Anything els
 shown side by side and decided by a person; nothing is ever replaced in silence.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,6 +20,7 @@ from wijkexcel.post.answer import Answer
 from wijkexcel.post.line import REMARK, Cell, Kind, Line
 from wijkexcel.post.newest import Given, Value, newest
 from wijkexcel.post.sender import scorer_of, shared
+from wijkexcel.post.settled import settled_before
 from wijkexcel.post.versions import Outdated, added, outdated
 from wijkexcel.workbook.scores import COUNTS_AS_BLANK
 
@@ -63,6 +65,10 @@ class Choice:
     cells: Mapping[Cell, str] = field(default_factory=dict)
     """Cell -> the value to take, as text."""
 
+    def says(self, cell: Cell) -> bool:
+        """Whether it decides about a cell."""
+        return self.new is not None or cell in self.cells
+
 
 @dataclass
 class Gathered:
@@ -76,6 +82,8 @@ class Gathered:
     """Each answer that was settled, its file and its scorer."""
     before: dict[Cell, Value] = field(default_factory=dict)
     """What stood in cells of ``values`` that were not blank."""
+    decided: dict[Cell, frozenset[str]] = field(default_factory=dict)
+    """Marks of the files between which a person chose now, by cell."""
     outdated: dict[str, dict[str, Outdated]] = field(default_factory=dict)
     """By scorer, what was asked otherwise; not what another file of the scorer answered since."""
 
@@ -134,11 +142,25 @@ def gather(
         result.answers.append((answer, returned.file, scorer.id))
         for cell, value in _values(answer, scorer.id):
             if _still_valid(cell, old):
-                offered.setdefault(cell, []).append(Given(value, returned.file, returned.dated))
+                one = Given(value, returned.file, returned.dated, returned.mark)
+                offered.setdefault(cell, []).append(one)
     result.lines += _more_than_one(result)
     counts: dict[tuple[str, str], list[int]] = {}
+    before = settled_before(dossier)
+    again: Counter[tuple[str, str]] = Counter()
     for cell, given in offered.items():
-        _settle(result, cell, held.get(cell), given, choice, counts)
+        ours, seen = held.get(cell), before.get(cell, frozenset())
+        if ours is not None and seen and not choice.says(cell):
+            old_news = [g for g in given if g.mark in seen and g.value != ours]
+            again.update((cell[0], g.file) for g in old_news)
+            given = [g for g in given if g not in old_news]  # noqa: PLW2901
+        if given:
+            _settle(result, cell, ours, given, choice, counts)
+    result.lines += [
+        Line(Kind.DECIDED, file, f"Verschillen waarover eerder is beslist: {number}.",
+             "U hoeft niets te doen. Toch anders? Kies dan opnieuw, met --kies.", scorer)
+        for (scorer, file), number in again.items()
+    ]  # fmt: skip
     result.before = {cell: held[cell] for cell in result.values if cell in held}
     there = held | {cell: value for cell, (value, _) in result.values.items()}
     result.lines = [_with_what_stays(line, there) for line in result.lines]
@@ -314,7 +336,7 @@ def _settle(
 ) -> None:
     """Decide what happens with one cell."""
     different = list(dict.fromkeys(each.value for each in given))
-    value, file, _ = given[0]
+    value, file = given[0].value, given[0].file
     count = counts.setdefault((cell[0], file), [0, 0])
     if len(different) == 1 and ours is None:
         result.values[cell] = value, file
@@ -336,14 +358,17 @@ def _conflict(
         given=[{"value": text, "file": one.file} for text, one in reversed(options.items())],
     )  # fmt: skip
     others = [text for text in options if text != said(ours)]
+    marks = frozenset(each.mark for each in given)
     last = newest(given)
     wanted = _wanted(cell, said(ours), others, last, choice)
     files = given[0].file
     if wanted is not None and wanted == said(ours):
+        result.decided[cell] = marks
         stays = "De cel blijft leeg." if ours is None else f"'{wanted}' blijft staan."
         result.lines.append(Line(Kind.DECIDED, files, problem, f"Gekozen: {stays}", scorer,
                                  place=cell))  # fmt: skip
     elif wanted is not None and wanted in options:
+        result.decided[cell] = marks
         result.values[cell] = options[wanted].value, options[wanted].file
         result.lines.append(Line(Kind.DECIDED, options[wanted].file, problem,
                                  f"Gekozen: '{wanted}'.", scorer, place=cell))  # fmt: skip

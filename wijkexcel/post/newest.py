@@ -15,6 +15,8 @@ class Given(NamedTuple):
     file: str
     dated: float | None
     """When it was sent or saved, in seconds since 1970; None when not known."""
+    mark: str = ""
+    """Short hash of the file."""
 
 
 def newest(given: Sequence[Given]) -> Given | None:

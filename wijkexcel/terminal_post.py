@@ -52,8 +52,9 @@ _COLOURS = {Kind.CONFLICT: "bold red", Kind.REFUSED: "bold red", Kind.ASIDE: "bo
 def _where(line: Line, shared: Set[str]) -> str:
     """The file, whose answers in it where it holds those of several, and the cell."""
     place = f"{line.sheet}!{line.cell}" if line.cell else line.sheet
-    file = f"{line.file}, {line.scorer}" if line.file in shared and line.scorer else line.file
-    return f"{file} ({place})" if place else file
+    who = line.scorer if line.file in shared or not line.file else ""
+    file = ", ".join(part for part in (line.file, who) if part)
+    return f"{file} ({place})".strip() if place else file
 
 
 def show_collection(made: Collection) -> None:

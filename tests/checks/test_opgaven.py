@@ -1,7 +1,10 @@
 import pytest
 
-from tests.checks.changes import Case, also, drop, on, unscored
+from tests.checks.changes import Case, also, drop, on, scores, undecided, unscored
+from tests.checks.factory import clean
+from wijkexcel.checks.catalogue import check
 from wijkexcel.model.finding import Severity, Where
+from wijkexcel.rules.outcome import outcome_of
 
 CASES = (
     Case(
@@ -94,3 +97,13 @@ CASES = (
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_one_change_gives_one_finding(case: Case) -> None:
     case.verify()
+
+
+def test_weet_niet_is_an_answer_and_no_score() -> None:
+    spoil = also(undecided, scores("*", "O02", "*", "weet niet"), on("opgaven", "O02", coupling=""))
+    dossier = spoil(clean())
+    said = [f.problem for f in check(dossier, outcome_of(dossier)) if f.where.column == "coupling"]
+    assert said == [
+        "Bij opgave O02 (Samen eten) staat niet hoe de koppeling eruit kan zien, maar er is al "
+        "'weet niet' ingevuld."
+    ]

@@ -1,8 +1,11 @@
 import pytest
 
-from tests.checks.changes import Case, add, also, drop, on, unscored
+from tests.checks.changes import Case, add, also, drop, on, scores, undecided, unscored
+from tests.checks.factory import clean
+from wijkexcel.checks.catalogue import check
 from wijkexcel.model.finding import Severity, Where
 from wijkexcel.model.records import Group
+from wijkexcel.rules.outcome import outcome_of
 
 CASES = (
     Case(
@@ -98,7 +101,7 @@ CASES = (
         "Verbeter de ronde op het blad Deelnemers.",
     ),
     Case(
-        on("scorers", "S02", email=""),
+        also(undecided, on("scorers", "S02", email=""), scores("S02", "O02", "C02", None)),
         Severity.WARNING,
         "deelnemer-zonder-e-mail",
         Where("tblDeelnemers", "S02", "email"),
@@ -106,7 +109,7 @@ CASES = (
         "Vul het adres in op het blad Deelnemers, of deel het invulblad op papier uit.",
     ),
     Case(
-        on("scorers", "*", email=""),
+        also(unscored, on("scorers", "*", email="")),
         Severity.WARNING,
         "deelnemer-zonder-e-mail",
         Where("tblDeelnemers", "S01", "email"),
@@ -135,3 +138,9 @@ CASES = (
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_one_change_gives_one_finding(case: Case) -> None:
     case.verify()
+
+
+def test_who_answered_everything_on_paper_needs_no_address() -> None:
+    dossier = on("scorers", "*", email="")(clean())
+    found = check(dossier, outcome_of(dossier))
+    assert not [f for f in found if f.code == "deelnemer-zonder-e-mail"]

@@ -27,7 +27,8 @@ CASES = (
         Severity.WARNING,
         "te-veel-gekozen",
         Where("tblSamenhang"),
-        "U koos 2 opgaven. Er is plek voor 0: 1, min 20\xa0% voor onvoorzien.",
+        "U koos 2 opgaven. Er is plek voor 0: 1, min 20\xa0% voor onvoorzien, is 0,8, en "
+        "dat is naar beneden afgerond.",
         "Kies minder opgaven, of pas op het blad Start het hoogste aantal of de ruimte voor "
         "onvoorzien aan.",
     ),

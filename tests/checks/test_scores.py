@@ -74,7 +74,8 @@ CASES = (
         "ronde-telt-niet",
         setting("rounds_counted"),
         ("De scores van S02 (Bert Kok) tellen niet mee. Nu tellen de scores tot en met ronde 1."),
-        "Vul op het blad Start 2 in, als deze scores moeten meetellen.",
+        "Vul op het blad Start bij 'Tel mee tot en met ronde' 2 in, als deze scores moeten "
+        "meetellen.",
     ),
 )
 

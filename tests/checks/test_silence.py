@@ -176,7 +176,7 @@ def test_findings_stand_in_order_of_sheet_with_errors_first() -> None:
     spoil = also(
         on("ambitions", "O01", who=""),
         on("decisions", "O03", when=None),
-        on("scorers", "S03", email=""),
+        on("scorers", "S03", email="x"),
         on("scorers", "S04", group="G9"),
         on("opgaven", "O02", coupling=""),
         on("opgaven", "O01", kind=None),

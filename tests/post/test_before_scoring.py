@@ -124,8 +124,8 @@ def test_whose_scores_will_not_count_yet_is_told(command: str, tmp_path: Path, r
     }), tmp_path)  # fmt: skip
     told = (
         "De scores van S02 (Ruben Oldenkamp) en S03 (Samira Benhaddou) tellen niet mee. Nu "
-        "tellen de scores tot en met ronde 1. Vul op het blad Start 2 in, als deze scores moeten "
-        "meetellen."
+        "tellen de scores tot en met ronde 1. Vul op het blad Start bij 'Tel mee tot en met ronde' "
+        "2 in, als deze scores moeten meetellen."
     )
     code, said = run(command, path, tmp_path / "uit")
     assert code == 0

@@ -40,18 +40,26 @@ def opgaven(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 def coupling(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
     """What coupling could look like is written down before anyone scores."""
-    scored: Bools = np.any(filled(dossier), axis=(1, 2))
+    answered: Bools = np.any(filled(dossier), axis=(1, 2))
+    marked: Bools = np.any(~np.isnan(dossier.scores.values), axis=(1, 2))
     for i, o in enumerate(dossier.opgaven):
         if blank(o.coupling):
             yield error_if(
-                bool(scored[i]),
+                bool(answered[i]),
                 "koppeling-ontbreekt",
                 Where(OPGAVEN, o.id, "coupling"),
                 f"Bij opgave {label(o)} staat niet hoe de koppeling eruit kan zien"
-                + (", maar de opgave heeft al scores." if scored[i] else "."),
+                + _although(bool(answered[i]), bool(marked[i])),
                 "Schrijf op het blad Opgaven in grote lijnen hoe deze opgave kan meedoen in de "
                 "wijkaanpak.",
             )
+
+
+def _although(answered: bool, marked: bool) -> str:
+    """Say what is there already: 'weet niet' is an answer and no score."""
+    if marked:
+        return ", maar de opgave heeft al scores."
+    return ", maar er is al 'weet niet' ingevuld." if answered else "."
 
 
 def reasons_given(dossier: Dossier, _: Outcome) -> Iterator[Finding]:

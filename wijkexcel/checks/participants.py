@@ -141,12 +141,13 @@ def agreed_since(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
         )
 
 
-def emails(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Every scorer can be reached by e-mail; one finding when nobody has an address."""
-    if dossier.scorers and all(blank(s.email) for s in dossier.scorers):
+def emails(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
+    """Who still has something to answer can be reached; one finding when nobody has an address."""
+    to_reach = [s for s in dossier.scorers if outcome.coverage_scorer.get(s.id) != 1]
+    if to_reach and all(blank(s.email) for s in dossier.scorers):
         yield warning(
             "deelnemer-zonder-e-mail",
-            Where(SCORERS, dossier.scorers[0].id, "email"),
+            Where(SCORERS, to_reach[0].id, "email"),
             "Geen enkele deelnemer heeft een e-mailadres.",
             "Vul de adressen in op het blad Deelnemers, als u de invulbladen wilt mailen.",
         )
@@ -157,6 +158,8 @@ def emails(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
         where, read = Where(SCORERS, s.id, "email"), email_in(s.email)
         email = read.usable.casefold()
         if not (email or read.problem):
+            if s not in to_reach:
+                continue
             yield warning(
                 "deelnemer-zonder-e-mail",
                 where,

@@ -59,11 +59,26 @@ def _number(s: Settings, found: int) -> Iterator[Finding]:
     yield warning(
         "te-veel-gekozen",
         Where(PAIRS),
-        f"U koos {found} opgaven. Er is plek voor {floor(free + _TOLERANCE)}: {s.max_opgaven}, min "
-        f"{share(s.unforeseen)} voor onvoorzien.",
+        f"U koos {found} opgaven. Er is plek voor {room_in_words(s)}.",
         "Kies minder opgaven, of pas op het blad Start het hoogste aantal of de ruimte voor "
         "onvoorzien aan.",
     )
+
+
+def room_in_words(settings: Settings) -> str:
+    """For how many opgaven there is room, with how that follows from what is set on Start.
+
+    Raises ``ValueError`` when no number of opgaven is set.
+    """
+    free = settings.room(settings.max_opgaven)
+    if free is None:
+        message = "no number of opgaven is set"
+        raise ValueError(message)
+    whole = floor(free + _TOLERANCE)
+    part = f"{settings.max_opgaven}, min {share(settings.unforeseen)} voor onvoorzien"
+    if abs(free - whole) <= _TOLERANCE:
+        return f"{whole}: {part}"
+    return f"{whole}: {part}, is {number(free)}, en dat is naar beneden afgerond"
 
 
 def _effort(dossier: Dossier, found: list[Opgave]) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from wijkexcel.checks.base import (
     label,
     note,
     setting,
+    setting_label,
     warning,
 )
 from wijkexcel.dutch.lists import listed
@@ -31,6 +32,7 @@ def opgaven_scored(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
     """Once scoring has begun, every undecided opgave has enough scores."""
     if not filled(dossier).any():
         return
+    others = "; andere opgaven wel" if any(r.total is not None for r in outcome.opgaven) else ""
     for o, result in zip(dossier.opgaven, outcome.opgaven, strict=True):
         where, coverage = Where(OPGAVEN, o.id, "name"), result.coverage
         if dossier.decision(o.id).choice is not None:
@@ -46,7 +48,7 @@ def opgaven_scored(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
             yield warning(
                 "opgave-zonder-score",
                 where,
-                f"Opgave {label(o)} heeft nog geen enkele score die meetelt; andere opgaven wel.",
+                f"Opgave {label(o)} heeft nog geen enkele score die meetelt{others}.",
                 "Vraag de deelnemers om ook deze opgave te scoren.",
             )
         elif coverage is not None and coverage < LOW:
@@ -130,6 +132,6 @@ def rounds_not_counted(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
             setting("rounds_counted"),
             f"De scores van {listed(label(s) for s in late)} tellen niet mee. Nu tellen de "
             f"scores tot en met ronde {counted}.",
-            f"Vul op het blad Start {max(s.round for s in late)} in, als deze scores moeten "
-            "meetellen.",
+            f"Vul op het blad Start bij {setting_label('rounds_counted')} "
+            f"{max(s.round for s in late)} in, als deze scores moeten meetellen.",
         )

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
-from math import floor
 
+from wijkexcel.checks.portfolio import room_in_words
 from wijkexcel.documents.internal import (
     CriterionLine,
     DecisionLine,
@@ -75,9 +75,7 @@ def _facts(dossier: Dossier) -> Iterable[Fact]:
         chosen = sum(d.choice is Choice.CHOSEN for d in dossier.decisions)
         yield Fact(
             "Aantal opgaven",
-            f"{chosen} gekozen; plek voor {floor((s.room(s.max_opgaven) or 0) + 1e-9)} "
-            f"({s.max_opgaven}, "
-            f"waarvan {share(s.unforeseen)} vrij blijft voor wat niemand voorziet)",
+            f"{chosen} gekozen; plek voor {room_in_words(s)}",
         )
     if s.effort_capacity is not None:
         ids = {d.opgave for d in dossier.decisions if d.choice is Choice.CHOSEN}

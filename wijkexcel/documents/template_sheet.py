@@ -107,7 +107,9 @@ def _framework() -> list[str]:
 
 
 def _people() -> list[str]:
-    organisation = "{{ d.organisatie }}{% if d.functie %}, {{ d.functie }}{% endif %}"
+    organisation = (
+        "{{ d.organisatie }}{% if d.organisatie and d.functie %}, {% endif %}{{ d.functie }}"
+    )
     return [
         paragraph("Groepen", "Heading1"),
         table(

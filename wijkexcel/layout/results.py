@@ -341,7 +341,8 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
             Column("used", "Nu", Kind.NUMBER, Owner.FORMULA, "Wat de keuze nu vraagt.",
                    formula=used, width=12),
             Column("room", "Ruimte, na aftrek van onvoorzien", Kind.NUMBER, Owner.FORMULA,
-                   "Wat u hebt, min wat u vrijhoudt voor onvoorziene zaken.", formula=room,
+                   "Wat u hebt, min wat u vrijhoudt voor onvoorziene zaken. Een aantal "
+                   "opgaven is naar beneden afgerond.", formula=room,
                    width=30),
             Column("state", "Oordeel", Kind.TEXT, Owner.FORMULA, "Past het?", formula=state,
                    width=14),

@@ -79,15 +79,10 @@ class What(Enum):
     PARTIAL = "een stuk van een mail die in stukken is verstuurd", _BY_MAIL
     BOUNCE = (
         "een melding van een mailserver dat een mail niet of nog niet is aangekomen",
-        "Er zit geen antwoord in. Kijk of het adres op het blad Deelnemers klopt. Zit er toch een "
-        f"ingevuld werkboek bij, sla dat dan los op {_HERE}",
+        "Het telt niet als antwoord. Kijk of het adres op het blad Deelnemers klopt.",
     )
-    AUTOREPLY = (
-        "een automatisch antwoord, zoals bij afwezigheid",
-        f"Er zijn geen scores uit gehaald. Zit er toch een ingevuld werkboek bij, sla dat dan los "
-        f"op {_HERE}",
-    )
-    RECEIPT = "een ontvangst- of leesbevestiging", "Er zit geen antwoord in."
+    AUTOREPLY = "een automatisch antwoord, zoals bij afwezigheid", "Het telt niet als antwoord."
+    RECEIPT = "een ontvangst- of leesbevestiging", "Het telt niet als antwoord."
     LINK = (
         "een verwijzing naar een bestand ergens anders",
         f"Open de verwijzing, sla het werkboek op {_HERE}",

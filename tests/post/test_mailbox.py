@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.post.mail_shapes import BOOK as REAL
-from tests.post.mail_shapes import PLAIN
+from tests.post.mail_shapes import PLAIN, head
 from wijkexcel.errors import FileError
 from wijkexcel.post.mail_in import opened
 from wijkexcel.post.mailbox import Found, find
@@ -217,16 +217,16 @@ def test_a_long_name_is_shortened_with_its_ending_and_signs_are_written_out(tmp_
 
 
 def test_an_automatic_answer_is_passed_by_and_what_did_not_arrive_is_told(tmp_path: Path) -> None:
-    (tmp_path / "a.eml").write_text(PLAIN.replace("Re: scores", "Afwezig"))
+    (tmp_path / "a.eml").write_text(head("text/plain").replace("Re: scores", "Afwezig") + "Dag")
     (tmp_path / "b.eml").write_text(PLAIN.replace("Re: scores", "Undeliverable: scores"))
-    away, undelivered = find(tmp_path)
-    assert away.skipped.startswith(
-        "Dit is een automatisch antwoord, zoals bij afwezigheid. Er zijn"
-    )
+    (tmp_path / "c.eml").write_text(PLAIN.replace("Re: scores", "Afwezig"))
+    away, undelivered, holding = find(tmp_path)
+    said = "Dit is een automatisch antwoord, zoals bij afwezigheid. Het telt niet als antwoord."
+    assert (away.skipped, away.refused) == (said, "")
+    assert holding.refused.startswith(f"{said} Er zit een werkboek bij. Vulde de deelnemer dat in?")
     assert undelivered.refused.startswith("Dit is een melding van een mailserver dat een mail niet")
     assert "Kijk of het adres op het blad Deelnemers klopt." in undelivered.refused
-    assert away.data == undelivered.data == b""
-    assert away.refused == ""
+    assert away.data == undelivered.data == holding.data == b""
 
 
 @pytest.mark.parametrize(

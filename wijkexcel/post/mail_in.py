@@ -64,6 +64,7 @@ class Attached:
         dated: when that was sent, in seconds since 1970; None when it does not say so.
         inline: whether it is part of the text, such as a logo.
         about: addresses at which a mail did not arrive.
+        holds: whether a mail that no person wrote holds a workbook all the same.
     """
 
     path: tuple[str, ...]
@@ -73,6 +74,7 @@ class Attached:
     dated: float | None = None
     inline: bool = False
     about: str = ""
+    holds: bool = False
 
 
 def opened(data: bytes) -> dict[str, Any]:
@@ -92,7 +94,7 @@ def opened(data: bytes) -> dict[str, Any]:
 def _plain(each: Attached) -> dict[str, Any]:
     data = b64encode(each.data).decode("ascii")
     return {"path": list(each.path), "what": each.what.name, "data": data, "sender": each.sender,
-            "dated": each.dated, "about": each.about}  # fmt: skip
+            "dated": each.dated, "about": each.about, "holds": each.holds}  # fmt: skip
 
 
 def _worth_telling(found: list[Attached]) -> list[Attached]:
@@ -130,7 +132,8 @@ class _Opener:
             yield from self._entity(mail, within, depth)
         else:
             about = not_arrived_at(mail) if automatic is What.BOUNCE else ""
-            yield replace(within, what=automatic, about=about)
+            holds = any(each.data or each.holds for each in self._entity(mail, within, depth))
+            yield replace(within, what=automatic, about=about, holds=holds)
 
     def _entity(self, entity: Entity, around: Attached, depth: int) -> Iterator[Attached]:
         self._count()

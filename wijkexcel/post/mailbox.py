@@ -27,6 +27,10 @@ _NOTES = frozenset({What.TEXT, What.CSV, What.EMPTY})
 _NO_ANSWERS = frozenset({What.AUTOREPLY, What.RECEIPT})
 """What is no answer and needs nobody to do anything."""
 _SAVE = "Open de mail in uw mailprogramma en sla de bijlage los op in deze map."
+_HOLDS = (
+    "Er zit een werkboek bij. Vulde de deelnemer dat in? Sla het dan los op in deze map en "
+    "verzamel opnieuw."
+)
 _BROKEN_OFF = {
     Failure.TIMEOUT: f"Het lezen van deze mail duurde te lang en is afgebroken. {_SAVE}",
     Failure.MEMORY: f"Het lezen van deze mail kostte te veel geheugen en is afgebroken. {_SAVE}",
@@ -138,6 +142,8 @@ def _attached(content: dict[str, Any], mail: str, saved: float) -> Found:
         dated = saved if content["dated"] is None else content["dated"]
         as_file = own if known else f"{own}{better}"
         return Found(name, data, "", content["sender"], dated, "", as_file)
+    if content["holds"]:
+        return Found(name, refused=f"{what.refusal}{about} {_HOLDS}")
     if what in _NO_ANSWERS:
         return Found(name, skipped=what.refusal + about)
     told = what.refusal or NO_WORKBOOK

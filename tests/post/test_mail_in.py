@@ -83,6 +83,12 @@ WHOLE = {
     "an odd line among the headers": PLAIN.replace("MIME-V", "odd\nMIME-V"),
     "no MIME-Version": PLAIN.replace("MIME-Version: 1.0\n", ""),
     "no coding told": with_parts(part(f"Content-Type: {XLSX}", coded="")),
+    "quoted-printable told": with_parts(part(OCTETS, coded="Content-Transfer-Encoding: "
+                                             "quoted-printable")),
+    "base64 told, and not so": (head() + "--b2\nContent-Transfer-Encoding: base64\n\n")
+    .replace("b1", "b2").encode() + BOOK + b"\n--b2--\n",
+    "forwarded, base64 told, and not so": with_parts(part(MESSAGE, body=PLAIN.replace("b1", "b2"))),
+    "forwarded, base64 and a remark": forwarded(PLAIN).replace("base64\n", "base64 (x)\n"),
     "another coding told": with_parts(part(OCTETS, coded="Content-Transfer-Encoding: 7bit")),
     "only the workbook": head(XLSX, "Content-Transfer-Encoding: base64") + BASE64,
     "without a name": with_parts(part(f"Content-Type: {XLSX}", "Content-Disposition: attachment")),

@@ -36,6 +36,7 @@ _MAILBOX_LINE = re.compile(
     rb"^From (?=[^\n]*(?:\d{4}|-)[ \t\r]*+\n[!-9;-~]{1,80}[ \t]*:)[^\n]*\n", re.MULTILINE
 )
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+_PLAIN_BASE64 = re.compile(rb"\s*(?:UEsDB|0M8R4KGx)[A-Za-z0-9+/\s]{60}")
 _NOT_BASE64 = bytes(set(range(256)) - set(_BASE64))
 _LOOSE_PARTS = re.compile(rb"^(?=---*[^\s-][^\n]{0,200}\ncontent-[a-z-]+[ \t]*+:)", re.I | re.M)
 _CODED = re.compile(
@@ -107,18 +108,18 @@ class Entity:
 
     @property
     def content(self) -> bytes:
-        """What is in it, decoded as it says it is coded; or as it plainly is."""
+        """What is in it: decoded as it plainly is coded, else as it says it is."""
+        body = self.body
         coded = re.sub(r"[^a-z0-9-]", "", self.fields.get("content-transfer-encoding", "").lower())
-        if coded == "base64":
-            return _from_base64(self.body)
-        if coded == "quoted-printable":
-            return binascii.a2b_qp(re.sub(rb"=[ \t]+(?=\r?\n)", b"=", self.body))
+        first = body.lstrip()[:200].partition(b"\n")[0].translate(None, _BASE64 + b"> \t\r")
+        if _PLAIN_BASE64.match(body) or (coded.startswith("base64") and not first):
+            return _from_base64(body)
+        if coded.startswith("quoted-printable"):
+            return binascii.a2b_qp(re.sub(rb"=[ \t]+(?=\r?\n)", b"=", body))
         if coded in {"x-uuencode", "uuencode", "x-uue", "uue"}:
-            found = (data for _, data in in_text(self.body) if isinstance(data, bytes))
-            return next(found, self.body)
-        if re.match(rb"\s*(?:UEsDB|0M8R4KGx)[A-Za-z0-9+/\s]{60}", self.body):
-            return _from_base64(self.body)
-        return self.body
+            found = (data for _, data in in_text(body) if isinstance(data, bytes))
+            return next(found, body)
+        return body
 
     @property
     def parts(self) -> "Iterator[Entity] | None":

@@ -118,6 +118,22 @@ def test_a_second_version_of_a_person_does_not_replace_the_first(tmp_path: Path)
     ]
 
 
+def test_what_is_kept_apart_no_later_save_takes(tmp_path: Path) -> None:
+    """As of a workbook of which not all could come along; the version before each save is one."""
+    book = tmp_path / "wijk.xlsx"
+    book.write_bytes(b"0")
+    kept = [
+        put([New(book, b"%d" % turn, keep)])[0]
+        for turn, keep in enumerate([Keep.LATEST, Keep.APART, Keep.LATEST, Keep.LATEST], 1)
+    ]
+    assert [path.name for path in kept if path] == [
+        "wijk.vorige.xlsx", "wijk.vorige-2.xlsx", "wijk.vorige.xlsx", "wijk.vorige.xlsx",
+    ]  # fmt: skip
+    assert contents(tmp_path) == {
+        "wijk.xlsx": b"4", "wijk.vorige.xlsx": b"3", "wijk.vorige-2.xlsx": b"1",
+    }  # fmt: skip
+
+
 def test_all_or_none(tmp_path: Path) -> None:
     """Somebody makes the folder that was to come with everything in it: at whatever moment, either
     everything is there, or everything is as it was."""

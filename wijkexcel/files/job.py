@@ -110,7 +110,7 @@ class Job:
             return job
         mode = mode_of(target)
         earlier = mode_of(previous_of(target))  # a name that is too long shows now
-        if earlier is not None and new.keep is Keep.LATEST:
+        if earlier is not None and stat.S_ISDIR(earlier) and new.keep is Keep.LATEST:
             check_ordinary(previous_of(target), earlier)
         if mode is not None:
             if new.free:

@@ -8,7 +8,7 @@ from wijkexcel.errors import FileError, WorkbookLockedError
 _ASK = "Vraag het uw ICT-afdeling."
 _FULL = ("de schijf is vol", "Maak ruimte en probeer het opnieuw.")
 _RIGHTS = (
-    "daar ontbreken de rechten voor, of de map is alleen-lezen",
+    "daar ontbreken de rechten voor, of het bestand of de map is alleen-lezen",
     "Kies een andere map of vraag om schrijfrechten.",
 )
 _TOO_LONG = ("de naam is te lang", "Geef het bestand of de map een kortere naam.")

@@ -4,7 +4,6 @@ import atexit
 import contextlib
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -110,7 +109,7 @@ class Apps(base_classes.Apps):
         if spec:
             profile = Path(spec).absolute()
         elif hidden or programs.running(own):
-            profile, passing = Path(tempfile.mkdtemp(prefix="xlwings-libreoffice-")), True
+            profile, passing = programs.passing_profile(), True
         else:
             profile = own
         if programs.running(profile):

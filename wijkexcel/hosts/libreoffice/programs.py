@@ -4,10 +4,14 @@ Set ``XLWINGS_LIBREOFFICE`` to the program ``soffice``, or ``XLWINGS_LIBREOFFICE
 Python that imports ``uno``, where the search does not find the right one.
 """
 
+import contextlib
 import hashlib
 import os
 import shutil
+import stat
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +19,8 @@ from xlwings import XlwingsError
 
 PROGRAM, PYTHON = "XLWINGS_LIBREOFFICE", "XLWINGS_LIBREOFFICE_PYTHON"
 _MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
+_PASSING, _LONG_AGO = "xlwings-libreoffice-", 3600.0
+"""Beginning of the names of profiles of our own; seconds after which no start can be busy."""
 _PACKAGES = ("/usr/lib/python3/dist-packages", "/usr/lib/python3/site-packages")
 
 
@@ -73,6 +79,23 @@ def profile() -> Path:
         return Path.home() / "Library" / "Application Support" / "LibreOffice" / "4"
     settings = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
     return Path(settings) / "libreoffice" / "4"
+
+
+def passing_profile() -> Path:
+    """Make a profile for a LibreOffice that goes when it ends.
+
+    One that stayed behind, because whoever made it was killed, is taken away.
+    """
+    place = Path(tempfile.gettempdir())
+    with contextlib.suppress(OSError):
+        for left in place.glob(f"{_PASSING}*"):
+            with contextlib.suppress(OSError):
+                status = left.lstat()
+                mine = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+                old = time.time() - status.st_mtime > _LONG_AGO
+                if mine and old and stat.S_ISDIR(status.st_mode) and not running(left):
+                    shutil.rmtree(left, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=_PASSING))
 
 
 def running(folder: Path) -> bool:

@@ -659,7 +659,8 @@ def test_nieuw_makes_a_workbook_with_what_was_asked(tmp_path: Path) -> None:
     path = tmp_path / "nieuw.xlsx"
     names = ["--gemeente", "=1+1", "--wijk", "De Wég <&>", "--laagste", "0", "--hoogste", "10"]
     done = run("nieuw", path, *SMALL_ROOM, *names)
-    assert (done.exit_code, done.stdout) == (0, f"Gemaakt: {path}\n")
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (0, f"Gemaakt: {path}")
+    assert done.stdout.splitlines()[1].endswith(f"wijkexcel valideer {path}")
     found = reading_of(path.read_bytes())
     settings = found.dossier.settings
     assert (settings.gemeente, settings.wijk) == ("=1+1", "De Wég <&>")

@@ -317,18 +317,25 @@ def _print_json(content: dict[str, Any]) -> None:
 
 
 def _new(asked: Namespace) -> int:
-    from wijkexcel import commands  # noqa: PLC0415
+    from wijkexcel import commands, terminal  # noqa: PLC0415
     from wijkexcel.layout.spec import Capacity  # noqa: PLC0415
 
-    commands.new_from_starter(
-        asked.target,
-        Capacity(asked.opgaven, asked.criteria, asked.groepen, asked.deelnemers),
-        gemeente=asked.gemeente,
-        wijk=asked.wijk,
-        lowest=asked.laagste,
-        highest=asked.hoogste,
-    )
+    def work() -> None:
+        commands.new_from_starter(
+            asked.target,
+            Capacity(asked.opgaven, asked.criteria, asked.groepen, asked.deelnemers),
+            gemeente=asked.gemeente,
+            wijk=asked.wijk,
+            lowest=asked.laagste,
+            highest=asked.hoogste,
+        )
+
+    terminal.with_spinner("Het werkboek wordt gemaakt en doorgerekend…", work)
     print(f"Gemaakt: {asked.target}")
+    print(
+        "Hierna: open het werkboek en vul de gele cellen in op Start, Criteria, Schaal, Opgaven en "
+        f"Deelnemers. Controleer het daarna met: wijkexcel valideer {asked.target}"
+    )
     return 0
 
 

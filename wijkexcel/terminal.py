@@ -1,14 +1,18 @@
 """Results in a terminal: as tables, or as plain lines where another program reads along."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from wijkexcel.checks.next_step import next_step
 from wijkexcel.commands import Result
-from wijkexcel.dutch.numbers import share
+from wijkexcel.dutch.lists import at_most
+from wijkexcel.dutch.numbers import count, share
 from wijkexcel.hosts.explain import second_look
 from wijkexcel.hosts.steps import Report
 from wijkexcel.model.finding import Finding, Severity
@@ -16,21 +20,63 @@ from wijkexcel.rules.threshold import in_words
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 MOST_FINDINGS = 25
+FEW_ALIKE, SHOWN_CELLS = 3, 10
+"""More findings alike than this are told as one, and so many cells of the others are named."""
 
 
-def worst_first(findings: tuple[Finding, ...]) -> list[Finding]:
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     """Order findings: errors first; within a severity as they were found."""
     return sorted(findings, key=lambda finding: list(Severity).index(finding.severity))
 
 
-def show_findings(console: Console, findings: tuple[Finding, ...]) -> None:
-    """Print findings, errors first."""
-    if not findings:
+def told_once(findings: Sequence[Finding]) -> list[Finding]:
+    """Worst first, with many alike (one sort, in one column) as one that names the other cells."""
+    sorts: dict[tuple[str, ...], list[Finding]] = {}
+    for f in worst_first(findings):
+        sort = (f.severity, f.code, f.sheet, f.where.column, f.action)
+        sorts.setdefault(sort, []).append(f)
+    found: list[Finding] = []
+    for same in sorts.values():
+        first, *others = same
+        if len(same) <= FEW_ALIKE:
+            found += same
+        else:
+            cells = at_most([f.cell or f.where.row for f in others], SHOWN_CELLS)
+            found.append(replace(first, problem=f"{first.problem} Dit speelt ook in {cells}."))
+    return found
+
+
+def to_tell(report: Report) -> list[Finding]:
+    """What a step has to tell: all that must be mended, and what an earlier step did not say yet.
+
+    The check itself (valideer) tells everything.
+    """
+    return told_once([f for f in report.findings if not _old_news(report, f)])
+
+
+def _old_news(report: Report, finding: Finding) -> bool:
+    """Whether an earlier step told it and nothing has to be mended."""
+    if report.step == "valideer" or finding.severity is Severity.ERROR:
+        return False
+    return finding.problem in report.known
+
+
+def told_before(report: Report) -> str:
+    """Say how much is left out because an earlier step told it; empty when nothing is."""
+    known = sum(_old_news(report, finding) for finding in report.findings)
+    if not known:
+        return ""
+    what = count(known, "bevinding van eerder staat", "bevindingen van eerder staan")
+    return f"Nog {what} op het blad Bevindingen."
+
+
+def show_findings(console: Console, listed: Sequence[Finding]) -> None:
+    """Print findings, in the order they are given."""
+    if not listed:
         return
     table = Table(title="Bevindingen", title_justify="left", show_lines=False)
     for header in ("Ernst", "Plek", "Wat is er?", "Wat kunt u doen?"):
         table.add_column(header, overflow="fold")
-    listed = worst_first(findings)
     for finding in listed[:MOST_FINDINGS]:
         place = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet
         style = _COLOURS[finding.severity]
@@ -79,10 +125,19 @@ def show_second_look(console: Console, report: Report) -> None:
     console.print(table)
 
 
+def what_next(report: Report) -> str:
+    """Say after a check what to do next."""
+    if report.step != "valideer":
+        return ""
+    return f"Hierna: {next_step(report.dossier, report.outcome, report.errors)}"
+
+
 def show(console: Console, result: Result) -> None:
     """Print what a step found, did and made."""
     report = result.report
-    show_findings(console, report.findings)
+    show_findings(console, to_tell(report))
+    if before := told_before(report):
+        console.print(before)
     if report.step == "bereken":
         show_overview(console, report)
     if report.step == "heroverweeg":
@@ -97,16 +152,20 @@ def show(console: Console, result: Result) -> None:
         console.print(
             f"Vorige versie: {escape(str(result.previous))}", highlight=False, soft_wrap=True
         )
+    if then := what_next(report):
+        console.print(then)
 
 
 def plain_lines(result: Result) -> list[str]:
     """List findings, the result, and what was made."""
     report = result.report
     return [
-        *(f"{finding.severity.value}: {finding.text}" for finding in worst_first(report.findings)),
+        *(f"{finding.severity.value}: {finding.text}" for finding in to_tell(report)),
+        *filter(None, (told_before(report),)),
         f"{report.step}: {report.message}",
         *(str(path) for path in result.files),
         *result.words,
+        *filter(None, (what_next(report),)),
     ]
 
 
@@ -118,7 +177,10 @@ def show_result(result: Result) -> None:
         print(*plain_lines(result), sep="\n")
 
 
-def with_spinner(text: str, work: Callable[[], Result]) -> Result:
+T = TypeVar("T")
+
+
+def with_spinner(text: str, work: Callable[[], T]) -> T:
     """Do the work; show meanwhile, in a terminal, that it goes on."""
     console = Console(stderr=True)
     if not console.is_terminal:

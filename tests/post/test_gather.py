@@ -420,7 +420,8 @@ def test_a_long_list_takes_more_lines_of_the_log_and_loses_nothing(tmp_path: Pat
     data = filled(sent()["S01"].workbook, {(r.opgave, "remark"): "Kort" for r in remarks})
     port = port_of(dossier, tmp_path)
     collected(port, {"a.xlsx": data}, Choice(new=True))
-    log = after(port).log
+    decided, *log = after(port).log
+    assert decided.what.endswith("O01 opmerking; O02 opmerking; O03 opmerking.")
     assert len(log) > 3
     assert all(entry.what.startswith("verzamel: 3 antwoorden van S01") for entry in log)
     whole = "".join(entry.what.partition("\n")[2] for entry in log)

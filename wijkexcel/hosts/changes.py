@@ -115,6 +115,17 @@ def findings_changes(findings: Sequence[Finding], reading: Reading) -> list[Chan
     ]
 
 
+def said_before(reading: Reading, source: Source) -> frozenset[str]:
+    """Problems that stand on the sheet Bevindingen, as an earlier step left them."""
+    located = reading.map.tables.get("tblBevindingen")
+    if located is None or "problem" not in located.columns:
+        return frozenset()
+    grid, col = source.grid(located.sheet), located.columns["problem"]
+    cells = (grid[row][col] for row in located.rows.values()
+             if row < len(grid) and col < len(grid[row]))  # fmt: skip
+    return frozenset(text for text in cells if isinstance(text, str) and text)
+
+
 def _row(number: int, finding: Finding, reading: Reading) -> tuple[CellValue, ...]:
     where = finding.where
     located = reading.map.tables.get(where.table)

@@ -27,6 +27,7 @@ from wijkexcel.hosts.changes import (
     log_change,
     next_log_row,
     only_on_empty_cells,
+    said_before,
     to_edits,
 )
 from wijkexcel.hosts.explain import second_look
@@ -86,6 +87,8 @@ class Report:
     filled: int = 0
     documents: tuple[Document, ...] = ()
     refused: tuple[str, ...] = ()
+    known: frozenset[str] = frozenset()
+    """Problems that an earlier step wrote on Bevindingen: nobody has to read them twice."""
 
     @property
     def errors(self) -> int:
@@ -219,6 +222,7 @@ def _finish(work: _Work, step: str, message: Written) -> Report:
         filled=work.filled,
         documents=tuple(work.documents),
         refused=work.refused,
+        known=said_before(work.reading, work.port),
     )
     when = work.run.when.replace(microsecond=0, tzinfo=None)
     equal = {True: "ja", False: "nee: zie Bevindingen", None: "niet nagegaan"}[report.equal]

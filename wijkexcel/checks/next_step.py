@@ -1,0 +1,31 @@
+"""What to do next, from how far the work is: one sentence after a check."""
+
+from wijkexcel.checks.base import Stage, stage
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.rules.outcome import Outcome
+
+
+def next_step(dossier: Dossier, outcome: Outcome, errors: int) -> str:
+    """Say what to do next.
+
+    Args:
+        dossier: what the workbook holds.
+        outcome: its results.
+        errors: number of findings that must be mended.
+    """
+    if errors:
+        return (
+            "Verbeter eerst de fouten: ze staan op het blad Bevindingen. Controleer daarna opnieuw."
+        )
+    at = stage(dossier)
+    if at is Stage.DECIDED:
+        return "Alles is besloten. Maak de brief met: wijkexcel brief"
+    if at is Stage.DECIDING:
+        return "Besluit ook over de andere opgaven, op het blad Besluit."
+    if not dossier.opgaven or not dossier.scorers:
+        return "Vul de gele cellen in op Start, Criteria, Schaal, Opgaven en Deelnemers."
+    if at is Stage.SETUP:
+        return "Vraag de scores: laat elk zijn invulblad invullen, of geef: wijkexcel verdeel"
+    if any(outcome.coverage_scorer.get(s.id) not in {1, None} for s in dossier.scorers):
+        return "Nog niet iedereen is klaar. Herinner hen met: wijkexcel verdeel --herinnering"
+    return "Bekijk nog eens wat net te laag scoorde. Geef: wijkexcel heroverweeg"

@@ -30,7 +30,7 @@ from wijkexcel.post.gather import Choice, Gathered, gather
 from wijkexcel.post.line import Kind, Line
 from wijkexcel.post.mailbox import Found
 from wijkexcel.post.returned import returned as read_returned
-from wijkexcel.post.sender import shared
+from wijkexcel.post.sender import scorer_of, shared
 from wijkexcel.post.settled import settled_before, settled_lines
 from wijkexcel.workbook.edit import apply_edits
 from wijkexcel.workbook.read import read
@@ -290,6 +290,16 @@ def test_whose_address_it_is_is_known_however_it_was_typed(typed: str) -> None:
     aside = shared(dossier, [("ruben@example.nl", scorers["S01"])])
     assert "Dat adres hoort bij S02" in aside["ruben@example.nl", "S01"][0]
     assert shared(dossier, [("ruben@example.nl", scorers["S02"])]) == {}
+
+
+@pytest.mark.parametrize("key", ["wijk", "scorer", "name", "group", "round"])
+def test_what_a_file_says_of_itself_is_quoted_no_longer_than_can_be_read(key: str) -> None:
+    (read,) = read_back(answer()).answers
+    long = replace(read, identity={**read.identity, key: "regel\nnog een " + "x" * 32_000})
+    scorer, (why, _) = scorer_of(unanswered(), long)
+    assert scorer is None
+    assert "regel nog een xxx" in why
+    assert len(why) < 300
 
 
 # Which version -----------------------------------------------------------------------------------

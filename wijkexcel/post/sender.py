@@ -7,6 +7,7 @@ from wijkexcel.dutch import received
 from wijkexcel.dutch.lists import commas
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.email_address import email_in
+from wijkexcel.model.plain import fitted
 from wijkexcel.model.records import Scorer
 from wijkexcel.post.answer import Answer
 from wijkexcel.post.same import same
@@ -18,6 +19,8 @@ Aside = tuple[str, str]
 """Why it is set aside, and what to do."""
 _ALIKE = str.maketrans("аеёіїјорсухѕαερουι01", "aeeiijopcyxsaepoyiol")
 """Letters of other alphabets, and figures, that look like Latin ones."""
+_MOST = 100
+"""Signs of what stands in a file that are quoted."""
 _LOOSE = "Klopt het toch? Sla de bijlage dan los op in deze map en verzamel opnieuw."
 
 
@@ -28,12 +31,13 @@ def scorer_of(dossier: Dossier, answer: Answer) -> tuple[Scorer | None, Aside]:
     wijk = as_text(dossier.settings.wijk) or NO_NAME
     if not same(who["wijk"], wijk):
         return None, (
-            f"Dit bestand gaat over de wijk '{who['wijk']}', en dit werkboek over '{wijk}'.",
+            f"Dit bestand gaat over de wijk '{_short(who['wijk'])}', en dit werkboek over "
+            f"'{wijk}'.",
             "Zet het bestand bij het werkboek van die wijk.",
         )
     if scorer is None:
         return None, (
-            f"Deelnemer {who['scorer'] or '(leeg)'} staat niet op het blad Deelnemers.",
+            f"Deelnemer {_short(who['scorer']) or '(leeg)'} staat niet op het blad Deelnemers.",
             "Zet deze deelnemer erbij, of vraag van wie het bestand komt.",
         )
     if not scorer.code:
@@ -63,26 +67,33 @@ def _same_person(dossier: Dossier, answer: Answer, scorer: Scorer) -> tuple[Scor
         if others:
             likeness = f" De naam lijkt op die van {others[0].id} ({others[0].name})."
         return None, (
-            received.MADE_FOR.write(file_for=who["name"], scorer=scorer.id, name=scorer.name)
+            received.MADE_FOR.write(
+                file_for=_short(who["name"]), scorer=scorer.id, name=scorer.name
+            )
             + likeness,
             "Vraag wie het invulde, en pas zo nodig het blad Deelnemers aan.",
         )
     group = next((g.name for g in dossier.groups if g.id == scorer.group), "")
     if who["group"] and not same(who["group"], as_text(group)):
         return None, (
-            f"Het bestand is gemaakt voor de groep '{who['group']}', maar {scorer.id} "
+            f"Het bestand is gemaakt voor de groep '{_short(who['group'])}', maar {scorer.id} "
             f"({scorer.name}) zit nu in de groep '{group}'.",
             "Klopt de groep op het blad Deelnemers? Verstuur dan opnieuw. Is alleen de naam van de "
             "groep veranderd, zet de oude naam dan terug tot alles binnen is.",
         )
     if who["round"] and not same(who["round"], str(scorer.round)):
         return None, (
-            f"Het bestand is van ronde {who['round']}, maar {scorer.id} ({scorer.name}) zit nu in "
-            f"ronde {scorer.round}.",
+            f"Het bestand is van ronde {_short(who['round'])}, maar {scorer.id} ({scorer.name}) "
+            f"zit nu in ronde {scorer.round}.",
             "Bewaar het bestand. Tellen deze scores nog? Zet de ronde dan terug op het blad "
             "Deelnemers en verzamel opnieuw.",
         )
     return scorer, ("", "")
+
+
+def _short(text: str) -> str:
+    """What a file says of itself, on one line and no longer than a sentence can bear."""
+    return fitted(" ".join(text.split()), _MOST)
 
 
 def shared(

@@ -1,11 +1,73 @@
+from typing import Any
+
 import pytest
 
-from tests.checks.changes import Case, add, also, choose_second, drop, on, scores
+from tests.checks.changes import Case, Change, add, also, choose_second, drop, on, scores
 from wijkexcel.model.finding import Severity, Where
-from wijkexcel.model.records import Answer, Choice, LawStatus, Reconsideration
-from wijkexcel.rules.propose import REACHED_REASON
+from wijkexcel.model.records import Answer, Choice, Koppelvorm, LawStatus, Reconsideration
+from wijkexcel.rules.propose import REACHED_REASON, SHORT_REASON
+
+ABOUT = "De openbare reden bij opgave O01 (Riool vernieuwen)"
+EXPLAIN = (
+    "Schrijf op het blad Besluit bij 'Openbare reden' in eigen woorden waarom. Bewoners lezen dit "
+    "in de brief."
+)
+COMPARE = (
+    "Kijk of 'Openbare reden' op het blad Besluit past bij het besluit en de score. Bewoners lezen "
+    "dit in de brief."
+)
+
+
+def rejected(**fields: Any) -> Change:
+    """The first opgave, which reaches the score, is not chosen after all."""
+    return on("decisions", "O01", choice=Choice.REJECTED, koppelvorm=None, **fields)
+
 
 CASES = (
+    Case(
+        also(drop("ambitions"), rejected(public_reason=f" {REACHED_REASON} ")),
+        Severity.ERROR,
+        "reden-past-niet",
+        Where("tblBesluit", "O01", "public_reason"),
+        f"{ABOUT} past niet bij het besluit 'niet gekozen': '{REACHED_REASON}'",
+        f"Die zin schreef het programma bij een ander besluit. {EXPLAIN}",
+    ),
+    Case(
+        on("decisions", "O01", public_reason=f"{SHORT_REASON} Toch doen wij het."),
+        Severity.ERROR,
+        "reden-klopt-niet",
+        Where("tblBesluit", "O01", "public_reason"),
+        f"In de openbare reden bij opgave O01 (Riool vernieuwen) staat '{SHORT_REASON}' Dat is "
+        "niet zo.",
+        f"De scores of de afspraken zijn daarna veranderd. {EXPLAIN}",
+    ),
+    Case(
+        on("decisions", "O01", public_reason="Daarom stellen wij dit uit. Dit is niet gekozen."),
+        Severity.WARNING,
+        "reden-spreekt-tegen",
+        Where("tblBesluit", "O01", "public_reason"),
+        "In de openbare reden bij opgave O01 (Riool vernieuwen) staat 'niet gekozen', maar het "
+        "besluit is 'gekozen'.",
+        COMPARE,
+    ),
+    Case(
+        on("decisions", "O02", public_reason="Deze opgave haalt de afgesproken score ruim."),
+        Severity.WARNING,
+        "reden-spreekt-tegen",
+        Where("tblBesluit", "O02", "public_reason"),
+        "In de openbare reden bij opgave O02 (Samen eten) staat 'haalt de afgesproken score', maar "
+        "de opgave haalt de score niet.",
+        COMPARE,
+    ),
+    Case(
+        on("decisions", "O02", koppelvorm=Koppelvorm.MEELIFT),
+        Severity.NOTE,
+        "koppelvorm-over",
+        Where("tblBesluit", "O02", "koppelvorm"),
+        "Het besluit over opgave O02 (Samen eten) is 'niet gekozen', maar er staat nog een "
+        "koppelvorm.",
+        "Maak op het blad Besluit de cel bij 'Koppelvorm' leeg.",
+    ),
     Case(
         on("decisions", "O01", public_reason=REACHED_REASON),
         Severity.WARNING,
@@ -17,7 +79,7 @@ CASES = (
         "dit in de brief.",
     ),
     Case(
-        also(drop("ambitions"), on("decisions", "O01", choice=Choice.REJECTED, public_reason="")),
+        also(drop("ambitions"), rejected(public_reason="")),
         Severity.ERROR,
         "afwijking-zonder-motivering",
         Where("tblBesluit", "O01", "public_reason"),
@@ -123,13 +185,11 @@ CASES = (
     Case(
         on("opgaven", "O01", law="Asbestverbod", law_status=LawStatus.LAPSED),
         Severity.WARNING,
-        "gekozen-op-onzekere-wet",
+        "gekozen-op-vervallen-wet",
         Where("tblBesluit", "O01", "choice"),
-        (
-            "Opgave O01 (Riool vernieuwen) is gekozen, maar hangt af van een wet of "
-            "regeling (Asbestverbod) die is vervallen."
-        ),
-        "Bedenk wat u doet als deze koppelkans wegvalt, of stel de keuze uit.",
+        "Opgave O01 (Riool vernieuwen) is gekozen, maar de wet of regeling waar die van afhangt "
+        "(Asbestverbod), is vervallen.",
+        "Kijk of deze koppelkans er nog is. Zo niet, neem dan een nieuw besluit.",
     ),
     Case(
         on("opgaven", "O01", law_status=LawStatus.UNCERTAIN),

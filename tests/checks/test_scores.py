@@ -6,6 +6,16 @@ from wijkexcel.model.finding import Severity, Where
 
 CASES = (
     Case(
+        also(undecided, scores("*", "*", "C03", None)),
+        Severity.WARNING,
+        "criterium-niet-gevraagd",
+        Where("tblCriteria", "C03", "name"),
+        "Op criterium C03 (Politieke winst) heeft nog niemand een score gegeven, op andere wel. Is "
+        "dit criterium er later bij gekomen? Dan is het niemand gevraagd.",
+        "Vraag deze scores alsnog, of haal het criterium weg. Zolang er geen score is, telt het "
+        "niet mee en staat het niet in de brief.",
+    ),
+    Case(
         also(undecided, scores("*", "O02", "*", None)),
         Severity.WARNING,
         "opgave-zonder-score",

@@ -80,6 +80,18 @@ def test_public_criteria_are_named_and_of_internal_ones_only_that_they_exist() -
     assert not letter_of(all_public(dossier)).internal_considerations
 
 
+def test_a_criterion_that_nobody_was_asked_is_not_among_the_questions() -> None:
+    dossier = example()
+    table = dossier.scores
+    asked = {place: mark for place, mark in table.cells().items() if place[2] != "C05"}
+    later = dossier.model_copy(
+        update={"scores": ScoreTable.of(table.opgaven, table.scorers, table.criteria, asked)}
+    )
+    added = next(c.name for c in dossier.criteria if c.id == "C05")
+    assert added in [c.name for c in letter_of(dossier).criteria]
+    assert added not in [c.name for c in letter_of(later).criteria]
+
+
 def test_a_criterion_without_weight_or_floor_did_not_weigh_in() -> None:
     def change(c: object) -> dict[str, object]:
         is_internal = getattr(c, "visibility") is Visibility.INTERNAL  # noqa: B009

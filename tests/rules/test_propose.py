@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.support.dossiers import (
     changed,
@@ -13,8 +14,10 @@ from tests.support.dossiers import (
     with_first_opgave,
     with_settings,
 )
+from wijkexcel.dutch.reasons import own
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Answer, Choice, Decision, Koppelvorm, Reconsideration
+from wijkexcel.rules.agreed import agreed_beforehand
 from wijkexcel.rules.outcome import OpgaveOutcome, outcome_of
 from wijkexcel.rules.propose import (
     FLOOR_REASON,
@@ -23,6 +26,7 @@ from wijkexcel.rules.propose import (
     Proposal,
     departs,
     filled_in,
+    out_of_place,
     proposal_for,
 )
 from wijkexcel.rules.threshold import Status
@@ -268,7 +272,7 @@ def test_nothing_typed_ever_changes(dossier: Dossier) -> None:
         for field, value in new.model_dump().items():
             if value != typed[field]:
                 assert field in fillable
-                assert not typed[field]
+                assert not typed[field] or own(typed[field]) is not None
 
 
 @given(dossiers())
@@ -301,7 +305,21 @@ def test_what_is_filled_in_follows_the_proposal_and_the_score(dossier: Dossier) 
                 (Choice.CHOSEN, Status.REACHES): REACHED_REASON,
                 (Choice.REJECTED, Status.FALLS_SHORT): short,
             }.get((new.choice, now.status), "")
-            assert new.public_reason == wanted_reason
+            assert new.public_reason == (wanted_reason if agreed_beforehand(dossier) else "")
+
+
+@given(dossiers(), st.sampled_from([REACHED_REASON, SHORT_REASON, FLOOR_REASON]))
+def test_a_sentence_of_the_program_goes_when_it_does_not_fit(dossier: Dossier, reason: str) -> None:
+    """Whatever stood there: afterwards it is true of the score, and follows the decision."""
+    outcome = outcome_of(dossier)
+    wrong = [
+        dossier.decision(o.id).model_copy(update={"public_reason": f" {reason}\n"})
+        for o in dossier.opgaven
+    ]
+    for new in filled_in(changed(dossier, decisions=tuple(wrong)), outcome):
+        now = outcome[new.opgave]
+        assert out_of_place(new, now) is None
+        assert not (departs(new, now) and own(new.public_reason))
 
 
 @given(dossiers())

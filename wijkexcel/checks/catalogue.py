@@ -19,11 +19,14 @@ from wijkexcel.checks import (
     plain,
     portfolio,
     presence,
+    reasons,
     reconsideration,
     references,
     scores,
     settings,
+    settled,
     slips,
+    units,
 )
 from wijkexcel.checks.base import Check
 from wijkexcel.checks.days import DAY_CHECKS
@@ -65,6 +68,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     presence.residents_counted,
     presence.domains,
     scores.opgaven_scored,
+    scores.criteria_asked,
     scores.floors_tested,
     scores.scorers_done,
     scores.marks_not_asked,
@@ -75,11 +79,13 @@ CHECKS: Final[tuple[Check, ...]] = (
     reconsideration.answers,
     reconsideration.still_open,
     reconsideration.followed,
-    decisions.reasons,
-    decisions.own_words,
+    reasons.reasons,
+    reasons.own_words,
+    reasons.contradictions,
     decisions.complete,
     decisions.everyone_decided,
     decisions.grounds,
+    settled.changed,
     dates.signed,
     dates.order,
     dates.beforehand,
@@ -90,6 +96,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     ambition.ambition,
     ambition.not_chosen,
     plain.plain_text,
+    units.neighbours,
+    units.on_start,
 )
 
 MANY: Final = 5

@@ -14,69 +14,12 @@ from wijkexcel.checks.base import (
     stage,
     warning,
 )
-from wijkexcel.dutch.lists import listed
-from wijkexcel.dutch.numbers import number
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import Choice, LawStatus, Opgave
-from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
-from wijkexcel.rules.propose import STANDARD_REASONS, departs
-from wijkexcel.rules.threshold import Status, in_words
-
-
-def reasons(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
-    """Every decision has a public reason; one that departs from the score above all."""
-    agreed = dossier.settings.threshold
-    for i, o, d in made(dossier):
-        if d.choice is None or not blank(d.public_reason):
-            continue
-        where, result = Where(DECISIONS, o.id, "public_reason"), outcome.opgaven[i]
-        if agreed is not None and departs(d, result):
-            yield error(
-                "afwijking-zonder-motivering",
-                where,
-                f"Het besluit over opgave {label(o)} is '{d.choice.value}', maar de opgave "
-                f"{_stands(dossier, result, agreed)}. De openbare reden ontbreekt.",
-                f"Leg op het blad Besluit bij {header(DECISIONS, 'public_reason')} uit waarom u "
-                "afwijkt van de score.",
-            )
-        else:
-            yield error(
-                "motivering-ontbreekt",
-                where,
-                f"Bij het besluit '{d.choice.value}' over opgave {label(o)} ontbreekt de openbare "
-                "reden.",
-                f"Schrijf op het blad Besluit bij {header(DECISIONS, 'public_reason')} waarom u "
-                "dit besluit.",
-            )
-
-
-def own_words(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """When the letter comes next, the reasons are people's own, not those of the program."""
-    if stage(dossier) is not Stage.DECIDED:
-        return
-    for _i, o, d in made(dossier):
-        if d.public_reason.strip() in STANDARD_REASONS:
-            yield warning(
-                "reden-van-programma",
-                Where(DECISIONS, o.id, "public_reason"),
-                f"De openbare reden bij opgave {label(o)} is nog de zin die het programma invulde: "
-                f"'{d.public_reason.strip()}'",
-                f"Schrijf op het blad Besluit bij {header(DECISIONS, 'public_reason')} in eigen "
-                "woorden waarom. Bewoners lezen dit in de brief.",
-            )
-
-
-def _stands(dossier: Dossier, result: OpgaveOutcome, agreed: float) -> str:
-    """How an opgave stands against the agreed score, as part of a sentence."""
-    if result.only_floor:
-        missed = [label(c) for c in dossier.criteria if c.id in result.floors_missed]
-        return f"haalt de ondergrens niet van {listed(missed)}"
-    total = in_words(result.total or 0.0, agreed)
-    verb = (
-        "haalt de afgesproken score" if result.status.reaches else "haalt de afgesproken score niet"
-    )
-    return f"{verb} ({total}; afgesproken is {number(agreed)})"
+from wijkexcel.rules.outcome import Outcome
+from wijkexcel.rules.propose import departs
+from wijkexcel.rules.threshold import Status
 
 
 def complete(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
@@ -89,6 +32,14 @@ def complete(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 f"Opgave {label(o)} is gekozen, maar de koppelvorm ontbreekt.",
                 f"Kies op het blad Besluit bij {header(DECISIONS, 'koppelvorm')} hoe u deze opgave "
                 "verbindt aan de wijkaanpak.",
+            )
+        if d.choice is not Choice.CHOSEN and d.koppelvorm is not None:
+            yield note(
+                "koppelvorm-over",
+                Where(DECISIONS, o.id, "koppelvorm"),
+                f"Het besluit over opgave {label(o)} is '{d.choice}', maar er staat nog een "
+                "koppelvorm.",
+                f"Maak op het blad Besluit de cel bij {header(DECISIONS, 'koppelvorm')} leeg.",
             )
         if d.choice is not Choice.DEFERRED:
             continue
@@ -152,13 +103,20 @@ def grounds(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
 
 
 def _law(o: Opgave, where: Where) -> Iterator[Finding]:
-    words = {LawStatus.UNCERTAIN: "onzeker is", LawStatus.LAPSED: "is vervallen"}
-    if o.law_status in words:
-        law = f" ({o.law.strip()})" if not blank(o.law) else ""
+    law = f" ({o.law.strip()})" if not blank(o.law) else ""
+    if o.law_status is LawStatus.UNCERTAIN:
         yield warning(
             "gekozen-op-onzekere-wet",
             where,
-            f"Opgave {label(o)} is gekozen, maar hangt af van een wet of regeling{law} die "
-            f"{words[o.law_status]}.",
+            f"Opgave {label(o)} is gekozen, maar hangt af van een wet of regeling{law} die onzeker "
+            "is.",
             "Bedenk wat u doet als deze koppelkans wegvalt, of stel de keuze uit.",
+        )
+    elif o.law_status is LawStatus.LAPSED:
+        yield warning(
+            "gekozen-op-vervallen-wet",
+            where,
+            f"Opgave {label(o)} is gekozen, maar de wet of regeling waar die van afhangt{law}, is "
+            "vervallen.",
+            "Kijk of deze koppelkans er nog is. Zo niet, neem dan een nieuw besluit.",
         )

@@ -21,6 +21,7 @@ from wijkexcel.dutch.lists import listed
 from wijkexcel.dutch.numbers import number, share
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
+from wijkexcel.rules.aggregate import Bools
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.threshold import Status
 
@@ -57,6 +58,23 @@ def opgaven_scored(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
                 where,
                 f"Van opgave {label(o)} is pas {share(coverage)} van de scores binnen.",
                 "Wacht met besluiten tot er meer scores zijn, of vraag de deelnemers erom.",
+            )
+
+
+def criteria_asked(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """Once scoring has begun, everything that counts was asked: what came in later was not."""
+    answered: Bools = np.any(filled(dossier), axis=(0, 1))
+    if not answered.any():
+        return
+    for c, some in zip(dossier.criteria, answered, strict=True):
+        if not some and c.groups and (c.weight > 0 or c.floor is not None):
+            yield warning(
+                "criterium-niet-gevraagd",
+                Where(CRITERIA, c.id, "name"),
+                f"Op criterium {label(c)} heeft nog niemand een score gegeven, op andere wel. Is "
+                "dit criterium er later bij gekomen? Dan is het niemand gevraagd.",
+                "Vraag deze scores alsnog, of haal het criterium weg. Zolang er geen score is, "
+                "telt het niet mee en staat het niet in de brief.",
             )
 
 

@@ -11,7 +11,7 @@ from wijkexcel.documents.public import (
     PutForward,
     RejectedOpgave,
 )
-from wijkexcel.documents.readiness import internal_weighs, missing_for_letter, public_criteria
+from wijkexcel.documents.readiness import asked_criteria, internal_weighs, missing_for_letter
 from wijkexcel.documents.wording import bare_gemeente, clean, one_line
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.dutch.numbers import number
@@ -70,8 +70,7 @@ def public_letter(dossier: Dossier, outcome: Outcome, today: date) -> PublicLett
         what_was_asked=clean(settings.what_was_asked),
         next_steps=clean(settings.next_steps),
         criteria=tuple(
-            PublicCriterion(one_line(c.name), one_line(c.question))
-            for c in public_criteria(dossier)
+            PublicCriterion(one_line(c.name), one_line(c.question)) for c in asked_criteria(dossier)
         ),
         internal_considerations=internal_weighs(dossier),
         looked_again=any(r.answer is not None for r in dossier.reconsiderations),

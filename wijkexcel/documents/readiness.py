@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wijkexcel.checks.base import CRITERIA, DECISIONS, OPGAVEN, header, setting
+import numpy as np
+
+from wijkexcel.checks.base import CRITERIA, DECISIONS, OPGAVEN, filled, header, setting
 from wijkexcel.documents.wording import one_line
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Where
 from wijkexcel.model.records import Choice, Criterion, Decision, Opgave, Visibility
+from wijkexcel.rules.aggregate import Bools
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.reconsider import candidates
 
@@ -23,6 +26,16 @@ def public_criteria(dossier: Dossier) -> tuple[Criterion, ...]:
     """Public criteria that count."""
     public = Visibility.PUBLIC
     return tuple(c for c in dossier.criteria if c.visibility is public and counts(c))
+
+
+def asked_criteria(dossier: Dossier) -> tuple[Criterion, ...]:
+    """Public criteria that count, less what nobody was asked: a criterion that came in later.
+
+    While nobody scored yet, all of them.
+    """
+    answered: Bools = np.any(filled(dossier), axis=(0, 1))
+    asked = {c.id for c, some in zip(dossier.criteria, answered, strict=True) if some}
+    return tuple(c for c in public_criteria(dossier) if not asked or c.id in asked)
 
 
 def internal_weighs(dossier: Dossier) -> bool:
@@ -119,7 +132,7 @@ def _threshold() -> Missing:
 def _weighing(dossier: Dossier, outcome: Outcome) -> Iterator[Missing]:
     if dossier.settings.threshold is None:
         yield _threshold()
-    public = public_criteria(dossier)
+    public = asked_criteria(dossier)
     if not public:
         yield Missing(
             Where(CRITERIA),

@@ -7,6 +7,7 @@ tells by them what nobody typed, and the rules what was calculated when.
 from collections.abc import Mapping
 from typing import Final
 
+from wijkexcel.dutch import settled
 from wijkexcel.dutch.ids import CRITERION, GROUP, OPGAVE, SCORE, SCORER, SCORERS
 from wijkexcel.dutch.sentence import (
     FILE,
@@ -52,9 +53,14 @@ PROPOSED: Final = Sentence(
 )
 NOTHING_TO_FILL: Final = Sentence("er was niets om in te vullen.")
 UNDECIDED: Final = Sentence(" Nog geen besluit: {opgaven}.", opgaven=_OPGAVEN)
+REASON_ADAPTED: Final = Sentence(
+    " De reden van het programma past niet meer en is aangepast of weggehaald bij {opgaven}.",
+    opgaven=many(OPGAVE),
+)
 SHEET_MADE: Final = Sentence(
-    "Besluitenblad gemaakt; {filled}{undecided}",
-    filled=either(PROPOSED, NOTHING_TO_FILL), undecided=maybe(UNDECIDED),
+    "Besluitenblad gemaakt; {filled}{adapted}{undecided}",
+    filled=either(PROPOSED, NOTHING_TO_FILL), adapted=maybe(REASON_ADAPTED),
+    undecided=maybe(UNDECIDED),
 )  # fmt: skip
 SHEET_IN_DOUBT: Final = Sentence(
     "Geen besluitenblad gemaakt: eerst moet duidelijk zijn welk totaal klopt. Zie Bevindingen."
@@ -145,7 +151,8 @@ COPIED: Final = Sentence(
 )
 """The line that a copy without names has of its own."""
 LINES: Final = (
-    *STEPS.values(), SENT, ON_PAPER, BLANK_FORM, SENT_AGAIN, TAKEN, SETTLED, ROOM, COPIED,
+    *STEPS.values(), *settled.LINES, SENT, ON_PAPER, BLANK_FORM, SENT_AGAIN, TAKEN, SETTLED, ROOM,
+    COPIED,
 )  # fmt: skip
 """Every line of Logboek."""
 

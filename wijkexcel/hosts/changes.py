@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from wijkexcel.dutch.reasons import own
 from wijkexcel.dutch.sentence import Written
 from wijkexcel.errors import StructureError
 from wijkexcel.layout.spec import Owner, a1
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity
+from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.plain import fitted, showable
 from wijkexcel.model.records import Decision
 from wijkexcel.workbook.convert import is_blank
@@ -36,7 +38,8 @@ class Change:
 def to_edits(changes: Iterable[Change], reading: Reading, source: Source) -> list[CellEdit]:
     """Turn changes into cell edits; only cells that the program owns pass.
 
-    A shared cell passes only while it is empty: a formula is not empty. Raises ``StructureError``
+    A shared cell passes only while it is empty, or holds a sentence of the program's own: a
+    formula is not empty. Raises ``StructureError``
     when a table that the program writes is gone, and ``PermissionError`` for a cell of the user
     (a programming error).
     """
@@ -55,7 +58,7 @@ def to_edits(changes: Iterable[Change], reading: Reading, source: Source) -> lis
         if column.owner is Owner.SHARED:
             if change.table not in cells:
                 cells[change.table] = _Cells.of(source, located)
-            if not cells[change.table].is_empty(change.row, change.column):
+            if not cells[change.table].may_be_filled(change.row, change.column):
                 continue
         elif column.owner is not Owner.PROGRAM:
             message = f"{change.table}.{change.column} belongs to the user"
@@ -87,12 +90,23 @@ class _Cells:
 
     def is_empty(self, row_id: str, column: str) -> bool:
         """Whether a cell holds no value, no formula and no error value."""
+        return not self._special(row_id, column) and is_blank(self._raw(row_id, column))
+
+    def may_be_filled(self, row_id: str, column: str) -> bool:
+        """Whether nobody typed in a cell: it is empty, or holds what the program filled in."""
+        raw = self._raw(row_id, column)
+        own_words = isinstance(raw, str) and own(raw) is not None
+        return not self._special(row_id, column) and (own_words or is_blank(raw))
+
+    def _special(self, row_id: str, column: str) -> bool:
+        place = self.located.rows.get(row_id, -1), self.located.columns[column]
+        return place in self.specials.formulas or place in self.specials.errors
+
+    def _raw(self, row_id: str, column: str) -> object:
         row, col = self.located.rows.get(row_id, -1), self.located.columns[column]
-        if (row, col) in self.specials.formulas or (row, col) in self.specials.errors:
-            return False
         if not 0 <= row < len(self.grid) or col >= len(self.grid[row]):
-            return True
-        return is_blank(self.grid[row][col])
+            return None
+        return self.grid[row][col]
 
 
 def findings_changes(findings: Sequence[Finding], reading: Reading) -> list[Change]:
@@ -151,6 +165,17 @@ def control_changes(values: dict[str, CellValue]) -> list[Change]:
     return [Change("tblControle", key, "value", value) for key, value in values.items()]
 
 
+def log_changes(
+    first: str | None, reading: Reading, when: datetime, who: str, what: Sequence[Written]
+) -> list[Change]:
+    """Append lines to the logbook from ``first`` on; those for which there is no room stay out."""
+    rows = reading.layout.tables["tblLogboek"].row_ids
+    free = rows[rows.index(first) :] if first is not None else ()
+    mark = fingerprint(reading.dossier)
+    lines = (log_change(row, when, who, line, mark) for row, line in zip(free, what, strict=False))
+    return [change for line in lines for change in line]
+
+
 def log_change(
     row_id: str | None, when: datetime, who: str, what: Written, mark: str
 ) -> list[Change]:
@@ -202,20 +227,20 @@ def only_on_empty_cells(
             for key in DECISION_KEYS
             if key in located.columns
             and getattr(decision, key) != getattr(said, key)
-            and not cells.is_empty(decision.opgave, key)
+            and not cells.may_be_filled(decision.opgave, key)
         }
         kept.append(said if "choice" in taken else decision.model_copy(update=taken))
     return tuple(kept)
 
 
 def decision_changes(before: Dossier, after: Iterable[Decision]) -> list[Change]:
-    """List the empty cells of Besluit that a proposal can fill."""
+    """List the cells of Besluit that a proposal fills, or empties of the program's own words."""
     changes = []
     for decision in after:
         said = before.decision(decision.opgave)
         for key in DECISION_KEYS:
             new = getattr(decision, key)
-            if new != getattr(said, key) and new:
+            if new != getattr(said, key) and (new or key == "public_reason"):
                 value = to_cell(new)
                 changes.append(Change("tblBesluit", decision.opgave, key, value))
     return changes

@@ -24,7 +24,7 @@ from wijkexcel.hosts.changes import (
     control_changes,
     decision_changes,
     findings_changes,
-    log_change,
+    log_changes,
     next_log_row,
     only_on_empty_cells,
     said_before,
@@ -38,6 +38,7 @@ from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.rules.outcome import Outcome, outcome_of
 from wijkexcel.rules.propose import filled_in
+from wijkexcel.rules.settled import to_remember
 from wijkexcel.workbook.altered import altered_findings
 from wijkexcel.workbook.derived_cells import compare_formulas
 from wijkexcel.workbook.read import Reading, read
@@ -238,7 +239,7 @@ def _finish(work: _Work, step: str, message: Written) -> Report:
             "checked_fingerprint": mark,
             "checked_equal": equal,
         }),
-        *log_change(log_row, when, work.run.who, line, mark),
+        *log_changes(log_row, work.reading, when, work.run.who, (line, *to_remember(dossier))),
     ]  # fmt: skip
     work.port.write(to_edits(changes, work.reading, work.port))
     after = work.port.after_write(work.reading)
@@ -317,7 +318,8 @@ def besluit(port: Port, run: Run) -> Report:
     decisions = only_on_empty_cells(dossier, proposals, work.reading, port)
     changes = decision_changes(dossier, decisions)
     work.changes += changes
-    work.filled = len(changes)
+    adapted = [c.row for c in changes if getattr(dossier.decision(c.row), c.column)]
+    work.filled = len(changes) - len(adapted)
     proposed = dossier.model_copy(update={"decisions": decisions})
     if changes:
         again = _all_findings(work.reading.findings, check(proposed, work.outcome, run.when.date()))
@@ -329,8 +331,11 @@ def besluit(port: Port, run: Run) -> Report:
     undecided = sum(proposed.decision(o.id).choice is None for o in dossier.opgaven)
     said = logged.SHEET_MADE.write(
         filled=(
-            logged.PROPOSED.write(cells=len(changes)) if changes else logged.NOTHING_TO_FILL.write()
+            logged.PROPOSED.write(cells=work.filled)
+            if work.filled
+            else logged.NOTHING_TO_FILL.write()
         ),
+        adapted={"opgaven": adapted} if adapted else None,
         undecided={"opgaven": undecided} if undecided else None,
     )
     return _finish(work, "besluit", said)

@@ -2,8 +2,11 @@
 
 from enum import StrEnum
 
+from wijkexcel.dutch.reasons import FLOOR, REACHED, SHORT, own, said_in
+from wijkexcel.dutch.sentence import Sentence
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Answer, Choice, Decision, Opgave
+from wijkexcel.rules.agreed import agreed_beforehand
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
 from wijkexcel.rules.reconsider import reasons_for
 from wijkexcel.rules.threshold import Status
@@ -26,10 +29,7 @@ class Proposal(StrEnum):
         return Choice(self.value) if self.value in set(Choice) else None
 
 
-REACHED_REASON = "Deze opgave haalt de score die vooraf is afgesproken."
-SHORT_REASON = "Deze opgave haalt de score niet die vooraf is afgesproken."
-FLOOR_REASON = "Deze opgave scoort op een onderdeel lager dan vooraf als ondergrens is afgesproken."
-STANDARD_REASONS = frozenset({REACHED_REASON, SHORT_REASON, FLOOR_REASON})
+REACHED_REASON, SHORT_REASON, FLOOR_REASON = (one.write() for one in (REACHED, SHORT, FLOOR))
 
 _BY_ANSWER = {
     Answer.ADD: Proposal.CHOOSE,
@@ -67,6 +67,36 @@ def departs(decision: Decision, outcome: OpgaveOutcome) -> bool:
     return (decision.choice is Choice.CHOSEN) != outcome.status.reaches
 
 
+def is_true(sentence: Sentence, outcome: OpgaveOutcome) -> bool:
+    """Whether what a sentence of the program says of the score is so."""
+    if sentence is REACHED:
+        return outcome.status.reaches
+    if sentence is FLOOR:
+        return bool(outcome.floors_missed)
+    return outcome.status.falls_short and not outcome.only_floor
+
+
+def untrue_in(reason: str, outcome: OpgaveOutcome, *, beforehand: bool) -> Sentence | None:
+    """Find a sentence of the program in a reason that says of the score what is not so.
+
+    Each of them says that the score was agreed ``beforehand``.
+    """
+    return next((s for s in said_in(reason) if not beforehand or not is_true(s, outcome)), None)
+
+
+def out_of_place(decision: Decision, outcome: OpgaveOutcome) -> Sentence | None:
+    """Find the sentence of the program that is the whole reason of another decision than this.
+
+    It explains a decision that follows the score, and no other one.
+    """
+    sentence = own(decision.public_reason)
+    if sentence is None:
+        return None
+    explained = Choice.CHOSEN if sentence is REACHED else Choice.REJECTED
+    fits = decision.choice is explained and is_true(sentence, outcome)
+    return None if fits else sentence
+
+
 def _standard_reason(decision: Decision, outcome: OpgaveOutcome) -> str:
     """Reason that follows from the score alone; empty where people must find the words."""
     if decision.choice is Choice.CHOSEN and outcome.status is Status.REACHES:
@@ -80,18 +110,19 @@ def filled_in(dossier: Dossier, outcome: Outcome) -> tuple[Decision, ...]:
     """Complete the decisions with proposals, leaving everything typed as it is.
 
     Only empty fields are filled: the choice, the koppelvorm of a chosen opgave (from the list of
-    opgaven), and a standard public reason where the choice follows the score. Who decided and
-    when is never filled in: that is what makes a proposal a decision.
+    opgaven), and a standard public reason where the choice follows the score. Such a sentence of
+    its own goes again when it no longer fits the decision. Who decided and when is never filled
+    in: that is what makes a proposal a decision.
     """
-    result = []
+    result, beforehand = [], agreed_beforehand(dossier)
     for opgave in dossier.opgaven:
         now, said = outcome[opgave.id], dossier.decision(opgave.id)
         choice = said.choice or proposal_for(dossier, opgave, now).choice
         new = said.model_copy(update={"choice": choice})
         if choice is Choice.CHOSEN and said.koppelvorm is None:
             new = new.model_copy(update={"koppelvorm": opgave.koppelvorm})
-        reason = _standard_reason(new, now)
-        if reason and not said.public_reason:
+        if not new.public_reason or out_of_place(new, now) is not None:
+            reason = _standard_reason(new, now) if beforehand else ""
             new = new.model_copy(update={"public_reason": reason})
         result.append(new)
     return tuple(result)

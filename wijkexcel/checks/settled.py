@@ -1,0 +1,29 @@
+"""Checks on decisions that were settled and then changed."""
+
+from collections.abc import Iterator
+
+from wijkexcel.checks.base import DECISIONS, error, header, label
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Finding, Where
+from wijkexcel.rules.outcome import Outcome
+from wijkexcel.rules.settled import changed_since
+
+
+def changed(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """A decision that was settled has, when it is changed, a reason and a day of its own."""
+    opgaven = {o.id: o for o in dossier.opgaven}
+    reason, by, day = (header(DECISIONS, k) for k in ("public_reason", "decided_by", "decided_on"))
+    for c in changed_since(dossier):
+        about = label(opgaven[c.decision.opgave])
+        old = f"{reason} en {day} zijn" if c.same_reason and c.same_day else (
+            f"{reason} is" if c.same_reason else f"{day} is"
+        )  # fmt: skip
+        yield error(
+            "besluit-gewijzigd",
+            Where(DECISIONS, c.decision.opgave, "choice"),
+            f"Over opgave {about} was op {c.was.day:%d-%m-%Y} besloten: "
+            f"'{c.was.words}'. Nu staat er '{c.now}', maar {old} nog van het eerdere besluit.",
+            f"Vul op het blad Besluit de reden, {by} en {day} van het nieuwe besluit in, of zet "
+            f"het eerdere terug. Was het eerdere een vergissing? Maak {by} en {day} dan leeg, laat "
+            "deze stap nog eens lopen en vul ze weer in.",
+        )

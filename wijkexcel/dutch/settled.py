@@ -1,0 +1,25 @@
+"""The lines of Logboek on decisions that were settled, changed, taken anew and withdrawn."""
+
+from typing import Final
+
+from wijkexcel.dutch.ids import OPGAVE
+from wijkexcel.dutch.sentence import Sentence, Slot, many
+
+DAY: Final = Slot(r"\d{2}-\d{2}-\d{4}", lambda day: f"{day:%d-%m-%Y}")
+WORDS: Final = Slot("[a-z0-9ëö -]+")
+"""A decision in words, such as 'uitgesteld tot 01-03-2027'."""
+DECISION: Final = Sentence(
+    "{opgave} {words} op {day} (reden {reason})",
+    opgave=OPGAVE, words=WORDS, day=DAY, reason=Slot("[0-9a-f]{6}"),
+)  # fmt: skip
+"""One decision, when it was taken, and a short mark of the reason that belongs to it."""
+SETTLED: Final = Sentence("besluiten vastgesteld: {decisions}.", decisions=many(DECISION, "; "))
+TAKEN_ANEW: Final = Sentence("besluit opnieuw genomen: {now}; was {was} op {day}.",
+                             now=DECISION, was=WORDS, day=DAY)  # fmt: skip
+CHANGED: Final = Sentence(
+    "besluit gewijzigd na het vaststellen: {opgave} was {was} op {day}; nu staat er {now}.",
+    opgave=OPGAVE, was=WORDS, day=DAY, now=WORDS,
+)  # fmt: skip
+WITHDRAWN: Final = Sentence("besluit ingetrokken: {opgave} was {was} op {day}.",
+                            opgave=OPGAVE, was=WORDS, day=DAY)  # fmt: skip
+LINES: Final = (SETTLED, TAKEN_ANEW, CHANGED, WITHDRAWN)

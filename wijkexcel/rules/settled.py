@@ -1,0 +1,137 @@
+"""What was settled, as Logboek remembers it, and what was changed since.
+
+A decision that is settled has a reason, a day and somebody who took it. When it is changed, those
+still are the ones of before: people must give the new ones. Logboek is where a settled decision is
+remembered, since it goes along with every workbook and nothing is ever taken from it.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from wijkexcel.dutch import settled as lines
+from wijkexcel.dutch.sentence import Written
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.records import Choice, Decision
+
+_ONE: Final = re.compile(lines.DECISION.pattern({}, named=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A decision as it was settled.
+
+    Attributes:
+        opgave: id.
+        words: the decision, with koppelvorm or until when.
+        day: when it was taken.
+        reason: a short mark of the public reason that was given for it.
+    """
+
+    opgave: str
+    words: str
+    day: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A decision that is another than was settled, and what of the earlier one stands beside it."""
+
+    decision: Decision
+    was: Settled
+    now: str
+    same_reason: bool
+    same_day: bool
+
+
+def _words(decision: Decision) -> str:
+    """A decision in words, with what makes it another decision."""
+    if decision.choice is None:
+        return ""
+    if decision.choice is Choice.CHOSEN and decision.koppelvorm is not None:
+        return f"{decision.choice.value} als {decision.koppelvorm.value}"
+    if decision.choice is Choice.DEFERRED and decision.when is not None:
+        return f"{decision.choice.value} tot {decision.when:%d-%m-%Y}"
+    return decision.choice.value
+
+
+def _mark(reason: str) -> str:
+    return hashlib.sha256(" ".join(reason.split()).encode()).hexdigest()[:6]
+
+
+def settled_now(decision: Decision) -> Settled | None:
+    """The decision when nothing lacks (as column 'Stand van het besluit' has it); else None."""
+    told = decision.public_reason.strip() and decision.decided_by.strip()
+    if decision.choice is None or decision.decided_on is None or not told:
+        return None
+    if decision.choice is Choice.CHOSEN and decision.koppelvorm is None:
+        return None
+    if decision.choice is Choice.DEFERRED and (
+        decision.when is None or not decision.follow_up.strip()
+    ):
+        return None
+    mark = _mark(decision.public_reason)
+    return Settled(decision.opgave, _words(decision), decision.decided_on, mark)
+
+
+def remembered(dossier: Dossier) -> dict[str, Settled]:
+    """What Logboek says was settled last on each opgave, less what was withdrawn."""
+    found: dict[str, Settled] = {}
+    for entry in dossier.log:
+        if lines.SETTLED.match(entry.what) or lines.TAKEN_ANEW.match(entry.what):
+            for one in _ONE.finditer(entry.what):
+                day = datetime.strptime(one["day"], "%d-%m-%Y").date()
+                found[one["opgave"]] = Settled(one["opgave"], one["words"], day, one["reason"])
+        elif gone := lines.WITHDRAWN.match(entry.what):
+            found.pop(gone["opgave"], None)
+    return found
+
+
+def changed_since(dossier: Dossier) -> Iterator[Changed]:
+    """Decisions that are another than was settled, with a reason or a day of the earlier one."""
+    before = remembered(dossier)
+    for opgave in dossier.opgaven:
+        was, now = before.get(opgave.id), dossier.decision(opgave.id)
+        words = _words(now)
+        if was is None or not words or words == was.words:
+            continue
+        same_reason = _mark(now.public_reason) == was.reason
+        same_day = now.decided_on == was.day
+        if same_reason or same_day:
+            yield Changed(now, was, words, same_reason, same_day)
+
+
+def to_remember(dossier: Dossier) -> list[Written]:
+    """Lines for Logboek: what is settled now, what was changed, taken anew or withdrawn."""
+    before, open_ = remembered(dossier), {c.decision.opgave: c for c in changed_since(dossier)}
+    said = {entry.what for entry in dossier.log}
+    first: list[Settled] = []
+    later: list[Written] = []
+    for opgave in dossier.opgaven:
+        decision, was = dossier.decision(opgave.id), before.get(opgave.id)
+        now = settled_now(decision)
+        if was is not None and not decision.decided_by.strip() and decision.decided_on is None:
+            later.append(lines.WITHDRAWN.write(opgave=opgave.id, was=was.words, day=was.day))
+        elif was is not None and opgave.id in open_:
+            line = lines.CHANGED.write(
+                opgave=opgave.id, was=was.words, day=was.day, now=open_[opgave.id].now
+            )
+            if line not in said:
+                later.append(line)
+        elif now is not None and now != was:
+            if was is None or was.words == now.words:
+                first.append(now)
+            else:
+                anew = lines.TAKEN_ANEW.write(now=_values(now), was=was.words, day=was.day)
+                later.append(anew)
+    if first:
+        later.insert(0, lines.SETTLED.write(decisions=[_values(one) for one in first]))
+    return later
+
+
+def _values(one: Settled) -> dict[str, object]:
+    return {"opgave": one.opgave, "words": one.words, "day": one.day, "reason": one.reason}

@@ -171,9 +171,8 @@ def test_stored_results_that_no_longer_follow_from_the_formulas() -> None:
         assert report.equal is False
         assert "formule-overschreven" in {f.code for f in report.findings}
         assert report.documents == ()
-        assert (
-            len([1 for i in range(2, 5) if value_at(after, "tblLogboek", str(i), "what")]) == 1
-        )  # one line, though the step ran twice
+        lines = [str(value_at(after, "tblLogboek", str(i), "what")) for i in range(2, 5)]
+        assert len([line for line in lines if line.startswith(step)]) == 1, "the step ran twice"
 
 
 def test_a_large_workbook_with_right_results_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -430,11 +430,16 @@ def test_libreoffice_gives_the_stored_values_of_a_random_dossier(dossier: Dossie
 # --- cells that hold what they should not --------------------------------------------------------
 
 NO_SCORES: tuple[CellValue, ...] = (
-    *("4", " 4 ", "3,5", "x", "½", "4 of 5", "1.000", "=1+1", ">3", "*", "~"),
+    *("7", "04", "4,0", "4.0", "+4", "40%", "4-1", "4e0", "3,5", "x", "½", "4 of 5", "1.000"),
+    *("=1+1", ">3", "*", "~", "４", "4\n"),
     *(7.0, 0.0, -3.0, 2.5, 4.0000001, True, False),
 )
-ABSTENTIONS = ("weet niet", "WEET NIET", " weet niet ", "weet  niet", "-", "?", "n.v.t.", "NVT")
-BLANKS = ("", " ", "   ")
+ABSTENTIONS = (
+    *("weet niet", "WEET NIET", " weet niet ", "weet  niet", "-", "?", "n.v.t.", "NVT"),
+    *("weet\u00a0niet", "N.V.T", "\u202f?"),
+)
+FOURS = ("4", " 4 ", "4\u00a0", "\u202f4", 4.0)
+BLANKS = ("", " ", "   ", "\u00a0", " \u202f ")
 
 
 def first_cell() -> Place:
@@ -447,11 +452,12 @@ def first_cell() -> Place:
         pytest.param(NO_SCORES, "ongeldig", id="ongeldig"),
         pytest.param(ABSTENTIONS, "weet niet", id="weet niet"),
         pytest.param(BLANKS, "leeg", id="leeg"),
+        pytest.param(FOURS, 4.0, id="4"),
     ],
 )
 @pytest.mark.oracle("libreoffice")
 def test_every_engine_takes_a_cell_for_the_same_thing(
-    values: tuple[CellValue, ...], word: str
+    values: tuple[CellValue, ...], word: str | float
 ) -> None:
     """All values in one workbook: a row per value, so that LibreOffice opens one file."""
     rows = [[[3.0]] for _ in values]

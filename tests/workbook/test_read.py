@@ -773,8 +773,9 @@ def test_a_line_of_the_log_without_a_date_is_told() -> None:
 ACTION = "Kies een score van 1 tot en met 5, of 'weet niet'. Nu telt de cel als leeg."
 
 REFUSED: tuple[tuple[CellValue, str, str], ...] = (
-    ("4", "score-als-tekst", "De score '4' staat er als tekst."),
-    (" 4 ", "score-als-tekst", "De score ' 4 ' staat er als tekst."),
+    ("4,0", "score-als-tekst", "De score '4,0' staat er als tekst."),
+    ("04", "score-als-tekst", "De score '04' staat er als tekst."),
+    ("7", "score-buiten-schaal", "De score 7 ligt buiten de schaal van 1 tot en met 5."),
     ("3,5", "score-als-tekst", "De score '3,5' staat er als tekst."),
     ("1.000", "score-als-tekst", "De score '1.000' staat er als tekst."),
     ("٤", "score-als-tekst", "De score '٤' staat er als tekst."),
@@ -798,6 +799,24 @@ REFUSED: tuple[tuple[CellValue, str, str], ...] = (
         "'een heel verhaal over waarom dit een vi…' is geen score.",
     ),
 )
+
+
+@pytest.mark.parametrize("text", ["4", " 4 ", "4\u00a0", "\u202f4"])
+def test_a_whole_mark_that_stands_there_as_text_counts_and_is_told(text: str) -> None:
+    found = with_cells({("tblScore_S01", "O01", "C01"): text})
+    assert found.dossier.scores.cell("S01", "O01", "C01") == 4.0
+    (finding,) = found.findings
+    assert (finding.severity, finding.code) == (Severity.NOTE, "score-als-tekst-gelezen")
+    assert finding.problem.endswith("staat er als tekst. Het telt als 4.")
+
+
+@pytest.mark.parametrize(
+    "text", ["weet\u00a0niet", "N.V.T", "n.v.t.\u00a0", "Weet  Niet", "\u202f-"]
+)
+def test_a_word_for_weet_niet_counts_however_it_is_spaced(text: str) -> None:
+    found = with_cells({("tblScore_S01", "O01", "C01"): text})
+    assert found.dossier.scores.cell("S01", "O01", "C01") == "weet niet"
+    assert [f for f in found.findings if f.severity is not Severity.NOTE] == []
 
 
 @pytest.mark.parametrize(("value", "code", "problem"), REFUSED, ids=[repr(r[0]) for r in REFUSED])
@@ -1027,14 +1046,38 @@ def test_a_refused_score_does_not_cost_the_others() -> None:
 
 # --- the value: everything else ------------------------------------------------------------------
 
-TYPE_AGAIN = "Zet de cel op 'Standaard' en typ het getal opnieuw."
+UNLOCK = (
+    "Blijft het {}? Haal dan de beveiliging van dit blad (er is geen wachtwoord), zet de cel op "
+    "'Standaard' en typ het getal nog eens."
+)
+TYPE_AGAIN = UNLOCK.format("tekst")
 A_NUMBER = "Vul een getal in."
 A_DATE = "Typ een hele datum, met het jaar in vier cijfers. Bijvoorbeeld 31-12-2026."
 WEIGHT: Place = ("tblCriteria", "C01", "weight")
 THRESHOLD: Place = ("tblInstellingen", "threshold", "value")
 
 ELSEWHERE: tuple[tuple[Place, CellValue, str, str], ...] = (
-    (WEIGHT, "2", "getal-als-tekst", f"'2' staat er als tekst, niet als getal. {TYPE_AGAIN}"),
+    (
+        WEIGHT,
+        "2",
+        "getal-als-tekst",
+        "'2' staat er als tekst, niet als getal. Typ het getal opnieuw, alleen het cijfer: 2. "
+        f"{TYPE_AGAIN}",
+    ),
+    (
+        WEIGHT,
+        "12.5",
+        "getal-als-tekst",
+        "'12.5' staat er als tekst, niet als getal. Typ het getal opnieuw, met een komma: 12,5. "
+        f"{TYPE_AGAIN}",
+    ),
+    (
+        WEIGHT,
+        "1.250",
+        "getal-als-tekst",
+        "'1.250' staat er als tekst, niet als getal. Typ het getal opnieuw, zonder punt of spatie "
+        f"erin, en met een komma als er iets achter de komma staat. {TYPE_AGAIN}",
+    ),
     (WEIGHT, "zwaar", "geen-getal", f"'zwaar' is geen getal. {A_NUMBER}"),
     (WEIGHT, True, "geen-getal", f"Hier staat WAAR in plaats van een getal. {A_NUMBER}"),
     (
@@ -1055,7 +1098,8 @@ ELSEWHERE: tuple[tuple[Place, CellValue, str, str], ...] = (
         THRESHOLD,
         "3,5",
         "getal-als-tekst",
-        f"'3,5' staat er als tekst, niet als getal. {TYPE_AGAIN}",
+        "'3,5' staat er als tekst, niet als getal. Typ het getal opnieuw, met een komma: 3,5. "
+        f"{TYPE_AGAIN}",
     ),
     (THRESHOLD, "hoog", "geen-getal", f"'hoog' is geen getal. {A_NUMBER}"),
     (
@@ -1157,7 +1201,7 @@ def test_a_date_where_a_number_belongs_is_refused(place: Place, problem: str) ->
     found = after(lambda book: book[sheet].__setitem__(cell, date(2026, 4, 3)))
     (finding,) = found.findings
     assert finding.text == (
-        f"{sheet}!{cell}: {problem} Zet de cel op 'Standaard' en vul het getal opnieuw in."
+        f"{sheet}!{cell}: {problem} Typ het getal opnieuw. {UNLOCK.format('een datum')}"
     )
 
 

@@ -168,11 +168,11 @@ def control_changes(values: dict[str, CellValue]) -> list[Change]:
 def log_changes(
     first: str | None, reading: Reading, when: datetime, who: str, what: Sequence[Written]
 ) -> list[Change]:
-    """Append lines to the logbook from ``first`` on; those for which there is no room stay out."""
+    """Append lines to the logbook from ``first`` on; where there is no room, the last of them."""
     rows = reading.layout.tables["tblLogboek"].row_ids
     free = rows[rows.index(first) :] if first is not None else ()
-    mark = fingerprint(reading.dossier)
-    lines = (log_change(row, when, who, line, mark) for row, line in zip(free, what, strict=False))
+    mark, kept = fingerprint(reading.dossier), what[max(0, len(what) - len(free)) :]
+    lines = (log_change(row, when, who, line, mark) for row, line in zip(free, kept, strict=False))
     return [change for line in lines for change in line]
 
 

@@ -239,7 +239,7 @@ def _finish(work: _Work, step: str, message: Written) -> Report:
             "checked_fingerprint": mark,
             "checked_equal": equal,
         }),
-        *log_changes(log_row, work.reading, when, work.run.who, (line, *to_remember(dossier))),
+        *log_changes(log_row, work.reading, when, work.run.who, (*to_remember(dossier), line)),
     ]  # fmt: skip
     work.port.write(to_edits(changes, work.reading, work.port))
     after = work.port.after_write(work.reading)

@@ -13,6 +13,7 @@ from wijkexcel.layout.formulas import (
     position_in,
     row_column,
     shown_mark,
+    trimmed,
     word,
 )
 from wijkexcel.layout.spec import (
@@ -102,7 +103,7 @@ def _explained(here: Here) -> str:
     """1 where both ends of the scale have a meaning for this criterion."""
     scale = here.layout.tables["tblSchaal"]
     at = f"MATCH({here.me('id')},{scale.rng('id')},0)"
-    ends = (f'TRIM(INDEX({scale.rng(key)},{at})&"")<>""' for key in ("lowest", "highest"))
+    ends = (trimmed(f'INDEX({scale.rng(key)},{at})&""') + '<>""' for key in ("lowest", "highest"))
     return _when_active(here, f"IFERROR(IF(AND({','.join(ends)}),1,0),0)")
 
 
@@ -336,20 +337,26 @@ def scores_sheet(capacity: Capacity) -> Sheet:
     def raw(criterion: str) -> Formula:
         def formula(here: Here) -> str:
             cell = lookup(here, f"tblScore_{scorer(here)}", criterion, here.me("rij"))
-            return f'=IF({here.me("rij")}<1,"",IF({cell}="","",{cell}))'
+            held = f"IF(ISTEXT({cell}),{trimmed(cell)},{cell})"
+            return f'=IF({here.me("rij")}<1,"",IF({cell}="","",{held}))'
 
         return formula
 
     def code(criterion: str) -> Formula:
-        words = ",".join(f'TRIM(@)="{word}"' for word in ABSTENTION_WORDS)
+        words = ",".join(f'@="{word}"' for word in ABSTENTION_WORDS)
+
+        def mark(v: str) -> str:
+            return f'IF({on_scale(v)},{v},"{INVALID}")'
 
         def formula(here: Here) -> str:
             v = here.me(f"raw_{criterion}")
-            number = f'IF({on_scale(v)},{v},"{INVALID}")'
+            # A whole number that stands there as text; other spellings differ per country.
+            whole = f'IFERROR(IF(TEXT(VALUE({v}),"0")={v},{mark(f"VALUE({v})")},@),@)'
             is_word = words.replace("@", v)
-            text = f'IF(TRIM({v})="","{BLANK}",IF(OR({is_word}),"{ABSTENTION}","{INVALID}"))'
+            text = f'IF({v}="","{BLANK}",IF(OR({is_word}),"{ABSTENTION}",{whole}))'
+            text = text.replace("@", f'"{INVALID}"')
             value = f'IF(ISERROR({v}),"{INVALID}",IF(ISLOGICAL({v}),"{INVALID}",'
-            value += f"IF(ISNUMBER({v}),{number},{text})))"
+            value += f"IF(ISNUMBER({v}),{mark(v)},{text})))"
             asked = scorer_cell(here, criterion)
             return f'=IF({here.me("rij")}<0,"{NOT_ASKED}",IF({asked}=0,"{NOT_ASKED}",{value}))'
 
@@ -622,7 +629,8 @@ def _answer(here: Here) -> str:
     """What the team answered after its second look."""
     answers = here.layout.tables["tblHeroverweging"]
     at = f"MATCH({here.me('id')},{answers.rng('id')},0)"
-    return f'=IFERROR(TRIM(INDEX({answers.rng("answer")},{at})&""),"")'
+    given = f'INDEX({answers.rng("answer")},{at})&""'
+    return f'=IFERROR({trimmed(given)},"")'
 
 
 def _proposal(here: Here) -> str:
@@ -644,7 +652,8 @@ def _proposal(here: Here) -> str:
 def _current(here: Here) -> str:
     decisions = here.layout.tables["tblBesluit"]
     at = f"MATCH({here.me('id')},{decisions.rng('id')},0)"
-    said = f'IFERROR(TRIM(INDEX({decisions.rng("choice")},{at})&""),"")'
+    typed = f'INDEX({decisions.rng("choice")},{at})&""'
+    said = f'IFERROR({trimmed(typed)},"")'
     proposal = here.me("proposal")
     return f'=IF({here.me("active")}=0,"",IF({said}<>"",{said},{proposal}))'
 

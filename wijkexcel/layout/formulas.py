@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wijkexcel.layout.spec import Column, Formula, Here, Kind, Owner
-from wijkexcel.model.plain import LONGEST_CELL
+from wijkexcel.model.plain import HARD_SPACES, LONGEST_CELL
 from wijkexcel.model.records import LARGEST
 from wijkexcel.rules import threshold
 
@@ -27,9 +27,19 @@ def lookup(here: Here, table: str, key: str, position: str) -> str:
     return f"INDEX({here.layout.tables[table].rng(key)},{position})"
 
 
+def trimmed(text: str) -> str:
+    """A text as the reader takes it: without spaces around it, and no hard space in it.
+
+    A hard space comes along when somebody pastes from a web page; nobody sees the difference.
+    """
+    for space in HARD_SPACES:
+        text = f'SUBSTITUTE({text},"{space}"," ")'
+    return f"TRIM({text})"
+
+
 def word(here: Here, table: str, key: str, position: str) -> str:
     """Text of a cell as the reader takes it: without spaces around it."""
-    return f'TRIM({lookup(here, table, key, position)}&"")'
+    return trimmed(f'{lookup(here, table, key, position)}&""')
 
 
 def plain_number(cell: str, otherwise: str, *, whole: bool = False) -> str:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from wijkexcel.dutch import promise
-from wijkexcel.layout.formulas import control_column, from_row, lookup, row_column
+from wijkexcel.layout.formulas import control_column, from_row, lookup, row_column, trimmed
 from wijkexcel.layout.inputs import finding_marks, id_column, name_column
 from wijkexcel.layout.results import status_marks
 from wijkexcel.layout.spec import (
@@ -29,7 +29,7 @@ def _decision_state(here: Here) -> str:
     me = here.me
     reach = lookup(here, _CALC, "reach", me("rij"))
     scored = f'{lookup(here, _CALC, "total", me("rij"))}<>""'
-    choice = f"TRIM({me('choice')})"
+    choice = trimmed(me("choice"))
     chosen = f'{choice}="{Choice.CHOSEN}"'
     against = f"OR(AND({chosen},{reach}=0),AND(NOT({chosen}),{reach}=1))"
     departs = f"AND(ISNUMBER(drempel_telt),{scored},{against})"
@@ -37,16 +37,16 @@ def _decision_state(here: Here) -> str:
     steps = (
         (f'{choice}=""', '"kies een besluit"'),
         (
-            f'AND({choice}="{Choice.CHOSEN}",TRIM({me("koppelvorm")})="")',
+            f'AND({choice}="{Choice.CHOSEN}",{trimmed(me("koppelvorm"))}="")',
             '"kies een koppelvorm"',
         ),
-        (f'TRIM({me("public_reason")})=""', reason),
+        (f'{trimmed(me("public_reason"))}=""', reason),
         (
-            f'AND({choice}="{Choice.DEFERRED}",OR(TRIM({me("follow_up")})="",{me("when")}=""))',
+            f'AND({choice}="{Choice.DEFERRED}",OR({trimmed(me("follow_up"))}="",{me("when")}=""))',
             '"schrijf waarop u wacht en tot wanneer"',
         ),
         (
-            f'OR(TRIM({me("decided_by")})="",{me("decided_on")}="")',
+            f'OR({trimmed(me("decided_by"))}="",{me("decided_on")}="")',
             '"voorstel: vul in wie besloot en wanneer"',
         ),
     )

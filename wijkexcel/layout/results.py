@@ -13,6 +13,7 @@ from wijkexcel.layout.formulas import (
     row_column,
     short_name,
     shown_mark,
+    trimmed,
 )
 from wijkexcel.layout.inputs import finding_marks, id_column, name_column
 from wijkexcel.layout.spec import (
@@ -354,14 +355,14 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
     def name_of(key: str) -> Formula:
         def formula(here: Here) -> str:
             calc = here.layout.tables[_CALC]
-            at, typed = here.me(f"{key}_at"), f"TRIM({here.me(key)})"
+            at, typed = here.me(f"{key}_at"), trimmed(here.me(key))
             known = f'IF({at}=0,"onbekend nummer",INDEX({calc.rng("name")},{at}))'
             return f'=IF({typed}="","",{known})'
 
         return formula
 
     def place_in(key: str) -> Formula:
-        return lambda h: f"={place_of(f'TRIM({h.me(key)})', h.layout.tables[_CALC].rng('id'))}"
+        return lambda h: f"={place_of(trimmed(h.me(key)), h.layout.tables[_CALC].rng('id'))}"
 
     def pair_state(here: Here) -> str:
         calc = here.layout.tables[_CALC]
@@ -371,10 +372,10 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
             return f"IF({at}=0,0,INDEX({calc.rng('chosen')},{at}))"
 
         both = f"{is_chosen('first')}+{is_chosen('second')}"
-        against = f'TRIM({here.me("relation")})="{Relation.OPPOSES}"'
-        together = f'TRIM({here.me("relation")})="{Relation.STRENGTHENS}"'
+        against = f'{trimmed(here.me("relation"))}="{Relation.OPPOSES}"'
+        together = f'{trimmed(here.me("relation"))}="{Relation.STRENGTHENS}"'
         return (
-            f'=IF(OR(TRIM({here.me("first")})="",TRIM({here.me("second")})=""),"",'
+            f'=IF(OR({trimmed(here.me("first"))}="",{trimmed(here.me("second"))}=""),"",'
             f'IF({against},IF({both}=2,"beide gekozen: let op","past"),'
             f'IF({together},IF({both}=2,"samen gekozen",IF({both}=1,"maar één gekozen","")),"")))'
         )

@@ -9,6 +9,8 @@ from typing import Final
 
 LONGEST_CELL: Final = 32_767
 """The most that a cell can hold, in units of UTF-16: an emoji is two."""
+HARD_SPACES: Final = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+"""Look like a space, and count as one."""
 INSTEAD: Final = "\N{REPLACEMENT CHARACTER}"
 """Stands where there was a sign that cannot be shown."""
 
@@ -22,6 +24,14 @@ UNSHOWABLE: Final = re.compile(
 def showable(text: str) -> str:
     """Return a text with a visible sign in place of each that cannot be shown."""
     return UNSHOWABLE.sub(INSTEAD, text)
+
+
+def spaced(text: str) -> str:
+    """Return a text with plain spaces in place of hard ones."""
+    for space in HARD_SPACES:
+        if space in text:
+            text = text.replace(space, " ")
+    return text
 
 
 def units(text: str) -> int:

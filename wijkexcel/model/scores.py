@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 ABSTENTION: Final = "weet niet"
-ABSTENTION_WORDS: Final = (ABSTENTION, "n.v.t.", "nvt", "-", "?")
+ABSTENTION_WORDS: Final = (ABSTENTION, "n.v.t.", "n.v.t", "nvt", "-", "?")
 """Everything that counts as a deliberate 'weet niet', as users write it."""
 
 Score = float | str

@@ -22,6 +22,17 @@ _NUMBER = re.compile(r"[a-z][0-9]{1,3}", re.IGNORECASE)
 """The number of a row in another table, such as ``O01``."""
 
 
+_NUMERIC = re.compile(
+    r"(?P<whole>[+-]?[0-9]+)(?:[.,](?P<decimals>[0-9]{1,2}|[0-9]{4,}))?"
+    r"|(?P<thousands>[+-]?[0-9]{1,3}(?:[. ][0-9]{3})+(?:,[0-9]+)?|[+-]?[0-9]+[.,][0-9]{3})"
+)
+"""A number as people type it; '1.250' can be a thousand or one and a quarter."""
+UNLOCK = (
+    "Blijft het {}? Haal dan de beveiliging van dit blad (er is geen wachtwoord), zet de cel op "
+    "'Standaard' en typ het getal nog eens."
+)
+"""A sheet that is protected lets nobody change what kind of value a cell shows."""
+
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 """Signs that nobody sees and that can turn a text around."""
 
@@ -71,14 +82,25 @@ def as_number(raw: object) -> float | Problem:
         return small
     if isinstance(raw, date | datetime | time | timedelta):
         return Problem("datum-als-getal", f"Hier staat een datum ({shown(raw)}).",
-                       "Zet de cel op 'Standaard' en vul het getal opnieuw in.")  # fmt: skip
-    text = as_text(raw).replace(",", ".")
-    try:
-        float(text)
-    except ValueError:
-        return Problem("geen-getal", f"'{shown(raw)}' is geen getal.", "Vul een getal in.")
-    return Problem("getal-als-tekst", f"'{shown(raw)}' staat er als tekst, niet als getal.",
-                   "Zet de cel op 'Standaard' en typ het getal opnieuw.")  # fmt: skip
+                       f"Typ het getal opnieuw. {UNLOCK.format('een datum')}")  # fmt: skip
+    return _no_number(as_text(raw), shown(raw))
+
+
+def _no_number(text: str, told: str) -> Problem:
+    """Say of a text where a number belongs whether it is one, and how to type it so that it is."""
+    bare = text.removeprefix("€").removesuffix("%").strip()
+    found = _NUMERIC.fullmatch(bare)
+    if found is None:
+        return Problem("geen-getal", f"'{told}' is geen getal.", "Vul een getal in.")
+    problem = f"'{told}' staat er als tekst, niet als getal."
+    if found["thousands"]:
+        how = "zonder punt of spatie erin, en met een komma als er iets achter de komma staat"
+    elif found["decimals"]:
+        how = f"met een komma: {found['whole']},{found['decimals']}"
+    else:
+        how = f"alleen het cijfer: {found['whole']}"
+    return Problem("getal-als-tekst", problem,
+                   f"Typ het getal opnieuw, {how}. {UNLOCK.format('tekst')}")  # fmt: skip
 
 
 def within_limits(number: float | Problem) -> float | Problem:

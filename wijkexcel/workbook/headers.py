@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wijkexcel.errors import NotAWorkbookError
 from wijkexcel.layout.spec import Layout, Table
+from wijkexcel.model.plain import spaced
 from wijkexcel.workbook.source import Grid, KnowsTables, Source
 
 SCORES = "tblScore_"
@@ -26,8 +27,9 @@ class Header:
 
 
 def as_text(value: object) -> str:
-    """Text of a cell without outer and double spaces, as the sheet's TRIM sees it."""
+    """Text of a cell without outer, double and hard spaces, as the sheet's formulas see it."""
     if isinstance(value, str):
+        value = spaced(value)
         if "  " in value or value[:1] == " " or value[-1:] == " ":
             return " ".join(part for part in value.split(" ") if part)
         return value

@@ -25,6 +25,8 @@ COUNTS_AS_BLANK = "Nu telt de cel als leeg."
 """What comes of a cell that is no score, where nothing else is known of it."""
 _MARK = re.compile(r"[+-]?[0-9]{1,3}([.,][0-9]{1,2})?")
 """A mark as people type it; '1.000' could be a thousand."""
+_WHOLE = re.compile(r"0|-?[1-9][0-9]*")
+"""A whole number, as every country writes it: as text it counts for the sheet's formulas too."""
 _PLAIN = {str, float, type(None)}
 _BLANK, _UNKNOWN = nan, inf
 """What stands for a blank and for 'weet niet' among marks, until the table is made."""
@@ -218,11 +220,12 @@ class Tab:
                     ), Severity.NOTE)  # fmt: skip
                 return _UNKNOWN
             mark = self._as_typed(raw)
-            if mark is not None and self.lenient and is_on_scale(mark, self.settings):
+            counts = self.lenient or (word is not None and _WHOLE.fullmatch(word) is not None)
+            if mark is not None and counts and is_on_scale(mark, self.settings):
                 text = f"'{shown(raw)}' staat er als tekst. Het telt als {in_words(mark)}."
                 self.report_note(opgave, criterion, "score-als-tekst-gelezen", text)
                 return mark
-            problem = _problem(raw, self.settings, mark if self.lenient else None)
+            problem = _problem(raw, self.settings, mark if counts else None)
         self.reader.report(located, opgave, criterion, problem)
         return _BLANK
 

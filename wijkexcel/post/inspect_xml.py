@@ -215,12 +215,14 @@ class Scan:
         self._sheets[link or name] = name  # a sheet without a link has no part
 
     def _link(self, given: dict[str, str]) -> None:
-        XlsxLinks.check(given)
         if given.get("TargetMode", "").lower() == "external":
+            XlsxLinks.check(given)
             return
         owner = owner_of(self._part)
         owner = find_part(self._names, owner) or owner
         target = target_of(self._names, owner, given.get("Target", ""))
+        if target in self._parts:  # a link to nothing reaches nothing
+            XlsxLinks.check(given)
         kind = given.get("Type", "").rpartition("/")[2]
         links = self._links.setdefault(owner, [])
         if owner == self._main and any(

@@ -35,9 +35,10 @@ def as_utf8(data: bytes) -> bytes:
     said = declared[1].decode("ascii").lower() if declared else ""
     if not wide and said in {"", "utf-8", "utf8"}:
         return data
-    if not wide and said not in _KNOWN:
+    if not wide and said not in _KNOWN | _WIDE_NAMES:
         raise ValueError(said)
-    text = data.decode(wide or said).removeprefix("\ufeff")
+    # What can be read as one byte a sign is not in UTF-16, whatever it says.
+    text = data.decode(wide or (said if said in _KNOWN else "utf-8")).removeprefix("\ufeff")
     match = _SAID.match(text)
     if wide and match is not None:
         named = re.split("[\"']", match[0])[-2].lower()

@@ -1,5 +1,8 @@
 """What comes back, read by itself; ``test_catalogue`` tries what can be wrong with it."""
 
+import subprocess
+from pathlib import Path
+
 import openpyxl
 import pytest
 
@@ -139,6 +142,18 @@ def test_every_score_arrives_when_it_is_typed_in_a_live_libreoffice(suffix: str)
     assert answer.scores == {**SCORES, ("O01", "C03"): ABSTENTION}
     assert answer.remarks["O01"] == "Denk aan de bomen"
     assert answer.identity["code"] == sent()["S01"].request.code
+    assert [f for f in answer.findings if f.severity is Severity.ERROR] == []
+
+
+@pytest.mark.oracle("ssconvert")
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+def test_every_score_arrives_when_gnumeric_saved_it(suffix: str, tmp_path: Path) -> None:
+    source, saved = tmp_path / "a.xlsx", tmp_path / f"b{suffix}"
+    source.write_bytes(filled(blank(), {**SCORES, ("O01", "C03"): "weet niet"}))
+    subprocess.run(["ssconvert", source, saved], check=True, capture_output=True, timeout=60)
+    answer = answer_of(saved.read_bytes(), suffix)
+    assert answer.scores == {**SCORES, ("O01", "C03"): ABSTENTION}
+    assert answer.identity == answer_of(blank()).identity
     assert [f for f in answer.findings if f.severity is Severity.ERROR] == []
 
 

@@ -846,6 +846,13 @@ def test_c5_macros_are_left_alone_and_told(name: str) -> None:
     assert any("macro" in note for note in found.notes)
 
 
+def test_a_file_that_only_knows_an_ending_for_macros_has_none() -> None:
+    """SheetJS lists the types of all endings that there are."""
+    known = b'<Default Extension="xlsm" ContentType="application/vnd.ms-excel.sheet.macroEnabled"/>'
+    types = parts_of(answer())["[Content_Types].xml"].replace(b"<Default", known + b"<Default", 1)
+    assert inspect("a.xlsx", added({"[Content_Types].xml": types})) == Inspection(Kind.XLSX)
+
+
 def test_c5_macros_of_an_ods_are_left_alone_and_told() -> None:
     found = inspect("a.ods", ods_answer(parts={"Basic/script-lc.xml": b"<x/>"}))
     assert found.refused is None

@@ -47,6 +47,8 @@ _OTHER_TYPES = {
     b"presentationml": What.POWERPOINT,
     b"ms-excel.sheet.binary": What.XLSB,
 }
+_MACRO_BOOK = re.compile(rb"<(?:\w+:)?override\b[^>]*macroenabled")
+"""What a part of the file is; what parts of some name would be, says nothing."""
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".ods")
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _HEADER_LINE = re.compile(rb"(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*|From [^\r\n]*\r?\n)")
@@ -123,7 +125,7 @@ def kind_of(ending: str, parts: Mapping[str, bytes]) -> Kind:
             raise RefusedError(what.refusal)
     if not types:
         raise RefusedError(DAMAGED if is_excel else What.ZIP.refusal)
-    macros = b"macroenabled" in types or any("vbaproject" in name for name in names)
+    macros = _MACRO_BOOK.search(types) or any("vbaproject" in name for name in names)
     _check_ending(ending, _EXCEL_ENDINGS, "een werkmap van Excel", ".xlsx")
     return Kind.XLSM if macros or ending == ".xlsm" else Kind.XLSX
 

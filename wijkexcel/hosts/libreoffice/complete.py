@@ -12,12 +12,16 @@ def complete(cls: Kind) -> Kind:
     for base in cls.__mro__:
         if base.__module__ == "xlwings.base_classes":
             for name, member in vars(base).items():
-                if _is_open(member) and inspect.getattr_static(cls, name) is member:
-                    setattr(cls, name, _absent(f"{cls.__name__}.{name}", member))
+                here = inspect.getattr_static(cls, name)
+                absent = _absent(f"{cls.__name__}.{name}", member)
+                if is_open(member) and here is member:
+                    setattr(cls, name, absent)
+                elif isinstance(here, property) and here.fset is None and member.fset is not None:
+                    setattr(cls, name, here.setter(absent.fset))
     return cls
 
 
-def _is_open(member: Any) -> bool:
+def is_open(member: Any) -> bool:
     """Whether the base class leaves it to the engine."""
     function = member.fget if isinstance(member, property) else member
     code: CodeType | None = getattr(function, "__code__", None)

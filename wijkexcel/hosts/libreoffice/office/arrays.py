@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .guard import box_of, to_change
+from .guard import box_of, to_change, unrecorded
 from .link import Office
 from .problem import Problem
 
@@ -28,14 +28,11 @@ def size(office: Office, uid: str, name: str, box: Any, formula: str) -> tuple[i
         raise Problem(f"There is an array formula in {name} already: clear it first.")
     undo, before, body = office.book(uid).getUndoManager(), cell.getFormula(), formula[1:]
     part = box_of(office.sheet(uid, name), (box[0], box[1], box[0], box[1]))
-    undo.lock()
-    try:
+    with unrecorded(undo):
         part.setArrayFormula(f"=ROWS({body})*{_FACTOR}+COLUMNS({body})")
-        rows, columns = (1, 1) if cell.getError() else divmod(int(cell.getValue()), _FACTOR)
-        part.setArrayFormula("")
+    rows, columns = (1, 1) if cell.getError() else divmod(int(cell.getValue()), _FACTOR)
+    with unrecorded(undo):
         cell.setFormula(before)
-    finally:
-        undo.unlock()
     return rows, columns
 
 

@@ -108,6 +108,10 @@ def save(office: Office, uid: str, path: str | None, password: str | None) -> No
     else:
         if path is None:
             raise Problem(f"'{title}' was never saved: say where.")
+        if password and book.hasLocation() and url_of(path) == book.getURL():
+            raise Problem(
+                f"LibreOffice puts no password on '{title}' where it is: save it elsewhere."
+            )
         ending = Path(path).suffix.lower()
         if ending not in _FILTERS:
             raise Problem(f"LibreOffice does not save as '{ending}' here. Use .xlsx or .ods.")

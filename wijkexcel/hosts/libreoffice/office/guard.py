@@ -5,6 +5,8 @@ A box is ``(top, left, bottom, right)``, counted from 0; areas count from the to
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from typing import Any
 
 from .link import Office
@@ -48,6 +50,16 @@ def check_writable(office: Office, uid: str) -> None:
             f"'{book.getTitle()}' is open as read-only and cannot be changed. Save it under "
             "another name and go on with that one."
         )
+
+
+@contextlib.contextmanager
+def unrecorded(undo: Any) -> Iterator[None]:
+    """Keep one change out of what can be undone; LibreOffice records the next one again."""
+    undo.lock()
+    try:
+        yield
+    finally:
+        undo.unlock()
 
 
 def to_change(office: Office, uid: str, name: str, box: Any) -> Any:

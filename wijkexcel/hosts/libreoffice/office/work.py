@@ -10,7 +10,7 @@ from typing import Any
 import uno
 
 from . import cells
-from .guard import to_change
+from .guard import to_change, unrecorded
 from .link import Office
 from .problem import Unsettled
 
@@ -31,11 +31,8 @@ def write(office: Office, uid: str, title: str | None, blocks: Any) -> None:
         to_change(office, uid, name, box)
     undo = office.book(uid).getUndoManager()
     if title is None:
-        undo.lock()
-        try:
-            _write(office, uid, blocks)
-        finally:
-            undo.unlock()
+        for name, box, rows, _ in blocks:
+            _write_cells(undo, to_change(office, uid, name, box), rows)
         return
     before = undo.getAllUndoActionTitles()
     undo.enterUndoContext(title)
@@ -54,13 +51,28 @@ def _write(office: Office, uid: str, blocks: Any) -> None:
         cells.put(office, uid, *block)
 
 
+def _write_cells(undo: Any, cells: Any, rows: Any) -> None:
+    """Write numbers and texts one by one: a block would be told to the undo list all the same."""
+    for r, row in enumerate(rows):
+        for c, value in enumerate(row):
+            cell = cells.getCellByPosition(c, r)
+            with unrecorded(undo):
+                if isinstance(value, str):
+                    cell.setString(value)
+                else:
+                    cell.setValue(value)
+
+
+def titles(office: Office, uid: str) -> list[str]:
+    """What the user can take back, latest first."""
+    return list(office.book(uid).getUndoManager().getAllUndoActionTitles())
+
+
 def take_back(office: Office, uid: str, title: str) -> bool:
     """Undo what was written last under this title; False when something was done after it."""
-    undo = office.book(uid).getUndoManager()
-    titles = undo.getAllUndoActionTitles()
-    if not titles or titles[0] != title:
+    if titles(office, uid)[:1] != [title]:
         return False
-    undo.undo()
+    office.book(uid).getUndoManager().undo()
     return True
 
 

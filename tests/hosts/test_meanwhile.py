@@ -1,0 +1,137 @@
+"""Somebody types in the open workbook while a step runs: nothing is lost, no half work is left."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlwings as xw
+
+from tests.hosts.support import RUN, live_values, small_calculated, table_values, value_at
+from tests.hosts.test_addin import opened, result_on_start, start_cell
+from tests.support.xlwings_engine import Range
+from wijkexcel import addin
+from wijkexcel.errors import FileError, WorkbookLockedError
+from wijkexcel.hosts import live_program, steps
+from wijkexcel.hosts.live import LivePort, title_of
+from wijkexcel.workbook.edit import CellEdit
+from wijkexcel.workbook.read import read
+
+pytestmark = pytest.mark.usefixtures("fixed")
+CHOICE = ("tblBesluit", "O02", "choice")
+
+
+def lines(book: xw.Book) -> list[dict[str, Any]]:
+    return table_values(LivePort(book), "tblLogboek")
+
+
+def typing(monkeypatch: pytest.MonkeyPatch, type_it: Callable[[], None]) -> None:
+    """Type while the decision sheet is made: the workbook was read, and not yet written."""
+    real = steps.decision_sheet
+
+    def made(*given: Any) -> Any:
+        type_it()
+        return real(*given)
+
+    monkeypatch.setattr(steps, "decision_sheet", made)
+
+
+def test_a_decision_typed_while_the_step_runs_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The step begins anew with it, and tells once what it did."""
+    with opened(small_calculated(), tmp_path) as book:
+        sheet, cell = start_cell(small_calculated(), CHOICE)
+        before = len(lines(book))
+
+        def type_it() -> None:
+            book.sheets[sheet][cell].value = "niet gekozen"
+
+        typing(monkeypatch, type_it)
+        addin.besluit(book)
+        assert value_at(LivePort(book), *CHOICE) == "niet gekozen"
+        assert read(LivePort(book)).dossier.decision("O02").choice == "niet gekozen"
+        assert len(lines(book)) == before + 1
+        assert result_on_start(book).startswith("besluit: Besluitenblad gemaakt;")
+
+
+def test_who_goes_on_typing_is_told_and_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(small_calculated(), tmp_path) as book:
+        sheet, cell = start_cell(small_calculated(), ("tblOpgaven", "O01", "planning"))
+        times: list[str] = []
+
+        def type_it() -> None:
+            times.append("x")
+            book.sheets[sheet][cell].value = f"versie {len(times)}"
+
+        typing(monkeypatch, type_it)
+        before = live_values(book)
+        addin.besluit(book)
+        assert result_on_start(book) == (
+            "besluit: Er is in het werkboek getypt terwijl de stap liep, op het blad Opgaven. Wat "
+            "u typte staat er; verder is er niets veranderd. Kies de stap opnieuw als u klaar "
+            "bent met typen."
+        )
+        differ = {place for place, value in live_values(book).items() if before.get(place) != value}
+        assert {(sheet, cell), start_cell(small_calculated(), ("tblControle", "checked_result",
+                "value"))} == differ  # fmt: skip
+    assert [path.name for path in tmp_path.iterdir()] == ["werkboek.xlsx"]
+
+
+@pytest.mark.parametrize("after", [1, 2, 3])
+def test_a_step_that_fails_halfway_leaves_nothing(
+    after: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(small_calculated(), tmp_path) as book:
+        before, done = live_values(book), []
+        setter = Range.raw_value.fset
+
+        def write(area: Range, value: Any) -> None:
+            done.append(value)
+            if len(done) == after + 1:
+                raise FileError("De cel is beveiligd.")
+            setter(area, value)
+
+        monkeypatch.setattr(Range, "raw_value", Range.raw_value.setter(write))
+        addin.besluit(book)
+        result = start_cell(small_calculated(), ("tblControle", "checked_result", "value"))
+        differ = {place for place, value in live_values(book).items() if before.get(place) != value}
+        assert differ == {result}
+        assert result_on_start(book) == "besluit: De cel is beveiligd."
+
+
+def test_a_step_whose_documents_cannot_be_saved_is_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What somebody typed in such a cell since then is left; a formula comes back as one."""
+    with opened(small_calculated(), tmp_path) as book:
+        sheet, cell = start_cell(small_calculated(), CHOICE)
+        port = LivePort(book, title_of("besluit"))
+        steps.run_step("besluit", port, RUN)
+        assert value_at(LivePort(book), *CHOICE) == "gekozen"
+        book.sheets[sheet][cell].value = "uitgesteld"
+        port.take_back()
+        assert value_at(LivePort(book), *CHOICE) == "uitgesteld"
+        assert value_at(LivePort(book), "tblBesluit", "O02", "public_reason") is None
+        assert len(lines(book)) == len(table_values(small_calculated(), "tblLogboek"))
+        found, number = start_cell(small_calculated(), ("tblBevindingen", "1", "problem"))
+        book.sheets[found].api.Unprotect()
+        book.sheets[found][number].formula = "=1+1"
+        port.write([CellEdit(found, number, "x")])
+        port.take_back()
+        assert book.sheets[found][number].formula == "=1+1"
+
+
+def test_the_second_of_two_steps_is_told_to_wait(tmp_path: Path) -> None:
+    """On *Start* nothing is said: the first has read it, and would begin anew."""
+    with opened(small_calculated(), tmp_path) as book:
+        before = live_values(book)
+        with live_program.turn(book, LivePort(book).address, "Anna", "besluit"):
+            with pytest.raises(WorkbookLockedError, match=r"Anna is .* bezig met 'wijkexcel bes"):
+                addin.valideer(book)
+            assert live_values(book) == before
+        addin.valideer(book)
+        assert result_on_start(book).startswith("valideer: Gecontroleerd")
+    assert [path.name for path in tmp_path.iterdir()] == ["werkboek.xlsx"]

@@ -236,7 +236,7 @@ def unarmoured(data: bytes) -> bytes:
 def is_mail(data: bytes) -> bool:
     """Whether it begins as a mail does: with headers, at least two of them of a mail."""
     known = set()
-    head = start_of_mail(data)[:_MOST_HEAD]
+    head = start_of_mail(data[: 16 * _MOST_HEAD])[:_MOST_HEAD]
     lines = list(header_lines(head))
     for line in lines[:-1] if len(head) == _MOST_HEAD else lines:
         match = _HEADER.match(line)

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import email.policy
 import quopri
 import time
 from datetime import datetime, timedelta
@@ -16,6 +17,8 @@ from cryptography.hazmat.primitives.serialization.pkcs7 import (
     PKCS7Options,
     PKCS7SignatureBuilder,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.post.mail_shapes import (
     BASE64,
@@ -326,3 +329,31 @@ def test_a_mail_takes_time_that_grows_with_its_size_and_no_faster() -> None:
     for mail in LIGHT.values():
         found(mail)
     assert time.process_time() - start < 20
+
+
+SLIPS = (b"", b"\n", b"\r\n", b'"', b";", b" ", b"\t", b"--", b"\n ", b"X: y\n", b"=", b"(", b"<",
+         b":", b"\\", b"\0", b"\xe9", b"=?utf-8?q?a?=")  # fmt: skip
+
+
+def found_by_python(mail: bytes) -> bool:
+    """Whether Python's own parser, the lenient one, finds the workbook."""
+    parts = email.message_from_bytes(mail, policy=email.policy.compat32).walk()
+    return any(not part.is_multipart() and part.get_payload(decode=True) == BOOK for part in parts)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(sorted(WHOLE)),
+    st.lists(st.tuples(st.integers(0, 900), st.sampled_from(SLIPS), st.integers(0, 3)), max_size=3),
+)
+def test_a_slip_never_hides_what_another_parser_finds(
+    name: str, slips: list[tuple[int, bytes, int]]
+) -> None:
+    mail = bytearray(as_bytes(WHOLE[name]))
+    before = max(mail.find(b"UEsDB"), 0) or len(mail)
+    for at, put, lost in slips:
+        mail[at % before : at % before + lost] = put
+    things = found(bytes(mail))  # whatever comes of it, it is no exception
+    read = any(base64.b64decode(thing["data"]) == BOOK for thing in things)
+    if found_by_python(bytes(mail)):
+        assert read or any(thing["holds"] for thing in things)

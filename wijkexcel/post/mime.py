@@ -22,7 +22,10 @@ from wijkexcel.model.email_address import email_in
 
 _MOST_HEADERS = 262_144
 _MOST_VALUE = 65_536
-_BLANK_LINE = re.compile(rb"(?:\A|\n)[ \t\r]*+(?:\n|\Z)")
+_BLANK_LINE = re.compile(
+    rb"(?:\A|\n)(?:\r*+(?:\n|\Z)|[ \t\r]*+(?:\n|\Z)(?![ \t]|[!-9;-~]{1,80}[ \t]*+:))"
+)
+"""An empty line; or one of blanks, where no header goes on behind it."""
 _SPACE = re.compile(r"[ \t\r\n]+")
 _FIELD = re.compile(r"([!-9;-~]{1,80})[ \t]*:(.*)", re.DOTALL)
 _PARAMETER = re.compile(r'[;\s]([^\s=;"]{1,80})\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)')
@@ -111,8 +114,9 @@ class Entity:
         """What is in it: decoded as it plainly is coded, else as it says it is."""
         body = self.body
         coded = re.sub(r"[^a-z0-9-]", "", self.fields.get("content-transfer-encoding", "").lower())
-        first = body.lstrip()[:200].partition(b"\n")[0].translate(None, _BASE64 + b"> \t\r")
-        if _PLAIN_BASE64.match(body) or (coded.startswith("base64") and not first):
+        if body.startswith(b"PK\3\4") or (coded.startswith("base64") and is_mail(body)):
+            return body
+        if coded.startswith("base64") or _PLAIN_BASE64.match(body):
             return _from_base64(body)
         if coded.startswith("quoted-printable"):
             return binascii.a2b_qp(re.sub(rb"=[ \t]+(?=\r?\n)", b"=", body))

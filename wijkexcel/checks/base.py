@@ -7,6 +7,7 @@ from functools import cache
 
 import numpy as np
 
+from wijkexcel.dutch.ids import CALLED
 from wijkexcel.layout.declare import declare
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
@@ -96,7 +97,7 @@ def key(text: str) -> str:
 
 def label(record: Criterion | Opgave | Group | Scorer) -> str:
     """Name a record for people: its id, and its name when it has one."""
-    return record.id if blank(record.name) else f"{record.id} ({record.name.strip()})"
+    return record.id if blank(record.name) else CALLED.write(id=record.id, name=record.name.strip())
 
 
 def scale_holds(settings: Settings) -> bool:

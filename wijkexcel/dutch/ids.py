@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from wijkexcel.dutch.sentence import Slot, many
+from wijkexcel.dutch.sentence import PERSON, Sentence, Slot, many
 
 SCORER: Final = Slot(r"S\d+")
 SCORERS: Final = many(SCORER)
@@ -12,3 +12,6 @@ GROUP: Final = Slot(r"G\d+")
 SCORE: Final = Slot(r"-?\d+(?:,\d+)?|weet niet")
 TOTAL: Final = Slot(r"-?\d+(?:,\d+)?")
 CELL: Final = Slot(r"[A-Z]{1,3}\d+")
+ID: Final = Slot(r"\w+")
+CALLED: Final = Sentence("{id} ({name})", id=ID, name=PERSON)
+"""What every sentence calls a scorer, an opgave, a criterion or a group that has a name."""

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from wijkexcel.checks.base import label
 from wijkexcel.dutch import received
 from wijkexcel.dutch.lists import commas
 from wijkexcel.model.dossier import Dossier
@@ -47,9 +48,9 @@ def scorer_of(dossier: Dossier, answer: Answer) -> tuple[Scorer | None, Aside]:
         )
     if not same(who["code"], scorer.code):
         other = next((s for s in dossier.scorers if s.code and same(who["code"], s.code)), None)
-        whose = f" Het is de code van {other.id} ({other.name})." if other else ""
+        whose = f" Het is de code van {label(other)}." if other else ""
         return None, (
-            f"De code in dit bestand hoort niet bij {scorer.id} ({scorer.name}).{whose}",
+            f"De code in dit bestand hoort niet bij {label(scorer)}.{whose}",
             "Vraag van wie het bestand komt. Is de code veranderd, zet hem dan terug.",
         )
     return _same_person(dossier, answer, scorer)
@@ -65,7 +66,7 @@ def _same_person(dossier: Dossier, answer: Answer, scorer: Scorer) -> tuple[Scor
         )
         others = [s for s in dossier.scorers if s.id != scorer.id and alike(s.name, who["name"])]
         if others:
-            likeness = f" De naam lijkt op die van {others[0].id} ({others[0].name})."
+            likeness = f" De naam lijkt op die van {label(others[0])}."
         return None, (
             received.MADE_FOR.write(
                 file_for=_short(who["name"]), scorer=scorer.id, name=scorer.name
@@ -76,14 +77,14 @@ def _same_person(dossier: Dossier, answer: Answer, scorer: Scorer) -> tuple[Scor
     group = next((g.name for g in dossier.groups if g.id == scorer.group), "")
     if who["group"] and not same(who["group"], as_text(group)):
         return None, (
-            f"Het bestand is gemaakt voor de groep '{_short(who['group'])}', maar {scorer.id} "
-            f"({scorer.name}) zit nu in de groep '{group}'.",
+            f"Het bestand is gemaakt voor de groep '{_short(who['group'])}', maar "
+            f"{label(scorer)} zit nu in de groep '{group}'.",
             "Klopt de groep op het blad Deelnemers? Verstuur dan opnieuw. Is alleen de naam van de "
             "groep veranderd, zet de oude naam dan terug tot alles binnen is.",
         )
     if who["round"] and not same(who["round"], str(scorer.round)):
         return None, (
-            f"Het bestand is van ronde {_short(who['round'])}, maar {scorer.id} ({scorer.name}) "
+            f"Het bestand is van ronde {_short(who['round'])}, maar {label(scorer)} "
             f"zit nu in ronde {scorer.round}.",
             "Bewaar het bestand. Tellen deze scores nog? Zet de ronde dan terug op het blad "
             "Deelnemers en verzamel opnieuw.",
@@ -117,7 +118,7 @@ def shared(
     for address, scorer in senders:
         if address and address not in own:
             sent.setdefault(address, {})[scorer.id] = scorer
-    names = {s.id: s.name for s in dossier.scorers}
+    known = {s.id: s for s in dossier.scorers}
     found = {}
     for address, scorers in sent.items():
         registered = held.get(address, set())
@@ -125,13 +126,13 @@ def shared(
             others = sorted({*registered, *scorers} - {scorer.id})
             if scorer.id in registered or not others:
                 continue
-            who = commas(f"{other} ({names[other]})" for other in others)
+            who = commas(label(known[other]) for other in others)
             found[address, scorer.id] = (
-                f"Dit bestand is voor {scorer.id} ({scorer.name}), maar het komt van {address}. "
+                f"Dit bestand is voor {label(scorer)}, maar het komt van {address}. "
                 f"Dat adres hoort bij {who}."
                 if registered
-                else f"Van het adres {address} komen antwoorden van meer mensen: {scorer.id} "
-                f"({scorer.name}) en {who}.",
+                else f"Van het adres {address} komen antwoorden van meer mensen: "
+                f"{label(scorer)} en {who}.",
                 f"Vraag wie het invulde. {_LOOSE}",
             )
     return found

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from wijkexcel.dutch import logged, received, second_look
-from wijkexcel.dutch.ids import CELL, SCORE, SCORER
+from wijkexcel.dutch.ids import CALLED, CELL, ID, SCORE, SCORER
 from wijkexcel.dutch.sentence import FILE, PERSON, TYPED, Narrow, Sentence
 from wijkexcel.layout import entry, partner
 from wijkexcel.privacy.finder import OWN_FILE, PSEUDONYM
@@ -25,8 +25,10 @@ HEAD: Final = re.compile(
 _CONFLICT = re.compile(rf"{received.CONFLICT.until('given')}(?=')")
 _AFTER_MARK = re.compile(rf"(?=; '(?:{SCORE.pattern({})}){received.IN_FILE}|\.$)")
 _AFTER_TEXT = re.compile(r"(?=; '|\.$)")
-_OF_SCORER = re.compile(r"\bS\d{2,} \(([^()]*(?:\([^()]*\)[^()]*)*)\)")
-"""A scorer as every sentence calls one: 'S01 (Jan Jansen)'."""
+_CALLED = re.compile(CALLED.pattern(
+    {ID: r"\bS\d{2,}", PERSON: r"[^()]*(?:\([^()]*\)[^()]*)*"}, named=True
+))  # fmt: skip
+"""A scorer as every sentence calls one; a name may hold something in brackets."""
 _MADE_FOR = re.compile(received.MADE_FOR.pattern({}, named=True))
 _LISTED: Final = "ontbreekt nog"
 """What Ontvangst says of a scorer whose files stand in one cell."""
@@ -81,8 +83,8 @@ def people_named(table: str, column: str, text: str) -> Iterator[str]:
     """Yield whom a line of Ontvangst names, also those who stand nowhere else."""
     if (table, column) != ("tblOntvangst", "problem"):
         return
-    for match in _OF_SCORER.finditer(text):
-        yield match[1]
+    for match in _CALLED.finditer(text):
+        yield match["name"]
     made_for, missing = _MADE_FOR.match(text), received.MISSING.match(text)
     if made_for is not None:
         yield made_for["file_for"]

@@ -71,6 +71,11 @@ def listed(parts: Iterable[tuple[str, str]]) -> str:
     return f"MID({joined},3,{LONGEST_CELL})"
 
 
+def in_dutch(number: str) -> str:
+    """A number in a text, with a comma: a program writes it as its own language does."""
+    return f'SUBSTITUTE({number},".",",")'
+
+
 def short_name(cell: str) -> str:
     """A name as it stands in a list of names: whole, or with a sign that it goes on."""
     return f'IF(LEN({cell})>{LONGEST_NAME},LEFT({cell},{LONGEST_NAME - 1})&"…",{cell})'

@@ -1,7 +1,7 @@
 """One tab per scorer: the opgaven, the marks to give, and what the marks mean, in sight."""
 
 from wijkexcel.dutch import promise
-from wijkexcel.layout.formulas import control_column, lookup, row_column
+from wijkexcel.layout.formulas import control_column, in_dutch, lookup, row_column
 from wijkexcel.layout.inputs import finding_marks, id_column, name_column
 from wijkexcel.layout.spec import (
     Capacity,
@@ -91,9 +91,9 @@ def scorer_sheet(capacity: Capacity, index: int) -> Sheet:
              f'"Nog in te vullen: "&SUM({todo_range}))))))', "heading"),
         Cell(ROW_NAME, 4, "Criterium", "side"),
         Cell(ROW_QUESTION, 4, "De vraag", "side"),
-        Cell(ROW_LOW, 4, '="De laagste score ("&schaal_laag&") betekent"', "side"),
+        Cell(ROW_LOW, 4, f'="De laagste score ("&{in_dutch("schaal_laag")}&") betekent"', "side"),
         Cell(ROW_MIDDLE, 4, "Het midden betekent", "side"),
-        Cell(ROW_HIGH, 4, '="De hoogste score ("&schaal_hoog&") betekent"', "side"),
+        Cell(ROW_HIGH, 4, f'="De hoogste score ("&{in_dutch("schaal_hoog")}&") betekent"', "side"),
         Cell(ROW_ASKED, 4, "Vult u dit in?", "side"),
     ]  # fmt: skip
     for i, c in enumerate(ids):

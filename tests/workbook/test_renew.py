@@ -236,6 +236,39 @@ def test_a_row_below_a_full_table_becomes_an_opgave() -> None:
     assert renewed(result.data).changed is False
 
 
+def test_a_row_put_in_gets_the_first_number_of_which_nothing_was_ever_typed() -> None:
+    """Not O04, of which a score stands on a tab, nor O05, which a line of Logboek names."""
+
+    def typed(book: Any) -> None:
+        book["S01"]["G14"] = 4  # O04
+        book["Logboek"]["C6"] = "verzamel: iets over O05"
+        book["Logboek"]["A6"] = datetime(2026, 9, 1)
+        book["Opgaven"].insert_rows(7)
+        book["Opgaven"]["B7"] = "Ertussen"
+        book["Opgaven"].tables["tblOpgaven"].ref = "A5:S13"
+
+    roomy = renewed(small_book(), opgaven=7).data
+    result = renewed(changed_by_hand(roomy, typed))
+    assert result.leftovers[0].what == "Deze rij stond buiten de tabel en heeft nu nummer O06."
+    found = reading(result.data)
+    assert [o.name for o in found.dossier.opgaven if o.id == "O06"] == ["Ertussen"]
+    assert found.layout.capacity.opgaven == 7
+
+
+@pytest.mark.parametrize(("sheet", "table"), [("Opgaven", "tblOpgaven"), ("S01", "tblScore_S01")])
+def test_a_row_that_was_deleted_comes_back_as_the_advice_says(sheet: str, table: str) -> None:
+    def typed(book: Any) -> None:
+        rows = [cell.row for cell in book[sheet]["A"] if cell.value == "O03"]
+        book[sheet].delete_rows(rows[0])
+
+    gone = changed_by_hand(small_book(), typed)
+    (told,) = [f for f in reading(gone).findings if f.code == "rij-ontbreekt"]
+    assert "wijkexcel bijwerken" in told.action
+    back = reading(renewed(gone).data)
+    assert "O03" in back.map.tables[table].rows
+    assert not [f for f in back.findings if f.code == "rij-ontbreekt"]
+
+
 def test_people_and_groups_below_their_tables_get_a_row_and_a_tab() -> None:
     def typed(book: Any) -> None:
         sheet = book["Deelnemers"]

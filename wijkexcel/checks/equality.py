@@ -65,7 +65,7 @@ def check_equality(dossier: Dossier, outcome: Outcome, calculated: Calculated) -
                 "berekening-ontbreekt",
                 Where("calcOpgaven", opgave.id, "id"),
                 f"Het werkboek rekent {opgave.id} {opgave.name} niet uit: de rij ontbreekt.",
-                "Zet het blad Berekening terug uit een eerdere versie.",
+                "Laat 'wijkexcel bijwerken' lopen: dat zet de rij terug.",
             )
             continue
         for key, (name, value) in expected_cells(outcome[opgave.id]).items():

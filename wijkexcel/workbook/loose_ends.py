@@ -19,7 +19,10 @@ _LISTS = {
     "tblDeelnemers": "deelnemer",
 }
 _PER_OPGAVE = ("tblHeroverweging", "tblBesluit", "tblAmbitie")
-_ROW_GONE = "Maak het verwijderen ongedaan, of neem een eerdere versie van het werkboek."
+_ROW_GONE = (
+    "Maak het verwijderen ongedaan, of laat 'wijkexcel bijwerken' lopen: dat zet de rij leeg "
+    "terug. Wat erin stond, vindt u in een eerdere versie van het werkboek."
+)
 
 
 def _typed(located: Located) -> list[Column]:

@@ -161,7 +161,8 @@ class Tab:
             if at is None and not self.reader.told_of_space(located, opgave):
                 self.reader.report(located, "", "", Problem(
                     "rij-ontbreekt", f"De rij van opgave {opgave} ontbreekt op dit invulblad.",
-                    "Zet de rij met dit nummer terug. De scores tellen nu als leeg.",
+                    "Laat 'wijkexcel bijwerken' lopen: dat zet de rij leeg terug. De scores tellen "
+                    "nu als leeg; zoek ze in een eerdere versie.",
                 ))  # fmt: skip
             if at is None:
                 found.append([_BLANK] * len(columns))

@@ -22,6 +22,8 @@ MOST = {"O": 500, "C": 40, "G": 20, "S": 99, "P": 999}
 """The largest room there is, by the letter of the ids."""
 _FIELDS = {"O": "opgaven", "C": "criteria", "G": "groups", "S": "scorers", "P": "pairs"}
 _FOLLOWS = {"tblSchaal": "C", "tblHeroverweging": "O", "tblBesluit": "O", "tblAmbitie": "O"}
+_TOLD = ("tblLogboek", "tblOntvangst")
+"""Tables in which the program names ids."""
 _SPARE = 5
 _ID = re.compile(r"([OCSP])(\d{2,3})|(G)(\d{1,2})")
 
@@ -169,21 +171,45 @@ def _outside(source: Source, located: Located, found: Map) -> Iterator[_Outside]
 
 def _adopted(source: Source, found: Map, now: Layout) -> Iterator[tuple[tuple[str, int], str]]:
     """Yield table and row of what becomes a row of its own, with its new id."""
+    used = _used(source, found)
     for name, letter in TAKES_ROWS.items():
         located = found.tables.get(name)
         if located is None:
             continue
         full = _is_full(source, located)
         number = getattr(now.capacity, _FIELDS[letter])
+        # Never an id that was used: what stands on other sheets for that one is not for this.
+        free = iter([] if letter == "P" else [i for i in located.rows if i not in used])
         for item in _outside(source, located, found):
             row_like = item.inside or full or item.columns > 1 or _number(item.text, letter)
             if not row_like or number >= MOST[letter]:
                 continue
-            # Never an id of before: what was typed on other sheets for that one is not for this.
-            number += 1
-            while _id(letter, number) in located.rows:
+            row_id = next(free, None)
+            if row_id is None:
                 number += 1
-            yield (name, item.row), _id(letter, number)
+                while _id(letter, number) in located.rows:
+                    number += 1
+                row_id = _id(letter, number)
+            yield (name, item.row), row_id
+
+
+def _used(source: Source, found: Map) -> set[str]:
+    """Every id that something was typed for, or that a person or the program named."""
+    used: set[str] = set()
+    for name, located in found.tables.items():
+        grid = source.grid(located.sheet)
+        formulas = source.specials(located.sheet).formulas
+        columns = [(c.key, located.columns[c.key]) for c in located.table.columns
+                   if (c.typed or name in _TOLD) and c.key in located.columns]  # fmt: skip
+        for row_id, row in located.rows.items():
+            line = grid[row] if row < len(grid) else ()
+            for key, col in columns:
+                raw = line[col] if col < len(line) else None
+                if is_blank(raw) or (row, col) in formulas:
+                    continue
+                used |= {row_id, key, name.removeprefix(SCORES)}
+                used.update("".join(part) for part in _ID.findall(as_text(raw)))
+    return used
 
 
 def _id(letter: str, number: int) -> str:

@@ -47,6 +47,7 @@ MEANT: dict[str, str] = {
     "pseudonymous, not anonymous": "the same",
     "niets vertrouwelijks in wat u ons stuurt": "of the test form for Excel: use no real data",
     "Geheim is het niet.": "what is true",
+    "alleen wie het werkboek mag lezen, mag ze lezen": "of the rights of a file",
 }
 """Words that look like one and promise nothing, each with what it is."""
 

@@ -8,6 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from wijkexcel.commands_post import Collection, Distribution
+from wijkexcel.dutch.lists import commas
 from wijkexcel.dutch.numbers import count
 from wijkexcel.post.line import Kind, Line
 
@@ -53,7 +54,7 @@ def _where(line: Line, shared: Set[str]) -> str:
     """The file, whose answers in it where it holds those of several, and the cell."""
     place = f"{line.sheet}!{line.cell}" if line.cell else line.sheet
     who = line.scorer if line.file in shared or not line.file else ""
-    file = ", ".join(part for part in (line.file, who) if part)
+    file = commas(part for part in (line.file, who) if part)
     return f"{file} ({place})".strip() if place else file
 
 

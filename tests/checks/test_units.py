@@ -24,7 +24,7 @@ CASES = (
         Severity.WARNING,
         "andere-eenheid",
         Where("tblCriteria", "C01", "weight"),
-        "Bij 'Gewicht' van C01 staat 0,3. De andere zijn ongeveer 15. Zo telt het voor 1 % mee.",
+        "Bij 'Gewicht' van C01 staat 0,3. De andere zijn ongeveer 15. Zo telt het voor 1\xa0% mee.",
         UNIT + SAME.format("Criteria"),
     ),
     Case(
@@ -32,8 +32,8 @@ CASES = (
         Severity.WARNING,
         "eenheid-op-start",
         setting("unforeseen"),
-        "De ruimte voor onvoorzien is 0,2 %. Dat is bijna niets.",
-        "Typ op het blad Start het percentage, bijvoorbeeld 20 %.",
+        "De ruimte voor onvoorzien is 0,2\xa0%. Dat is bijna niets.",
+        "Typ op het blad Start het percentage, bijvoorbeeld 20\xa0%.",
     ),
     Case(
         settings(margin=0.05),
@@ -42,7 +42,7 @@ CASES = (
         setting("margin"),
         "De marge voor 'dichtbij' is 0,05; de schaal loopt van 1 tot 5.",
         "Vul de marge op het blad Start in als score, niet als percentage. Of maak de cel leeg "
-        "voor 5 % van de schaal.",
+        "voor 5\xa0% van de schaal.",
     ),
 )  # fmt: skip
 

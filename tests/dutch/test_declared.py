@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wijkexcel.dutch import logged, received, second_look
+from wijkexcel.dutch import logged, received, second_look, settled
 from wijkexcel.dutch.sentence import FILE, PERSON, TYPED, Sentence, Slot, Written
 from wijkexcel.hosts.steps import STEPS
 from wijkexcel.privacy.traces import is_own
 
 PACKAGE = Path(__file__).parents[2] / "wijkexcel"
-ROOMS = (logged, received, second_look)
+ROOMS = (logged, received, second_look, settled)
 KNOWN: dict[tuple[str, str], tuple[Sentence, ...]] = {
     ("tblLogboek", "what"): logged.LINES,
     ("tblOntvangst", "problem"): received.PROBLEMS,

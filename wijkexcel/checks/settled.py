@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from wijkexcel.checks.base import DECISIONS, error, header, label
+from wijkexcel.dutch.days import day as in_digits
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.rules.outcome import Outcome
@@ -21,7 +22,7 @@ def changed(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
         yield error(
             "besluit-gewijzigd",
             Where(DECISIONS, c.decision.opgave, "choice"),
-            f"Over opgave {about} was op {c.was.day:%d-%m-%Y} besloten: "
+            f"Over opgave {about} was op {in_digits(c.was.day)} besloten: "
             f"'{c.was.words}'. Nu staat er '{c.now}', maar {old} nog van het eerdere besluit.",
             f"Vul op het blad Besluit de reden, {by} en {day} van het nieuwe besluit in, of zet "
             f"het eerdere terug. Was het eerdere een vergissing? Maak {by} en {day} dan leeg, laat "

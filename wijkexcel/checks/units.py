@@ -10,10 +10,11 @@ from statistics import median
 
 from wijkexcel.checks.base import CRITERIA, SETTINGS, scale_holds, setting, warning
 from wijkexcel.checks.cells import Typed, cells
-from wijkexcel.dutch.numbers import number
+from wijkexcel.dutch.numbers import number, share
 from wijkexcel.layout.spec import Kind
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding
+from wijkexcel.model.records import CLOSE
 from wijkexcel.rules.outcome import Outcome
 
 _NUMBERS = {Kind.NUMBER, Kind.WHOLE, Kind.MONEY, Kind.SHARE}
@@ -56,12 +57,8 @@ def _apart(value: float, others: list[float], kind: Kind) -> bool:
 
 
 def _told(cell: Typed, value: float, others: list[float]) -> Finding:
-    share = value / (value + sum(others))
-    counts = (
-        f" Zo telt het voor {number(round(100 * share, 1))} % mee."
-        if cell.where.column == "weight"
-        else ""
-    )
+    part = value / (value + sum(others))
+    counts = f" Zo telt het voor {share(part)} mee." if cell.where.column == "weight" else ""
     return warning(
         "andere-eenheid",
         cell.where,
@@ -91,8 +88,8 @@ def on_start(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
         yield warning(
             "eenheid-op-start",
             setting("unforeseen"),
-            f"De ruimte voor onvoorzien is {number(100 * s.unforeseen)} %. Dat is bijna niets.",
-            "Typ op het blad Start het percentage, bijvoorbeeld 20 %.",
+            f"De ruimte voor onvoorzien is {share(s.unforeseen)}. Dat is bijna niets.",
+            f"Typ op het blad Start het percentage, bijvoorbeeld {share(0.2)}.",
         )
 
 
@@ -108,7 +105,7 @@ def _against_scale(dossier: Dossier) -> Iterator[Finding]:
             setting("margin"),
             f"De marge voor 'dichtbij' is {number(s.margin)}; {scale}.",
             "Vul de marge op het blad Start in als score, niet als percentage. Of maak de cel leeg "
-            "voor 5 % van de schaal.",
+            f"voor {share(CLOSE)} van de schaal.",
         )
     edge = s.lowest + 0.1 * span
     if s.threshold is not None and s.lowest < s.threshold < edge:

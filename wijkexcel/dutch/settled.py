@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from wijkexcel.dutch.days import day as in_digits
 from wijkexcel.dutch.ids import OPGAVE
 from wijkexcel.dutch.sentence import Sentence, Slot, many
 
-DAY: Final = Slot(r"\d{2}-\d{2}-\d{4}", lambda day: f"{day:%d-%m-%Y}")
+DAY: Final = Slot(r"\d{2}-\d{2}-\d{4}", in_digits)
 WORDS: Final = Slot("[a-z0-9ëö -]+")
 """A decision in words, such as 'uitgesteld tot 01-03-2027'."""
 DECISION: Final = Sentence(

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Final
 
 from wijkexcel.dutch import settled as lines
+from wijkexcel.dutch.days import day as in_digits
 from wijkexcel.dutch.sentence import Written
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Choice, Decision
@@ -55,7 +56,7 @@ def _words(decision: Decision) -> str:
     if decision.choice is Choice.CHOSEN and decision.koppelvorm is not None:
         return f"{decision.choice.value} als {decision.koppelvorm.value}"
     if decision.choice is Choice.DEFERRED and decision.when is not None:
-        return f"{decision.choice.value} tot {decision.when:%d-%m-%Y}"
+        return f"{decision.choice.value} tot {in_digits(decision.when)}"
     return decision.choice.value
 
 

@@ -487,7 +487,9 @@ def test_a_save_that_does_nothing_is_no_save(
 def test_a_file_that_may_not_be_written_is_not_even_tried(
     book: xw.Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "access", lambda path, _: not str(path).endswith("werkboek.xlsx"))
+    monkeypatch.setattr(
+        os, "access", lambda path, *_, **__: not str(path).endswith("werkboek.xlsx")
+    )
     refuses(monkeypatch, book, 1)
     addin.verdeel(book)
     assert "kan niet worden opgeslagen" in result_on_start(book)

@@ -2,6 +2,7 @@
 
 import io
 import os
+import subprocess
 import time
 import zipfile
 from collections.abc import Iterator
@@ -112,6 +113,25 @@ def test_another_workbook_is_told_to_be_another(installed: xw.App) -> None:
     book = installed.books.add()
     assert menu.run(book, "valideer").startswith("valideer: Dit is geen werkboek van wijkexcel:")
     book.close()
+
+
+def test_without_a_connection_libreoffice_itself_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Else nobody would know why nothing happens."""
+
+    def fail(_: Path) -> None:
+        raise xw.XlwingsError('No "Python" here')
+
+    started: list[list[str]] = []
+    monkeypatch.setattr(libreoffice, "attach", fail)
+    monkeypatch.setattr(programs, "soffice", lambda: Path("/soffice"))
+    monkeypatch.setattr(subprocess, "run", lambda words, **_: started.append(list(map(str, words))))
+    menu.main(["valideer", "1", (tmp_path / "user").as_uri()])
+    ((program, profile, url),) = started
+    assert (program, profile) == ("/soffice", f"-env:UserInstallation={tmp_path.as_uri()}")
+    assert url.startswith('macro:///Wijkexcel.Menu.Zeg("De stap valideer is niet begonnen: het')
+    assert url.endswith("(No 'Python' here)\")")
 
 
 @pytest.mark.oracle("libreoffice")

@@ -12,11 +12,11 @@ from importlib.machinery import PathFinder
 from importlib.resources import files
 from pathlib import Path
 
-from wijkexcel.errors import FileError, StructureError
+from wijkexcel.errors import FileError
 from wijkexcel.files.reading import holds
 from wijkexcel.files.save import New, put
 from wijkexcel.hosts.files import FilePort, check_is_workbook
-from wijkexcel.layout.start import START
+from wijkexcel.workbook.read import read
 
 CONFIGURATION, MACROS = "xlwings.conf", "wijkexcel.bas"
 FUNCTIONS = "wijkexcel.hosts.excel_functions"
@@ -114,9 +114,7 @@ def write_buttons(workbook: Path, system: str = sys.platform) -> tuple[Path, ...
 def _check_workbook(workbook: Path) -> None:
     """Refuse what is no workbook of ours: its buttons would do nothing."""
     check_is_workbook(workbook)
-    if START not in FilePort.open(workbook).sheet_names:
-        message = f"'{workbook.name}' is geen werkboek van wijkexcel: het blad {START} ontbreekt."
-        raise StructureError(message)
+    read(FilePort.open(workbook))
 
 
 def _check_name(workbook: Path) -> None:

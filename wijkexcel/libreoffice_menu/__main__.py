@@ -28,9 +28,9 @@ from wijkexcel.libreoffice_menu.extension import TITLE, tell_url
 UNSAVED = "Het werkboek is nog niet opgeslagen. Wilt u dit bewaren? Sla het dan zelf op."
 FINDINGS = "Kijk op het blad Bevindingen: daar staat wat er te doen is."
 NO_ANSWER = (
-    "{} is niet begonnen: het programma krijgt geen verbinding met LibreOffice. Is op Linux het "
-    "pakket python3-uno geplaatst? Sluit anders LibreOffice, open het werkboek opnieuw en kies de "
-    "stap nog eens. ({})"
+    "De stap {} is niet begonnen: het programma krijgt geen verbinding met LibreOffice. Is op "
+    "Linux het pakket python3-uno geplaatst? Sluit anders LibreOffice, open het werkboek opnieuw "
+    "en kies de stap nog eens. ({})"
 )
 DEFECT = (
     "Dat lukt niet, door een fout in het programma zelf. Controleer uw werkboek voordat u verder "
@@ -78,14 +78,14 @@ def main(words: Sequence[str]) -> None:
         app = libreoffice.attach(profile)
         app.status_bar = f"wijkexcel: bezig met {step}"
         book = xw.Book(impl=Book(app.impl, uid))
-        title = f"{TITLE}: {book.name}"
+        name = book.name
     except xw.XlwingsError as error:
         _tell_from_outside(profile, NO_ANSWER.format(step, error))
         return
     text = run(book, step)
     with contextlib.suppress(xw.XlwingsError):  # nobody is left to be told
         app.status_bar = False
-        book.impl.tell(text, title)
+        book.impl.tell(f"{name}\n\n{text}", f"{TITLE}: {name}")
 
 
 def _tell_from_outside(profile: Path, text: str) -> None:

@@ -113,12 +113,13 @@ class FilePort(FileSource):
         stored = calculation_cells(self, reading)
         if not again:
             return Calculation(stored, fresh=False)
-        cells = self._cells(reading, results_of(self.data), stored)
+        results = results_of(self.data)
+        cells = self._cells(reading, results, stored)
         if cells is None:
             return Calculation(stored, fresh=False)
         keys = ("total", "status", "rank")
         stale = any(not same(cells[o].get(k), stored[o].get(k)) for o in cells for k in keys)
-        return Calculation(cells, stale)
+        return Calculation(cells, stale, results=results)
 
     @staticmethod
     def _cells(

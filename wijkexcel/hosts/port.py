@@ -45,6 +45,8 @@ class Calculation:
     cells: Mapping[str, Mapping[str, Cell]]
     stale: bool = False
     fresh: bool = True
+    results: Mapping[str, Mapping[str, Cell]] | None = None
+    """Sheet -> cell -> value, where everything was calculated anew."""
 
 
 def calculation_cells(source: Source, reading: Reading) -> dict[str, dict[str, Cell]]:
@@ -57,11 +59,12 @@ def calculation_cells(source: Source, reading: Reading) -> dict[str, dict[str, C
     for opgave, row in located.rows.items():
         line = grid[row]
         found[opgave] = {
-            key: _plain(line[col]) if col < len(line) else None
+            key: plain(line[col]) if col < len(line) else None
             for key, col in located.columns.items()
         }
     return found
 
 
-def _plain(value: object) -> Cell:
+def plain(value: object) -> Cell:
+    """A value as it can be compared; nothing for a date."""
     return value if isinstance(value, bool | int | float | str) else None

@@ -33,6 +33,7 @@ from wijkexcel.hosts.changes import (
 from wijkexcel.hosts.explain import second_look
 from wijkexcel.hosts.port import Calculation, Port
 from wijkexcel.hosts.refusal import with_missing
+from wijkexcel.hosts.shown import check_shown
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
@@ -40,7 +41,8 @@ from wijkexcel.rules.outcome import Outcome, outcome_of
 from wijkexcel.rules.propose import filled_in
 from wijkexcel.rules.settled import to_remember
 from wijkexcel.workbook.altered import altered_findings
-from wijkexcel.workbook.derived_cells import compare_formulas
+from wijkexcel.workbook.derived_cells import compare_at
+from wijkexcel.workbook.places import Places, places_of
 from wijkexcel.workbook.read import Reading, read
 
 MISLED = (
@@ -151,18 +153,29 @@ def _all_findings(read: Iterable[Finding], checked: Iterable[Finding]) -> list[F
 
 
 def held_against(
-    port: Port, reading: Reading, outcome: Outcome, *, again: bool = False
+    port: Port,
+    reading: Reading,
+    outcome: Outcome,
+    places: Places | None = None,
+    *,
+    again: bool = False,
 ) -> tuple[Calculation, list[Finding]]:
     """Hold the workbook's own results against the program's.
 
     Stored results prove only something when they are right; where they differ, the workbook is
     calculated again.
     """
+    where = places or places_of(port, reading.layout, reading.map)
+
+    def differences(calculation: Calculation) -> list[Finding]:
+        found = list(check_equality(reading.dossier, outcome, calculation.cells))
+        return found or list(check_shown(port, where, reading, outcome, calculation))
+
     calculation = port.calculated(reading, again=again)
-    different = list(check_equality(reading.dossier, outcome, calculation.cells))
+    different = differences(calculation)
     if different and not calculation.fresh and not again:
         calculation = port.calculated(reading, again=True)
-        different = list(check_equality(reading.dossier, outcome, calculation.cells))
+        different = differences(calculation)
     return calculation, different
 
 
@@ -171,21 +184,28 @@ def _begin(port: Port, run: Run) -> _Work:
     dossier = reading.dossier
     outcome = outcome_of(dossier)
     findings = _all_findings(reading.findings, check(dossier, outcome, run.when.date()))
-    compared = compare_formulas(port, reading.layout, reading.map)
+    places = places_of(port, reading.layout, reading.map)
+    compared = compare_at(port, places)
     about = altered_findings(compared)
     equal: bool | None = False
     if not compared.altered:
-        equal, results = _results(port, reading, outcome, findings, again=run.again)
+        equal, results = _results(port, reading, outcome, findings, places, again=run.again)
         about += results
     placed = [reading.map.place(finding) for finding in (*findings, *about)]
     return _Work(port, run, reading, outcome, placed, equal, about=about)
 
 
 def _results(
-    port: Port, reading: Reading, outcome: Outcome, found: list[Finding], *, again: bool
+    port: Port,
+    reading: Reading,
+    outcome: Outcome,
+    found: list[Finding],
+    places: Places,
+    *,
+    again: bool,
 ) -> tuple[bool | None, list[Finding]]:
     """Tell whether the results of a workbook are the program's, and what there is to say of it."""
-    calculation, different = held_against(port, reading, outcome, again=again)
+    calculation, different = held_against(port, reading, outcome, places, again=again)
     if different and not calculation.fresh:
         return None, [Finding(
             Severity.WARNING, "niet-doorgerekend", Where("calcOpgaven"),

@@ -68,7 +68,12 @@ class Compared:
 
 def compare_formulas(source: KnowsFormulas, layout: Layout, found: Map) -> Compared:
     """Compare each formula cell of a workbook that was read with its declaration."""
-    return _Comparison(source, places_of(source, layout, found)).run()
+    return compare_at(source, places_of(source, layout, found))
+
+
+def compare_at(source: KnowsFormulas, places: Places) -> Compared:
+    """The same, where it is known already where everything stands."""
+    return _Comparison(source, places).run()
 
 
 _NUMBER = re.compile(r"\d+")

@@ -1,0 +1,86 @@
+"""Hold what the derived cells of a workbook show against what the program makes of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from wijkexcel.checks.equality import Cell, said, same
+from wijkexcel.checks.expected import Known, expected
+from wijkexcel.hosts.port import Calculation, plain
+from wijkexcel.layout.spec import Table, a1
+from wijkexcel.model.finding import Finding, Severity, Where
+from wijkexcel.rules.outcome import Outcome
+from wijkexcel.workbook.places import Places
+from wijkexcel.workbook.read import Reading
+from wijkexcel.workbook.source import Grid, Source
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The derived cells of a workbook as they stand, or as they were calculated anew."""
+
+    source: Source
+    places: Places
+    results: Mapping[str, Mapping[str, Cell]]
+
+    def value(self, sheet: str, row: int, col: int) -> Cell:
+        """What a cell shows."""
+        fresh = self.results.get(sheet)
+        name = a1(row, col)
+        if fresh is not None and name in fresh:
+            return plain(fresh[name])
+        return plain(_at(self.source.grid(sheet), row, col))
+
+
+def check_shown(
+    source: Source, places: Places, reading: Reading, outcome: Outcome, calculation: Calculation
+) -> Iterator[Finding]:
+    """Report every column that shows something else than the program makes of it, one each.
+
+    Not while a typed cell cannot be read: what the formulas make of that is not the program's.
+    """
+    if any(finding.severity is Severity.ERROR for finding in reading.findings):
+        return
+    shown = Shown(source, places, calculation.results or {})
+    known = Known(reading.dossier, outcome, reading.layout, controls_of(source, reading))
+    told: set[tuple[str, str]] = set()
+    for table, row_id, key, value in expected(known):
+        located = places.tables.get(table.name)
+        if located is None or key not in located.columns or row_id not in located.rows:
+            continue
+        row, col = located.rows[row_id], located.columns[key]
+        found = shown.value(located.sheet, row, col)
+        if not same(found, value) and (table.name, key) not in told:
+            told.add((table.name, key))
+            yield _different(table, row_id, key, found, value, located.sheet, a1(row, col))
+
+
+def _different(
+    table: Table, row: str, key: str, found: Cell, value: Cell, sheet: str, cell: str
+) -> Finding:
+    return Finding(
+        Severity.ERROR, "rekent-anders", Where(table.name, row, key),
+        f"Onder '{table.column(key).header}' staat hier {said(found)}, maar volgens het programma "
+        f"hoort er {said(value)} te staan.",
+        "Open het werkboek in Excel of LibreOffice, sla het op en controleer opnieuw. Blijft dit "
+        "staan, laat dan 'wijkexcel bijwerken' lopen.", sheet, cell,
+    )  # fmt: skip
+
+
+def controls_of(source: Source, reading: Reading) -> dict[str, str]:
+    """What the last check said first of each row, by table and id, as *Bevindingen* holds it."""
+    located = reading.map.tables.get("tblBevindingen")
+    needed = ("row_key", "severity", "problem")
+    if located is None or not all(key in located.columns for key in needed):
+        return {}
+    grid = source.grid(located.sheet)
+    found: dict[str, str] = {}
+    for row in located.rows.values():
+        key, severity, problem = (_at(grid, row, located.columns[name]) for name in needed)
+        if isinstance(key, str) and key:
+            found.setdefault(key, f"{severity}: {problem}")
+    return found
+
+
+def _at(grid: Grid, row: int, col: int) -> object:
+    line = grid[row] if row < len(grid) else ()
+    return line[col] if col < len(line) else None

@@ -49,7 +49,7 @@ def check_shown(
             continue
         row, col = located.rows[row_id], located.columns[key]
         found = shown.value(located.sheet, row, col)
-        if not same(found, value) and (table.name, key) not in told:
+        if not same(_alike(found), _alike(value)) and (table.name, key) not in told:
             told.add((table.name, key))
             yield _different(table, row_id, key, found, value, located.sheet, a1(row, col))
 
@@ -79,6 +79,20 @@ def controls_of(source: Source, reading: Reading) -> dict[str, str]:
         if isinstance(key, str) and key:
             found.setdefault(key, f"{severity}: {problem}")
     return found
+
+
+_TRUTH = {"WAAR": "TRUE", "ONWAAR": "FALSE"}
+
+
+def _alike(value: Cell) -> Cell:
+    """Text without white space that says nothing, and as each language of Excel shows it.
+
+    A number or truth value that someone typed as a name is 5,5 or WAAR in one, 5.5 or TRUE in
+    another.
+    """
+    if not isinstance(value, str):
+        return value
+    return " ".join(_TRUTH.get(word, word) for word in value.replace(",", ".").split())
 
 
 def _at(grid: Grid, row: int, col: int) -> object:

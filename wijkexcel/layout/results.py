@@ -14,6 +14,7 @@ from wijkexcel.layout.formulas import (
     short_name,
     shown_mark,
     trimmed,
+    word,
 )
 from wijkexcel.layout.inputs import finding_marks, id_column, name_column
 from wijkexcel.layout.spec import (
@@ -428,8 +429,8 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
     def law(here: Here) -> str:
         row = here.me("rij")
         position = f"INDEX({here.layout.tables[_CALC].rng('rij')},{row})"
-        named = lookup(here, "tblOpgaven", "law", position)
-        where = lookup(here, "tblOpgaven", "law_status", position)
+        named = word(here, "tblOpgaven", "law", position)
+        where = word(here, "tblOpgaven", "law_status", position)
         return f'=IF({row}=0,"",IF({named}="","",{named}&" ("&{where}&")"))'
 
     width = len(pairs.columns) + 1

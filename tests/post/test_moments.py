@@ -35,6 +35,22 @@ def test_killed(scene: str) -> None:
 
 
 @pytest.mark.slow
+def test_killed_where_names_cannot_be_swapped() -> None:
+    """As on Windows and on many network shares."""
+    program = (
+        "import sys, tests.post.moments as moments\n"
+        "from wijkexcel.files import exchange, job\n"
+        "job.swapped = exchange._renamed = lambda *_: False\n"
+        "sys.exit(moments.main(['verdeel-erbij', '--aantal', '100']))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "killed, the workbook is old" in done.stdout
+    assert "killed, the workbook is new" in done.stdout
+
+
 @pytest.mark.parametrize("scene", SCENES)
 def test_each_write_finds_the_disk_full(scene: str) -> None:
     moments, said = stopped(scene, "--hoe", "vol")

@@ -16,7 +16,7 @@ from typing import Any
 _HERE = -100
 """``AT_FDCWD``: a path counts from the working folder."""
 _ONLY_WHERE_FREE, _SWAP = {"linux": (1, 2), "darwin": (4, 2)}.get(sys.platform, (0, 0))
-_CANNOT = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOTTY}
+_CANNOT = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOTTY, errno.EXDEV}
 
 
 def swapped(one: Path, other: Path) -> bool:

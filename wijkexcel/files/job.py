@@ -49,7 +49,7 @@ class New:
         follow: whether a symbolic link stays one, and the file that it leads to is replaced.
         private: only the owner may read it.
         with_folder: its folder is made where it is not there.
-        free: nothing may be there.
+        free: nothing else may be there.
     """
 
     path: Path
@@ -81,6 +81,8 @@ class Job:
     """What was there, once it is taken away."""
     kept: Path | None = None
     placed: bool = False
+    same: bool = False
+    """It is there already, just so: there is nothing to do."""
     _inode: tuple[int, int] | None = None
     _swapped: bool = False
 
@@ -113,15 +115,23 @@ class Job:
         if earlier is not None and stat.S_ISDIR(earlier) and new.keep is Keep.LATEST:
             check_ordinary(previous_of(target), earlier)
         if mode is not None:
-            if new.free:
-                raise WorkbookChangedError(APPEARED.format(target))
-            job.there = True
-            if not stat.S_ISLNK(mode):
-                check_ordinary(target, mode)
-                check_may_write(target)
-                job.was = stamp_at(target)[1]
+            job._look_at(mode)
         job._check_expected(job.was)
         return job
+
+    def _look_at(self, mode: int) -> None:
+        """Look at what is there already."""
+        self.there = True
+        if not stat.S_ISLNK(mode):
+            check_ordinary(self.target, mode)
+            self.was = stamp_at(self.target)[1]
+        content = self.new.content
+        if self.new.keep is Keep.EVERY and content is not None and self.was is not None:
+            self.same = self.was.sha256 == digest(content)
+        if self.new.free and not self.same:
+            raise WorkbookChangedError(APPEARED.format(self.target))
+        if self.was is not None and not self.same:
+            check_may_write(self.target)
 
     def _check_expected(self, found: FileStamp | None) -> None:
         expected = self.new.expected
@@ -136,7 +146,7 @@ class Job:
     def write(self, folder: Path | None = None) -> None:
         """Write the new file out of sight: beside its place, or in a folder that is hidden."""
         content, like = self.new.content, self.new.like
-        if content is None:
+        if content is None or self.same:
             return
         at_last = self.target if folder is None else folder / self.target.name
         fresh = at_last if folder is not None else unready(self.target.parent, self.owner)
@@ -163,6 +173,8 @@ class Job:
             WorkbookChangedError: something else is there than was looked at.
             OSError: it failed; ``undo`` puts back what was done.
         """
+        if self.same:
+            return
         if self.new.content is None:
             if self.there:
                 name = self._hidden(b"")

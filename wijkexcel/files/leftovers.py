@@ -23,7 +23,7 @@ from wijkexcel.files.reading import digest, read_file
 UNREADY, SWAPPED = ".wijkexcel-tmp", ".wijkexcel-oud"
 _STALE_AFTER = 3600
 """Seconds after which no run can still be busy with it, whoever began it."""
-_SHORT = 16
+_SHORT = 10
 
 
 class Keep(Enum):
@@ -117,6 +117,9 @@ def _settle(path: Path) -> None:
         return
     for target in path.parent.iterdir():
         if _of_name(target) == name:
+            if target.samefile(path):
+                path.unlink()  # a second name only: nothing was replaced yet
+                return
             retire(path, target, Keep(kept), seen=content == old)
             return
 

@@ -39,9 +39,8 @@ def outgoing(files: Mapping[str, bytes], folder: Path, workbook: Path) -> list[N
     new = []
     for name, content in files.items():
         path = folder / name
-        if holds(path, content):
-            continue
-        check_free(path)
+        if not holds(path, content):
+            check_free(path)
         new.append(New(path, content, like=workbook, with_folder=True, free=True))
     check(new)
     return new

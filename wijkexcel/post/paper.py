@@ -87,7 +87,7 @@ def papers(port: Port, run: Run, ask: PaperAsk) -> Papers:
         on_paper = [blank_request(dossier, group, fingerprint(dossier))]
     forms = tuple(Form(r, _name(r, group), form_docx(r, occasion, ask.template)) for r in on_paper)
     entry = build_entry(asked, run.when.date()) if asked else b""
-    notes = [*_notes(dossier, chosen, group), *ready.answered_before()]
+    notes = [*_notes(dossier, chosen, group), *ready.to_know()]
     if forms:
         notes += ready.uncounted(chosen.asked)
         notes += ready.note(port, run, asked, _line(asked, group))

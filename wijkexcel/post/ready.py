@@ -10,6 +10,7 @@ from datetime import date
 
 from wijkexcel.checks.base import Check, label
 from wijkexcel.checks.catalogue import check
+from wijkexcel.checks.left_over import left_over
 from wijkexcel.checks.participants import agreed_since
 from wijkexcel.checks.scores import rounds_not_counted
 from wijkexcel.dutch.days import day as in_digits
@@ -166,12 +167,14 @@ class Ready:
         expected = _as_if_answered(dossier.model_copy(update={"scores": empty}), asked)
         return self._in_words(rounds_not_counted, expected)
 
-    def answered_before(self) -> list[str]:
-        """Say whose scores were given before the questions changed, in the words of that check.
+    def to_know(self) -> list[str]:
+        """Say what has to be known now that it goes out, in the words of the checks.
 
-        It has to be said now: what goes out is of the version of now, with those scores in it.
+        Whose scores were given before the questions changed: what goes out is of the version of
+        now, with those scores in it. And what nobody wrote: texts of the empty workbook.
         """
-        return self._in_words(agreed_since, self.reading.dossier)
+        dossier = self.reading.dossier
+        return [*self._in_words(agreed_since, dossier), *self._in_words(left_over, dossier)]
 
     def _in_words(self, look: Check, dossier: Dossier) -> list[str]:
         """What one check says of a dossier."""

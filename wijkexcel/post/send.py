@@ -68,7 +68,7 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
     sender = sender_values(dossier)
     asked = ready.requests(chosen.asked)
     made = tuple(parcels(asked, text, sender, before, run.when.date()))
-    notes = [*_who_not(dossier, chosen, ask), *ready.answered_before()]
+    notes = [*_who_not(dossier, chosen, ask), *ready.to_know()]
     if made:
         notes += [*_without_mail(made), *_not_on_start(dossier, text, sender)]
         notes += ready.uncounted(chosen.asked)

@@ -1,0 +1,87 @@
+"""Checks on texts of the empty workbook that are sent out as if somebody had written them."""
+
+from collections.abc import Iterator
+
+from wijkexcel.checks.base import (
+    ANCHORS,
+    CRITERIA,
+    Stage,
+    blank,
+    header,
+    key,
+    label,
+    stage,
+    warning,
+)
+from wijkexcel.layout import starter
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Finding, Where
+from wijkexcel.model.records import Anchors, Criterion
+from wijkexcel.rules.outcome import Outcome
+
+_QUESTIONS = {key(c.question): c for c in starter.CRITERIA}
+_MEANINGS = {
+    key(text): next(c for c in starter.CRITERIA if c.id == a.criterion)
+    for a in starter.ANCHORS
+    for text in (a.lowest, a.middle, a.highest)
+}
+_WORD = 4
+"""Shorter words say nothing of what a criterion is about."""
+
+
+def left_over(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """The question and the meaning of the marks are of the criterion beside which they stand."""
+    said = {a.criterion: a for a in dossier.anchors}
+    for c in dossier.criteria:
+        of = _QUESTIONS.get(key(c.question))
+        if of is not None and not _is_about(c, of):
+            yield warning(
+                "vraag-van-leeg-werkboek",
+                Where(CRITERIA, c.id, "question"),
+                f"Bij criterium {label(c)} staat nog de vraag van '{of.name}' uit het lege "
+                "werkboek.",
+                "Schrijf op het blad Criteria een eigen vraag, vóór het scoren.",
+            )
+        yield from _meanings(c, said.get(c.id, Anchors(criterion=c.id)))
+
+
+def _meanings(c: Criterion, a: Anchors) -> Iterator[Finding]:
+    for column in ("lowest", "middle", "highest"):
+        of = _MEANINGS.get(key(getattr(a, column)))
+        if of is not None and not _is_about(c, of):
+            yield warning(
+                "betekenis-van-leeg-werkboek",
+                Where(ANCHORS, c.id, column),
+                f"Bij criterium {label(c)} staat nog wat de scores van '{of.name}' betekenen, uit "
+                f"het lege werkboek: '{getattr(a, column).strip()}'",
+                "Schrijf op het blad Schaal wat de scores bij dit criterium betekenen, vóór het "
+                "scoren.",
+            )
+            return
+
+
+def put_forward(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """Once there are scores, somebody put every criterion forward."""
+    if stage(dossier) < Stage.SCORING:
+        return
+    for c in dossier.criteria:
+        if key(c.put_forward_by) == key(starter.METHOD):
+            yield warning(
+                "inbreng-van-leeg-werkboek",
+                Where(CRITERIA, c.id, "put_forward_by"),
+                f"Bij criterium {label(c)} staat nog '{starter.METHOD}'.",
+                f"Vul op het blad Criteria bij {header(CRITERIA, 'put_forward_by')} in wie dit "
+                "criterium belangrijk vindt.",
+            )
+
+
+def _is_about(own: Criterion, template: Criterion) -> bool:
+    """Whether a criterion still is the one of the empty workbook, be it in other words."""
+    if blank(own.name):
+        return True
+    mine, theirs = _words(own.name), _words(template.name)
+    return key(own.name) == key(template.name) or 2 * len(mine & theirs) >= len(theirs)
+
+
+def _words(name: str) -> set[str]:
+    return {word for word in key(name).split() if len(word) >= _WORD}

@@ -87,6 +87,9 @@ BAD = {
     "of nobody": lambda: token(oid=None),
     "of an unknown version": lambda: token(ver="9.0"),
     "signed by a stranger": lambda: token(STRANGER),
+    "of a service": lambda: token(sub="een-persoon", name=None),
+    "of a service that says so": lambda: token(idtyp="app", scp="access_as_user"),
+    "of a service without its subject": lambda: token(sub="iets", name=None),
 }
 
 

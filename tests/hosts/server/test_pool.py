@@ -1,6 +1,8 @@
 """The processes that do the work: used again, replaced when they hang, never outliving the pool."""
 
 import asyncio
+import os
+import signal
 import sys
 from pathlib import Path
 
@@ -49,6 +51,20 @@ def test_a_process_is_used_again_and_ends_with_the_pool() -> None:
     pids = asyncio.run(work())
     assert len(set(pids)) == 1
     assert not _alive(pids[0])
+
+
+def test_a_process_that_died_while_nobody_asked_fails_nobody() -> None:
+    async def work() -> tuple[bytes, bytes]:
+        pool = _pool()
+        try:
+            _, first = await pool.run({"step": "go"}, b"")
+            os.kill(int(first), signal.SIGKILL)  # and asyncio has had no time to notice
+            return first, (await pool.run({"step": "go"}, b""))[1]
+        finally:
+            await pool.close()
+
+    before, after = asyncio.run(work())
+    assert before != after
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from wijkexcel.hosts.server import serve as serve_module
+from wijkexcel.hosts.server.certificate import own_certificate
+from wijkexcel.hosts.server.given_files import check_files
 from wijkexcel.hosts.server.serve import NotInstalledError, serve
 from wijkexcel.hosts.server.settings import (
     LICENCE,
@@ -77,6 +79,18 @@ def test_a_key_that_xlwings_does_not_take_is_said_before_anything_starts(
         (PUBLIC | {"proxy": False, "certificaat": "x.pem"}, "Zonder versleuteling"),
         ({"werkers": 0}, "WERKERS moet hoger zijn dan 0"),
         ({"seconden": -1.0}, "SECONDEN moet hoger zijn dan 0"),
+        ({"seconden": float("nan")}, "SECONDEN moet hoger zijn dan 0"),
+        ({"seconden": float("inf")}, "SECONDEN moet hoger zijn dan 0"),
+        ({"seconden": 1e9}, "SECONDEN mag niet hoger zijn dan 3600"),
+        ({"poort": 0}, "POORT moet hoger zijn dan 0"),
+        ({"poort": 70_000}, "POORT mag niet hoger zijn dan 65535"),
+        ({"redis": "redis.gemeente.nl"}, "REDIS moet beginnen met redis://"),
+        (PUBLIC | {"naam": "Wijkexcel.Gemeente.nl"}, "kleine letters: wijkexcel.gemeente.nl"),
+        (PUBLIC | {"naam": "https://wijkexcel.gemeente.nl/"}, "letters: wijkexcel.gemeente.nl"),
+        (PUBLIC | {"naam": "wijk excel"}, "NAAM is geen naam van een server: wijk excel"),
+        (PUBLIC | {"naam": "wijkexcel.gemeente.nl/wijk"}, "NAAM is geen naam van een server"),
+        (PUBLIC | {"entra_tenant": TENANT.upper()}, f"met kleine letters: {TENANT}"),
+        (PUBLIC | {"entra_client": TENANT.upper()}, f"met kleine letters: {TENANT}"),
     ],
 )
 def test_it_does_not_start_when_that_is_not_safe(settings: dict[str, Any], words: str) -> None:
@@ -176,6 +190,43 @@ def test_a_file_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch, tmp_
         monkeypatch.setenv(f"WIJKEXCEL_SERVER_{name.upper()}", str(value))
     with pytest.raises(SettingsError, match=r"Het bestand weg\.json is er niet\."):
         serve(folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("entra_sleutels", "geen json", "staan geen sleutels van Entra ID"),
+        ("entra_sleutels", '{"keys": []}', "staan geen sleutels van Entra ID"),
+        ("entra_sleutels", '["keys"]', "staan geen sleutels van Entra ID"),
+        ("certificaat", "geen certificaat", "CERTIFICAAT .* zijn niet te lezen"),
+        ("sjablonen", None, "SJABLONEN.* is er niet"),
+        ("sjablonen", "", "staat geen brief.docx en geen besluitenblad.docx"),
+    ],
+)
+def test_what_a_setting_names_is_looked_at_before_it_starts(
+    tmp_path: Path, name: str, content: str | None, words: str
+) -> None:
+    path = tmp_path / "gegeven"
+    if name == "sjablonen" and content is not None:
+        path.mkdir()
+    elif content is not None:
+        path.write_text(content)
+    given = {name: str(path)}
+    if name == "certificaat":
+        given["sleutel"] = str(path)
+    with pytest.raises(SettingsError, match=words):
+        check_files(Settings(**given))
+
+
+def test_what_is_right_passes(tmp_path: Path) -> None:
+    certificate, key, _ = own_certificate(tmp_path)
+    (tmp_path / "brief.docx").write_bytes(b"")
+    keys = tmp_path / "sleutels.json"
+    keys.write_text('{"keys": [{"kty": "RSA", "kid": "een", "n": "AQAB", "e": "AQAB"}]}')
+    check_files(Settings(
+        certificaat=str(certificate), sleutel=str(key), entra_sleutels=str(keys),
+        sjablonen=str(tmp_path),
+    ))  # fmt: skip
 
 
 def test_a_port_that_is_taken_is_said_in_words(

@@ -1,4 +1,4 @@
-"""Logging in with Entra ID: xlwings Server's own check, on each request, with three more.
+"""Logging in with Entra ID: xlwings Server's own check, on each request, with a few more.
 
 xlwings Server keeps an accepted token for an hour, also when it has expired in the meantime.
 Here each request is checked. The keys of Entra ID themselves are kept for a day.
@@ -6,10 +6,14 @@ Here each request is checked. The keys of Entra ID themselves are kept for a day
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from wijkexcel.hosts.server.settings import PREFIX
+
+_OF_PERSONS = ("scp", "name", "preferred_username", "upn", "unique_name", "email")
+"""Claims of which a token of a person has at least one."""
 
 
 async def validate_token(token_string: str) -> Any:
@@ -26,7 +30,22 @@ async def validate_token(token_string: str) -> Any:
     claims = user.claims
     if not (tenant and claims.get("tid") == tenant and claims.get("oid") and claims.get("exp")):
         raise HTTPException(status_code=401)
+    if not is_person(claims):
+        raise HTTPException(status_code=401)
     return user
+
+
+def is_person(claims: Mapping[str, Any]) -> bool:
+    """Whether a token stands for a person, and not for a service that logged in as itself.
+
+    A service has the same id as subject and as object, says ``idtyp`` app where that is asked
+    for, and has neither a name nor rights that a person gave it.
+    """
+    if str(claims.get("idtyp", "user")).casefold() == "app":
+        return False
+    if claims.get("sub") == claims.get("oid"):
+        return False
+    return any(claims.get(key) for key in _OF_PERSONS)
 
 
 async def get_jwks_json() -> dict[str, Any] | None:

@@ -4,12 +4,15 @@ The log says when, what, how it went and how long it took: never an address, a q
 anything out of a workbook.
 """
 
+import json
 import logging
 import re
+import secrets
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from wijkexcel.hosts.server.logs import described
 from wijkexcel.hosts.steps import STEPS
 
 Message = MutableMapping[str, Any]
@@ -28,6 +31,12 @@ FUNCTION_PATH = "/xlwings/custom-functions-call"
 OUR_FUNCTION_PATH = "/wijkexcel/cel"
 """Where that is answered. xlwings Server's own answer would read everything before it knows who
 asks, and calculate in the web process; nothing reaches it."""
+MOST_INSIDE = 500
+"""So many visits are answered at the same time."""
+BUSY = "Het is druk op de server. Wacht een minuut en probeer het opnieuw."
+FAILED = "Er ging iets mis op de server. Er is niets veranderd. Noem uw beheerder dit nummer: {}."
+TOLD = b"x-wijkexcel-fout"
+"""Header of an answer that says itself, in Dutch and with a number, that it failed."""
 HSTS = b"strict-transport-security"
 _STATIC = re.compile(r"/static/[A-Za-z0-9@._/-]+")
 _FORWARDED = {b"forwarded", b"via", b"x-forwarded-for", b"x-forwarded-host"}
@@ -38,6 +47,7 @@ class Gate:
 
     def __init__(self, app: App, *, host: str, local: bool) -> None:
         self.app, self.host, self.local = app, host, local
+        self._inside = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one visit."""
@@ -57,16 +67,17 @@ class Gate:
                     message["headers"] = kept
             await send(message)
 
+        self._inside += 1
         try:
             refusal = self._refusal(scope)
             if refusal:
                 await _refuse(noted, refusal)
-            elif scope["path"] == FUNCTION_PATH:
-                ours = {"path": OUR_FUNCTION_PATH, "raw_path": OUR_FUNCTION_PATH.encode()}
-                await self.app({**scope, **ours}, receive, noted)
+            elif self._inside > MOST_INSIDE:
+                await _say(noted, 503, BUSY)
             else:
-                await self.app(scope, receive, noted)
+                await self._served(scope, receive, noted)
         finally:
+            self._inside -= 1
             log.info(
                 "%s %s %d %.0f ms",
                 scope["method"] if scope["method"] in {"GET", "HEAD", "POST"} else "?",
@@ -74,6 +85,33 @@ class Gate:
                 status,
                 (time.monotonic() - started) * 1000,
             )
+
+    async def _served(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Have it answered; whatever goes wrong is told in Dutch, with a number for the log."""
+        if scope["path"] == FUNCTION_PATH:
+            ours = {"path": OUR_FUNCTION_PATH, "raw_path": OUR_FUNCTION_PATH.encode()}
+            scope = {**scope, **ours}
+        started, problem = False, ""
+
+        async def told(message: Message) -> None:
+            nonlocal started, problem
+            if message["type"] == "http.response.start":
+                names = {name.lower() for name, _ in message["headers"]}
+                if message["status"] == 500 and TOLD not in names:
+                    problem = "status 500"
+                else:
+                    started = True
+            if started:
+                await send(message)
+
+        try:
+            await self.app(scope, receive, told)
+        except Exception as error:
+            problem = described(error)
+        if problem and started:
+            log.error("fout na het begin van een antwoord: %s", problem)
+        elif problem:
+            await _say(send, 500, failure(problem))
 
     def _refusal(self, scope: Scope) -> int:
         """The status with which a visit is refused; 0 when it may go on."""
@@ -106,6 +144,22 @@ def _label(path: str) -> str:
     if path.startswith(STEP_PATH):
         return path if path.removeprefix(STEP_PATH) in STEPS else "?"
     return "/static" if _STATIC.fullmatch(path) and ".." not in path else "?"
+
+
+def failure(what: str, words: str = FAILED) -> str:
+    """Log what went wrong under a number, and put that in the words for who asked."""
+    number = secrets.token_hex(4)
+    log.error("fout %s: %s", number, what)
+    return words.format(number)
+
+
+async def _say(send: Send, status: int, text: str) -> None:
+    body = json.dumps({"fout": text}).encode()
+    headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store"),
+               (b"content-length", str(len(body)).encode()),
+               (b"x-content-type-options", b"nosniff")]  # fmt: skip
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
 
 
 async def _refuse(send: Send, status: int) -> None:

@@ -63,7 +63,18 @@ class Pool:
             self._asked -= 1
 
     async def _run(self, head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
-        process = await self._take()
+        process, used = await self._take()
+        try:
+            return await self._on(process, head, body)
+        except DiedError:
+            if not used:
+                raise
+        # It may have died before it was asked: that is not what this visitor asked for.
+        return await self._on(await self._start(), head, body)
+
+    async def _on(
+        self, process: asyncio.subprocess.Process, head: dict[str, Any], body: bytes
+    ) -> tuple[dict[str, Any], bytes]:
         self._busy.add(process)
         done = False
         try:
@@ -82,12 +93,13 @@ class Pool:
                 await _stop(process)
         return result
 
-    async def _take(self) -> asyncio.subprocess.Process:
+    async def _take(self) -> tuple[asyncio.subprocess.Process, bool]:
+        """Give a process, and whether it did work before."""
         while self._idle:
             process = self._idle.pop()
             if process.returncode is None:
-                return process
-        return await self._start()
+                return process, True
+        return await self._start(), False
 
     async def _start(self) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(

@@ -17,7 +17,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.requests import ClientDisconnect
 from xlwings_server import dependencies
 
-from wijkexcel.hosts.server.gate import OUR_FUNCTION_PATH, STEP_PATH
+from wijkexcel.hosts.server.gate import BUSY, FAILED, OUR_FUNCTION_PATH, STEP_PATH, TOLD, failure
 from wijkexcel.hosts.server.pool import BusyError, DiedError, Pool, TooLongError
 from wijkexcel.hosts.server.quota import Quota
 from wijkexcel.hosts.server.settings import Settings
@@ -40,9 +40,8 @@ class _Words:
 STEP = _Words(
     too_large="Dit werkboek is te groot voor de server. Vraag uw beheerder om hulp.",
     too_long="De server is er te lang mee bezig en is gestopt. Er is niets veranderd.",
-    busy="Het is druk op de server. Wacht een minuut en probeer het opnieuw.",
-    failed="Er ging iets mis op de server. Er is niets veranderd. "
-    "Noem uw beheerder dit nummer: {}.",
+    busy=BUSY,
+    failed=FAILED,
 )
 CELL = _Words(
     too_large="Deze tabel is te groot voor de server. Geef alleen de tabel, geen hele kolommen.",
@@ -150,9 +149,7 @@ def _name(user: Any, settings: Settings) -> str:
 
 
 def _failed(what: str, words: _Words) -> str:
-    number = secrets.token_hex(4)
-    log.error("fout %s: %s", number, what)
-    return words.failed.format(number)
+    return failure(what, words.failed)
 
 
 def _json(content: bytes, status: int) -> Response:
@@ -160,4 +157,7 @@ def _json(content: bytes, status: int) -> Response:
 
 
 def _said(status: int, text: str) -> Response:
-    return _json(json.dumps({"fout": text}).encode(), status)
+    answer = _json(json.dumps({"fout": text}).encode(), status)
+    if status == 500:
+        answer.headers[TOLD.decode()] = "ja"
+    return answer

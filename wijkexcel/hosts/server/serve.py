@@ -1,5 +1,6 @@
 """Start the server: on a laptop with one command, or for a whole municipality."""
 
+import contextlib
 import os
 import secrets
 import socket
@@ -10,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from wijkexcel.errors import WijkexcelError
+from wijkexcel.hosts.server.given_files import check_files
 from wijkexcel.hosts.server.settings import PREFIX, Settings, SettingsError, licence_in
 
 APPLICATION = "wijkexcel.hosts.server.app:create"
@@ -51,6 +53,7 @@ def serve(
 
     from wijkexcel.hosts.server.licence import check_licence  # noqa: PLC0415
     from wijkexcel.hosts.server.logs import CONFIGURATION  # noqa: PLC0415
+    from wijkexcel.hosts.server.patience import options  # noqa: PLC0415
 
     settings = Settings.read(os.environ, poort=port, geheim=secrets.token_hex(32))
     licence = licence_in(os.environ)
@@ -64,11 +67,9 @@ def serve(
         if new:
             say(f"Er is een certificaat gemaakt: {certificate}. Vertrouw het één keer; zie "
                 "docs/server.md.")  # fmt: skip
-    for path in filter(None, (settings.certificaat, settings.sleutel, settings.entra_sleutels)):
-        if not Path(path).is_file():
-            message = f"Het bestand {path} is er niet."
-            raise SettingsError(message)
+    check_files(settings)
     _check_port(settings)
+    _allow_connections()
     settings.pass_on(os.environ)
     say(f"De server start op https://{settings.host}. Het manifest voor Excel haalt u op van "
         f"https://{settings.host}/manifest/download. Stoppen: Ctrl+C.")  # fmt: skip
@@ -84,10 +85,19 @@ def serve(
         access_log=False,
         server_header=False,
         proxy_headers=False,
-        limit_concurrency=500,
         timeout_graceful_shutdown=int(settings.seconden),
         ws="none",
+        **options(),
     )
+
+
+def _allow_connections() -> None:
+    """Let each process have as many connections open as the system gives it."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - not on Windows
+
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _check_port(settings: Settings) -> None:

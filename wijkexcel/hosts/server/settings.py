@@ -7,7 +7,9 @@ environment or in a ``.env`` can switch on what we did not mean.
 import hashlib
 import ipaddress
 import json
+import math
 import os
+import re
 import uuid
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field, fields
@@ -43,6 +45,15 @@ def licence_in(environment: Mapping[str, str]) -> str:
     """
     found = environment.get(LICENCE, "").strip().strip("\"'").strip()
     return NONCOMMERCIAL if found.casefold() == NONCOMMERCIAL else found
+
+
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*(?::[1-9][0-9]{{0,4}})?")
+_MOST: dict[str, int] = {
+    "poort": 65_535, "werkers": 100, "processen": 100, "max_mb": 1000, "seconden": 3600,
+    "per_minuut": 100_000, "cellen_per_minuut": 1_000_000,
+}  # fmt: skip
+"""Settings that are numbers, each with the highest that can be meant."""
 
 
 @dataclass(frozen=True)
@@ -120,17 +131,17 @@ class Settings:
         """
         if not licence:
             raise SettingsError(NO_LICENCE)
-        for name in (
-            "werkers",
-            "processen",
-            "max_mb",
-            "seconden",
-            "per_minuut",
-            "cellen_per_minuut",
-        ):
-            if getattr(self, name) <= 0:
+        for name, most in _MOST.items():
+            value = getattr(self, name)
+            if not math.isfinite(value) or value <= 0:
                 message = f"{PREFIX}{name.upper()} moet hoger zijn dan 0."
                 raise SettingsError(message)
+            if value > most:
+                message = f"{PREFIX}{name.upper()} mag niet hoger zijn dan {most}."
+                raise SettingsError(message)
+        if self.redis and not self.redis.startswith(("redis://", "rediss://", "unix://")):
+            message = f"{PREFIX}REDIS moet beginnen met redis://, rediss:// of unix://."
+            raise SettingsError(message)
         if self.local:
             if not _loopback(self.adres):
                 message = (
@@ -147,11 +158,30 @@ class Settings:
                 f"{PREFIX}ENTRA_TENANT (de twee id's van de app in Entra ID)."
             )
             raise SettingsError(message)
+        self._check_name()
+        for name in ("entra_client", "entra_tenant"):
+            if (text := getattr(self, name)) != text.lower():
+                message = (
+                    f"Schrijf {PREFIX}{name.upper()} met kleine letters: {text.lower()}. Entra ID "
+                    "schrijft het zo, en anders kan niemand inloggen."
+                )
+                raise SettingsError(message)
         if not self.proxy and not (self.certificaat and self.sleutel):
             message = (
                 f"Zonder versleuteling start de server niet. Stel {PREFIX}CERTIFICAAT en "
                 f"{PREFIX}SLEUTEL in, of {PREFIX}PROXY=ja als een proxy ervoor dat doet."
             )
+            raise SettingsError(message)
+
+    def _check_name(self) -> None:
+        """See to it that the name is just that: what Excel puts in the address must equal it."""
+        bare = self.naam.lower().removeprefix("https://").removeprefix("http://").strip("/ ")
+        if _HOST.fullmatch(self.naam) is None:
+            if _HOST.fullmatch(bare):
+                how = f"Schrijf alleen de naam, met kleine letters: {bare}."
+            else:
+                how = "Schrijf alleen de naam, zoals wijkexcel.gemeente.nl, en zo nodig :poort."
+            message = f"{PREFIX}NAAM is geen naam van een server: {self.naam}. {how}"
             raise SettingsError(message)
 
     def pass_on(self, environment: MutableMapping[str, str]) -> None:

@@ -602,7 +602,8 @@ def test_a_deleted_row_is_missed_by_its_number(name: str, row: int, gone: str) -
     finding = next(f for f in found.findings if f.code == "rij-ontbreekt")
     assert finding.severity is Severity.ERROR
     assert finding.text == (
-        f"{name}: De rij met nummer {gone} ontbreekt. Maak het verwijderen ongedaan, of neem een "
+        f"{name}: De rij met nummer {gone} ontbreekt. Maak het verwijderen ongedaan, of laat "
+        "'wijkexcel bijwerken' lopen: dat zet de rij leeg terug. Wat erin stond, vindt u in een "
         "eerdere versie van het werkboek."
     )
 

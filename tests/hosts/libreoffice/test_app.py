@@ -188,7 +188,9 @@ def test_two_at_once(app: xw.App, other: xw.App, tmp_path: Path) -> None:
     assert xw.apps.active == app
 
 
-def test_another_program_finds_the_same_libreoffice(other: xw.App, tmp_path: Path) -> None:
+def test_another_program_finds_the_same_libreoffice(
+    app: xw.App, other: xw.App, tmp_path: Path
+) -> None:
     other.books.add().save(tmp_path / "gedeeld.xlsx")
     second = Engine().apps.attach(tmp_path / "tweede")
     assert [book.name for book in second.books] == ["gedeeld.xlsx"]
@@ -197,6 +199,8 @@ def test_another_program_finds_the_same_libreoffice(other: xw.App, tmp_path: Pat
             end()
     second.connection.close()
     assert [book.name for book in other.books] == ["gedeeld.xlsx"]
+    with pytest.raises(xw.XlwingsError, match=r"gedeeld\.xlsx' is open elsewhere: close it there"):
+        app.books.open(tmp_path / "gedeeld.xlsx")
     with pytest.raises(xw.XlwingsError, match="runs already, and one profile runs once"):
         Engine().apps.add(spec=str(tmp_path / "tweede"))
 

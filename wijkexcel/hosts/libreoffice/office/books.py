@@ -78,14 +78,19 @@ def open_file(
     wanted = properties(
         Hidden=hidden, ReadOnly=read_only, MacroExecutionMode=0, UpdateDocMode=0, **given
     )
+    elsewhere = Path(path).with_name(f".~lock.{Path(path).name}#").exists()
     try:
         book = office.desktop.loadComponentFromURL(url_of(path), "_blank", 0, wanted)
     except Exception as error:
-        raise Problem(f"LibreOffice cannot open '{path}': {type(error).__name__}") from error
-    if book is None:
+        book, why = None, type(error).__name__.rpartition(".")[2]
+    else:
+        why = "it is damaged, needs a password or is no workbook."
+    if book is None and elsewhere:
         raise Problem(
-            f"LibreOffice cannot open '{path}': it is damaged, needs a password or is no workbook."
+            f"'{path}' is open elsewhere: close it there, or open it with read_only=True."
         )
+    if book is None:
+        raise Problem(f"LibreOffice cannot open '{path}': {why}")
     if not hasattr(book, "getSheets"):
         book.close(True)
         raise Problem(f"'{path}' is not a workbook.")

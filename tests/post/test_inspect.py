@@ -663,6 +663,7 @@ def test_c3_an_ordinary_merge_is_read() -> None:
         b'<row r="1"><row r="2"/></row>',
         b'<row r="1"><c r="A1" t="s"><v>A1</v></c></row>',
         b'<row r="1"><c r="A1" t="s"><v>-1</v></c></row>',
+        b'<row r="1"><c r="A1" t="s"><v> 1 </v></c></row>',
         b'<row r="1"><c r="A1" t="s"><v>9999</v></c></row>',
         b'<row r="1"><c r="A1"><v>&lt;</v></c></row>',
         b'<row r="1"><c r="A1"><v>drie</v></c></row>',

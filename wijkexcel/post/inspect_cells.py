@@ -164,10 +164,9 @@ class SheetCells:
 
 
 def _index(text: str, part: str) -> int:
-    plain = text.strip()
-    if not (plain.isascii() and plain.isdecimal() and len(plain) <= 9):
+    if not (text.isascii() and text.isdecimal() and len(text) <= 9):
         raise RefusedError(NO_TYPE, part)
-    return int(plain)
+    return int(text)
 
 
 def whole(text: str, most: int, part: str) -> int:

@@ -159,15 +159,37 @@ class Package:
 
         :raises NotAWorkbookError: when it is missing, damaged or in no encoding that is known.
         """
+        return self.xml_and_whether_usual(name)[0]
+
+    def xml_and_whether_usual(self, name: str) -> tuple[bytes, bool]:
+        """Return the content of one member as UTF-8, and whether it lies there like that.
+
+        :raises NotAWorkbookError: as :meth:`xml` does.
+        """
+        raw = self.read(name)
         try:
-            return as_utf8(self.read(name))
+            xml = as_utf8(raw)
         except ValueError as error:
             raise NotAWorkbookError(_DAMAGED) from error
+        return xml, xml is raw
 
-    def is_utf8(self, name: str) -> bool:
-        """Whether a member that is XML lies there as :meth:`xml` gives it."""
-        raw = self.read(name)
-        return self.xml(name) == raw
+    @property
+    def content(self) -> bytes:
+        """The whole file."""
+        return self._source
+
+    def usual(self) -> "Package":
+        """Return the package with names and encoding as all programs take them; often itself."""
+        main = self.main
+        if main is None or ("\\" not in main and self.xml_and_whether_usual(main)[1]):
+            return self
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+            for name in self._infos:
+                is_xml = name.lower().endswith((".xml", ".rels", ".vml"))
+                content = self.xml(name) if is_xml else self.read(name)
+                archive.writestr(zipfile.ZipInfo(name.replace("\\", "/")), content)
+        return Package(out.getvalue())
 
     def size(self, name: str) -> int:
         """Return how many bytes a member says it is when unpacked."""

@@ -24,6 +24,7 @@ _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _NO_CELLS: Final = f'<worksheet xmlns="{_MAIN}"><sheetData/></worksheet>'.encode()
+_USUAL_ROW: Final = re.compile(rb'<row r="([0-9]{1,7})"')
 _ROW: Final = re.compile(rb'<(?:[\w.-]+:)?row\s[^>]*?\br="([0-9]{1,7})"')
 
 
@@ -31,7 +32,10 @@ def is_usual_sheet(xml: bytes) -> bool:
     """Whether calamine takes a sheet as it is written, if that is in UTF-8."""
     if b"<!" in xml:
         return False
-    rows = [int(number) for number in _ROW.findall(xml)]
+    found = _USUAL_ROW.findall(xml)
+    if len(found) != xml.count(b"row ") or b":row " in xml:
+        found = _ROW.findall(xml)
+    rows = list(map(int, found))
     return all(map(int.__lt__, rows, rows[1:]))
 
 

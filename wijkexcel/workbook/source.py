@@ -104,6 +104,8 @@ class FileSource:
     _grids: dict[str, Grid] = field(default_factory=dict, init=False, repr=False)
     _specials: dict[str, Specials] = field(default_factory=dict, init=False, repr=False)
     _unpacked: dict[str, bytes] = field(default_factory=dict, init=False, repr=False)
+    _recoded: set[str] = field(default_factory=set, init=False, repr=False)
+    """Sheets that do not lie in the file in UTF-8."""
 
     @cached_property
     def _book(self) -> "python_calamine.CalamineWorkbook":
@@ -117,13 +119,14 @@ class FileSource:
         if self.is_ods:
             named = package.find("mimetype") is not None
             return named and is_usual_ods(package.read(ODS_PART))
-        links = {link.kind: link.target for link in package.relationships(package.main or "")}
+        if package.main != USUAL_MAIN or not package.xml_and_whether_usual(package.main)[1]:
+            return False
+        links = {link.kind: link.target for link in package.relationships(package.main)}
         texts = package.find(links.get("sharedStrings", ""))
-        return (
-            package.main == USUAL_MAIN
-            and all(package.is_utf8(part) for part in (package.main, texts) if part is not None)
-            and (texts is None or is_usual_texts(package.read(texts)))
-        )
+        if texts is None:
+            return True
+        xml, is_usual = package.xml_and_whether_usual(texts)
+        return is_usual and is_usual_texts(xml)
 
     @cached_property
     def _plain(self) -> "python_calamine.CalamineWorkbook":
@@ -158,7 +161,7 @@ class FileSource:
             )
         try:
             with _refused(message):
-                usual = part is None or (self._package.is_utf8(part) and is_usual_sheet(xml))
+                usual = part is None or (sheet not in self._recoded and is_usual_sheet(xml))
                 book = self._book if usual else self._plain
                 return book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         except NotAWorkbookError:
@@ -194,13 +197,21 @@ class FileSource:
         """Unpack a worksheet once; nothing for an .ods file and for a sheet without its part."""
         if sheet not in self._unpacked:
             part = self._parts.get(sheet)
-            self._unpacked[sheet] = b"" if part is None else self._package.xml(part)
+            xml, is_usual = b"", True
+            if part is not None:
+                xml, is_usual = self._package.xml_and_whether_usual(part)
+            self._unpacked[sheet] = xml
+            if not is_usual:
+                self._recoded.add(sheet)
         return self._unpacked[sheet]
 
     def for_engine(self) -> bytes | None:
         """The copy in which the engine counts as Excel does; None when the file itself will do."""
-        sheets = {part: self._xml(sheet) for sheet, part in self._parts.items()}
-        return for_engine(self._package, sheets)
+        package = self._package.usual()
+        names = {sheet: part.replace("\\", "/") for sheet, part in self._parts.items()}
+        sheets = {part: self._xml(sheet) for sheet, part in names.items()}
+        whole = None if package is self._package else package.content
+        return for_engine(package, sheets) or whole
 
     def specials(self, sheet: str) -> Specials:
         """Cells that hold a formula or an error value, and merged cells."""

@@ -28,8 +28,8 @@ def _in_time() -> Iterator[None]:
 
 
 @pytest.fixture(params=ODD)
-def odd(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    os.chdir(tmp_path)
+def odd(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)  # the name of a socket may not be long
     path = tmp_path / "a.xlsx"
     match request.param:
         case "pijp":

@@ -22,6 +22,7 @@ from wijkexcel.layout.wording import whom_to_ask
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.email_address import email_in
 from wijkexcel.model.fingerprint import fingerprint
+from wijkexcel.model.plain import fitted
 from wijkexcel.model.records import Scorer
 from wijkexcel.model.request import Request, request_for
 from wijkexcel.post.mail import draft, filled, gaps
@@ -209,7 +210,7 @@ class Skeleton:
         ]
         before = self._texts
         edits += [
-            CellEdit(sheet, a1(*place), text)
+            CellEdit(sheet, a1(*place), fitted(text))
             for sheet, cells in partner_texts(request, self.layout).items()
             for place, (text, _) in cells.items()
             if before[sheet][place][0] != text

@@ -31,6 +31,7 @@ from wijkexcel.layout.spec import (
 )
 from wijkexcel.layout.start import RUN_STEP, SETTINGS
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.plain import fitted
 from wijkexcel.workbook.cellvalue import escape_text
 from wijkexcel.workbook.rows import Plain, Rows, rows_of
 from wijkexcel.workbook.styles import CELL_STYLES, FONT, HIGHLIGHTS, Look, look_of
@@ -79,11 +80,15 @@ class _Builder:
         return self.formats[key]
 
     def write(self, sheet: Any, row: int, col: int, value: Plain, look: Look) -> None:
-        """Write one value as what it is; text never becomes a formula or a link."""
+        """Write one value as what it is; text never becomes a formula or a link.
+
+        A text that quotes another can be longer than a cell; then it ends in '…'.
+        """
         style = self.format(look)
         if value is None:
             sheet.write_blank(row, col, None, style)
         elif isinstance(value, str):
+            value = fitted(value)
             try:
                 escape_text(value)
             except ValueError as error:

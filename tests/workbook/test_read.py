@@ -1229,6 +1229,12 @@ def test_a_participant_of_whom_only_the_traces_of_sending_are_left_is_none() -> 
     assert "S02" not in {s.id for s in found.dossier.scorers}
 
 
+def test_a_number_in_a_cell_that_is_shown_as_a_date_counts_as_the_formulas_count_it() -> None:
+    sheet, cell = cell_of(layout_for(small()), WEIGHT)
+    found = after(lambda book: book[sheet].__setitem__(cell, date(1905, 7, 18)))
+    assert found.dossier.criteria[0].weight == 2026.0
+
+
 def test_a_date_with_a_time_is_a_date() -> None:
     sheet, cell = cell_of(layout_for(small()), ("tblBesluit", "O03", "when"))
     found = after(lambda book: book[sheet].__setitem__(cell, datetime(2027, 5, 6, 7, 8)))

@@ -60,9 +60,12 @@ def small_serial(raw: object) -> float | None:
     Where Excel once made a date of '3-4', a 4 that is typed later shows as 04-01-1900: to the
     formulas, and to whoever typed it, it is a 4.
     """
-    if not isinstance(raw, date) or raw.year > 1900:
-        return None
-    moment = raw if isinstance(raw, datetime) else datetime.combine(raw, time())
+    return _serial(raw) if isinstance(raw, date) and raw.year <= 1900 else None
+
+
+def _serial(day: date) -> float:
+    """The number that a date is to a formula."""
+    moment = day if isinstance(day, datetime) else datetime.combine(day, time())
     serial = (moment.replace(tzinfo=None) - datetime(1899, 12, 31)).total_seconds() / 86_400
     # Excel's calendar has a 29 February in 1900.
     return round(serial if serial < 60 else serial + 1, 9)
@@ -113,6 +116,13 @@ def within_limits(number: float | Problem) -> float | Problem:
                    f"Vul een getal in van ten hoogste {most}.")  # fmt: skip
 
 
+def _counted(raw: object) -> float | Problem:
+    """Read a number as the sheet's formulas count it: in a cell that is shown as a date too."""
+    if isinstance(raw, date) and _serial(raw) <= LARGEST:
+        return _serial(raw)
+    return within_limits(as_number(raw))
+
+
 def as_choice(raw: object, choices: type[E]) -> E | Problem:
     """Read one of a closed set of words; capitals do not matter."""
     text = as_text(raw).casefold()
@@ -153,9 +163,9 @@ def convert(kind: Kind, raw: object, choices: type[StrEnum] | None = None) -> Va
     if kind is Kind.MONEY:
         return as_number(raw)
     if kind in {Kind.NUMBER, Kind.SHARE}:
-        return within_limits(as_number(raw))
+        return _counted(raw)
     if kind is Kind.WHOLE:
-        number = within_limits(as_number(raw))
+        number = _counted(raw)
         if isinstance(number, Problem):
             return number
         if not abs(number - round(number)) < ALMOST:

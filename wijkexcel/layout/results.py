@@ -93,9 +93,7 @@ def overview_sheet(capacity: Capacity) -> Sheet:
             row = here.me("rij")
             value = lookup(here, _CALC, key, row)
             good = f'IF({value}="","",ROUND({value},9))'
-            # Not those per criterion: functions in a cell calculate with them.
-            held = ("total", "g_")
-            return f'=IF({row}=0,"",{shown_mark(good) if key.startswith(held) else good})'
+            return f'=IF({row}=0,"",{shown_mark(good) if key.startswith("total") else good})'
 
         return formula
 

@@ -11,20 +11,18 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Final
 
+import beelden_bron
 import beelden_menu
 
 from wijkexcel import commands
 from wijkexcel.documents.form import Occasion, form_docx
 from wijkexcel.documents.pdf import find_libreoffice
-from wijkexcel.example import example
-from wijkexcel.post.distribute import requests
 from wijkexcel.workbook.entry import build_entry
 
-DAY: Final = date(2026, 12, 12)
+DAY: Final = beelden_bron.DAY
 TARGET: Final = Path(__file__).parent / "beelden"
 MAX_SIZE: Final = 150_000
 """Bytes; a picture that is larger gets fewer colours."""
@@ -93,16 +91,14 @@ def main() -> None:
             page = dict(_pages(source))[picture.sheet] if picture.sheet else picture.page
             print(_draw(picture, source, page))
         if missing := beelden_menu.missing():
-            print(f"overgeslagen: {beelden_menu.NAME}, want {missing} is er niet", file=sys.stderr)
-        else:
-            print(beelden_menu.draw(workbook, TARGET, work, _DUTCH))
+            sys.exit(f"{beelden_menu.NAME} is niet gemaakt, want {missing} is er niet")
+        print(beelden_menu.draw(workbook, TARGET, work, _DUTCH))
+    beelden_bron.write()
 
 
 def _on_paper(work: Path) -> tuple[Path, Path]:
     """Make the form of a resident, and the workbook for typing over what residents filled in."""
-    dossier = example()
-    people = [s for s in dossier.scorers if s.group == "G3"]
-    asked = requests(dossier, people, dict.fromkeys((s.id for s in people), "HK4T7R"))
+    asked = beelden_bron.residents()
     form, entry = work / "formulier.docx", work / "invoer.xlsx"
     form.write_bytes(form_docx(asked[0], Occasion(DAY, before=DAY)))
     entry.write_bytes(build_entry(asked, DAY))

@@ -1,5 +1,6 @@
 """The documentation says what is there: commands, JSON, template fields, links, pictures."""
 
+import importlib.util
 import inspect
 import json
 import re
@@ -24,7 +25,11 @@ from wijkexcel.hosts.buttons import FUNCTIONS as MODULE
 from wijkexcel.hosts.buttons import WINDOWS, write_buttons
 from wijkexcel.hosts.steps import STEPS, Report
 from wijkexcel.layout.spec import Capacity
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.records import Criterion, Group, Opgave, Scorer, Settings
 from wijkexcel.model.request import request_for
+from wijkexcel.model.scores import ABSTENTION, ScoreTable
+from wijkexcel.post.line import Kind
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.workbook.cellvalue import parse_address
 from wijkexcel.workbook.read import read
@@ -369,3 +374,72 @@ def test_the_steps_of_the_check_in_excel_are_numbered_one_by_one() -> None:
     """Testers name them by number."""
     steps = re.findall(r"^\| (\d+) \| ", text_of("docs/excel-controle.md"), re.MULTILINE)
     assert steps == [str(number) for number in range(1, len(steps) + 1)]
+
+
+# Figures, dates and pictures that grow old ------------------------------------------------------
+
+
+def test_the_example_of_a_total_is_what_the_rules_give() -> None:
+    """Enthousiasme: 3 and 4; 5, 4 and 'weet niet'. Kosten: 2 and 3; the others are not asked."""
+    marks = {
+        ("S01", "C01"): 3.0, ("S02", "C01"): 4.0, ("S03", "C01"): 5.0, ("S04", "C01"): 4.0,
+        ("S05", "C01"): ABSTENTION, ("S01", "C02"): 2.0, ("S02", "C02"): 3.0,
+    }  # fmt: skip
+    scorers = [f"S0{i}" for i in range(1, 6)]
+    dossier = Dossier(
+        settings=Settings(threshold=3.5),
+        criteria=(
+            Criterion(id="C01", name="Enthousiasme", weight=60, groups=("G1", "G2")),
+            Criterion(id="C02", name="Kosten", weight=40, groups=("G1",)),
+        ),
+        anchors=(),
+        opgaven=(Opgave(id="O01", name="Opgave"),),
+        groups=tuple(Group(id=g, name=g, weight=1) for g in ("G1", "G2")),
+        scorers=tuple(
+            Scorer(id=s, name=s, group="G1" if s in {"S01", "S02"} else "G2") for s in scorers
+        ),
+        scores=ScoreTable.of(
+            ["O01"], scorers, ["C01", "C02"], {(s, "O01", c): m for (s, c), m in marks.items()}
+        ),
+    )
+    outcome = outcome_of(dossier)["O01"]
+    assert outcome.by_criterion == {"C01": 4.0, "C02": 2.5}
+    assert outcome.total == pytest.approx(3.4)
+    assert not outcome.status.reaches
+    text = text_of("docs/handleiding.md")
+    assert "(3,5 + 4,5) / 2 = **4**" in text
+    assert "(60 × 4 + 40 × 2,5) / 100 = **3,40**" in text
+
+
+def test_days_in_examples_of_commands_are_far_away() -> None:
+    """A day that has gone by is refused: an example must work for whoever types it over."""
+    days = [
+        day for name in DOCS for day in re.findall(r"--voor (\d\d?-\d\d?-\d{4})", text_of(name))
+    ]
+    assert days
+    assert all(int(day[-4:]) >= 2030 for day in days)
+
+
+def test_every_outcome_of_verzamel_is_documented() -> None:
+    row = next(x for x in text_of("docs/json.md").splitlines() if x.startswith("| `regels`"))
+    assert {f"`{kind.value}`" for kind in Kind} <= set(re.findall(r"`[^`]+`", row))
+
+
+def test_the_documents_have_one_word_for_what_the_program_is_asked() -> None:
+    """'Stap' is one of the method's, or one of a numbered list; never a command."""
+    commands = "|".join(STEPS)
+    wrong = re.compile(rf"\b[Ss]tap(pen)? `({commands}|verdeel|herinner|verzamel)`|vijf stappen `")
+    assert [name for name in DOCS if wrong.search(text_of(name))] == []
+
+
+def test_pictures_are_of_the_product_of_today() -> None:
+    """Each picture has a mark of what it shows; ``make beelden`` makes both anew."""
+    spec = importlib.util.spec_from_file_location("bron", ROOT / "docs/beelden_bron.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    kept = json.loads(text_of("docs/beelden/bron.json"))
+    now = module.marks()
+    assert set(kept) == {path.stem for path in (ROOT / "docs/beelden").glob("*.png")}
+    assert [name for name, mark in now.items() if kept.get(name) != mark] == []

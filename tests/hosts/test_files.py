@@ -172,7 +172,7 @@ def test_stored_results_that_no_longer_follow_from_the_formulas() -> None:
         assert "formule-overschreven" in {f.code for f in report.findings}
         assert report.documents == ()
         lines = [str(value_at(after, "tblLogboek", str(i), "what")) for i in range(2, 5)]
-        assert len([line for line in lines if line.startswith(step)]) == 1, "the step ran twice"
+        assert len([line for line in lines if line.startswith(f"{step}: ")]) == 1, "ran twice"
 
 
 def test_a_large_workbook_with_right_results_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,7 +68,7 @@ def found_in(data: bytes) -> Iterator[str]:
     what = what_is(data)
     if what is What.PASSWORD:
         yield "password"
-    if not zipfile.is_zipfile(io.BytesIO(data)):
+    if what in {What.XLS, What.PASSWORD} or not zipfile.is_zipfile(io.BytesIO(data)):
         yield "other"
         if what in {What.EXCEL, What.ZIP, What.UNKNOWN}:
             yield "damaged"

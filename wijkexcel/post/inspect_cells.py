@@ -39,6 +39,8 @@ NO_TYPE = "Er staat {waar} een cel van een soort die niet bestaat. " + DAMAGED
 _DISORDER = (
     "Er staat {waar} een cel twee keer, of de cellen van een rij staan door elkaar. " + DAMAGED
 )
+_WHOLE_ROWS = re.compile(r"([1-9][0-9]{0,6}):([1-9][0-9]{0,6})")
+_WHOLE_COLUMNS = re.compile(r"([A-Z]{1,3}):([A-Z]{1,3})")
 _PLAIN_REF = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 
 
@@ -180,7 +182,12 @@ def whole(text: str, most: int, part: str) -> int:
 
 
 def _area(ref: str, part: str) -> Area:
+    rows, columns = _WHOLE_ROWS.fullmatch(ref), _WHOLE_COLUMNS.fullmatch(ref)
     try:
+        if rows is not None:
+            ref = f"A{rows[1]}:{column_letters(MAX_COLUMN)}{rows[2]}"
+        elif columns is not None:
+            ref = f"{columns[1]}1:{columns[2]}{MAX_ROW}"
         area = parse_area(ref)
     except ValueError as error:
         raise RefusedError(_NO_ADDRESS, part) from error

@@ -46,6 +46,8 @@ class OdsCells:
         self.texts, self.last_string = 0, -1
         self.handlers: Mapping[str, Handler] = {}
         self.sheet = ""
+        self._unsure = False
+        """Whether the text that passes is in a cell that does not say of what kind it is."""
         self._top, self._rows, self._left, self._right = 0, 0, 0, 0
         if part != "content.xml":
             return  # a chart keeps a table of its own
@@ -56,10 +58,15 @@ class OdsCells:
             "covered-table-cell": self._cell,
             "p": self._text,
             "s": self._spaces,
+            "annotation": self._note,
         }
         self._place = place
         self._typed = False
         self._merged = 0
+
+    def _note(self, _: dict[str, str]) -> None:
+        """What is said of a cell is not what it shows."""
+        self._unsure = False
 
     @property
     def at(self) -> str:
@@ -82,6 +89,7 @@ class OdsCells:
         plain = _plain(given)
         columns = whole(plain.get("number-columns-repeated", "1"), MAX_COLUMN, self.sheet)
         self._left += columns
+        self._unsure = False
         kind = given.get(_VALUE_TYPE)
         # A formula with an empty result has no kind.
         self._typed = kind in _ODS_HOLDER or (kind is None and "formula" in plain)
@@ -111,15 +119,17 @@ class OdsCells:
 
     def _text(self, _: dict[str, str]) -> None:
         """A cell that shows something without saying of what kind is blank to some readers."""
-        if not self._typed and self._place.parent in {"table-cell", "covered-table-cell"}:
-            raise RefusedError(NO_TYPE, self.sheet)
+        in_cell = self._place.parent in {"table-cell", "covered-table-cell"}
+        self._unsure = not self._typed and in_cell
 
     def _spaces(self, given: dict[str, str]) -> None:
         if given and whole(_plain(given).get("c", "1"), 10**12, self.sheet) > MOST_SPACES:
             raise RefusedError(_SPACES, self.sheet)
 
-    def said(self, _: str) -> None:
-        """Nothing hangs on it."""
+    def said(self, text: str) -> None:
+        """Look at what a cell shows; an empty paragraph shows nothing."""
+        if self._unsure and not text.isspace():
+            raise RefusedError(NO_TYPE, self.sheet)
 
     def finish(self, _: str) -> tuple[str, ...]:
         """Nothing is left to say."""

@@ -39,11 +39,6 @@ def as_utf8(data: bytes) -> bytes:
         raise ValueError(said)
     # What can be read as one byte a sign is not in UTF-16, whatever it says.
     text = data.decode(wide or (said if said in _KNOWN else "utf-8")).removeprefix("\ufeff")
-    match = _SAID.match(text)
-    if wide and match is not None:
-        named = re.split("[\"']", match[0])[-2].lower()
-        if named not in _WIDE_NAMES:
-            raise ValueError(named)
     return _SAID.sub(r"\1", text, count=1).encode()
 
 

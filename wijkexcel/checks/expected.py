@@ -382,10 +382,11 @@ def value_of(table: Table, key: str) -> Value | None:
             "coupling": _of_opgave(lambda one: one.opgave.coupling),
             "todo": _to_do(scorer),
         }.get(key)
-    if table.name == "tblOverzicht" and key.startswith("s_"):
-        return _ranked(lambda one: _exact(one.outcome.by_criterion.get(key[2:])))
-    if table.name == "tblOverzicht" and key.startswith("g_"):
-        return _ranked(lambda one: _mark(one, one.outcome.by_group.get(key[2:])))
+    if table.name == "tblOverzicht" and key[:2] in ("s_", "g_"):
+        part = key[2:]
+        return _ranked(
+            lambda one: _exact({**one.outcome.by_criterion, **one.outcome.by_group}.get(part))
+        )
     return _COLUMNS.get(table.name, {}).get(key)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wijkexcel.checks.equality import same
 from wijkexcel.errors import WorkbookChangedError
 from wijkexcel.hosts import live_program as program
 from wijkexcel.hosts.live_cells import as_typed, blocks, stands, value_in
@@ -178,12 +177,11 @@ class LivePort:
         if not again:
             return Calculation(cells, fresh=False)
         self.check_unchanged()
+        before = dict(self._grids)
         program.calculate(self.book)
         self._forget()
-        fresh = calculation_cells(self, reading)
-        keys = ("total", "status", "rank")
-        stale = any(not same(fresh[o].get(k), cells[o].get(k)) for o in fresh for k in keys)
-        return Calculation(fresh, stale)
+        stale = any(self.grid(sheet) != grid for sheet, grid in before.items())
+        return Calculation(calculation_cells(self, reading), stale)
 
     def after_write(self, reading: Reading) -> Calculation:
         """What it shows now; the grids were forgotten at the write, so it is read anew."""

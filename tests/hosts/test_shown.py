@@ -89,3 +89,12 @@ def test_the_finding_names_both_values() -> None:
         "Onder 'Stand' staat hier 'haalt de score niet', maar volgens het programma hoort er "
         "'haalt de score' te staan."
     )
+
+
+@pytest.mark.parametrize("name", ["Regen\x07water", "Regen_x0041_water", "Regen\u00a0water"])
+def test_a_name_with_odd_signs_is_no_difference(name: str) -> None:
+    """A formula's result can come with such a sign in the spelling of the file."""
+    dossier = small()
+    first, *rest = dossier.opgaven
+    odd = dossier.model_copy(update={"opgaven": (first.model_copy(update={"name": name}), *rest)})
+    assert told(recalculate(book_of(odd)).data) == []

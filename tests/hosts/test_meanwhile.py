@@ -9,13 +9,16 @@ import xlwings as xw
 
 from tests.hosts.support import RUN, live_values, small_calculated, table_values, value_at
 from tests.hosts.test_addin import opened, result_on_start, start_cell
+from tests.post.support import few, not_sent
 from tests.support.xlwings_engine import Range
-from wijkexcel import addin
+from tests.workbook.books import book_of
+from wijkexcel import addin, addin_post
 from wijkexcel.errors import FileError, WorkbookLockedError
 from wijkexcel.hosts import live_program, steps
 from wijkexcel.hosts.live import LivePort, title_of
 from wijkexcel.workbook.edit import CellEdit
 from wijkexcel.workbook.read import read
+from wijkexcel.workbook.recalculate import recalculate
 
 pytestmark = pytest.mark.usefixtures("fixed")
 CHOICE = ("tblBesluit", "O02", "choice")
@@ -42,7 +45,6 @@ def test_a_decision_typed_while_the_step_runs_is_kept(
     """The step begins anew with it, and tells once what it did."""
     with opened(small_calculated(), tmp_path) as book:
         sheet, cell = start_cell(small_calculated(), CHOICE)
-        before = len(lines(book))
 
         def type_it() -> None:
             book.sheets[sheet][cell].value = "niet gekozen"
@@ -51,7 +53,8 @@ def test_a_decision_typed_while_the_step_runs_is_kept(
         addin.besluit(book)
         assert value_at(LivePort(book), *CHOICE) == "niet gekozen"
         assert read(LivePort(book)).dossier.decision("O02").choice == "niet gekozen"
-        assert len(lines(book)) == before + 1
+        assert [line["what"] for line in lines(book)][-1].startswith("besluit: ")
+        assert sum(str(line["what"]).startswith("besluit: ") for line in lines(book)) == 1
         assert result_on_start(book).startswith("besluit: Besluitenblad gemaakt;")
 
 
@@ -122,6 +125,27 @@ def test_a_step_whose_documents_cannot_be_saved_is_taken_back(
         port.write([CellEdit(found, number, "x")])
         port.take_back()
         assert book.sheets[found][number].formula == "=1+1"
+
+
+def test_what_is_typed_while_everything_goes_out_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing has gone out yet, so it begins anew; one folder, of the workbook as it is now."""
+    data = recalculate(book_of(not_sent(few()))).data
+    with opened(data, tmp_path) as book:
+        place = read(LivePort(book)).map.tables["tblOpgaven"].cell("O01", "planning")
+        real = addin_post.send
+
+        def send(*given: Any) -> Any:
+            sending = real(*given)
+            book.sheets["Opgaven"][place].value = "volgend jaar"
+            return sending
+
+        monkeypatch.setattr(addin_post, "send", send)
+        addin.verdeel(book)
+        assert result_on_start(book).startswith("verdeel: 3 werkboeken en 3 mails gemaakt")
+        assert book.sheets["Opgaven"][place].value == "volgend jaar"
+    assert len(list(tmp_path.glob("uitvraag-*"))) == 1
 
 
 def test_the_second_of_two_steps_is_told_to_wait(tmp_path: Path) -> None:

@@ -159,8 +159,12 @@ def held_against(
     places: Places | None = None,
     *,
     again: bool = False,
+    of_now: bool = True,
 ) -> tuple[Calculation, list[Finding]]:
     """Hold the workbook's own results against the program's.
+
+    What another version made (not ``of_now``) may show the same in another way: of that only the
+    calculation itself is held.
 
     Stored results prove only something when they are right; where they differ, the workbook is
     calculated again.
@@ -169,7 +173,9 @@ def held_against(
 
     def differences(calculation: Calculation) -> list[Finding]:
         found = list(check_equality(reading.dossier, outcome, calculation.cells))
-        return found or list(check_shown(port, where, reading, outcome, calculation))
+        if found or not of_now:
+            return found
+        return list(check_shown(port, where, reading, outcome, calculation))
 
     calculation = port.calculated(reading, again=again)
     different = differences(calculation)
@@ -189,7 +195,9 @@ def _begin(port: Port, run: Run) -> _Work:
     about = altered_findings(compared)
     equal: bool | None = False
     if not compared.altered:
-        equal, results = _results(port, reading, outcome, findings, places, again=run.again)
+        equal, results = _results(
+            port, reading, outcome, findings, places, again=run.again, of_now=not compared.otherwise
+        )
         about += results
     placed = [reading.map.place(finding) for finding in (*findings, *about)]
     return _Work(port, run, reading, outcome, placed, equal, about=about)
@@ -203,9 +211,12 @@ def _results(
     places: Places,
     *,
     again: bool,
+    of_now: bool,
 ) -> tuple[bool | None, list[Finding]]:
     """Tell whether the results of a workbook are the program's, and what there is to say of it."""
-    calculation, different = held_against(port, reading, outcome, places, again=again)
+    calculation, different = held_against(
+        port, reading, outcome, places, again=again, of_now=of_now
+    )
     if different and not calculation.fresh:
         return None, [Finding(
             Severity.WARNING, "niet-doorgerekend", Where("calcOpgaven"),

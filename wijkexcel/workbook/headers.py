@@ -77,7 +77,7 @@ def _header(sheet: str, number: int, row: Sequence[object], table: Table) -> Hea
 
 
 def typed_over(table: Table, columns: Mapping[str, int], row: Sequence[object]) -> dict[str, int]:
-    """Columns of a table of which only the header was typed over: they stand between their own.
+    """Columns of a table of which only the header was typed over or emptied, between two others.
 
     ``columns`` are those that were found by their header, in ``row``.
     """
@@ -90,7 +90,7 @@ def typed_over(table: Table, columns: Mapping[str, int], row: Sequence[object]) 
         if key in columns or after < 1 or before != after - 2:
             continue
         text = as_text(row[after - 1]) if after <= len(row) else ""
-        if text and text.casefold() not in known:
+        if text.casefold() not in known:
             found[key] = after - 1
     return found
 

@@ -225,13 +225,14 @@ def _about_columns(table: Table, header: Header, grid: Grid) -> Iterator[Finding
     over = typed_over(table, header.columns, grid[header.row])
     for column in table.columns:
         if column.key in over:
-            cell = a1(header.row, over[column.key])
+            text = as_text(grid[header.row][over[column.key]])
+            there = f"er staat '{text}'" if text else "de cel is leeg"
             yield Finding(
                 Severity.ERROR, "kolom-ontbreekt", Where(table.name, "", column.key),
-                f"Hier hoort de kop '{column.header}' te staan, maar er staat "
-                f"'{as_text(grid[header.row][over[column.key]])}'. Zo telt de kolom niet mee.",
+                f"Hier hoort de kop '{column.header}' te staan, maar {there}. Zo telt de kolom "
+                "niet mee.",
                 f"Typ '{column.header}' terug, of laat 'wijkexcel bijwerken' lopen: dat zet de kop "
-                "terug.", header.sheet, cell,
+                "terug.", header.sheet, a1(header.row, over[column.key]),
             )  # fmt: skip
         elif column.typed and column.key not in header.columns:
             yield Finding(

@@ -892,8 +892,7 @@ def linked(kind: str, target: str, *, outside: bool = False) -> bytes:
         f'<Relationship Id="rId99" Type="{RELS}/{kind}" Target="{target}"{mode}/></Relationships>'
     )
     part = "xl/worksheets/_rels/sheet2.xml.rels"
-    made = changed(part, b"</Relationships>", link.encode())
-    return made if outside else added({f"xl/{target.removeprefix('../')}": b"<x/>"}, made)
+    return changed(part, b"</Relationships>", link.encode())
 
 
 def formula(text: str) -> bytes:
@@ -917,7 +916,7 @@ REACHING: dict[str, tuple[Make, str]] = {
     "ActiveX": (lambda: added({"xl/activeX/activeX1.xml": b"<x/>"}), "ActiveX"),
     "link to ActiveX": (lambda: linked("control", "../x.xml"), "ActiveX"),
     "external link": (lambda: added({"xl/externalLinks/externalLink1.xml": b"<x/>"}), "verwijst"),
-    "link to an external workbook": (lambda: linked("externalLink", "../x.xml"), "verwijst"),
+    "link to an external workbook": (lambda: linked("externalLink", "x.xml"), "verwijst"),
     "picture from elsewhere": (
         lambda: linked("image", "http://voorbeeld.nl/x.png", outside=True),
         "verwijst",
@@ -932,7 +931,7 @@ REACHING: dict[str, tuple[Make, str]] = {
         lambda: added({"xl/connections.xml": b"<connections/>"}),
         "gegevens van elders",
     ),
-    "link to a data connection": (lambda: linked("connections", "../x.xml"), "gegevens van elders"),
+    "link to a data connection": (lambda: linked("connections", "x.xml"), "gegevens van elders"),
     "query table": (
         lambda: added({"xl/queryTables/queryTable1.xml": b"<x/>"}),
         "gegevens van elders",

@@ -215,15 +215,15 @@ class Scan:
         self._sheets[link or name] = name  # a sheet without a link has no part
 
     def _link(self, given: dict[str, str]) -> None:
-        if given.get("TargetMode", "").lower() == "external":
-            XlsxLinks.check(given)
-            return
         owner = owner_of(self._part)
         owner = find_part(self._names, owner) or owner
         target = target_of(self._names, owner, given.get("Target", ""))
-        if target in self._parts:  # a link to nothing reaches nothing
-            XlsxLinks.check(given)
         kind = given.get("Type", "").rpartition("/")[2]
+        # Some programs take connections out and leave the link of the workbook to them.
+        if (owner, kind) != (self._main, "connections") or target in self._parts:
+            XlsxLinks.check(given)
+        if given.get("TargetMode", "").lower() == "external":
+            return
         links = self._links.setdefault(owner, [])
         if owner == self._main and any(
             key == given.get("Id") or (kind, target) == (other, path) for key, other, path in links

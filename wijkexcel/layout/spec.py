@@ -90,7 +90,8 @@ class Here:
 
     def me(self, key: str) -> str:
         """Cell of this row in another column of this table, e.g. ``$D7``."""
-        return f"${column_name(self.table.col_of(key))}{self.table.first_row + self.index + 1}"
+        table = self.table
+        return f"${table.letters[key]}{table.header_row + self.index + 2}"
 
 
 Formula = Callable[[Here], str]
@@ -163,6 +164,12 @@ class Table:
     @cached_property
     def _position(self) -> Mapping[str, int]:
         return {column.key: i for i, column in enumerate(self.columns)}
+
+    @cached_property
+    def letters(self) -> Mapping[str, str]:
+        """Letters of each column, by its key."""
+        return {column.key: column_name(self.first_col + i)
+                for i, column in enumerate(self.columns)}  # fmt: skip
 
     @property
     def first_row(self) -> int:

@@ -197,6 +197,7 @@ class _OfSheet:
 
     def _table(self, table: Table, located: Located) -> None:
         columns = [c for c in table.columns if c.formula is not None]
+        all_still = self.home_is_still and not self.moved
         here = [Here(self.layout, table, i) for i in range(len(table.row_ids))]
         for column in columns:
             col = located.columns.get(column.key)
@@ -214,7 +215,7 @@ class _OfSheet:
                     continue
                 now = row, col
                 text = column.formula(here[i])[1:]  # type: ignore[misc]
-                if self.formulas.get(now) == text and self._is_still(text):
+                if self.formulas.get(now) == text and (all_still or self._is_still(text)):
                     self.expected.add(now)
                     continue
                 sort = self._judged(now, spot, text)

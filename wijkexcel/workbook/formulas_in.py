@@ -46,16 +46,12 @@ def formulas_of_sheet(xml: bytes) -> Formulas:
     return plain | _said(special)
 
 
-_ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
-
-
 def _plain(text: str) -> str:
     """Text as XML has it, without its escapes."""
     if "&#" in text:
         return unescape(text)
-    for escaped, sign in _ESCAPES:
-        text = text.replace(escaped, sign)
-    return text
+    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
+    return text.replace("&apos;", "'").replace("&amp;", "&")
 
 
 def _parsed(xml: bytes) -> Formulas:

@@ -6,6 +6,7 @@ What is no plain value is told as such: ``{"formula": true}``, ``{"error": true}
 
 import io
 import math
+import re
 from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
@@ -170,6 +171,11 @@ def _ods_rows(content: bytes) -> Iterator[tuple[str, Any]]:
             top += repeated
 
 
+def _paragraph(p: ElementTree.Element) -> str:
+    """White space in a paragraph counts for one space, at its ends for none (ODF 1.3, 6.1.2)."""
+    return re.sub("[ \t\r\n]+", " ", "".join(p.itertext())).strip(" ")
+
+
 def _ods_value(cell: ElementTree.Element) -> Any:
     if cell.get(f"{_TABLE}formula"):
         return FORMULA
@@ -180,5 +186,5 @@ def _ods_value(cell: ElementTree.Element) -> Any:
         return cell.get(f"{_OFFICE}boolean-value") == "true"
     if kind == "string":
         given = cell.get(f"{_OFFICE}string-value")
-        return plain(given or "\n".join("".join(p.itertext()) for p in cell.iter(f"{_TEXT}p")))
+        return plain(given or "\n".join(_paragraph(p) for p in cell.iter(f"{_TEXT}p")))
     return {"other": kind} if kind else ""

@@ -42,7 +42,7 @@ def told(reason: str) -> str:
 AGAIN = (
     "Vul op het blad Besluit de reden, 'Besloten door' en 'Besloten op' van het nieuwe besluit in, "
     "of zet het eerdere terug. Was het eerdere een vergissing? Maak 'Besloten door' en 'Besloten "
-    "op' dan leeg, laat deze stap nog eens lopen en vul ze weer in."
+    "op' dan leeg, laat 'valideer' lopen en vul ze weer in."
 )
 WHERE = Where("tblBesluit", "O01", "choice")
 CASES = (

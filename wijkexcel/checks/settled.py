@@ -26,5 +26,5 @@ def changed(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
             f"'{c.was.words}'. Nu staat er '{c.now}', maar {old} nog van het eerdere besluit.",
             f"Vul op het blad Besluit de reden, {by} en {day} van het nieuwe besluit in, of zet "
             f"het eerdere terug. Was het eerdere een vergissing? Maak {by} en {day} dan leeg, laat "
-            "deze stap nog eens lopen en vul ze weer in.",
+            "'valideer' lopen en vul ze weer in.",
         )

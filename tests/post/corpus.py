@@ -8,8 +8,10 @@ failure. Good folders are the tests of XlsxWriter, Apache POI, ClosedXML and She
 
 import argparse
 import io
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -147,9 +149,13 @@ def opened_by_libreoffice(path: Path) -> bool:
             *(f"-env:UserInstallation={profile}", "--convert-to", "csv"),
             *("--outdir", folder, str(path)),
         ]
+        nothing = subprocess.DEVNULL
+        process = subprocess.Popen(asked, stdout=nothing, stderr=nothing, start_new_session=True)
         try:
-            subprocess.run(asked, capture_output=True, check=False, timeout=60)
+            process.wait(timeout=60)
         except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)  # soffice leaves the work to another process
+            process.wait()
             return False
         return any(Path(folder).glob("*.csv"))
 

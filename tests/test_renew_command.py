@@ -148,20 +148,23 @@ def test_a_full_logbook_stops_collecting_until_there_is_room(tmp_path: Path, run
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "called"),
     [
-        (b"geen werkboek", "Dit bestand is niet te lezen als werkboek."),
-        (b"", "Dit bestand is niet te lezen als werkboek."),
+        (b"geen werkboek", "een tekstbestand"),
+        (b"", "een leeg bestand (0 bytes)"),
     ],
 )
 def test_a_file_that_is_too_broken_is_refused_in_words(
-    content: bytes, said: str, tmp_path: Path, run: Run
+    content: bytes, called: str, tmp_path: Path, run: Run
 ) -> None:
     path = tmp_path / "werkboek.xlsx"
     path.write_bytes(content)
     code, words = run("bijwerken", path)
     assert code == cli.WRONG_USE
-    assert words.startswith(f"Dat lukt niet: {said}")
+    assert words.strip() == (
+        f"Dat lukt niet: {path} is geen Excel-werkmap, maar {called}. "
+        "Geef het werkboek zelf (.xlsx)."
+    )
     assert path.read_bytes() == content
 
 

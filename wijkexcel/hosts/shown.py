@@ -9,7 +9,6 @@ from wijkexcel.hosts.port import Calculation, plain
 from wijkexcel.layout.spec import Table, a1
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.rules.outcome import Outcome
-from wijkexcel.workbook.cellvalue import unescape_text
 from wijkexcel.workbook.places import Places
 from wijkexcel.workbook.read import Reading
 from wijkexcel.workbook.source import Grid, Source
@@ -50,7 +49,7 @@ def check_shown(
             continue
         row, col = located.rows[row_id], located.columns[key]
         found = shown.value(located.sheet, row, col)
-        if not _shows(found, value) and (table.name, key) not in told:
+        if not same(_alike(found), _alike(value)) and (table.name, key) not in told:
             told.add((table.name, key))
             yield _different(table, row_id, key, found, value, located.sheet, a1(row, col))
 
@@ -83,15 +82,6 @@ def controls_of(source: Source, reading: Reading) -> dict[str, str]:
 
 
 _TRUTH = {"WAAR": "TRUE", "ONWAAR": "FALSE"}
-
-
-def _shows(found: Cell, value: Cell) -> bool:
-    """Whether a cell shows a value.
-
-    The result of a formula can come with signs in the spelling of the file (``_x0007_``).
-    """
-    read = {found, unescape_text(found)} if isinstance(found, str) else {found}
-    return any(same(_alike(one), _alike(value)) for one in read)
 
 
 def _alike(value: Cell) -> Cell:

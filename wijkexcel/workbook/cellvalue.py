@@ -45,7 +45,8 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f]")
 _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 # An underscore that a reader would take for the start of an escape; those signs become one too.
 _LOOKS_ESCAPED = re.compile(f"_(?=x[0-9A-Fa-f]{{4}}(?:_|{_NOT_IN_XML.pattern}))")
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# What is no character stays spelled, as calamine leaves it: the cell then holds those very signs.
+_ESCAPE = re.compile(r"_x((?![Dd][89A-Fa-f]|[Ff]{3}[EeFf])[0-9A-Fa-f]{4})_")
 _LEAP_BUG_END = datetime.date(1900, 3, 1)
 
 

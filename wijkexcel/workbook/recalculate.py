@@ -10,6 +10,7 @@ import betteroffice_xlsx
 
 from wijkexcel.errors import EngineError
 from wijkexcel.layout.spec import a1
+from wijkexcel.workbook.cellvalue import unescape_text
 from wijkexcel.workbook.charts import with_chart_values
 from wijkexcel.workbook.edit import CachedValue, CellErrorText, apply_edits
 from wijkexcel.workbook.source import FileSource
@@ -64,9 +65,12 @@ def results_of(data: bytes) -> Results | None:
 
 
 def _result(value: object) -> CachedValue:
+    """A result as Excel has it; the engine counts with texts as the file spells their signs."""
     if value is None:
         return ""
-    if isinstance(value, bool | str | float):
+    if isinstance(value, str):
+        return unescape_text(value)
+    if isinstance(value, bool | float):
         return value
     if isinstance(value, int):
         return float(value)

@@ -1296,7 +1296,7 @@ def test_a_number_where_text_belongs_is_text() -> None:
         ("tblScore_S01", "O01", "remark"): 3.5,
     }
     found = with_cells(cells)
-    assert found.findings == ()
+    assert [f.code for f in found.findings] == ["opmerking-is-score"]
     assert found.dossier.settings.contact_phone == "14024"
     assert found.dossier.opgaven[1].planning == "2030"
     assert found.dossier.remarks[0].text == "3,5"

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from math import ceil
 from pathlib import Path
 from typing import Any, Final
 
@@ -144,7 +145,7 @@ def _with_libreoffice(soffice: Path, sources: Sequence[Path], place: Scratch, li
         for half in sorted(folder.glob("*.pdf"), key=lambda path: path.stat().st_mtime)[-1:]:
             place.remove(half)
         return (
-            f"LibreOffice was na {number(limit)} seconden niet klaar met de pdf. Probeer het "
+            f"LibreOffice was na {number(ceil(limit))} seconden niet klaar met de pdf. Probeer het "
             "opnieuw."
         )
     return FAILED

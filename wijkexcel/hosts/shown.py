@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wijkexcel.checks.equality import Cell, said, same
-from wijkexcel.checks.expected import Known, expected
+from wijkexcel.checks.expected import expected
+from wijkexcel.checks.known import Known
 from wijkexcel.hosts.port import Calculation, plain
 from wijkexcel.layout.spec import Table, a1
 from wijkexcel.model.finding import Finding, Severity, Where

@@ -46,9 +46,9 @@ _ZIP_ERRORS = (
     NotImplementedError,
     RuntimeError,
 )
-_DAMAGED = (
-    "Dit bestand is beschadigd of is geen Excel-werkmap (.xlsx). "
-    "Open het in Excel of LibreOffice, sla het opnieuw op als .xlsx en probeer het nog eens."
+NO_WORKBOOK = (
+    "Dit bestand is niet te lezen als werkboek. Open het in Excel of LibreOffice, sla het op als "
+    ".xlsx en probeer het opnieuw. Zit er een wachtwoord op? Haal dat er dan eerst af."
 )
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -75,7 +75,7 @@ def parse_xml(data: bytes) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise NotAWorkbookError(_DAMAGED) from error
+        raise NotAWorkbookError(NO_WORKBOOK) from error
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # not in the stubs
         raise NotAWorkbookError(
             "Dit bestand bevat een DTD; die hoort niet in een werkmap en kan kwaad doen. "
@@ -116,19 +116,19 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source))
         except _ZIP_ERRORS as error:
-            raise NotAWorkbookError(_DAMAGED) from error
+            raise NotAWorkbookError(NO_WORKBOOK) from error
         infos = self._zip.infolist()
         self._infos = {info.filename: info for info in infos}
         # Part names are compared without regard to case (OPC, part 2).
         self._names = known_names(self._infos)
         if len(self._names) != len(infos):
-            raise NotAWorkbookError(_DAMAGED)
+            raise NotAWorkbookError(NO_WORKBOOK)
         for info in infos:
             if info.flag_bits & _ENCRYPTED or info.compress_type not in (
                 zipfile.ZIP_STORED,
                 zipfile.ZIP_DEFLATED,
             ):
-                raise NotAWorkbookError(_DAMAGED)
+                raise NotAWorkbookError(NO_WORKBOOK)
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all members, in order."""
@@ -152,7 +152,7 @@ class Package:
         try:
             return self._zip.read(name)
         except _ZIP_ERRORS as error:
-            raise NotAWorkbookError(_DAMAGED) from error
+            raise NotAWorkbookError(NO_WORKBOOK) from error
 
     def xml(self, name: str) -> bytes:
         """Return the content of one member that is XML, as UTF-8.
@@ -170,7 +170,7 @@ class Package:
         try:
             xml = as_utf8(raw)
         except ValueError as error:
-            raise NotAWorkbookError(_DAMAGED) from error
+            raise NotAWorkbookError(NO_WORKBOOK) from error
         return xml, xml is raw
 
     @property
@@ -252,7 +252,7 @@ class Package:
     def _stored(self, info: zipfile.ZipInfo, content: bytes | None, *, packed: bool) -> "_Stored":
         at = info.header_offset
         if self._source[at : at + 4] != b"PK\3\4" or at + _LOCAL.size > len(self._source):
-            raise NotAWorkbookError(_DAMAGED)
+            raise NotAWorkbookError(NO_WORKBOOK)
         header = _LOCAL.unpack_from(self._source, at)
         flags, method, stamp_time, stamp_date = header[2:6]
         name_at = at + _LOCAL.size
@@ -260,7 +260,7 @@ class Package:
         data_at = extra_at + header[10]
         data_end = data_at + info.compress_size
         if data_end > len(self._source) or method != info.compress_type:
-            raise NotAWorkbookError(_DAMAGED)
+            raise NotAWorkbookError(NO_WORKBOOK)
         data, crc, size = self._source[data_at:data_end], info.CRC, info.file_size
         # The sizes go into the header itself, so the descriptor behind the data falls away.
         flags &= ~_HAS_DESCRIPTOR

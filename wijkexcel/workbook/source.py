@@ -13,7 +13,7 @@ from wijkexcel.model.finding import Finding
 from wijkexcel.workbook.additions import ODS_PART, Additions, additions, own_names
 from wijkexcel.workbook.engine import for_engine
 from wijkexcel.workbook.formulas_in import Formulas, formulas_of_ods, formulas_of_sheet
-from wijkexcel.workbook.package import USUAL_MAIN, Package, parse_xml
+from wijkexcel.workbook.package import NO_WORKBOOK, USUAL_MAIN, Package, parse_xml
 from wijkexcel.workbook.plain import (
     is_usual_ods,
     is_usual_sheet,
@@ -76,10 +76,6 @@ class KnowsSwitches(Protocol):
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _SMALLEST_FORMULA = len("<c><f>1</f></c>")
-_NO_WORKBOOK = (
-    "Dit bestand is niet te lezen als werkboek. Open het in Excel of LibreOffice, sla het op als "
-    ".xlsx en probeer het opnieuw. Zit er een wachtwoord op? Haal dat er dan eerst af."
-)
 
 
 @contextmanager
@@ -165,8 +161,15 @@ class FileSource:
                 book = self._book if usual else self._plain
                 return book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         except NotAWorkbookError:
+            return self._read_anew(sheet, message)
+
+    def _read_anew(self, sheet: str, message: str) -> Grid:
+        """The sheet out of the workbook written anew; whatever is wrong, it is this sheet's."""
+        try:
             with _refused(message):
                 return self._plain.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        except NotAWorkbookError as error:
+            raise NotAWorkbookError(message) from error
 
     @cached_property
     def _package(self) -> Package:
@@ -180,7 +183,7 @@ class FileSource:
             return {}
         main = package.main
         if main is None:
-            raise NotAWorkbookError(_NO_WORKBOOK)
+            raise NotAWorkbookError(NO_WORKBOOK)
         targets = {link.id: link.target for link in package.relationships(main)}
         found: dict[str, str | None] = {}
         for sheet in parse_xml(package.xml(main)).iterfind("{*}sheets/{*}sheet"):
@@ -284,5 +287,5 @@ def _opened(data: bytes) -> "python_calamine.CalamineWorkbook":
     # Imported here: a live workbook (xlwings Lite runs in a browser) does without it.
     import python_calamine  # noqa: PLC0415
 
-    with _refused(_NO_WORKBOOK):
+    with _refused(NO_WORKBOOK):
         return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))

@@ -1,0 +1,142 @@
+"""What derived cells about criteria, groups, scorers and the chosen set must show."""
+
+from collections.abc import Callable
+from math import floor
+
+from wijkexcel.checks.equality import Cell
+from wijkexcel.checks.known import Known, Value
+from wijkexcel.model.records import Direction, Opgave
+from wijkexcel.rules.threshold import ALMOST
+
+
+def control(table: str) -> Value:
+    """What the last check said about a row."""
+    return lambda known, row: known.controls.get(f"{table}|{row}", "")
+
+
+# --- Criteria, Schaal, Deelnemers -----------------------------------------------------------------
+
+
+def share(records: str) -> Value:
+    """Part of the total weight."""
+
+    def shows(known: Known, row: str) -> Cell:
+        weights = {r.id: r.weight for r in getattr(known.dossier, records)}
+        total, own = sum(weights.values()), weights.get(row, 0.0)
+        return own / total if total and own else ""
+
+    return shows
+
+
+def criterion(value: Callable[[Direction], str] | None = None) -> Value:
+    """The name of a criterion, or what ``value`` tells of its direction."""
+
+    def shows(known: Known, row: str) -> Cell:
+        found = next((c for c in known.dossier.criteria if c.id == row), None)
+        if found is None:
+            return ""
+        return found.name if value is None else value(found.direction)
+
+    return shows
+
+
+def of_scorer(*which: tuple[int, int]) -> Value:
+    """Counts of a scorer, each with its sign: 0 asked, 1 scores, 2 'weet niet'."""
+
+    def shows(known: Known, row: str) -> Cell:
+        if row not in known.scorers:
+            return ""
+        return float(sum(sign * known.counts[row][at].sum() for at, sign in which))
+
+    return shows
+
+
+def of_group(*which: int) -> Value:
+    """The sum of counts over the scorers of a group; ``which``: 0 asked, 1 marks, 2 abstentions."""
+
+    def shows(known: Known, row: str) -> Cell:
+        if row not in {g.id for g in known.dossier.groups}:
+            return ""
+        members = [s.id for s in known.dossier.scorers if s.group == row]
+        return float(sum(known.counts[s][at].sum() for s in members for at in which))
+
+    return shows
+
+
+def group_coverage(known: Known, row: str) -> Cell:
+    """Which part of what a group is asked is in."""
+    share = known.outcome.coverage_group.get(row)
+    return "" if share is None else share
+
+
+# --- a scorer's tab -------------------------------------------------------------------------------
+
+
+def to_do(scorer: str) -> Value:
+    """How many answers a scorer still owes on an opgave."""
+
+    def shows(known: Known, row: str) -> Cell:
+        if row not in known.opgaven:
+            return ""
+        if scorer not in known.counts:
+            return 0.0
+        at = [o.id for o in known.dossier.opgaven].index(row)
+        asked, marks, unknown = (float(count[at]) for count in known.counts[scorer])
+        return asked - marks - unknown
+
+    return shows
+
+
+# --- Samenhang ------------------------------------------------------------------------------------
+
+
+def used(known: Known, row: str) -> Cell:
+    """How many opgaven, or how much effort, the chosen set takes."""
+    if row == "number":
+        return float(len(known.chosen))
+    if row == "effort":
+        efforts = [o.effort for o in known.chosen if o.effort is not None]
+        return "" if known.chosen and not efforts else float(sum(efforts))
+    if row == "domains":
+        without = [d for d in known.domains if not known.in_domain(known.chosen, d)]
+        return float(len(without)) if known.domains else ""
+    ids = {o.id for o in known.chosen}
+    against = (p for p in known.dossier.pairs if p.relation == "werkt tegen")
+    return float(sum(p.first in ids and p.second in ids for p in against))
+
+
+def room(known: Known, row: str) -> Cell:
+    """How many opgaven, or how much effort, there is room for."""
+    settings = known.dossier.settings
+    if row == "number":
+        room = settings.room(settings.max_opgaven)
+        return "" if room is None else float(floor(room + ALMOST))
+    if row == "effort":
+        room = settings.room(settings.effort_capacity)
+        return "" if room is None else room
+    return 0.0 if row == "pairs" else ""
+
+
+def chosen(value: Callable[[Opgave], Cell]) -> Value:
+    """Something of the opgave at this place in the chosen set."""
+
+    def shows(known: Known, row: str) -> Cell:
+        place = int(row) - 1
+        return value(known.chosen[place]) if place < len(known.chosen) else ""
+
+    return shows
+
+
+def law(opgave: Opgave) -> Cell:
+    """The law that an opgave hangs on, with its status."""
+    return f"{opgave.law} ({opgave.law_status or ''})" if opgave.law else ""
+
+
+def domain(value: Callable[[Known, str], Cell]) -> Value:
+    """Something of the domain at this place in the list."""
+
+    def shows(known: Known, row: str) -> Cell:
+        place = int(row) - 1
+        return value(known, known.domains[place]) if place < len(known.domains) else ""
+
+    return shows

@@ -1,0 +1,105 @@
+"""What derived cells about one opgave must show."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from wijkexcel.checks.equality import Cell
+from wijkexcel.checks.known import NO, YES, Known, Value
+from wijkexcel.layout.formulas import LONGEST_NAME
+from wijkexcel.model.records import Opgave
+from wijkexcel.rules.outcome import OpgaveOutcome
+from wijkexcel.rules.propose import proposal_for
+from wijkexcel.rules.reconsider import reasons_for
+from wijkexcel.rules.threshold import rounded, shown
+
+
+class One(NamedTuple):
+    """One opgave, with what is known."""
+
+    known: Known
+    opgave: Opgave
+    outcome: OpgaveOutcome
+
+
+def of_opgave(value: Callable[[One], Cell]) -> Value:
+    """Something of the opgave of a row."""
+
+    def shows(known: Known, row: str) -> Cell:
+        opgave = known.opgaven.get(row)
+        return "" if opgave is None else value(One(known, opgave, known.outcomes[row]))
+
+    return shows
+
+
+def ranked(value: Callable[[One], Cell]) -> Value:
+    """The same, on the row with this place on Overzicht."""
+    on_opgave = of_opgave(value)
+
+    def shows(known: Known, row: str) -> Cell:
+        place = int(row) - 1
+        return on_opgave(known, known.ranked[place]) if place < len(known.ranked) else ""
+
+    return shows
+
+
+def mark(one: One, value: float | None) -> Cell:
+    """A total as it is shown: never across the agreed score."""
+    return "" if value is None else shown(value, one.known.dossier.settings.threshold)
+
+
+def exact(value: float | None) -> Cell:
+    """A number to nine decimals."""
+    return "" if value is None else float(rounded(np.array(value)))
+
+
+def name(one: One) -> Cell:
+    """The name of an opgave."""
+    return one.opgave.name
+
+
+def total(one: One) -> Cell:
+    """The total as it is shown."""
+    return mark(one, one.outcome.total)
+
+
+def status(one: One) -> Cell:
+    """The status."""
+    return one.outcome.status.value
+
+
+def floors(one: One) -> Cell:
+    """The criteria on which the floor is missed."""
+    names = {c.id: c.name for c in one.known.dossier.criteria}
+    return "; ".join(f"{c} {short(names[c])}" for c in one.outcome.floors_missed)
+
+
+def short(name: str) -> str:
+    """A name, cut as the workbook cuts it."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
+
+
+def look(one: One) -> Cell:
+    """Whether the opgave deserves a second look."""
+    return YES if reasons_for(one.known.dossier, one.opgave, one.outcome) else NO
+
+
+def reasons(one: One) -> Cell:
+    """Why it does."""
+    return "; ".join(reasons_for(one.known.dossier, one.opgave, one.outcome))
+
+
+def proposal(one: One) -> Cell:
+    """What the program proposes."""
+    return proposal_for(one.known.dossier, one.opgave, one.outcome).value
+
+
+def is_chosen(one: One) -> Cell:
+    """Whether it is in the chosen set."""
+    return YES if one.opgave in one.known.chosen else NO
+
+
+def blank(value: float | None) -> Cell:
+    """A number, or empty text for none."""
+    return "" if value is None else float(value)

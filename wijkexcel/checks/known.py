@@ -1,0 +1,97 @@
+"""What the program knows of a workbook, from which follows what its derived cells must show."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from wijkexcel.checks.equality import Cell
+from wijkexcel.layout.spec import Layout
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.records import Choice, Opgave, Scorer
+from wijkexcel.rules.outcome import OpgaveOutcome, Outcome, weighing_of
+from wijkexcel.rules.propose import proposal_for
+
+YES, NO = "ja", "nee"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the program knows of a workbook.
+
+    ``controls``: what the last check said of a row, by table and id, as *Bevindingen* holds it.
+    """
+
+    dossier: Dossier
+    outcome: Outcome
+    layout: Layout
+    controls: Mapping[str, str]
+
+    @cached_property
+    def opgaven(self) -> dict[str, Opgave]:
+        """Opgaven by id, in the order of the calculation: that of their ids."""
+        by_id = {o.id: o for o in self.dossier.opgaven}
+        return {i: by_id[i] for i in self.layout.capacity.opgave_ids if i in by_id}
+
+    @cached_property
+    def outcomes(self) -> dict[str, OpgaveOutcome]:
+        """Outcome by id of the opgave."""
+        return {o.opgave: o for o in self.outcome.opgaven}
+
+    @cached_property
+    def scorers(self) -> dict[str, Scorer]:
+        """Scorers by id."""
+        return {s.id: s for s in self.dossier.scorers}
+
+    @cached_property
+    def ranked(self) -> list[str]:
+        """Ids of the opgaven from high to low; those without a total last."""
+
+        def place(opgave: str) -> tuple[bool, int]:
+            rank = self.outcomes[opgave].rank
+            return rank is None, rank or 0
+
+        return sorted(self.opgaven, key=place)
+
+    @cached_property
+    def choices(self) -> dict[str, str]:
+        """What is decided on each opgave, or else proposed."""
+        return {
+            i: self.dossier.decision(i).choice or proposal_for(self.dossier, o, self.outcomes[i])
+            for i, o in self.opgaven.items()
+        }
+
+    @cached_property
+    def chosen(self) -> list[Opgave]:
+        """The opgaven that are chosen now."""
+        return [o for i, o in self.opgaven.items() if self.choices[i] == Choice.CHOSEN]
+
+    @cached_property
+    def domains(self) -> list[str]:
+        """Domains in the order in which they are first named; capitals make no other domain."""
+        found: dict[str, str] = {}
+        for opgave in self.opgaven.values():
+            if opgave.domain:
+                found.setdefault(opgave.domain.casefold(), opgave.domain)
+        return list(found.values())
+
+    @cached_property
+    def counts(self) -> dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]]:
+        """Per scorer and opgave (in the order of the dossier): asked, scores and 'weet niet'."""
+        weighing = weighing_of(self.dossier)
+        asked = np.broadcast_to(weighing.expected, weighing.values.shape)
+        marks = asked & ~np.isnan(weighing.values)
+        unknown = asked & weighing.abstained
+        return {
+            s.id: (asked[:, i].sum(1), marks[:, i].sum(1), unknown[:, i].sum(1))
+            for i, s in enumerate(self.dossier.scorers)
+        }
+
+    def in_domain(self, opgaven: list[Opgave], domain: str) -> int:
+        """How many of these opgaven are of a domain."""
+        return sum(o.domain.casefold() == domain.casefold() for o in opgaven)
+
+
+Value = Callable[[Known, str], Cell]
+"""What a cell shows on the row with this id; empty text for nothing."""

@@ -172,7 +172,7 @@ OWN_LINES = {
     "verdeel: Herinnering gemaakt voor S01, S02, S03.",
     "papier: formulieren gemaakt voor S01, S02, S03.",
     "papier: leeg formulier gemaakt voor groep G1. Invoer voor S01, S02, S03.",
-    "valideer: Gecontroleerd: 0 fouten en 11 keer let op.",
+    "valideer: Gecontroleerd: 0 fouten en 13 keer let op.",
     "bereken: 0 van de 1 gescoorde opgaven halen de score.",
     "heroverweeg: 0 opgaven verdienen een tweede blik.",
     "besluit: Besluitenblad gemaakt; 2 lege cellen ingevuld met een voorstel. Nog geen besluit: 4 "
@@ -194,6 +194,8 @@ OWN_SHAPES = re.compile(
     r"verzamel: \d+ antwoorden van S0\d \(ronde 1\) uit bestand-\d\.xlsx \(kenmerk "
     r"[0-9A-F]{8}\)\.\n"
     r"(O0\d (C0\d \d( \(was \d\))?|opmerking)(; )?)+|"
+    r"verzamel: conflict beslist bij S0\d, gezien bestanden met kenmerk [0-9A-F]{8}"
+    r"(, [0-9A-F]{8})*: O0\d (C0\d|opmerking)(; O0\d (C0\d|opmerking))*\.|"
     r"Van S0\d zijn er meer bestanden: ook bestand-\d+\.xlsx\. Ze zeggen niet hetzelfde\.|"
     r"O01, C0\d: in het werkboek staat '\d', en '\d' in bestand-\d+\.xlsx(; '\d' in "
     r"bestand-\d+\.xlsx)?\.|"

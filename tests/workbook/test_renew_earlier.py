@@ -34,7 +34,9 @@ def test_only_texts_of_the_program_itself_are_new() -> None:
     assert told(renewed(FIRST).leftovers) == [
         ("vernieuwd", "Start", "C7"),
         ("vernieuwd", "Start", "A12"),
+        ("vernieuwd", "Start", "C22"),
         ("vernieuwd", "Start", "A24"),
+        ("vernieuwd", "Start", "C24"),
         ("vernieuwd", "Start", "C27"),
         ("vernieuwd", "Start", "B37"),
     ]

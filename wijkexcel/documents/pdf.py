@@ -11,11 +11,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from math import ceil
 from pathlib import Path
 from typing import Any, Final
 
-from wijkexcel.dutch.numbers import number
 from wijkexcel.errors import DocumentError
 from wijkexcel.files.scratch import Scratch, scratch
 from wijkexcel.files.trouble import cause
@@ -145,8 +143,8 @@ def _with_libreoffice(soffice: Path, sources: Sequence[Path], place: Scratch, li
         for half in sorted(folder.glob("*.pdf"), key=lambda path: path.stat().st_mtime)[-1:]:
             place.remove(half)
         return (
-            f"LibreOffice was na {number(ceil(limit))} seconden niet klaar met de pdf. Probeer het "
-            "opnieuw."
+            f"LibreOffice was na {max(1, round(limit))} seconden niet klaar met de pdf. Probeer "
+            "het opnieuw."
         )
     return FAILED
 

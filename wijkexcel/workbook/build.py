@@ -80,15 +80,11 @@ class _Builder:
         return self.formats[key]
 
     def write(self, sheet: Any, row: int, col: int, value: Plain, look: Look) -> None:
-        """Write one value as what it is; text never becomes a formula or a link.
-
-        A text that quotes another can be longer than a cell; then it ends in '…'.
-        """
+        """Write one value as what it is; text never becomes a formula or a link."""
         style = self.format(look)
         if value is None:
             sheet.write_blank(row, col, None, style)
         elif isinstance(value, str):
-            value = fitted(value)
             try:
                 escape_text(value)
             except ValueError as error:
@@ -346,7 +342,7 @@ def build_layout(
     for name, cells in (loose or {}).items():
         sheet = book.get_worksheet_by_name(name)
         for (row, col), (text, style) in cells.items():
-            builder.write(sheet, row, col, text, CELL_STYLES[style])
+            builder.write(sheet, row, col, fitted(text), CELL_STYLES[style])
     if "tblOverzicht" in layout.tables:
         builder.add_chart()
     book.get_worksheet_by_name(layout.sheets[0].name).activate()

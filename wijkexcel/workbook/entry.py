@@ -23,6 +23,7 @@ from wijkexcel.layout.entry import (
 from wijkexcel.layout.partner import VERSION_TABLE
 from wijkexcel.layout.spec import Layout
 from wijkexcel.layout.wording import above_marks
+from wijkexcel.model.plain import fitted
 from wijkexcel.model.request import AskedCriterion, Request
 from wijkexcel.model.scores import ABSTENTION
 from wijkexcel.workbook.build import build_layout
@@ -177,4 +178,4 @@ def _explanation(opgaven: int) -> dict[str, dict[str, Plain]]:
             "mag ook: twee keer verzamelen kan geen kwaad.",
         ),
     }
-    return {key: {"question": q, "text": text} for key, (q, text) in texts.items()}
+    return {key: {"question": q, "text": fitted(text)} for key, (q, text) in texts.items()}

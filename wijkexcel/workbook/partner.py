@@ -25,6 +25,7 @@ from wijkexcel.layout.partner import (
 from wijkexcel.layout.scorer import LOW_IS_GOOD
 from wijkexcel.layout.spec import Layout
 from wijkexcel.layout.wording import above_marks, meaning_of, whom_to_ask
+from wijkexcel.model.plain import fitted
 from wijkexcel.model.records import Direction
 from wijkexcel.model.request import AskedCriterion, AskedOpgave, Request
 from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS
@@ -193,7 +194,7 @@ def _explanation(request: Request, before: date | None) -> dict[str, dict[str, P
         ),
         "help": ("Hebt u een vraag?", contact or "Vraag het aan wie u dit werkboek stuurde."),
     }
-    return {key: {"question": q, "text": text} for key, (q, text) in texts.items()}
+    return {key: {"question": q, "text": fitted(text)} for key, (q, text) in texts.items()}
 
 
 def _identity(request: Request) -> dict[str, dict[str, Plain]]:

@@ -20,7 +20,8 @@ from lxml import etree
 
 from tests.post.scenes import few
 from tests.post.support import filled
-from tests.support.engines import LIBREOFFICE, validate_ooxml
+from tests.support.charts import drawn, wrongly_drawn
+from tests.support.engines import LIBREOFFICE, cached, validate_ooxml
 from tests.workbook.books import book_of, saved_by_openpyxl
 from tests.workbook.test_edit import MAIN, member, png, raw_members, without
 from wijkexcel import commands, commands_post
@@ -124,6 +125,21 @@ def without_results(xml: bytes, edited: Iterable[str]) -> bytes:
     return without(etree.tostring(root), set(edited))
 
 
+def assert_drawn_anew(old: bytes, new: bytes, charts: Iterable[str]) -> None:
+    """See that in these charts nothing changed but points, each of a cell that now holds that."""
+    for part in charts:
+        one, two = (etree.fromstring(member(data, part)) for data in (old, new))
+        for root in (one, two):
+            for point in list(root.iter("{*}pt")):
+                point.getparent().remove(point)
+        assert etree.tostring(one, method="c14n") == etree.tostring(two, method="c14n"), part
+    was, now = cached(old), cached(new)
+    for before, after in zip(drawn(old), drawn(new), strict=True):
+        for cell, had, has in zip(after.cells, before.points, after.points, strict=True):
+            assert had == has or was[cell] != now[cell], cell
+    assert wrongly_drawn(new) == []
+
+
 def assert_lossless(old: bytes, new: bytes, edits: Iterable[CellEdit]) -> set[str]:
     """See that only these cells changed; returns the sheets of which the bytes changed."""
     before, after = raw_members(old), raw_members(new)
@@ -131,7 +147,10 @@ def assert_lossless(old: bytes, new: bytes, edits: Iterable[CellEdit]) -> set[st
     sheets = parts_by_sheet(old)
     changed = {name for name in before if before[name] != after[name]}
     touched = {sheet for sheet, part in sheets.items() if part in changed}
-    assert changed <= {"xl/workbook.xml"} | {sheets[sheet] for sheet in touched}
+    charts = {name for name in changed if name.startswith("xl/charts/chart")}
+    assert changed <= {"xl/workbook.xml"} | {sheets[sheet] for sheet in touched} | charts
+    if charts:
+        assert_drawn_anew(old, new, charts)
     for sheet in touched:
         cells = {edit.cell for edit in edits if edit.sheet == sheet}
         one, two = (member(data, sheets[sheet]) for data in (old, new))

@@ -7,6 +7,8 @@ import xlsxwriter
 from tests.support.charts import drawn
 from tests.support.dossiers import with_settings
 from tests.workbook.books import book_of, empty_book, small
+from tests.workbook.renewing import with_parts
+from wijkexcel.workbook.package import Package
 from wijkexcel.workbook.recalculate import recalculate
 
 
@@ -54,3 +56,21 @@ def test_a_chart_of_ones_own_gets_the_results_and_keeps_what_was_typed() -> None
     names, values = drawn(recalculate(target.getvalue()).data)
     assert names.points == ("een", None, "<drie>")
     assert values.points == ("7", "2.5", "4.73")
+
+
+def test_a_chart_of_which_no_value_changed_keeps_its_very_bytes() -> None:
+    """Also where the program that made it stores more than we would: an error, and 2.0 for 2."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Blad")
+        sheet.write_formula("A1", "=NA()", None, "#N/A")
+        sheet.write_formula("A2", "=1+1", None, 2)
+        chart = book.add_chart({"type": "bar"})
+        chart.add_series({"values": ["Blad", 0, 0, 1, 0], "values_data": ["#N/A", "2.0"]})
+        sheet.insert_chart("D2", chart)
+    part = "xl/charts/chart1.xml"
+    made = Package(target.getvalue()).read(part)
+    made = made.replace(b"strCache", b"numCache").replace(b"strRef", b"numRef")
+    assert b"<c:v>#N/A</c:v>" in made
+    done = recalculate(with_parts(target.getvalue(), {part: made})).data
+    assert Package(done).read(part) == made

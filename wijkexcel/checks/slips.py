@@ -37,6 +37,7 @@ ADDRESSED = re.compile(
     r"(?-i:((?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Hh]et|[Ee]l)\s+)*[A-Z][\w'’-]*))",
     re.IGNORECASE,
 )
+_DECIMALS = re.compile(r"\d[.,]\d")
 _UNIT = (
     r"(?!\s*(?:%|°|procent|euro|miljoen|miljard|ton|meter|kilometer|km|cm|mm|m2|m²|m3|m³|hectare|"
     r"kwh|liter|graden|uur|dagen|weken|maanden|jaar|keer)(?!\w))"
@@ -116,7 +117,7 @@ def _scores(dossier: Dossier, outcome: Outcome, texts: Texts) -> Iterator[Findin
     floors = {c.id: c.floor for c in dossier.criteria}
     for where, text in texts:
         result = results.get(where.row) if where.table != SETTINGS else None
-        if result is None or not any(c.isdigit() for c in text):
+        if result is None or not _DECIMALS.search(text):
             continue
         values = [(result.total, limit), *((v, limit) for v in result.by_group.values())]
         values += [(v, floors[c]) for c, v in result.by_criterion.items()]

@@ -133,6 +133,8 @@ def escape_text(text: str) -> str:
 
     :raises ValueError: when it is longer than a cell can be, or holds what is no character.
     """
+    if text.isprintable() and "_x" not in text and len(text) * 2 <= MAX_TEXT:
+        return text  # as almost all are
     bad = _NO_CHARACTER.search(text)
     if bad is not None:
         raise ValueError(
@@ -150,6 +152,8 @@ def escape_text(text: str) -> str:
 
 def unescape_text(raw: str) -> str:
     """Undo :func:`escape_text` the way Excel reads: once, from left to right."""
+    if "_x" not in raw:
+        return raw
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), raw)
 
 

@@ -12,6 +12,7 @@ from lxml import etree
 from wijkexcel.model.plain import showable
 from wijkexcel.workbook.cellvalue import (
     CachedValue,
+    CellErrorText,
     column_letters,
     number_text,
     parse_area,
@@ -58,7 +59,7 @@ def _renewed(ref: Element, results: Results) -> bool:
         ref.insert(1, cache)
     had = {point.get("idx", ""): point for point in cache.iterfind(f"{ns}pt")}
     texts = {str(i): write(result) for i, result in enumerate(cells) if result is not None}
-    other = {i: text for i, text in texts.items() if not _holds(had.get(i), text)}
+    other = {i: text for i, text in texts.items() if not _holds(had.get(i), text, cells[int(i)])}
     count = cache.find(f"{ns}ptCount")
     if not other and count is not None and count.get("val") == str(len(cells)):
         return False
@@ -109,9 +110,14 @@ def _text(result: CachedValue) -> str | None:
     return showable(text) or None
 
 
-def _holds(point: Element | None, text: str | None) -> bool:
-    """Whether a point is what it must be; one number can be written in two ways."""
+def _holds(point: Element | None, text: str | None, result: CachedValue | None) -> bool:
+    """Whether a point is what it must be; one number can be written in two ways.
+
+    Excel keeps an error in a point too, and draws nothing of it: that may stay.
+    """
     had = None if point is None else point.findtext("{*}v") or ""
+    if isinstance(result, CellErrorText) and had == result:
+        return True
     if had is None or text is None or had == text:
         return had == text
     try:

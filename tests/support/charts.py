@@ -44,7 +44,8 @@ def drawn(data: bytes) -> list[Drawn]:
             if part.startswith("xl/charts/chart"):
                 root = etree.fromstring(package.read(part))
                 for ref in (*root.iter("{*}strRef"), *root.iter("{*}numRef")):
-                    found.append(_of_ref(ref))
+                    if not (ref.findtext("{*}f") or "").startswith('"'):  # a name that is typed
+                        found.append(_of_ref(ref))
     return found
 
 

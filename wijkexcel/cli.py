@@ -4,6 +4,7 @@ Exit codes: 0 done; 1 done, but there are errors that must be mended (or a docum
 2 wrong use, or a file that cannot be read or written; 3 a defect in the program itself.
 """
 
+import gc
 import io
 import os
 import sys
@@ -422,6 +423,8 @@ def main() -> int:
 
     A developer is: ``python -X dev -m wijkexcel …``.
     """
+    # What a command makes stays until it ends: to look for waste as often as usual costs 2 %.
+    gc.set_threshold(100_000, 20, 20)
     for stream in (sys.stdout, sys.stderr):
         # When piped on Windows the code page cannot write every sign that a name may hold.
         if isinstance(stream, io.TextIOWrapper):

@@ -108,12 +108,15 @@ def test_a_text_that_does_not_exist_is_said_to_be_so(
     folder.mkdir()
     book = saved(tmp_path)
     for path, said in (
-        (missing, "bestaat niet. Controleer de naam en de map."),
-        (folder, "is niet te lezen. Controleer de naam en de map."),
+        (missing, "het bestand of de map bestaat niet. Controleer de naam en de map."),
+        (
+            folder,
+            "dat is een map en geen bestand. Kies een bestand, of geef de map een andere naam.",
+        ),
     ):
         code, told = run(words[0], book, folder, *words[1:], "--mailtekst", path)
         assert code == cli.WRONG_USE
-        assert told == f"Dat lukt niet: De mailtekst {path} {said}\n"
+        assert told == f"Dat lukt niet: De mailtekst '{path}' kan niet worden gelezen: {said}\n"
 
 
 @pytest.mark.parametrize(

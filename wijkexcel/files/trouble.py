@@ -24,7 +24,10 @@ _CAUSES: dict[int, tuple[str, str]] = {
         "een deel van die plek is een bestand en geen map",
         "Kies een andere naam voor de map.",
     ),
-    errno.EISDIR: ("dat is een map en geen bestand", "Geef de map of het bestand een andere naam."),
+    errno.EISDIR: (
+        "dat is een map en geen bestand",
+        "Kies een bestand, of geef de map een andere naam.",
+    ),
     errno.ENAMETOOLONG: _TOO_LONG,
     errno.ELOOP: ("de verwijzingen daar wijzen naar elkaar", "Geef het bestand zelf."),
     errno.ENOSPC: _FULL,

@@ -86,7 +86,7 @@ def real(*words: object, **env: str) -> "subprocess.CompletedProcess[bytes]":
         capture_output=True,
         check=False,
         env=os.environ | env,
-        timeout=60,
+        timeout=180,  # 12 s of work for the whole example, on a machine that does more.
     )
 
 

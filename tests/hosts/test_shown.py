@@ -94,7 +94,16 @@ def test_the_finding_names_both_values() -> None:
     )
 
 
-ODD_SIGNS = ("_x0001_", "_x0041_", "_x005F_x0041_", "_xD800_", "_xFFFE_", "\u00a0", "\u200b")
+ODD_SIGNS = (
+    "_x0001_",
+    "_x0041_",
+    "_x005F_x0041_",
+    "_xD800_",
+    "_x200B_",
+    "_xFFFE_",
+    "\u00a0",
+    "\u200b",
+)
 """As a file spells them: a control sign, a letter, what looks like one, and no characters."""
 REPEATED = ("opgave O01", "criterium C01", "groep G1", "riolering", "Lijsterhoek", "De bewoners")
 

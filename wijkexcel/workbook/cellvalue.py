@@ -45,8 +45,9 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f]")
 _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 # An underscore that a reader would take for the start of an escape; those signs become one too.
 _LOOKS_ESCAPED = re.compile(f"_(?=x[0-9A-Fa-f]{{4}}(?:_|{_NOT_IN_XML.pattern}))")
-# What is no character stays spelled, as calamine leaves it: the cell then holds those very signs.
+# What is no character stays spelled.
 _ESCAPE = re.compile(r"_x((?![Dd][89A-Fa-f]|[Ff]{3}[EeFf])[0-9A-Fa-f]{4})_")
+_READ_ESCAPE = re.compile(r"_x(00[0-9A-Fa-f]{2})_")
 _LEAP_BUG_END = datetime.date(1900, 3, 1)
 
 
@@ -155,6 +156,11 @@ def unescape_text(raw: str) -> str:
     if "_x" not in raw:
         return raw
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), raw)
+
+
+def as_read(raw: str) -> str:
+    """Undo what calamine undoes: signs up to U+00FF. Other text stays as a cell is read here."""
+    return _READ_ESCAPE.sub(lambda match: chr(int(match[1], 16)), raw) if "_x" in raw else raw
 
 
 def needs_preserve(text: str) -> bool:

@@ -10,7 +10,7 @@ import betteroffice_xlsx
 
 from wijkexcel.errors import EngineError
 from wijkexcel.layout.spec import a1
-from wijkexcel.workbook.cellvalue import unescape_text
+from wijkexcel.workbook.cellvalue import as_read
 from wijkexcel.workbook.charts import with_chart_values
 from wijkexcel.workbook.edit import CachedValue, CellErrorText, apply_edits
 from wijkexcel.workbook.source import FileSource
@@ -65,11 +65,11 @@ def results_of(data: bytes) -> Results | None:
 
 
 def _result(value: object) -> CachedValue:
-    """A result as Excel has it; the engine counts with texts as the file spells their signs."""
+    """A result as its cell is read; the engine has the signs of a text as the file spells them."""
     if value is None:
         return ""
     if isinstance(value, str):
-        return unescape_text(value)
+        return as_read(value)
     if isinstance(value, bool | float):
         return value
     if isinstance(value, int):

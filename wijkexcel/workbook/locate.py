@@ -110,7 +110,7 @@ class _Rows:
             raw = row[id_col] if id_col < len(row) else None
             text = as_text(raw)
             row_id = known.get(text.casefold())
-            if row_id is not None and self.by_formulas and text != raw:
+            if row_id is not None and self.by_formulas and isinstance(raw, str) and text != raw:
                 self._with_space(row_id, number, id_col)
                 last = number
             elif row_id is not None:

@@ -158,24 +158,11 @@ def _block(located: Located, sheet: Sheet) -> Block:
     rows = {located.header_row + 1: table.header_row + 1}
     for (_, row), i in zip(there, order, strict=True):
         rows[row + 1] = table.first_row + i + 1
-    columns = {col + 1: table.col_of(key) + 1 for key, col in located.columns.items()}
+    columns = [col + 1 for col in located.columns.values()]
     left, right = min(columns), max(columns)
     if located.columns.keys() >= {table.columns[-1].key}:
         right = max(right, located.columns[table.columns[-1].key] + 1)
-    extras = tuple(c for c in range(left, right + 1) if c not in columns)
-    declared = {cell.row for cell in sheet.cells}
-    above = 0
-    while table.header_row - 1 - above in declared:
-        above += 1
-    return Block(
-        table.name,
-        Area(located.header_row + 1, left, max(rows), right),
-        Area(table.header_row + 1, table.first_col + 1, table.last_row + 1, table.last_col + 1),
-        rows,
-        columns,
-        extras,
-        above,
-    )
+    return Block.of(located, rows, (left, right), {cell.row for cell in sheet.cells})
 
 
 def _now(moves: SheetMoves, spot: Spot) -> list[Spot]:

@@ -1,10 +1,11 @@
 """Where every cell of the program's sheets went. Rows and columns are counted from 1 here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from wijkexcel.workbook.cellvalue import MAX_COLUMN, MAX_ROW, Area
+from wijkexcel.workbook.locate import Located
 
 Place = tuple[int, int]
 
@@ -23,6 +24,37 @@ class Block:
     extras: tuple[int, ...] = ()
     above: int = 0
     """Rows right above the header that the declaration fills."""
+
+    @classmethod
+    def of(
+        cls,
+        located: Located,
+        rows: Mapping[int, int],
+        ends: tuple[int, int],
+        declared: Collection[int],
+    ) -> "Block":
+        """A table as it is now, and as it was declared; rows and columns count from 1.
+
+        Args:
+            located: where it is.
+            rows: from where a row is to where it is declared.
+            ends: first and last column that belong to it now.
+            declared: rows, counted from 0, that the sheet fills outside its tables.
+        """
+        table, (left, right) = located.table, ends
+        columns = {col + 1: table.col_of(key) + 1 for key, col in located.columns.items()}
+        above = 0
+        while table.header_row - 1 - above in declared:
+            above += 1
+        return cls(
+            table.name,
+            Area(located.header_row + 1, left, max(rows), right),
+            Area(table.header_row + 1, table.first_col + 1, table.last_row + 1, table.last_col + 1),
+            rows,
+            columns,
+            tuple(c for c in range(left, right + 1) if c not in columns),
+            above,
+        )
 
     @property
     def new_right(self) -> int:

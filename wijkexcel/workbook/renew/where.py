@@ -112,20 +112,8 @@ def _block(table: Table, located: Located, ref: Area | None, declared: set[int])
     rows = {located.header_row + 1: table.header_row + 1}
     for row_id, row in located.rows.items():
         rows[row + 1] = table.first_row + index[row_id] + 1
-    columns = {col + 1: table.col_of(key) + 1 for key, col in located.columns.items()}
+    columns = [col + 1 for col in located.columns.values()]
     left, right = min(columns), max(columns)
     if ref is not None and ref.top == located.header_row + 1:
         left, right = min(left, ref.left), max(right, ref.right)
-    extras = tuple(c for c in range(left, right + 1) if c not in columns)
-    above = 0
-    while table.header_row - 1 - above in declared:
-        above += 1
-    return Block(
-        table.name,
-        Area(located.header_row + 1, left, max(rows), right),
-        Area(table.header_row + 1, table.first_col + 1, table.last_row + 1, table.last_col + 1),
-        rows,
-        columns,
-        extras,
-        above,
-    )
+    return Block.of(located, rows, (left, right), declared)

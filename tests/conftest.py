@@ -20,7 +20,7 @@ settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True
 settings.register_profile("snel", deadline=None, derandomize=True, database=None, max_examples=5)
 settings.load_profile("ci" if IN_CI else "dev")
 
-FEW = 3
+FEW = 2
 """So many cases of a parametrised test are left in the short run."""
 
 

@@ -28,6 +28,8 @@ from wijkexcel.workbook.read import read
 from wijkexcel.workbook.recalculate import recalculate
 from wijkexcel.workbook.source import FileSource
 
+pytestmark = pytest.mark.slow  # whole commands, one after the other
+
 CELL = ("O03", "C02")
 
 

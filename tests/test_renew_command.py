@@ -24,6 +24,8 @@ from wijkexcel.workbook.renew.renew import Renewed
 from wijkexcel.workbook.renew.room import Wish
 from wijkexcel.workbook.source import FileSource
 
+pytestmark = pytest.mark.slow  # whole commands, one after the other
+
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:

@@ -15,6 +15,8 @@ from wijkexcel.files.leftovers import Keep
 from wijkexcel.files.reading import FileStamp
 from wijkexcel.files.save import New, put
 
+pytestmark = pytest.mark.slow  # whole commands, one after the other
+
 OLD, NEW, THEIRS = b"oud", b"nieuw", b"van een ander"
 
 

@@ -17,6 +17,8 @@ from wijkexcel.workbook.read import read
 from wijkexcel.workbook.recalculate import recalculate
 from wijkexcel.workbook.source import FileSource
 
+pytestmark = pytest.mark.slow  # whole commands, one after the other
+
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:

@@ -20,6 +20,8 @@ from wijkexcel.files.lock import claimed, lock_file
 from wijkexcel.files.save import New, put
 from wijkexcel.hosts import files, output
 
+pytestmark = pytest.mark.slow  # whole commands, one after the other
+
 COMMANDS: dict[str, Callable[[Path], object]] = {
     **{
         step: lambda folder, step=step: commands.run_step(step, folder / BOOK, when=WHEN)  # type: ignore[misc]

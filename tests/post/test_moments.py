@@ -8,6 +8,8 @@ import pytest
 
 from tests.post.scenes import SCENES
 
+pytestmark = pytest.mark.slow  # whole commands, one after the other
+
 MOMENTS = 200
 
 

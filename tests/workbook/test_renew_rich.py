@@ -33,6 +33,8 @@ from tests.workbook.renewing import (
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.workbook.recalculate import recalculate
 
+pytestmark = pytest.mark.slow  # whole commands, one after the other
+
 ROOM = {"opgaven": 5, "criteria": 4, "groups": 4, "scorers": 4}
 RED, GREEN = "FFFF0000", "FF00FF00"
 

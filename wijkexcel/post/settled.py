@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from wijkexcel.dutch import logged
 from wijkexcel.dutch.sentence import Written
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.post.line import Cell
 
-Cell = tuple[str, str, str]
-"""Scorer, opgave, and criterion or 'opmerking'."""
 _MOST = 400
 """So many places are named in one line, so that the line fits in a cell and is read back whole."""
 

@@ -12,39 +12,11 @@ from typing import Any
 from tests.workbook.books import book_of
 from wijkexcel.example import example
 from wijkexcel.hosts.files import FilePort
-from wijkexcel.layout.declare import declare
-from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.privacy.anonymise import Anonymised, Wishes, anonymise
-from wijkexcel.privacy.finder import Finder, Known
-from wijkexcel.privacy.words import own_words
 from wijkexcel.workbook.recalculate import recalculate
 
 DAY = date(2026, 11, 24)
-OWN = own_words(declare(Capacity(1, 1, 1, 1, 1)))
-PEOPLE = {
-    "Deelnemer S01": ("Marjan Terhoeven",),
-    "Deelnemer S02": ("Jan van den Berg",),
-    "Deelnemer S03": ("Fatma Yıldızhan-de Boer",),
-    "Deelnemer S04": ("Bakker, Petra",),
-    "Deelnemer S05": ("José Núñez (gemeente)",),
-    "Deelnemer S06": ("An Li",),
-    "Deelnemer S07": ("drs. K.L. 't Hooft",),
-    "Deelnemer S08": ("Jan Water",),
-    "Deelnemer S09": ("Will van der Meer",),
-}
-PUBLIC = frozenset({"oudervliet", "water", "riolering"})
-
-
-@lru_cache
-def finder() -> Finder:
-    """Knows eight people, a phone number, a code and a file."""
-    return Finder(
-        Known(PEOPLE, frozenset({"kees@intern"}), frozenset({"612345678"}), frozenset({"ACDEFH"}),
-              {"scores x marjan.xlsx": "bestand-1.xlsx"}),
-        OWN,
-        PUBLIC,
-    )  # fmt: skip
 
 
 def port_on(data: bytes) -> FilePort:

@@ -5,19 +5,19 @@ from functools import lru_cache
 
 import pytest
 
+from tests.names.support import finder
 from tests.privacy.canaries import NAME, hidden
 from tests.privacy.support import (
     copied,
     everything,
     example_copy,
-    finder,
     members,
     rebuilt,
 )
 from tests.support.engines import validate_ooxml
 from tests.support.ooxml_lint import lint
+from wijkexcel.names.finder import Finder, Known
 from wijkexcel.privacy.anonymise import Anonymised, Wishes
-from wijkexcel.privacy.finder import Finder, Known
 from wijkexcel.privacy.headings import readable
 from wijkexcel.privacy.residue import residue
 

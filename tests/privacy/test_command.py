@@ -17,7 +17,7 @@ from wijkexcel import cli, commands_privacy
 from wijkexcel.errors import FileError
 from wijkexcel.files import job
 from wijkexcel.files.exchange import give_name
-from wijkexcel.privacy import finder
+from wijkexcel.names import finder
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from wijkexcel.dutch.numbers import fixed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import Scorer
+from wijkexcel.names.suspects import ADDRESSED
+from wijkexcel.names.words import ROLES, SMALL_PARTS
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.threshold import shown
 
@@ -25,18 +27,7 @@ _RUN = 5
 _LONG_WORD, _LONG_WORDS = 5, 2
 """Unless they are small words, such as 'en dat is in de'."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-SMALL_PARTS = "van von den der des het ten ter tot uit aan bij voor zum zur del della dos bin ben"
-ROLES = (
-    "bewoner bewoners bewoonster huurder huurders eigenaar eigenaren gemeente wijk buurt straat "
-    "corporatie woningcorporatie deelnemer adviseur beheerder wethouder college raad team "
-    "projectteam projectleider wijkteam welzijn water wonen zorg groen verkeer mevrouw meneer heer"
-)
 _NOT_A_NAME = frozenset(f"{SMALL_PARTS} {ROLES}".split())
-ADDRESSED = re.compile(
-    r"\b(?:mevrouw|mevr\.?|mw\.|dhr\.?|meneer|de heer)\s+"
-    r"(?-i:((?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Hh]et|[Ee]l)\s+)*[A-Z][\w'’-]*))",
-    re.IGNORECASE,
-)
 _DECIMALS = re.compile(r"\d[.,]\d")
 _UNIT = (
     r"(?!\s*(?:%|°|procent|euro|miljoen|miljard|ton|meter|kilometer|km|cm|mm|m2|m²|m3|m³|hectare|"

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from wijkexcel.layout.spec import Layout, a1
+from wijkexcel.names.finder import Replaced, national
+from wijkexcel.names.suspects import suspects
 from wijkexcel.privacy.carry import Typed
-from wijkexcel.privacy.finder import Replaced, national
 from wijkexcel.privacy.log import Entry, entries
 from wijkexcel.privacy.people import Cast
 from wijkexcel.privacy.policy import Treatment, is_plain, treatment
-from wijkexcel.privacy.suspects import suspects
 from wijkexcel.privacy.traces import is_own
 from wijkexcel.workbook.convert import shown
 from wijkexcel.workbook.rows import Plain, Rows

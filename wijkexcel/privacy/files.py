@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from wijkexcel.names.finder import ENDING, FILE_WHY, OWN_FILE, Replaced
 from wijkexcel.privacy.carry import Typed
-from wijkexcel.privacy.finder import ENDING, FILE_WHY, OWN_FILE, Replaced
 from wijkexcel.privacy.traces import FILE_NAME, file_at, files_at
 
 _NAME = "bestand"

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from wijkexcel.layout.own_words import own_words
 from wijkexcel.layout.spec import Layout
-from wijkexcel.privacy.carry import Typed
-from wijkexcel.privacy.files import Files, files_in
-from wijkexcel.privacy.finder import (
+from wijkexcel.names.finder import (
     PSEUDONYM,
     STREET,
     Finder,
@@ -15,10 +14,12 @@ from wijkexcel.privacy.finder import (
     Replaced,
     national,
 )
+from wijkexcel.names.suspects import Ordinary, bodies_in, telling
+from wijkexcel.names.words import is_organisation, is_phrase, tokens
+from wijkexcel.privacy.carry import Typed
+from wijkexcel.privacy.files import Files, files_in
 from wijkexcel.privacy.policy import Treatment, treatment
-from wijkexcel.privacy.suspects import Ordinary, bodies_in, telling
 from wijkexcel.privacy.traces import people_named
-from wijkexcel.privacy.words import is_organisation, is_phrase, own_words, tokens
 from wijkexcel.workbook.convert import shown
 
 PERSON, ACCOUNT = "Betrokkene", "Gebruiker"

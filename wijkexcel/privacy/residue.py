@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from wijkexcel.errors import NotAWorkbookError
-from wijkexcel.privacy.finder import PSEUDONYM, Finder
+from wijkexcel.names.finder import PSEUDONYM, Finder
 from wijkexcel.workbook.cellvalue import unescape_text
 from wijkexcel.workbook.package import Element, Package, parse_xml
 

@@ -12,7 +12,7 @@ from wijkexcel.dutch import logged, received, second_look
 from wijkexcel.dutch.ids import CALLED, CELL, ID, SCORE, SCORER
 from wijkexcel.dutch.sentence import FILE, PERSON, TYPED, Narrow, Sentence
 from wijkexcel.layout import entry, partner
-from wijkexcel.privacy.finder import OWN_FILE, PSEUDONYM
+from wijkexcel.names.finder import OWN_FILE, PSEUDONYM
 
 FILE_NAME: Final = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 """How the name of a file ends."""

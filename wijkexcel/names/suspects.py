@@ -5,14 +5,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from wijkexcel.checks.slips import ADDRESSED
-from wijkexcel.privacy.finder import OWN_FILE, PSEUDONYM, STREET, is_iban
-from wijkexcel.privacy.words import PARTICLES, fold, is_body, is_common_role, tokens
+from wijkexcel.names.finder import OWN_FILE, PSEUDONYM, STREET, is_iban
+from wijkexcel.names.words import PARTICLES, fold, is_body, is_common_role, tokens
 
 _NAME = r"[^\W\d_][\w'’-]*"
 _SMALL = "|".join(sorted(p for p in PARTICLES if len(p) > 1))
 _RUN = re.compile(rf"{_NAME}(?:[ ](?:(?:{_SMALL})[ ])*{_NAME})*")
 _WORD = re.compile(_NAME)
+ADDRESSED: Final = re.compile(
+    r"\b(?:mevrouw|mevr\.?|mw\.|dhr\.?|meneer|de heer)\s+"
+    r"(?-i:((?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Hh]et|[Ee]l)\s+)*[A-Z][\w'’-]*))",
+    re.IGNORECASE,
+)
 _INITIALS = re.compile(
     rf"(?<![^\W_])(?:[A-Z]\.[ ]?){{1,4}}(?:(?:{_SMALL})[ ])*[A-Z][^\W\d_][\w'’-]*"
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 
-from wijkexcel.privacy.words import PARTICLES, TITLES, tokens
+from wijkexcel.names.words import PARTICLES, TITLES, tokens
 
 Key = tuple[str, ...]
 """Words of a name, folded."""

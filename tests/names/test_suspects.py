@@ -2,11 +2,8 @@
 
 import pytest
 
-from tests.privacy.support import OWN, PUBLIC, book, copied, with_first
-from tests.workbook.books import example_book
-from wijkexcel.example import example
-from wijkexcel.model.dossier import Dossier
-from wijkexcel.privacy.suspects import Ordinary, bodies_in, is_bsn, suspects, telling
+from tests.names.support import OWN, PUBLIC
+from wijkexcel.names.suspects import Ordinary, bodies_in, is_bsn, suspects, telling
 
 ORDINARY = Ordinary(
     OWN | PUBLIC, frozenset({"vlietdak", "groene lijster", "anna"}), frozenset({"woonconsulent"})
@@ -75,39 +72,6 @@ def test_a_role_that_many_have_or_a_topic_says_nothing_of_who_it_is() -> None:
     assert telling(roles, frozenset({"riolering"})) == {
         "woonconsulent", "beheerder water en riolering"
     }  # fmt: skip
-
-
-def _marks(dossier: Dossier | None) -> list[tuple[str, str]]:
-    made = copied(book(dossier) if dossier is not None else example_book())
-    return [(r.place.cell, mark) for r in made.cleaned.reviews for mark in r.marked]
-
-
-@pytest.mark.slow
-def test_in_the_example_nothing_is_marked_that_is_nobody() -> None:
-    assert _marks(None) == []
-
-
-@pytest.mark.slow
-def test_common_roles_do_not_drown_the_names_that_are_there() -> None:
-    """With 51 marks for 'bewoner' and 'huurder', nobody found the five that count."""
-    dossier = example()
-    roles = dict.fromkeys(("S08", "S09"), "Bewoner") | {"S10": "Huurder", "S01": "Projectleider"}
-    dossier = dossier.model_copy(update={
-        "scorers": tuple(
-            s.model_copy(update={"role": roles.get(s.id, s.role)}) for s in dossier.scorers
-        )
-    })  # fmt: skip
-    dossier = with_first(
-        dossier, "opgaven", description="Karin de Wit wil dit ook. De woonconsulent weet meer.",
-        risks="Buurvrouw Truus klaagt, en Jansen uit de Merelstraat 12 ook.",
-    )  # fmt: skip
-    assert _marks(dossier) == [
-        ("E6", "Karin de Wit (naam?)"),
-        ("E6", "woonconsulent (rol van een deelnemer)"),
-        ("I6", "Merelstraat 12 (adres?)"),
-        ("I6", "Buurvrouw Truus (persoon?)"),
-        ("I6", "Jansen (naam?)"),
-    ]
 
 
 def test_a_service_number_is_known_by_its_own_check() -> None:

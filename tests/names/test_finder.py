@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.privacy.support import OWN, PEOPLE, finder
-from wijkexcel.privacy.finder import Finder, Known, is_iban, national
+from tests.names.support import OWN, PEOPLE, finder
+from wijkexcel.names.finder import Finder, Known, is_iban, national
 
 REPLACED = [
     ("Marjan Terhoeven zei het.", "Deelnemer S01 zei het."),

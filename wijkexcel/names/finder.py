@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from wijkexcel.dutch.lists import any_of
-from wijkexcel.privacy.names import Key, Sureness, people_in, variants
-from wijkexcel.privacy.words import (
+from wijkexcel.names.forms import Key, Sureness, people_in, variants
+from wijkexcel.names.words import (
     ALSO_WORDS,
     PARTICLES,
     TITLES,

@@ -6,9 +6,16 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
-from wijkexcel.checks.slips import ROLES, SMALL_PARTS
-from wijkexcel.layout.spec import Layout
-
+SMALL_PARTS: Final = (
+    "van von den der des het ten ter tot uit aan bij voor zum zur del della dos bin ben"
+)
+"""Small words inside a surname that are no ordinary word of one or two letters."""
+ROLES: Final = (
+    "bewoner bewoners bewoonster huurder huurders eigenaar eigenaren gemeente wijk buurt straat "
+    "corporatie woningcorporatie deelnemer adviseur beheerder wethouder college raad team "
+    "projectteam projectleider wijkteam welzijn water wonen zorg groen verkeer mevrouw meneer heer"
+)
+"""Words that stand where a name may stand, and are none."""
 TOKEN: Final = re.compile(r"[^\W_]+")
 PARTICLES: Final = frozenset(
     f"{SMALL_PARTS} de op in t s v d vd vander vanden la le du di da el al ibn".split()
@@ -131,17 +138,6 @@ def is_phrase(word: str) -> bool:
     return word in _PHRASE or word in PARTICLES or word.isdigit()
 
 
-def own_words(layout: Layout) -> frozenset[str]:
-    """Collect the words of the workbook itself: headers, helps and titles are no one's name."""
-    texts: list[str] = []
-    for sheet in layout.sheets:
-        texts += [sheet.name, sheet.title, sheet.purpose]
-        texts += [cell.content for cell in sheet.cells if isinstance(cell.content, str)]
-        for table in sheet.tables:
-            texts.append(table.purpose)
-            for column in table.columns:
-                texts += [column.header, column.help, *column.choices]
-    for setting in layout.settings:
-        texts += [setting.label, setting.help, *setting.choices]
-    words = {word for text in texts for word in tokens(text)}
-    return frozenset(words | set(ROLES.split()) | PARTICLES | ORGANISATIONS | TITLES | _ROLE_WORDS)
+def common_words() -> frozenset[str]:
+    """Collect the words that are no one's name in any workbook."""
+    return frozenset(_COMMON | PARTICLES | ORGANISATIONS | TITLES | _ROLE_WORDS)

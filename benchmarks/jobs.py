@@ -26,9 +26,9 @@ from benchmarks.sizes import Size
 from benchmarks.timing import Side, Times, in_turns
 from wijkexcel.documents import letter, sheet
 from wijkexcel.documents.internal_builder import decision_sheet
-from wijkexcel.documents.public_builder import public_letter
 from wijkexcel.example import example
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.outgoing.letter_builder import public_letter
 from wijkexcel.rules.aggregate import aggregate
 from wijkexcel.rules.outcome import outcome_of, weighing_of
 from wijkexcel.workbook.build import build

@@ -19,8 +19,8 @@ from wijkexcel.layout.partner import FORM, FORM_HEADER
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.fingerprint import fingerprint
-from wijkexcel.model.request import Request
 from wijkexcel.model.scores import ScoreTable
+from wijkexcel.outgoing.request import Request
 from wijkexcel.post.answer import Answer, parse
 from wijkexcel.post.distribute import Parcel, Skeleton, parcels, requests, sender_values
 from wijkexcel.post.inspect import inspect

@@ -16,10 +16,10 @@ from typing import Final
 
 from wijkexcel.documents.form import Occasion, form_docx
 from wijkexcel.documents.letter import letter_docx
-from wijkexcel.documents.public_builder import public_letter
 from wijkexcel.example import CAPACITY, example
 from wijkexcel.hosts.explain import second_look
 from wijkexcel.libreoffice_menu import extension
+from wijkexcel.outgoing.letter_builder import public_letter
 from wijkexcel.post.distribute import Request, requests
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.workbook.build import build

@@ -17,7 +17,6 @@ from wijkexcel import __version__, addin, cli, commands, template
 from wijkexcel.checks.catalogue import check
 from wijkexcel.documents import form, letter, sheet
 from wijkexcel.documents.internal_builder import decision_sheet
-from wijkexcel.documents.public_builder import public_letter
 from wijkexcel.example import CAPACITY, example
 from wijkexcel.hosts import functions
 from wijkexcel.hosts.as_json import as_json
@@ -27,8 +26,9 @@ from wijkexcel.hosts.steps import STEPS, Report
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Criterion, Group, Opgave, Scorer, Settings
-from wijkexcel.model.request import request_for
 from wijkexcel.model.scores import ABSTENTION, ScoreTable
+from wijkexcel.outgoing.letter_builder import public_letter
+from wijkexcel.outgoing.request import request_for
 from wijkexcel.post.line import Kind
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.workbook.cellvalue import parse_address

@@ -11,9 +11,9 @@ from tests.checks.changes import TODAY, Case, on, settings
 from tests.checks.factory import clean
 from wijkexcel.checks.cells import cells
 from wijkexcel.checks.plain import plain_text
-from wijkexcel.documents.public_builder import public_letter
 from wijkexcel.layout.spec import Kind
 from wijkexcel.model.finding import Severity, Where
+from wijkexcel.outgoing.letter_builder import public_letter
 from wijkexcel.rules.outcome import outcome_of
 
 RETYPE = "Typ de tekst opnieuw, of plak hem als gewone tekst, zonder opmaak."

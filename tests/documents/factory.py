@@ -15,14 +15,14 @@ from wijkexcel.documents.internal import DecisionSheet
 from wijkexcel.documents.internal_builder import decision_sheet
 from wijkexcel.documents.package import write_parts
 from wijkexcel.documents.properties import Properties
-from wijkexcel.documents.public import PublicLetter
-from wijkexcel.documents.public_builder import public_letter
 from wijkexcel.documents.word_xml import document, paragraph, section
 from wijkexcel.example import example
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Choice, Criterion, Decision, Visibility
-from wijkexcel.model.request import Request, request_for
+from wijkexcel.outgoing.letter import PublicLetter
+from wijkexcel.outgoing.letter_builder import public_letter
+from wijkexcel.outgoing.request import Request, request_for
 from wijkexcel.rules.outcome import outcome_of
 
 TODAY = date(2026, 9, 21)

@@ -35,7 +35,7 @@ from wijkexcel.example import example
 from wijkexcel.layout.scorer import LOW_IS_GOOD
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.fingerprint import fingerprint
-from wijkexcel.model.request import Request, blank_request, request_for
+from wijkexcel.outgoing.request import Request, blank_request, request_for
 
 
 def resident() -> Request:

@@ -26,9 +26,9 @@ from wijkexcel.documents.letter import letter_docx
 from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.render import render
 from wijkexcel.documents.sheet import decision_sheet_docx
-from wijkexcel.documents.wording import clean
 from wijkexcel.errors import TemplateError
 from wijkexcel.example import example
+from wijkexcel.outgoing.wording import clean
 
 HOSTILE = [
     "{{ wijk }}",

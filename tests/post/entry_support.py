@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.post.support import TODAY, changed, unanswered
 from wijkexcel.layout.entry import ENTRY, FORMS, HEADER, row_id
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.request import request_for
+from wijkexcel.outgoing.request import request_for
 from wijkexcel.post.distribute import requests
 from wijkexcel.workbook.entry import build_entry
 

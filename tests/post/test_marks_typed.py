@@ -14,8 +14,8 @@ from wijkexcel.layout.entry import ENTRY, SHORT
 from wijkexcel.layout.partner import FORM
 from wijkexcel.layout.wording import above_marks
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.request import Request, request_for
 from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS
+from wijkexcel.outgoing.request import Request, request_for
 from wijkexcel.workbook.entry import build_entry
 from wijkexcel.workbook.partner import build_partner, typed_answers
 

@@ -3,37 +3,66 @@
 import math
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
-from functools import cache
 
-import numpy as np
-
-from wijkexcel.dutch.ids import CALLED
-from wijkexcel.layout.declare import declare
-from wijkexcel.layout.spec import Capacity
+from wijkexcel.layout.named import (
+    AMBITION,
+    ANCHORS,
+    CRITERIA,
+    DECISIONS,
+    GROUPS,
+    OPGAVEN,
+    PAIRS,
+    RECONSIDER,
+    SCORERS,
+    SCORES,
+    SETTINGS,
+    blank,
+    header,
+    key,
+    label,
+    setting,
+    setting_label,
+)
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.records import Criterion, Decision, Group, Opgave, Scorer, Settings
 from wijkexcel.rules.aggregate import Bools
 from wijkexcel.rules.outcome import Outcome
 
+__all__ = [
+    "AMBITION",
+    "ANCHORS",
+    "CRITERIA",
+    "DECISIONS",
+    "GROUPS",
+    "OPGAVEN",
+    "PAIRS",
+    "RECONSIDER",
+    "SCORERS",
+    "SCORES",
+    "SETTINGS",
+    "Check",
+    "Stage",
+    "blank",
+    "error",
+    "error_if",
+    "filled",
+    "header",
+    "ids",
+    "key",
+    "label",
+    "made",
+    "note",
+    "on_scale",
+    "scale_holds",
+    "setting",
+    "setting_label",
+    "stage",
+    "warning",
+]
+
 Check = Callable[[Dossier, Outcome], Iterable[Finding]]
 """Every check: a dossier and its outcome in, findings out. Pure; looks at no clock and no file."""
-
-SETTINGS = "tblInstellingen"
-CRITERIA = "tblCriteria"
-ANCHORS = "tblSchaal"
-OPGAVEN = "tblOpgaven"
-GROUPS = "tblGroepen"
-SCORERS = "tblDeelnemers"
-SCORES = "tblScore_"
-"""First part of the name of a scorer's table; the scorer's id follows."""
-RECONSIDER = "tblHeroverweging"
-PAIRS = "tblSamenhang"
-DECISIONS = "tblBesluit"
-AMBITION = "tblAmbitie"
-
-_DECLARED = declare(Capacity(1, 1, 1, 1, 1))
-"""Room makes no difference to headers."""
 
 
 class Stage(IntEnum):
@@ -68,38 +97,6 @@ def error_if(now: bool, code: str, where: Where, problem: str, action: str) -> F
     return (error if now else warning)(code, where, problem, action)
 
 
-@cache
-def header(table: str, column: str) -> str:
-    """Header of a column as users see it, in quotes: the one word for it in every text."""
-    return f"'{_DECLARED.tables[table].column(column).header}'"
-
-
-@cache
-def setting_label(field: str) -> str:
-    """Label of a setting on sheet Start as users see it, in quotes."""
-    return f"'{next(s.label for s in _DECLARED.settings if s.field == field)}'"
-
-
-def setting(field: str) -> Where:
-    """Return the place of a setting on sheet Start."""
-    return Where(SETTINGS, field, "value")
-
-
-def blank(text: str) -> bool:
-    """Whether nothing but white space was typed."""
-    return not text.strip()
-
-
-def key(text: str) -> str:
-    """Text as it is compared: case and white space make no difference."""
-    return " ".join(text.split()).casefold()
-
-
-def label(record: Criterion | Opgave | Group | Scorer) -> str:
-    """Name a record for people: its id, and its name when it has one."""
-    return record.id if blank(record.name) else CALLED.write(id=record.id, name=record.name.strip())
-
-
 def scale_holds(settings: Settings) -> bool:
     """Whether the scale has a usable lowest and highest mark."""
     ends = settings.lowest, settings.highest
@@ -113,9 +110,7 @@ def on_scale(value: float, settings: Settings) -> bool:
 
 def filled(dossier: Dossier) -> Bools:
     """Which score cells hold a mark or 'weet niet'; shape (opgaven, scorers, criteria)."""
-    scores = dossier.scores
-    found: Bools = ~np.isnan(scores.values) | scores.abstained
-    return found
+    return dossier.scores.filled
 
 
 def made(dossier: Dossier) -> list[tuple[int, Opgave, Decision]]:

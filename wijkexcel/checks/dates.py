@@ -49,7 +49,7 @@ def signed(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 "besloten.",
             )
     if proposals:
-        # The letter needs both and makes an error of it (``documents.readiness``).
+        # The letter needs both and makes an error of it (``outgoing.readiness``).
         yield warning(
             "besluit-is-voorstel",
             Where(DECISIONS, proposals[0].id, "decided_by"),

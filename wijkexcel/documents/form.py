@@ -12,13 +12,13 @@ from typing import Final
 
 from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.render import Fields, render
-from wijkexcel.documents.wording import bare_gemeente, one_line
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.dutch.numbers import number
 from wijkexcel.layout.scorer import LOW_IS_GOOD
 from wijkexcel.layout.wording import whom_to_ask
 from wijkexcel.model.records import Direction
-from wijkexcel.model.request import Request
+from wijkexcel.outgoing.request import Request
+from wijkexcel.outgoing.wording import bare_gemeente, one_line
 
 TEMPLATE: Final = "formulier.docx"
 FEW, MOST = 6, 11

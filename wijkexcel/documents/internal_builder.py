@@ -16,13 +16,13 @@ from wijkexcel.documents.internal import (
     ScorerLine,
 )
 from wijkexcel.documents.marks import mark
-from wijkexcel.documents.readiness import missing_for_sheet
-from wijkexcel.documents.wording import bare_gemeente, clean, one_line
 from wijkexcel.dutch.days import day_in_words, moment_in_words
 from wijkexcel.dutch.lists import listed
 from wijkexcel.dutch.numbers import UNKNOWN, number, pick, share
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Anchors, Choice, Criterion, Opgave, Scorer
+from wijkexcel.outgoing.readiness import missing_for_sheet
+from wijkexcel.outgoing.wording import bare_gemeente, clean, one_line
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
 from wijkexcel.rules.people import one_person_groups
 from wijkexcel.rules.propose import departs

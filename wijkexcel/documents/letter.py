@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Final
 
 from wijkexcel.documents.properties import Properties
-from wijkexcel.documents.public import PublicLetter
 from wijkexcel.documents.render import Fields, render
-from wijkexcel.documents.wording import paragraphs
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.dutch.lists import listed
+from wijkexcel.outgoing.letter import PublicLetter
+from wijkexcel.outgoing.wording import paragraphs
 
 TEMPLATE: Final = "brief.docx"
 

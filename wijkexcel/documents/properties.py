@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from wijkexcel.documents.package import CONTENT_TYPES, Parts, parse, serialise
-from wijkexcel.documents.wording import one_line
+from wijkexcel.outgoing.wording import one_line
 
 LANGUAGE: Final = "nl-NL"
 _XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

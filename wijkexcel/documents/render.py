@@ -31,9 +31,9 @@ from wijkexcel.documents.package import (
 )
 from wijkexcel.documents.properties import Properties, set_properties
 from wijkexcel.documents.scrub import scrub
-from wijkexcel.documents.wording import clean
 from wijkexcel.errors import FileError, TemplateError
 from wijkexcel.files.reading import read_file
+from wijkexcel.outgoing.wording import clean
 
 Fields = Mapping[str, object]
 """Field names of a template and what they hold: text, yes/no, or lists of further fields."""

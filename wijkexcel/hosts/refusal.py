@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from wijkexcel.documents.readiness import Missing
 from wijkexcel.dutch.lists import listed
 from wijkexcel.model.finding import Finding, Severity, Where
+from wijkexcel.outgoing.readiness import Missing
 
 CODE = "brief-kan-niet"
 

@@ -12,8 +12,6 @@ from wijkexcel.checks.equality import check_equality, unexplained
 from wijkexcel.documents.internal_builder import decision_sheet
 from wijkexcel.documents.letter import letter_docx
 from wijkexcel.documents.names import decision_sheet_name, letter_name
-from wijkexcel.documents.public_builder import public_letter
-from wijkexcel.documents.readiness import missing_for_letter
 from wijkexcel.documents.sheet import decision_sheet_docx
 from wijkexcel.dutch import logged
 from wijkexcel.dutch.days import moment
@@ -37,6 +35,8 @@ from wijkexcel.hosts.shown import check_shown
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
+from wijkexcel.outgoing.letter_builder import public_letter
+from wijkexcel.outgoing.readiness import missing_for_letter
 from wijkexcel.rules.outcome import Outcome, outcome_of
 from wijkexcel.rules.propose import filled_in
 from wijkexcel.rules.settled import to_remember

@@ -73,6 +73,12 @@ class ScoreTable:
                 values[place] = score
         return cls(o_ids, s_ids, c_ids, values, abstained)
 
+    @property
+    def filled(self) -> NDArray[np.bool_]:
+        """Which cells hold a mark or an abstention."""
+        found: NDArray[np.bool_] = ~np.isnan(self.values) | self.abstained
+        return found
+
     def cell(self, scorer: str, opgave: str, criterion: str) -> Score | None:
         """One cell: a mark, ``ABSTENTION``, or None when blank."""
         place = (

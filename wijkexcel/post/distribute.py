@@ -12,7 +12,6 @@ from datetime import date
 from functools import cached_property
 
 from wijkexcel.checks.base import setting_label
-from wijkexcel.documents.wording import bare_gemeente, one_line
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.errors import TemplateError
 from wijkexcel.files.names import slug
@@ -24,7 +23,8 @@ from wijkexcel.model.email_address import email_in
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.plain import fitted
 from wijkexcel.model.records import Scorer
-from wijkexcel.model.request import Request, request_for
+from wijkexcel.outgoing.request import Request, request_for
+from wijkexcel.outgoing.wording import bare_gemeente, one_line
 from wijkexcel.post.mail import draft, filled, gaps
 from wijkexcel.workbook.edit import CachedValue, CellEdit, Mould
 from wijkexcel.workbook.partner import (

@@ -15,7 +15,7 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Group, Scorer
-from wijkexcel.model.request import Request, blank_request
+from wijkexcel.outgoing.request import Request, blank_request
 from wijkexcel.post.distribute import file_name
 from wijkexcel.post.ready import Chosen, Ready
 from wijkexcel.workbook.entry import build_entry

@@ -25,8 +25,8 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Scorer
-from wijkexcel.model.request import Request
 from wijkexcel.model.scores import Score, ScoreTable
+from wijkexcel.outgoing.request import Request
 from wijkexcel.post.distribute import new_code, requests
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.workbook.read import Reading, read

@@ -17,8 +17,8 @@ from wijkexcel.layout.spec import Table, a1
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity
 from wijkexcel.model.records import Remark
-from wijkexcel.model.request import Request
 from wijkexcel.model.scores import Score, ScoreTable
+from wijkexcel.outgoing.request import Request
 from wijkexcel.post.distribute import Parcel, parcels, requests, sender_values
 from wijkexcel.post.gather import Gathered, concerns, said
 from wijkexcel.post.line import REMARK, Kind

@@ -24,8 +24,8 @@ from wijkexcel.layout.partner import VERSION_TABLE
 from wijkexcel.layout.spec import Layout
 from wijkexcel.layout.wording import above_marks
 from wijkexcel.model.plain import fitted
-from wijkexcel.model.request import AskedCriterion, Request
 from wijkexcel.model.scores import ABSTENTION
+from wijkexcel.outgoing.request import AskedCriterion, Request
 from wijkexcel.workbook.build import build_layout
 from wijkexcel.workbook.partner import (
     NO_NAME,

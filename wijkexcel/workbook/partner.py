@@ -27,8 +27,8 @@ from wijkexcel.layout.spec import Layout
 from wijkexcel.layout.wording import above_marks, meaning_of, whom_to_ask
 from wijkexcel.model.plain import fitted
 from wijkexcel.model.records import Direction
-from wijkexcel.model.request import AskedCriterion, AskedOpgave, Request
 from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS
+from wijkexcel.outgoing.request import AskedCriterion, AskedOpgave, Request
 from wijkexcel.workbook.build import build_layout
 from wijkexcel.workbook.rows import Plain, Rows
 

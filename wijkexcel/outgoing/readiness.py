@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wijkexcel.checks.base import CRITERIA, DECISIONS, OPGAVEN, filled, header, setting
-from wijkexcel.documents.wording import one_line
+from wijkexcel.layout.named import CRITERIA, DECISIONS, OPGAVEN, header, setting
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Where
 from wijkexcel.model.records import Choice, Criterion, Decision, Opgave, Visibility
+from wijkexcel.outgoing.wording import one_line
 from wijkexcel.rules.aggregate import Bools
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.reconsider import candidates
@@ -33,7 +33,7 @@ def asked_criteria(dossier: Dossier) -> tuple[Criterion, ...]:
 
     While nobody scored yet, all of them.
     """
-    answered: Bools = np.any(filled(dossier), axis=(0, 1))
+    answered: Bools = np.any(dossier.scores.filled, axis=(0, 1))
     asked = {c.id for c, some in zip(dossier.criteria, answered, strict=True) if some}
     return tuple(c for c in public_criteria(dossier) if not asked or c.id in asked)
 

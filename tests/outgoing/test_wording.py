@@ -11,7 +11,7 @@ from tests.documents.factory import W
 from wijkexcel.documents.columns import fit_columns
 from wijkexcel.documents.marks import mark
 from wijkexcel.documents.names import decision_sheet_name, letter_name
-from wijkexcel.documents.wording import (
+from wijkexcel.outgoing.wording import (
     bare_gemeente,
     clean,
     paragraphs,

@@ -16,12 +16,12 @@ from tests.documents.factory import (
     with_settings,
 )
 from wijkexcel.documents.letter import letter_docx
-from wijkexcel.documents.public import PublicLetter
 from wijkexcel.errors import NotReadyError
 from wijkexcel.example import example
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Address, Choice, Decision, Koppelvorm, Visibility
 from wijkexcel.model.scores import ScoreTable
+from wijkexcel.outgoing.letter import PublicLetter
 
 
 def reasons(dossier: Dossier) -> tuple[str, ...]:

@@ -3,7 +3,13 @@
 import re
 from datetime import date
 
-from wijkexcel.documents.public import (
+from wijkexcel.dutch.days import day_in_words
+from wijkexcel.dutch.numbers import number
+from wijkexcel.errors import NotReadyError
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.email_address import email_in
+from wijkexcel.model.records import Address, Choice, Decision, Koppelvorm, Opgave
+from wijkexcel.outgoing.letter import (
     ChosenOpgave,
     DeferredOpgave,
     PublicCriterion,
@@ -11,14 +17,8 @@ from wijkexcel.documents.public import (
     PutForward,
     RejectedOpgave,
 )
-from wijkexcel.documents.readiness import asked_criteria, internal_weighs, missing_for_letter
-from wijkexcel.documents.wording import bare_gemeente, clean, one_line
-from wijkexcel.dutch.days import day_in_words
-from wijkexcel.dutch.numbers import number
-from wijkexcel.errors import NotReadyError
-from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.email_address import email_in
-from wijkexcel.model.records import Address, Choice, Decision, Koppelvorm, Opgave
+from wijkexcel.outgoing.readiness import asked_criteria, internal_weighs, missing_for_letter
+from wijkexcel.outgoing.wording import bare_gemeente, clean, one_line
 from wijkexcel.rules.agreed import agreed_beforehand
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.propose import departs

@@ -1,0 +1,156 @@
+"""What one scorer is asked: the part of a dossier that may leave the coordinator's workbook.
+
+It holds no other scorer, no remark or score of anyone else, and only the criteria that the
+scorer's own group scores; so nothing else can get into what is sent.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.email_address import email_in
+from wijkexcel.model.records import Criterion, Group, Opgave, Scorer
+from wijkexcel.model.request import criterion_mark, criterion_texts, opgave_mark, scale_mark
+from wijkexcel.model.scores import Score
+
+
+@dataclass(frozen=True)
+class AskedCriterion:
+    """One criterion with the meaning of its marks."""
+
+    id: str
+    name: str
+    question: str
+    direction: str
+    lowest: str
+    middle: str
+    highest: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class AskedOpgave:
+    """One opgave as a scorer reads it."""
+
+    id: str
+    name: str
+    kind: str
+    description: str
+    coupling: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class Request:
+    """Everything that one scorer is sent; ``given`` and ``remarks`` are the scorer's own."""
+
+    scorer: str
+    name: str
+    group: str
+    round: int
+    email: str
+    code: str
+    version: str
+    wijk: str
+    gemeente: str
+    lowest: float
+    highest: float
+    step: float
+    scale: str
+    contact_name: str
+    contact_phone: str
+    contact_email: str
+    criteria: tuple[AskedCriterion, ...]
+    opgaven: tuple[AskedOpgave, ...]
+    given: dict[tuple[str, str], Score] = field(default_factory=dict)
+    """Own marks so far, by opgave and criterion."""
+    remarks: dict[str, str] = field(default_factory=dict)
+    """Own remarks so far, by opgave."""
+
+    @property
+    def marks(self) -> tuple[float, ...]:
+        """All marks of the scale, low to high."""
+        count = round((self.highest - self.lowest) / self.step) + 1
+        return tuple(round(self.lowest + i * self.step, 9) for i in range(count))
+
+    @property
+    def open(self) -> int:
+        """How many answers are still to come."""
+        return len(self.criteria) * len(self.opgaven) - len(self.given)
+
+
+def request_for(dossier: Dossier, scorer: Scorer, code: str, version: str) -> Request:
+    """Make the request of one scorer.
+
+    Raises:
+        ValueError: the scorer's group does not exist, or is asked nothing.
+    """
+    found = next((g for g in dossier.groups if g.id == scorer.group), None)
+    if found is None:
+        message = f"scorer {scorer.id} has no group"
+        raise ValueError(message)
+    blank = blank_request(dossier, found, version)
+    ids = {c.id for c in blank.criteria}
+    given = {
+        (opgave, criterion): score
+        for (who, opgave, criterion), score in dossier.scores.cells().items()
+        if who == scorer.id and criterion in ids
+    }
+    return replace(
+        blank,
+        scorer=scorer.id,
+        name=scorer.name,
+        round=scorer.round,
+        email=scorer.email,
+        code=code,
+        given=given,
+        remarks={r.opgave: r.text for r in dossier.remarks if r.scorer == scorer.id},
+    )
+
+
+def blank_request(dossier: Dossier, group: Group, version: str) -> Request:
+    """Make the request of nobody yet: what anyone of a group is asked.
+
+    Raises:
+        ValueError: the group is asked nothing.
+    """
+    asked = tuple(_criterion(dossier, c) for c in dossier.asked_of(group.id))
+    if not asked:
+        message = f"group {group.id} is asked nothing"
+        raise ValueError(message)
+    s = dossier.settings
+    return Request(
+        scorer="",
+        name="",
+        group=group.name,
+        round=0,
+        email="",
+        code="",
+        version=version,
+        wijk=s.wijk,
+        gemeente=s.gemeente,
+        lowest=s.lowest,
+        highest=s.highest,
+        step=s.step,
+        scale=scale_mark(s),
+        contact_name=s.contact_name,
+        contact_phone=s.contact_phone,
+        contact_email=email_in(s.contact_email).shown,
+        criteria=asked,
+        opgaven=tuple(_opgave(o) for o in dossier.opgaven),
+    )
+
+
+def _criterion(dossier: Dossier, criterion: Criterion) -> AskedCriterion:
+    texts = criterion_texts(dossier, criterion)
+    return AskedCriterion(criterion.id, **texts, mark=criterion_mark(dossier, criterion))
+
+
+def _opgave(opgave: Opgave) -> AskedOpgave:
+    return AskedOpgave(
+        opgave.id,
+        opgave.name,
+        opgave.kind.value if opgave.kind else "",
+        opgave.description,
+        opgave.coupling,
+        opgave_mark(opgave),
+    )

@@ -131,7 +131,7 @@ DECISIONS = (
     Decision(
         opgave="O02",
         choice=Choice.REJECTED,
-        public_reason="Dit haalt de afgesproken score niet.",
+        public_reason="Wij hebben hier nu geen ruimte voor.",
         **SIGNED,
     ),
     Decision(

@@ -2,10 +2,18 @@ from typing import Any
 
 import pytest
 
-from tests.checks.changes import Case, Change, add, also, choose_second, drop, on, scores
+from tests.checks.changes import Case, Change, add, also, choose_second, drop, on, scores, settings
+from tests.support.dossiers import REACHED_REASON, SHORT_REASON
+from wijkexcel.dutch.reasons import DEFERRED_ANYWAY
 from wijkexcel.model.finding import Severity, Where
-from wijkexcel.model.records import Answer, Choice, Koppelvorm, LawStatus, Reconsideration
-from wijkexcel.rules.propose import REACHED_REASON, SHORT_REASON
+from wijkexcel.model.records import (
+    Answer,
+    Choice,
+    Koppelvorm,
+    LawStatus,
+    Reconsideration,
+    Visibility,
+)
 
 ABOUT = "De openbare reden bij opgave O01 (Riool vernieuwen)"
 EXPLAIN = (
@@ -18,6 +26,10 @@ COMPARE = (
 )
 
 
+OPEN = on("criteria", "C03", visibility=Visibility.PUBLIC)
+"""Nothing internal counts, so that the program may say how an opgave stands."""
+
+
 def rejected(**fields: Any) -> Change:
     """The first opgave, which reaches the score, is not chosen after all."""
     return on("decisions", "O01", choice=Choice.REJECTED, koppelvorm=None, **fields)
@@ -25,7 +37,7 @@ def rejected(**fields: Any) -> Change:
 
 CASES = (
     Case(
-        also(drop("ambitions"), rejected(public_reason=f" {REACHED_REASON} ")),
+        also(OPEN, drop("ambitions"), rejected(public_reason=f" {REACHED_REASON} ")),
         Severity.ERROR,
         "reden-past-niet",
         Where("tblBesluit", "O01", "public_reason"),
@@ -33,11 +45,45 @@ CASES = (
         f"Die zin schreef het programma bij een ander besluit. {EXPLAIN}",
     ),
     Case(
-        on("decisions", "O01", public_reason=f"{SHORT_REASON} Toch doen wij het."),
+        on("decisions", "O01", public_reason=f"{REACHED_REASON} Dat is mooi."),
+        Severity.ERROR,
+        "uitspraak-mag-niet",
+        Where("tblBesluit", "O01", "public_reason"),
+        f"In 'Openbare reden' bij opgave O01 (Riool vernieuwen) staat '{REACHED_REASON}' Dat mag "
+        "niet in de brief: er telt een intern criterium mee.",
+        f"Haal deze zin weg. {EXPLAIN}",
+    ),
+    Case(
+        also(
+            OPEN,
+            settings(smallest_group=4),
+            on("decisions", "O03", follow_up=DEFERRED_ANYWAY.template.upper()),
+        ),
+        Severity.ERROR,
+        "uitspraak-mag-niet",
+        Where("tblBesluit", "O03", "follow_up"),
+        "In 'Vervolg, of waarop u wacht' bij opgave O03 (Groene daken) staat "
+        f"'{DEFERRED_ANYWAY.template}' Dat mag niet in de brief: bij een criterium met een "
+        "ondergrens tellen scores mee van minder dan 4 mensen.",
+        "Haal deze zin weg. Schrijf op het blad Besluit bij 'Vervolg, of waarop u wacht' in eigen "
+        "woorden wat er moet gebeuren. Bewoners lezen dit in de brief.",
+    ),
+    Case(
+        on("decisions", "O02", public_reason="Dit haalt de afgesproken score niet."),
+        Severity.WARNING,
+        "score-in-reden",
+        Where("tblBesluit", "O02", "public_reason"),
+        "In de openbare reden bij opgave O02 (Samen eten) staat 'haalt de afgesproken score niet'. "
+        "Het programma zou dat zelf niet in de brief zetten: er telt een intern criterium mee.",
+        "Zo is uit de brief af te leiden wat intern is, of wat één persoon antwoordde. Schrijf de "
+        "reden liever zonder de score te noemen.",
+    ),
+    Case(
+        also(OPEN, on("decisions", "O01", public_reason=f"{SHORT_REASON} Toch doen wij het.")),
         Severity.ERROR,
         "reden-klopt-niet",
         Where("tblBesluit", "O01", "public_reason"),
-        f"In de openbare reden bij opgave O01 (Riool vernieuwen) staat '{SHORT_REASON}' Dat is "
+        f"In 'Openbare reden' bij opgave O01 (Riool vernieuwen) staat '{SHORT_REASON}' Dat is "
         "niet zo.",
         f"De scores of de afspraken zijn daarna veranderd. {EXPLAIN}",
     ),
@@ -69,7 +115,7 @@ CASES = (
         "Maak op het blad Besluit de cel bij 'Koppelvorm' leeg.",
     ),
     Case(
-        on("decisions", "O01", public_reason=REACHED_REASON),
+        also(OPEN, on("decisions", "O01", public_reason=REACHED_REASON)),
         Severity.WARNING,
         "reden-van-programma",
         Where("tblBesluit", "O01", "public_reason"),
@@ -126,7 +172,8 @@ CASES = (
             "Bij het besluit 'niet gekozen' over opgave O02 (Samen eten) ontbreekt de "
             "openbare reden."
         ),
-        "Schrijf op het blad Besluit bij 'Openbare reden' waarom u dit besluit.",
+        "Schrijf op het blad Besluit bij 'Openbare reden' waarom u dit besluit. Het programma vult "
+        "hier zelf niets in, want er telt een intern criterium mee.",
     ),
     Case(
         on("decisions", "O01", koppelvorm=None),

@@ -26,7 +26,7 @@ from tests.hosts.support import (
     typed,
     value_at,
 )
-from tests.support.dossiers import dossiers
+from tests.support.dossiers import FLOOR_REASON, dossiers
 from tests.workbook.books import (
     book_of,
     cell_of,
@@ -52,7 +52,7 @@ from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Choice
 from wijkexcel.model.scores import ScoreTable
 from wijkexcel.rules.outcome import outcome_of
-from wijkexcel.rules.propose import FLOOR_REASON, REACHED_REASON, SHORT_REASON, filled_in
+from wijkexcel.rules.propose import filled_in
 from wijkexcel.rules.settled import to_remember
 from wijkexcel.rules.threshold import Status
 from wijkexcel.workbook.build import build
@@ -649,8 +649,10 @@ def test_besluit_fills_empty_decisions_with_proposals() -> None:
         "Nog geen besluit: 1 opgave."
     )
     reasons = {d.public_reason for d in found.decisions}
-    assert reasons <= {REACHED_REASON, SHORT_REASON, FLOOR_REASON, ""}
-    assert REACHED_REASON in reasons
+    assert reasons == {FLOOR_REASON, ""}, "an internal criterion counts: of a total nothing is said"
+    told = [f.action for f in report.findings if f.code == "motivering-ontbreekt"]
+    assert told
+    assert all("want er telt een intern criterium mee." in action for action in told)
 
 
 def test_besluit_on_a_workbook_without_opgaven_says_so() -> None:

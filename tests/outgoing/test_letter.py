@@ -22,6 +22,7 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Address, Choice, Decision, Koppelvorm, Visibility
 from wijkexcel.model.scores import ScoreTable
 from wijkexcel.outgoing.letter import PublicLetter
+from wijkexcel.rules.agreed import agreed_beforehand
 
 
 def reasons(dossier: Dossier) -> tuple[str, ...]:
@@ -46,6 +47,7 @@ def test_the_letter_has_no_field_for_anything_internal() -> None:
         "criteria",
         "internal_considerations",
         "looked_again",
+        "short_looked_again",
         "groups",
         "lowest_mark",
         "highest_mark",
@@ -109,7 +111,7 @@ def test_a_departure_from_the_score_is_said_when_no_internal_criterion_weighs_in
     assert said["Woningen geschikt maken voor ouderen"] == (
         "Deze opgave haalde de afgesproken score wel. Toch stellen wij de keuze uit."
     )
-    assert said["Riool vervangen"] == ""
+    assert said["Riool vervangen"] is None
     turned = all_public(with_decision(example(), "O01", choice=Choice.REJECTED))
     assert letter_of(turned).rejected[0].about_score == (
         "Deze opgave haalde de afgesproken score wel. Toch kiezen wij deze opgave niet."
@@ -118,7 +120,45 @@ def test_a_departure_from_the_score_is_said_when_no_internal_criterion_weighs_in
 
 def test_nothing_is_said_about_scores_when_an_internal_criterion_weighs_in() -> None:
     letter = letter_of(example())
-    assert {o.about_score for o in (*letter.chosen, *letter.rejected, *letter.deferred)} == {""}
+    assert {o.about_score for o in (*letter.chosen, *letter.rejected, *letter.deferred)} == {None}
+
+
+def test_what_is_internal_changes_no_word_of_the_letter() -> None:
+    dossier = example()
+    plain = letter_of(dossier)
+    inside = {c.id for c in dossier.criteria if c.visibility is Visibility.INTERNAL}
+    for mark, weight, floor in ((1.0, 1.0, 5.0), (5.0, 500.0, None)):
+        changes = {"weight": weight, "floor": floor, "name": "Iets anders", "question": "Wat dan?"}
+        other = with_criteria(dossier, lambda c: changes if c.id in inside else {})  # noqa: B023
+        table = other.scores
+        cells = {k: mark if k[2] in inside else v for k, v in table.cells().items()}
+        scores = ScoreTable.of(table.opgaven, table.scorers, table.criteria, cells)
+        other = other.model_copy(update={"scores": scores, "remarks": ()})
+        assert agreed_beforehand(other) == agreed_beforehand(dossier)
+        assert letter_of(other) == plain
+
+
+def test_a_second_look_is_told_and_that_opgaven_scored_too_low_only_where_that_may_be_said() -> (
+    None
+):
+    by_score = text_of(letter_docx(letter_of(all_public(example()))))
+    assert "nog een keer gekeken naar opgaven die te laag scoorden" in by_score
+    silent = text_of(letter_docx(letter_of(example())))
+    assert "Wij hebben opgaven ook nog een keer bekeken" in silent
+    assert "te laag scoorden" not in silent
+    never = example().model_copy(update={"reconsiderations": ()})
+    assert "nog een keer" not in text_of(letter_docx(letter_of(never)))
+
+
+def test_the_letter_says_nothing_of_scores_of_fewer_people_than_the_smallest_group() -> None:
+    def told(smallest: int) -> int:
+        letter = letter_of(with_settings(all_public(example()), smallest_group=smallest))
+        return sum(
+            bool(o.about_score) for o in (*letter.chosen, *letter.rejected, *letter.deferred)
+        )
+
+    assert told(2) == told(3) > 0
+    assert told(100) == 0
 
 
 def test_what_parties_put_forward_stands_together_per_party() -> None:

@@ -1,16 +1,19 @@
 """Proposals: every branch, what departs from the score, and that nothing typed changes."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.dossiers import (
+    FLOOR_REASON,
+    REACHED_REASON,
+    SHORT_REASON,
     changed,
     dossier_of,
     dossiers,
-    table,
     with_first_opgave,
     with_settings,
 )
@@ -20,26 +23,31 @@ from wijkexcel.model.records import Answer, Choice, Decision, Koppelvorm, Recons
 from wijkexcel.rules.agreed import agreed_beforehand
 from wijkexcel.rules.outcome import OpgaveOutcome, outcome_of
 from wijkexcel.rules.propose import (
-    FLOOR_REASON,
-    REACHED_REASON,
-    SHORT_REASON,
     Proposal,
     departs,
     filled_in,
     out_of_place,
     proposal_for,
+    standard_reason,
 )
+from wijkexcel.rules.sayable import sayable
 from wijkexcel.rules.threshold import Status
+
+
+def team(matrix: list[list[float | None]], **kwargs: Any) -> Dossier:
+    """``table`` for three people who all answered the same: enough for the program to say so."""
+    return dossier_of([matrix] * 3, **kwargs)
+
 
 # One opgave in each status; the threshold is 3. None has a reason to look again, but for the
 # third, which is still open.
-REACHED = table([[4, 4]], threshold=3.0)
-OPEN_REACHED = dossier_of([[[4]], [[None]]], threshold=3.0)
-OPEN_SHORT = dossier_of([[[2]], [[None]]], threshold=3.0)
-SHORT = table([[2, 2]], threshold=3.0)
-UNSCORED = table([[None, None]], threshold=3.0)
-NOT_AGREED = table([[5, 5]], threshold=None)
-ONLY_FLOOR = table([[5, 2]], floors={1: 3.0}, threshold=3.0)
+REACHED = team([[4, 4]], threshold=3.0)
+OPEN_REACHED = dossier_of([[[4]], [[3]], [[3]], [[None]]], threshold=3.0)
+OPEN_SHORT = dossier_of([[[2]], [[3]], [[3]], [[None]]], threshold=3.0)
+SHORT = team([[2, 2]], threshold=3.0)
+UNSCORED = team([[None, None]], threshold=3.0)
+NOT_AGREED = team([[5, 5]], threshold=None)
+ONLY_FLOOR = team([[5, 2]], floors={1: 3.0}, threshold=3.0)
 IN_STATUS = {
     Status.REACHES: REACHED,
     Status.PROVISIONALLY_REACHES: OPEN_REACHED,
@@ -292,6 +300,7 @@ def test_filling_in_twice_changes_nothing_more(dossier: Dossier) -> None:
 @given(dossiers())
 def test_what_is_filled_in_follows_the_proposal_and_the_score(dossier: Dossier) -> None:
     outcome = outcome_of(dossier)
+    may = sayable(dossier, outcome)
     for opgave, new in zip(dossier.opgaven, filled_in(dossier, outcome), strict=True):
         said, now = dossier.decision(opgave.id), outcome[opgave.id]
         if said.choice is None:
@@ -300,11 +309,7 @@ def test_what_is_filled_in_follows_the_proposal_and_the_score(dossier: Dossier) 
             wanted = opgave.koppelvorm if new.choice is Choice.CHOSEN else None
             assert new.koppelvorm is wanted
         if not said.public_reason:
-            short = FLOOR_REASON if now.only_floor else SHORT_REASON
-            wanted_reason = {
-                (Choice.CHOSEN, Status.REACHES): REACHED_REASON,
-                (Choice.REJECTED, Status.FALLS_SHORT): short,
-            }.get((new.choice, now.status), "")
+            wanted_reason = standard_reason(new.choice, may[opgave.id]) or ""
             assert new.public_reason == (wanted_reason if agreed_beforehand(dossier) else "")
 
 
@@ -318,7 +323,7 @@ def test_a_sentence_of_the_program_goes_when_it_does_not_fit(dossier: Dossier, r
     ]
     for new in filled_in(changed(dossier, decisions=tuple(wrong)), outcome):
         now = outcome[new.opgave]
-        assert out_of_place(new, now) is None
+        assert out_of_place(new, sayable(dossier, outcome)[new.opgave]) is None
         assert not (departs(new, now) and own(new.public_reason))
 
 

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
+from wijkexcel.dutch.reasons import OWN
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import (
     Address,
@@ -62,6 +63,9 @@ TEXTS = (
 DOMAINS = ("wonen", "openbare ruimte", "zorg & welzijn")
 DATES = (date(2025, 1, 31), date(2025, 12, 1), date(2026, 2, 28), date(2028, 2, 29))
 MOMENTS = (datetime(2025, 3, 1, 9, 30), datetime(2026, 12, 31, 23, 59, 59))
+
+REACHED_REASON, SHORT_REASON, FLOOR_REASON = (one.template for one in OWN)
+"""What the program fills in as a public reason, where it may."""
 
 _BLANK = object()
 

@@ -16,19 +16,20 @@ from wijkexcel.checks.base import (
 )
 from wijkexcel.dutch.lists import listed
 from wijkexcel.dutch.numbers import number
-from wijkexcel.dutch.reasons import own, said_in
+from wijkexcel.dutch.reasons import Claim, own, said_in
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
-from wijkexcel.model.records import Choice
+from wijkexcel.model.records import Choice, Decision, Settings
 from wijkexcel.rules.agreed import agreed_beforehand
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
-from wijkexcel.rules.propose import departs, out_of_place, untrue_in
+from wijkexcel.rules.propose import departs, may_not_be_said, out_of_place, untrue_in
+from wijkexcel.rules.sayable import Sayable, Silence, sayable, smallest_group
 from wijkexcel.rules.threshold import in_words
 
 
 def reasons(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
     """Every decision has a public reason; one that departs from the score above all."""
-    agreed = dossier.settings.threshold
+    agreed, may = dossier.settings.threshold, sayable(dossier, outcome)
     for i, o, d in made(dossier):
         if d.choice is None or not blank(d.public_reason):
             continue
@@ -49,7 +50,7 @@ def reasons(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
                 f"Bij het besluit '{d.choice.value}' over opgave {label(o)} ontbreekt de openbare "
                 "reden.",
                 f"Schrijf op het blad Besluit bij {header(DECISIONS, 'public_reason')} waarom u "
-                "dit besluit.",
+                f"dit besluit.{_not_by_program(d, may[o.id], dossier.settings)}",
             )
 
 
@@ -67,7 +68,11 @@ _CHOSEN = re.compile(
 
 
 def contradictions(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
-    """What people wrote themselves says nothing else than the decision or the score beside it."""
+    """What people wrote themselves says nothing else than the decision or the score beside it.
+
+    And no more of the score than the program would say in public.
+    """
+    may = sayable(dossier, outcome)
     for i, o, d in made(dossier):
         plain, status = " ".join(d.public_reason.split()).casefold(), outcome.opgaven[i].status
         if d.choice is None or said_in(d.public_reason):
@@ -76,58 +81,93 @@ def contradictions(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
         short, reaches = _SHORT.search(plain), _REACHES.search(plain)
         of_score = short if status.reaches else reaches if status.falls_short else None
         said = of_choice or (None if short and reaches else of_score)
+        where = Where(DECISIONS, o.id, "public_reason")
+        silence, told = may[o.id].silence(Claim.REACHES), short or reaches
         if said is not None:
             beside = f"het besluit is '{d.choice}'" if of_choice else f"de opgave {status}"
             yield warning(
                 "reden-spreekt-tegen",
-                Where(DECISIONS, o.id, "public_reason"),
+                where,
                 f"In de openbare reden bij opgave {label(o)} staat '{said[0]}', maar {beside}.",
                 f"Kijk of {header(DECISIONS, 'public_reason')} op het blad Besluit past bij het "
                 "besluit en de score. Bewoners lezen dit in de brief.",
             )
+        elif told is not None and silence:
+            yield warning(
+                "score-in-reden",
+                where,
+                f"In de openbare reden bij opgave {label(o)} staat '{told[0]}'. Het programma zou "
+                f"dat zelf niet in de brief zetten: {_why(silence, dossier.settings)}.",
+                "Zo is uit de brief af te leiden wat intern is, of wat één persoon antwoordde. "
+                "Schrijf de reden liever zonder de score te noemen.",
+            )
 
 
 def own_words(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
-    """A sentence of the program explains only the decision for which it was written, truly.
+    """A statement of the program stands only where it may be made, for its decision, truly.
 
     When the letter comes next, the reasons are people's own.
     """
-    beforehand = agreed_beforehand(dossier)
-    for i, o, d in made(dossier):
-        where, result = Where(DECISIONS, o.id, "public_reason"), outcome.opgaven[i]
-        wrong = out_of_place(d, result)
-        untrue = untrue_in(d.public_reason, result, beforehand=beforehand)
-        if d.choice is not None and wrong is not None:
-            yield error(
-                "reden-past-niet",
-                where,
-                f"De openbare reden bij opgave {label(o)} past niet bij het besluit "
-                f"'{d.choice.value}': '{wrong.write()}'",
-                f"Die zin schreef het programma bij een ander besluit. {_explain()}",
-            )
-        elif untrue is not None:
-            yield error(
-                "reden-klopt-niet",
-                where,
-                f"In de openbare reden bij opgave {label(o)} staat '{untrue.write()}' Dat is niet "
-                "zo.",
-                f"De scores of de afspraken zijn daarna veranderd. {_explain()}",
-            )
-        elif own(d.public_reason) is not None and stage(dossier) is Stage.DECIDED:
-            yield warning(
-                "reden-van-programma",
-                where,
-                f"De openbare reden bij opgave {label(o)} is nog de zin die het programma invulde: "
-                f"'{d.public_reason.strip()}'",
-                _explain(),
-            )
+    beforehand, may = agreed_beforehand(dossier), sayable(dossier, outcome)
+    last = stage(dossier) is Stage.DECIDED
+    for _i, o, d in made(dossier):
+        for column in ("public_reason", "follow_up"):
+            text, where = getattr(d, column), Where(DECISIONS, o.id, column)
+            place = f"In {header(DECISIONS, column)} bij opgave {label(o)} staat"
+            barred = may_not_be_said(text, may[o.id])
+            wrong = out_of_place(d, may[o.id]) if column == "public_reason" else None
+            untrue = untrue_in(text, may[o.id], beforehand=beforehand)
+            if barred is not None:
+                why = _why(may[o.id].silence(barred.claim), dossier.settings)
+                yield error(
+                    "uitspraak-mag-niet",
+                    where,
+                    f"{place} '{barred.template}' Dat mag niet in de brief: {why}.",
+                    f"Haal deze zin weg. {_explain(column)}",
+                )
+            elif wrong is not None:
+                yield error(
+                    "reden-past-niet",
+                    where,
+                    f"De openbare reden bij opgave {label(o)} past niet bij het besluit "
+                    f"'{d.choice}': '{wrong.template}'",
+                    f"Die zin schreef het programma bij een ander besluit. {_explain(column)}",
+                )
+            elif untrue is not None:
+                yield error(
+                    "reden-klopt-niet",
+                    where,
+                    f"{place} '{untrue.template}' Dat is niet zo.",
+                    f"De scores of de afspraken zijn daarna veranderd. {_explain(column)}",
+                )
+            elif column == "public_reason" and own(text) is not None and last:
+                yield warning(
+                    "reden-van-programma",
+                    where,
+                    f"De openbare reden bij opgave {label(o)} is nog de zin die het programma "
+                    f"invulde: '{text.strip()}'",
+                    _explain(column),
+                )
 
 
-def _explain() -> str:
+def _why(silence: tuple[Silence, ...], settings: Settings) -> str:
+    return listed(one.words(smallest_group(settings)) for one in silence)
+
+
+def _explain(column: str) -> str:
+    what = "waarom" if column == "public_reason" else "wat er moet gebeuren"
     return (
-        f"Schrijf op het blad Besluit bij {header(DECISIONS, 'public_reason')} in eigen woorden "
-        "waarom. Bewoners lezen dit in de brief."
+        f"Schrijf op het blad Besluit bij {header(DECISIONS, column)} in eigen woorden {what}. "
+        "Bewoners lezen dit in de brief."
     )
+
+
+def _not_by_program(decision: Decision, may: Sayable, settings: Settings) -> str:
+    """Why the program leaves a reason empty that it fills in elsewhere; else nothing."""
+    silence = may.silence(Claim.REACHES)
+    if decision.choice is Choice.DEFERRED or not silence:
+        return ""
+    return f" Het programma vult hier zelf niets in, want {_why(silence, settings)}."
 
 
 def _stands(dossier: Dossier, result: OpgaveOutcome, agreed: float) -> str:

@@ -46,7 +46,8 @@ def fields(letter: PublicLetter) -> Fields:
         "hoe_verder": paragraphs(letter.next_steps),
         "vragen": [{"naam": c.name, "vraag": c.question} for c in letter.criteria],
         "interne_overwegingen": letter.internal_considerations,
-        "opnieuw_bekeken": letter.looked_again,
+        "opnieuw_bekeken": letter.short_looked_again,
+        "ook_opnieuw_bekeken": letter.looked_again and not letter.short_looked_again,
         "groepen": listed(letter.groups),
         "laagste_cijfer": letter.lowest_mark,
         "hoogste_cijfer": letter.highest_mark,
@@ -58,7 +59,7 @@ def fields(letter: PublicLetter) -> Fields:
                 "naam": o.name,
                 "vorm": o.form,
                 "uitleg_vorm": o.form_in_words,
-                "over_de_score": o.about_score,
+                "over_de_score": o.about_score or "",
                 "reden": o.reason,
             }
             for o in letter.chosen
@@ -67,13 +68,13 @@ def fields(letter: PublicLetter) -> Fields:
             {"naam": n[:1].upper() + n[1:], "uitleg": words} for n, words in letter.forms.items()
         ],
         "niet_gekozen": [
-            {"naam": o.name, "over_de_score": o.about_score, "reden": o.reason}
+            {"naam": o.name, "over_de_score": o.about_score or "", "reden": o.reason}
             for o in letter.rejected
         ],
         "uitgesteld": [
             {
                 "naam": o.name,
-                "over_de_score": o.about_score,
+                "over_de_score": o.about_score or "",
                 "reden": o.reason,
                 "wacht_op": o.awaited,
                 "tot_wanneer": day_in_words(o.until),

@@ -95,8 +95,10 @@ def _weighed() -> list[str]:
         ),
         paragraph(
             "{% if opnieuw_bekeken %}De score was niet het enige. Wij hebben nog een keer gekeken "
-            "naar opgaven die te laag scoorden. {% endif %}De keuzes zijn vastgesteld op "
-            "{{ vastgesteld_op }}."
+            "naar opgaven die te laag scoorden. {% endif %}"
+            "{% if ook_opnieuw_bekeken %}De score was niet het enige. Wij hebben opgaven ook nog "
+            "een keer bekeken. {% endif %}"
+            "De keuzes zijn vastgesteld op {{ vastgesteld_op }}."
         ),
     ]
 

@@ -8,6 +8,8 @@ made by ``public_builder``.
 from dataclasses import dataclass
 from datetime import date
 
+from wijkexcel.dutch.reasons import Said
+
 
 @dataclass(frozen=True, slots=True)
 class PublicCriterion:
@@ -25,8 +27,8 @@ class ChosenOpgave:
     form: str
     """The koppelvorm, such as 'integrale aanpak'."""
     form_in_words: str
-    about_score: str
-    """What must be said about the agreed score; empty unless the choice departs from it."""
+    about_score: Said | None
+    """What the program says about the agreed score, if it may; None unless the choice departs."""
     reason: str
 
 
@@ -35,7 +37,7 @@ class RejectedOpgave:
     """An opgave that does not join the wijkaanpak."""
 
     name: str
-    about_score: str
+    about_score: Said | None
     reason: str
 
 
@@ -44,7 +46,7 @@ class DeferredOpgave:
     """An opgave on which the choice is put off."""
 
     name: str
-    about_score: str
+    about_score: Said | None
     reason: str
     awaited: str
     until: date
@@ -80,9 +82,15 @@ class PublicLetter:
     internal_considerations: bool
     """Whether there were internal considerations as well; never which."""
     looked_again: bool
-    """Whether opgaven that fell short got a second look; never which or why."""
+    """Whether opgaven got a second look; never which or why."""
+    short_looked_again: bool
+    """Whether the letter may say that these were opgaven that scored too low; never which."""
     groups: tuple[str, ...]
-    """Names of the groups that took part."""
+    """Names of the groups that answered the questions, be it with one person.
+
+    That they took part is no figure, and residents may know who weighed along. Of what they
+    answered nothing is told per group.
+    """
     lowest_mark: str
     highest_mark: str
     agreed_beforehand: bool

@@ -5,6 +5,7 @@ from datetime import date
 
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.dutch.numbers import number
+from wijkexcel.dutch.reasons import Claim
 from wijkexcel.errors import NotReadyError
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.email_address import email_in
@@ -17,11 +18,12 @@ from wijkexcel.outgoing.letter import (
     PutForward,
     RejectedOpgave,
 )
-from wijkexcel.outgoing.readiness import asked_criteria, internal_weighs, missing_for_letter
+from wijkexcel.outgoing.readiness import asked_criteria, missing_for_letter
 from wijkexcel.outgoing.wording import bare_gemeente, clean, one_line
 from wijkexcel.rules.agreed import agreed_beforehand
 from wijkexcel.rules.outcome import Outcome
-from wijkexcel.rules.propose import departs
+from wijkexcel.rules.propose import about_score
+from wijkexcel.rules.sayable import Sayable, internal_weighs, sayable, took_part_in_public
 
 FORM_IN_WORDS = {
     Koppelvorm.INTEGRAAL: "Wij maken hiervan samen met de wijkaanpak één project, met één plan.",
@@ -32,16 +34,6 @@ FORM_IN_WORDS = {
         "Dit blijft apart werk. Wij stemmen wel met elkaar af wanneer wij wat doen."
     ),
 }
-ABOUT_SCORE = {
-    Choice.CHOSEN: ("Deze opgave haalde de afgesproken score niet. Wij kiezen deze opgave toch."),
-    Choice.REJECTED: (
-        "Deze opgave haalde de afgesproken score wel. Toch kiezen wij deze opgave niet."
-    ),
-    Choice.DEFERRED: (
-        "Deze opgave haalde de afgesproken score wel. Toch stellen wij de keuze uit."
-    ),
-}
-"""Said when a decision departs from the score, and only if no internal criterion weighs in."""
 
 
 def public_letter(dossier: Dossier, outcome: Outcome, today: date) -> PublicLetter:
@@ -57,6 +49,8 @@ def public_letter(dossier: Dossier, outcome: Outcome, today: date) -> PublicLett
         raise NotReadyError(tuple(one.text for one in missing))
     settings = dossier.settings
     pairs = [(opgave, dossier.decision(opgave.id)) for opgave in dossier.opgaven]
+    may, took_part = sayable(dossier, outcome), took_part_in_public(dossier)
+    answered = {r.opgave for r in dossier.reconsiderations if r.answer is not None}
     return PublicLetter(
         gemeente=bare_gemeente(settings.gemeente),
         wijk=one_line(settings.wijk),
@@ -73,24 +67,21 @@ def public_letter(dossier: Dossier, outcome: Outcome, today: date) -> PublicLett
             PublicCriterion(one_line(c.name), one_line(c.question)) for c in asked_criteria(dossier)
         ),
         internal_considerations=internal_weighs(dossier),
-        looked_again=any(r.answer is not None for r in dossier.reconsiderations),
-        groups=tuple(
-            one_line(g.name) or g.id for g in dossier.groups if outcome.coverage_group.get(g.id)
-        ),
+        looked_again=bool(answered),
+        short_looked_again=any(may[o].allows(Claim.SHORT) for o in answered & may.keys()),
+        groups=tuple(one_line(g.name) or g.id for g in dossier.groups if g.id in took_part),
         lowest_mark=number(settings.lowest),
         highest_mark=number(settings.highest),
         agreed_beforehand=agreed_beforehand(dossier),
         threshold_date=settings.threshold_date,
         decided_on=max(d.decided_on for _, d in pairs if d.decided_on is not None),
-        chosen=tuple(_chosen(dossier, outcome, o, d) for o, d in pairs if _is(d, Choice.CHOSEN)),
+        chosen=tuple(_chosen(o, d, may[o.id]) for o, d in pairs if _is(d, Choice.CHOSEN)),
         rejected=tuple(
-            RejectedOpgave(one_line(o.name), _about_score(dossier, outcome, d), _reason(d))
+            RejectedOpgave(one_line(o.name), about_score(d.choice, may[o.id]), _reason(d))
             for o, d in pairs
             if _is(d, Choice.REJECTED)
         ),
-        deferred=tuple(
-            _deferred(dossier, outcome, o, d) for o, d in pairs if _is(d, Choice.DEFERRED)
-        ),
+        deferred=tuple(_deferred(o, d, may[o.id]) for o, d in pairs if _is(d, Choice.DEFERRED)),
         put_forward=_put_forward(pairs),
     )
 
@@ -103,14 +94,7 @@ def _reason(decision: Decision) -> str:
     return clean(decision.public_reason).strip()
 
 
-def _about_score(dossier: Dossier, outcome: Outcome, decision: Decision) -> str:
-    choice = decision.choice
-    if choice is None or internal_weighs(dossier):
-        return ""
-    return ABOUT_SCORE[choice] if departs(decision, outcome[decision.opgave]) else ""
-
-
-def _chosen(dossier: Dossier, outcome: Outcome, opgave: Opgave, decision: Decision) -> ChosenOpgave:
+def _chosen(opgave: Opgave, decision: Decision, may: Sayable) -> ChosenOpgave:
     form = decision.koppelvorm
     if form is None:
         raise AssertionError("readiness lets no chosen opgave through without a koppelvorm")
@@ -118,19 +102,17 @@ def _chosen(dossier: Dossier, outcome: Outcome, opgave: Opgave, decision: Decisi
         name=one_line(opgave.name),
         form=form.value,
         form_in_words=FORM_IN_WORDS[form],
-        about_score=_about_score(dossier, outcome, decision),
+        about_score=about_score(decision.choice, may),
         reason=_reason(decision),
     )
 
 
-def _deferred(
-    dossier: Dossier, outcome: Outcome, opgave: Opgave, decision: Decision
-) -> DeferredOpgave:
+def _deferred(opgave: Opgave, decision: Decision, may: Sayable) -> DeferredOpgave:
     if decision.when is None:
         raise AssertionError("readiness lets no deferred opgave through without a date")
     return DeferredOpgave(
         name=one_line(opgave.name),
-        about_score=_about_score(dossier, outcome, decision),
+        about_score=about_score(decision.choice, may),
         reason=_reason(decision),
         awaited=clean(decision.follow_up).strip(),
         until=decision.when,

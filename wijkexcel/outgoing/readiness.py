@@ -8,24 +8,19 @@ import numpy as np
 from wijkexcel.layout.named import CRITERIA, DECISIONS, OPGAVEN, header, setting
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Where
-from wijkexcel.model.records import Choice, Criterion, Decision, Opgave, Visibility
+from wijkexcel.model.records import Choice, Criterion, Decision, Opgave
 from wijkexcel.outgoing.wording import one_line
 from wijkexcel.rules.aggregate import Bools
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.reconsider import candidates
+from wijkexcel.rules.sayable import counts, is_public
 
 _NAME_LENGTH = 60
 
 
-def counts(criterion: Criterion) -> bool:
-    """Whether a criterion can decide anything: by its weight or by its floor."""
-    return criterion.weight > 0 or criterion.floor is not None
-
-
 def public_criteria(dossier: Dossier) -> tuple[Criterion, ...]:
     """Public criteria that count."""
-    public = Visibility.PUBLIC
-    return tuple(c for c in dossier.criteria if c.visibility is public and counts(c))
+    return tuple(c for c in dossier.criteria if is_public(c) and counts(c))
 
 
 def asked_criteria(dossier: Dossier) -> tuple[Criterion, ...]:
@@ -36,11 +31,6 @@ def asked_criteria(dossier: Dossier) -> tuple[Criterion, ...]:
     answered: Bools = np.any(dossier.scores.filled, axis=(0, 1))
     asked = {c.id for c, some in zip(dossier.criteria, answered, strict=True) if some}
     return tuple(c for c in public_criteria(dossier) if not asked or c.id in asked)
-
-
-def internal_weighs(dossier: Dossier) -> bool:
-    """Whether an internal criterion counts, so that scores cannot be told in public."""
-    return any(c.visibility is Visibility.INTERNAL and counts(c) for c in dossier.criteria)
 
 
 def label(opgave: Opgave) -> str:

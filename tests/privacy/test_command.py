@@ -75,6 +75,7 @@ def test_it_says_what_kinds_of_things_are_not_in_the_copy_and_where_to_read_them
         "- organisatie (blijft staan met --houd organisatie): 3",
         "- rol of functie (blijft staan met --houd rol): 4",
         "- telefoonnummer: 1",
+        "- vingerafdruk of kenmerk: 1",
         "Wat het is en waar het staat, komt op het blad Weggelaten van de lijst.",
     ]
     _, said = run("anonimiseer", book, tmp_path / "kopie.xlsx")

@@ -9,7 +9,7 @@ from wijkexcel.dutch.lists import listed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.email_address import email_in
 from wijkexcel.model.finding import Finding, Where
-from wijkexcel.model.fingerprint import fingerprint
+from wijkexcel.model.fingerprint import aliases, fingerprint
 from wijkexcel.model.records import GroupKind
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.people import people_behind, persons
@@ -123,11 +123,14 @@ def small_groups(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 def agreed_since(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
     """Nothing that scorers were asked changed since; one finding for all whose scores are in."""
     now = fingerprint(dossier)
+    same = aliases([*(entry.fingerprint for entry in dossier.log if entry.fingerprint), now])
     answered = ~np.isnan(dossier.scores.values) | dossier.scores.abstained
     earlier = [
         s
         for i, s in enumerate(dossier.scorers)
-        if s.version and s.version != now and answered[:, i].any()
+        if s.version
+        and same.get(s.version, s.version) != same.get(now, now)
+        and answered[:, i].any()
     ]
     if earlier:
         yield warning(

@@ -9,9 +9,11 @@ from wijkexcel.dutch.sentence import Sentence, Slot, many
 DAY: Final = Slot(r"\d{2}-\d{2}-\d{4}", in_digits)
 WORDS: Final = Slot("[a-z0-9ëö -]+")
 """A decision in words, such as 'uitgesteld tot 01-03-2027'."""
+REASON: Final = Slot(r"[0-9a-f]{6}|\d{1,5}")
+"""Short mark of a reason; in a copy without names a number."""
 DECISION: Final = Sentence(
     "{opgave} {words} op {day} (reden {reason})",
-    opgave=OPGAVE, words=WORDS, day=DAY, reason=Slot("[0-9a-f]{6}"),
+    opgave=OPGAVE, words=WORDS, day=DAY, reason=REASON,
 )  # fmt: skip
 """One decision, when it was taken, and a short mark of the reason that belongs to it."""
 SETTLED: Final = Sentence("besluiten vastgesteld: {decisions}.", decisions=many(DECISION, "; "))

@@ -5,10 +5,39 @@ It recognises a version; it is no security.
 
 import hashlib
 import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from wijkexcel.model.dossier import Dossier
 
 LENGTH = 10
+VERSION: Final = "versie {}"
+"""What stands in place of a fingerprint in a copy without names."""
+_NUMBERED: Final = re.compile(VERSION.format(r"\d+"))
+
+
+def is_numbered(mark: str) -> bool:
+    """Whether a version has a number, as in a copy without names."""
+    return _NUMBERED.fullmatch(mark) is not None
+
+
+def aliases(marks: Sequence[str]) -> Mapping[str, str]:
+    """Say which fingerprints mean a version that has a number.
+
+    The first fingerprint after a numbered version is of the workbook that was copied: what is
+    changed between the copy and its first step is not seen.
+
+    Args:
+        marks: of one workbook, in order.
+    """
+    found: dict[str, str] = {}
+    before = ""
+    for mark in marks:
+        if is_numbered(before) and not is_numbered(mark):
+            found.setdefault(mark, before)
+        before = mark
+    return found
 
 
 def fingerprint(dossier: Dossier) -> str:

@@ -18,10 +18,12 @@ from wijkexcel.hosts.port import calculation_cells
 from wijkexcel.hosts.steps import held_against
 from wijkexcel.layout.spec import Layout, Sheet, a1
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.privacy.carry import carried, typed_cells
 from wijkexcel.privacy.clean import Cleaned, Place, clean, review_of
 from wijkexcel.privacy.left_out import OWN_SHEET, left_out, own_sheets
 from wijkexcel.privacy.people import Cast, cast_of
+from wijkexcel.privacy.policy import Held, rows_of
 from wijkexcel.privacy.residue import Residue, residue
 from wijkexcel.privacy.review import Traceable, build_review, traceable
 from wijkexcel.rules.outcome import outcome_of
@@ -83,16 +85,18 @@ def anonymise(port: FilePort, day: date, copy_name: str, wishes: Wishes) -> Anon
     reading = read(port)
     _check_original(port, reading)
     cells = list(typed_cells(reading, port))
-    cast = cast_of(cells, reading.layout)
+    cast = cast_of(cells, reading.layout, fingerprint(reading.dossier))
     cleaned = clean(cells, cast, reading.layout, wishes.keep)
-    _log(cleaned, reading.layout, day)
+    _log(cleaned, reading.layout, day, cast.marks.current)
     layout, loose = reading.layout, Loose()
     if wishes.own_sheets:
         layout, loose = _with_own_sheets(port, reading, cast, cleaned)
     wijk = cleaned.rows.get("tblInstellingen", {}).get("wijk", {}).get("value")
     title = f"Keuzes over opgaven in {wijk}" if wijk else "Keuzes over te verbinden opgaven"
     made = recalculate(
-        build_layout(layout, cleaned.rows, loose, title=title, author="wijkexcel", created=day)
+        build_layout(
+            layout, rows_of(cleaned.rows), loose, title=title, author="wijkexcel", created=day
+        )
     )
     taken = set(own_sheets(port, reading)) if wishes.own_sheets else set()
     cleaned.gone += [
@@ -143,15 +147,16 @@ def _check_copy(data: bytes, original: Dossier, *, complete: bool) -> Dossier:
     return reading.dossier
 
 
-def _log(cleaned: Cleaned, layout: Layout, day: date) -> None:
+def _log(cleaned: Cleaned, layout: Layout, day: date, version: str) -> None:
     """Say in the logbook of the copy that it is one; a copy of a copy says it once."""
     log = cleaned.rows.setdefault("tblLogboek", {})
     ids = layout.tables["tblLogboek"].row_ids
     used = max((i for i, row in enumerate(ids, 1) if row in log), default=0)
-    if used and log[ids[used - 1]].get("what") == LOGGED:
+    if used and log[ids[used - 1]].get("what") == Held(LOGGED):
         return
     if used < len(ids):
-        log[ids[used]] = {"when": datetime.combine(day, time()), "what": LOGGED}
+        line = {"when": datetime.combine(day, time()), "what": LOGGED, "fingerprint": version}
+        log[ids[used]] = {key: Held(value) for key, value in line.items()}
 
 
 def _with_own_sheets(
@@ -161,7 +166,7 @@ def _with_own_sheets(
     sheets, loose = list(reading.layout.sheets), Loose()
     taken = {sheet.name.casefold() for sheet in sheets}
     for sheet, grid in readable(port, own_sheets(port, reading)):
-        done = cast.finder.replaced(sheet)
+        done = cast.replaced(sheet)
         name = _free_name(done.text, taken)
         cleaned.reviews.append(review_of(Place(name, "", "naam van het blad"), done, cast))
         sheets.append(Sheet(name, "", "Eigen blad: alleen de waarden."))
@@ -170,7 +175,7 @@ def _with_own_sheets(
             for col, raw in enumerate(line):
                 if not is_blank(raw):
                     value = carried(raw)
-                    said = cast.finder.replaced(value if isinstance(value, str) else shown(value))
+                    said = cast.replaced(value if isinstance(value, str) else shown(value))
                     place = Place(name, a1(row, col), "eigen blad")
                     cleaned.reviews.append(review_of(place, said, cast))
                     cells[row, col] = said.text, "text"

@@ -8,11 +8,12 @@ from wijkexcel.names.finder import Replaced, national
 from wijkexcel.names.suspects import suspects
 from wijkexcel.privacy.carry import Typed
 from wijkexcel.privacy.log import Entry, entries
+from wijkexcel.privacy.marks import WHY
 from wijkexcel.privacy.people import Cast
-from wijkexcel.privacy.policy import Treatment, is_plain, treatment
+from wijkexcel.privacy.policy import Held, HeldRows, Treatment, is_plain, treatment
 from wijkexcel.privacy.traces import is_own
 from wijkexcel.workbook.convert import shown
-from wijkexcel.workbook.rows import Plain, Rows
+from wijkexcel.workbook.rows import Plain
 
 ROLES = {"organisatie": "organisation", "rol": "role"}
 """What can be asked to stay: word on the command line -> column; the sender's role is a role."""
@@ -68,7 +69,7 @@ class Gone:
 class Cleaned:
     """The cells of the copy, what to review, and what was taken out."""
 
-    rows: Rows = field(default_factory=dict)
+    rows: HeldRows = field(default_factory=dict)
     reviews: list[Review] = field(default_factory=list)
     gone: list[Gone] = field(default_factory=list)
 
@@ -102,8 +103,13 @@ def clean(
             kind = _KINDS.get(key, _UNKNOWN)
             result.gone.append(Gone(kind, cell.sheet, cell.cell, what, text))
             continue
-        if how is Treatment.NAME:
-            _put(result.rows, cell, f"Deelnemer {cell.row}")
+        if how is Treatment.VERSION:
+            was = cell.value if isinstance(cell.value, str) else shown(cell.value)
+            now = cast.marks.version(was)
+            result.gone.append(Gone(WHY, cell.sheet, cell.cell, f"{what}: nu '{now}'", was))
+            _put(result.rows, cell, Held(now))
+        elif how is Treatment.NAME:
+            _put(result.rows, cell, Held(f"Deelnemer {cell.row}"))
         elif isinstance(cell.value, str):
             if (cell.table, cell.column.key) != ("tblLogboek", "what"):
                 _text(result, Entry((cell,)), how, layout, cast)
@@ -119,7 +125,7 @@ def clean(
             if how not in {Treatment.KEEP, Treatment.PROGRAM} and isinstance(value, int | float):
                 place = place_of(cell, layout, what)
                 result.reviews.append(Review(place, shown(value), ("getal",), ()))
-            _put(result.rows, cell, value)
+            _put(result.rows, cell, Held(value))
     for sheet, rows in remade.items():
         what = f"{len(rows)} regels; 'wijkexcel valideer' maakt ze opnieuw"
         result.gone.append(Gone(REMADE, sheet, "", what))
@@ -130,7 +136,7 @@ def _text(result: Cleaned, entry: Entry, how: Treatment, layout: Layout, cast: C
     """Clean a text, put it in the copy, and list it unless nothing in it is anyone's words."""
     text, cell = entry.text, entry.cells[0]
     if how is Treatment.KEEP and is_plain(cell.row, cell.column, text):
-        _put(result.rows, cell, text)
+        _put(result.rows, cell, Held(text))
         return
     done = _replaced(cell, text, how, cast)
     own = is_own(cell.table, cell.column.key, done.text)
@@ -139,7 +145,11 @@ def _text(result: Cleaned, entry: Entry, how: Treatment, layout: Layout, cast: C
         if not own:
             replaced = Replaced(piece, () if i else done.done)
             result.reviews.append(review_of(place, replaced, cast))
-        _put(result.rows, part, piece)
+        _put(result.rows, part, Held(piece))
+    result.gone += [
+        Gone(WHY, cell.sheet, cell.cell, f"{_what(cell, layout)}: nu '{new}'", mark)
+        for mark, new, why in dict.fromkeys(done.done) if why == WHY
+    ]  # fmt: skip
 
 
 def _replaced(cell: Typed, text: str, how: Treatment, cast: Cast) -> Replaced:
@@ -148,9 +158,9 @@ def _replaced(cell: Typed, text: str, how: Treatment, cast: Cast) -> Replaced:
     if how is Treatment.ACCOUNT:
         return cast.person(text)
     if how not in {Treatment.PROGRAM, Treatment.FILE}:
-        return cast.finder.replaced(text)
+        return cast.replaced(text)
     files = cast.files.replaced(cell.table, cell.row, cell.column.key, text)
-    rest = cast.finder.replaced(files.text)
+    rest = cast.replaced(files.text)
     return Replaced(rest.text, files.done + rest.done)
 
 
@@ -161,8 +171,8 @@ def review_of(place: Place, done: Replaced, cast: Cast) -> Review:
     return Review(place, done.text, tuple(dict.fromkeys(marked)), done.done)
 
 
-def _put(rows: Rows, cell: Typed, value: Plain) -> None:
-    if value is not None and value != "":
+def _put(rows: HeldRows, cell: Typed, value: Held) -> None:
+    if value not in (Held(None), Held("")):
         rows.setdefault(cell.table, {}).setdefault(cell.row, {})[cell.column.key] = value
 
 

@@ -18,6 +18,7 @@ from wijkexcel.names.suspects import Ordinary, bodies_in, telling
 from wijkexcel.names.words import is_organisation, is_phrase, tokens
 from wijkexcel.privacy.carry import Typed
 from wijkexcel.privacy.files import Files, files_in
+from wijkexcel.privacy.marks import Marks, marks_in
 from wijkexcel.privacy.policy import Treatment, treatment
 from wijkexcel.privacy.traces import people_named
 from wijkexcel.workbook.convert import shown
@@ -37,6 +38,13 @@ class Cast:
     """Words of a name on its own -> pseudonym, for people who score nothing, and accounts."""
     ordinary: Ordinary = field(default_factory=lambda: Ordinary(frozenset()))
     files: Files = field(default_factory=Files)
+    marks: Marks = field(default_factory=Marks)
+
+    def replaced(self, text: str) -> Replaced:
+        """Give a text without marks that were made of something, and without anyone's name."""
+        marks = self.marks.replaced(text)
+        names = self.finder.replaced(marks.text)
+        return Replaced(names.text, marks.done + names.done)
 
     def who(self, text: str) -> Replaced:
         """Give a text that says who: persons by their pseudonym, bodies as they are."""
@@ -49,7 +57,7 @@ class Cast:
         """Give what may be one person by the pseudonym."""
         pseudonym = self.others.get(tokens(part))
         if pseudonym is None:
-            return self.finder.replaced(part)
+            return self.replaced(part)
         inner = part.strip()
         return Replaced(part.replace(inner, pseudonym), ((inner, pseudonym, "naam"),))
 
@@ -60,8 +68,11 @@ def _texts(cells: Iterable[Typed], *wanted: Treatment) -> Iterator[tuple[Typed, 
             yield cell, cell.value.strip()
 
 
-def cast_of(cells: list[Typed], layout: Layout) -> Cast:
-    """Find everyone in the cells that name somebody."""
+def cast_of(cells: list[Typed], layout: Layout, version: str) -> Cast:
+    """Find everyone in the cells that name somebody, and every mark that was made of something.
+
+    ``version`` is the fingerprint of the workbook as it is.
+    """
     own = own_words(layout)
     public = frozenset(
         word for cell, text in _texts(cells, Treatment.TEXT) for word in tokens(text)
@@ -99,7 +110,8 @@ def cast_of(cells: list[Typed], layout: Layout) -> Cast:
                 [_bare(part, own)] if kind == PERSON else _logins(part)
             )
             found = finder()
-    return Cast(found, others, _ordinary(cells, found, public), files)
+    return Cast(found, others, _ordinary(cells, found, public), files,
+                marks_in(cells, version))  # fmt: skip
 
 
 def _ordinary(cells: list[Typed], finder: Finder, public: frozenset[str]) -> Ordinary:

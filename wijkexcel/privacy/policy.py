@@ -1,14 +1,30 @@
-"""What happens to each column in a copy without personal data. What is not named here goes."""
+"""What happens to each column in a copy without personal data. What is not named here goes.
+
+Every column and setting is named, also one with numbers: a new one stays out of the copy until
+somebody says what may become of it.
+"""
 
 import re
 from collections.abc import Mapping
 from enum import Enum, auto
-from typing import Final
+from typing import Final, NewType, cast
 
 from wijkexcel.layout.spec import Column, Kind, Layout
 from wijkexcel.layout.start import SETTINGS
 from wijkexcel.model.scores import ABSTENTION_WORDS
+from wijkexcel.privacy.carry import CARRIED
 from wijkexcel.workbook.headers import SCORES
+from wijkexcel.workbook.rows import Plain
+
+Held = NewType("Held", object)
+"""A value that may stand in the copy: what was typed becomes one by the treatment of its column."""
+HeldRows = dict[str, dict[str, dict[str, Held]]]
+"""Table, row, column -> what the copy holds there."""
+
+
+def rows_of(held: HeldRows) -> dict[str, dict[str, dict[str, Plain]]]:
+    """The same as what can be built."""
+    return cast("dict[str, dict[str, dict[str, Plain]]]", held)
 
 
 class Treatment(Enum):
@@ -30,6 +46,8 @@ class Treatment(Enum):
     """Who ran the program: a pseudonym."""
     FILE = auto()
     """A file name: numbered."""
+    VERSION = auto()
+    """A fingerprint: numbered, since what was taken out can be found from it by trying."""
     REMADE = auto()
     """What ``valideer`` writes anew: it counts and points at what it found in the original."""
     GONE = auto()
@@ -47,12 +65,19 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
         "contact_email": Treatment.GONE,
         "what_was_asked": Treatment.TEXT,
         "next_steps": Treatment.TEXT,
+        **dict.fromkeys(
+            ("lowest", "highest", "step", "threshold", "threshold_date", "margin",
+             "rounds_counted", "smallest_group", "max_opgaven", "effort_capacity", "unforeseen",
+             "address", "letter_date", "answers_before", "run_step"),
+            Treatment.KEEP,
+        ),
     },
     "tblControle": {"value": Treatment.REMADE},
     "tblCriteria": {
         "name": Treatment.TEXT,
         "question": Treatment.TEXT,
         "put_forward_by": Treatment.WHO,
+        **dict.fromkeys(("direction", "weight", "floor", "visibility", "G"), Treatment.KEEP),
     },
     "tblSchaal": dict.fromkeys(("lowest", "middle", "highest"), Treatment.TEXT),
     "tblOpgaven": {
@@ -62,8 +87,14 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
             Treatment.TEXT,
         ),
         "put_forward_by": Treatment.WHO,
+        **dict.fromkeys(
+            ("kind", "koppelvorm", "cost", "effort", "law_status", "make_or_break"),
+            Treatment.KEEP,
+        ),
     },
-    "tblGroepen": {"name": Treatment.TEXT},
+    "tblGroepen": {
+        "name": Treatment.TEXT, "kind": Treatment.KEEP, "weight": Treatment.KEEP,
+    },
     "tblDeelnemers": {
         "name": Treatment.NAME,
         "organisation": Treatment.ROLE,
@@ -71,14 +102,20 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
         "domain": Treatment.TEXT,
         "email": Treatment.GONE,
         "code": Treatment.GONE,
-        "version": Treatment.PROGRAM,
+        "version": Treatment.VERSION,
+        **dict.fromkeys(("group", "round", "sent_on", "received_on"), Treatment.KEEP),
     },
-    SCORES: {"remark": Treatment.TEXT},
-    "tblHeroverweging": {"why": Treatment.TEXT, "explained": Treatment.PROGRAM},
-    "tblSamenhang": {"why": Treatment.TEXT},
+    SCORES: {"remark": Treatment.TEXT, "C": Treatment.KEEP},
+    "tblHeroverweging": {
+        "answer": Treatment.KEEP, "why": Treatment.TEXT, "explained": Treatment.PROGRAM,
+    },
+    "tblSamenhang": {
+        **dict.fromkeys(("first", "second", "relation"), Treatment.KEEP), "why": Treatment.TEXT,
+    },
     "tblBesluit": {
         **dict.fromkeys(("public_reason", "internal_note", "follow_up"), Treatment.TEXT),
         "decided_by": Treatment.WHO,
+        **dict.fromkeys(("choice", "koppelvorm", "when", "decided_on"), Treatment.KEEP),
     },
     "tblAmbitie": {
         **dict.fromkeys(("objective", "measured_by", "first_measures"), Treatment.TEXT),
@@ -94,18 +131,21 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
                         Treatment.PROGRAM),
     },
     "tblLogboek": {
+        "when": Treatment.KEEP,
         "who": Treatment.ACCOUNT,
         "what": Treatment.PROGRAM,
-        "fingerprint": Treatment.PROGRAM,
+        "fingerprint": Treatment.VERSION,
     },
 }  # fmt: skip
-_BY_KIND: Final = frozenset(
-    (Kind.NUMBER, Kind.WHOLE, Kind.MONEY, Kind.SHARE, Kind.DATE, Kind.MOMENT, Kind.CHOICE,
-     Kind.REFERENCE, Kind.YES_NO, Kind.SCORE)
-)  # fmt: skip
+_NUMBERED = re.compile(r"[CG]\d{1,3}")
 _REFERENCE = re.compile(r"[A-Za-z]\d{1,4}")
 _NUMBER = re.compile(r"[+-]?\d{1,6}([.,]\d{1,6})?\s?%?")
 _SETTINGS = {setting.field: setting for setting in SETTINGS}
+
+
+def _key(column: str) -> str:
+    """Columns of which there is one for each criterion or group: 'C01' is a 'C'."""
+    return column[0] if _NUMBERED.fullmatch(column) else column
 
 
 def _named(table: str) -> Mapping[str, Treatment]:
@@ -114,30 +154,21 @@ def _named(table: str) -> Mapping[str, Treatment]:
 
 def treatment(table: str, row: str, column: Column) -> Treatment:
     """Say what happens to a cell; what nobody thought of goes."""
-    if table == "tblInstellingen":
-        setting = _SETTINGS.get(row)
-        kind = setting.kind if setting is not None else Kind.CHOICE
-        usual = Treatment.KEEP if kind in _BY_KIND else Treatment.GONE
-        return _named(table).get(row, usual)
-    usual = Treatment.KEEP if column.kind in _BY_KIND else Treatment.GONE
-    return _named(table).get(column.key, usual)
+    key = row if table == "tblInstellingen" else _key(column.key)
+    return _named(table).get(key, Treatment.GONE)
 
 
 def unnamed(layout: Layout) -> list[str]:
     """List the columns and settings of which nobody said what happens to them; they go."""
-    found = [
-        f"{table.name}.{column.key}"
+    columns = [
+        (table.name, _key(column.key))
         for table in layout.tables.values()
         for column in table.columns
-        if column.formula is None and column.owner.name != "FIXED"
-        and table.name != "tblInstellingen"
-        and column.kind not in _BY_KIND and column.key not in _named(table.name)
+        if column.owner in CARRIED and table.name != "tblInstellingen"
+        and not table.name.startswith("calc")
     ]  # fmt: skip
-    found += [
-        f"tblInstellingen.{setting.field}" for setting in layout.settings
-        if setting.kind not in _BY_KIND and setting.field not in _named("tblInstellingen")
-    ]  # fmt: skip
-    return found
+    settings = [("tblInstellingen", setting.field) for setting in (*SETTINGS, *layout.settings)]
+    return [f"{table}.{key}" for table, key in (*columns, *settings) if key not in _named(table)]
 
 
 def is_plain(row: str, column: Column, text: str) -> bool:

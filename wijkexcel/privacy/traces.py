@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
-from wijkexcel.dutch import logged, received, second_look
+from wijkexcel.dutch import logged, received, second_look, settled
 from wijkexcel.dutch.ids import CALLED, CELL, ID, SCORE, SCORER
 from wijkexcel.dutch.sentence import FILE, PERSON, TYPED, Narrow, Sentence
 from wijkexcel.layout import entry, partner
@@ -35,7 +35,8 @@ _LISTED: Final = "ontbreekt nog"
 
 _FILE = OWN_FILE.pattern
 _NOBODYS: Final[Narrow] = {
-    FILE: _FILE, PERSON: PSEUDONYM.pattern, TYPED: r"(?!)", logged.MARK: r"[0-9A-F]{8}",
+    FILE: _FILE, PERSON: PSEUDONYM.pattern, TYPED: r"(?!)", logged.MARK: r"\d{1,5}",
+    logged.SEEN: r"\d{1,5}", settled.REASON: r"\d{1,5}",
 }  # fmt: skip
 """What a sentence of the copy may hold besides ids, numbers and marks."""
 _SHEETS = {
@@ -43,7 +44,6 @@ _SHEETS = {
     entry.ENTRY, entry.FORMS,
 }  # fmt: skip
 _WHO = rf"(?:{PSEUDONYM.pattern})"
-_FINGERPRINT = (r"[0-9A-F]{10}",)
 
 
 def _shapes(sentences: Iterable[Sentence]) -> tuple[str, ...]:
@@ -55,8 +55,6 @@ _OWN: Final[Mapping[tuple[str, str], re.Pattern[str]]] = {
     for place, shapes in {
         ("tblLogboek", "what"): _shapes(logged.LINES),
         ("tblLogboek", "who"): (rf"{_WHO}(?: of {_WHO})*",),
-        ("tblLogboek", "fingerprint"): _FINGERPRINT,
-        ("tblDeelnemers", "version"): _FINGERPRINT,
         ("tblHeroverweging", "explained"): _shapes((second_look.EXPLAINED,)),
         ("tblOntvangst", "file"): (rf"{_FILE}(?:, {_FILE})*",),
         ("tblOntvangst", "scorer"): (SCORER.pattern({}),),

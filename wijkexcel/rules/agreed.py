@@ -4,7 +4,7 @@ from datetime import date
 
 from wijkexcel.dutch.logged import calculated, not_agreed
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.fingerprint import fingerprint
+from wijkexcel.model.fingerprint import aliases, fingerprint
 
 
 def first_decision(dossier: Dossier) -> date | None:
@@ -39,8 +39,9 @@ def changed_afterwards(dossier: Dossier) -> bool:
     before = [e for e in marked if decided is not None and e.when.date() <= decided][-1:]
     scored = [e for e in marked if calculated(e.what)]
     later = [e.fingerprint for e in marked] + [fingerprint(dossier)]
+    same = aliases(later)
     return any(
-        mark != start.fingerprint
+        same.get(mark, mark) != same.get(start.fingerprint, start.fingerprint)
         for start in (*before, *scored[:1])
         for mark in later[marked.index(start) :]
     )

@@ -8,7 +8,7 @@ remembered, since it goes along with every workbook and nothing is ever taken fr
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -123,7 +123,7 @@ def to_remember(dossier: Dossier) -> list[Written]:
             )
             if line not in said:
                 later.append(line)
-        elif now is not None and now != was:
+        elif now is not None and (was is None or not _same(now, was)):
             if was is None or was.words == now.words:
                 first.append(now)
             else:
@@ -132,6 +132,12 @@ def to_remember(dossier: Dossier) -> list[Written]:
     if first:
         later.insert(0, lines.SETTLED.write(decisions=[_values(one) for one in first]))
     return later
+
+
+def _same(now: Settled, was: Settled) -> bool:
+    """Whether nothing changed; in a copy without names nobody knows it of the reason."""
+    numbered = len(was.reason) < len(now.reason)
+    return replace(was, reason=now.reason) == now if numbered else was == now
 
 
 def _values(one: Settled) -> dict[str, object]:

@@ -226,7 +226,7 @@ def test_the_manual_lists_the_fields_of_the_templates(kind: str) -> None:
     if kind == "brief":
         fields = letter.fields(public_letter(dossier, outcome, day))
     elif kind == "formulier":
-        request = request_for(dossier, dossier.scorers[0], "", "")
+        request = request_for(dossier, dossier.scorers[0], "")
         fields = form.fields(request, form.Occasion(day))
     else:
         fields = sheet.fields(decision_sheet(dossier, outcome, day))

@@ -18,7 +18,6 @@ from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.word_xml import document, paragraph, section
 from wijkexcel.example import example
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Choice, Criterion, Decision, Visibility
 from wijkexcel.outgoing.letter import PublicLetter
 from wijkexcel.outgoing.letter_builder import public_letter
@@ -60,7 +59,7 @@ def sheet_of(dossier: Dossier) -> DecisionSheet:
 
 def request_of(dossier: Dossier, scorer: str, code: str = "ABC234") -> Request:
     found = next(s for s in dossier.scorers if s.id == scorer)
-    return request_for(dossier, found, code, fingerprint(dossier))
+    return request_for(dossier, found, code)
 
 
 def with_settings(dossier: Dossier, **fields: Any) -> Dossier:

@@ -34,7 +34,6 @@ from wijkexcel.errors import TemplateError
 from wijkexcel.example import example
 from wijkexcel.layout.scorer import LOW_IS_GOOD
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.outgoing.request import Request, blank_request, request_for
 
 
@@ -46,7 +45,7 @@ def resident() -> Request:
 def blank() -> Request:
     dossier = unanswered()
     (group,) = (g for g in dossier.groups if g.id == "G3")
-    return blank_request(dossier, group, fingerprint(dossier))
+    return blank_request(dossier, group)
 
 
 def sized(opgaven: int, criteria: int, lowest: float, highest: float, step: float = 1.0) -> Request:
@@ -148,7 +147,7 @@ def test_marks_that_were_given_before_do_not_lie_on_the_table() -> None:
 def test_nothing_of_others_and_nothing_internal_is_on_it(word: str) -> None:
     dossier, own = with_canary(unanswered(), word)
     for scorer in dossier.scorers:
-        request = request_for(dossier, scorer, scorer.code, fingerprint(dossier))
+        request = request_for(dossier, scorer, scorer.code)
         text = everything_in(form_docx(request, OCCASION))
         for other, tags in own.items():
             assert [t for t in tags if t in text] == (tags if other == scorer.id else [])

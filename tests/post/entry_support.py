@@ -100,7 +100,7 @@ def large(
 ) -> tuple[bytes, dict[tuple[str, str, str], float]]:
     """The workbook, and its scores by scorer, opgave and criterion; groups are mixed."""
     dossier = unanswered()
-    base = request_for(dossier, dossier.scorers[0], "CODE", "VERSIE")
+    base = request_for(dossier, dossier.scorers[0], "CODE")
     asked = tuple(replace(base.criteria[i % 5], id=f"C{i + 1:02}") for i in range(criteria))
     listed = tuple(replace(base.opgaven[i % 14], id=f"O{i + 1:02}") for i in range(opgaven))
     scores = {}

@@ -28,6 +28,7 @@ from wijkexcel.model.records import LogEntry, Remark
 from wijkexcel.model.scores import ABSTENTION
 from wijkexcel.post.gather import Choice, Gathered, gather
 from wijkexcel.post.line import Kind, Line
+from wijkexcel.post.logbook import sent_lately
 from wijkexcel.post.mailbox import Found
 from wijkexcel.post.returned import returned as read_returned
 from wijkexcel.post.sender import scorer_of, shared
@@ -317,6 +318,39 @@ def test_an_opgave_that_is_gone_is_told() -> None:
     )
     assert set(found.values) == {CELL}
     assert [f"Opgave {gone} bestaat niet meer" in x.problem for x in lines(found, Kind.REFUSED)]
+
+
+SENT_TO_S01 = LogEntry(
+    when=datetime(2026, 11, 20),
+    who="x",
+    what="verzamel: Werkboek met de vragen van nu teruggestuurd naar S01.",
+)
+
+
+@pytest.mark.parametrize(
+    ("mark", "now", "becomes"),
+    [
+        ("F1", "F1", True),  # asked and agreed as when it was sent anew
+        ("F0", "F1", False),  # a weight changed since: the checks have to tell of it
+    ],
+)
+def test_an_answer_to_all_that_is_asked_now_is_of_the_version_that_was_sent(
+    mark: str, now: str, becomes: bool
+) -> None:
+    """A workbook tells no more than which questions it holds; Logboek what was agreed then."""
+    found = gathered({"a.xlsx": answer()})
+    assert found.current == {"S01"}
+    dossier = unanswered().model_copy(
+        update={"log": (SENT_TO_S01.model_copy(update={"fingerprint": mark}),)}
+    )
+    assert sent_lately(dossier, now) == ({"S01"} if becomes else set())
+
+
+def test_an_answer_to_a_question_that_changed_is_of_no_version_of_now() -> None:
+    dossier = unanswered()
+    first, *rest = dossier.opgaven
+    other = dossier.model_copy(update={"opgaven": (first.model_copy(update={"name": "X"}), *rest)})
+    assert gathered({"a.xlsx": answer()}, other).current == set()
 
 
 def test_what_is_missing_is_told_per_scorer() -> None:

@@ -157,6 +157,17 @@ LINES: Final = (
 """Every line of Logboek."""
 
 
+def sent_to(line: str) -> list[str]:
+    """Scorers to whom a line of Logboek says that questions went out, by mail or on paper."""
+    for sentence in (SENT, ON_PAPER, SENT_AGAIN):
+        said = sentence.match(line)
+        if said is not None:
+            return said["scorers"].split(", ")
+    blank = BLANK_FORM.match(line)
+    entry = ENTRY.match(blank["entry"]) if blank is not None else None
+    return entry["scorers"].split(", ") if entry is not None else []
+
+
 def calculated(line: str) -> bool:
     """Whether a line of Logboek says that there were scores, and that they were calculated."""
     said = STEPS["bereken"].match(line)

@@ -1,6 +1,7 @@
 """The fingerprint: a short hash of framework, scale and opgaven, to tell versions apart.
 
-It recognises a version; it is no security.
+It recognises a version; it is no security. Weights and internal criteria are in it, and can be
+found from it by trying: so it stays in the coordinator's workbook, and is in nothing that goes out.
 """
 
 import hashlib

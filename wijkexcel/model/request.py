@@ -8,7 +8,11 @@ from wijkexcel.model.records import Criterion, Opgave, Settings
 
 
 def mark_of(*content: object) -> str:
-    """Short hash by which two versions of the same question are told apart."""
+    """Short hash by which two versions of the same question are told apart.
+
+    Whoever has it can try what it was made of: so what goes out only holds what is made of what
+    stands in the same file.
+    """
     text = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:8].upper()
 

@@ -4,12 +4,19 @@ It holds no other scorer, no remark or score of anyone else, and only the criter
 scorer's own group scores; so nothing else can get into what is sent.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.email_address import email_in
 from wijkexcel.model.records import Criterion, Group, Opgave, Scorer
-from wijkexcel.model.request import criterion_mark, criterion_texts, opgave_mark, scale_mark
+from wijkexcel.model.request import (
+    criterion_mark,
+    criterion_texts,
+    mark_of,
+    opgave_mark,
+    scale_mark,
+)
 from wijkexcel.model.scores import Score
 
 
@@ -49,7 +56,6 @@ class Request:
     round: int
     email: str
     code: str
-    version: str
     wijk: str
     gemeente: str
     lowest: float
@@ -67,6 +73,15 @@ class Request:
     """Own remarks so far, by opgave."""
 
     @property
+    def version(self) -> str:
+        """Version of all that is asked: made of this request alone, so of what its reader reads.
+
+        The fingerprint of the whole framework is never sent: weights, floors and the criteria of
+        others could be found from it by trying.
+        """
+        return version_of(self.scale, self.criteria, self.opgaven)
+
+    @property
     def marks(self) -> tuple[float, ...]:
         """All marks of the scale, low to high."""
         count = round((self.highest - self.lowest) / self.step) + 1
@@ -78,7 +93,15 @@ class Request:
         return len(self.criteria) * len(self.opgaven) - len(self.given)
 
 
-def request_for(dossier: Dossier, scorer: Scorer, code: str, version: str) -> Request:
+def version_of(
+    scale: str, criteria: Iterable[AskedCriterion], opgaven: Iterable[AskedOpgave]
+) -> str:
+    """Version of questions together, made of their own versions."""
+    questions = [(c.id, c.mark) for c in criteria] + [(o.id, o.mark) for o in opgaven]
+    return mark_of(scale, *questions)
+
+
+def request_for(dossier: Dossier, scorer: Scorer, code: str) -> Request:
     """Make the request of one scorer.
 
     Raises:
@@ -88,7 +111,7 @@ def request_for(dossier: Dossier, scorer: Scorer, code: str, version: str) -> Re
     if found is None:
         message = f"scorer {scorer.id} has no group"
         raise ValueError(message)
-    blank = blank_request(dossier, found, version)
+    blank = blank_request(dossier, found)
     ids = {c.id for c in blank.criteria}
     given = {
         (opgave, criterion): score
@@ -107,7 +130,7 @@ def request_for(dossier: Dossier, scorer: Scorer, code: str, version: str) -> Re
     )
 
 
-def blank_request(dossier: Dossier, group: Group, version: str) -> Request:
+def blank_request(dossier: Dossier, group: Group) -> Request:
     """Make the request of nobody yet: what anyone of a group is asked.
 
     Raises:
@@ -125,7 +148,6 @@ def blank_request(dossier: Dossier, group: Group, version: str) -> Request:
         round=0,
         email="",
         code="",
-        version=version,
         wijk=s.wijk,
         gemeente=s.gemeente,
         lowest=s.lowest,

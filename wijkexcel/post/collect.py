@@ -15,7 +15,7 @@ from wijkexcel.model.records import Settings
 from wijkexcel.post.distribute import Parcel
 from wijkexcel.post.gather import Choice, Gathered, Returned, gather
 from wijkexcel.post.line import REMARK, Cell, Kind, Line
-from wijkexcel.post.logbook import answered, traced
+from wijkexcel.post.logbook import answered, sent_lately, traced
 from wijkexcel.post.mailbox import Found
 from wijkexcel.post.reply import replies
 from wijkexcel.post.same import same
@@ -91,7 +91,8 @@ def collect(
         changes.append(Change("tblDeelnemers", parcel.request.scorer, "sent_on", today))
     # While scores on an older question count, the older version stays: the checks tell of it.
     told = {parcel.request.scorer for parcel in anew} - gathered.stale(reading.dossier)
-    current = {
+    # A workbook of an earlier wijkexcel carried the fingerprint of the whole framework itself.
+    current = gathered.current & sent_lately(reading.dossier, version) | {
         who for a, _, who in gathered.answers if same(a.identity.get("version", ""), version)
     }
     for scorer in sorted(s for s in told | current if sent[s] != version):

@@ -20,7 +20,6 @@ from wijkexcel.layout.spec import Layout, Table, a1
 from wijkexcel.layout.wording import whom_to_ask
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.email_address import email_in
-from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.plain import fitted
 from wijkexcel.model.records import Scorer
 from wijkexcel.outgoing.request import Request, request_for
@@ -66,11 +65,10 @@ def requests(
     dossier: Dossier, scorers: Iterable[Scorer], codes: Mapping[str, str]
 ) -> list[Request]:
     """Requests of the scorers who are asked something; the others are left out."""
-    version = fingerprint(dossier)
     found = []
     for scorer in scorers:
         try:
-            found.append(request_for(dossier, scorer, codes[scorer.id], version))
+            found.append(request_for(dossier, scorer, codes[scorer.id]))
         except ValueError:
             continue
     return found

@@ -80,6 +80,8 @@ class Gathered:
     """Files from which each scorer's answers were taken, or were there already."""
     answers: list[tuple[Answer, str, str]] = field(default_factory=list)
     """Each answer that was settled, its file and its scorer."""
+    current: set[str] = field(default_factory=set)
+    """Scorers of whom an answer is to all that they are asked now, as it is asked now."""
     before: dict[Cell, Value] = field(default_factory=dict)
     """What stood in cells of ``values`` that were not blank."""
     decided: dict[Cell, frozenset[str]] = field(default_factory=dict)
@@ -140,6 +142,8 @@ def gather(
         result.outdated.setdefault(scorer.id, {}).update(left)
         result.scorers.setdefault(scorer.id, set()).add(returned.file)
         result.answers.append((answer, returned.file, scorer.id))
+        if not old and not any(added(dossier, scorer, answer)):
+            result.current.add(scorer.id)
         for cell, value in _values(answer, scorer.id):
             if _still_valid(cell, old):
                 one = Given(value, returned.file, returned.dated, returned.mark)

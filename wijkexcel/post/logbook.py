@@ -54,6 +54,14 @@ def _pieces(head: Written, text: str) -> Iterator[Written]:
         yield logged.TAKEN.write(start=head, more=more, answers=piece)
 
 
+def sent_lately(dossier: Dossier, version: str) -> set[str]:
+    """Scorers to whom questions went out last when the fingerprint was this one."""
+    last = {
+        scorer: entry.fingerprint for entry in dossier.log for scorer in logged.sent_to(entry.what)
+    }
+    return {scorer for scorer, mark in last.items() if mark == version}
+
+
 def answered(replies: tuple[Parcel, ...]) -> Written:
     """The line that says to whom something went back that was made anew."""
     scorers = sorted(parcel.request.scorer for parcel in replies)

@@ -13,7 +13,6 @@ from wijkexcel.hosts.port import Port
 from wijkexcel.hosts.steps import Run
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding
-from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Group, Scorer
 from wijkexcel.outgoing.request import Request, blank_request
 from wijkexcel.post.distribute import file_name
@@ -84,7 +83,7 @@ def papers(port: Port, run: Run, ask: PaperAsk) -> Papers:
     occasion = Occasion(run.when.date(), before, ask.where)
     on_paper: Sequence[Request] = asked
     if group is not None and dossier.opgaven:
-        on_paper = [blank_request(dossier, group, fingerprint(dossier))]
+        on_paper = [blank_request(dossier, group)]
     forms = tuple(Form(r, _name(r, group), form_docx(r, occasion, ask.template)) for r in on_paper)
     entry = build_entry(asked, run.when.date()) if asked else b""
     notes = [*_notes(dossier, chosen, group), *ready.to_know()]

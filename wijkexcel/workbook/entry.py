@@ -25,7 +25,7 @@ from wijkexcel.layout.spec import Layout
 from wijkexcel.layout.wording import above_marks
 from wijkexcel.model.plain import fitted
 from wijkexcel.model.scores import ABSTENTION
-from wijkexcel.outgoing.request import AskedCriterion, Request
+from wijkexcel.outgoing.request import AskedCriterion, Request, version_of
 from wijkexcel.workbook.build import build_layout
 from wijkexcel.workbook.partner import (
     NO_NAME,
@@ -74,7 +74,10 @@ def _criteria(requests: Sequence[Request]) -> tuple[AskedCriterion, ...]:
 
 def _rows(requests: Sequence[Request], criteria: Sequence[AskedCriterion]) -> Rows:
     first = requests[0]
-    values: dict[str, Plain] = {"wijk": first.wijk or NO_NAME, "version": first.version}
+    values: dict[str, Plain] = {
+        "wijk": first.wijk or NO_NAME,
+        "version": version_of(first.scale, criteria, first.opgaven),
+    }
     entered: dict[str, dict[str, Plain]] = {}
     for request in requests:
         for opgave in request.opgaven:

@@ -1,0 +1,81 @@
+"""What goes to one scorer is made of nothing but what that scorer reads, its versions too."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.dossiers import dossiers
+from wijkexcel.example import example
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.fingerprint import fingerprint
+from wijkexcel.model.records import Criterion, Visibility
+from wijkexcel.outgoing.request import blank_request, request_for
+
+
+def _other(criterion: Criterion, asked: bool, word: str, weight: float) -> Criterion:
+    """The criterion with all that nobody outside reads changed; all of it where it is not asked."""
+    unseen: dict[str, Any] = {
+        "weight": weight, "floor": None if criterion.floor else 2.0, "put_forward_by": word,
+        "visibility": Visibility.INTERNAL,
+    }  # fmt: skip
+    texts = {} if asked else {"name": word, "question": f"{word}?"}
+    return criterion.model_copy(update={**unseen, **texts})
+
+
+def _elsewhere(dossier: Dossier, group: str, word: str, weight: float) -> Dossier:
+    """Another dossier, of which this group is asked the same."""
+    asked = {c.id for c in dossier.asked_of(group)}
+    return dossier.model_copy(update={
+        "criteria": tuple(_other(c, c.id in asked, word, weight) for c in dossier.criteria),
+        "anchors": tuple(
+            a if a.criterion in asked else a.model_copy(update={"lowest": word, "highest": word})
+            for a in dossier.anchors
+        ),
+        "groups": tuple(g.model_copy(update={"weight": weight}) for g in dossier.groups),
+        "opgaven": tuple(
+            o.model_copy(update={"risks": word, "cost": 1.0, "planning": word})
+            for o in dossier.opgaven
+        ),
+        "settings": dossier.settings.model_copy(update={"threshold": weight, "margin": 0.7}),
+    })  # fmt: skip
+
+
+@given(dossiers(), st.sampled_from(["geheim", "Piet", ""]), st.floats(0.5, 9))
+def test_what_is_not_asked_of_a_group_changes_nothing_in_its_request(
+    dossier: Dossier, word: str, weight: float
+) -> None:
+    for group in dossier.groups:
+        if dossier.asked_of(group.id):
+            other = _elsewhere(dossier, group.id, word, weight)
+            assert blank_request(other, group) == blank_request(
+                dossier, next(g for g in other.groups if g.id == group.id)
+            )
+            assert blank_request(other, group).version == blank_request(dossier, group).version
+
+
+@pytest.mark.parametrize(
+    "change", [{"name": "Anders"}, {"description": "Anders"}, {"coupling": "Anders"}], ids=str
+)
+def test_what_is_asked_otherwise_has_another_version(change: dict[str, str]) -> None:
+    dossier, scorer = example(), example().scorers[0]
+    first, *rest = dossier.opgaven
+    other = dossier.model_copy(update={"opgaven": (first.model_copy(update=change), *rest)})
+    assert request_for(other, scorer, "X").version != request_for(dossier, scorer, "X").version
+
+
+def test_the_fingerprint_of_the_framework_is_in_no_request() -> None:
+    """Nor is that of any other weight of an internal criterion: there is nothing to try."""
+    dossier = example()
+    internal = next(c for c in dossier.criteria if c.visibility is Visibility.INTERNAL)
+    asked = [repr(request_for(dossier, s, "X")) + request_for(dossier, s, "X").version
+             for s in dossier.scorers if dossier.asked_of(s.group)]  # fmt: skip
+    assert len(set(asked)) == len(asked)
+    for weight in (internal.weight, *(i / 100 for i in range(0, 861, 7))):
+        criteria = tuple(
+            c.model_copy(update={"weight": weight}) if c is internal else c
+            for c in dossier.criteria
+        )
+        mark = fingerprint(dossier.model_copy(update={"criteria": criteria}))
+        assert [text for text in asked if mark in text or mark[:8] in text] == []

@@ -6,12 +6,15 @@ from urllib.parse import quote
 import pytest
 
 from tests.documents.factory import PROPERTIES, everything_in, small_template, with_part
+from tests.documents.house import with_picture
 from tests.post.makes import answer
 from wijkexcel.documents.render import render
 from wijkexcel.errors import TemplateError
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+V = 'xmlns:v="urn:schemas-microsoft-com:vml"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+REL = f'xmlns:r="{OFFICE}"'
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 RELS = "word/_rels/document.xml.rels"
 MAIL = "persoon@gemeente.example"
@@ -33,7 +36,8 @@ def linked(name: str, kind: str, xml: str, docx: bytes | None = None) -> bytes:
 
 def notes(kind: str, text: str) -> bytes:
     body = f'<w:{kind}s {W}><w:{kind} w:id="2"><w:p>{text}</w:p></w:{kind}></w:{kind}s>'
-    return linked(f"{kind}s.xml", f"{kind}s", body)
+    asked = in_body(f'<w:p><w:r><w:{kind}Reference w:id="2"/></w:r></w:p>')
+    return linked(f"{kind}s.xml", f"{kind}s", body, asked)
 
 
 def in_body(xml: str) -> bytes:
@@ -56,7 +60,8 @@ def in_links(address: str) -> bytes:
         f'<Relationship Id="rId802" Type="{OFFICE}/hyperlink" Target="{address}" '
         'TargetMode="External"/></Relationships>'
     )
-    return with_part(small_template("x"), RELS, lambda rels: rels.replace("</Relationships>", link))
+    shown = in_body(f'<w:p><w:hyperlink r:id="rId802" {REL}>{run("x")}</w:hyperlink></w:p>')
+    return with_part(shown, RELS, lambda rels: rels.replace("</Relationships>", link))
 
 
 PLACES = {
@@ -65,27 +70,21 @@ PLACES = {
     "an endnote, in pieces": notes("endnote", run("[{") + run("{ wi") + run("jk }}]")),
     "header": in_header(run("[{{ wijk }}]")),
     "a watermark": in_header(
-        '<w:r><w:pict><v:textpath xmlns:v="urn:schemas-microsoft-com:vml" string="[{{ wijk }}]"/>'
+        f'<w:r><w:pict><v:shape {V}><v:textpath on="t" string="[{{{{ wijk }}}}]"/></v:shape>'
         "</w:pict></w:r>"
     ),
     "a text box": in_body(
-        f"<w:p><w:r><w:pict><w:txbxContent><w:p>{run('[{{ wijk }}]')}</w:p></w:txbxContent>"
-        "</w:pict></w:r></w:p>"
+        f"<w:p><w:r><w:pict><v:shape {V}><v:textbox><w:txbxContent><w:p>{run('[{{ wijk }}]')}"
+        "</w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
     ),
-    "the text instead of a picture": in_body(
-        '<w:p><w:r><w:drawing><wp:docPr xmlns:wp="http://schemas.openxmlformats.org/drawingml/'
-        '2006/wordprocessingDrawing" id="1" name="x" descr="[{{ wijk }}]"/></w:drawing></w:r></w:p>'
-    ),
+    "the text instead of a picture": with_picture(small_template("x"), descr="[{{ wijk }}]"),
     "numbers of a list": linked(
         "numbering.xml", "numbering",
         f'<w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">'
-        '<w:lvlText w:val="[{{ wijk }}]"/></w:lvl></w:abstractNum></w:numbering>',
-    ),
-    "the name of a style": with_part(
-        small_template("x"), "word/styles.xml", lambda styles: styles.replace(
-            "</w:styles>", '<w:style w:styleId="z"><w:name w:val="[{{ wijk }}]"/></w:style>'
-            "</w:styles>"
-        )
+        '<w:lvlText w:val="[{{ wijk }}]"/></w:lvl></w:abstractNum><w:num w:numId="3">'
+        '<w:abstractNumId w:val="0"/></w:num></w:numbering>',
+        in_body(f'<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr></w:pPr>'
+                f"{run('x')}</w:p>"),
     ),
 }  # fmt: skip
 

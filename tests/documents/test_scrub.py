@@ -135,14 +135,18 @@ def test_settings_lose_variables_template_path_and_revision_ids() -> None:
 
 
 @pytest.mark.parametrize(
-    "xml",
+    ("xml", "said"),
     [
-        f'<w:p><w:r><w:object r:id="rId77" xmlns:r="{R}"/></w:r></w:p>',
-        f'<w:altChunk r:id="rId78" xmlns:r="{R}"/>',
-        f'<w:p><w:hyperlink r:id="rId90" xmlns:r="{R}"><w:r><w:t>x</w:t></w:r></w:hyperlink></w:p>',
+        (f'<w:p><w:r><w:object r:id="rId77" xmlns:r="{R}"/></w:r></w:p>', "een ingesloten object"),
+        (f'<w:altChunk r:id="rId78" xmlns:r="{R}"/>', "een ander document"),
+        (
+            f'<w:p><w:hyperlink r:id="rId90" xmlns:r="{R}"><w:r><w:t>Kijk hier</w:t></w:r>'
+            "</w:hyperlink></w:p>",
+            "een koppeling naar een ander bestand, in de tekst, bij 'Kijk hier'",
+        ),
     ],
 )
-def test_embedded_objects_and_links_to_files_are_refused(xml: str) -> None:
+def test_embedded_objects_and_links_to_files_are_refused(xml: str, said: str) -> None:
     links = (
         f'<Relationship Id="rId90" Type="{R}/hyperlink" Target="file://server/map" '
         'TargetMode="External"/></Relationships>'
@@ -150,7 +154,7 @@ def test_embedded_objects_and_links_to_files_are_refused(xml: str) -> None:
     template = with_part(
         body(xml), "word/_rels/document.xml.rels", lambda t: t.replace("</Relationships>", links)
     )
-    with pytest.raises(TemplateError, match=r"^Het sjabloon bevat een ingesloten object"):
+    with pytest.raises(TemplateError, match=f"^Het sjabloon bevat {said}"):
         rendered(template)
 
 

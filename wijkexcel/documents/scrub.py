@@ -1,217 +1,216 @@
-"""Take out of a .docx everything that is not seen on paper but travels with the file.
+"""Make of a Word template a new package, with only what is seen on paper or read aloud.
 
-What stays: the text, its styles, numbering, theme, fonts, settings of layout, headers, footers,
-notes and pictures. What goes: comments, tracked changes (accepted), hidden text, revision ids,
-custom XML, document variables, properties, thumbnail, links to other files, macros.
+Nothing is copied because it was there: text, looks and pictures are taken over by a list of what a
+letter may hold (``seen``). What Word hides is left out; what could hide something, or what cannot
+be checked, is refused with the place where it stands.
 """
 
-import posixpath
+import re
+from dataclasses import dataclass
 from typing import Final
 
-from lxml import etree
-
-from wijkexcel.documents.package import CONTENT_TYPES, Parts, parse, serialise
+from wijkexcel.documents.package import CONTENT_TYPES, Parts, parse
+from wijkexcel.documents.seen.accept import accept
+from wijkexcel.documents.seen.bounds import refuse_off_paper
+from wijkexcel.documents.seen.cascade import Looks, looks_of
+from wijkexcel.documents.seen.drawing import Paper, paper_of, settle_drawings
+from wijkexcel.documents.seen.fields import settle_fields
+from wijkexcel.documents.seen.hidden import leave_hidden_out, refuse_unseen
+from wijkexcel.documents.seen.notes import keep_used_notes
+from wijkexcel.documents.seen.pictures import PictureError, cleaned
+from wijkexcel.documents.seen.refusal import refuse
+from wijkexcel.documents.seen.repack import DAMAGED, Package, rels_name, resolve
+from wijkexcel.documents.seen.sections import keep_shown_headers
+from wijkexcel.documents.seen.styles import (
+    follow_new_names,
+    keep_used_fonts,
+    keep_used_lists,
+    keep_used_styles,
+)
+from wijkexcel.documents.seen.tags import Element, R, each, name, short, unwrap
 from wijkexcel.errors import TemplateError
 
-W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_RELS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
-_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _STRICT: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-MAIN_TYPE: Final = f"{_WORD}.document.main+xml"
-_TEMPLATE_TYPE: Final = f"{_WORD}.template.main+xml"
+_MAIN: Final = "word/document.xml"
+_MAIN_TYPES: Final = (f"{_WORD}.document.main+xml", f"{_WORD}.template.main+xml")
+_SAFE_LINK: Final = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+_LINKED: Final = ("w:hyperlink", "w:headerReference", "w:footerReference", "a:blip", "v:imagedata")
+_BESIDE: Final = ("styles", "numbering", "settings", "fontTable", "theme")
+_NOTES: Final = ("footnotes", "endnotes")
 
-_KEPT: Final = frozenset(
-    f"{R}/{kind}"
-    for kind in (
-        "endnotes",
-        "font",
-        "fontTable",
-        "footer",
-        "footnotes",
-        "header",
-        "hyperlink",
-        "image",
-        "numbering",
-        "settings",
-        "styles",
-        "theme",
-    )
-)
-_SAFE_LINKS: Final = ("http://", "https://", "mailto:")
-_DROPPED: Final = frozenset(
-    f"{{{W}}}{tag}"
-    for tag in (
-        "annotationRef",
-        "attachedSchema",
-        "attachedTemplate",
-        "commentRangeEnd",
-        "commentRangeStart",
-        "commentReference",
-        "dataBinding",
-        "del",
-        "docVars",
-        "documentProtection",
-        "lastRenderedPageBreak",
-        "mailMerge",
-        "moveFrom",
-        "moveFromRangeEnd",
-        "moveFromRangeStart",
-        "moveToRangeEnd",
-        "moveToRangeStart",
-        "permEnd",
-        "permStart",
-        "pPrChange",
-        "proofErr",
-        "rPrChange",
-        "rsids",
-        "saveThroughXslt",
-        "sectPrChange",
-        "tblGridChange",
-        "tblPrChange",
-        "tblPrExChange",
-        "tcPrChange",
-        "trackRevisions",
-        "trPrChange",
-        "writeProtection",
-    )
-)
-_UNWRAPPED: Final = frozenset(f"{{{W}}}{tag}" for tag in ("ins", "moveTo", "smartTag", "customXml"))
-_OFF: Final = ("0", "false", "off")
+
+@dataclass(slots=True)
+class _Part:
+    """A part of the template: where it was, its tree and what it is related to."""
+
+    was: str
+    root: Element
+    links: dict[str, Element]
 
 
 def scrub(parts: Parts) -> tuple[Parts, str]:
     """Return the parts that may stay, cleaned, and the name of the main part.
 
     Raises:
-        TemplateError: the file holds macros, embedded objects or links to other files.
+        TemplateError: the file holds something that may not go along, or is no Word document.
     """
-    types = parse(parts[CONTENT_TYPES])
-    main = _main_part(parts)
-    kept: Parts = {}
-    _walk(parts, main, kept)
-    _clean_types(types, main, kept)
-    kept[CONTENT_TYPES] = serialise(types)
-    return kept, main
+    main = _part(parts, _main_part(parts))
+    beside = {kind: found for kind in _BESIDE if (found := _one(parts, main, kind))}
+    stories = {kind: found for kind in _NOTES if (found := _one(parts, main, kind))}
+    looks = looks_of(beside["styles"].root if "styles" in beside else None)
+    stories = {"document": main, **stories}
+    accept(main.root)
+    rules = beside["settings"].root if "settings" in beside else None
+    keep_shown_headers(main.root, rules)
+    stories |= _headers(parts, main)
+    _read_stories(stories, looks, paper_of(main.root))
+    keep_used_notes({kind: part.root for kind, part in stories.items()}, rules)
+    return _packed(parts, stories, beside, looks), _MAIN
 
 
-def rels_name(part: str) -> str:
-    """Name of the part that holds the relationships of a part."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
+def _read_stories(stories: dict[str, _Part], looks: Looks, paper: Paper) -> None:
+    for part in stories.values():
+        if part is not stories["document"]:
+            accept(part.root)
+        settle_fields(part.root)
+        leave_hidden_out(part.root, looks)
+        settle_drawings(part.root, paper)
+        refuse_unseen(part.root, looks)
+        refuse_off_paper(part.root, paper)
+
+
+def _packed(
+    parts: Parts, stories: dict[str, _Part], beside: dict[str, _Part], looks: Looks
+) -> Parts:
+    package = Package()
+    roots = [part.root for part in stories.values()]
+    numbering, styles = beside.get("numbering"), beside.get("styles")
+    new: dict[str, str] = {}
+    if styles is not None:
+        new = keep_used_styles(styles.root, looks, roots)
+    if numbering is not None:
+        users = [*roots, styles.root] if styles is not None else roots
+        keep_used_lists(numbering.root, users)
+    everything = [*roots, *(part.root for part in beside.values())]
+    for root in everything:
+        follow_new_names(root, new)
+    if "fontTable" in beside:
+        keep_used_fonts(beside["fontTable"].root, everything)
+    names = {kind: _MAIN if kind == "document" else f"word/{kind}.xml" for kind in stories}
+    for kind, part in stories.items():
+        _follow_links(package, parts, part, names[kind], names)
+    for kind, part in {**beside, **stories}.items():
+        told = re.sub(r"\d+$", "", kind)
+        target = "word/theme/theme1.xml" if kind == "theme" else f"word/{kind}.xml"
+        package.add(target, part.root, "document.main" if kind == "document" else told)
+        if kind in _BESIDE or kind in _NOTES:
+            package.relate(_MAIN, told, target)
+    return package.finished()
+
+
+def _follow_links(
+    package: Package, parts: Parts, part: _Part, now: str, names: dict[str, str]
+) -> None:
+    """Write anew what a part is related to: headers, pictures and addresses of the web."""
+    for element in each(part.root, *_LINKED):
+        tag = short(element.tag)
+        if tag == "w:hyperlink":
+            _link(package, part, element, now)
+        elif tag in {"w:headerReference", "w:footerReference"}:
+            kind = element.get(name("r:id"), "")
+            story = re.sub(r"\d+$", "", kind)
+            element.set(name("r:id"), package.relate(now, story, names[kind]))
+        elif tag in {"a:blip", "v:imagedata"}:
+            attribute = name("r:embed" if tag == "a:blip" else "r:id")
+            target = _target(part, element.get(attribute, ""))
+            try:
+                ending, data = cleaned(parts.get(target, b""))
+            except PictureError:
+                raise refuse(
+                    "een plaatje dat geen PNG of JPEG is, of dat beschadigd is",
+                    element,
+                    "Sla het plaatje op als PNG en zet dat ervoor in de plaats.",
+                ) from None
+            picture = package.add_picture(data, ending)
+            element.set(attribute, package.relate(now, "image", picture))
+
+
+def _link(package: Package, part: _Part, element: Element, now: str) -> None:
+    link = part.links.get(element.get(name("r:id"), ""))
+    if element.get(name("r:id")) is None:
+        # It goes to a place in the document itself: the text stays.
+        unwrap(element)
+        return
+    address = "" if link is None else link.get("Target", "")
+    if link is None or link.get("TargetMode") != "External" or not _SAFE_LINK.match(address):
+        raise refuse(
+            "een koppeling naar een ander bestand",
+            element,
+            "Haal de koppeling weg, of laat hem naar een website (https) of e-mailadres gaan.",
+        )
+    element.set(name("r:id"), package.relate(now, "hyperlink", address, outside=True))
+
+
+def _headers(parts: Parts, main: _Part) -> dict[str, _Part]:
+    """Headers and footers in the order in which they are named, by the name that they get."""
+    found: dict[str, _Part] = {}
+    known: dict[str, str] = {}
+    for reference in each(main.root, "w:headerReference", "w:footerReference"):
+        kind = "header" if short(reference.tag) == "w:headerReference" else "footer"
+        target = _target(main, reference.get(name("r:id"), ""))
+        if target not in known:
+            number = sum(other.startswith(kind) for other in known.values()) + 1
+            known[target] = f"{kind}{number}"
+            found[known[target]] = _part(parts, target)
+        reference.set(name("r:id"), known[target])
+    return found
+
+
+def _part(parts: Parts, at: str) -> _Part:
+    if at not in parts:
+        raise TemplateError(DAMAGED)
+    rels = rels_name(at)
+    links = parse(parts[rels]) if rels in parts else []
+    return _Part(at, parse(parts[at]), {link.get("Id", ""): link for link in links})
+
+
+def _one(parts: Parts, main: _Part, kind: str) -> _Part | None:
+    """The part of this kind beside the main part, if there is one."""
+    for link in main.links.values():
+        if link.get("Type") == f"{R}/{kind}" and link.get("TargetMode") != "External":
+            return _part(parts, resolve(main.was, link.get("Target", "")))
+    return None
+
+
+def _target(part: _Part, link: str) -> str:
+    found = part.links.get(link)
+    if found is None or found.get("TargetMode") == "External":
+        raise TemplateError(
+            "Het sjabloon bevat een plaatje of een ander deel dat in een ander bestand staat. Zet "
+            "het in het sjabloon zelf."
+        )
+    return resolve(part.was, found.get("Target", ""))
 
 
 def _main_part(parts: Parts) -> str:
     for rel in parse(parts.get("_rels/.rels", b"<none/>")):
         if rel.get("Type", "") in {f"{R}/officeDocument", f"{_STRICT}/officeDocument"}:
-            name = _resolve("", rel.get("Target", ""))
-            if name in parts and not rel.get("Type", "").startswith(_STRICT):
-                return name
+            main = resolve("", rel.get("Target", ""))
+            if main in parts and not rel.get("Type", "").startswith(_STRICT):
+                _refuse_macros(parts, main)
+                return main
     raise TemplateError(
         "Het sjabloon is geen gewoon Word-bestand. Sla het in Word op als 'Word-document (.docx)'."
     )
 
 
-def _walk(parts: Parts, name: str, kept: Parts) -> None:
-    if name in kept:
-        return
-    if name not in parts:
-        raise TemplateError("Het sjabloon is beschadigd. Sla het in Word opnieuw op.")
-    if not name.endswith(".xml"):
-        kept[name] = parts[name]
-        return
-    root = parse(parts[name])
-    _clean_tree(root)
-    kept[name] = serialise(root)
-    rels = rels_name(name)
-    ids: set[str] = set()
-    if rels in parts:
-        links = parse(parts[rels])
-        for rel in list(links):
-            if _stays(rel):
-                ids.add(rel.get("Id", ""))
-                if rel.get("TargetMode") != "External":
-                    target = rel.get("Target", "")
-                    _walk(parts, _resolve(name, target), kept)
-            else:
-                links.remove(rel)
-        if len(links):
-            kept[rels] = serialise(links)
-    used = {v for el in root.iter() for k, v in el.attrib.items() if str(k).startswith(f"{{{R}}}")}
-    if not used <= ids | {""}:
+def _refuse_macros(parts: Parts, main: str) -> None:
+    kinds = {
+        entry.get("PartName", "").lstrip("/"): entry.get("ContentType")
+        for entry in parse(parts[CONTENT_TYPES])
+    }
+    if kinds.get(main) not in _MAIN_TYPES:
         raise TemplateError(
-            "Het sjabloon bevat een ingesloten object, een grafiek of een koppeling naar een ander "
-            "bestand. Haal dat eruit, of zet er een gewoon plaatje voor in de plaats."
+            "Het sjabloon bevat macro's. Sla het in Word op als 'Word-document (.docx)'."
         )
-
-
-def _resolve(part: str, target: str) -> str:
-    if target.startswith("/"):
-        return target.lstrip("/")
-    return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
-
-
-def _stays(rel: etree._Element) -> bool:
-    if rel.get("Type") not in _KEPT:
-        return False
-    if rel.get("TargetMode") != "External":
-        return True
-    is_link = rel.get("Type") == f"{R}/hyperlink"
-    return is_link and rel.get("Target", "").lower().startswith(_SAFE_LINKS)
-
-
-def _clean_tree(root: etree._Element) -> None:
-    for element in list(root.iter()):
-        for key in [k for k in element.attrib if str(k).startswith(f"{{{W}}}rsid")]:
-            del element.attrib[key]
-        for key in [k for k in element.attrib if str(k).endswith(("}paraId", "}textId"))]:
-            del element.attrib[key]
-        if element.tag in _DROPPED or _is_hidden(element) or _is_deleted_row(element):
-            _remove(element)
-        elif element.tag in _UNWRAPPED:
-            _unwrap(element)
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    if element.tag != f"{{{W}}}r":
-        return False
-    vanish = element.find(f"{{{W}}}rPr/{{{W}}}vanish")
-    return vanish is not None and vanish.get(f"{{{W}}}val", "1") not in _OFF
-
-
-def _is_deleted_row(element: etree._Element) -> bool:
-    return element.tag == f"{{{W}}}tr" and element.find(f"{{{W}}}trPr/{{{W}}}del") is not None
-
-
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
-def _unwrap(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is None:
-        return
-    at = parent.index(element)
-    for child in reversed(list(element)):
-        if child.tag not in {f"{{{W}}}customXmlPr", f"{{{W}}}smartTagPr"}:
-            parent.insert(at, child)
-    parent.remove(element)
-
-
-def _clean_types(types: etree._Element, main: str, kept: Parts) -> None:
-    for entry in list(types):
-        if entry.tag != f"{{{_TYPES}}}Override":
-            continue
-        name = entry.get("PartName", "").lstrip("/")
-        if name not in kept:
-            types.remove(entry)
-        elif name == main:
-            if entry.get("ContentType") == _TEMPLATE_TYPE:
-                entry.set("ContentType", MAIN_TYPE)
-            if entry.get("ContentType") != MAIN_TYPE:
-                raise TemplateError(
-                    "Het sjabloon bevat macro's. Sla het in Word op als 'Word-document (.docx)'."
-                )

@@ -1,0 +1,49 @@
+"""How far a property may move or shrink a text before it is off the paper or unreadable."""
+
+from typing import Final
+
+from wijkexcel.documents.seen.drawing import Paper
+from wijkexcel.documents.seen.refusal import refuse
+from wijkexcel.documents.seen.tags import Element, name
+
+_EDGE: Final = 1700
+"""Twentieths of a point (3 cm): at most this far the edge of the paper is from the text."""
+_ADVICE: Final = "Zet de tekst op het papier, of haal hem weg."
+_MOVES: Final = {
+    "w:ind": ("left", "start", "right", "end", "firstLine", "hanging"),
+    "w:tblInd": ("w",),
+    "w:pgMar": ("left", "right", "header", "footer", "top", "bottom"),
+    "w:framePr": ("x", "y"),
+    "w:tblpPr": ("tblpX", "tblpY"),
+}
+_DOWN: Final = frozenset({"top", "bottom", "header", "footer", "y", "tblpY"})
+_SHIFTS: Final = {"w:position": 100, "w:spacing": 400}
+"""Of characters: half points up or down, and twentieths of a point between them."""
+
+
+def refuse_off_paper(root: Element, paper: Paper) -> None:
+    """Refuse what moves text off the paper, in a story, in styles or in lists.
+
+    Raises:
+        TemplateError: a text, table or frame is moved off the paper.
+    """
+    for tag, sides in _MOVES.items():
+        for element in root.iter(name(tag)):
+            for side in sides:
+                room = paper[1] if side in _DOWN else paper[0]
+                at = _whole(element.get(name(f"w:{side}"), "0"))
+                if not -_EDGE <= at <= room - 400:
+                    raise refuse("tekst die buiten het papier kan vallen", element, _ADVICE)
+    for tag, most in _SHIFTS.items():
+        for properties in root.iter(name("w:rPr")):
+            shift = properties.find(name(tag))
+            said = "" if shift is None else shift.get(name("w:val"), "")
+            if shift is not None and abs(_whole(said)) > most:
+                raise refuse("tekst die van zijn plaats is geschoven", shift, _ADVICE)
+
+
+def _whole(text: str) -> int:
+    try:
+        return round(float(text))
+    except (ValueError, OverflowError):
+        return 0

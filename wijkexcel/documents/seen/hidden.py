@@ -1,0 +1,210 @@
+"""Leave out what Word hides, and refuse what stands there so that nobody can see it."""
+
+import re
+from typing import Final
+
+from wijkexcel.documents.seen.accept import close
+from wijkexcel.documents.seen.cascade import HIDING, Looks
+from wijkexcel.documents.seen.refusal import refuse
+from wijkexcel.documents.seen.tags import (
+    Element,
+    above,
+    each,
+    find,
+    name,
+    on,
+    remove,
+    short,
+    value,
+    words_of,
+)
+
+_CODE: Final = re.compile(r"\{[{%]")
+_SMALLEST: Final = 8
+"""Half points: smaller type is there not to be read."""
+_THINNEST: Final = 100
+"""Twentieths of a point: a line or a row of this height shows no letter."""
+_NARROWEST: Final = 60
+_PALEST: Final = 0xF0
+_SHOW: Final = "Maak de tekst zichtbaar of haal hem weg."
+_COLOURS: Final = """
+black 000000 blue 0000FF cyan 00FFFF green 00FF00 magenta FF00FF red FF0000 yellow FFFF00
+white FFFFFF darkBlue 000080 darkCyan 008080 darkGreen 008000 darkMagenta 800080 darkRed 800000
+darkYellow 808000 darkGray 808080 lightGray C0C0C0
+"""
+_MARKERS: Final = dict(zip(_COLOURS.split()[::2], _COLOURS.split()[1::2], strict=True))
+
+
+def leave_hidden_out(root: Element, looks: Looks) -> None:
+    """Take hidden text, rows and paragraphs out of a story.
+
+    Raises:
+        TemplateError: a code stands in what is hidden, or a table hides by its style.
+    """
+    if next(looks.anywhere(root, *HIDING, "w:hidden"), None) is None:
+        return
+    for table in each(root, "w:tbl"):
+        _refuse_hiding_style(table, looks)
+    for row in each(root, "w:tr"):
+        if on(find(row, "w:trPr", "w:hidden")):
+            _leave_out(row)
+    for paragraph in each(root, "w:p"):
+        _paragraph(paragraph, looks)
+    for table in each(root, "w:tbl"):
+        if table.find(name("w:tr")) is None:
+            remove(table)
+    for said in each(root, *HIDING):
+        remove(said)
+    close(root)
+
+
+def _refuse_hiding_style(table: Element, looks: Looks) -> None:
+    tags = [*map(name, HIDING), name("w:hidden")]
+    for style in looks.of("table", find(table, "w:tblPr", "w:tblStyle")):
+        inside = (e for tag in tags for e in style.iter(tag) if e.getparent() is not style)
+        if any(on(said) for said in inside):
+            raise refuse(
+                "een tabel met een stijl die tekst verbergt",
+                table,
+                "Geef de tabel een andere stijl.",
+            )
+
+
+def _paragraph(paragraph: Element, looks: Looks) -> None:
+    runs = [run for run in each(paragraph, "w:r") if above(run, "w:p") is paragraph]
+    hidden = [run for run in runs if looks.hides(run)]
+    if _CODE.search("".join(words_of(run) for run in hidden)):
+        raise _code(paragraph)
+    for run in hidden:
+        remove(run)
+    for around in each(paragraph, "w:hyperlink", "w:fldSimple"):
+        if next(around.iter(name("w:r")), None) is None:
+            remove(around)
+    empty = len(hidden) == len(runs)
+    if empty and looks.hides_mark(paragraph) and find(paragraph, "w:pPr", "w:sectPr") is None:
+        remove(paragraph)
+
+
+def _leave_out(row: Element) -> None:
+    if _CODE.search(words_of(row)):
+        raise _code(row)
+    remove(row)
+
+
+def _code(element: Element) -> Exception:
+    return refuse(
+        "een code in tekst die verborgen is",
+        element,
+        "Maak de code zichtbaar: wat het programma invult, moet te zien zijn.",
+    )
+
+
+def refuse_unseen(root: Element, looks: Looks) -> None:
+    """Refuse text that is printed but cannot be read.
+
+    Raises:
+        TemplateError: type that is too small or has the colour of what is behind it, a line, row
+            or column without room.
+    """
+    for run in each(root, "w:r") if _may_be_unreadable(root, looks) else ():
+        if words_of(run).strip() and find(run, "w:drawing") is None and find(run, "w:pict") is None:
+            _refuse_unreadable(run, looks)
+    rules = looks.anywhere(root, "w:spacing", "w:framePr")
+    exact = any("exact" in rule.attrib.values() for rule in rules)
+    for paragraph in each(root, "w:p") if exact else ():
+        rule = looks.paragraph(paragraph, "w:spacing", "w:lineRule")
+        line = looks.paragraph(paragraph, "w:spacing", "w:line")
+        if value(rule, "w:lineRule") == "exact" and _number(line, "w:line") < _THINNEST:
+            _if_said(paragraph, "een regel die te laag is voor de tekst")
+        frame = looks.paragraph(paragraph, "w:framePr", "w:hRule")
+        if value(frame, "w:hRule") == "exact" and _number(frame, "w:h") < _THINNEST:
+            _if_said(paragraph, "een kader dat te laag is voor de tekst")
+    for row in each(root, "w:tr"):
+        height = find(row, "w:trPr", "w:trHeight")
+        if value(height, "w:hRule") == "exact" and _number(height) < _THINNEST:
+            _if_said(row, "een tabelrij die te laag is voor de tekst")
+    for cell in each(root, "w:tc"):
+        width = find(cell, "w:tcPr", "w:tcW")
+        if value(width, "w:type") == "dxa" and _number(width, "w:w") < _NARROWEST:
+            _if_said(cell, "een kolom die te smal is voor de tekst")
+
+
+def _may_be_unreadable(root: Element, looks: Looks) -> bool:
+    """Whether any property is there that can make a text unreadable; most documents have none."""
+    if any(_number(size) < _SMALLEST for size in looks.anywhere(root, "w:sz")):
+        return True
+    colours = {_colour(colour) for colour in looks.anywhere(root, "w:color")} - {None}
+    fills = {value(shade, "w:fill").upper() for shade in looks.anywhere(root, "w:shd")}
+    marks = {_MARKERS.get(value(mark)) for mark in looks.anywhere(root, "w:highlight")}
+    narrow = any(
+        short(w.tag) == "w:rPr"
+        for e in looks.anywhere(root, "w:w")
+        if (w := e.getparent()) is not None
+    )
+    return narrow or bool(colours & (fills | marks)) or any(_pale(c) for c in colours if c)
+
+
+def _if_said(element: Element, what: str) -> None:
+    if words_of(element).strip():
+        raise refuse(what, element, _SHOW)
+
+
+def _number(element: Element | None, attribute: str = "w:val", without: float = 1000.0) -> float:
+    try:
+        return float(value(element, attribute))
+    except ValueError:
+        return without
+
+
+def _refuse_unreadable(run: Element, looks: Looks) -> None:
+    if _number(looks.run(run, "w:sz")) < _SMALLEST:
+        raise refuse("tekst die te klein is om te lezen", run, _SHOW)
+    narrow = value(looks.run(run, "w:w")).rstrip("%")
+    if narrow.isdecimal() and int(narrow) < _NARROWEST // 2:
+        raise refuse("tekst die te smal is om te lezen", run, _SHOW)
+    colour = _colour(looks.run(run, "w:color"))
+    behind = _behind(run, looks)
+    if colour is not None and (colour == behind or (behind == "" and _pale(colour))):
+        raise refuse("tekst in de kleur van wat erachter is", run, _SHOW)
+
+
+def _colour(element: Element | None) -> str | None:
+    said = value(element).upper()
+    return said if re.fullmatch("[0-9A-F]{6}", said) else None
+
+
+def _pale(colour: str) -> bool:
+    return all(int(colour[i : i + 2], 16) >= _PALEST for i in (0, 2, 4))
+
+
+def _behind(run: Element, looks: Looks) -> str | None:
+    """The colour behind a text; empty when it is the paper, None when that cannot be told."""
+    marker = value(looks.run(run, "w:highlight"))
+    if marker in _MARKERS:
+        return _MARKERS[marker]
+    paragraph = above(run, "w:p")
+    fills = [looks.run(run, "w:shd")]
+    if paragraph is not None:
+        fills.append(looks.paragraph(paragraph, "w:shd", "w:fill"))
+    fills += [find(cell, "w:tcPr", "w:shd") for cell in run.iterancestors(name("w:tc"))]
+    for table in run.iterancestors(name("w:tbl")):
+        chain = looks.of("table", find(table, "w:tblPr", "w:tblStyle"))
+        if any(next(style.iter(name("w:shd")), None) is not None for style in chain):
+            return None
+        fills.append(find(table, "w:tblPr", "w:shd"))
+    for fill in fills:
+        colour = value(fill, "w:fill").upper()
+        if re.fullmatch("[0-9A-F]{6}", colour):
+            return colour
+        if fill is not None and value(fill, "w:val") not in {"", "nil", "clear"}:
+            return None
+    return None if _over_a_drawing(run) else ""
+
+
+def _over_a_drawing(run: Element) -> bool:
+    """Whether a drawing may be behind a text: in a box, or with one behind the story."""
+    if above(run, "w:txbxContent") is not None:
+        return True
+    root = run.getroottree().getroot()
+    behind = (anchor.get("behindDoc") in {"1", "true"} for anchor in root.iter(name("wp:anchor")))
+    return any(behind) or next(root.iter(name("w:pict")), None) is not None

@@ -609,7 +609,7 @@ _HIDDEN = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(hidden=st.lists(st.tuples(_HIDDEN, st.lists(_AROUND, max_size=4)), min_size=1, max_size=5))
 def test_nothing_hidden_goes_along_at_any_depth(
     hidden: list[tuple[str, list[Callable[[str], str]]]],

@@ -44,6 +44,24 @@ CASES = (
     ),
     Case(
         reason("Deze opgave kreeg een 2,33 en dat is te laag."),
+        Severity.ERROR,
+        "score-in-openbare-tekst",
+        REASON,
+        f"{PLACE} 'kreeg een 2,33'. Daaruit is af te leiden wat iemand antwoordde.",
+        f"De brief noemt geen scores en geen aantallen deelnemers. {REWRITE}",
+    ),
+    Case(
+        reason("De huurders gaven een vier, en twee deelnemers belden ons."),
+        Severity.WARNING,
+        "score-in-openbare-tekst",
+        REASON,
+        f"{PLACE} 'gaven een vier' en 'twee deelnemers'. Dat lijkt een score of een aantal "
+        "deelnemers.",
+        "Gaat het over wie de opgaven scoorden? De brief noemt geen scores en geen aantallen "
+        f"deelnemers. {REWRITE}",
+    ),
+    Case(
+        reason("Kosten en draagvlak: 2,33, en dat is te laag."),
         Severity.WARNING,
         "score-in-openbare-tekst",
         REASON,

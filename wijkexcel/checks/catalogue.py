@@ -27,6 +27,7 @@ from wijkexcel.checks import (
     settings,
     settled,
     slips,
+    told,
     units,
 )
 from wijkexcel.checks.base import Check
@@ -94,6 +95,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     dates.beforehand,
     leaks.leaks,
     slips.slips,
+    told.told,
     portfolio.opposing,
     portfolio.load,
     ambition.ambition,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from wijkexcel.checks.base import OPGAVEN, SETTINGS, key, label, warning
+from wijkexcel.checks.base import OPGAVEN, key, label, warning
 from wijkexcel.checks.leaks import (
     REWRITE,
     SHORTEST_NAME,
@@ -13,14 +13,12 @@ from wijkexcel.checks.leaks import (
     typed_texts,
     with_name,
 )
-from wijkexcel.dutch.numbers import fixed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import Scorer
 from wijkexcel.names.suspects import ADDRESSED
 from wijkexcel.names.words import ROLES, SMALL_PARTS
 from wijkexcel.rules.outcome import Outcome
-from wijkexcel.rules.threshold import shown
 
 _RUN = 5
 """This many words in a row that also stand in an internal text are no chance."""
@@ -28,19 +26,13 @@ _LONG_WORD, _LONG_WORDS = 5, 2
 """Unless they are small words, such as 'en dat is in de'."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NOT_A_NAME = frozenset(f"{SMALL_PARTS} {ROLES}".split())
-_DECIMALS = re.compile(r"\d[.,]\d")
-_UNIT = (
-    r"(?!\s*(?:%|°|procent|euro|miljoen|miljard|ton|meter|kilometer|km|cm|mm|m2|m²|m3|m³|hectare|"
-    r"kwh|liter|graden|uur|dagen|weken|maanden|jaar|keer)(?!\w))"
-)
 
 
-def slips(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
-    """No name in part, no score and no run of words from an internal text in a public text."""
+def slips(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """No name in part and no run of words from an internal text in a public text."""
     texts = typed_texts(dossier)
     if texts:
         yield from _names(dossier, texts)
-        yield from _scores(dossier, outcome, texts)
         yield from _runs(dossier, texts)
 
 
@@ -100,37 +92,6 @@ def _addressed(where: Where, text: str, ordinary: frozenset[str]) -> Iterator[Fi
                 "is.",
             )
             return
-
-
-def _scores(dossier: Dossier, outcome: Outcome, texts: Texts) -> Iterator[Finding]:
-    results = {o.opgave: o for o in outcome.opgaven}
-    limit = dossier.settings.threshold
-    floors = {c.id: c.floor for c in dossier.criteria}
-    for where, text in texts:
-        result = results.get(where.row) if where.table != SETTINGS else None
-        if result is None or not _DECIMALS.search(text):
-            continue
-        values = [(result.total, limit), *((v, limit) for v in result.by_group.values())]
-        values += [(v, floors[c]) for c, v in result.by_criterion.items()]
-        for value, bound in values:
-            hit = None if value is None else _as_shown(shown(value, bound)).search(text)
-            if hit:
-                yield warning(
-                    "score-in-openbare-tekst",
-                    where,
-                    f"In {place(where)} staat {hit[0]}. Dat is ook een score van deze opgave.",
-                    f"Is dit de score? De brief noemt geen scores. {REWRITE}",
-                )
-                break
-
-
-def _as_shown(value: float) -> re.Pattern[str]:
-    """A score as people copy it: '6,30', '6,3' or '6.3', and no other number or amount."""
-    whole, _, decimals = fixed(value).partition(",")
-    short = decimals.rstrip("0")
-    wanted = "|".join(dict.fromkeys((decimals, short or "0")))
-    before = r"(?<![\d.,])(?<!€)(?<!€\s)"
-    return re.compile(rf"{before}{whole}[.,](?:{wanted})(?!\d|[.,]\d){_UNIT}", re.IGNORECASE)
 
 
 def _internal(dossier: Dossier) -> Iterator[tuple[str, str]]:

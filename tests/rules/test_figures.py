@@ -1,0 +1,48 @@
+"""Which typed figures are scores of a dossier."""
+
+import pytest
+
+from tests.support.dossiers import dossier_of
+from wijkexcel.rules.figures import Answers
+from wijkexcel.rules.outcome import outcome_of
+
+# Three people in two groups; the second opgave got other marks.
+DOSSIER = dossier_of(
+    [[[4, 2], [1, 1]], [[5, 2], [1, 1]], [[3, 3], [1, 1]]],
+    groups=[0, 0, 1], group_weights=(1.0, 1.0), threshold=3.5,
+)  # fmt: skip
+ANSWERS = Answers(DOSSIER, outcome_of(DOSSIER))
+
+
+def told(text: str, opgave: str = "O01") -> list[tuple[str, bool]]:
+    return [(one.figure.words, one.sure) for one in ANSWERS.told(text, opgave)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Iemand gaf een 4.", [("gaf een 4", True)]),
+        ("Iemand gaf een 1.", [("gaf een 1", False)]),
+        ("De groep kreeg gemiddeld 4,5 op tempo", [("kreeg gemiddeld 4,5", True)]),
+        ("De score is 3,1.", [("score is 3,1", True)]),
+        ("De afgesproken score is 3,5.", []),
+        ("Dit kwam in de buurt van 3,13", [("3,13", False)]),
+        ("Dit kwam in de buurt van 3,14", []),
+        ("De keuring gaf een 8.", []),
+        ("Dat is hoger dan 3.", [("hoger dan 3", False)]),
+        ("2 van de 3 bewoners", [("2 van de 3 bewoners", True)]),
+        ("één van de twee huurders", [("één van de twee huurders", True)]),
+        ("45 van de 60 bewoners waren tegen", []),
+        ("twee deelnemers", [("twee deelnemers", False)]),
+        ("60 % van de bewoners was tegen", [("60 % van de bewoners", False)]),
+    ],
+)
+def test_a_figure_is_held_against_the_scores_of_its_opgave(
+    text: str, found: list[tuple[str, bool]]
+) -> None:
+    assert told(text) == found
+
+
+def test_a_text_about_no_opgave_is_held_against_all() -> None:
+    assert told("Iemand gaf een 1.", "O02") == [("gaf een 1", True)]
+    assert told("Iemand gaf een 1.", "") == [("gaf een 1", True)]

@@ -1,0 +1,58 @@
+"""Checks on figures in public texts: marks, means, and so many of so few participants."""
+
+from collections.abc import Iterator
+
+from wijkexcel.checks.base import OPGAVEN, SETTINGS, error, warning
+from wijkexcel.checks.leaks import REWRITE, place, typed_texts
+from wijkexcel.dutch.figures import Sort
+from wijkexcel.dutch.lists import listed
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Finding
+from wijkexcel.rules.figures import Answers, Told
+from wijkexcel.rules.outcome import Outcome
+
+
+def told(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
+    """No public text tells a mark, a mean or how many participants thought what."""
+    answers = Answers(dossier, outcome)
+    for where, text in typed_texts(dossier):
+        opgave = where.row if where.table != SETTINGS else ""
+        found = [
+            one
+            for one in answers.told(text, opgave)
+            if one.sure or where.table != OPGAVEN or one.figure.sort is Sort.MARK
+        ]
+        if sure := [one for one in found if one.sure]:
+            yield error(
+                "score-in-openbare-tekst",
+                where,
+                f"In {place(where)} staat {_quoted(sure)}. Daaruit is af te leiden wat iemand "
+                "antwoordde.",
+                f"De brief noemt geen scores en geen aantallen deelnemers. {REWRITE}",
+            )
+        elif found and not any(one.figure.telling for one in found) and _bare(found):
+            yield warning(
+                "score-in-openbare-tekst",
+                where,
+                f"In {place(where)} staat {found[0].figure.words}. Dat is ook een score van deze "
+                "opgave.",
+                f"Is dit de score? De brief noemt geen scores. {REWRITE}",
+            )
+        elif found:
+            yield warning(
+                "score-in-openbare-tekst",
+                where,
+                f"In {place(where)} staat {_quoted(found)}. Dat lijkt een score of een aantal "
+                "deelnemers.",
+                "Gaat het over wie de opgaven scoorden? De brief noemt geen scores en geen "
+                f"aantallen deelnemers. {REWRITE}",
+            )
+
+
+def _quoted(found: list[Told]) -> str:
+    return listed(dict.fromkeys(f"'{one.figure.words}'" for one in found))
+
+
+def _bare(found: list[Told]) -> bool:
+    """Whether nothing but numbers stands there."""
+    return all(one.figure.words.replace(",", "").replace(".", "").isdigit() for one in found)

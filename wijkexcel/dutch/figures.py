@@ -1,0 +1,259 @@
+"""Figures that people type and that give scores away: marks, means, and so many of so few people.
+
+'gaf een 3', 'scoorde 4,2', '2 van de 3 bewoners', 'twee deelnemers waren tegen'; and not 'in
+2027', '12 woningen', '3 van de 10 straten' or 'artikel 3'. A number counts only by the words around
+it. What it equals is for ``wijkexcel.rules.figures``.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from typing import Final
+
+
+class Sort(Enum):
+    """What a figure is of."""
+
+    MARK = auto()
+    PEOPLE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure in a text.
+
+    Attributes:
+        words: as it stands there, with the words that make it one.
+        sort: a mark (or a mean of marks), or a count of people.
+        numbers: its numbers in order; of people the count, and of how many when that is said.
+        telling: the words leave little doubt; otherwise it may well be something else.
+    """
+
+    words: str
+    sort: Sort
+    numbers: tuple[float, ...]
+    telling: bool
+
+
+_COUNTED: Final = (
+    "nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",
+    "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien",
+    "twintig",
+)  # fmt: skip
+_MARKS: Final = {"enen": 1.0, "tweeën": 2.0, "drieën": 3.0, "vijven": 5.0, "zessen": 6.0,
+                 "zevens": 7.0, "negens": 9.0, "tienen": 10.0}  # fmt: skip
+"""Marks in plural; 'vieren' and 'achten' are mostly verbs."""
+_SHARES: Final = {"de helft": 0.5, "een derde": 1 / 3, "een kwart": 0.25, "driekwart": 0.75,
+                  "twee derde": 2 / 3, "tweederde": 2 / 3}  # fmt: skip
+_VALUES: Final = {
+    **{word: float(value) for value, word in enumerate(_COUNTED)},
+    **_MARKS,
+    **_SHARES,
+    **dict.fromkeys(("een", "eén"), 1.0),
+    **dict.fromkeys(("beide", "allebei de"), 2.0),
+    "geen": 0.0,
+}
+
+_WORD = "|".join(sorted(_VALUES, key=len, reverse=True))
+_CANDIDATE: Final = re.compile(
+    rf"(?<![\w€.,/-])(?<!€\s)(?:\d{{1,3}}(?:[.,]\d{{1,2}})?½?|\d{{1,2}}['’](?:en|s)|{_WORD})"
+    r"(?![\w°€½]|[.,]\d|[-–/]\w|\s*(?:°|€))"
+)
+"""A number by itself: not within '2e', '45.000', '3-jarig' or '2027-2030', and no amount."""
+_GO_ON = (
+    "op|voor|aan|bij|van|met|in|als|en|of|maar|want|omdat|terwijl|toch|ook|niet|terug|gemiddeld|"
+    "allebei|door|uit|over|tegen|dit|deze|die|dat|dan|naar|zonder|na|om|is|was|waren|zijn|tot|"
+    "hier|daar|er|hem|haar|het|de|een|wij|we|zij|ze|dus|net|nog|alleen|gaf|gaven|geeft|geven|kreeg|"
+    "kregen|krijgt"
+)
+_GAP = r"(?:[^.!?;:\n]*\s|\s+)"
+_ARTICLE = r"(?:een|['’]n|n)\s+"
+_NICE = r"(?:dikke?|magere|krappe|ruime|kleine?|nette|mooie|lage|hoge)"
+_GAVE = (
+    r"\b(?:gaf|gaven|geeft|geven|kreeg|kregen|krijgt|krijgen|haal(?:t|de|den)|scoor(?:t|de|den)|"
+    r"scoren|beoordeel(?:t|de|den)|waardeer(?:t|de|den)|stem(?:t|de|den)|zet(?:te|ten)?|"
+    r"vul(?:t|de|den))\b"
+)
+_SCORE = (
+    r"(?<!\bin )\b(?:scores?|cijfers?|rapportcijfer|totaal|totaalscore|eindscore|eindcijfer|"
+    r"groepsscore|deelscore|gemiddelde|waardering|punten(?:aantal|totaal))"
+)
+_LINKS = (
+    r"(?:\s*[:=]\s*|\s+(?:is|was|werd|van|komt|kwam|uit|op|ruim|bijna|ongeveer|precies|een|hier|"
+    r"daar|de|het|bewoners|groep)\b)*\s*"
+)
+_PERSON = (
+    r"(?:(?:mede)?bewon(?:ers?|sters?)|huurders?|deelnemers?|deelneemsters?|mens(?:en)?|"
+    r"persoon|personen|invullers?|stemmers?|eigena(?:ars?|ren)|ambtena(?:ar|ren)|collega['’]?s?|"
+    r"(?:team|raads|bestuurs|commissie)?leden|(?:team|raads|bestuurs|commissie)lid|"
+    r"respondent(?:en)?|vertegenwoordigers?|buren|buur(?:man|vrouw)|mannen|vrouwen|wethouders?|"
+    r"adviseurs?|projectleiders?|partners?|partijen|groepen|stemmen)\b"
+)
+_PEOPLE = rf"\s+(?:[\wëïéè-]+e\s+)?{_PERSON}"
+"""With an adjective before them, or not: 'twee andere bewoners'."""
+_OF = r"\s+van(?:\s+(?:de|onze|alle|die|deze|al\s+de|in\s+totaal))?"
+_M = rf"\s+(?P<m>\d{{1,3}}|{_WORD})(?![\w.,]\d|\w)"
+_VOTES = r"(?:stem(?:men)?\s+)?(?:voor|tegen)\b"
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a figure looks around its number: what stands before it, and what comes behind."""
+
+    sort: Sort
+    telling: bool
+    before: str
+    behind: str
+    numbers: str = ""
+    """The words that its number is, where not any number will do."""
+
+
+_ALONE = rf"(?=\s*$|\s*[.,;:!?)\]\"'’”»…](?!\d)|\s+[-–]\s|\s+(?!(?:tot|t/m)\b)(?:{_GO_ON})\b)"
+"""Behind a mark, and not a number of things: the sentence ends, or goes on."""
+_MARK = rf"\d.*|{'|'.join(word for word in _COUNTED)}"
+_FORMS: Final = (
+    _Form(
+        Sort.MARK, True,
+        rf"(?:{_GAVE}{_GAP}(?:met\s+)?{_ARTICLE}(?:{_NICE}\s+)?|\bscoor(?:t|de|den)\b{_GAP}|"
+        r"\b(?:gaf|gaven|geeft|kreeg|kregen|krijgt)\s+(?:gemiddeld\s+)?|"
+        rf"(?:\bafgesproken\s)?{_SCORE}{_LINKS}|\bgemiddeld(?:\s+(?:een|op|met|ruim|bijna))*\s+|"
+        r"\b(?:allemaal|vooral|keer|overal|elk|ieder|iedereen|steeds|meestal|bijna|net)\s+"
+        rf"{_ARTICLE}|\b{_ARTICLE}{_NICE}\s+)",
+        _ALONE, _MARK,
+    ),
+    _Form(Sort.MARK, True, rf"\b{_ARTICLE}",
+          r"\s+(?:gegeven|gekregen|gescoord|beoordeeld|gehaald|gewaardeerd|behaald|ingevuld)\b",
+          _MARK),
+    _Form(Sort.MARK, True, rf"{_GAVE}{_GAP}", r"\s+punt(?:en)?\b", _MARK),
+    _Form(Sort.MARK, True, rf"(?:\b{_ARTICLE})?", r"\s+gemiddeld\b", _MARK),
+    _Form(Sort.MARK, True, r"\been\s+", r"\s+(?:op|voor|bij)\s+(?!de\s+\d|\d)", _MARK),
+    _Form(Sort.MARK, True, "", "", rf"{'|'.join(_MARKS)}|\d+['’](?:en|s)"),
+    _Form(Sort.MARK, False,
+          rf"\b(?:(?:hoger|lager|minder|meer|beter|slechter)\s+dan\s+(?:{_ARTICLE})?|"
+          r"(?:boven|onder)\s+(?:de|een)\s+)", _ALONE, _MARK),
+    _Form(Sort.PEOPLE, True, "", rf"{_OF}{_M}{_PEOPLE}"),
+    _Form(Sort.PEOPLE, False, "", rf"\s+op\s+de{_M}{_PEOPLE}"),
+    _Form(Sort.PEOPLE, True, r"\balle\s*", rf"(?:\s+de)?{_PEOPLE}"),
+    _Form(Sort.PEOPLE, True, "", rf"\s+{_VOTES}\s+en{_M}\s+{_VOTES}"),
+    _Form(Sort.PEOPLE, True, r"\bmet\s+", rf"\s+tegen{_M}\s+stem(?:men)?\b"),
+    _Form(Sort.PEOPLE, True, "", r"\s+(?:stem(?:men)?|stemden?|waren|was)\s+(?:voor|tegen)\b"
+                                 r"(?!\s+(?:de|het|een)\b)", _MARK),
+    _Form(Sort.PEOPLE, False, "", rf"{_OF}{_M}\s+(?:was|waren|gaf|gaven|stem(?:de|den)|"
+                                  r"vond(?:en)?|wilden?|koos|kozen|zei(?:den)?|scoorden?)\b"),
+    _Form(Sort.PEOPLE, False, "", rf"(?:\s+enkele)?{_OF}{_PEOPLE}", "[eé]én|een|geen"),
+    _Form(Sort.PEOPLE, False, "", _PEOPLE, rf"{_MARK}|eén|beide|allebei de"),
+    _Form(Sort.PEOPLE, False, r"\b(?:slechts|maar|precies|hooguit)\s+", _PEOPLE, "een"),
+    _Form(Sort.PEOPLE, False, "", rf"\s*(?:%|procent){_OF}{_PEOPLE}", r"\d.*"),
+    _Form(Sort.PEOPLE, False, "", rf"{_OF}{_PEOPLE}", "|".join(_SHARES)),
+)  # fmt: skip
+
+_OPINION: Final = (
+    r"\b(?:tegen|vóór|gaf|gaven|geeft|geven|scoor(?:t|de|den)|stem(?:t|de|den)|"
+    r"(?:vond(?:en)?|vind(?:t|en))\s+(?:het|dit|dat|deze|de|er|hem|haar|niets|alles|ook)|wil(?:de|den|len)?|wou(?:den)?|koos|kozen|kiest|kiezen|zei(?:den)?|twijfel\w*|"
+    r"eens|oneens|positief|negatief|enthousiast|laag|hoog|kreeg|kregen|antwoord\w*|vul(?:t|de|den)|"
+    r"weet\s+niet|wist(?:en)?\s+het\s+niet|cijfers?|scores?|"
+    r"(?:was|waren|is|zijn)\s+voor(?=\s*[.,;!?]|\s*$))"
+)
+_LABEL: Final = (
+    r"\b(?:vra(?:ag|gen)|criteri(?:um|a)|onderde(?:el|len)|fases?|stap(?:pen)?|punt(?:en)?|nummers?|"
+    r"nr|artikel(?:en)?|routes?|rondes?|lijn|wijk|blok(?:ken)?|bouwdeel|deel|hoofdstuk|paragraaf|"
+    r"bijlage|perceel|opgaven?|groep|kwartaal|tabel|kolom|blad|pagina|versie|scenario)"
+    r"(?:\s+\S{1,3},)*(?:\s+\S{1,3}\s+en)?\s*$"
+)
+"""What a number only names: 'vraag 3', 'de onderdelen 2 en 3'."""
+_BEFORE, _BEHIND = 70, 60
+"""So far around a number its words are looked for."""
+
+
+def figures_in(text: str) -> tuple[Figure, ...]:
+    """Find the figures in a text that may give scores away, in order.
+
+    Of figures that stand in one another a telling one is told, or else the longest.
+    """
+    seen = _seen(text)
+    low = _lower(seen)
+    found: list[tuple[int, int, Figure]] = []
+    for number in _CANDIDATE.finditer(low):
+        before = _END.split(low[max(0, number.start() - _BEFORE) : number.start()])[-1]
+        behind = low[number.end() : number.end() + _BEHIND]
+        for form, numbers, left, right in _forms():
+            tail = right.match(behind) if numbers.fullmatch(number[0]) else None
+            lead = left.search(before) if tail else None
+            if tail is None or lead is None or (form.sort is Sort.MARK and _labelled(before)):
+                continue
+            start = number.start() - len(lead[0])
+            end = number.end() + tail.end()
+            telling = form.telling or (form.sort is Sort.PEOPLE and _with_opinion(low, start))
+            of = tail.groupdict().get("m")
+            values = tuple(_value(one) for one in (number[0], of) if one)
+            words = " ".join(seen[start:end].split()).rstrip(" .,;:!?)")
+            found.append((start, end, Figure(words, form.sort, values, telling)))
+    return _apart(found, len(seen))
+
+
+_END: Final = re.compile(r"[.!?;\n](?!\d)")
+"""The end of a sentence, and not the point in a number."""
+_CLAUSE: Final = re.compile(r"[.,!?;\n](?!\d)")
+
+
+@cache
+def _forms() -> tuple[tuple[_Form, re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple(
+        (form, re.compile(form.numbers or ".*"), re.compile(form.before + r"\Z"),
+         re.compile(form.behind))
+        for form in _FORMS
+    )  # fmt: skip
+
+
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(words)
+
+
+def _labelled(before: str) -> bool:
+    return _pattern(_LABEL).search(before) is not None
+
+
+def _with_opinion(low: str, start: int) -> bool:
+    """Whether the words around say what these people found of it, up to a comma."""
+    clause = _CLAUSE.split(low[max(0, start - 200) : start])[-1]
+    clause += _CLAUSE.split(low[start : start + 200])[0]
+    return _pattern(_OPINION).search(clause) is not None
+
+
+def _apart(found: list[tuple[int, int, Figure]], length: int) -> tuple[Figure, ...]:
+    """Keep of figures that stand in one another one."""
+    taken, kept = bytearray(length), []
+    for start, end, figure in sorted(found, key=lambda f: (not f[2].telling, f[0] - f[1])):
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            kept.append((start, figure))
+    return tuple(figure for _, figure in sorted(kept, key=lambda f: f[0]))
+
+
+def _seen(text: str) -> str:
+    """A text as it is read: without signs that nobody sees, and with plain spaces and letters."""
+    plain = unicodedata.normalize("NFC", text)
+    plain = "".join(" " if unicodedata.category(sign) == "Zs" else sign for sign in plain)
+    return "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
+
+
+def _lower(text: str) -> str:
+    """A text in small letters, each at its own place."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+
+
+def _value(text: str) -> float:
+    word = " ".join(text.split())
+    if word in _VALUES:
+        return _VALUES[word]
+    digits = re.match(r"\d+(?:[.,]\d+)?", word)
+    if digits is None:
+        message = f"{text!r} is no number"
+        raise AssertionError(message)
+    return float(digits[0].replace(",", ".")) + (0.5 if "½" in word else 0.0)

@@ -1,0 +1,140 @@
+"""Which figures in a text give scores of this dossier away.
+
+A text about one opgave is held against its scores, any other text against those of all.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from wijkexcel.dutch.figures import Figure, Sort, figures_in
+from wijkexcel.dutch.numbers import fixed
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.rules.aggregate import Floats
+from wijkexcel.rules.outcome import Outcome
+from wijkexcel.rules.people import people_behind
+from wijkexcel.rules.threshold import shown
+
+_SHOWN = (0, 1, 2)
+"""Decimals to which people round a score that they copy."""
+_DECIMALS = re.compile(r"\d[.,]\d")
+_UNIT = (
+    r"(?!\s*(?:%|°|procent|euro|miljoen|miljard|ton|meter|kilometer|km|cm|mm|m2|m²|m3|m³|hectare|"
+    r"kwh|liter|graden|uur|dagen|weken|maanden|jaar|keer)(?!\w))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure in a text.
+
+    Attributes:
+        figure: as it was found.
+        sure: it is a real mark, mean or count of this dossier, and its words are telling.
+    """
+
+    figure: Figure
+    sure: bool
+
+
+class Answers:
+    """The marks, means and counts of a dossier, to hold texts against."""
+
+    def __init__(self, dossier: Dossier, outcome: Outcome) -> None:
+        self._dossier, self._outcome = dossier, outcome
+        self._marks: dict[str, frozenset[float]] = {}
+        self._sizes: dict[str, frozenset[int]] = {}
+
+    def told(self, text: str, opgave: str = "") -> tuple[Told, ...]:
+        """List the figures in a text that may be scores of this dossier.
+
+        Left out is what cannot be one: a mark off the scale, and more people than there are
+        participants. What is not telling and equals no score is no figure of this dossier either.
+
+        Args:
+            text: what was typed.
+            opgave: id of the opgave that it is about; empty when it is about none.
+        """
+        found = []
+        for figure in figures_in(text):
+            possible, real = (self._mark if figure.sort is Sort.MARK else self._people)(
+                figure, opgave
+            )
+            if possible and (figure.telling or real):
+                found.append(Told(figure, figure.telling and real))
+        if opgave and _DECIMALS.search(text):
+            bare = (one for one in self._bare(text, opgave)
+                    if not any(one.words in told.figure.words for told in found))  # fmt: skip
+            found += [Told(figure, sure=False) for figure in bare]
+        return tuple(found)
+
+    def _bare(self, text: str, opgave: str) -> Iterator[Figure]:
+        """A number with decimals that is a score of the opgave, whatever stands around it."""
+        result = next((o for o in self._outcome.opgaven if o.opgave == opgave), None)
+        if result is None:
+            return
+        limit = self._dossier.settings.threshold
+        floors = {c.id: c.floor for c in self._dossier.criteria}
+        values = [(v, limit) for v in (result.total, *result.by_group.values()) if v is not None]
+        values += [(v, floors[c]) for c, v in result.by_criterion.items()]
+        for value in dict.fromkeys(shown(value, bound) for value, bound in values):
+            if hit := _as_shown(value).search(text):
+                yield Figure(hit[0], Sort.MARK, (value,), telling=False)
+
+    def _mark(self, figure: Figure, opgave: str) -> tuple[bool, bool]:
+        s, (value, *_) = self._dossier.settings, figure.numbers
+        if value == s.threshold and figure.words.casefold().startswith("afgesproken"):
+            return False, False
+        return s.lowest <= value <= s.highest, value in self._marks_of(opgave)
+
+    def _people(self, figure: Figure, opgave: str) -> tuple[bool, bool]:
+        count, *of = figure.numbers
+        whole = all(number == int(number) for number in figure.numbers)
+        if "%" in figure.words or "procent" in figure.words or not whole:
+            return bool(self._dossier.scorers), False
+        sizes = self._sizes_of(opgave)
+        possible = max(figure.numbers) <= len(self._dossier.scorers)
+        return possible, (of[0] in sizes if of else count <= max(sizes, default=0))
+
+    def _marks_of(self, opgave: str) -> frozenset[float]:
+        """Every mark and mean of an opgave (or of all), as it is and as people round it."""
+        if opgave not in self._marks:
+            rows = self._rows(opgave)
+            agg = self._outcome.aggregate
+            found: list[Floats] = [
+                self._dossier.scores.values[rows],
+                *(values[rows] for values in (agg.total, agg.group_total, agg.group_mean,
+                                              agg.criterion)),
+            ]  # fmt: skip
+            flat = np.concatenate([np.asarray(values).reshape(-1) for values in found])
+            known = flat[~np.isnan(flat)]
+            self._marks[opgave] = frozenset(
+                float(value) for decimals in _SHOWN for value in np.round(known, decimals)
+            )
+        return self._marks[opgave]
+
+    def _sizes_of(self, opgave: str) -> frozenset[int]:
+        """How many people a group has or had, and how many there were in all."""
+        if opgave not in self._sizes:
+            counted = people_behind(self._dossier, opgave or None)
+            members = [
+                sum(s.group == g.id for s in self._dossier.scorers) for g in self._dossier.groups
+            ]
+            all_of_them = (sum(counted.values()), sum(members))
+            self._sizes[opgave] = frozenset({*counted.values(), *members, *all_of_them} - {0})
+        return self._sizes[opgave]
+
+    def _rows(self, opgave: str) -> list[int]:
+        ids = [o.id for o in self._dossier.opgaven]
+        return [ids.index(opgave)] if opgave in ids else list(range(len(ids)))
+
+
+def _as_shown(value: float) -> re.Pattern[str]:
+    """A score as people copy it: '6,30', '6,3' or '6.3', and no other number or amount."""
+    whole, _, decimals = fixed(value).partition(",")
+    short = decimals.rstrip("0")
+    wanted = "|".join(dict.fromkeys((decimals, short or "0")))
+    before = r"(?<![\d.,])(?<!€)(?<!€\s)"
+    return re.compile(rf"{before}{whole}[.,](?:{wanted})(?!\d|[.,]\d){_UNIT}", re.IGNORECASE)

@@ -438,6 +438,17 @@ REFUSED: dict[str, tuple[bytes, str]] = {
         ),
         "tekst in de kleur",
     ),
+    "white by the theme": (
+        template(p(run(looks='<w:color w:val="auto" w:themeColor="background1"/>'))),
+        "tekst in de kleur",
+    ),
+    "white by the style of a table": (
+        styled(
+            table(row(), looks='<w:tblStyle w:val="z"/>'),
+            style("table", '<w:rPr><w:color w:val="FFFFFF"/></w:rPr>'),
+        ),
+        "een tabel met een stijl die tekst onleesbaar maakt",
+    ),
     "colour of the shade": (
         template(p(run(looks='<w:color w:val="1F3F66"/><w:shd w:val="clear" w:fill="1f3f66"/>'))),
         "tekst in de kleur",
@@ -546,6 +557,20 @@ def test_white_text_on_a_dark_cell_stays() -> None:
 def test_page_numbers_stay_fields_with_the_format_that_was_asked() -> None:
     done = everything_in(rendered(template(p(field("PAGE \\* roman \\* MERGEFORMAT", "iv")))))
     assert 'w:instr=" PAGE \\* roman \\* MERGEFORMAT "' in done
+
+
+def test_a_language_stays_also_beside_one_that_is_not_known() -> None:
+    done = rendered(template(p(run("x", '<w:lang w:val="nl-NL" w:eastAsia="x-none"/>'))))
+    assert '<w:lang w:val="nl-NL"/>' in everything_in(done)
+
+
+def test_a_sign_in_colour_stays_as_a_sign() -> None:
+    sign = (
+        f'<w:r><mc:AlternateContent {NAMES}><mc:Choice Requires="w16se"><x:symEx '
+        f'xmlns:x="urn:x" x:char="1F642"/></mc:Choice><mc:Fallback><w:t>🙂</w:t></mc:Fallback>'
+        "</mc:AlternateContent></w:r>"
+    )
+    assert "🙂" in text_of(rendered(template(p(sign))))
 
 
 def test_what_a_control_holds_stays() -> None:

@@ -37,6 +37,8 @@ def accept(root: Element) -> None:
     for row in each(root, "w:tr"):
         if find(row, "w:trPr", "w:del") is not None:
             remove(row)
+    for choice in each(root, "mc:Choice"):
+        _older_sign(choice)
     for element in list(root.iter(*_NEVER_SEEN)):
         remove(element)
     for element in list(root.iter(*_TOUCHED)):
@@ -90,6 +92,17 @@ def _control(control: Element) -> None:
             remove(beside)
     unwrap(inside)
     unwrap(control)
+
+
+def _older_sign(choice: Element) -> None:
+    """Of a sign in colour (an emoji) keep the same sign as older programs have it."""
+    element = choice.getparent()
+    fallback = None if element is None else element.find(name("mc:Fallback"))
+    if choice.get("Requires") == "w16se" and element is not None:
+        remove(choice)
+        if fallback is not None:
+            unwrap(fallback)
+        unwrap(element)
 
 
 def _choice(element: Element) -> None:

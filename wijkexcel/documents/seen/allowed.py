@@ -281,16 +281,16 @@ INSIDE: Final = {
 
 
 def check_attributes(element: Element) -> bool:
-    """Take out each attribute that may not stay; whether all values were known."""
+    """Take out each attribute that may not stay; whether the element still says something."""
     tag = short(element.tag)
-    known = True
+    had = len(element.attrib)
+    says = True
     for full, value in list(element.attrib.items()):
         attribute = short(full)
-        if str(full) in _NAMED and _may(tag, attribute, str(value)):
-            continue
-        known = known and (str(full) not in _NAMED or tag not in _ONLY_AT.get(attribute, {tag}))
-        del element.attrib[full]
-    return known
+        if str(full) not in _NAMED or not _may(tag, attribute, str(value)):
+            says = says and attribute not in {"w:val", "val"}
+            del element.attrib[full]
+    return says and (had == 0 or len(element.attrib) > 0)
 
 
 @lru_cache(10_000)

@@ -170,7 +170,7 @@ def _older(picture: Element, paper: Paper) -> None:
         for found in each(picture, tag):
             raise refuse(what, found)
     kinds = {
-        kind.get("id", ""): f"Vorm{number}"
+        kind.get("id", ""): _standard(kind.get("id", "")) or f"Vorm{number}"
         for number, kind in enumerate(picture.iter(name("v:shapetype")), 1)
     }
     drawn_as_text = {
@@ -192,7 +192,7 @@ def _older(picture: Element, paper: Paper) -> None:
         elif "type" in element.attrib and short(element.tag) == "v:shape":
             # The kind may stand in another shape of the document; by its number Word knows it.
             standard = element.get("type", "").lstrip("#")
-            element.set("type", f"#{kinds.get(standard, _standard(standard))}")
+            element.set("type", f"#{kinds.get(standard) or _standard(standard) or '_x0000_t202'}")
     for cropped in picture.iter(name("v:imagedata")):
         if any(cropped.get(f"crop{side}", "0") not in {"0", "0f"} for side in _SIDES):
             raise refuse("een plaatje waarvan een stuk is afgesneden", cropped, PICTURE)
@@ -208,7 +208,7 @@ _OLDER_REFUSED: Final = {
 
 def _standard(kind: str) -> str:
     found = re.fullmatch(r"_x0000_t(\d{1,3})", kind)
-    return f"_x0000_t{found[1]}" if found else "_x0000_t202"
+    return f"_x0000_t{found[1]}" if found else ""
 
 
 def _is_on(element: Element) -> bool:

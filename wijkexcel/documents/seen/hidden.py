@@ -32,6 +32,7 @@ black 000000 blue 0000FF cyan 00FFFF green 00FF00 magenta FF00FF red FF0000 yell
 white FFFFFF darkBlue 000080 darkCyan 008080 darkGreen 008000 darkMagenta 800080 darkRed 800000
 darkYellow 808000 darkGray 808080 lightGray C0C0C0
 """
+_SHADES: Final = (name("w:themeShade"), name("w:themeFillShade"))
 _MARKERS: Final = dict(zip(_COLOURS.split()[::2], _COLOURS.split()[1::2], strict=True))
 
 
@@ -109,6 +110,8 @@ def refuse_unseen(root: Element, looks: Looks) -> None:
     for run in each(root, "w:r") if _may_be_unreadable(root, looks) else ():
         if words_of(run).strip() and find(run, "w:drawing") is None and find(run, "w:pict") is None:
             _refuse_unreadable(run, looks)
+    for table in each(root, "w:tbl"):
+        _refuse_unreadable_style(table, looks)
     rules = looks.anywhere(root, "w:spacing", "w:framePr")
     exact = any("exact" in rule.attrib.values() for rule in rules)
     for paragraph in each(root, "w:p") if exact else ():
@@ -129,12 +132,23 @@ def refuse_unseen(root: Element, looks: Looks) -> None:
             _if_said(cell, "een kolom die te smal is voor de tekst")
 
 
+def _refuse_unreadable_style(table: Element, looks: Looks) -> None:
+    """Refuse a table whose style, and not its text, makes the text unreadable."""
+    chain = looks.of("table", find(table, "w:tblPr", "w:tblStyle"))
+    small = any(_number(size) < _SMALLEST for style in chain for size in style.iter(name("w:sz")))
+    colours = [_colour(c) for style in chain for c in style.iter(name("w:color"))]
+    bare = not any(next(e.iter(name("w:shd")), None) is not None for e in [*chain, table])
+    if small or (bare and any(c is not None and _pale(c) for c in colours)):
+        _if_said(table, "een tabel met een stijl die tekst onleesbaar maakt")
+
+
 def _may_be_unreadable(root: Element, looks: Looks) -> bool:
     """Whether any property is there that can make a text unreadable; most documents have none."""
     if any(_number(size) < _SMALLEST for size in looks.anywhere(root, "w:sz")):
         return True
     colours = {_colour(colour) for colour in looks.anywhere(root, "w:color")} - {None}
-    fills = {value(shade, "w:fill").upper() for shade in looks.anywhere(root, "w:shd")}
+    shades = looks.anywhere(root, "w:shd")
+    fills = {_colour(shade, "w:fill", "w:themeFill") for shade in shades}
     marks = {_MARKERS.get(value(mark)) for mark in looks.anywhere(root, "w:highlight")}
     narrow = any(
         short(w.tag) == "w:rPr"
@@ -168,8 +182,16 @@ def _refuse_unreadable(run: Element, looks: Looks) -> None:
         raise refuse("tekst in de kleur van wat erachter is", run, _SHOW)
 
 
-def _colour(element: Element | None) -> str | None:
-    said = value(element).upper()
+_PAPER: Final = frozenset({"background1", "light1"})
+
+
+def _colour(
+    element: Element | None, attribute: str = "w:val", theme: str = "w:themeColor"
+) -> str | None:
+    said = value(element, attribute).upper()
+    shaded = element is not None and any(key in element.attrib for key in _SHADES)
+    if value(element, theme) in _PAPER and not shaded:
+        return "FFFFFF"
     return said if re.fullmatch("[0-9A-F]{6}", said) else None
 
 
@@ -193,8 +215,8 @@ def _behind(run: Element, looks: Looks) -> str | None:
             return None
         fills.append(find(table, "w:tblPr", "w:shd"))
     for fill in fills:
-        colour = value(fill, "w:fill").upper()
-        if re.fullmatch("[0-9A-F]{6}", colour):
+        colour = _colour(fill, "w:fill", "w:themeFill")
+        if colour is not None:
             return colour
         if fill is not None and value(fill, "w:val") not in {"", "nil", "clear"}:
             return None

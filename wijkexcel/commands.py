@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkexcel.documents import form, letter, sheet
+from wijkexcel.documents.carried import carried_along
 from wijkexcel.errors import FileError
 from wijkexcel.example import CAPACITY, example, starter_framework
 from wijkexcel.files.folders import make_folder, remove
@@ -108,7 +109,8 @@ def run_step(
         saved = target or workbook
         ready = prepared(report.documents, saved.parent, workbook)
         previous, *kept = port.save_with(ready.files, target)
-    return Result(report, saved, previous, ready.made, ready.told(kept))
+    words = (*ready.told(kept), *(carried_along(own) if report.documents else ()))
+    return Result(report, saved, previous, ready.made, words)
 
 
 def check_names(workbook: Path, target: Path | None) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from wijkexcel.documents.carried import carried_along
 from wijkexcel.files.reading import read_file
 from wijkexcel.hosts.as_json import refused_as_json
 from wijkexcel.hosts.files import FilePort
@@ -65,7 +66,7 @@ def put_on_paper(
         )
         ready = prepared(documents, folder, workbook)
         kept = port.save_with([*entries, *ready.files])
-    words = ready.told(kept[1 + len(entries) :])
+    words = (*ready.told(kept[1 + len(entries) :]), *carried_along(ask.template))
     return OnPaper(made, folder, workbook, ready.made, entry, words)
 
 

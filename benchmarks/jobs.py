@@ -28,6 +28,7 @@ from wijkexcel.documents import letter, sheet
 from wijkexcel.documents.internal_builder import decision_sheet
 from wijkexcel.example import example
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.outgoing.gate import gate_of
 from wijkexcel.outgoing.letter_builder import public_letter
 from wijkexcel.rules.aggregate import aggregate
 from wijkexcel.rules.outcome import outcome_of, weighing_of
@@ -202,7 +203,7 @@ def documents(runs: int, show: Callable[[str], None]) -> Iterator[Result]:
     public = public_letter(dossier, outcome, today)
     internal = decision_sheet(dossier, outcome, today)
     cases = (
-        ("brief als docx", partial(letter.letter_docx, public),
+        ("brief als docx", partial(letter.letter_docx, gate_of(dossier).letter(public)),
          partial(render_plain, letter.shipped_template(), letter.fields(public))),
         ("besluitenblad als docx", partial(sheet.decision_sheet_docx, internal),
          partial(render_plain, sheet.shipped_template(), sheet.fields(internal))),

@@ -20,6 +20,7 @@ from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.scores import ScoreTable
+from wijkexcel.outgoing.gate import gate_of
 from wijkexcel.outgoing.request import Request
 from wijkexcel.post.answer import Answer, parse
 from wijkexcel.post.distribute import Parcel, Skeleton, parcels, requests, sender_values
@@ -75,7 +76,7 @@ class Post:
     def sent(self) -> list[Parcel]:
         """All workbooks and mails."""
         text, sender = packaged(REQUEST), sender_values(self.blank)
-        return list(parcels(self.asked, text, sender, BEFORE, DAY))
+        return list(parcels(gate_of(self.blank), self.asked, text, sender, BEFORE, DAY))
 
     @cached_property
     def returned(self) -> dict[str, bytes]:
@@ -110,12 +111,13 @@ class Post:
         first = self.sent()[0]
         if self.answer(with_openpyxl(first.workbook, first.request)) != self.answer(first.workbook):
             raise AssertionError("both ways do not ask the same of the first scorer")
-        skeleton = Skeleton.of(first.request, BEFORE, DAY)
+        cleared = gate_of(self.blank).reader(first.request).clear(first.request)
+        skeleton = Skeleton.of(cleared, BEFORE, DAY)
         job = "werkboek van een deelnemer"
         self.show(f"{self.size.name}: {job}")
         ours, theirs = in_turns(
             [
-                Side("uit een geraamte", partial(skeleton.filled, first.request)),
+                Side("uit een geraamte", partial(skeleton.filled, cleared)),
                 Side("openpyxl", partial(with_openpyxl, first.workbook, first.request)),
             ],
             self.runs,

@@ -18,7 +18,6 @@ import beelden_bron
 import beelden_menu
 
 from wijkexcel import commands
-from wijkexcel.documents.form import Occasion, form_docx
 from wijkexcel.documents.pdf import find_libreoffice
 from wijkexcel.workbook.entry import build_entry
 
@@ -100,7 +99,7 @@ def _on_paper(work: Path) -> tuple[Path, Path]:
     """Make the form of a resident, and the workbook for typing over what residents filled in."""
     asked = beelden_bron.residents()
     form, entry = work / "formulier.docx", work / "invoer.xlsx"
-    form.write_bytes(form_docx(asked[0], Occasion(DAY, before=DAY)))
+    form.write_bytes(beelden_bron.form_of(asked[0]))
     entry.write_bytes(build_entry(asked, DAY))
     return form, entry
 

@@ -14,13 +14,16 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from wijkexcel.documents.form import Occasion, form_docx
+from wijkexcel.documents.form import form_docx
 from wijkexcel.documents.letter import letter_docx
 from wijkexcel.example import CAPACITY, example
 from wijkexcel.hosts.explain import second_look
 from wijkexcel.libreoffice_menu import extension
+from wijkexcel.outgoing.form import Occasion, PaperForm
+from wijkexcel.outgoing.gate import gate_of
 from wijkexcel.outgoing.letter_builder import public_letter
-from wijkexcel.post.distribute import Request, requests
+from wijkexcel.outgoing.request import Request
+from wijkexcel.post.distribute import requests
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.workbook.build import build
 from wijkexcel.workbook.entry import build_entry
@@ -42,6 +45,12 @@ def residents() -> list[Request]:
     return list(requests(dossier, people, dict.fromkeys((s.id for s in people), "HK4T7R")))
 
 
+def form_of(request: Request) -> bytes:
+    """The form of one resident."""
+    form = PaperForm(request, Occasion(DAY, before=DAY))
+    return form_docx(gate_of(example()).reader(request).clear(form))
+
+
 def marks() -> dict[str, str]:
     """The mark of each picture, by its name."""
     dossier = example()
@@ -51,11 +60,11 @@ def marks() -> dict[str, str]:
     looks = [second_look(dossier, o, outcome[o.id]) for o in dossier.opgaven]
     found = {name: _sheet(workbook, sheet) for name, sheet in SHEETS.items()}
     found["heroverweging"] += "".join(looks).encode()
-    letter = _document(letter_docx(public_letter(dossier, outcome, DAY)))
+    letter = _document(letter_docx(gate_of(dossier).letter(public_letter(dossier, outcome, DAY))))
     found |= {
         "brief": letter,
         "brief-2": letter,
-        "formulier": _document(form_docx(asked[0], Occasion(DAY, before=DAY))),
+        "formulier": _document(form_of(asked[0])),
         "invoer": _sheet(build_entry(asked, DAY), "Invoer"),
         "libreoffice-menu": json.dumps(extension.ENTRIES).encode(),
     }

@@ -27,6 +27,7 @@ from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Criterion, Group, Opgave, Scorer, Settings
 from wijkexcel.model.scores import ABSTENTION, ScoreTable
+from wijkexcel.outgoing.form import Occasion
 from wijkexcel.outgoing.letter_builder import public_letter
 from wijkexcel.outgoing.request import request_for
 from wijkexcel.post.line import Kind
@@ -227,7 +228,7 @@ def test_the_manual_lists_the_fields_of_the_templates(kind: str) -> None:
         fields = letter.fields(public_letter(dossier, outcome, day))
     elif kind == "formulier":
         request = request_for(dossier, dossier.scorers[0], "")
-        fields = form.fields(request, form.Occasion(day))
+        fields = form.fields(request, Occasion(day))
     else:
         fields = sheet.fields(decision_sheet(dossier, outcome, day))
     manual = text_of("docs/handleiding.md")

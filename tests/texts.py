@@ -18,10 +18,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tests.documents.factory import rendered_form
 from tests.post.support import sent
-from wijkexcel.documents.form import Occasion, form_docx
 from wijkexcel.layout.declare import declare
 from wijkexcel.layout.spec import Capacity
+from wijkexcel.outgoing.form import Occasion
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "wijkexcel"
@@ -133,5 +134,5 @@ def made() -> Iterator[Text]:
     assert body is not None
     yield "mail", body.get_content()
     yield from in_zip(
-        form_docx(parcel.request, Occasion(date(2026, 12, 1), date(2030, 1, 1))), "formulier"
+        rendered_form(parcel.request, Occasion(date(2026, 12, 1), date(2030, 1, 1))), "formulier"
     )

@@ -22,6 +22,7 @@ from wijkexcel.layout.declare import declare
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
+from wijkexcel.outgoing.tell import CODES
 from wijkexcel.rules.outcome import outcome_of
 
 SOURCES = sorted(Path(wijkexcel.checks.__file__).parent.glob("*.py"))
@@ -29,14 +30,14 @@ CODE = re.compile(r"[a-z]+(-[a-z]+)+")
 
 
 def codes_in_source() -> set[str]:
-    """All text in the source that has the form of a code."""
+    """All text in the source that has the form of a code, and the codes of the gate."""
     constants = (
         node.value
         for source in SOURCES
         for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
-    return {text for text in constants if CODE.fullmatch(text)}
+    return {text for text in constants if CODE.fullmatch(text)} | CODES
 
 
 def cases() -> Iterator[Case]:

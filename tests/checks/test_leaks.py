@@ -1,8 +1,9 @@
 import pytest
 
-from tests.checks.changes import Case, on, settings
+from tests.checks.changes import Case, Change, also, on, settings
 from wijkexcel.checks.base import setting
 from wijkexcel.model.finding import Severity, Where
+from wijkexcel.model.records import Answer, Reconsideration
 
 CASES = (
     Case(
@@ -68,6 +69,63 @@ CASES = (
             "van deelnemer S01 over O01."
         ),
         "Schrijf deze tekst anders: hij wordt openbaar.",
+    ),
+)
+
+SECOND = Reconsideration(
+    opgave="O03", answer=Answer.DEFER, why="De straat is er nog niet klaar voor."
+)
+SECRETS: tuple[tuple[Change, str, str, str], ...] = (
+    (also(), "Vraag het aan Anna Berg.", "deelnemer", "de naam van een deelnemer: S01 (Anna Berg)"),
+    (
+        also(), "Mail naar A@example.nl.", "adres",
+        "'A@example.nl'. Dat staat ook bij 'E-mail' van deelnemer S01",
+    ),
+    (
+        also(), "Dit geeft politieke winst.", "intern-criterium",
+        "de naam van een intern criterium: C03 (Politieke winst)",
+    ),
+    (
+        also(), "Beheer wil niet langer wachten.", "notitie",
+        "letterlijk de interne notitie bij O01",
+    ),
+    (
+        also(), "Dit is een open deur!", "opmerking",
+        "letterlijk een opmerking van deelnemer S01 over O01",
+    ),
+    (
+        lambda d: d.model_copy(update={"reconsiderations": (SECOND,)}), SECOND.why, "antwoord",
+        "letterlijk de reden bij de heroverweging van O03",
+    ),
+    (
+        on("opgaven", "O01", chances="De aannemer betaalt een deel mee."),
+        "de aannemer betaalt een deel mee", "interne-tekst",
+        "letterlijk wat bij 'Kansen' van O01 staat",
+    ),
+)  # fmt: skip
+CASES = (
+    *CASES,
+    *(
+        Case(
+            also(change, on("decisions", "O02", public_reason=text)),
+            Severity.ERROR,
+            f"{code}-in-openbare-tekst",
+            Where("tblBesluit", "O02", "public_reason"),
+            f"In de openbare tekst bij 'Openbare reden' van O02 staat {said}.",
+            "Schrijf deze tekst anders: hij wordt openbaar.",
+        )
+        for change, text, code, said in SECRETS
+    ),
+    *(
+        Case(
+            also(change, on("opgaven", "O02", description=text)),
+            Severity.ERROR,
+            f"{code}-in-uitvraag",
+            Where("tblOpgaven", "O02", "description"),
+            f"In de tekst bij 'Beschrijving' van O02 staat {said}.",
+            "Schrijf deze tekst anders: wie scoort, leest hem.",
+        )
+        for change, text, code, said in SECRETS
     ),
 )
 

@@ -3,7 +3,7 @@ import pytest
 from tests.checks.changes import Case, Change, also, on, settings
 from tests.checks.factory import clean
 from wijkexcel.checks.catalogue import check
-from wijkexcel.model.finding import Severity, Where
+from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.records import Answer, Reconsideration
 from wijkexcel.rules.outcome import outcome_of
 
@@ -16,6 +16,13 @@ def reason(text: str, opgave: str = "O02") -> Change:
     return on("decisions", opgave, public_reason=text)
 
 
+def described(text: str, opgave: str = "O02") -> Change:
+    return on("opgaven", opgave, description=text)
+
+
+ASKED = Where("tblOpgaven", "O02", "description")
+THERE = "In de tekst bij 'Beschrijving' van O02 staat"
+READ = "Schrijf deze tekst anders: wie scoort, leest hem."
 LONGER = "Wij weten: beheer wil niet langer wachten op het bestuur."
 CASES = (
     Case(
@@ -31,7 +38,7 @@ CASES = (
         Severity.WARNING,
         "deel-van-naam-in-openbare-tekst",
         REASON,
-        f"{PLACE} 'Anna'. Zo heet ook deelnemer S01 (Anna Berg).",
+        f"{PLACE} 'ANNA'. Zo heet ook deelnemer S01 (Anna Berg).",
         f"Gaat het over deze deelnemer? {REWRITE}",
     ),
     Case(
@@ -41,6 +48,42 @@ CASES = (
         REASON,
         f"{PLACE} 'Dhr. van der Ploeg'. Dat lijkt een persoon.",
         "Mag deze persoon met naam in de brief? Schrijf de tekst anders als dat niet zo is.",
+    ),
+    Case(
+        reason("Bel de bewoner op 06 12345678."),
+        Severity.WARNING,
+        "adres-in-openbare-tekst",
+        REASON,
+        f"{PLACE} '06 12345678'. Dat lijkt een telefoonnummer.",
+        f"Is het van een persoon? {REWRITE}",
+    ),
+    Case(
+        described("Vraag het aan Berg."),
+        Severity.WARNING,
+        "deel-van-naam-in-uitvraag",
+        ASKED,
+        f"{THERE} 'Berg'. Zo heet ook deelnemer S01 (Anna Berg).",
+        f"Gaat het over deze deelnemer? {READ}",
+    ),
+    Case(
+        described("Dhr. van der Ploeg wil dit niet."),
+        Severity.WARNING,
+        "persoon-in-uitvraag",
+        ASKED,
+        f"{THERE} 'Dhr. van der Ploeg'. Dat lijkt een persoon.",
+        "Mogen anderen die scoren dit lezen? Schrijf de tekst anders als dat niet zo is.",
+    ),
+    Case(
+        also(
+            on("decisions", "O01", internal_note=LONGER),
+            described("Want beheer wil niet langer wachten op anderen."),
+        ),
+        Severity.WARNING,
+        "interne-woorden-in-uitvraag",
+        ASKED,
+        f"{THERE} 'beheer wil niet langer wachten'. Die woorden staan ook in de interne notitie "
+        "bij O01.",
+        f"Was dit bedoeld voor wie besluit? {READ}",
     ),
     Case(
         reason("Deze opgave kreeg een 2,33 en dat is te laag."),
@@ -88,9 +131,13 @@ def test_one_change_gives_one_finding(case: Case) -> None:
     case.verify()
 
 
-def codes(change: Change) -> set[str]:
+def found(change: Change) -> tuple[Finding, ...]:
     dossier = change(clean())
-    return {f.code for f in check(dossier, outcome_of(dossier))}
+    return check(dossier, outcome_of(dossier))
+
+
+def codes(change: Change) -> set[str]:
+    return {finding.code for finding in found(change)}
 
 
 @pytest.mark.parametrize(
@@ -124,7 +171,7 @@ def test_what_is_ordinary_gives_nothing(text: str) -> None:
 
 def test_words_of_the_dossier_itself_are_no_name() -> None:
     named = also(on("scorers", "S01", name="Groene Riool"), reason("Riool en Groene daken."))
-    assert codes(named) <= {"groep-te-klein"}
+    assert not [f for f in found(named) if f.where == REASON]
 
 
 def test_who_signs_the_letter_may_be_named() -> None:
@@ -146,4 +193,4 @@ def test_the_reason_of_the_second_look_is_internal() -> None:
         lambda d: d.model_copy(update={"reconsiderations": (second,)}),
         reason("Want er zijn te weinig leden om dit te dragen, zeggen wij.", "O03"),
     )
-    assert "interne-woorden-in-openbare-tekst" in codes(change)
+    assert "antwoord-in-openbare-tekst" in codes(change)

@@ -5,23 +5,27 @@ import re
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
 from pydantic import BaseModel
 
-from wijkexcel.documents.form import Occasion
+from wijkexcel.documents.form import form_docx
 from wijkexcel.documents.internal import DecisionSheet
 from wijkexcel.documents.internal_builder import decision_sheet
+from wijkexcel.documents.letter import letter_docx
 from wijkexcel.documents.package import write_parts
 from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.word_xml import document, paragraph, section
 from wijkexcel.example import example
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Choice, Criterion, Decision, Visibility
+from wijkexcel.outgoing.form import Occasion, PaperForm
 from wijkexcel.outgoing.letter import PublicLetter
 from wijkexcel.outgoing.letter_builder import public_letter
 from wijkexcel.outgoing.request import Request, request_for
+from wijkexcel.outgoing.seal import seal
 from wijkexcel.rules.outcome import outcome_of
 
 TODAY = date(2026, 9, 21)
@@ -51,6 +55,18 @@ _KEYS = {"id", "opgave", "criterion", "group", "scorer", "first", "second"}
 
 def letter_of(dossier: Dossier, today: date = TODAY) -> PublicLetter:
     return public_letter(dossier, outcome_of(dossier), today)
+
+
+def rendered_letter(letter: PublicLetter, template: bytes | Path | None = None) -> bytes:
+    """A letter as .docx, whatever stands in it: what is let through is tried elsewhere."""
+    return letter_docx(seal(letter), template)
+
+
+def rendered_form(
+    request: Request, occasion: Occasion, template: bytes | Path | None = None
+) -> bytes:
+    """A form as .docx, likewise."""
+    return form_docx(seal(PaperForm(request, occasion)), template)
 
 
 def sheet_of(dossier: Dossier) -> DecisionSheet:

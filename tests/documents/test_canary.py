@@ -13,13 +13,13 @@ from tests.documents.factory import (
     everything_in,
     example_with_plain_texts,
     letter_of,
+    rendered_letter,
     sheet_of,
     text_of,
     with_canaries,
     with_criteria,
     with_decision,
 )
-from wijkexcel.documents.letter import letter_docx
 from wijkexcel.documents.pdf import to_pdf
 from wijkexcel.documents.sheet import decision_sheet_docx
 from wijkexcel.model.dossier import Dossier
@@ -62,14 +62,14 @@ def dossiers(draw: st.DrawFn) -> Dossier:
 @hypothesis_settings(max_examples=40)
 def test_no_canary_in_any_part_of_the_docx(dossier: Dossier, word: str, around: str) -> None:
     dossier, canaries = with_canaries(dossier, word, around)
-    found = everything_in(letter_docx(letter_of(dossier)))
+    found = everything_in(rendered_letter(letter_of(dossier)))
     assert len(canaries) > 200
     assert [c for c in canaries if c in found] == []
 
 
 def test_no_total_weight_cost_or_group_figure_in_the_letter() -> None:
     dossier = with_criteria(example_with_plain_texts(), lambda c: {"weight": c.weight + 0.37})
-    text = text_of(letter_docx(letter_of(dossier)))
+    text = text_of(rendered_letter(letter_of(dossier)))
     assert re.findall(r"\d[.,]\d", text) == []
     assert "0,5" not in text
 
@@ -93,7 +93,7 @@ def test_a_dossier_with_canaries_has_the_same_outcome() -> None:
 @pytest.mark.oracle("libreoffice")
 def test_no_canary_in_the_pdf_or_its_properties() -> None:
     dossier, canaries = with_canaries(example_with_plain_texts(), "vinkq123")
-    data = to_pdf(letter_docx(letter_of(dossier)))
+    data = to_pdf(rendered_letter(letter_of(dossier)))
     assert data is not None
     reader = PdfReader(io.BytesIO(data))
     text = "".join(page.extract_text() for page in reader.pages)

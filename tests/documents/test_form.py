@@ -17,6 +17,7 @@ from tests.documents.factory import (
     W,
     paragraphs_of,
     parts_of,
+    rendered_form,
     request_of,
     small_template,
     text_of,
@@ -24,7 +25,7 @@ from tests.documents.factory import (
 from tests.documents.test_render import HOSTILE
 from tests.post.support import unanswered
 from tests.post.test_distribute import with_canary
-from wijkexcel.documents.form import Occasion, fields, form_docx
+from wijkexcel.documents.form import fields
 from wijkexcel.documents.form_styles import BOX, SMALLEST
 from wijkexcel.documents.pdf import to_pdf
 from wijkexcel.documents.scrub import scrub
@@ -34,6 +35,7 @@ from wijkexcel.errors import TemplateError
 from wijkexcel.example import example
 from wijkexcel.layout.scorer import LOW_IS_GOOD
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.outgoing.form import Occasion
 from wijkexcel.outgoing.request import Request, blank_request, request_for
 
 
@@ -65,7 +67,7 @@ def sized(opgaven: int, criteria: int, lowest: float, highest: float, step: floa
 
 
 def shown(request: Request, occasion: Occasion = OCCASION) -> str:
-    return text_of(form_docx(request, occasion))
+    return text_of(rendered_form(request, occasion))
 
 
 def everything_in(docx: bytes) -> str:
@@ -97,14 +99,14 @@ def test_it_holds_what_this_scorer_is_asked() -> None:
 
 
 def test_every_page_says_whose_it_is_and_of_which_version() -> None:
-    parts = parts_of(form_docx(resident(), OCCASION))
+    parts = parts_of(rendered_form(resident(), OCCASION))
     footer = "".join(etree.fromstring(parts["word/footer1.xml"]).itertext())
     assert footer == f"Lijsterhoek – S08 – code ABC234 – versie {resident().version}Pagina 1 van 1"
     assert "Henk Loosdrager" in parts["word/header1.xml"].decode()
 
 
 def test_a_blank_one_has_a_line_for_the_number_and_no_code() -> None:
-    docx = form_docx(blank(), OCCASION)
+    docx = rendered_form(blank(), OCCASION)
     text, parts = text_of(docx), parts_of(docx)
     assert "Nummer van dit formulier: S ____" in text
     assert "Nummer: S ____" in parts["word/header1.xml"].decode()
@@ -137,7 +139,7 @@ def test_marks_that_were_given_before_do_not_lie_on_the_table() -> None:
     dossier = example()
     request = request_of(dossier, "S08")
     assert request.given
-    assert form_docx(request, OCCASION) == form_docx(
+    assert rendered_form(request, OCCASION) == rendered_form(
         replace(request, given={}, remarks={}, email=""), OCCASION
     )
 
@@ -148,7 +150,7 @@ def test_nothing_of_others_and_nothing_internal_is_on_it(word: str) -> None:
     dossier, own = with_canary(unanswered(), word)
     for scorer in dossier.scorers:
         request = request_for(dossier, scorer, scorer.code)
-        text = everything_in(form_docx(request, OCCASION))
+        text = everything_in(rendered_form(request, OCCASION))
         for other, tags in own.items():
             assert [t for t in tags if t in text] == (tags if other == scorer.id else [])
         assert f"{word}intern" not in text
@@ -174,7 +176,7 @@ def test_nothing_of_others_and_nothing_internal_is_on_it(word: str) -> None:
 def test_each_question_has_a_box_per_mark_and_one_for_not_knowing(
     request_: Request, boxes: int
 ) -> None:
-    body = etree.fromstring(parts_of(form_docx(request_, OCCASION))["word/document.xml"])
+    body = etree.fromstring(parts_of(rendered_form(request_, OCCASION))["word/document.xml"])
     tables = list(body.iter(f"{W}tbl"))
     assert len(tables) == len(request_.opgaven)
     for table in tables:
@@ -205,7 +207,7 @@ def test_without_boxes_it_asks_to_write_the_score() -> None:
 
 
 def test_nothing_on_it_is_smaller_than_eleven_points() -> None:
-    docx = form_docx(resident(), OCCASION)
+    docx = rendered_form(resident(), OCCASION)
     parts = parts_of(docx)
     styles = etree.fromstring(parts["word/styles.xml"])
     size = f"{W}rPr/{W}sz"
@@ -236,7 +238,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     }
     texts = {}
     for name, request in cases.items():
-        out = to_pdf(form_docx(request, OCCASION))
+        out = to_pdf(rendered_form(request, OCCASION))
         assert out is not None
         reader = PdfReader(io.BytesIO(out))
         for page in reader.pages:
@@ -298,7 +300,7 @@ def test_typed_text_is_literal(text: str) -> None:
     request = replace(resident(), name=text, group=text, wijk=text)
     first, *rest = request.opgaven
     criterion, *others = request.criteria
-    docx = form_docx(
+    docx = rendered_form(
         replace(
             request,
             opgaven=(replace(first, name=text, description=text, coupling=text), *rest),
@@ -317,14 +319,14 @@ def test_typed_text_is_literal(text: str) -> None:
 
 def test_an_own_template_and_one_that_asks_for_too_much() -> None:
     own = small_template("Dag {{ naam }}: {% for o in opgaven %}{{ o.naam }}; {% endfor %}")
-    (line,) = [p for p in paragraphs_of(form_docx(resident(), OCCASION, own)) if p]
+    (line,) = [p for p in paragraphs_of(rendered_form(resident(), OCCASION, own)) if p]
     assert line.startswith("Dag Henk Loosdrager: Riool vervangen; ")
     with pytest.raises(TemplateError, match="het veld 'email'"):
-        form_docx(resident(), OCCASION, small_template("{{ email }}"))
+        rendered_form(resident(), OCCASION, small_template("{{ email }}"))
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
-    assert form_docx(resident(), OCCASION) == form_docx(resident(), OCCASION)
+    assert rendered_form(resident(), OCCASION) == rendered_form(resident(), OCCASION)
 
 
 def test_the_template_uses_fields_that_exist() -> None:

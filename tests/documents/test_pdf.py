@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from tests.documents.factory import letter_of, sheet_of
+from tests.documents.factory import letter_of, rendered_letter, sheet_of
 from wijkexcel.documents import pdf
-from wijkexcel.documents.letter import letter_docx
 from wijkexcel.documents.pdf import to_pdf
 from wijkexcel.documents.sheet import decision_sheet_docx
 from wijkexcel.errors import DocumentError
@@ -23,7 +22,7 @@ from wijkexcel.example import example
 @pytest.fixture(scope="module")
 def pdfs() -> dict[str, PdfReader]:
     made = {
-        "letter": letter_docx(letter_of(example())),
+        "letter": rendered_letter(letter_of(example())),
         "sheet": decision_sheet_docx(sheet_of(example())),
     }
     readers = {}
@@ -155,7 +154,7 @@ def test_libreoffice_is_found_in_its_usual_places(
 
 @pytest.mark.oracle("libreoffice")
 def test_several_are_made_at_once_and_one_that_fails_costs_no_other() -> None:
-    whole = letter_docx(letter_of(example()))
+    whole = rendered_letter(letter_of(example()))
     made = pdf.to_pdfs([b"PK\x03\x04 geen document", whole])
     assert made is not None
     assert isinstance(made[0], DocumentError)

@@ -15,6 +15,7 @@ from tests.documents.factory import (
     letter_of,
     paragraphs_of,
     parts_of,
+    rendered_letter,
     sheet_of,
     small_template,
     text_of,
@@ -22,7 +23,6 @@ from tests.documents.factory import (
     with_opgave,
     with_part,
 )
-from wijkexcel.documents.letter import letter_docx
 from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.render import render
 from wijkexcel.documents.sheet import decision_sheet_docx
@@ -65,7 +65,7 @@ def test_typed_text_is_literal_in_the_whole_letter(text: str) -> None:
     dossier = with_opgave(example(), "O01", name=text, put_forward_by="Buurt")
     dossier = with_decision(dossier, "O01", public_reason=text, internal_note=text)
     shown = " ".join(text.split())
-    letter = paragraphs_of(letter_docx(letter_of(dossier)))
+    letter = paragraphs_of(rendered_letter(letter_of(dossier)))
     assert letter.count(shown) == 2
     assert f"Waarom: {text}" in letter
     assert f"Openbare reden\t{text}" in paragraphs_of(decision_sheet_docx(sheet_of(dossier)))
@@ -145,7 +145,7 @@ def test_a_hostile_template_is_refused(attack: str) -> None:
 def test_an_unknown_field_is_named_with_a_hint_and_its_paragraph() -> None:
     template = small_template("Eerst dit.", "Beste bewoner van {{ wijck }},")
     with pytest.raises(TemplateError) as caught:
-        letter_docx(letter_of(example()), template)
+        rendered_letter(letter_of(example()), template)
     assert str(caught.value) == (
         "Het sjabloon vraagt om het veld 'wijck', maar dat bestaat niet. Bedoelt u 'wijk'? "
         "Het staat in deze alinea: Beste bewoner van {{ wijck }},"
@@ -164,7 +164,7 @@ def test_an_unknown_field_is_named_with_a_hint_and_its_paragraph() -> None:
 )
 def test_an_unknown_field_anywhere_is_an_error(text: str, name: str) -> None:
     with pytest.raises(TemplateError, match=f"^Het sjabloon vraagt om het veld '{name}'"):
-        letter_docx(letter_of(example()), small_template(text))
+        rendered_letter(letter_of(example()), small_template(text))
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_an_unknown_field_anywhere_is_an_error(text: str, name: str) -> None:
 )
 def test_a_mistake_in_a_code_is_told_in_dutch(codes: tuple[str, ...], said: str) -> None:
     with pytest.raises(TemplateError) as caught:
-        letter_docx(letter_of(example()), small_template("Goed.", *codes))
+        rendered_letter(letter_of(example()), small_template("Goed.", *codes))
     start = "Een code tussen accolades in het sjabloon klopt niet"
     assert str(caught.value).startswith(start + said)
 
@@ -191,7 +191,7 @@ def test_a_mistake_in_a_code_is_told_in_dutch(codes: tuple[str, ...], said: str)
 def test_a_mistake_in_a_code_is_told_with_its_paragraph() -> None:
     template = small_template("Goed.", "Fout: {% for x of gekozen %}", "{% endfor %}")
     with pytest.raises(TemplateError, match=r"^Een code tussen accolades.*Fout: \{% for x of"):
-        letter_docx(letter_of(example()), template)
+        rendered_letter(letter_of(example()), template)
 
 
 def test_codes_that_cut_through_a_table_are_told_and_lose_nothing_in_silence() -> None:
@@ -204,25 +204,25 @@ def test_codes_that_cut_through_a_table_are_told_and_lose_nothing_in_silence() -
         lambda t: t.replace("<w:body>", f"<w:body>{broken}</w:r></w:p>"),
     )
     with pytest.raises(TemplateError, match=r"^De codes in het sjabloon staan niet goed"):
-        letter_docx(letter_of(example()), template)
+        rendered_letter(letter_of(example()), template)
 
 
 def test_the_letter_template_cannot_reach_fields_of_the_decision_sheet() -> None:
     for name in ("besluiten", "deelnemers", "scores", "logboek", "samenhang", "afspraken"):
         with pytest.raises(TemplateError, match=f"het veld '{name}'"):
-            letter_docx(letter_of(example()), small_template(f"{{{{ {name} }}}}"))
+            rendered_letter(letter_of(example()), small_template(f"{{{{ {name} }}}}"))
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
     letter, sheet = letter_of(example()), sheet_of(example())
-    first = letter_docx(letter), decision_sheet_docx(sheet)
+    first = rendered_letter(letter), decision_sheet_docx(sheet)
     time.sleep(2.1)
-    assert (letter_docx(letter), decision_sheet_docx(sheet)) == first
+    assert (rendered_letter(letter), decision_sheet_docx(sheet)) == first
 
 
 def test_a_template_of_ones_own_from_a_file(tmp_path: Path) -> None:
     path = tmp_path / "eigen.docx"
     path.write_bytes(small_template("Wijk {{ wijk }}: {{ gekozen|length }} gekozen"))
-    assert text_of(letter_docx(letter_of(example()), path)) == "Wijk Lijsterhoek: 8 gekozen"
+    assert text_of(rendered_letter(letter_of(example()), path)) == "Wijk Lijsterhoek: 8 gekozen"
     with pytest.raises(TemplateError, match=r"^Het sjabloon weg\.docx kan niet worden gelezen"):
-        letter_docx(letter_of(example()), tmp_path / "weg.docx")
+        rendered_letter(letter_of(example()), tmp_path / "weg.docx")

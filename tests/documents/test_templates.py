@@ -12,13 +12,13 @@ from tests.documents.factory import (
     letter_of,
     paragraphs_of,
     parts_of,
+    rendered_form,
+    rendered_letter,
     request_of,
     sheet_of,
 )
 from tests.support.engines import validate_ooxml
 from wijkexcel.documents import form, letter, sheet
-from wijkexcel.documents.form import form_docx
-from wijkexcel.documents.letter import letter_docx
 from wijkexcel.documents.pdf import find_libreoffice
 from wijkexcel.documents.sheet import decision_sheet_docx
 from wijkexcel.documents.templates_source import FOLDER, main, templates
@@ -29,10 +29,10 @@ NAMES = ("brief.docx", "besluitenblad.docx", "formulier.docx")
 
 def filled_in(name: str, template: bytes | None = None) -> bytes:
     if name == "brief.docx":
-        return letter_docx(letter_of(example()), template)
+        return rendered_letter(letter_of(example()), template)
     if name == "besluitenblad.docx":
         return decision_sheet_docx(sheet_of(example()), template)
-    return form_docx(request_of(example(), "S08"), OCCASION, template)
+    return rendered_form(request_of(example(), "S08"), OCCASION, template)
 
 
 def part(docx: bytes, name: str = "word/document.xml") -> etree._Element:

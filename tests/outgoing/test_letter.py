@@ -9,13 +9,13 @@ from tests.documents.factory import (
     TODAY,
     all_public,
     letter_of,
+    rendered_letter,
     text_of,
     with_criteria,
     with_decision,
     with_opgave,
     with_settings,
 )
-from wijkexcel.documents.letter import letter_docx
 from wijkexcel.errors import NotReadyError
 from wijkexcel.example import example
 from wijkexcel.model.dossier import Dossier
@@ -141,13 +141,13 @@ def test_what_is_internal_changes_no_word_of_the_letter() -> None:
 def test_a_second_look_is_told_and_that_opgaven_scored_too_low_only_where_that_may_be_said() -> (
     None
 ):
-    by_score = text_of(letter_docx(letter_of(all_public(example()))))
+    by_score = text_of(rendered_letter(letter_of(all_public(example()))))
     assert "nog een keer gekeken naar opgaven die te laag scoorden" in by_score
-    silent = text_of(letter_docx(letter_of(example())))
+    silent = text_of(rendered_letter(letter_of(example())))
     assert "Wij hebben opgaven ook nog een keer bekeken" in silent
     assert "te laag scoorden" not in silent
     never = example().model_copy(update={"reconsiderations": ()})
-    assert "nog een keer" not in text_of(letter_docx(letter_of(never)))
+    assert "nog een keer" not in text_of(rendered_letter(letter_of(never)))
 
 
 def test_the_letter_says_nothing_of_scores_of_fewer_people_than_the_smallest_group() -> None:
@@ -187,8 +187,8 @@ def test_the_date_of_the_settings_goes_before_today() -> None:
 
 def test_the_word_gemeente_is_not_doubled() -> None:
     letter = letter_of(with_settings(example(), gemeente="Gemeente Oudervliet"))
-    assert "Gemeente Oudervliet" in text_of(letter_docx(letter))
-    assert "Gemeente Gemeente" not in text_of(letter_docx(letter))
+    assert "Gemeente Oudervliet" in text_of(rendered_letter(letter))
+    assert "Gemeente Gemeente" not in text_of(rendered_letter(letter))
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_the_word_gemeente_is_not_doubled() -> None:
     [(Address.FORMAL, "Hebt u vragen?", "Heb je"), (Address.INFORMAL, "Heb je vragen?", "Hebt u")],
 )
 def test_u_or_je(address: Address, there: str, gone: str) -> None:
-    text = text_of(letter_docx(letter_of(with_settings(example(), address=address))))
+    text = text_of(rendered_letter(letter_of(with_settings(example(), address=address))))
     assert there in text
     assert gone not in text
 
@@ -206,7 +206,7 @@ def test_the_koppelvormen_are_explained_once_and_only_those_that_occur() -> None
     for decision in dossier.decisions:
         if decision.koppelvorm:
             dossier = with_decision(dossier, decision.opgave, koppelvorm=Koppelvorm.MEELIFT)
-    text = text_of(letter_docx(letter_of(dossier)))
+    text = text_of(rendered_letter(letter_of(dossier)))
     assert text.count("Dit werk lift mee met de wijkaanpak.") == 1
     assert "Integrale aanpak" not in text
 
@@ -254,7 +254,7 @@ def test_refuses_without_a_setting_that_the_letter_needs(field: str, what: str) 
 
 def test_one_of_phone_and_mail_is_enough() -> None:
     letter_of(with_settings(example(), contact_phone=""))
-    text = text_of(letter_docx(letter_of(with_settings(example(), contact_email=""))))
+    text = text_of(rendered_letter(letter_of(with_settings(example(), contact_email=""))))
     assert "Bel 0123 - 45 67 89." in text
 
 
@@ -315,18 +315,18 @@ def test_sections_without_opgaven_are_left_out() -> None:
         )
     for opgave in dossier.opgaven:
         dossier = with_opgave(dossier, opgave.id, put_forward_by="")
-    text = text_of(letter_docx(letter_of(dossier, TODAY)))
+    text = text_of(rendered_letter(letter_of(dossier, TODAY)))
     assert "Wat kiezen wij?" in text
     for heading in ("Wat kiezen wij niet?", "Wat beslissen wij later?", "is ingebracht?"):
         assert heading not in text
 
 
 def test_beforehand_is_said_only_when_nothing_speaks_against_it() -> None:
-    text = text_of(letter_docx(letter_of(example())))
+    text = text_of(rendered_letter(letter_of(example())))
     assert "Vooraf is afgesproken welke score" in text
     assert "Zij gaven scores van 1" in text
     assert "cijfer" not in text
     later = with_settings(example(), threshold_date=date(2026, 9, 18))
-    text = text_of(letter_docx(letter_of(later)))
+    text = text_of(rendered_letter(letter_of(later)))
     assert "Er is afgesproken welke score een opgave moet halen" in text
     assert "Vooraf is afgesproken welke" not in text

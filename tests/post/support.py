@@ -19,6 +19,7 @@ from wijkexcel.layout.partner import FORM, FORM_HEADER, IDENTITY, VERSION
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.scores import ScoreTable
+from wijkexcel.outgoing.gate import gate_of
 from wijkexcel.post.collect import Collected, collect
 from wijkexcel.post.distribute import Parcel, parcels, requests, sender_values
 from wijkexcel.post.gather import Choice, Gathered, Returned, gather
@@ -88,7 +89,8 @@ def all_parcels(dossier: Dossier) -> dict[str, Parcel]:
     """What goes out, by scorer."""
     codes = {s.id: s.code for s in dossier.scorers}
     asked = requests(dossier, dossier.scorers, codes)
-    made = parcels(asked, packaged(REQUEST), sender_values(dossier), BEFORE, TODAY)
+    gate = gate_of(dossier)
+    made = parcels(gate, asked, packaged(REQUEST), sender_values(dossier), BEFORE, TODAY)
     return {parcel.request.scorer: parcel for parcel in made}
 
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.documents.factory import rendered_form
 from tests.documents.factory import text_of as word_text
 from tests.post.support import (
     BEFORE,
@@ -26,13 +27,14 @@ from tests.post.support import (
 )
 from tests.support import engines
 from tests.support.ooxml_lint import lint
-from wijkexcel.documents.form import Occasion, fields, form_docx
+from wijkexcel.documents.form import fields
 from wijkexcel.errors import TemplateError
 from wijkexcel.example import example
 from wijkexcel.layout.partner import FORM
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Remark
 from wijkexcel.model.scores import ScoreTable
+from wijkexcel.outgoing.form import Occasion
 from wijkexcel.post.answer import parse
 from wijkexcel.post.distribute import new_code, requests, sender_values
 from wijkexcel.post.mail import (
@@ -394,7 +396,7 @@ def test_a_workbook_that_was_sent_without_that_sentence_reads_back_the_same() ->
 
 def test_residents_read_one_word_for_coupling() -> None:
     parcel = sent()["S08"]
-    form = form_docx(parcel.request, Occasion(TODAY))
+    form = rendered_form(parcel.request, Occasion(TODAY))
     for text in (text_of(parcel.workbook), word_text(form), parcel.text):
         assert "verbind" not in text.casefold()
     assert "Hoe ziet koppelen eruit?" in text_of(parcel.workbook)

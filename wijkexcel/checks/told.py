@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from wijkexcel.checks.base import OPGAVEN, SETTINGS, error, warning
-from wijkexcel.checks.leaks import REWRITE, place, typed_texts
 from wijkexcel.dutch.figures import Sort
 from wijkexcel.dutch.lists import listed
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.finding import Finding
+from wijkexcel.model.finding import Finding, Where
+from wijkexcel.outgoing.gate import gate_of
+from wijkexcel.outgoing.phrases import PUBLIC, place
 from wijkexcel.rules.figures import Answers, Told
 from wijkexcel.rules.outcome import Outcome
 
@@ -15,7 +16,9 @@ from wijkexcel.rules.outcome import Outcome
 def told(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
     """No public text tells a mark, a mean or how many participants thought what."""
     answers = Answers(dossier, outcome)
-    for where, text in typed_texts(dossier):
+    for piece in gate_of(dossier).public_texts:
+        where, text = Where(*piece.cell), piece.text
+        there = place(piece.cell, piece.field, PUBLIC)
         opgave = where.row if where.table != SETTINGS else ""
         found = [
             one
@@ -26,26 +29,23 @@ def told(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
             yield error(
                 "score-in-openbare-tekst",
                 where,
-                f"In {place(where)} staat {_quoted(sure)}. Daaruit is af te leiden wat iemand "
-                "antwoordde.",
-                f"De brief noemt geen scores en geen aantallen deelnemers. {REWRITE}",
+                f"In {there} staat {_quoted(sure)}. Daaruit is af te leiden wat iemand antwoordde.",
+                f"De brief noemt geen scores en geen aantallen deelnemers. {PUBLIC.rewrite}",
             )
         elif found and not any(one.figure.telling for one in found) and _bare(found):
             yield warning(
                 "score-in-openbare-tekst",
                 where,
-                f"In {place(where)} staat {found[0].figure.words}. Dat is ook een score van deze "
-                "opgave.",
-                f"Is dit de score? De brief noemt geen scores. {REWRITE}",
+                f"In {there} staat {found[0].figure.words}. Dat is ook een score van deze opgave.",
+                f"Is dit de score? De brief noemt geen scores. {PUBLIC.rewrite}",
             )
         elif found:
             yield warning(
                 "score-in-openbare-tekst",
                 where,
-                f"In {place(where)} staat {_quoted(found)}. Dat lijkt een score of een aantal "
-                "deelnemers.",
+                f"In {there} staat {_quoted(found)}. Dat lijkt een score of een aantal deelnemers.",
                 "Gaat het over wie de opgaven scoorden? De brief noemt geen scores en geen "
-                f"aantallen deelnemers. {REWRITE}",
+                f"aantallen deelnemers. {PUBLIC.rewrite}",
             )
 
 

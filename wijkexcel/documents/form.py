@@ -1,11 +1,9 @@
 """Render the paper form: what one scorer is asked, to fill in with a pen.
 
-It is rendered from a ``Request``, which holds nothing of anyone else. Marks that were given before
-are left out: paper lies about on a table.
+It is rendered from a ``PaperForm``, which holds nothing of anyone else. Marks that were given
+before are left out: paper lies about on a table.
 """
 
-from dataclasses import dataclass
-from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -17,6 +15,8 @@ from wijkexcel.dutch.numbers import number
 from wijkexcel.layout.scorer import LOW_IS_GOOD
 from wijkexcel.layout.wording import whom_to_ask
 from wijkexcel.model.records import Direction
+from wijkexcel.outgoing.cleared import Cleared
+from wijkexcel.outgoing.form import Occasion, PaperForm
 from wijkexcel.outgoing.request import Request
 from wijkexcel.outgoing.wording import bare_gemeente, one_line
 
@@ -25,29 +25,15 @@ FEW, MOST = 6, 11
 """Up to so many marks there is room for wide boxes; and for any boxes at all."""
 
 
-@dataclass(frozen=True)
-class Occasion:
-    """What stands on a form besides the questions.
-
-    Attributes:
-        today: for the properties of the document.
-        before: the day by which answers are wanted.
-        where: where the form is handed in, as a sentence.
-    """
-
-    today: date
-    before: date | None = None
-    where: str = ""
-
-
-def form_docx(request: Request, occasion: Occasion, template: bytes | Path | None = None) -> bytes:
-    """Render the form as .docx, from the shipped template or one of the municipality.
+def form_docx(cleared: Cleared[PaperForm], template: bytes | Path | None = None) -> bytes:
+    """Render a form that was let through as .docx, from the shipped template or an own one.
 
     A request without a scorer gives a blank form, with a line for the number.
 
     Raises:
         TemplateError: the template asks for something that does not exist or is not allowed.
     """
+    request, occasion = cleared.value.request, cleared.value.occasion
     who = request.scorer or f"leeg {request.group}"
     title = f"Formulier {who}: {title_of(request)}"
     properties = Properties(title, f"Gemeente {bare_gemeente(request.gemeente)}".strip(),

@@ -8,18 +8,20 @@ from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.render import Fields, render
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.dutch.lists import listed
+from wijkexcel.outgoing.cleared import Cleared
 from wijkexcel.outgoing.letter import PublicLetter
 from wijkexcel.outgoing.wording import paragraphs
 
 TEMPLATE: Final = "brief.docx"
 
 
-def letter_docx(letter: PublicLetter, template: bytes | Path | None = None) -> bytes:
-    """Render the letter as .docx, from the shipped template or one of the municipality.
+def letter_docx(cleared: Cleared[PublicLetter], template: bytes | Path | None = None) -> bytes:
+    """Render a letter that was let through as .docx, from the shipped template or an own one.
 
     Raises:
         TemplateError: the template asks for something that does not exist or is not allowed.
     """
+    letter = cleared.value
     properties = Properties(letter.title, f"Gemeente {letter.gemeente}", letter.dated)
     return render(shipped_template() if template is None else template, fields(letter), properties)
 

@@ -35,6 +35,7 @@ from wijkexcel.hosts.shown import check_shown
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
+from wijkexcel.outgoing.gate import gate_of
 from wijkexcel.outgoing.letter_builder import public_letter
 from wijkexcel.outgoing.readiness import missing_for_letter
 from wijkexcel.rules.outcome import Outcome, outcome_of
@@ -384,7 +385,7 @@ def brief(port: Port, run: Run) -> Report:
     if work.refused:
         return _finish(work, "brief", logged.LETTER_REFUSED.write(errors=len(work.refused)))
     letter = public_letter(dossier, work.outcome, work.today)
-    content = letter_docx(letter, run.letter_template)
+    content = letter_docx(gate_of(dossier).letter(letter), run.letter_template)
     name = f"{letter_name(dossier.settings.wijk, work.today)}.docx"
     work.documents.append(Document(name, content))
     return _finish(work, "brief", MADE)

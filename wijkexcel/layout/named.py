@@ -4,7 +4,7 @@ from functools import cache
 
 from wijkexcel.dutch.ids import CALLED
 from wijkexcel.layout.declare import declare
-from wijkexcel.layout.spec import Capacity
+from wijkexcel.layout.spec import Capacity, Column
 from wijkexcel.model.finding import Where
 from wijkexcel.model.records import Criterion, Group, Opgave, Scorer
 
@@ -20,15 +20,24 @@ RECONSIDER = "tblHeroverweging"
 PAIRS = "tblSamenhang"
 DECISIONS = "tblBesluit"
 AMBITION = "tblAmbitie"
+LOG = "tblLogboek"
 
 _DECLARED = declare(Capacity(1, 1, 1, 1, 1))
 """Room makes no difference to headers."""
 
 
+def declared(table: str, column: str) -> Column | None:
+    """What the workbook declares of a column; None for what has no column."""
+    name = f"{SCORES}S01" if table.startswith(SCORES) else table
+    found = _DECLARED.tables.get(name)
+    return next((c for c in found.columns if c.key == column), None) if found else None
+
+
 @cache
 def header(table: str, column: str) -> str:
     """Header of a column as users see it, in quotes: the one word for it in every text."""
-    return f"'{_DECLARED.tables[table].column(column).header}'"
+    found = declared(table, column)
+    return f"'{found.header if found is not None else column}'"
 
 
 @cache

@@ -2,62 +2,64 @@
 
 These types import nothing of the model. They have no field for a total, an internal criterion,
 an internal note, a remark or a scorer; what has no field here cannot reach the letter. They are
-made by ``public_builder``.
+made by ``letter_builder``. What somebody typed is ``Typed``: it knows its cell, and the gate
+searches it; so a field that is added is searched too.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
 from wijkexcel.dutch.reasons import Said
+from wijkexcel.outgoing.typed import Typed
 
 
 @dataclass(frozen=True, slots=True)
 class PublicCriterion:
     """A public criterion that counted, with the question that was asked."""
 
-    name: str
-    question: str
+    name: Typed
+    question: Typed
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenOpgave:
     """An opgave that joins the wijkaanpak."""
 
-    name: str
+    name: Typed
     form: str
     """The koppelvorm, such as 'integrale aanpak'."""
     form_in_words: str
     about_score: Said | None
     """What the program says about the agreed score, if it may; None unless the choice departs."""
-    reason: str
+    reason: Typed
 
 
 @dataclass(frozen=True, slots=True)
 class RejectedOpgave:
     """An opgave that does not join the wijkaanpak."""
 
-    name: str
+    name: Typed
     about_score: Said | None
-    reason: str
+    reason: Typed
 
 
 @dataclass(frozen=True, slots=True)
 class DeferredOpgave:
     """An opgave on which the choice is put off."""
 
-    name: str
+    name: Typed
     about_score: Said | None
-    reason: str
-    awaited: str
-    until: date
+    reason: Typed
+    awaited: Typed
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class PutForward:
     """What became of one opgave that a party put forward."""
 
-    party: str
-    opgave: str
+    party: Typed
+    opgave: Typed
     became: str
 
 
@@ -65,19 +67,19 @@ class PutForward:
 class PublicLetter:
     """Everything the letter says."""
 
-    gemeente: str
+    gemeente: Typed
     """Without the word 'gemeente'."""
-    wijk: str
-    sender: str
-    sender_role: str
-    contact_name: str
-    contact_phone: str
-    contact_email: str
+    wijk: Typed
+    sender: Typed
+    sender_role: Typed
+    contact_name: Typed
+    contact_phone: Typed
+    contact_email: Typed
     formal: bool
     """True for 'u', false for 'je'."""
     dated: date
-    what_was_asked: str
-    next_steps: str
+    what_was_asked: Typed
+    next_steps: Typed
     criteria: tuple[PublicCriterion, ...]
     internal_considerations: bool
     """Whether there were internal considerations as well; never which."""
@@ -85,7 +87,7 @@ class PublicLetter:
     """Whether opgaven got a second look; never which or why."""
     short_looked_again: bool
     """Whether the letter may say that these were opgaven that scored too low; never which."""
-    groups: tuple[str, ...]
+    groups: tuple[Typed, ...]
     """Names of the groups that answered the questions, be it with one person.
 
     That they took part is no figure, and residents may know who weighed along. Of what they
@@ -97,7 +99,7 @@ class PublicLetter:
     """Whether the letter may say that the score to reach was agreed beforehand."""
     threshold_date: date | None
     """When the score to reach was agreed."""
-    decided_on: date
+    decided_on: date | None
     """Date of the last decision."""
     chosen: tuple[ChosenOpgave, ...]
     rejected: tuple[RejectedOpgave, ...]
@@ -114,3 +116,21 @@ class PublicLetter:
     def title(self) -> str:
         """Title of the document."""
         return f"Keuzes voor {self.wijk}"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicAmbition:
+    """What a chosen opgave adds to the neighbourhood's joint ambition, which is public."""
+
+    objective: Typed
+    measured_by: Typed
+    first_measures: Typed
+    who: Typed
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleTexts:
+    """All that can come to stand in public, whatever is decided yet."""
+
+    letter: PublicLetter
+    ambitions: tuple[PublicAmbition, ...]

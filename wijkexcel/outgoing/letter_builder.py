@@ -1,24 +1,43 @@
 """From the dossier to the public letter: the one gate between internal and public."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.dutch.numbers import number
-from wijkexcel.dutch.reasons import Claim
+from wijkexcel.dutch.reasons import Claim, Said
 from wijkexcel.errors import NotReadyError
+from wijkexcel.layout.named import AMBITION, CRITERIA, DECISIONS, GROUPS, OPGAVEN, SETTINGS
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.email_address import email_in
-from wijkexcel.model.records import Address, Choice, Decision, Koppelvorm, Opgave
+from wijkexcel.model.records import (
+    Address,
+    Ambition,
+    Choice,
+    Criterion,
+    Decision,
+    Group,
+    Koppelvorm,
+    Opgave,
+)
 from wijkexcel.outgoing.letter import (
     ChosenOpgave,
     DeferredOpgave,
+    PossibleTexts,
+    PublicAmbition,
     PublicCriterion,
     PublicLetter,
     PutForward,
     RejectedOpgave,
 )
-from wijkexcel.outgoing.readiness import asked_criteria, missing_for_letter
+from wijkexcel.outgoing.readiness import (
+    asked_criteria,
+    missing_for_letter,
+    public_criteria,
+)
+from wijkexcel.outgoing.typed import Cell, Typed
 from wijkexcel.outgoing.wording import bare_gemeente, clean, one_line
 from wijkexcel.rules.agreed import agreed_beforehand
 from wijkexcel.rules.outcome import Outcome
@@ -35,6 +54,25 @@ FORM_IN_WORDS = {
     ),
 }
 
+Pairs = list[tuple[Opgave, Decision]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What of a dossier a letter is about: of one that may come, more than of one that is made."""
+
+    groups: tuple[Group, ...]
+    criteria: tuple[Criterion, ...]
+    by_choice: Mapping[Choice, Pairs]
+    pairs: Pairs
+    may: Mapping[str, Sayable]
+    """What the program may say of the score of each opgave; nothing of one that is not there."""
+
+    def about_score(self, decision: Decision) -> Said | None:
+        """What must be said of the agreed score, if it may."""
+        may = self.may.get(decision.opgave)
+        return None if may is None else about_score(decision.choice, may)
+
 
 def public_letter(dossier: Dossier, outcome: Outcome, today: date) -> PublicLetter:
     """Build the public letter.
@@ -47,82 +85,124 @@ def public_letter(dossier: Dossier, outcome: Outcome, today: date) -> PublicLett
     missing = missing_for_letter(dossier, outcome)
     if missing:
         raise NotReadyError(tuple(one.text for one in missing))
+    pairs, took_part = _pairs(dossier), took_part_in_public(dossier)
+    part = _Part(
+        tuple(g for g in dossier.groups if g.id in took_part),
+        asked_criteria(dossier),
+        {choice: [(o, d) for o, d in pairs if d.choice is choice] for choice in Choice},
+        pairs,
+        sayable(dossier, outcome),
+    )
+    return _letter(dossier, part, today)
+
+
+def possible_texts(dossier: Dossier) -> PossibleTexts:
+    """Collect all that can come to stand in public: of every opgave, whatever is decided on it."""
+    pairs = _pairs(dossier)
+    part = _Part(dossier.groups, public_criteria(dossier), dict.fromkeys(Choice, pairs), pairs, {})
+    letter = _letter(dossier, part, date.min)
+    return PossibleTexts(letter, tuple(_ambition(a) for a in dossier.ambitions))
+
+
+def _pairs(dossier: Dossier) -> Pairs:
+    return [(opgave, dossier.decision(opgave.id)) for opgave in dossier.opgaven]
+
+
+def _letter(dossier: Dossier, part: _Part, today: date) -> PublicLetter:
     settings = dossier.settings
-    pairs = [(opgave, dossier.decision(opgave.id)) for opgave in dossier.opgaven]
-    may, took_part = sayable(dossier, outcome), took_part_in_public(dossier)
     answered = {r.opgave for r in dossier.reconsiderations if r.answer is not None}
     return PublicLetter(
-        gemeente=bare_gemeente(settings.gemeente),
-        wijk=one_line(settings.wijk),
-        sender=one_line(settings.sender),
-        sender_role=one_line(settings.sender_role),
-        contact_name=one_line(settings.contact_name),
-        contact_phone=one_line(settings.contact_phone),
-        contact_email=one_line(email_in(settings.contact_email).shown),
+        gemeente=_setting("gemeente", bare_gemeente(settings.gemeente)),
+        wijk=_setting("wijk", one_line(settings.wijk)),
+        sender=_setting("sender", one_line(settings.sender)),
+        sender_role=_setting("sender_role", one_line(settings.sender_role)),
+        contact_name=_setting("contact_name", one_line(settings.contact_name)),
+        contact_phone=_setting("contact_phone", one_line(settings.contact_phone)),
+        contact_email=_setting("contact_email", one_line(email_in(settings.contact_email).shown)),
         formal=settings.address is Address.FORMAL,
         dated=settings.letter_date or today,
-        what_was_asked=clean(settings.what_was_asked),
-        next_steps=clean(settings.next_steps),
+        what_was_asked=_setting("what_was_asked", clean(settings.what_was_asked)),
+        next_steps=_setting("next_steps", clean(settings.next_steps)),
         criteria=tuple(
-            PublicCriterion(one_line(c.name), one_line(c.question)) for c in asked_criteria(dossier)
+            PublicCriterion(
+                Typed(one_line(c.name), Cell(CRITERIA, c.id, "name")),
+                Typed(one_line(c.question), Cell(CRITERIA, c.id, "question")),
+            )
+            for c in part.criteria
         ),
         internal_considerations=internal_weighs(dossier),
         looked_again=bool(answered),
-        short_looked_again=any(may[o].allows(Claim.SHORT) for o in answered & may.keys()),
-        groups=tuple(one_line(g.name) or g.id for g in dossier.groups if g.id in took_part),
+        short_looked_again=any(part.may[o].allows(Claim.SHORT) for o in answered & part.may.keys()),
+        groups=tuple(
+            Typed(one_line(g.name) or g.id, Cell(GROUPS, g.id, "name")) for g in part.groups
+        ),
         lowest_mark=number(settings.lowest),
         highest_mark=number(settings.highest),
         agreed_beforehand=agreed_beforehand(dossier),
         threshold_date=settings.threshold_date,
-        decided_on=max(d.decided_on for _, d in pairs if d.decided_on is not None),
-        chosen=tuple(_chosen(o, d, may[o.id]) for o, d in pairs if _is(d, Choice.CHOSEN)),
-        rejected=tuple(
-            RejectedOpgave(one_line(o.name), about_score(d.choice, may[o.id]), _reason(d))
-            for o, d in pairs
-            if _is(d, Choice.REJECTED)
+        decided_on=max(
+            (d.decided_on for _, d in part.pairs if d.decided_on is not None), default=None
         ),
-        deferred=tuple(_deferred(o, d, may[o.id]) for o, d in pairs if _is(d, Choice.DEFERRED)),
-        put_forward=_put_forward(pairs),
+        chosen=tuple(_chosen(o, d, part.about_score(d)) for o, d in part.by_choice[Choice.CHOSEN]),
+        rejected=tuple(
+            RejectedOpgave(_name(o), part.about_score(d), _reason(d))
+            for o, d in part.by_choice[Choice.REJECTED]
+        ),
+        deferred=tuple(
+            DeferredOpgave(
+                name=_name(o),
+                about_score=part.about_score(d),
+                reason=_reason(d),
+                awaited=Typed(clean(d.follow_up).strip(), Cell(DECISIONS, d.opgave, "follow_up")),
+                until=d.when,
+            )
+            for o, d in part.by_choice[Choice.DEFERRED]
+        ),
+        put_forward=_put_forward(part.pairs),
     )
 
 
-def _is(decision: Decision, choice: Choice) -> bool:
-    return decision.choice is choice
+def _setting(field: str, text: str) -> Typed:
+    return Typed(text, Cell(SETTINGS, field, "value"))
 
 
-def _reason(decision: Decision) -> str:
-    return clean(decision.public_reason).strip()
+def _name(opgave: Opgave) -> Typed:
+    return Typed(one_line(opgave.name), Cell(OPGAVEN, opgave.id, "name"))
 
 
-def _chosen(opgave: Opgave, decision: Decision, may: Sayable) -> ChosenOpgave:
+def _ambition(ambition: Ambition) -> PublicAmbition:
+    def typed(column: str, text: str) -> Typed:
+        return Typed(clean(text).strip(), Cell(AMBITION, ambition.opgave, column))
+
+    return PublicAmbition(
+        objective=typed("objective", ambition.objective),
+        measured_by=typed("measured_by", ambition.measured_by),
+        first_measures=typed("first_measures", ambition.first_measures),
+        who=typed("who", ambition.who),
+    )
+
+
+def _reason(decision: Decision) -> Typed:
+    text = clean(decision.public_reason).strip()
+    return Typed(text, Cell(DECISIONS, decision.opgave, "public_reason"))
+
+
+def _chosen(opgave: Opgave, decision: Decision, about_score: Said | None) -> ChosenOpgave:
     form = decision.koppelvorm
-    if form is None:
-        raise AssertionError("readiness lets no chosen opgave through without a koppelvorm")
     return ChosenOpgave(
-        name=one_line(opgave.name),
-        form=form.value,
-        form_in_words=FORM_IN_WORDS[form],
-        about_score=about_score(decision.choice, may),
+        name=_name(opgave),
+        form=form.value if form is not None else "",
+        form_in_words=FORM_IN_WORDS[form] if form is not None else "",
+        about_score=about_score,
         reason=_reason(decision),
     )
 
 
-def _deferred(opgave: Opgave, decision: Decision, may: Sayable) -> DeferredOpgave:
-    if decision.when is None:
-        raise AssertionError("readiness lets no deferred opgave through without a date")
-    return DeferredOpgave(
-        name=one_line(opgave.name),
-        about_score=about_score(decision.choice, may),
-        reason=_reason(decision),
-        awaited=clean(decision.follow_up).strip(),
-        until=decision.when,
-    )
-
-
-def _parties(opgave: Opgave) -> tuple[str, ...]:
+def _parties(opgave: Opgave) -> tuple[Typed, ...]:
     """Who put an opgave forward; several parties are separated by ';' or a new line."""
     parts = re.split(r"[;\n]", clean(opgave.put_forward_by))
-    return tuple(one_line(part) for part in parts if part.strip())
+    cell = Cell(OPGAVEN, opgave.id, "put_forward_by")
+    return tuple(Typed(one_line(part), cell) for part in parts if part.strip())
 
 
 def _became(decision: Decision) -> str:
@@ -133,13 +213,13 @@ def _became(decision: Decision) -> str:
     return "Niet gekozen"
 
 
-def _put_forward(pairs: list[tuple[Opgave, Decision]]) -> tuple[PutForward, ...]:
+def _put_forward(pairs: Pairs) -> tuple[PutForward, ...]:
     """Lines per party in order of first appearance; 'Bewoners' and 'bewoners' are one party."""
     by_party: dict[str, list[PutForward]] = {}
-    spelling: dict[str, str] = {}
+    spelling: dict[str, Typed] = {}
     for opgave, decision in pairs:
         for party in _parties(opgave):
             name = spelling.setdefault(party.casefold(), party)
-            line = PutForward(name, one_line(opgave.name), _became(decision))
+            line = PutForward(name, _name(opgave), _became(decision))
             by_party.setdefault(name, []).append(line)
     return tuple(line for lines in by_party.values() for line in lines)

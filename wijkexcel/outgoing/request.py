@@ -7,6 +7,7 @@ scorer's own group scores; so nothing else can get into what is sent.
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from wijkexcel.layout.named import ANCHORS, CRITERIA, GROUPS, OPGAVEN, SCORERS, SCORES, SETTINGS
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.email_address import email_in
 from wijkexcel.model.records import Criterion, Group, Opgave, Scorer
@@ -18,6 +19,7 @@ from wijkexcel.model.request import (
     scale_mark,
 )
 from wijkexcel.model.scores import Score
+from wijkexcel.outgoing.typed import Cell, OwnWords, Typed
 
 
 @dataclass(frozen=True)
@@ -25,12 +27,12 @@ class AskedCriterion:
     """One criterion with the meaning of its marks."""
 
     id: str
-    name: str
-    question: str
+    name: Typed
+    question: Typed
     direction: str
-    lowest: str
-    middle: str
-    highest: str
+    lowest: Typed
+    middle: Typed
+    highest: Typed
     mark: str
 
 
@@ -39,10 +41,10 @@ class AskedOpgave:
     """One opgave as a scorer reads it."""
 
     id: str
-    name: str
+    name: Typed
     kind: str
-    description: str
-    coupling: str
+    description: Typed
+    coupling: Typed
     mark: str
 
 
@@ -51,25 +53,25 @@ class Request:
     """Everything that one scorer is sent; ``given`` and ``remarks`` are the scorer's own."""
 
     scorer: str
-    name: str
-    group: str
+    name: Typed
+    group: Typed
     round: int
-    email: str
-    code: str
-    wijk: str
-    gemeente: str
+    email: Typed
+    code: Typed
+    wijk: Typed
+    gemeente: Typed
     lowest: float
     highest: float
     step: float
     scale: str
-    contact_name: str
-    contact_phone: str
-    contact_email: str
+    contact_name: Typed
+    contact_phone: Typed
+    contact_email: Typed
     criteria: tuple[AskedCriterion, ...]
     opgaven: tuple[AskedOpgave, ...]
     given: dict[tuple[str, str], Score] = field(default_factory=dict)
     """Own marks so far, by opgave and criterion."""
-    remarks: dict[str, str] = field(default_factory=dict)
+    remarks: dict[str, OwnWords] = field(default_factory=dict)
     """Own remarks so far, by opgave."""
 
     @property
@@ -121,12 +123,16 @@ def request_for(dossier: Dossier, scorer: Scorer, code: str) -> Request:
     return replace(
         blank,
         scorer=scorer.id,
-        name=scorer.name,
+        name=Typed(scorer.name, Cell(SCORERS, scorer.id, "name")),
         round=scorer.round,
-        email=scorer.email,
-        code=code,
+        email=Typed(scorer.email, Cell(SCORERS, scorer.id, "email")),
+        code=Typed(code, Cell(SCORERS, scorer.id, "code")),
         given=given,
-        remarks={r.opgave: r.text for r in dossier.remarks if r.scorer == scorer.id},
+        remarks={
+            r.opgave: OwnWords(r.text, Cell(f"{SCORES}{r.scorer}", r.opgave, "remark"))
+            for r in dossier.remarks
+            if r.scorer == scorer.id
+        },
     )
 
 
@@ -143,36 +149,56 @@ def blank_request(dossier: Dossier, group: Group) -> Request:
     s = dossier.settings
     return Request(
         scorer="",
-        name="",
-        group=group.name,
+        name=Typed(),
+        group=Typed(group.name, Cell(GROUPS, group.id, "name")),
         round=0,
-        email="",
-        code="",
-        wijk=s.wijk,
-        gemeente=s.gemeente,
+        email=Typed(),
+        code=Typed(),
+        wijk=_setting("wijk", s.wijk),
+        gemeente=_setting("gemeente", s.gemeente),
         lowest=s.lowest,
         highest=s.highest,
         step=s.step,
         scale=scale_mark(s),
-        contact_name=s.contact_name,
-        contact_phone=s.contact_phone,
-        contact_email=email_in(s.contact_email).shown,
+        contact_name=_setting("contact_name", s.contact_name),
+        contact_phone=_setting("contact_phone", s.contact_phone),
+        contact_email=_setting("contact_email", email_in(s.contact_email).shown),
         criteria=asked,
         opgaven=tuple(_opgave(o) for o in dossier.opgaven),
     )
 
 
+def _setting(field: str, text: str) -> Typed:
+    return Typed(text, Cell(SETTINGS, field, "value"))
+
+
 def _criterion(dossier: Dossier, criterion: Criterion) -> AskedCriterion:
     texts = criterion_texts(dossier, criterion)
-    return AskedCriterion(criterion.id, **texts, mark=criterion_mark(dossier, criterion))
+
+    def typed(table: str, column: str) -> Typed:
+        return Typed(texts[column], Cell(table, criterion.id, column))
+
+    return AskedCriterion(
+        id=criterion.id,
+        name=typed(CRITERIA, "name"),
+        question=typed(CRITERIA, "question"),
+        direction=texts["direction"],
+        lowest=typed(ANCHORS, "lowest"),
+        middle=typed(ANCHORS, "middle"),
+        highest=typed(ANCHORS, "highest"),
+        mark=criterion_mark(dossier, criterion),
+    )
 
 
 def _opgave(opgave: Opgave) -> AskedOpgave:
+    def typed(column: str, text: str) -> Typed:
+        return Typed(text, Cell(OPGAVEN, opgave.id, column))
+
     return AskedOpgave(
-        opgave.id,
-        opgave.name,
-        opgave.kind.value if opgave.kind else "",
-        opgave.description,
-        opgave.coupling,
-        opgave_mark(opgave),
+        id=opgave.id,
+        name=typed("name", opgave.name),
+        kind=opgave.kind.value if opgave.kind else "",
+        description=typed("description", opgave.description),
+        coupling=typed("coupling", opgave.coupling),
+        mark=opgave_mark(opgave),
     )

@@ -7,11 +7,11 @@ workbook is built and calculated once, and then only those cells are changed.
 import secrets
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from wijkexcel.checks.base import setting_label
+from wijkexcel.checks.base import SETTINGS, setting_label
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.errors import TemplateError
 from wijkexcel.files.names import slug
@@ -22,13 +22,18 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.email_address import email_in
 from wijkexcel.model.plain import fitted
 from wijkexcel.model.records import Scorer
+from wijkexcel.outgoing.cleared import Cleared
+from wijkexcel.outgoing.gate import Gate
+from wijkexcel.outgoing.mail import Mail, lines_of
 from wijkexcel.outgoing.request import Request, request_for
+from wijkexcel.outgoing.typed import Cell, OwnWords, Typed
 from wijkexcel.outgoing.wording import bare_gemeente, one_line
-from wijkexcel.post.mail import draft, filled, gaps
+from wijkexcel.post.mail import draft, filled, gaps, written
 from wijkexcel.workbook.edit import CachedValue, CellEdit, Mould
 from wijkexcel.workbook.partner import (
     Loose,
     build_partner,
+    nobody,
     partner_layout,
     partner_rows,
     partner_texts,
@@ -75,16 +80,18 @@ def requests(
 
 
 def parcels(
+    gate: Gate,
     asked: Sequence[Request],
     text: str,
     sender: Mapping[str, str],
     before: date | None,
     day: date,
-    blocks: Mapping[str, Mapping[str, str]] | None = None,
+    blocks: Mapping[str, Mapping[str, OwnWords]] | None = None,
 ) -> Iterator[Parcel]:
     """Make what goes out, one by one.
 
     Args:
+        gate: of the dossier, which lets through what goes to each.
         asked: the requests.
         text: the mail text with its fields.
         sender: values of the fields that are the same for all.
@@ -95,6 +102,7 @@ def parcels(
     Raises:
         TemplateError: the mail text asks for something that does not exist, or its subject for
             something that is empty on Start.
+        NotReadyError: something in it may not go to who gets it.
     """
     own = blocks or {}
     filled(text, sender, {name: "" for each in own.values() for name in each})
@@ -106,17 +114,21 @@ def parcels(
         )
         raise TemplateError(message)
     skeletons: dict[tuple[str, ...], Skeleton] = {}
+    lines = lines_of(text)
     for request in asked:
+        reader = gate.reader(request)
+        cleared = reader.clear(request)
         key = tuple(c.id for c in request.criteria)
         if key not in skeletons:
-            skeletons[key] = Skeleton.of(request, before, day)
-        workbook = skeletons[key].filled(request)
+            skeletons[key] = Skeleton.of(cleared, before, day)
+        workbook = skeletons[key].filled(cleared)
         name = file_name(request)
         values = {**sender, **_values(request, before, name)}
-        subject, body = filled(text, values, own.get(request.scorer))
-        to = email_in(request.email).usable
-        mail = draft(to, subject, body, f"{name}.xlsx", workbook) if to else None
-        yield Parcel(request, name, workbook, mail, f"{subject}\n\n{body}")
+        to = Typed(email_in(request.email).usable, request.email.cell)
+        mail = reader.clear(Mail(to, lines, values, own.get(request.scorer, {})))
+        subject, body = written(mail)
+        draft_mail = draft(to, subject, body, f"{name}.xlsx", workbook) if to else None
+        yield Parcel(request, name, workbook, draft_mail, f"{subject}\n\n{body}")
 
 
 def file_name(request: Request, kind: str = "scores") -> str:
@@ -154,11 +166,18 @@ def sender_values(dossier: Dossier) -> dict[str, str]:
     """Fields of the mail text that are the same for every scorer."""
     shown = {"contact_email": email_in(dossier.settings.contact_email).shown}
     said = {
-        field: [one_line(shown.get(name, getattr(dossier.settings, name))) for name in names]
+        field: [
+            Typed(
+                one_line(shown.get(name, getattr(dossier.settings, name))),
+                Cell(SETTINGS, name, "value"),
+            )
+            for name in names
+        ]
         for field, names in ON_START.items()
     }
-    values = {field: texts[0] for field, texts in said.items()}
-    values["gemeente"] = bare_gemeente(values["gemeente"])
+    values: dict[str, str] = {field: texts[0] for field, texts in said.items()}
+    gemeente = said["gemeente"][0]
+    values["gemeente"] = Typed(bare_gemeente(gemeente), gemeente.cell)
     values["vragen"] = whom_to_ask(*said["vragen"]) or "Antwoord dan op deze mail."
     return values
 
@@ -175,13 +194,10 @@ class Skeleton:
     mould: Mould
 
     @classmethod
-    def of(cls, request: Request, before: date | None, day: date) -> "Skeleton":
+    def of(cls, cleared: Cleared[Request], before: date | None, day: date) -> "Skeleton":
         """Build the workbook for who is asked the same as in this request."""
-        blank = replace(
-            request, scorer="-", name="-", group="-", code="-", email="", round=0, given={},
-            remarks={},
-        )  # fmt: skip
-        made = recalculate(build_partner(blank, before, day)).data
+        blank = nobody(cleared.value)
+        made = recalculate(build_partner(cleared, before, day, to_nobody=True)).data
         return cls(blank, partner_layout(blank), Mould(made))
 
     @cached_property
@@ -196,8 +212,9 @@ class Skeleton:
     def _results(self) -> dict[str, CachedValue]:
         return _progress(self.blank, self.layout.tables[SCORES])
 
-    def filled(self, request: Request) -> bytes:
+    def filled(self, cleared: Cleared[Request]) -> bytes:
         """The same workbook with the cells that differ for this scorer."""
+        request = cleared.value
         ours, theirs = self._rows, partner_rows(request, None)
         edits = [
             CellEdit(table.sheet, a1(table.first_row + i, table.col_of(key)), value)

@@ -14,6 +14,8 @@ from quopri import encodestring
 
 from wijkexcel.dutch.lists import commas
 from wijkexcel.errors import TemplateError
+from wijkexcel.outgoing.cleared import Cleared
+from wijkexcel.outgoing.mail import Mail
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SUBJECT = "Onderwerp:"
@@ -96,6 +98,16 @@ def filled(
     subject = " ".join(_filled(head.removeprefix(SUBJECT), values).split())
     lines = _without_holes(fill(line) for line in body.strip("\n").splitlines())
     return subject, "\n".join(lines).rstrip() + "\n"
+
+
+def written(cleared: Cleared[Mail]) -> tuple[str, str]:
+    """Write a mail that was let through; returns subject and body.
+
+    Raises:
+        TemplateError: as ``filled``.
+    """
+    mail = cleared.value
+    return filled("\n".join(mail.lines), mail.values, mail.blocks)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from wijkexcel.documents.form import Occasion, form_docx
+from wijkexcel.documents.form import form_docx
 from wijkexcel.dutch import logged
 from wijkexcel.dutch.lists import commas
 from wijkexcel.dutch.sentence import Written
@@ -14,7 +14,10 @@ from wijkexcel.hosts.steps import Run
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding
 from wijkexcel.model.records import Group, Scorer
+from wijkexcel.outgoing.form import HAND_IN, Occasion, PaperForm
+from wijkexcel.outgoing.gate import gate_of
 from wijkexcel.outgoing.request import Request, blank_request
+from wijkexcel.outgoing.typed import Typed
 from wijkexcel.post.distribute import file_name
 from wijkexcel.post.ready import Chosen, Ready
 from wijkexcel.workbook.entry import build_entry
@@ -80,17 +83,22 @@ def papers(port: Port, run: Run, ask: PaperAsk) -> Papers:
     if wrong:
         return Papers((), (), "", b"", (), wrong)
     asked = tuple(ready.requests(chosen.asked))
-    occasion = Occasion(run.when.date(), before, ask.where)
+    occasion = Occasion(run.when.date(), before, Typed(ask.where, HAND_IN))
     on_paper: Sequence[Request] = asked
     if group is not None and dossier.opgaven:
         on_paper = [blank_request(dossier, group)]
-    forms = tuple(Form(r, _name(r, group), form_docx(r, occasion, ask.template)) for r in on_paper)
+    gate = gate_of(dossier)
+    cleared = [gate.reader(r).clear(PaperForm(r, occasion)) for r in on_paper]
+    forms = tuple(
+        Form(each.value.request, _name(each.value.request, group), form_docx(each, ask.template))
+        for each in cleared
+    )
     entry = build_entry(asked, run.when.date()) if asked else b""
     notes = [*_notes(dossier, chosen, group), *ready.to_know()]
     if forms:
         notes += ready.uncounted(chosen.asked)
         notes += ready.note(port, run, asked, _line(asked, group))
-    name = file_name(replace(asked[0], scorer="", name=""), "invoer") if asked else ""
+    name = file_name(replace(asked[0], scorer="", name=Typed()), "invoer") if asked else ""
     return Papers(forms, asked, name, entry, tuple(notes))
 
 
@@ -116,7 +124,7 @@ def _group(dossier: Dossier, key: str) -> Group:
 
 def _name(request: Request, group: Group | None) -> str:
     if group is not None:
-        request = replace(request, scorer=f"leeg-{group.id}", name=group.name)
+        request = replace(request, scorer=f"leeg-{group.id}", name=request.group)
     return file_name(request, "formulier")
 
 

@@ -26,6 +26,7 @@ from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Scorer
 from wijkexcel.model.scores import Score, ScoreTable
+from wijkexcel.outgoing.gate import gate_of, is_of_gate
 from wijkexcel.outgoing.request import Request
 from wijkexcel.post.distribute import new_code, requests
 from wijkexcel.rules.outcome import outcome_of
@@ -152,7 +153,12 @@ class Ready:
         """
         reading = self.reading
         expected = _as_if_answered(reading.dossier, asked)
-        found = [*reading.findings, *check(expected, outcome_of(expected))]
+        groups = dict.fromkeys(scorer.group for scorer in asked)
+        found = [
+            *reading.findings,
+            *(f for f in check(expected, outcome_of(expected)) if not is_of_gate(f)),
+            *gate_of(reading.dossier).in_asked(groups),
+        ]
         return tuple(
             reading.map.place(f)
             for f in found

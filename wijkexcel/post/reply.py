@@ -18,7 +18,9 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity
 from wijkexcel.model.records import Remark
 from wijkexcel.model.scores import Score, ScoreTable
+from wijkexcel.outgoing.gate import gate_of
 from wijkexcel.outgoing.request import Request
+from wijkexcel.outgoing.typed import OwnWords
 from wijkexcel.post.distribute import Parcel, parcels, requests, sender_values
 from wijkexcel.post.gather import Gathered, concerns, said
 from wijkexcel.post.line import REMARK, Kind
@@ -56,11 +58,11 @@ def replies(
         told = _Left.of(request, gathered).text
         if told:
             asked.append(request)
-            lists[request.scorer] = {LIST: told}
+            lists[request.scorer] = {LIST: OwnWords(told)}
     filled(text, {}, {LIST: ""})  # a text that is wrong is told, also when nothing goes back
     if not asked:
         return ()
-    return tuple(parcels(asked, text, sender_values(dossier), before, day, lists))
+    return tuple(parcels(gate_of(after), asked, text, sender_values(dossier), before, day, lists))
 
 
 def _with_taken(dossier: Dossier, gathered: Gathered) -> Dossier:

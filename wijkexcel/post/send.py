@@ -13,6 +13,7 @@ from wijkexcel.hosts.steps import Run
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.email_address import email_in
 from wijkexcel.model.finding import Finding
+from wijkexcel.outgoing.gate import gate_of
 from wijkexcel.post.distribute import ON_START, Parcel, parcels, sender_values
 from wijkexcel.post.mail import REMINDER, REQUEST, asked_for, gaps, packaged
 from wijkexcel.post.ready import Chosen, Progress, Ready
@@ -67,7 +68,7 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
     text = ask.text or packaged(REMINDER if ask.reminder else REQUEST)
     sender = sender_values(dossier)
     asked = ready.requests(chosen.asked)
-    made = tuple(parcels(asked, text, sender, before, run.when.date()))
+    made = tuple(parcels(gate_of(dossier), asked, text, sender, before, run.when.date()))
     notes = [*_who_not(dossier, chosen, ask), *ready.to_know()]
     if made:
         notes += [*_without_mail(made), *_not_on_start(dossier, text, sender)]

@@ -1,6 +1,7 @@
 """Fill the workbook that one scorer gets with what that scorer is asked."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from wijkexcel.dutch import promise
@@ -28,10 +29,13 @@ from wijkexcel.layout.wording import above_marks, meaning_of, whom_to_ask
 from wijkexcel.model.plain import fitted
 from wijkexcel.model.records import Direction
 from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS
+from wijkexcel.outgoing.cleared import Cleared
 from wijkexcel.outgoing.request import AskedCriterion, AskedOpgave, Request
+from wijkexcel.outgoing.typed import Typed
 from wijkexcel.workbook.build import build_layout
 from wijkexcel.workbook.rows import Plain, Rows
 
+_NOBODY = Typed("-")
 NO_NAME = "-"
 """Stands for a wijk that has no name yet."""
 Loose = dict[tuple[int, int], tuple[str, str]]
@@ -52,8 +56,19 @@ def partner_layout(request: Request) -> Layout:
     return declare_partner(form_of(request))
 
 
-def build_partner(request: Request, before: date | None, created: date) -> bytes:
-    """Build the workbook of one scorer; its formulas carry no values yet."""
+def nobody(request: Request) -> Request:
+    """The same request to nobody: without what differs between scorers who are asked the same."""
+    return replace(
+        request, scorer="-", name=_NOBODY, group=_NOBODY, code=_NOBODY, email=Typed(), round=0,
+        given={}, remarks={},
+    )  # fmt: skip
+
+
+def build_partner(
+    cleared: Cleared[Request], before: date | None, created: date, *, to_nobody: bool = False
+) -> bytes:
+    """Build the workbook of one scorer, or of nobody; its formulas carry no values yet."""
+    request = nobody(cleared.value) if to_nobody else cleared.value
     layout = partner_layout(request)
     title = f"Help mee kiezen in {request.wijk}" if request.wijk else "Help mee kiezen"
     return build_layout(

@@ -1,0 +1,146 @@
+"""Find in a text what was taken from another: the whole of it, half of it, or words in a row."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from wijkexcel.outgoing.leaves import Leaf
+from wijkexcel.outgoing.typed import Cell, Piece
+from wijkexcel.outgoing.words import Words, is_telling_row, worded
+
+_RUN: Final = 5
+"""This many words in a row are no chance."""
+_HALF: Final = 4
+_HALF_OF: Final = range(6, 9)
+"""Of a text of so many words, this many in a row are half."""
+_HALF_LETTERS: Final = 22
+"""Unless they are small words, such as 'maakt het geen verschil'."""
+_SHORT: Final = 5
+"""A text of fewer words is found as a whole only."""
+_LONG_WORD: Final = 5
+_SHORTEST: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a text that stand in a secret as well."""
+
+    cell: Cell
+    """Where the secret stands."""
+    words: str
+    whole: bool
+    """Whether it is all of the secret."""
+    short: bool
+    """Whether the secret is a few words, that may stand there for another reason."""
+
+
+class Told(Enum):
+    """By what a secret is told from chance."""
+
+    ALWAYS = auto()
+    """By its words, however common they are."""
+    IN_A_WORD = auto()
+    """By one word that is no ordinary one here."""
+    IN_SENTENCES = auto()
+    """Besides, by some length: 'akkoord' and 'zie boven' are too common to call a leak."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Secret:
+    cell: Cell
+    words: Words
+    told: Told
+
+
+class Passages:
+    """Finds parts of texts that may not stand in what goes out.
+
+    Args:
+        secrets: what may not.
+        open_: what may, each text with its cell: words that stand there as well tell nothing.
+        ordinary: words that tell nothing by themselves.
+        told: by what each secret is told from chance.
+    """
+
+    def __init__(
+        self,
+        secrets: Iterable[Leaf],
+        open_: Iterable[Piece],
+        ordinary: frozenset[str],
+        told: Callable[[Cell], Told],
+    ) -> None:
+        self._ordinary = ordinary
+        self._open = [(one.cell, worded(one.text)) for one in open_]
+        self._begins: dict[Words, list[_Secret]] = {}
+        self._runs: dict[Words, _Secret] = {}
+        for leaf in secrets:
+            if isinstance(leaf.value, str):
+                self._add(_Secret(leaf.cell, worded(leaf.value).words, told(leaf.cell)))
+        self._lengths = sorted({len(run) for run in self._runs}, reverse=True)
+
+    def _add(self, secret: _Secret) -> None:
+        words = secret.words
+        if not words:
+            return
+        self._begins.setdefault(words[:2], []).append(secret)
+        if len(words) >= _SHORT:
+            size = _HALF if len(words) in _HALF_OF else _RUN
+            for at in range(len(words) - size + 1):
+                run = words[at : at + size]
+                enough = size == _RUN or len("".join(run)) >= _HALF_LETTERS
+                if enough and is_telling_row(run):
+                    self._runs.setdefault(run, secret)
+
+    def found(self, said: Piece) -> Iterator[Passage]:
+        """Yield what stands in a text: what is there as a whole, else the first words in a row."""
+        text = worded(said.text)
+        told: set[Cell] = set()
+        for at in range(len(text.words)):
+            for size in (2, 1):
+                for secret in self._begins.get(text.words[at : at + size], ()):
+                    if len(secret.words) < size or secret.cell in told or secret.cell == said.cell:
+                        continue
+                    count = len(secret.words)
+                    if text.words[at : at + count] == secret.words and self._tells(secret, said):
+                        told.add(secret.cell)
+                        yield Passage(secret.cell, text.quoted(at, count), True, count < _SHORT)
+        for at in range(len(text.words)):
+            for size in self._lengths:
+                run = text.words[at : at + size]
+                found = self._runs.get(run) if len(run) == size else None
+                if found is None or found.cell == said.cell or self._is_open(run, said.cell):
+                    continue
+                if found.cell not in told:
+                    yield Passage(found.cell, text.quoted(at, size), False, False)
+                    return
+
+    def _tells(self, secret: _Secret, said: Piece) -> bool:
+        """Whether all words of a secret in a row tell it: not what is said openly elsewhere."""
+        if secret.told is Told.ALWAYS:
+            return True
+        words = secret.words
+        if len(words) >= _SHORT:
+            return True
+        telling = [word for word in words if self._is_telling(word, said.cell)]
+        if not telling:
+            return False
+        if secret.told is Told.IN_SENTENCES and len("".join(words)) < _SHORTEST:
+            return any(_is_mixed(word) for word in telling)
+        return not self._is_open(words, said.cell)
+
+    def _is_telling(self, word: str, cell: Cell) -> bool:
+        if word in self._ordinary or word.isdecimal():
+            return False
+        if len(word) < _LONG_WORD and not _is_mixed(word):
+            return False
+        return not self._is_open((word,), cell)
+
+    def _is_open(self, words: Words, cell: Cell) -> bool:
+        """Whether words stand in something open in another cell than this."""
+        return any(other != cell and text.holds(words) for other, text in self._open)
+
+
+def _is_mixed(word: str) -> bool:
+    """Whether it is a code rather than a word: letters and figures."""
+    return any(sign.isdecimal() for sign in word) and not word.isdecimal()

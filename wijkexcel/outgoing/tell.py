@@ -1,0 +1,113 @@
+"""Say of what was found where it stands, what it is, and what to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from wijkexcel.layout.named import CRITERIA, SCORERS, declared, label
+from wijkexcel.layout.spec import Kind
+from wijkexcel.model.finding import Finding, Severity, Where
+from wijkexcel.model.records import Criterion, Scorer
+from wijkexcel.outgoing.passages import Passage, Told
+from wijkexcel.outgoing.people import Address, Person
+from wijkexcel.outgoing.phrases import PARTNERS, PUBLIC, Readers, Sort, place, source
+from wijkexcel.outgoing.typed import Cell, Piece
+from wijkexcel.rules.sayable import is_public
+
+_SHORTEST_NAME: Final = 3
+CODES: Final = frozenset(
+    f"{sort}-{readers.code}" for sort in Sort for readers in (PUBLIC, PARTNERS)
+)
+"""All codes of findings on what goes out."""
+
+
+def is_name(cell: Cell) -> bool:
+    """Whether a participant is named there: names are found in all their forms."""
+    return (cell.table, cell.column) == (SCORERS, "name")
+
+
+def told_by(cell: Cell) -> Told:
+    """How the words of a cell are told."""
+    if (cell.table, cell.column) == (CRITERIA, "name"):
+        return Told.ALWAYS
+    column = declared(cell.table, cell.column)
+    return Told.IN_SENTENCES if column is None or column.kind is Kind.LONG else Told.IN_A_WORD
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Findings about one text."""
+
+    said: Piece
+    readers: Readers
+    scorers: tuple[Scorer, ...]
+    criteria: Mapping[str, Criterion]
+
+    @property
+    def _place(self) -> str:
+        return place(self.said.cell, self.said.field, self.readers)
+
+    def _finding(self, severity: Severity, sort: Sort, problem: str, action: str) -> Finding:
+        where = Where(*self.said.cell)
+        return Finding(severity, f"{sort}-{self.readers.code}", where, problem, action)
+
+    def person(self, person: Person) -> Finding:
+        """Tell of a name."""
+        named = {one.id: one for one in self.scorers}
+        who = " of ".join(label(named[one]) for one in person.scorers if one in named)
+        rewrite = self.readers.rewrite
+        if not who:
+            return self._finding(
+                Severity.WARNING, Sort.PERSON,
+                f"In {self._place} staat '{person.words}'. Dat lijkt een persoon.",
+                f"{self.readers.named} Schrijf de tekst anders als dat niet zo is.",
+            )  # fmt: skip
+        if person.whole:
+            return self._finding(
+                Severity.ERROR, Sort.SCORER,
+                f"In {self._place} staat de naam van een deelnemer: {who}.", rewrite,
+            )  # fmt: skip
+        return self._finding(
+            Severity.WARNING, Sort.PART,
+            f"In {self._place} staat '{person.words}'. Zo heet ook deelnemer {who}.",
+            f"Gaat het over deze deelnemer? {rewrite}",
+        )  # fmt: skip
+
+    def address(self, address: Address) -> Finding:
+        """Tell of an address or a number of somebody."""
+        begin = f"In {self._place} staat '{address.words}'."
+        if address.cell is None:
+            return self._finding(
+                Severity.WARNING, Sort.ADDRESS, f"{begin} Dat lijkt een {address.what}.",
+                f"Is het van een persoon? {self.readers.rewrite}",
+            )  # fmt: skip
+        return self._finding(
+            Severity.ERROR, Sort.ADDRESS,
+            f"{begin} Dat staat ook {source(address.cell).at}.", self.readers.rewrite,
+        )  # fmt: skip
+
+    def passage(self, passage: Passage) -> Finding | None:
+        """Tell of words that stand in something internal as well."""
+        cell = passage.cell
+        if cell.table == CRITERIA and cell.column == "name" and passage.whole:
+            criterion = self.criteria[cell.row]
+            if len(criterion.name.strip()) < _SHORTEST_NAME:
+                return None
+            kind = "ander" if is_public(criterion) else "intern"
+            return self._finding(
+                Severity.ERROR, Sort.CRITERION,
+                f"In {self._place} staat de naam van een {kind} criterium: {label(criterion)}.",
+                self.readers.rewrite,
+            )  # fmt: skip
+        what = source(cell)
+        if passage.whole:
+            sure = told_by(cell) is Told.IN_SENTENCES and not passage.short
+            return self._finding(
+                Severity.ERROR if sure else Severity.WARNING, what.sort,
+                f"In {self._place} staat letterlijk {what.the}.", self.readers.rewrite,
+            )  # fmt: skip
+        return self._finding(
+            Severity.WARNING, Sort.WORDS,
+            f"In {self._place} staat '{passage.words}'. Die woorden staan ook {what.at}.",
+            f"Was dit bedoeld voor wie besluit? {self.readers.rewrite}",
+        )  # fmt: skip

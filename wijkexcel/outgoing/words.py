@@ -1,0 +1,55 @@
+"""Texts as rows of words, without capitals, accents and signs that nobody sees."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from wijkexcel.names.words import TOKEN, fold
+
+Words = tuple[str, ...]
+_LONG, _LONGS = 5, 2
+"""Words of so many letters, and so many of them, make a row of words more than chance."""
+
+
+@dataclass(frozen=True)
+class Worded:
+    """A text and its words."""
+
+    text: str
+    words: Words
+    spans: tuple[tuple[int, int], ...]
+    """Where each word stands in the folded text."""
+
+    @cached_property
+    def pairs(self) -> dict[Words, list[int]]:
+        """Where each two words in a row begin."""
+        found: dict[Words, list[int]] = {}
+        for at, pair in enumerate(zip(self.words, self.words[1:], strict=False)):
+            found.setdefault(pair, []).append(at)
+        return found
+
+    def holds(self, sought: Words) -> bool:
+        """Whether these words stand in it in a row."""
+        if len(sought) < 2:
+            return sought[0] in self.words if sought else False
+        return any(
+            self.words[at : at + len(sought)] == sought for at in self.pairs.get(sought[:2], ())
+        )
+
+    def quoted(self, at: int, count: int) -> str:
+        """Words as they were typed, on one line."""
+        folded = fold(self.text)
+        start, _ = folded.span(*self.spans[at])
+        _, end = folded.span(*self.spans[at + count - 1])
+        return " ".join(self.text[start:end].split())
+
+
+@lru_cache(maxsize=4096)
+def worded(text: str) -> Worded:
+    """Take a text apart."""
+    found = list(TOKEN.finditer(fold(text).text))
+    return Worded(text, tuple(word[0] for word in found), tuple(word.span() for word in found))
+
+
+def is_telling_row(words: Words) -> bool:
+    """Whether a row of words is more than small words that stand together often."""
+    return sum(len(word) >= _LONG for word in words) >= _LONGS

@@ -341,6 +341,33 @@ LEFT_OUT: dict[str, bytes] = {
     "relationship that nothing uses": related(template(), MARK, "hyperlink", f"https://{MARK}.nl"),
     "deleted row": template(table(row(p(run("x"))), row(looks="<w:del/>"))),
     "moved text": template(p(f"<w:moveFrom>{run()}</w:moveFrom>")),
+    "cell that another covers": template(
+        table(
+            row(p(run("Te zien")), cell='<w:vMerge w:val="restart"/>'),
+            row(cell="<w:vMerge/>"),
+        )
+    ),
+    "data of a simple field": template(
+        p(f'<w:fldSimple w:instr="SEQ x"><w:fldData>{MARK}</w:fldData>{X}</w:fldSimple>')
+    ),
+    "level of another list than is used": with_part(
+        template(f"<w:p>{LIST}{X}</w:p>"),
+        "word/numbering.xml",
+        lambda x: x.replace(
+            "</w:abstractNum>",
+            '</w:abstractNum><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:lvlText '
+            f'w:val="{MARK}"/></w:lvl></w:abstractNum>',
+            1,
+        ),
+    ),
+    "white number of a list": with_part(
+        template(f"<w:p>{LIST}{X}</w:p>"),
+        "word/numbering.xml",
+        lambda x: x.replace('w:val="•"', f'w:val="{MARK}"').replace(
+            '<w:color w:val="1F3F66"/>', '<w:color w:val="FFFFFF"/>'
+        ),
+    ),
+    "sizes in a PNG": with_picture(template(), png((b"pHYs", bytes(9) + MARK.encode()))),
     "permission and spelling": template(p(f'<w:permStart w:ed="{MARK}"/>')),
 }
 """What is not seen on paper goes, and the rest stays."""
@@ -489,6 +516,42 @@ REFUSED: dict[str, tuple[bytes, str]] = {
         template(p(run(looks='<w:position w:val="3000"/>'))),
         "tekst die van zijn plaats",
     ),
+    "black on black": (
+        template(p(run(looks='<w:color w:val="000000"/><w:shd w:val="solid" w:color="000000"/>'))),
+        "tekst in de kleur",
+    ),
+    "row that is too low": (
+        template(
+            table(row(p(run("x")) * 9 + p(), looks='<w:trHeight w:val="300" w:hRule="exact"/>'))
+        ),
+        "een tabelrij die te laag is",
+    ),
+    "box that is too small": (
+        template(p(box("woord " * 400 + MARK))),
+        "een tekstvak dat te klein is voor de tekst",
+    ),
+    "shape filled with a picture": (
+        with_logo(
+            p(box("x")).replace(
+                "</wps:spPr>", '<a:blipFill><a:blip r:embed="rId950"/></a:blipFill></wps:spPr>'
+            )
+        ),
+        "een vorm met een plaatje als vulling",
+    ),
+    "box that shrinks its text": (
+        template(
+            p(box(MARK)).replace(
+                "<wps:bodyPr/>", '<wps:bodyPr><a:normAutofit fontScale="1000"/></wps:bodyPr>'
+            )
+        ),
+        "tekst die te klein is",
+    ),
+    "watermark in white": (
+        template(
+            pict(f'<v:shape fillcolor="white"><v:textpath on="t" string="{MARK}"/></v:shape>')
+        ),
+        "een watermerk dat niet is te zien",
+    ),
     "something new": (template(p("<w:r><w:nieuw/></w:r>")), "een onderdeel dat niet mee kan"),
 }
 """What would be printed but not read, and what cannot be checked, is said with its place."""
@@ -516,6 +579,17 @@ def test_what_is_printed_but_not_read_is_refused(place: str) -> None:
 def test_text_where_word_does_not_look_is_damage() -> None:
     with pytest.raises(TemplateError, match="beschadigd"):
         rendered(template(f"<w:t>{MARK}</w:t>"))
+
+
+def test_signs_without_width_do_not_go_along() -> None:
+    spelled = "".join(chr(0xE0000 + ord(sign)) for sign in MARK)
+    done = everything_in(rendered(template(p(run(f"Dag{spelled}\u200b, een\u00adtje")))))
+    assert "Dag, een\u00adtje" in done
+
+
+def test_a_merged_cell_without_a_first_keeps_its_text() -> None:
+    lonely = table(row(p(run("Boven"))), row(p(run("Onder")), cell="<w:vMerge/>"))
+    assert "Onder" in text_of(rendered(template(lonely)))
 
 
 def test_text_that_two_styles_hide_is_shown_as_word_does() -> None:

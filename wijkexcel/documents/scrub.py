@@ -20,6 +20,7 @@ from wijkexcel.documents.seen.notes import keep_used_notes
 from wijkexcel.documents.seen.pictures import PictureError, cleaned
 from wijkexcel.documents.seen.refusal import refuse
 from wijkexcel.documents.seen.repack import DAMAGED, Package, rels_name, resolve
+from wijkexcel.documents.seen.room import refuse_cut_off
 from wijkexcel.documents.seen.sections import keep_shown_headers
 from wijkexcel.documents.seen.styles import (
     follow_new_names,
@@ -78,6 +79,7 @@ def _read_stories(stories: dict[str, _Part], looks: Looks, paper: Paper) -> None
         settle_drawings(part.root, paper)
         refuse_unseen(part.root, looks)
         refuse_off_paper(part.root, paper)
+        refuse_cut_off(part.root)
 
 
 def _packed(
@@ -91,7 +93,7 @@ def _packed(
         new = keep_used_styles(styles.root, looks, roots)
     if numbering is not None:
         users = [*roots, styles.root] if styles is not None else roots
-        keep_used_lists(numbering.root, users)
+        keep_used_lists(numbering.root, users, new)
     everything = [*roots, *(part.root for part in beside.values())]
     for root in everything:
         follow_new_names(root, new)

@@ -10,7 +10,7 @@ _UNSEEN = """
 annotationRef attachedSchema background bookmarkEnd bookmarkStart commentRangeEnd commentRangeStart
 commentReference customXmlDelRangeEnd customXmlDelRangeStart customXmlInsRangeEnd
 customXmlInsRangeStart customXmlMoveFromRangeEnd customXmlMoveFromRangeStart
-customXmlMoveToRangeEnd customXmlMoveToRangeStart customXmlPr del delInstrText delText
+customXmlMoveToRangeEnd customXmlMoveToRangeStart customXmlPr del delInstrText delText fldData
 lastRenderedPageBreak moveFrom moveFromRangeEnd moveFromRangeStart moveToRangeEnd moveToRangeStart
 numberingChange permEnd permStart pPrChange proofErr rPrChange sectPrChange smartTagPr
 tblGridChange tblPrChange tblPrExChange tcPrChange trPrChange
@@ -38,7 +38,7 @@ def accept(root: Element) -> None:
         if find(row, "w:trPr", "w:del") is not None:
             remove(row)
     for choice in each(root, "mc:Choice"):
-        _older_sign(choice)
+        _as_before(choice)
     for element in list(root.iter(*_NEVER_SEEN)):
         remove(element)
     for element in list(root.iter(*_TOUCHED)):
@@ -94,11 +94,11 @@ def _control(control: Element) -> None:
     unwrap(control)
 
 
-def _older_sign(choice: Element) -> None:
-    """Of a sign in colour (an emoji) keep the same sign as older programs have it."""
+def _as_before(choice: Element) -> None:
+    """Of a sign in colour (an emoji) or a place in percents keep what older programs have."""
     element = choice.getparent()
     fallback = None if element is None else element.find(name("mc:Fallback"))
-    if choice.get("Requires") == "w16se" and element is not None:
+    if choice.get("Requires") in {"w16se", "wp14"} and element is not None:
         remove(choice)
         if fallback is not None:
             unwrap(fallback)

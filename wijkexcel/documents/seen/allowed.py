@@ -251,6 +251,11 @@ _ONLY_AT: Final = {
 }
 _TYPES_AND_NAMES: Final = {"v:shapetype": "id", "v:shape": "type"}
 _TEXT: Final = frozenset(map(name, ("w:t", "wp:posOffset", "wp:align")))
+_TYPED: Final = name("w:t")
+_UNSEEN: Final = re.compile(
+    "[\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+"""Signs without any width, that can spell a text nobody sees."""
 _SHORT_TEXT: Final = frozenset(map(name, ("wp:posOffset", "wp:align")))
 
 _CONTENT: Final = """
@@ -308,5 +313,8 @@ def check_text(element: Element) -> None:
     element.tail = None
     if element.tag not in _TEXT:
         element.text = None
+    elif element.tag == _TYPED:
+        if element.text and not element.text.isascii():
+            element.text = _UNSEEN.sub("", element.text)
     elif element.tag in _SHORT_TEXT and not _word((element.text or "").strip()):
         remove(element)

@@ -30,6 +30,8 @@ _TWIP: Final = 635
 _CROPPED: Final = 1000
 """One in a hundred, in thousandths of a percent: what rounding leaves."""
 _FAINTEST: Final = 10000
+_SMALLEST_SCALE: Final = 30000
+_BRIGHTEST: Final = 70000
 _DECORATIVE: Final = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 _ONTO: Final = "Zet het op het papier, of haal het weg."
 _STYLE: Final = re.compile(r"([a-z-]+)\s*:\s*([^;]*)")
@@ -85,6 +87,13 @@ def _drawing(drawing: Element, paper: Paper) -> None:
     for anchor in drawing.findall(name("wp:anchor")):
         _refuse_off_paper(anchor, paper)
     _refuse_tiny(drawing)
+    for group in each(drawing, "wpg:wgp", "wpg:grpSp"):
+        _refuse_outside(group)
+    for filled in each(drawing, "a:blipFill"):
+        raise refuse("een vorm met een plaatje als vulling", filled)
+    for scaled in each(drawing, "a:normAutofit"):
+        if _whole(scaled.get("fontScale", "100000")) < _SMALLEST_SCALE:
+            raise refuse("tekst die te klein is om te lezen", scaled, _ONTO)
     for blip in each(drawing, "a:blip"):
         _picture(blip)
 
@@ -138,6 +147,22 @@ def _refuse_off_paper(anchor: Element, paper: Paper) -> None:
             raise refuse("een tekening die buiten het papier ligt", anchor, _ONTO)
 
 
+def _refuse_outside(group: Element) -> None:
+    """Refuse a shape that lies wholly outside the frame of its group."""
+    frame = find(group, "wpg:grpSpPr", "a:xfrm")
+    start, room = find(frame, "a:chOff"), find(frame, "a:chExt")
+    for shape in group.findall(name("wps:wsp")) + group.findall(name("pic:pic")):
+        own = shape.find(f"*/{name('a:xfrm')}")
+        at, size = find(own, "a:off"), find(own, "a:ext")
+        if start is None or room is None or at is None or size is None:
+            continue
+        for axis, side in (("x", "cx"), ("y", "cy")):
+            first, length = _whole(start.get(axis, "")), _whole(room.get(side, ""))
+            here = _whole(at.get(axis, ""))
+            if here > first + length or here + _whole(size.get(side, "")) < first:
+                raise refuse("een vorm die buiten zijn groep ligt", shape, _ONTO)
+
+
 def _refuse_tiny(drawing: Element) -> None:
     sizes = [*each(drawing, "wp:extent"), *drawing.iterfind(f".//{name('a:xfrm')}/{name('a:ext')}")]
     small = any(
@@ -154,9 +179,12 @@ def _picture(blip: Element) -> None:
     for faint in blip.iter(name("a:alphaModFix")):
         if _whole(faint.get("amt", "100000")) < _FAINTEST:
             raise refuse("een plaatje dat doorzichtig is", blip, _ONTO)
+    for light in blip.iter(name("a:lum")):
+        if any(abs(_whole(light.get(a, ""))) > _BRIGHTEST for a in ("bright", "contrast")):
+            raise refuse("een plaatje dat te licht of te donker is om te zien", blip, _ONTO)
     around = blip.getparent()
-    cropped = None if around is None else around.find(name("a:srcRect"))
-    if cropped is not None and any(_whole(cropped.get(s, "")) > _CROPPED for s in "ltrb"):
+    cuts = [] if around is None else [*around.iter(name("a:srcRect"), name("a:fillRect"))]
+    if any(_whole(cut.get(side, "")) > _CROPPED for cut in cuts for side in "ltrb"):
         raise refuse(
             "een plaatje waarvan een stuk is afgesneden; dat stuk gaat onzichtbaar mee",
             blip,
@@ -186,6 +214,10 @@ def _older(picture: Element, paper: Paper) -> None:
             kind = "" if shape is None else shape.get("type", "")
             if not _is_on(element) and kind not in drawn_as_text:
                 del element.attrib["string"]
+            elif shape is not None and _faint(shape):
+                raise refuse("een watermerk dat niet is te zien", element, _ONTO)
+        elif short(element.tag) == "v:fill" and _filled_with_picture(element):
+            raise refuse("een vorm met een plaatje als vulling", element)
     for element in picture.iter("*"):
         if short(element.tag) == "v:shapetype":
             element.set("id", kinds[element.get("id", "")])
@@ -209,6 +241,19 @@ _OLDER_REFUSED: Final = {
 def _standard(kind: str) -> str:
     found = re.fullmatch(r"_x0000_t(\d{1,3})", kind)
     return f"_x0000_t{found[1]}" if found else ""
+
+
+def _faint(shape: Element) -> bool:
+    """Whether a text that is drawn has the colour of the paper, or none."""
+    colour = shape.get("fillcolor", "").partition(" ")[0].lower()
+    opacities = (fill.get("opacity", "1") for fill in shape.iter(name("v:fill")))
+    unfilled = shape.get("filled", "t") in {"f", "false"} and shape.get("stroked", "t") != "t"
+    nothing = any(re.fullmatch(r"0?\.?0\d*|\d{1,4}f", said) for said in opacities)
+    return unfilled or nothing or colour in {"white", "#fff", "#ffffff"}
+
+
+def _filled_with_picture(fill: Element) -> bool:
+    return any(short(key) in {"r:id", "o:relid", "src"} for key in fill.attrib)
 
 
 def _is_on(element: Element) -> bool:

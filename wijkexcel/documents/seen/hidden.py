@@ -42,6 +42,8 @@ def leave_hidden_out(root: Element, looks: Looks) -> None:
     Raises:
         TemplateError: a code stands in what is hidden, or a table hides by its style.
     """
+    for table in each(root, "w:tbl"):
+        _empty_merged(table)
     if next(looks.anywhere(root, *HIDING, "w:hidden"), None) is None:
         return
     for table in each(root, "w:tbl"):
@@ -57,6 +59,44 @@ def leave_hidden_out(root: Element, looks: Looks) -> None:
     for said in each(root, *HIDING):
         remove(said)
     close(root)
+
+
+def _empty_merged(table: Element) -> None:
+    """Empty the cells that one above or before them covers: Word shows nothing of these."""
+    covers: set[int] = set()
+    for row in table.findall(name("w:tr")):
+        before, column = False, 0
+        for cell in row.findall(name("w:tc")):
+            down, across = (find(cell, "w:tcPr", tag) for tag in ("w:vMerge", "w:hMerge"))
+            if value(down) == "restart":
+                covers.add(column)
+            elif down is None:
+                covers.discard(column)
+            if (down is not None and _goes_on(down) and column in covers) or (
+                before and _goes_on(across)
+            ):
+                _empty(cell)
+            before = (
+                _goes_on(across) if before and across is not None else value(across) == "restart"
+            )
+            column += round(_number(find(cell, "w:tcPr", "w:gridSpan"), without=1))
+
+
+def _goes_on(merged: Element | None) -> bool:
+    return merged is not None and value(merged, without="continue") == "continue"
+
+
+def _empty(cell: Element) -> None:
+    if _CODE.search(words_of(cell)):
+        raise _code(cell)
+    empty = cell.makeelement(name("w:p"), {}, None)
+    look = find(cell, "w:p", "w:pPr")
+    if look is not None:
+        empty.append(look)
+    for child in list(cell):
+        if child.tag != name("w:tcPr"):
+            cell.remove(child)
+    cell.append(empty)
 
 
 def _refuse_hiding_style(table: Element, looks: Looks) -> None:
@@ -148,7 +188,7 @@ def _may_be_unreadable(root: Element, looks: Looks) -> bool:
         return True
     colours = {_colour(colour) for colour in looks.anywhere(root, "w:color")} - {None}
     shades = looks.anywhere(root, "w:shd")
-    fills = {_colour(shade, "w:fill", "w:themeFill") for shade in shades}
+    fills = {_colour(s, *w) for s in shades for w in (("w:color",), ("w:fill", "w:themeFill"))}
     marks = {_MARKERS.get(value(mark)) for mark in looks.anywhere(root, "w:highlight")}
     narrow = any(
         short(w.tag) == "w:rPr"
@@ -215,7 +255,8 @@ def _behind(run: Element, looks: Looks) -> str | None:
             return None
         fills.append(find(table, "w:tblPr", "w:shd"))
     for fill in fills:
-        colour = _colour(fill, "w:fill", "w:themeFill")
+        solid = value(fill) == "solid"
+        colour = _colour(fill, *(("w:color",) if solid else ("w:fill", "w:themeFill")))
         if colour is not None:
             return colour
         if fill is not None and value(fill, "w:val") not in {"", "nil", "clear"}:

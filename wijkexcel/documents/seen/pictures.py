@@ -7,9 +7,16 @@ from typing import Final
 
 PNG: Final = b"\x89PNG\r\n\x1a\n"
 JPEG: Final = b"\xff\xd8\xff"
-_KEPT_CHUNKS: Final = frozenset(
-    {b"IHDR", b"PLTE", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"pHYs"}
-)
+_KEPT_CHUNKS: Final = {
+    b"IHDR": 13,
+    b"PLTE": 768,
+    b"tRNS": 256,
+    b"gAMA": 4,
+    b"cHRM": 32,
+    b"sRGB": 1,
+    b"pHYs": 9,
+}
+"""What is needed to draw a PNG, and how long it can be."""
 _SAMPLES: Final = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 """Samples in a pixel, by the kind of colour of a PNG."""
 _LACED: Final = (
@@ -24,6 +31,8 @@ _LACED: Final = (
 """Of each pass of an interlaced PNG: first column and row, steps to the next."""
 _LARGEST: Final = 400 * 2**20
 _ADOBE: Final = 0xEE
+_FRAME, _RESTART = 0xC0, 0xDD
+_HUFFMAN: Final = frozenset({0xC4, 0xC8, 0xCC})
 _BARE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
 _TABLES: Final = frozenset({*range(0xC0, 0xD0), 0xDB, 0xDD})
 _SCAN, _END, _JFIF = 0xDA, 0xD9, 0xE0
@@ -56,7 +65,7 @@ def _png(data: bytes) -> bytes:
         if kind == b"IDAT":
             pixels += content
         elif kind in _KEPT_CHUNKS:
-            head.append((kind, content))
+            head.append((kind, content[: _KEPT_CHUNKS[kind]]))
     if not head or head[0][0] != b"IHDR" or not pixels:
         raise PictureError
     size = _raw_size(head[0][1])
@@ -134,9 +143,15 @@ def _segment(kind: int, content: bytes) -> list[bytes]:
     """A segment, if it is needed to draw the picture; of JFIF and Adobe only the numbers."""
     if kind == _JFIF and content.startswith(b"JFIF\0"):
         content = content[:12] + b"\0\0"
+    elif kind == _RESTART:
+        content = content[:2]
+    elif _FRAME <= kind < _FRAME + 16 and kind not in _HUFFMAN:
+        content = content[: 6 + 3 * content[5]]
+    elif kind == _SCAN:
+        content = content[: 4 + 2 * content[0]]
     elif kind == _ADOBE and content.startswith(b"Adobe"):
         content = content[:12]
-    elif kind not in _TABLES and kind != _SCAN:
+    elif kind not in _TABLES:
         return []
     return [bytes((0xFF, kind)), struct.pack(">H", len(content) + 2), content]
 

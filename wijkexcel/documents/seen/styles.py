@@ -1,7 +1,7 @@
 """Keep the styles, lists and fonts that are used, under names that say nothing of their maker."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from copy import deepcopy
 from typing import Final
 
@@ -21,6 +21,8 @@ _NEEDS: Final = ("w:pStyle", "w:rStyle", "w:tblStyle")
 _BASES: Final = ("w:basedOn", "w:link")
 _REFERS: Final = (*_NEEDS, *_BASES, "w:next")
 _FACES: Final = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
+_SMALLEST: Final = 8
+_PALE: Final = "FFFFF"
 _SIGNS_ONLY: Final = re.compile(r"(%[1-9]|[^\w%]|[o§_\uf000-\uf0ff])*")
 
 
@@ -74,7 +76,7 @@ def follow_new_names(root: Element, new: dict[str, str]) -> None:
             element.set(name("w:val"), found)
 
 
-def keep_used_lists(numbering: Element, users: Sequence[Element]) -> None:
+def keep_used_lists(numbering: Element, users: Sequence[Element], styles: Container[str]) -> None:
     """Take out the lists that nothing uses, and what no level shows.
 
     Raises:
@@ -89,9 +91,24 @@ def keep_used_lists(numbering: Element, users: Sequence[Element]) -> None:
     for child in list(numbering):
         if child not in kept:
             remove(child)
-    shown = {"0"} | {value(e) for user in users for e in user.iter(name("w:ilvl"))}
-    for level in numbering.iter(name("w:lvl")):
-        _level(level, shown)
+    levels = _levels(nums, users)
+    for list_ in numbering.iter(name("w:abstractNum"), name("w:num")):
+        own = value(list_, "w:abstractNumId") or value(find(list_, "w:abstractNumId"))
+        for level in list_.iter(name("w:lvl")):
+            _level(level, levels.get(own, set()), styles)
+
+
+def _levels(nums: Sequence[Element], users: Sequence[Element]) -> dict[str, set[str]]:
+    """Of each list the levels at which something stands in it."""
+    list_of = {value(n, "w:numId"): value(find(n, "w:abstractNumId")) for n in nums}
+    shown: dict[str, set[str]] = {list_: set() for list_ in list_of.values()}
+    for said in (s for user in users for s in user.iter(name("w:numPr"))):
+        level = value(find(said, "w:ilvl"), without="0")
+        number = value(find(said, "w:numId"))
+        # Without a number of its own it is in the list of its style, whichever that is.
+        for list_ in [list_of.get(number, "")] if number else list(shown):
+            shown.setdefault(list_, set()).add(level)
+    return shown
 
 
 def _resolve_links(lists: Sequence[Element]) -> None:
@@ -109,10 +126,11 @@ def _resolve_links(lists: Sequence[Element]) -> None:
             remove(link)
 
 
-def _level(level: Element, shown: set[str]) -> None:
+def _level(level: Element, shown: set[str], styles: Container[str]) -> None:
     text = find(level, "w:lvlText")
     hidden = any(on(find(level, "w:rPr", tag)) for tag in ("w:vanish", "w:webHidden"))
-    unused = value(level, "w:ilvl") not in shown
+    hidden = hidden or _unreadable(find(level, "w:rPr"))
+    unused = value(level, "w:ilvl") not in shown and value(find(level, "w:pStyle")) not in styles
     if find(level, "w:lvlPicBulletId") is not None and not unused:
         raise refuse(
             "een lijst met plaatjes als opsommingsteken",
@@ -121,6 +139,12 @@ def _level(level: Element, shown: set[str]) -> None:
         )
     if text is not None and (hidden or (unused and not _SIGNS_ONLY.fullmatch(value(text)))):
         text.set(name("w:val"), "")
+
+
+def _unreadable(look: Element | None) -> bool:
+    size = value(find(look, "w:sz"))
+    colour = value(find(look, "w:color")).upper()
+    return (size.isdecimal() and int(size) < _SMALLEST) or colour.startswith(_PALE)
 
 
 def keep_used_fonts(fonts: Element, users: Sequence[Element]) -> None:

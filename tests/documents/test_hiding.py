@@ -500,6 +500,18 @@ REFUSED: dict[str, tuple[bytes, str]] = {
         template(p(looks='<w:ind w:left="20000"/>')),
         "tekst die buiten het papier kan vallen",
     ),
+    "indent in signs": (
+        template(p(looks='<w:ind w:leftChars="20000"/>')),
+        "tekst die buiten het papier kan vallen",
+    ),
+    "letters on top of each other": (
+        template(p(run(looks='<w:spacing w:val="-400"/>'))),
+        "tekst die van zijn plaats",
+    ),
+    "column of a section without width": (
+        template(p(looks='<w:sectPr><w:cols w:num="2"><w:col w:w="1"/></w:cols></w:sectPr>')),
+        "een kolom die te smal is",
+    ),
     "frame off the paper": (
         template(p(looks='<w:framePr w:w="100" w:x="30000" w:y="1"/>')),
         "tekst die buiten het papier kan vallen",

@@ -17,8 +17,12 @@ _MOVES: Final = {
     "w:tblpPr": ("tblpX", "tblpY"),
 }
 _DOWN: Final = frozenset({"top", "bottom", "header", "footer", "y", "tblpY"})
-_SHIFTS: Final = {"w:position": 100, "w:spacing": 400}
-"""Of characters: half points up or down, and twentieths of a point between them."""
+_SHIFTS: Final = {"w:position": (-100, 100), "w:spacing": (-60, 400)}
+"""Of characters: half points down or up, and twentieths of a point between them."""
+_IN_SIGNS: Final = ("left", "right", "start", "end", "firstLine", "hanging")
+_MOST_SIGNS: Final = 4000
+"""Hundredths of a sign: an indent that Word also keeps in that measure."""
+_NARROWEST: Final = 300
 
 
 def refuse_off_paper(root: Element, paper: Paper) -> None:
@@ -34,11 +38,18 @@ def refuse_off_paper(root: Element, paper: Paper) -> None:
                 at = _whole(element.get(name(f"w:{side}"), "0"))
                 if not -_EDGE <= at <= room - 400:
                     raise refuse("tekst die buiten het papier kan vallen", element, _ADVICE)
-    for tag, most in _SHIFTS.items():
+    for indent in root.iter(name("w:ind")):
+        signs = (_whole(indent.get(name(f"w:{side}Chars"), "0")) for side in _IN_SIGNS)
+        if any(abs(said) > _MOST_SIGNS for said in signs):
+            raise refuse("tekst die buiten het papier kan vallen", indent, _ADVICE)
+    for column in root.iter(name("w:col")):
+        if _whole(column.get(name("w:w"), str(_NARROWEST))) < _NARROWEST:
+            raise refuse("een kolom die te smal is voor de tekst", column, _ADVICE)
+    for tag, (least, most) in _SHIFTS.items():
         for properties in root.iter(name("w:rPr")):
             shift = properties.find(name(tag))
             said = "" if shift is None else shift.get(name("w:val"), "")
-            if shift is not None and abs(_whole(said)) > most:
+            if shift is not None and not least <= _whole(said) <= most:
                 raise refuse("tekst die van zijn plaats is geschoven", shift, _ADVICE)
 
 

@@ -433,6 +433,7 @@ def test_the_documents_have_one_word_for_what_the_program_is_asked() -> None:
     assert [name for name in DOCS if wrong.search(text_of(name))] == []
 
 
+@pytest.mark.slow
 def test_pictures_are_of_the_product_of_today() -> None:
     """Each picture has a mark of what it shows; ``make beelden`` makes both anew."""
     spec = importlib.util.spec_from_file_location("bron", ROOT / "docs/beelden_bron.py")

@@ -61,6 +61,7 @@ def promised(text: str, where: str = "README.md") -> str:
     return found[0] if found else ""
 
 
+@pytest.mark.slow
 def test_no_text_promises_that_something_stays_secret() -> None:
     found = [(where, said) for where, text in texts() if (said := promised(text, where))]
     assert found == []

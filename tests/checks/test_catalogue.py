@@ -76,6 +76,7 @@ def checked(dossier: Dossier) -> tuple[Finding, ...]:
         return check(dossier, outcome_of(dossier))
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(dossiers())
 def test_any_dossier_gives_findings_that_say_something(dossier: Dossier) -> None:

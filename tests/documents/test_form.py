@@ -144,6 +144,7 @@ def test_marks_that_were_given_before_do_not_lie_on_the_table() -> None:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=3, deadline=None)
 @given(st.from_regex(r"[a-z]{5}q", fullmatch=True))
 def test_nothing_of_others_and_nothing_internal_is_on_it(word: str) -> None:

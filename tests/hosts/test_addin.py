@@ -73,6 +73,7 @@ def start_cell(data: bytes, place: Place) -> tuple[str, str]:
     return located.sheet, located.cell(place[1], place[2])
 
 
+@pytest.mark.slow
 def test_the_sheets_are_protected_and_stay_so(tmp_path: Path) -> None:
     with opened(small_calculated(), tmp_path) as book:
         guarded = {s.name for s in book.sheets if s.api.ProtectContents}
@@ -219,6 +220,7 @@ def test_main_needs_no_gemeente(tmp_path: Path) -> None:
 # --- when it cannot be done ---------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_an_error_is_a_sentence_on_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def fail(*_: object) -> object:
         raise FileError("De schijf is vol. Maak ruimte.")
@@ -316,6 +318,7 @@ def test_an_unsaved_book_puts_the_letter_in_the_home_folder_and_says_so(
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["werkboek.xlsx"]
 
 
+@pytest.mark.slow
 def test_a_document_that_is_open_elsewhere_is_a_sentence(tmp_path: Path) -> None:
     with opened(small_calculated(), tmp_path) as book:
         name = "besluitenblad-intern-lijsterhoek-2026-09-21.docx"
@@ -328,6 +331,7 @@ def test_a_document_that_is_open_elsewhere_is_a_sentence(tmp_path: Path) -> None
 # --- reading through xlwings --------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_live_book_reads_as_its_file(tmp_path: Path) -> None:
     from wijkexcel.workbook.read import read
 
@@ -351,6 +355,7 @@ def test_what_was_written_is_read_anew(tmp_path: Path) -> None:
         assert after["O01"]["total"] == value_at(port, "calcOpgaven", "O01", "total") != before
 
 
+@pytest.mark.slow
 def test_dates_come_through(tmp_path: Path) -> None:
     from wijkexcel.workbook.read import read
 

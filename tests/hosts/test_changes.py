@@ -41,6 +41,7 @@ def edits_of(change: Change, data: bytes) -> list[CellEdit]:
 # --- whose cell it is ---------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(dossiers(), st.randoms(use_true_random=False))
 def test_only_cells_that_the_program_owns_pass(dossier: Dossier, pick: object) -> None:

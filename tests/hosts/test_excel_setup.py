@@ -251,6 +251,7 @@ def test_another_folder_chosen_afterwards_leaves_no_template_behind(tmp_path: Pa
     assert files(tmp_path) == {}
 
 
+@pytest.mark.slow
 def test_a_template_that_cannot_be_taken_away_yet_is_not_forgotten(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -282,6 +283,7 @@ def test_the_template_that_an_earlier_version_wrote_down_is_known(tmp_path: Path
     assert files(tmp_path) == {}
 
 
+@pytest.mark.slow
 def test_the_template_is_the_workbook_as_a_template(tmp_path: Path) -> None:
     on = computer(tmp_path)
     install(on, WORKBOOK)
@@ -417,6 +419,7 @@ def test_the_command_tells_what_was_done(
     assert capsys.readouterr().out == "Gedaan.\n" * 2
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform in {WINDOWS, MAC}, reason="Excel may be there")
 def test_without_excel_it_says_what_that_means_and_what_xlwings_said() -> None:
     with pytest.raises(FileError) as failed:

@@ -144,6 +144,7 @@ def test_the_users_name_stands_in_the_logbook(
 # --- results that misled ------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_stored_results_that_no_longer_follow_from_the_formulas() -> None:
     """A formula was overwritten by a program that left the old result: found after the write."""
     from tests.hosts.support import reading_of

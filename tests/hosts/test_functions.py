@@ -113,6 +113,7 @@ def test_what_if_is_the_outcome_of_that_dossier(dossier: Dossier, data: st.DataO
 # The workbook itself --------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_on_the_example_the_cells_say_what_the_workbook_says() -> None:
     """With the agreed weights and score: the sheets of the workbook itself, as they are."""
     sheet, table, limit = (
@@ -131,6 +132,7 @@ def test_on_the_example_the_cells_say_what_the_workbook_says() -> None:
         assert said == pytest.approx(opgave.total, abs=1e-9)
 
 
+@pytest.mark.slow
 def test_a_cell_with_a_function_keeps_its_value_in_the_file() -> None:
     """Only Excel can calculate it: the five functions on a file leave what Excel stored there."""
     formula = '=_xldudf_WIJK_TOTAAL("O01",Overzicht!A1:B3,Criteria!A1:B3)'
@@ -240,6 +242,7 @@ def on_server() -> Any:
     return json.loads(done.stdout)
 
 
+@pytest.mark.slow
 def test_each_function_can_be_called_through_xlwings_server(on_server: Any) -> None:
     meta, *answers = on_server
     names = sorted(function.__name__.upper() for function in FUNCTIONS)
@@ -274,6 +277,7 @@ print(json.dumps([text.getvalue(), [module.wijk_totaal.__xlfunc__]], default=rep
 """
 
 
+@pytest.mark.slow
 def test_import_functions_on_windows_writes_a_macro_for_each() -> None:
     """xlwings' own code for Windows, as far as it runs without Windows."""
     done = subprocess.run(
@@ -302,6 +306,7 @@ def test_each_function_is_there_for_the_add_in_by_its_name() -> None:
     assert sorted(excel_functions.__all__) == sorted(x.__name__ for x in FUNCTIONS)
 
 
+@pytest.mark.slow
 def test_they_need_no_more_than_runs_in_a_browser() -> None:
     """xlwings Lite has numpy, pandas and pydantic; what works on files is not there."""
     blocked = ("lxml", "docxtpl", "openpyxl", "python_calamine", "betteroffice_xlsx", "xlsxwriter")

@@ -17,6 +17,8 @@ from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.steps import STEPS
 from wijkexcel.workbook import recalculate
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("step", STEPS)
 def test_a_step_on_an_open_workbook_reads_no_file_and_calculates_no_workbook(

@@ -168,6 +168,7 @@ def test_the_same_input_and_date_give_the_same_bytes(step: str) -> None:
     assert one[0].findings == again[0].findings
 
 
+@pytest.mark.slow
 def test_documents_of_the_same_input_and_date_are_the_same() -> None:
     for step in ("besluit", "brief"):
         one, again = (run_anew(step, example_book())[0] for _ in range(2))
@@ -337,6 +338,7 @@ def test_the_mark_itself_is_true_on_the_cell_and_nowhere_else() -> None:
     assert table.name == "tblScore_S01"
 
 
+@pytest.mark.slow
 def test_bevindingen_is_cleared_when_things_are_mended() -> None:
     _, once = run_file("valideer", wrong_book(example_book()))
     assert value_at(once, "tblScore_S01", "O02", "controle")
@@ -383,6 +385,7 @@ def test_hostile_text_in_a_finding_stays_text() -> None:
 # --- the logbook --------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_logbook_is_only_appended_to() -> None:
     data = small_calculated()
     remembered = [*to_remember(reading_of(data).dossier)]
@@ -500,6 +503,7 @@ def test_a_formula_in_a_score_cell_hides_no_overwritten_total_elsewhere() -> Non
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("step", "book"), [("heroverweeg", "small"), ("besluit", "small"), ("brief", "example")]
 )
@@ -634,6 +638,7 @@ def test_heroverweeg_takes_back_what_is_no_longer_so() -> None:
 # --- besluit ------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_besluit_fills_empty_decisions_with_proposals() -> None:
     before = undecided()
     report, after = run_file("besluit", before)
@@ -666,6 +671,7 @@ def test_besluit_on_a_workbook_without_opgaven_says_so() -> None:
     assert_owned(before, after)
 
 
+@pytest.mark.slow
 def test_besluit_says_of_how_many_there_is_no_decision_yet() -> None:
     """Without scores there is nothing to propose: that is not the same as being done."""
     before = recalculate(
@@ -683,6 +689,7 @@ def test_besluit_says_of_how_many_there_is_no_decision_yet() -> None:
     )
 
 
+@pytest.mark.slow
 def test_besluit_twice_changes_no_decision() -> None:
     once_report, once = run_file("besluit", undecided())
     report, twice = run_file("besluit", once)
@@ -706,6 +713,7 @@ TYPED_DECISIONS: list[dict[str, object]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cells", TYPED_DECISIONS, ids=str)
 def test_besluit_never_writes_over_what_was_typed(cells: dict[str, object]) -> None:
     mine = {
@@ -722,6 +730,7 @@ def test_besluit_never_writes_over_what_was_typed(cells: dict[str, object]) -> N
     assert run_file("besluit", after)[0].filled == 0
 
 
+@pytest.mark.slow
 def test_nothing_is_proposed_beside_a_choice_that_cannot_be_read() -> None:
     assert value_at(run_file("besluit", undecided_small())[1], "tblBesluit", "O02", "choice")
     before = typed(undecided_small(), {("tblBesluit", "O02", "choice"): "misschien"})
@@ -731,6 +740,7 @@ def test_nothing_is_proposed_beside_a_choice_that_cannot_be_read() -> None:
     assert "onbekende-keuze" in codes(report)
 
 
+@pytest.mark.slow
 def test_a_formula_as_decision_is_left_alone() -> None:
     before = overwritten({("tblBesluit", "O02", "choice"): '=IF(1=1,"","x")'})
     _, after = run_file("besluit", before)
@@ -740,6 +750,7 @@ def test_a_formula_as_decision_is_left_alone() -> None:
     assert book["Besluit"][cell].value == '=IF(1=1,"","x")'
 
 
+@pytest.mark.slow
 def test_besluit_checks_what_it_proposes() -> None:
     """A proposal is no decision yet: nobody decided, and the findings say so."""
     report, after = run_file("besluit", undecided())
@@ -751,6 +762,7 @@ def test_besluit_checks_what_it_proposes() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_besluit_proposes_nothing_without_an_agreed_score() -> None:
     before = without(undecided(), ("tblInstellingen", "threshold", "value"))
     report, after = run_file("besluit", before)
@@ -802,6 +814,7 @@ BLANKS: list[tuple[Place, str]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("place", "reason"), BLANKS)
 def test_brief_refuses_and_says_why(place: Place, reason: str) -> None:
     before = without(example_book(), place)
@@ -828,6 +841,7 @@ def test_what_lacks_is_said_once_with_its_cell() -> None:
     assert report.message == "De brief kan nog niet: los eerst 1 fout op. Zie Bevindingen."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("place", "value", "code"),
     [
@@ -857,6 +871,7 @@ def test_an_empty_workbook_has_many_reasons_and_no_letter() -> None:
     )
 
 
+@pytest.mark.slow
 def test_things_that_lack_alike_are_one_finding() -> None:
     cells = {("tblBesluit", o.id, "choice"): None for o in example().opgaven}
     report, _ = run_file("brief", typed(example_book(), cells))
@@ -878,6 +893,7 @@ def leaks() -> dict[str, tuple[Place, str]]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["criterium", "deelnemer", "notitie", "opmerking"])
 def test_brief_refuses_when_something_internal_would_become_public(kind: str) -> None:
     place, text = leaks()[kind]
@@ -891,6 +907,7 @@ def test_brief_refuses_when_something_internal_would_become_public(kind: str) ->
     assert run_file("besluit", before)[0].documents
 
 
+@pytest.mark.slow
 def test_own_templates_are_used_and_hostile_ones_refused() -> None:
     from tests.documents.factory import small_template
 

@@ -241,6 +241,7 @@ def assert_same(seen: Seen, step: str, data: bytes) -> bytes:
     return filed
 
 
+@pytest.mark.slow
 @every_host
 @pytest.mark.parametrize("book", [name for name in BOOKS if name != "example"])
 @pytest.mark.parametrize("step", STEPS)

@@ -73,6 +73,7 @@ def test_nor_on_a_blank_form_for_a_group_of_which_nobody_is_there(tmp_path: Path
     assert "Deelnemer" not in said
 
 
+@pytest.mark.slow
 def test_nor_from_an_open_workbook(tmp_path: Path) -> None:
     with opened(book(with_placeholder(unanswered())), tmp_path) as live:
         addin.verdeel(live)
@@ -113,6 +114,7 @@ def test_what_is_sent_names_wijk_and_gemeente(
     assert f"De naam van de {what} is niet ingevuld. Vul de {what} in op het blad Start." in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["verdeel", "papier"])
 def test_whose_scores_will_not_count_yet_is_told(command: str, tmp_path: Path, run: Run) -> None:
     dossier = few()
@@ -133,6 +135,7 @@ def test_whose_scores_will_not_count_yet_is_told(command: str, tmp_path: Path, r
     assert "ronde" not in run(command, path, tmp_path / "een", "--wie", "S01")[1]
 
 
+@pytest.mark.slow
 def test_scores_from_before_a_question_changed_are_told_when_it_is_sent_anew(
     tmp_path: Path, run: Run
 ) -> None:

@@ -172,6 +172,7 @@ def test_a_form_that_was_not_typed_yet_is_not_told_about() -> None:
     assert (told.problem, told.scorer) == (NOTHING_TYPED, "")
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(
     st.dictionaries(

@@ -400,6 +400,7 @@ def after(port: FilePort) -> Dossier:
     return read(FileSource(target.read_bytes())).dossier
 
 
+@pytest.mark.slow
 def test_scores_and_remarks_come_into_the_workbook(tmp_path: Path) -> None:
     data = filled(sent()["S01"].workbook, {
         ("O03", "C02"): 4, ("O04", "C01"): "weet niet", ("O03", "remark"): "Let op",

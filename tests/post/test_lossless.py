@@ -197,6 +197,7 @@ def test_the_workbook_is_rich(maker: str) -> None:
     assert b"conditionalFormatting" in own
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("maker", BY)
 def test_everything_of_the_user_survives_every_command(
     maker: str, tmp_path: Path, edits: list[CellEdit]

@@ -119,6 +119,7 @@ def test_a_text_that_does_not_exist_is_said_to_be_so(
         assert told == f"Dat lukt niet: De mailtekst '{path}' kan niet worden gelezen: {said}\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("option", "first"),
     [

@@ -114,6 +114,7 @@ def test_codes_stay_and_go_with_what_was_mailed(book: Path, tmp_path: Path, run:
     assert {s.id: s.code for s in dossier_in(book).scorers} == first
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("without_pdf")
 def test_a_blank_form_for_a_group_of_which_nobody_is_there_yet(tmp_path: Path, run: Run) -> None:
     dossier = fresh()

@@ -48,6 +48,7 @@ def test_no_canary_and_no_name_is_in_any_part_of_the_copy() -> None:
     assert freed().residue == ()
 
 
+@pytest.mark.slow
 def test_the_copy_has_only_parts_that_the_program_makes() -> None:
     kinds = {name.split("/")[1] if "/" in name else name for name in members(freed().copy)}
     assert kinds == {

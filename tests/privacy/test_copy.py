@@ -131,6 +131,7 @@ def test_a_copy_of_the_copy_is_the_same_copy() -> None:
     assert again.residue == ()
 
 
+@pytest.mark.slow
 def test_the_copy_says_in_its_logbook_that_it_is_one() -> None:
     last = dossier_in(peopled_copy()).log[-1]
     assert (last.when, last.who, last.what) == (datetime(2026, 11, 24), "", LOGGED)

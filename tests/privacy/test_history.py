@@ -99,6 +99,7 @@ def test_a_file_has_one_name_in_logboek_and_ontvangst() -> None:
     assert f"{marks}, {comma}" in [row[ONTVANGST["file"]] for row in after]
 
 
+@pytest.mark.slow
 def test_a_file_that_somebody_mentions_is_replaced_and_another_is_marked() -> None:
     (listed,) = [r for r in copy().cleaned.reviews if r.text.startswith("Zie bestand-")]
     assert listed.text == "Zie bestand-4.xlsx, en wat in C:\\Users\\mees\\kopie.docx staat."

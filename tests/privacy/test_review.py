@@ -32,6 +32,7 @@ def rows(made: Anonymised, sheet: str) -> list[Row]:
     return [dict(zip(map(str, head), row, strict=True)) for row in rest]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sheet", [FIRST, TO_REVIEW, NAMES, LEFT_OUT])
 def test_every_sheet_says_in_large_letters_that_it_may_not_travel(sheet: str) -> None:
     found = openpyxl.load_workbook(io.BytesIO(example_copy().review))[sheet]

@@ -437,6 +437,7 @@ def test_tables_are_excel_tables_with_real_headers(book: Book, layout: Layout) -
     assert seen == {t.name for t in layout.tables.values() if t.list_object}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("book", BOOKS)
 def test_the_chart_has_a_text_for_who_cannot_see_it(book: Book) -> None:
     drawings = [c for n, c in parts(book()).items() if re.fullmatch(r"xl/drawings/\w+\.xml", n)]

@@ -179,6 +179,7 @@ def test_more_room_is_as_declared() -> None:
     assert compared(renewed(small_book(), opgaven=5, criteria=3, groups=3).data) == Compared()
 
 
+@pytest.mark.slow
 def test_an_earlier_version_is_not_altered_but_made_otherwise() -> None:
     result = compared(FIRST)
     assert result.altered == []
@@ -202,6 +203,7 @@ def test_in_an_earlier_version_a_formula_typed_over_is_found_all_the_same() -> N
 # --- put back -----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", [4.07, None, "=1+1"], ids=["value", "nothing", "formula"])
 def test_the_program_puts_every_formula_back_and_says_so(value: Any) -> None:
     cells = formula_cells(LAYOUT, 1)
@@ -219,6 +221,7 @@ def test_the_program_puts_every_formula_back_and_says_so(value: Any) -> None:
     assert reading(result.data).dossier == reading(small_book()).dossier
 
 
+@pytest.mark.slow
 def test_a_header_that_was_typed_over_is_put_back_with_all_that_stands_below_it() -> None:
     def over(book: Any) -> None:
         book["S01"]["G10"] = "Iets anders"
@@ -235,6 +238,7 @@ def test_a_header_that_was_typed_over_is_put_back_with_all_that_stands_below_it(
     assert reading(renewed(before).data).findings == ()
 
 
+@pytest.mark.slow
 def test_a_hidden_sheet_that_is_gone_comes_back() -> None:
     gone = saved_by_openpyxl(small_book(), lambda book: book.remove(book["Scores"]))
     assert [item.sort for item in compared(gone).altered] == [Sort.GONE]

@@ -92,6 +92,7 @@ def example_values() -> Values:
     return engines.cached(example_book())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -603,6 +603,7 @@ def test_every_table_sorted_the_other_way_round_changes_no_outcome() -> None:
         assert stored[place] == before[place]
 
 
+@pytest.mark.slow
 @settings(max_examples=8, **SLOW)
 @given(messes(), st.randoms(use_true_random=False))
 def test_sorting_changes_no_outcome(
@@ -750,6 +751,7 @@ def test_a_finding_begins_with_how_serious_it_is(severity: str) -> None:
     assert stored[place] == f"{severity}: Dit klopt niet."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "place",
     [

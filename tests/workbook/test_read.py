@@ -102,6 +102,7 @@ def test_an_empty_workbook_is_an_empty_dossier() -> None:
     assert found.layout.capacity == MIXED
 
 
+@pytest.mark.slow
 @settings(max_examples=25, suppress_health_check=SLOW)
 @given(dossiers(awkward=True))
 def test_a_random_dossier_comes_back_as_it_went_in(dossier: Dossier) -> None:
@@ -111,6 +112,7 @@ def test_a_random_dossier_comes_back_as_it_went_in(dossier: Dossier) -> None:
     assert found.layout.capacity == capacity_for(dossier)
 
 
+@pytest.mark.slow
 @settings(max_examples=5, suppress_health_check=SLOW)
 @given(dossiers())
 def test_a_random_dossier_comes_back_after_openpyxl_saved_it(dossier: Dossier) -> None:
@@ -460,6 +462,7 @@ def test_a_header_that_was_typed_over_is_told_at_its_cell(
     )
 
 
+@pytest.mark.slow
 def test_a_header_in_other_capitals_or_with_spaces_is_the_same_header() -> None:
     found = after(lambda book: setattr(header(book["Criteria"], "Gewicht"), "value", " GEWICHT "))
     assert found.dossier == small()
@@ -500,6 +503,7 @@ def test_a_wild_number_does_not_make_a_giant_of_the_workbook() -> None:
     assert found.layout.capacity.opgaven == 3
 
 
+@pytest.mark.slow
 def test_a_renamed_sheet_is_told() -> None:
     found = after(lambda book: setattr(book["Criteria"], "title", "Onze criteria"))
     (finding,) = found.findings
@@ -591,6 +595,7 @@ def test_without_them_a_wild_number_makes_no_giant_either(wrong: str) -> None:
     assert after(change).layout.capacity.opgaven == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "row", "gone"),
     [("Opgaven", 6, "O01"), ("Opgaven", 8, "O03"), ("Criteria", 8, "C02"), ("Besluit", 7, "O02")],
@@ -628,6 +633,7 @@ def test_what_stands_further_down_is_told_once_it_is_not_in_the_table() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_header_that_stands_twice_counts_in_its_own_place() -> None:
     def change(book: Workbook) -> None:
         at = header(book["Criteria"], "Gewicht")
@@ -689,6 +695,7 @@ def test_a_label_that_was_changed_is_not_taken_for_a_setting_that_was_added() ->
     assert found.dossier == small()
 
 
+@pytest.mark.slow
 def test_a_setting_of_their_own_is_told() -> None:
     def change(book: Workbook) -> None:
         row = header(book["Start"], "Afgesproken score").row
@@ -1022,6 +1029,7 @@ def test_blank_is_blank(value: CellValue) -> None:
     assert found.dossier == without_scores(("S01", "O01", "C01"))
 
 
+@pytest.mark.slow
 def test_marks_at_the_ends_and_halfway_of_other_scales() -> None:
     halves = with_settings(small(), lowest=0.0, highest=10.0, step=0.5)
     for value in (0.0, -0.0, 0.5, 9.5, 10.0, 10):

@@ -36,6 +36,8 @@ from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.workbook.edit import CellEdit, apply_edits
 from wijkexcel.workbook.source import FileSource
 
+pytestmark = pytest.mark.slow
+
 FEW = (Phase.explicit, Phase.reuse, Phase.generate)
 """Building a workbook takes too long to look for the smallest one that fails."""
 ORDERED = (

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.ooxml_lint import lint, lint_cached
 from tests.workbook.books import book_of, changed, reading, small
 from tests.workbook.renewing import finished, opened, renewed, told
@@ -10,6 +12,8 @@ from wijkexcel.hosts.port import calculation_cells
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.workbook.source import FileSource
+
+pytestmark = pytest.mark.slow
 
 FIRST = (Path(__file__).parent / "earlier" / "eerste_versie.xlsx").read_bytes()
 

@@ -17,6 +17,7 @@ def parts(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "built"), [(TEMPLATE, template_workbook), (EXAMPLE, example_workbook)]
 )

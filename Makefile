@@ -36,7 +36,7 @@ test: $(VENV)/.dev ## installeert wat de tests nodig hebben en doet alle control
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2
 
-snel: $(VENV)/.dev ## doet in een paar minuten wat geen ander programma nodig heeft, met weinig voorbeelden
+snel: $(VENV)/.dev ## doet in twee minuten wat geen ander programma nodig heeft, met weinig voorbeelden
 	$(BIN)/ruff format --check -q
 	$(BIN)/ruff check -q
 	$(BIN)/mypy

@@ -94,6 +94,7 @@ def test_what_is_true_is_no_promise(text: str) -> None:
     assert promised(text) == ""
 
 
+@pytest.mark.slow
 def test_every_kind_of_text_is_looked_at() -> None:
     """The test's own test: a sentence of each kind is among them."""
     found: dict[str, list[str]] = {}

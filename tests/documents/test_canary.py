@@ -54,6 +54,7 @@ def dossiers(draw: st.DrawFn) -> Dossier:
     return dossier
 
 
+@pytest.mark.slow
 @given(
     dossiers(),
     st.from_regex(r"[a-z]{4}q[0-9]{3}", fullmatch=True),

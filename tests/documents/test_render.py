@@ -71,6 +71,7 @@ def test_typed_text_is_literal_in_the_whole_letter(text: str) -> None:
     assert f"Openbare reden\t{text}" in paragraphs_of(decision_sheet_docx(sheet_of(dossier)))
 
 
+@pytest.mark.slow
 @given(st.text(max_size=40))
 @hypothesis_settings(max_examples=150)
 def test_any_text_arrives_as_cleaned(text: str) -> None:

@@ -257,6 +257,7 @@ def test_another_workbook_gets_the_reason_as_error(step: str) -> None:
             run_live(book, step)
 
 
+@pytest.mark.slow
 def test_a_start_without_the_result_cell_loses_no_reason(tmp_path: Path) -> None:
     from wijkexcel.errors import StructureError
 

@@ -253,6 +253,7 @@ def test_each_function_can_be_called_through_xlwings_server(on_server: Any) -> N
     assert answers[5][1] == ["O01", 3.5, 2.75, 4.25, "haalt voorlopig de score"]
 
 
+@pytest.mark.slow
 def test_excel_shows_help_for_each_function_and_argument(on_server: Any) -> None:
     for function in on_server[0]["functions"]:
         shown = [function["description"], *(p["description"] for p in function["parameters"])]

@@ -39,6 +39,7 @@ def typing(monkeypatch: pytest.MonkeyPatch, type_it: Callable[[], None]) -> None
     monkeypatch.setattr(steps, "decision_sheet", made)
 
 
+@pytest.mark.slow
 def test_a_decision_typed_while_the_step_runs_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -58,6 +59,7 @@ def test_a_decision_typed_while_the_step_runs_is_kept(
         assert result_on_start(book).startswith("besluit: Besluitenblad gemaakt;")
 
 
+@pytest.mark.slow
 def test_who_goes_on_typing_is_told_and_nothing_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,6 +85,7 @@ def test_who_goes_on_typing_is_told_and_nothing_is_written(
     assert [path.name for path in tmp_path.iterdir()] == ["werkboek.xlsx"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", [1, 2, 3])
 def test_a_step_that_fails_halfway_leaves_nothing(
     after: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -105,6 +108,7 @@ def test_a_step_that_fails_halfway_leaves_nothing(
         assert result_on_start(book) == "besluit: De cel is beveiligd."
 
 
+@pytest.mark.slow
 def test_a_step_whose_documents_cannot_be_saved_is_taken_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -127,6 +131,7 @@ def test_a_step_whose_documents_cannot_be_saved_is_taken_back(
         assert book.sheets[found][number].formula == "=1+1"
 
 
+@pytest.mark.slow
 def test_what_is_typed_while_everything_goes_out_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

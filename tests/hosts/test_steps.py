@@ -355,6 +355,7 @@ def _as_was(dossier: Dossier, place: Place) -> object:
     return value_at(example_book(), *place)
 
 
+@pytest.mark.slow
 def test_more_findings_than_fit() -> None:
     layout = reading_of(example_book()).layout
     everywhere: dict[Place, object] = {
@@ -450,6 +451,7 @@ def test_bereken_without_an_agreed_score() -> None:
 OVERWRITTEN = ["total", "status", "rank", "coverage", "total_low", "s_C01", "g_G1"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", OVERWRITTEN)
 def test_an_overwritten_formula_is_found(key: str) -> None:
     value = "haalt de score niet" if key == "status" else 4.321
@@ -830,6 +832,7 @@ def test_brief_refuses_and_says_why(place: Place, reason: str) -> None:
     assert_owned(before, after)
 
 
+@pytest.mark.slow
 def test_what_lacks_is_said_once_with_its_cell() -> None:
     """The check on it and the letter's own need are one finding."""
     place = ("tblBesluit", "O01", "choice")

@@ -64,6 +64,7 @@ def run(case: Case, folder: Path) -> Collection:
     return collect_folder(workbook, inbox, when=WHEN)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", [
     pytest.param(case, id=case.name, marks=[pytest.mark.oracle(case.oracle)] if case.oracle else [])
     for case in CASES

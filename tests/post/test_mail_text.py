@@ -79,6 +79,7 @@ def test_a_line_of_their_own_that_falls_away_is_told(tmp_path: Path, run: Run) -
     )
 
 
+@pytest.mark.slow
 def test_a_subject_that_asks_for_what_is_empty_is_refused(tmp_path: Path, run: Run) -> None:
     text = own_text(tmp_path, "Onderwerp: Vraag van {afzender}", "", "Beste {naam},")
     book = saved(tmp_path, sender="")

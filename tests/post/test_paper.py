@@ -131,6 +131,7 @@ def test_a_blank_form_for_a_group_of_which_nobody_is_there_yet(tmp_path: Path, r
     assert [p.suffix for p in (tmp_path / "uit").iterdir()] == [".docx"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("group", "said"),
     [
@@ -150,6 +151,7 @@ def test_a_group_that_is_not_there_is_refused(
     assert not (tmp_path / "uit").exists()
 
 
+@pytest.mark.slow
 def test_a_group_that_is_asked_nothing_is_refused(tmp_path: Path, run: Run) -> None:
     dossier = fresh()
     criteria = tuple(
@@ -162,6 +164,7 @@ def test_a_group_that_is_asked_nothing_is_refused(tmp_path: Path, run: Run) -> N
     assert "Groep G4 (Andere partners) scoort geen enkel criterium. Kies uit: G1 (Gem" in said
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("without_pdf")
 def test_nothing_is_overwritten(book: Path, tmp_path: Path, run: Run) -> None:
     out = tmp_path / "uit"
@@ -185,6 +188,7 @@ def test_nothing_is_overwritten(book: Path, tmp_path: Path, run: Run) -> None:
     assert entry.read_bytes() == content
 
 
+@pytest.mark.slow
 def test_a_fault_in_the_questions_is_not_printed_for_everyone(tmp_path: Path, run: Run) -> None:
     path = saved(fresh().model_copy(update={"anchors": ()}), tmp_path / "w.xlsx")
     before = path.read_bytes()

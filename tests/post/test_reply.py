@@ -162,6 +162,7 @@ def test_who_answered_well_and_who_did_not_answer_get_nothing() -> None:
     assert set(back({"a.xlsx": answer(O03_C02="x"), "b.xlsx": answer("S02")})) == {"S01"}
 
 
+@pytest.mark.slow
 def test_a_conflict_is_for_the_coordinator() -> None:
     files = {"a.xlsx": answer(O03_C02=1), "b.xlsx": answer(O03_C02=5)}
     assert back(files) == {}
@@ -253,6 +254,7 @@ def all_parcels_with(text: str) -> None:
         send(port_of(unanswered(), Path(folder)), RUN, Ask(text=text))
 
 
+@pytest.mark.slow
 @settings(max_examples=3, deadline=None)
 @given(st.from_regex(r"[a-z]{5}q", fullmatch=True))
 def test_nothing_of_anyone_else_goes_back(word: str) -> None:

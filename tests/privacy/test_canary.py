@@ -66,6 +66,7 @@ def test_the_copy_is_a_sound_workbook(own_sheets: bool) -> None:
         assert lint(data) == []
 
 
+@pytest.mark.slow
 def test_what_is_left_out_is_told_with_its_text() -> None:
     canary = hidden()[1]
     told = {

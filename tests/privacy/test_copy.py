@@ -211,6 +211,7 @@ def test_group_domain_and_round_stay() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_organisation_and_role_stay_when_asked_and_are_then_reviewed() -> None:
     made = copied(peopled_book(), Wishes(frozenset({"organisation", "role"})))
     copy = dossier_in(made)

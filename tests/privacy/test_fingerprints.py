@@ -86,6 +86,7 @@ def candidates() -> list[str]:
     return [*names, NAME]
 
 
+@pytest.mark.slow
 def test_trying_four_hundred_names_finds_none() -> None:
     """Each is put where the copy has another name, and hashed in every way that there is."""
     seen = everything(copy().copy).casefold()

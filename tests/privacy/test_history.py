@@ -107,6 +107,7 @@ def test_a_file_that_somebody_mentions_is_replaced_and_another_is_marked() -> No
     assert listed.marked == ("C:\\Users\\mees\\kopie.docx (pad of webadres?)",)
 
 
+@pytest.mark.slow
 def test_someone_who_is_named_only_in_ontvangst_has_another_name_too() -> None:
     problems = [row[ONTVANGST["problem"]] for row in lines(copy().copy, "Ontvangst")]
     (mine,) = [name for name, known in copy().cast.finder.known.people.items() if STRANGER in known]

@@ -98,6 +98,7 @@ def test_the_names_and_what_is_left_out_are_told() -> None:
     )
 
 
+@pytest.mark.slow
 def test_it_warns_of_small_groups_and_of_what_it_cannot_see() -> None:
     texts = {r["Vraag"]: r["Antwoord"] for r in rows(example_copy(), FIRST)}
     assert texts["Zijn scores te herleiden?"].startswith(

@@ -1041,6 +1041,7 @@ def test_empty_text_is_a_stored_value() -> None:
     assert lint_cached(mutate(base_workbook(), SCORES, "</f><v>een</v>", "</f><v></v>")) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("check", [lint, lint_functions, lint_cached])
 def test_a_workbook_with_many_formulas_is_sound(check: Callable[[bytes], list[str]]) -> None:
     assert check(many_formulas()) == []

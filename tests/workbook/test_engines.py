@@ -959,6 +959,7 @@ def test_effort_and_domains_that_nobody_filled_in_are_not_0() -> None:
         assert stored[cell_of(layout, ("tblRuimte", row, "state"))] == state
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("opgaven", "said"),
     [

@@ -197,6 +197,7 @@ def test_a_table_that_is_too_large_is_refused(server: Server) -> None:
     assert json.loads(answer.body)["fout"].startswith("Deze tabel is te groot voor de server.")
 
 
+@pytest.mark.slow
 def test_time_and_number_are_limited_apart_from_the_steps(tmp_path: Path) -> None:
     """What takes too long is stopped; cells and steps are counted each by themselves."""
     settings = {"SECONDEN": "0.2", "PER_MINUUT": "1", "CELLEN_PER_MINUUT": "4"}
@@ -235,6 +236,7 @@ def test_the_log_holds_no_content(server: Server) -> None:
     assert "wijk_totaal" not in text
 
 
+@pytest.mark.slow
 def test_an_unforeseen_error_tells_no_content() -> None:
     head, body = alone_cell(asked("wijk_totaal", [["O01"]], [[{"type": "Zeergeheim"}]], CRITERIA))
     assert head["status"] == 500

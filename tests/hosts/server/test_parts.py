@@ -61,6 +61,7 @@ def test_an_unforeseen_error_tells_no_content(monkeypatch: pytest.MonkeyPatch) -
     assert body == b""
 
 
+@pytest.mark.slow
 def test_a_cell_with_a_formula_that_shows_nothing_is_not_empty() -> None:
     """A proposal never takes the place of a formula, though it shows nothing."""
 
@@ -83,6 +84,7 @@ def test_a_cell_with_a_formula_that_shows_nothing_is_not_empty() -> None:
     assert (row, column) not in cells(book)
 
 
+@pytest.mark.slow
 def test_a_renamed_tab_is_found_by_its_table() -> None:
     """As Excel sends it: each sheet with the names of its tables."""
     book = payload(small_calculated())

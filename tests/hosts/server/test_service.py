@@ -202,6 +202,7 @@ def test_the_log_holds_visits_and_no_content(server: Server) -> None:
     assert "127.0.0.1" not in text
 
 
+@pytest.mark.slow
 def test_nothing_is_kept_on_the_server(server: Server) -> None:
     before = sorted(server.folder.rglob("*"))
     assert _send(server, "besluit", _payload(example_book())).status == 200

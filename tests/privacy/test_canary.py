@@ -175,6 +175,7 @@ def test_the_last_look_says_in_which_part_and_knows_names_in_every_form() -> Non
         ("xl/f.bin", "Marjan Terhoeven"),
         ("xl/g.xml", "Marjan Terhoeven"),
         ("xl/g.xml", "Marjan"),
+        ("xl/g.xml", "Terhoeven"),
         ("xl/marjan-terhoeven.xml", "marjan-terhoeven"),
     }
 

@@ -1,7 +1,8 @@
 """The words of the workbook itself, which are no one's name."""
 
 from wijkexcel.layout.spec import Layout
-from wijkexcel.names.words import common_words, tokens
+from wijkexcel.names.fold import tokens
+from wijkexcel.names.words import common_words
 
 
 def own_words(layout: Layout) -> frozenset[str]:

@@ -1,85 +1,83 @@
-"""The ways in which people write one another's names."""
+"""The words to look for: the parts of a name, as people write them."""
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import IntEnum
+from itertools import product
 
-from wijkexcel.names.words import PARTICLES, TITLES, tokens
+from wijkexcel.names.fold import is_wide, sounds
+from wijkexcel.names.parse import Person
+from wijkexcel.names.words import PARTICLES
 
 Key = tuple[str, ...]
-"""Words of a name, folded."""
+"""Words of a name, as they are compared."""
 
 
-class Sureness(IntEnum):
-    """How sure it is that these words mean this person."""
+class Part(IntEnum):
+    """What some words are of a name."""
 
-    HINT = 0
-    """Initials, or a short or ordinary word: a person has to look."""
-    PART = 1
-    """A first name or a surname alone."""
-    FULL = 2
-
-
-_BETWEEN = re.compile(r"\s+en\s+|[;/&\n]")
-_ASIDE = re.compile(r"[(\[].*?[)\]]?$")
-_REVERSED = re.compile(r"^([^,]+),\s*((?:[^\W\d_][^\s,]*\s*){1,3})$")
-_HYPHEN = re.compile(r"\s*[-\u2010-\u2014]\s*")
-_SHORTEST, _SHORTEST_JOINED = 3, 8
+    LETTERS = 0
+    """First letters of first name and surname: 'PJ'."""
+    GIVEN = 1
+    SURNAME = 2
+    WHOLE = 3
+    """All of it as one word: 'pietjansen'."""
 
 
-def people_in(name: str) -> Iterator[str]:
-    """Yield each person named in a cell, surname last, without titles and what is in brackets."""
-    for part in _BETWEEN.split(name):
-        bare = _ASIDE.sub("", part.strip()).strip()
-        turned = _REVERSED.match(bare)
-        if turned:
-            bare = f"{turned[2].strip()} {turned[1].strip()}"
-        words = bare.split(",")[0].split()
-        while len(words) > 1 and words[0].strip(".").casefold() in TITLES:
-            words = words[1:]
-        if words:
-            yield " ".join(words)
+_SHORTEST_JOINED, _SHORTEST_SURNAME = 6, 5
+_MOST_SPELLINGS = 8
 
 
-def variants(person: str) -> dict[Key, Sureness]:
-    """List how a person may be named: 'Anna van den Berg' also as 'A. v.d. Berg' and 'Berg'."""
-    words = _HYPHEN.sub("-", person).split()
-    whole = tokens(person)
-    if len(words) < 2 or len(whole) < 2:
-        short = len("".join(whole)) < _SHORTEST
-        return {whole: Sureness.HINT if short else Sureness.PART} if whole else {}
-    last = next(
-        (i for i, word in enumerate(words) if i and _begins_surname(word)),
-        len(words) - 1,
-    )
-    first, surname = tokens(" ".join(words[:last])), tokens(" ".join(words[last:]))
-    core = _core(surname)
-    initials = tuple(word[0] for word in first)
-    found: dict[Key, Sureness] = {}
-    for name in dict.fromkeys(_surnames(" ".join(words[last:]))):
-        for before in (first, first[:1], initials, initials[:1]):
-            for key in ((*before, *name), (*name, *before)):
-                found[key] = Sureness.FULL
-                joined = "".join(key)
-                if len(joined) >= _SHORTEST_JOINED:
-                    found[joined,] = Sureness.FULL
-        if len(name) > 1 or len(name[0]) >= _SHORTEST:
-            found.setdefault(name, Sureness.PART)
-    found[*first[:1], core[0][0]] = Sureness.FULL
-    for word in (*first, *core):
-        if word not in PARTICLES and len(word) > 1:
-            short = len(word) < _SHORTEST
-            found.setdefault((word,), Sureness.HINT if short else Sureness.PART)
-    letters = (*initials, *(word[0] for word in core))
-    for key in (letters, ("".join(letters),), (initials[0], core[-1][0]),
-                (initials[0] + core[-1][0],)):  # fmt: skip
-        found.setdefault(key, Sureness.HINT)
-    return found
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """One person as the finder looks for it."""
+
+    whom: str
+    """What the person is called in a copy."""
+    person: Person
+    letters: str
+    """First letters of the first names."""
 
 
-def _begins_surname(word: str) -> bool:
-    """Whether a surname begins here: 'van', or 'Smit-de' of 'Smit-de Boer'."""
-    return word.rpartition("-")[2].strip(".'’").casefold() in PARTICLES
+def sought(whom: str, person: Person) -> Sought:
+    """Prepare a person."""
+    known = (*person.letters, *(word[0] for name in person.given for word in name))
+    return Sought(whom, person, "".join(letter[0] for letter in known))
+
+
+def parts_of(one: Sought) -> Iterator[tuple[Key, Part]]:
+    """Yield every run of words that is a part of the name."""
+    person = one.person
+    given = list(person.given)
+    for name in given:
+        yield from ((key, Part.GIVEN) for key in _spelt(name))
+        if len(name) > 1:
+            yield from ((key, Part.GIVEN) for key in _spelt(("".join(name),)))
+            yield from ((key, Part.GIVEN) for w in name for key in _spelt((w,)) if _tells(w))
+    if len(given) > 1:
+        yield from ((key, Part.GIVEN) for key in _spelt(("".join(w for n in given for w in n),)))
+    for surname in person.surnames:
+        for name in _surnames(surname):
+            yield from ((key, Part.SURNAME) for key in _spelt(name))
+        core = _core(surname)
+        for word in core:
+            if word not in PARTICLES and _tells(word):
+                yield from ((key, Part.SURNAME) for key in _spelt((word,)))
+        yield from ((key, Part.WHOLE) for key in _joined(one, surname))
+        yield from ((key, Part.LETTERS) for key in _letters(one.letters, surname, core))
+
+
+def _tells(word: str) -> bool:
+    return len(word) > 1 or is_wide(word)
+
+
+def _spelt(name: Key) -> Iterator[Key]:
+    """Yield each spelling: 'Müller' is also 'Mueller'."""
+    choices = [sounds(word) for word in name]
+    for n, key in enumerate(product(*choices)):
+        if n >= _MOST_SPELLINGS:
+            return
+        yield key
 
 
 def _core(surname: Key) -> Key:
@@ -88,18 +86,50 @@ def _core(surname: Key) -> Key:
     return surname
 
 
-def _surnames(surname: str) -> Iterator[Key]:
-    """Yield 'van den Berg', 'Berg', 'v d Berg' and 'vd Berg'; of a double name also each half."""
-    halves = surname.split("-")
-    for part in dict.fromkeys((surname, *halves)):
-        whole = tokens(part)
-        if not whole:
-            continue
-        core = _core(whole)
-        yield whole
+def _surnames(surname: Key) -> Iterator[Key]:
+    """Yield 'van den Berg', 'Berg', 'v d Berg', 'vd Berg' and 'vandenberg'; each half as well."""
+    core = _core(surname)
+    small = surname[: len(surname) - len(core)]
+    yield surname
+    if any(map(_tells, core)):
         yield core
-        small = whole[: len(whole) - len(core)]
-        if small:
-            letters = tuple(word[0] for word in small)
-            yield (*letters, *core)
-            yield ("".join(letters), *core)
+    if small:
+        letters = tuple(word[0] for word in small)
+        yield (*letters, *core)
+        yield ("".join(letters), *core)
+        yield ("".join(small), *core)
+        yield ("vd", *core)
+    for whole in (surname, core):
+        joined = "".join(whole)
+        if len(whole) > 1 and len(joined) >= _SHORTEST_SURNAME:
+            yield (joined,)
+    for i, word in enumerate(core):
+        # 'Smit-de Boer' is 'Smit' and 'de Boer'.
+        if i and (word in PARTICLES) != (core[i - 1] in PARTICLES):
+            yield core[i:]
+            if any(map(_tells, core[:i])) and core[:i][-1] not in PARTICLES:
+                yield core[:i]
+
+
+def _joined(one: Sought, surname: Key) -> Iterator[Key]:
+    """Yield the whole name as one word: 'pietjansen', 'jansenpiet', 'pjansen', 'jansenp'."""
+    names = [*("".join(name) for name in one.person.given), one.letters, one.letters[:1]]
+    for name in dict.fromkeys(filter(None, names)):
+        for last in dict.fromkeys(("".join(surname), "".join(_core(surname)))):
+            if len(last) < 2 and not is_wide(last):
+                continue
+            for whole in (name + last, last + name):
+                if len(whole) >= _SHORTEST_JOINED:
+                    yield from _spelt((whole,))
+
+
+def _letters(first: str, surname: Key, core: Key) -> Iterator[Key]:
+    if not first or is_wide(first):
+        return
+    all_core = "".join(word[0] for word in core if word not in PARTICLES)
+    for letters in {
+        first + all_core, first[0] + all_core[-1:], first + "".join(w[0] for w in surname)
+    }:  # fmt: skip
+        if len(letters) > 1:
+            yield (letters,)
+            yield tuple(letters)

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from wijkexcel.names.finder import OWN_FILE, PSEUDONYM, STREET, is_iban
-from wijkexcel.names.words import PARTICLES, fold, is_body, is_common_role, tokens
+from wijkexcel.names.exact import OWN_FILE, PSEUDONYM, is_iban
+from wijkexcel.names.fold import fold, tokens
+from wijkexcel.names.words import PARTICLES, STREET, is_body, is_common_role
 
 _NAME = r"[^\W\d_][\w'’-]*"
 _SMALL = "|".join(sorted(p for p in PARTICLES if len(p) > 1))

@@ -1,10 +1,9 @@
 """Words as they are compared, and words that are no sign of a person."""
 
 import re
-import unicodedata
-from dataclasses import dataclass
-from itertools import chain
 from typing import Final
+
+from wijkexcel.names.fold import fold
 
 SMALL_PARTS: Final = (
     "van von den der des het ten ter tot uit aan bij voor zum zur del della dos bin ben"
@@ -16,31 +15,78 @@ ROLES: Final = (
     "projectteam projectleider wijkteam welzijn water wonen zorg groen verkeer mevrouw meneer heer"
 )
 """Words that stand where a name may stand, and are none."""
-TOKEN: Final = re.compile(r"[^\W_]+")
-PARTICLES: Final = frozenset(
-    f"{SMALL_PARTS} de op in t s v d vd vander vanden la le du di da el al ibn".split()
+_PARTICLES_TEXT = (
+    "de op in t s d v vd vdr vder vander vanden vant la le les du des di da do dos das el al ul "
+    "ibn bint binti abu abou abd abdel ould ait at bou ben fan fen von zu und y te het over onder "
+    "oude af av die"
 )
+_ARABIC_PARTICLES = "ال بن بنت ابن ابو عبد بنو"
+PARTICLES: Final = frozenset(f"{SMALL_PARTS} {_PARTICLES_TEXT} {_ARABIC_PARTICLES}".split())
 """Small words inside a surname."""
+_ONLY_PARTICLES_TEXT = (
+    "van von der den des ten ter te tot uit op in t s de het la le el fan zu vd vdr vder"
+)
+ONLY_PARTICLES: Final = frozenset(_ONLY_PARTICLES_TEXT.split())
+"""Of those, what is no first name: a name that begins with one is a surname."""
 
 _TITLES_TEXT = (
-    "dhr heer heren meneer mijnheer mevr mevrouw mw mej fam familie drs dr ir ing mr prof ds bc "
-    "msc ma ba de zuster broeder wethouder burgemeester raadslid directeur dokter"
+    "dhr dhrn hr heer heren meneer mijnheer mevr mevrouw mw mevrn mej mejuffrouw juffrouw juf fam "
+    "familie drs drsa dra dr ir ing mr prof em ds bc jhr jkvr jonkheer jonkvrouw freule baron "
+    "barones ridder zr zuster br broeder pater pastor pastoor dominee kapelaan rabbijn imam hadji "
+    "hoca sjeik oom tante opa oma buurvrouw buurman buur collega wethouder wethoudster "
+    "burgemeester locoburgemeester loco raadslid statenlid kamerlid gedeputeerde minister "
+    "staatssecretaris directeur dokter arts meester advocaat notaris mantelzorger mister mrs ms "
+    "miss sir frau herr madame monsieur senor senora bay bayan sayin yrd doc ars gor ogr av uz "
+    "cev okt pan pani panstwo mgr inz lek hab"
 )
-TITLES: Final = frozenset(_TITLES_TEXT.split())
+_ARABIC_TITLES = "الاستاذ الاستاذه السيد السيده الدكتور الدكتوره المهندس المهندسه الانسه"
+TITLES: Final = frozenset(f"{_TITLES_TEXT} {_ARABIC_TITLES}".split())
 """What stands before a name and is no part of it."""
+_TITLES_OR_NAMES_TEXT = "pan bay ms imam baron ridder meester do av pater arts"
+TITLES_OR_NAMES: Final = frozenset(_TITLES_OR_NAMES_TEXT.split())
+"""Of those, what may be a name as well."""
+_DEGREES_TEXT = (
+    "msc mscba bsc ma ba mba ra aa re rb rc llm llb phd mpa mpm med bba emba bed mphil dsc mpc "
+    "meng beng rm rv rt jr sr bc drs ir ing mr dr"
+)
+DEGREES: Final = frozenset(_DEGREES_TEXT.split())
+"""What stands after a name and is no part of it."""
 
 _ALSO_WORDS_TEXT = (
     "bakker beek berg bergen blank bloem boer boom bos bosch brand breed brink brouwer brug bruin "
     "burg daan dam dekker dijk dijkstra draad duin engel faber fiets gans gast geel goed graaf "
-    "groen groene groot haan haas hart heide hof hoek huis jager jong jonge kamp keizer kers kik "
-    "klein koning kok kolk koper kroon kuiper lam lang lange leeuw lente linde maan man meer mei "
-    "mens merel meester molen mol mulder nagel noord oud oude palm pas peer pont pool post put "
-    "raaf rein rijk ring roos roze schaap schipper sloot slot smid smit snel stam star steen stil "
-    "storm straat stroom timmer tuin valk veen veer veld ven visser vlam vogel vos vries vroom "
-    "water weg weide west wijn winter wit witte wolf zand zee zon zomer zuid zwaan zwart"
+    "groen groene groot haan haas hart heide hof hoek huis jager jan jong jonge kamp keizer kers "
+    "kik klein koning kok kolk koper kroon kuiper lam land lang lange leeuw lente linde maan man "
+    "meer mei mens merel meester molen mol mulder nagel noord oud oude palm pas peer pont pool "
+    "post put raad raaf rein rijk ring roos roze schaap schipper sloot slot smid smit snel stam "
+    "star steen stil storm straat stroom timmer timmerman tuin valk veen veer veld ven visser "
+    "vlam vogel vos vries vroom wagen wal water weg weide west wijn wil wind winkel winter wit "
+    "witte wolf zand zee zon zomer zuid zwaan zwart adelaar appel arend bal ball bank beer bol "
+    "bult buis dorp eend eik fontein gras haven heer hemel herder hond houd kalf kas kat kelder "
+    "kerk kist klok knop koets korf korte kuil kunst laan lamp les leger loon mark mees mus muur "
+    "nek neus noot oom pad paard pen pijl pijp prins punt rek rits rog ros sam sas schaar schans "
+    "school schuur slag snip snoek spaan span spil spits staal stad stal stap stem stoel sterk "
+    "sterre tak tas ton touw trein vis vlieg vlag vloed vonk vork wand ward wees werf wiel zak "
+    "zeil zijl zilver zout hoop vrede trouw bont bok bijl bel berk beuk iep es els den roet spoor "
+    "sluis kade plein groep bond raadt zaal zorg lage hoge kosten lijn anders ernst kader beste "
+    "moet grote hoog wel"
 )
 ALSO_WORDS: Final = frozenset(_ALSO_WORDS_TEXT.split())
 """Names that are words as well: in small letters they are left for a person to judge."""
+
+_FUNCTION_TEXT = (
+    "ik je jij u hij zij ze we wij jullie hun haar hem mij me ons onze mijn jouw uw zijn dit dat "
+    "die deze er hier daar waar wat wie welke hoe waarom wanneer een het de en of maar want dus "
+    "als dan toen nu nog al ook niet geen wel zo te om op in uit aan bij voor na naar over onder "
+    "tussen door met zonder tot tegen sinds per via is was ben bent waren wordt worden werd "
+    "werden heeft hebben had hadden kan kunnen kon konden zal zullen zou zouden moet moeten mag "
+    "mogen wil willen wilde wilden gaat gaan ging komt komen kwam doet doen deed maakt maken zegt "
+    "zeggen zei staat staan ja nee veel weinig meer minder alle alles iets niets iedereen iemand "
+    "niemand mensen beste eerst daarna daarom vooral misschien ad ca nr ma di wo do vr za zie ten "
+    "ter"
+)
+FUNCTION_WORDS: Final = frozenset(_FUNCTION_TEXT.split())
+"""Words of any sentence: with a capital they begin one, and are a name now and then."""
 
 _ORGANISATIONS_TEXT = (
     "gemeente gemeenteraad college raad b w bw stuurgroep projectteam projectgroep werkgroep "
@@ -52,13 +98,25 @@ _ORGANISATIONS_TEXT = (
 )
 ORGANISATIONS: Final = frozenset(_ORGANISATIONS_TEXT.split())
 _ENDINGS_TEXT = (
-    "vereniging stichting groep bond centrum bedrijf schap raad team corporatie school huis "
-    "dienst winkel fonds comite commissie platform cooperatie overleg"
+    "vereniging stichting centrum bedrijf team corporatie dienst fonds comite commissie platform "
+    "cooperatie overleg"
 )
 _ENDINGS: Final = tuple(_ENDINGS_TEXT.split())
+_LIKE_SURNAMES: Final = re.compile(
+    r"(?:buurt|wijk|dorps?|stads?|stad|bewoners?|huurders?|eigenaars|eigenaren|ondernemers|"
+    r"ondernemings|winkeliers|gemeente|woon|energie|klimaat|jongeren|ouderen|ouders?|zieken|"
+    r"verpleeg|verzorgings|provincie|raad|raads|water|zorg|welzijns?|sport|speel|kinder|project|"
+    r"werk|stuur|kern|klankbord|regie|bouw|bestuurs|beleids|advies|basis|hoge|vak|muziek|brede|"
+    r"medezeggen|medezeggenschaps|hoogheemraad|heemraad|genoot|vennoot|gezel|clienten|"
+    r"leerlingen|studenten|fietsers|consumenten|volks|actie|begeleidings|deel|inspraak|rayon|regio|"
+    r"rijks|spelers|stuurs|techniek|trek|vrijwilligers|weggebruikers|denk|themas?|natuur|kring|"
+    r"kringloop|weggeef|repair|gezondheids|artsen|gemeenschaps|parochie|kerken?)"
+    r"(?:huis|raad|winkel|schap|groep|school|scholen|bond)$"
+)
+"""Bodies whose name ends as many a surname does: 'Nieuwenhuis' is no 'buurthuis'."""
 _BODY: Final = (
-    "vereniging", "stichting", "schap", "school", "corporatie", "groep", "bond", "fonds",
-    "cooperatie", "gemeente", "provincie", "subsidie", "regeling",
+    "vereniging", "stichting", "corporatie", "fonds", "cooperatie", "gemeente", "provincie",
+    "subsidie", "regeling",
 )  # fmt: skip
 _BODY_BEFORE: Final = ("vereniging", "stichting", "waterschap", "corporatie", "basisschool")
 _ROLES_TEXT = (
@@ -72,54 +130,21 @@ _ROLE_WORDS: Final = frozenset(_ROLES_TEXT.split())
 _COMMON: Final = frozenset(ROLES.split())
 _PHRASE_TEXT = "idee voorstel vanuit namens samen uit methode zie door op in"
 _PHRASE: Final = frozenset(_PHRASE_TEXT.split())
-
-_SAME: Final = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
-                "\u2019": "'", "\u2018": "'", "\u2011": "-", "\u2010": "-"}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """Text without capitals, accents and signs that nobody sees, and where each letter stood."""
-
-    text: str
-    at: tuple[int, ...]
-    length: int
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Turn a place in the folded text into one in the text as it was typed."""
-        return self.at[start], self.at[end] if end < len(self.at) else self.length
-
-
-def _plain(char: str) -> str:
-    if char < "\x80":
-        return char.lower()
-    category = unicodedata.category(char)
-    if category in {"Mn", "Me", "Cf"}:
-        return ""
-    lower = char.casefold()
-    if lower in _SAME:
-        return _SAME[lower]
-    whole = unicodedata.normalize("NFKD", lower)
-    return "".join(_SAME.get(c, c) for c in whole if unicodedata.category(c)[0] != "M")
-
-
-def fold(text: str) -> Folded:
-    """Write text as names are compared."""
-    if text.isascii():
-        return Folded(text.lower(), tuple(range(len(text))), len(text))
-    plain = [_plain(char) for char in text]
-    at = chain.from_iterable((i,) * len(letters) for i, letters in enumerate(plain))
-    return Folded("".join(plain), tuple(at), len(text))
-
-
-def tokens(text: str) -> tuple[str, ...]:
-    """Split text into words as they are compared."""
-    return tuple(TOKEN.findall(fold(text).text))
+STREET: Final = re.compile(
+    r"(?:straat|laan|weg|plein|hof|singel|kade|gracht|dreef|dijk|steeg|plantsoen|park|buurt|wijk)$"
+)
+"""How the name of a street ends."""
 
 
 def is_organisation(word: str) -> bool:
     """Whether a word names a body or a group of people, not one person."""
-    return word in ORGANISATIONS or (word.endswith(_ENDINGS) and len(word) > 5)
+    ends = len(word) > 5 and (word.endswith(_ENDINGS) or _LIKE_SURNAMES.search(word) is not None)
+    return word in ORGANISATIONS or ends
+
+
+def says_what(word: str) -> bool:
+    """Whether a word says what somebody does or is part of, and no name is written so."""
+    return word in _ROLE_WORDS or (is_organisation(word) and len(word) > 4)
 
 
 def is_common_role(word: str) -> bool:
@@ -130,7 +155,10 @@ def is_common_role(word: str) -> bool:
 
 def is_body(word: str) -> bool:
     """Whether the name of a body follows: 'Stichting …', and 'de stichting …' in small letters."""
-    return fold(word).text.endswith(_BODY if word[:1].isupper() else _BODY_BEFORE)
+    plain = fold(word).text
+    if not word[:1].isupper():
+        return plain.endswith(_BODY_BEFORE)
+    return plain.endswith(_BODY) or _LIKE_SURNAMES.search(plain) is not None
 
 
 def is_phrase(word: str) -> bool:
@@ -140,4 +168,5 @@ def is_phrase(word: str) -> bool:
 
 def common_words() -> frozenset[str]:
     """Collect the words that are no one's name in any workbook."""
-    return frozenset(_COMMON | PARTICLES | ORGANISATIONS | TITLES | _ROLE_WORDS)
+    found = _COMMON | PARTICLES | ORGANISATIONS | TITLES | _ROLE_WORDS | FUNCTION_WORDS
+    return frozenset(found - TITLES_OR_NAMES)

@@ -8,10 +8,9 @@ from typing import Final
 from wijkexcel.layout.named import key
 from wijkexcel.model.email_address import email_in
 from wijkexcel.model.records import Group, Scorer, Settings
-from wijkexcel.names.finder import Finder, Hit, Known, national
-from wijkexcel.names.forms import Sureness, people_in, variants
+from wijkexcel.names.finder import Finder, Hit, Known, is_called, national
+from wijkexcel.names.fold import tokens
 from wijkexcel.names.suspects import ADDRESSED, Ordinary, suspects
-from wijkexcel.names.words import tokens
 from wijkexcel.outgoing.leaves import Leaf
 from wijkexcel.outgoing.typed import Cell, Piece
 
@@ -54,13 +53,12 @@ class Cast:
     def on_purpose(self) -> Iterator[str]:
         """Yield ids of participants who sign the letter, or whom it tells to ask."""
         named = {
-            tokens(person)
+            part
             for text in (self.settings.sender, self.settings.contact_name)
             for part in (text, text.partition(",")[0])
-            for person in people_in(part)
         }
         for scorer in self.scorers:
-            if any(_is(scorer, words) for words in named):
+            if any(is_called(scorer.name, part) for part in named):
                 yield scorer.id
 
 
@@ -170,12 +168,3 @@ class People:
 
 
 _NOTHING: Final = Ordinary(frozenset())
-
-
-def _is(scorer: Scorer, words: tuple[str, ...]) -> bool:
-    """Whether these words are the name of a participant, and nothing besides."""
-    for person in people_in(scorer.name):
-        sure = variants(person).get(words)
-        if sure is Sureness.FULL or (sure is Sureness.PART and len(tokens(person)) == 1):
-            return True
-    return False

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from wijkexcel.names.words import TOKEN, fold
+from wijkexcel.names.fold import TOKEN, fold
 
 Words = tuple[str, ...]
 _LONG, _LONGS = 5, 2

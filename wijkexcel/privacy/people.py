@@ -14,8 +14,9 @@ from wijkexcel.names.finder import (
     Replaced,
     national,
 )
+from wijkexcel.names.fold import tokens
 from wijkexcel.names.suspects import Ordinary, bodies_in, telling
-from wijkexcel.names.words import is_organisation, is_phrase, tokens
+from wijkexcel.names.words import is_organisation, is_phrase
 from wijkexcel.privacy.carry import Typed
 from wijkexcel.privacy.files import Files, files_in
 from wijkexcel.privacy.marks import Marks, marks_in

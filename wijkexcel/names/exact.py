@@ -1,0 +1,107 @@
+"""Addresses, phone numbers, codes, accounts and file names that are known, found as they stand."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from wijkexcel.names.fold import SIGN
+
+EMAIL, PHONE, CODE, IBAN = "[e-mailadres]", "[telefoonnummer]", "[code]", "[rekeningnummer]"
+FILE_WHY: Final = "bestandsnaam"
+PSEUDONYM: Final = re.compile(r"(?:Deelnemer S\d{2,}|Betrokkene \d+|Gebruiker \d+)(?![^\W_])")
+ENDING: Final = (
+    r"\.(?:xlsx|xlsm|xlsb|xls|xltx|xltm|ods|csv|numbers|eml|msg|zip|docx|doc|odt|pdf|jpg|jpeg|png)"
+)
+"""Endings that a file keeps in the copy; of any other nobody knows what it says."""
+OWN_FILE: Final = re.compile(rf"bestand-\d+(?:{ENDING})?")
+# Only from where a word begins: from each of its letters, a long word would take forever.
+_EMAIL = re.compile(
+    rf"(?<!{SIGN})(?<![.+_-])(?:mailto:)?(?:{SIGN}|[.+_-])+@(?:{SIGN}|-)+(?:\.(?:{SIGN}|-)+)+",
+    re.IGNORECASE,
+)
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?\b")
+_SHORTEST_CODE: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found; without ``replacement`` it is only for a person to look at."""
+
+    start: int
+    end: int
+    word: str
+    replacement: str | None
+    why: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """Everything that may not stay: pseudonym -> names; and addresses, codes and file names."""
+
+    people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    emails: frozenset[str] = frozenset()
+    phones: frozenset[str] = frozenset()
+    """As ``national`` writes them."""
+    codes: frozenset[str] = frozenset()
+    files: Mapping[str, str] = field(default_factory=dict)
+    """File name -> what it is called in the copy; looked for in every text."""
+
+
+class Exact:
+    """Finds what is written one way only."""
+
+    def __init__(self, known: Known) -> None:
+        self._patterns = list(_patterns(known))
+        self._called = {name.casefold(): new for name, new in known.files.items()}
+        files = "|".join(map(re.escape, sorted(known.files, key=lambda name: (-len(name), name))))
+        alone = rf"(?<!{SIGN})(?:{files})(?!{SIGN})" if files else r"(?!)"
+        self._files = re.compile(alone, re.IGNORECASE)
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Yield what is known, and any address and account number."""
+        for match in self._files.finditer(text):
+            new = self._called.get(match[0].casefold(), "bestand")
+            yield Hit(*match.span(), match[0], new, FILE_WHY)
+        for pattern, replacement, why in self._patterns:
+            for match in pattern.finditer(text):
+                yield Hit(*match.span(), match[0], replacement, why)
+        for match in _EMAIL.finditer(text):
+            yield Hit(*match.span(), match[0], EMAIL, "e-mailadres")
+        for match in _IBAN.finditer(text):
+            if is_iban(match[0]):
+                yield Hit(*match.span(), match[0], IBAN, "rekeningnummer")
+
+
+def _patterns(known: Known) -> Iterator[tuple[re.Pattern[str], str, str]]:
+    for address in sorted(known.emails, key=lambda address: (-len(address), address)):
+        yield _alone(address, re.IGNORECASE), EMAIL, "e-mailadres"
+    for phone in sorted(known.phones, key=lambda phone: (-len(phone), phone)):
+        digits = r"[\s./()-]*".join(phone)
+        start = r"(?<![\d+])(?:(?:\+\s?|00)31[\s./()-]*(?:\(0\)[\s./-]*|0)?|0[\s./()-]*)?"
+        yield re.compile(rf"{start}{digits}(?!\d)"), PHONE, "telefoonnummer"
+    for code in sorted(known.codes):
+        if len(code) >= _SHORTEST_CODE and not code.isdecimal():
+            yield _alone(code, re.IGNORECASE), CODE, "code"
+
+
+def _alone(text: str, flags: int = 0) -> re.Pattern[str]:
+    """Find a text that is no part of a longer word."""
+    return re.compile(rf"(?<!{SIGN}){re.escape(text)}(?!{SIGN})", flags)
+
+
+def national(phone: str) -> str:
+    """Digits of a phone number without what comes before the area; empty when it is none."""
+    digits = "".join(char for char in phone if char.isdecimal())
+    digits = digits.removeprefix("00")
+    digits = digits.removeprefix("31") if len(digits) > 10 else digits
+    digits = digits.removeprefix("0")
+    return digits if len(digits) >= 8 else ""
+
+
+def is_iban(text: str) -> bool:
+    """Whether a text is an account number, by its own check digits."""
+    bare = text.replace(" ", "")
+    if not 15 <= len(bare) <= 34:
+        return False
+    return int("".join(str(int(char, 36)) for char in bare[4:] + bare[:4])) % 97 == 1

@@ -1,0 +1,240 @@
+"""Where somebody may be named in a text: parts of a name, put together and weighed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from wijkexcel.names.fold import is_wide
+from wijkexcel.names.forms import Key, Part, Sought
+from wijkexcel.names.stream import Word
+from wijkexcel.names.words import PARTICLES, TITLES
+
+
+class Sureness(IntEnum):
+    """How sure it is that these words mean this person."""
+
+    HINT = 0
+    """First letters alone: a person has to look."""
+    PART = 1
+    """A first name or a surname alone."""
+    FULL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words from ``first`` up to ``last`` that may name a person."""
+
+    first: int
+    last: int
+    end: int
+    """Where the mention ends in the text: past the s of a possessive."""
+    one: Sought
+    sureness: Sureness
+    parts: frozenset[Part]
+    core: int
+    """The word that counts: of 'van der Meer' the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    first: int
+    last: int
+    end: int
+    part: Part
+
+
+Index = Mapping[str, Sequence[tuple[int, Key, Part, Sought]]]
+"""By the word that tells most: where that stands in the key, the key, and what it is of whom."""
+_ENDS: Final = frozenset(".!?;:")
+_MOST_BETWEEN, _MOST_PARTS = 5, 12
+SHORTEST_OWNER: Final = 3
+"""Of a shorter name the s of a possessive needs an apostrophe: 'An's', for 'Ans' is a name."""
+
+
+def mentions(words: Sequence[Word], text: str, index: Index) -> Iterator[Mention]:
+    """Yield all mentions of everyone in ``index``."""
+    found: dict[Sought, list[_Found]] = defaultdict(list)
+    for i, word in enumerate(words):
+        for spelt in word.spelt:
+            for form in (spelt, spelt[:-1]) if spelt[-1:] == "s" else (spelt,):
+                for at, key, part, one in index.get(form, ()):
+                    hit = _match(words, i - at, key, text) if i >= at else None
+                    if hit is not None:
+                        found[one].append(_Found(i - at, *hit, part))
+    for one, parts in found.items():
+        yield from _of_one(words, text, one, parts)
+
+
+def _match(words: Sequence[Word], at: int, key: Key, text: str) -> tuple[int, int] | None:
+    """Where a key that begins here ends: the word past it, and the place in the text."""
+    last = at + len(key)
+    if last > len(words):
+        return None
+    for k, wanted in enumerate(key):
+        word = words[at + k]
+        if k and not word.near:
+            return None
+        if wanted not in word.spelt:
+            owner = k == len(key) - 1 and len(wanted) >= SHORTEST_OWNER
+            if not (owner and f"{wanted}s" in word.spelt):
+                return None
+    end = words[last - 1].end
+    if last < len(words) and words[last].plain == "s" and words[last].gap == "'":
+        end = words[last].end
+    elif text[end : end + 1] in {"'", "\u2019"} and text[end - 1 : end] in "sxzSXZ":
+        end += 1 if not text[end + 1 : end + 2].isalnum() else 0
+    return last, end
+
+
+def _of_one(
+    words: Sequence[Word], text: str, one: Sought, found: list[_Found]
+) -> Iterator[Mention]:
+    found = _longest(found)
+    used: set[int] = set()
+    names = [f for f in found if f.part in {Part.GIVEN, Part.SURNAME}]
+    for group in _groups(words, names):
+        first, last = group[0].first, max(f.last for f in group)
+        end = max(f.end for f in group)
+        parts = frozenset(f.part for f in group)
+        surname = next((f for f in group if f.part is Part.SURNAME), None)
+        full = _is_full(group)
+        grown = _with_letters(words, one, first, last, parts, full=full)
+        if grown is not None:
+            first, wider = grown
+            end = end if wider == last else words[wider - 1].end
+            last, full = max(last, wider), True
+        used |= set(range(first, last))
+        core = (surname or group[0]).last - 1
+        sureness = Sureness.FULL if full else Sureness.PART
+        if full or not one.person.turned:
+            yield Mention(first, last, end, one, sureness, parts, core)
+    for f in found:
+        if f.part is Part.WHOLE:
+            parts = frozenset((f.part,))
+            yield Mention(f.first, f.last, f.end, one, Sureness.FULL, parts, f.first)
+        elif f.part is Part.LETTERS and not used & set(range(f.first, f.last)):
+            whole = text[words[f.first].start : words[f.last - 1].end]
+            if whole.isupper():
+                parts = frozenset((f.part,))
+                yield Mention(f.first, f.last, f.end, one, Sureness.HINT, parts, f.first)
+
+
+def _longest(found: Iterable[_Found]) -> list[_Found]:
+    """Leave out what lies within a longer run of the same part."""
+    kept: list[_Found] = []
+    for one in sorted(set(found), key=lambda f: (f.part, f.first, -f.last)):
+        same = kept and kept[-1].part is one.part
+        if not (same and kept[-1].first <= one.first and one.last <= kept[-1].last):
+            kept.append(one)
+    return sorted(kept, key=lambda f: (f.first, f.last, f.part))
+
+
+def _groups(words: Sequence[Word], found: list[_Found]) -> Iterator[list[_Found]]:
+    """Put parts together that stand together: 'Jansen, Piet' and 'J.H. (Hans) Jansen'."""
+    group: list[_Found] = []
+    for one in found:
+        if group and (len(group) == _MOST_PARTS or not _goes_on(words, group, one)):
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def _goes_on(words: Sequence[Word], group: list[_Found], one: _Found) -> bool:
+    """Whether a part belongs to those before it, and does not begin the name anew."""
+    last = max(f.last for f in group)
+    if one.first < last:
+        return True
+    mine = {word.plain for word in words[one.first : one.last]} - PARTICLES
+    if any(mine & {word.plain for word in words[f.first : f.last]} for f in group):
+        return False
+    double = one.part is Part.SURNAME and any(f.part is Part.SURNAME for f in group)
+    if double or _is_full(group):
+        between = words[last : one.first + 1]
+        return all(w.gap in {" ", "-", " - ", "'", " '"} for w in between) and len(between) < 3
+    return _together(words, last, one.first)
+
+
+def _together(words: Sequence[Word], last: int, first: int) -> bool:
+    """Whether only letters, titles, small words or one other name stand between."""
+    others = 0
+    if first - last > _MOST_BETWEEN:
+        return False
+    for i in range(last, first + 1):
+        word = words[i]
+        if not word.near or "\n\n" in word.between:
+            return False
+        ended = _ENDS.intersection(word.gap) and " " in word.gap
+        if ended and not (len(words[i - 1].plain) <= 2 or words[i - 1].plain in TITLES):
+            return False
+        if i < first and not _is_filling(word):
+            others += 1
+            if others > 1 or not word.capital:
+                return False
+    return others == 0 or first - last <= _MOST_BETWEEN
+
+
+def _is_filling(word: Word) -> bool:
+    return len(word.plain) == 1 or word.plain in PARTICLES or word.plain in TITLES
+
+
+def _is_full(group: list[_Found]) -> bool:
+    """Whether both a first name and a surname are there, or two parts of a surname."""
+    given = {i for f in group if f.part is Part.GIVEN for i in range(f.first, f.last)}
+    surname = {i for f in group if f.part is Part.SURNAME for i in range(f.first, f.last)}
+    if not given or not surname:
+        return False
+    return (len(given | surname) > 1 and bool(given - surname or surname - given)) or (
+        len(given | surname) > 1)  # fmt: skip
+
+
+def _with_letters(
+    words: Sequence[Word], one: Sought, first: int, last: int, parts: frozenset[Part], *, full: bool
+) -> tuple[int, int] | None:
+    """Take letters along that stand before or after: 'P.J. Jansen', 'Jansen, P.', 'Marjan T.'."""
+    begin = first
+    if Part.SURNAME in parts:
+        while begin > 0 and words[begin].near and _is_letter(words, begin - 1, one.letters):
+            begin -= 1
+        if begin < first and _begins(words[begin].plain, one):
+            return begin, last
+        end = last
+        while end < len(words) and words[end].near and _is_letter(words, end, one.letters):
+            end += 1
+        if end > last and _begins(words[last].plain, one) and not full:
+            while end < len(words) and words[end].near and words[end].plain in PARTICLES and (
+                any(words[end].plain in surname for surname in one.person.surnames)
+            ):  # fmt: skip
+                end += 1
+            return first, end
+    if Part.GIVEN in parts and not full and last < len(words):
+        word = words[last]
+        letters = {s[0] for surname in one.person.surnames for s in surname}
+        single = len(word.plain) == 1 and word.near and not is_wide(word.plain)
+        if single and word.plain in letters and word.capital and word.gap in {" ", " ("}:
+            return first, last + 1
+    return None
+
+
+def _begins(letters: str, one: Sought) -> bool:
+    """Whether letters begin as the first names do: 'p', 'pj', 'th' of 'Theodora'."""
+    known = one.letters
+    given = ["".join(name) for name in one.person.given]
+    return bool(known) and (letters[:1] in known or any(name.startswith(letters) for name in given))
+
+
+def _is_letter(words: Sequence[Word], at: int, letters: str) -> bool:
+    """Whether a word is first letters: 'P', 'p.', 'PJ', 'Th.'."""
+    word = words[at]
+    if is_wide(word.plain) or not word.plain.isalpha():
+        return False
+    dot = at + 1 < len(words) and words[at + 1].gap.startswith(".")
+    dot = dot or at + 1 == len(words)
+    if len(word.plain) == 1:
+        return (word.capital or dot) and not word.gap.endswith("'")
+    if len(word.plain) <= 3 and dot and word.plain[:1] in letters and word.plain not in TITLES:
+        return word.capital
+    return len(word.plain) <= 4 and word.text.isupper() and word.plain[0] in letters

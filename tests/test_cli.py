@@ -20,6 +20,7 @@ import openpyxl
 import pytest
 
 from tests.documents.factory import small_template
+from tests.documents.house import with_picture
 from tests.hosts.support import reading_of, run_anew, small_calculated, typed, value_at
 from tests.workbook.books import example_book, saved_by_openpyxl, small
 from wijkexcel import __version__, cli, commands
@@ -608,8 +609,11 @@ def test_many_findings_are_counted_in_a_terminal(
 @pytest.mark.slow
 def test_an_own_template_is_used(book: Path) -> None:
     mine = book.with_name("mijn.docx")
-    mine.write_bytes(small_template("Beste bewoner van {{ wijk }}, groeten."))
-    assert run("brief", book, "--sjabloon", mine).exit_code == 0
+    plain = small_template("Beste bewoner van {{ wijk }}, groeten.")
+    mine.write_bytes(with_picture(plain, descr="Ons logo"))
+    done = run("brief", book, "--sjabloon", mine)
+    assert done.exit_code == 0
+    assert "niet op papier: 'Ons logo'" in " ".join(done.stdout.split())
     (letter,) = book.parent.glob("brief-*.docx")
     with zipfile.ZipFile(letter) as archive:
         text = archive.read("word/document.xml").decode()

@@ -296,6 +296,14 @@ def test_nothing_but_the_server_can_reach_a_network() -> None:
 
 
 @pytest.mark.parametrize("name", DOCS)
+def test_every_test_that_a_document_names_exists(name: str) -> None:
+    named = re.findall(r"`(test_\w+)`", (ROOT / name).read_text(encoding="utf-8"))
+    sources = [p.read_text(encoding="utf-8") for p in (ROOT / "tests").rglob("test_*.py")]
+    for test in named:
+        assert any(f"def {test}(" in source for source in sources), test
+
+
+@pytest.mark.parametrize("name", DOCS)
 def test_every_link_leads_somewhere(name: str) -> None:
     for link in links(name):
         path, _, anchor = link.partition("#")

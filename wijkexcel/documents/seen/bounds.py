@@ -4,7 +4,7 @@ from typing import Final
 
 from wijkexcel.documents.seen.drawing import Paper
 from wijkexcel.documents.seen.refusal import refuse
-from wijkexcel.documents.seen.tags import Element, name
+from wijkexcel.documents.seen.tags import Element, name, whole
 
 _EDGE: Final = 1700
 """Twentieths of a point (3 cm): at most this far the edge of the paper is from the text."""
@@ -35,26 +35,19 @@ def refuse_off_paper(root: Element, paper: Paper) -> None:
         for element in root.iter(name(tag)):
             for side in sides:
                 room = paper[1] if side in _DOWN else paper[0]
-                at = _whole(element.get(name(f"w:{side}"), "0"))
+                at = whole(element.get(name(f"w:{side}"), "0"))
                 if not -_EDGE <= at <= room - 400:
                     raise refuse("tekst die buiten het papier kan vallen", element, _ADVICE)
     for indent in root.iter(name("w:ind")):
-        signs = (_whole(indent.get(name(f"w:{side}Chars"), "0")) for side in _IN_SIGNS)
+        signs = (whole(indent.get(name(f"w:{side}Chars"), "0")) for side in _IN_SIGNS)
         if any(abs(said) > _MOST_SIGNS for said in signs):
             raise refuse("tekst die buiten het papier kan vallen", indent, _ADVICE)
     for column in root.iter(name("w:col")):
-        if _whole(column.get(name("w:w"), str(_NARROWEST))) < _NARROWEST:
+        if whole(column.get(name("w:w"), str(_NARROWEST))) < _NARROWEST:
             raise refuse("een kolom die te smal is voor de tekst", column, _ADVICE)
     for tag, (least, most) in _SHIFTS.items():
         for properties in root.iter(name("w:rPr")):
             shift = properties.find(name(tag))
             said = "" if shift is None else shift.get(name("w:val"), "")
-            if shift is not None and not least <= _whole(said) <= most:
+            if shift is not None and not least <= whole(said) <= most:
                 raise refuse("tekst die van zijn plaats is geschoven", shift, _ADVICE)
-
-
-def _whole(text: str) -> int:
-    try:
-        return round(float(text))
-    except (ValueError, OverflowError):
-        return 0

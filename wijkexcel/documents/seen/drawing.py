@@ -19,6 +19,7 @@ from wijkexcel.documents.seen.tags import (
     remove,
     short,
     value,
+    whole,
     words_of,
 )
 from wijkexcel.documents.seen.words import WORDS
@@ -54,8 +55,8 @@ Paper = tuple[int, int]
 def paper_of(body: Element) -> Paper:
     """The largest page of a document."""
     sizes = list(body.iter(name("w:pgSz")))
-    wide = max((_whole(value(size, "w:w")) for size in sizes), default=0) or 11906
-    high = max((_whole(value(size, "w:h")) for size in sizes), default=0) or 16838
+    wide = max((whole(value(size, "w:w")) for size in sizes), default=0) or 11906
+    high = max((whole(value(size, "w:h")) for size in sizes), default=0) or 16838
     return wide, high
 
 
@@ -92,7 +93,7 @@ def _drawing(drawing: Element, paper: Paper) -> None:
     for filled in each(drawing, "a:blipFill"):
         raise refuse("een vorm met een plaatje als vulling", filled)
     for scaled in each(drawing, "a:normAutofit"):
-        if _whole(scaled.get("fontScale", "100000")) < _SMALLEST_SCALE:
+        if whole(scaled.get("fontScale", "100000")) < _SMALLEST_SCALE:
             raise refuse("tekst die te klein is om te lezen", scaled, _ONTO)
     for blip in each(drawing, "a:blip"):
         _picture(blip)
@@ -110,7 +111,7 @@ def _describe(described: Element) -> None:
     decorative = described.find(f".//{{{ADEC}}}decorative")
     for child in list(described):
         described.remove(child)
-    described.set("name", f"Tekening {_whole(described.get('id', '')) or 1}")
+    described.set("name", f"Tekening {whole(described.get('id', '')) or 1}")
     if on(decorative) and decorative is not None and decorative.get("val", "1") in {"1", "true"}:
         listed = described.makeelement(name("a:extLst"), {}, None)
         ext = listed.makeelement(name("a:ext"), {"uri": _DECORATIVE}, None)
@@ -139,8 +140,8 @@ def _refuse_off_paper(anchor: Element, paper: Paper) -> None:
         offset = find(position, "wp:posOffset")
         if offset is None or position is None:
             continue
-        at = _whole(offset.text or "")
-        length = 0 if extent is None else _whole(extent.get(side, ""))
+        at = whole(offset.text or "")
+        length = 0 if extent is None else whole(extent.get(side, ""))
         # Where it is not counted from the edge of the paper, that edge is at most this far away.
         slack = 0 if position.get("relativeFrom") == "page" else room * _TWIP // 8
         if at >= room * _TWIP - _TINY or at + length <= _TINY - slack:
@@ -157,16 +158,16 @@ def _refuse_outside(group: Element) -> None:
         if start is None or room is None or at is None or size is None:
             continue
         for axis, side in (("x", "cx"), ("y", "cy")):
-            first, length = _whole(start.get(axis, "")), _whole(room.get(side, ""))
-            here = _whole(at.get(axis, ""))
-            if here > first + length or here + _whole(size.get(side, "")) < first:
+            first, length = whole(start.get(axis, "")), whole(room.get(side, ""))
+            here = whole(at.get(axis, ""))
+            if here > first + length or here + whole(size.get(side, "")) < first:
                 raise refuse("een vorm die buiten zijn groep ligt", shape, _ONTO)
 
 
 def _refuse_tiny(drawing: Element) -> None:
     sizes = [*each(drawing, "wp:extent"), *drawing.iterfind(f".//{name('a:xfrm')}/{name('a:ext')}")]
     small = any(
-        _whole(size.get("cx", "")) < _TINY or _whole(size.get("cy", "")) < _TINY for size in sizes
+        whole(size.get("cx", "")) < _TINY or whole(size.get("cy", "")) < _TINY for size in sizes
     )
     holds = words_of(drawing).strip() or next(drawing.iter(name("a:blip")), None) is not None
     if small and holds:
@@ -177,14 +178,14 @@ def _picture(blip: Element) -> None:
     if blip.get(name("r:link")) is not None or blip.get(name("r:embed")) is None:
         raise refuse("een plaatje dat in een ander bestand staat", blip, PICTURE)
     for faint in blip.iter(name("a:alphaModFix")):
-        if _whole(faint.get("amt", "100000")) < _FAINTEST:
+        if whole(faint.get("amt", "100000")) < _FAINTEST:
             raise refuse("een plaatje dat doorzichtig is", blip, _ONTO)
     for light in blip.iter(name("a:lum")):
-        if any(abs(_whole(light.get(a, ""))) > _BRIGHTEST for a in ("bright", "contrast")):
+        if any(abs(whole(light.get(a, ""))) > _BRIGHTEST for a in ("bright", "contrast")):
             raise refuse("een plaatje dat te licht of te donker is om te zien", blip, _ONTO)
     around = blip.getparent()
     cuts = [] if around is None else [*around.iter(name("a:srcRect"), name("a:fillRect"))]
-    if any(_whole(cut.get(side, "")) > _CROPPED for cut in cuts for side in "ltrb"):
+    if any(whole(cut.get(side, "")) > _CROPPED for cut in cuts for side in "ltrb"):
         raise refuse(
             "een plaatje waarvan een stuk is afgesneden; dat stuk gaat onzichtbaar mee",
             blip,
@@ -301,10 +302,3 @@ def _points(text: str, without: float = 0.0) -> float:
     if found is None or found[2] not in _IN_POINTS or found[1].count(".") > 1:
         return without
     return float(found[1].rstrip(".") or 0) * _IN_POINTS[found[2]]
-
-
-def _whole(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        return 0

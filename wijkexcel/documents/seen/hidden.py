@@ -16,6 +16,7 @@ from wijkexcel.documents.seen.tags import (
     remove,
     short,
     value,
+    whole,
     words_of,
 )
 
@@ -79,7 +80,7 @@ def _empty_merged(table: Element) -> None:
             before = (
                 _goes_on(across) if before and across is not None else value(across) == "restart"
             )
-            column += round(_number(find(cell, "w:tcPr", "w:gridSpan"), without=1))
+            column += whole(value(find(cell, "w:tcPr", "w:gridSpan")), 1)
 
 
 def _goes_on(merged: Element | None) -> bool:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from wijkexcel.documents.seen.refusal import refuse
-from wijkexcel.documents.seen.tags import Element, find, name, short, value, words_of
+from wijkexcel.documents.seen.tags import Element, find, name, short, value, whole, words_of
 
 _LINE, _SIGN = 110, 45
 """Twentieths of a point: of a line and a sign that can just be read. What still does not fit is
@@ -23,22 +23,22 @@ def refuse_cut_off(root: Element) -> None:
         row = cell.getparent()
         height = find(row, "w:trPr", "w:trHeight")
         if value(height, "w:hRule") == "exact":
-            wide = _whole(value(find(cell, "w:tcPr", "w:tcW"), "w:w")) or _WIDE
-            _check(cell, wide, _whole(value(height)), "een tabelrij die te laag is voor de tekst")
+            wide = whole(value(find(cell, "w:tcPr", "w:tcW"), "w:w")) or _WIDE
+            _check(cell, wide, whole(value(height)), "een tabelrij die te laag is voor de tekst")
     for frame in root.iter(name("w:framePr")):
         paragraph = next(frame.iterancestors(name("w:p")), None)
         if value(frame, "w:hRule") == "exact" and paragraph is not None:
-            wide, high = _whole(value(frame, "w:w")) or _WIDE, _whole(value(frame, "w:h"))
+            wide, high = whole(value(frame, "w:w")) or _WIDE, whole(value(frame, "w:h"))
             _check(paragraph, wide, high, "een kader dat te klein is voor de tekst")
     for shape in root.iter(name("wps:wsp")):
         size = find(shape, "wps:spPr", "a:xfrm", "a:ext")
         body = find(shape, "wps:bodyPr")
         inside = find(shape, "wps:txbx", "w:txbxContent")
         if size is not None and inside is not None and find(body, "a:spAutoFit") is None:
-            wide, high = (_whole(size.get(side, "")) // _TWIP for side in ("cx", "cy"))
+            wide, high = (whole(size.get(side, "")) // _TWIP for side in ("cx", "cy"))
             if body is not None:
-                wide -= (_whole(body.get("lIns", "")) + _whole(body.get("rIns", ""))) // _TWIP
-                high -= (_whole(body.get("tIns", "")) + _whole(body.get("bIns", ""))) // _TWIP
+                wide -= (whole(body.get("lIns", "")) + whole(body.get("rIns", ""))) // _TWIP
+                high -= (whole(body.get("tIns", "")) + whole(body.get("bIns", ""))) // _TWIP
             _check(inside, wide, high, "een tekstvak dat te klein is voor de tekst")
 
 
@@ -48,10 +48,3 @@ def _check(block: Element, wide: int, high: int, what: str) -> None:
     lines = sum(1 + length * _SIGN // max(wide, 1) for length in said)
     if said and (wide <= 0 or lines * _LINE > high):
         raise refuse(what, block, _ADVICE)
-
-
-def _whole(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        return 0

@@ -67,6 +67,14 @@ def on(element: Element | None) -> bool | None:
     return None if element is None else value(element, without="1") not in _OFF
 
 
+def whole(text: str, without: int = 0) -> int:
+    """A number of a property, rounded down; what is no number is ``without``."""
+    try:
+        return int(float(text))
+    except (ValueError, OverflowError):
+        return without
+
+
 def find(element: Element | None, *path: str) -> Element | None:
     """The first descendant along a path of short names."""
     for step in path:

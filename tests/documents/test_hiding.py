@@ -335,6 +335,26 @@ LEFT_OUT: dict[str, bytes] = {
     ),
     "property that the format does not know": template(p(run("x"), f'<w:iets w:val="{MARK}"/>')),
     "language": template(p(run("x", f'<w:lang w:val="{MARK}"/>'))),
+    "address of a link without text": related(
+        template(p(f'<w:hyperlink r:id="rId971" {NAMES}>{run(" ")}</w:hyperlink>')),
+        "rId971",
+        "hyperlink",
+        f"https://{MARK}.example",
+    ),
+    "embedded font": related(
+        with_parts(
+            set_in(
+                "word/fontTable.xml",
+                "</w:fonts>",
+                f'<w:font w:name="Calibri"><w:embedRegular r:id="rId1" {NAMES}/></w:font>',
+            ),
+            {"word/fonts/font1.odttf": MARK.encode()},
+        ),
+        "rId1",
+        "font",
+        "fonts/font1.odttf",
+        "word/_rels/fontTable.xml.rels",
+    ),
     "name of a namespace": template(f'<w:p xmlns:{MARK}="urn:{MARK}"/>'),
     "text outside a run": template(f"<w:p>{MARK}{run('x')}{MARK}</w:p>"),
     "part that nothing names": with_parts(template(), {f"word/{MARK}.xml": MARK.encode()}),

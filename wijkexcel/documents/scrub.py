@@ -28,7 +28,7 @@ from wijkexcel.documents.seen.styles import (
     keep_used_lists,
     keep_used_styles,
 )
-from wijkexcel.documents.seen.tags import Element, R, each, name, short, unwrap
+from wijkexcel.documents.seen.tags import Element, R, each, name, short, unwrap, words_of
 from wijkexcel.errors import TemplateError
 
 _STRICT: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -140,8 +140,9 @@ def _follow_links(
 
 def _link(package: Package, part: _Part, element: Element, now: str) -> None:
     link = part.links.get(element.get(name("r:id"), ""))
-    if element.get(name("r:id")) is None:
-        # It goes to a place in the document itself: the text stays.
+    drawn = next(element.iter(name("w:drawing"), name("w:pict")), None) is not None
+    if element.get(name("r:id")) is None or not (drawn or words_of(element).strip()):
+        # It goes to a place in the document itself, or nothing of it is seen.
         unwrap(element)
         return
     address = "" if link is None else link.get("Target", "")

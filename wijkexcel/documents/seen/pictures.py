@@ -29,7 +29,7 @@ _LACED: Final = (
     (0, 1, 1, 2),
 )
 """Of each pass of an interlaced PNG: first column and row, steps to the next."""
-_LARGEST: Final = 400 * 2**20
+_LARGEST: Final = 200 * 2**20
 _ADOBE: Final = 0xEE
 _FRAME, _RESTART = 0xC0, 0xDD
 _HUFFMAN: Final = frozenset({0xC4, 0xC8, 0xCC})

@@ -21,6 +21,7 @@ from wijkexcel.model.records import (
     Remark,
     Scorer,
     Settings,
+    Visibility,
 )
 from wijkexcel.model.scores import ScoreTable
 
@@ -97,6 +98,7 @@ def random_dossier(size: Size, seed: int = 1) -> Dossier:
                 direction=Direction.LOWER if i % 5 == 0 else Direction.HIGHER,
                 weight=float(rng.integers(1, 20)),
                 floor=1.5 if i % 6 == 0 else None,
+                visibility=Visibility.PUBLIC,
                 groups=tuple(g for k, g in enumerate(room.group_ids) if (i + k) % 4 or not k),
             )
             for i, row in enumerate(room.criterion_ids, 1)

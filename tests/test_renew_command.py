@@ -12,8 +12,16 @@ from tests.post.test_commands import fill
 from tests.support.command import Run
 from tests.support.dossiers import changed
 from tests.test_docs import documented_keys, only
-from tests.workbook.books import book_of, example_book, reading, small, small_book
+from tests.workbook.books import (
+    book_of,
+    example_book,
+    reading,
+    saved_by_openpyxl,
+    small,
+    small_book,
+)
 from tests.workbook.renewing import changed_by_hand, opened
+from tests.workbook.test_renew_earlier import FIRST
 from wijkexcel import cli, commands_renew
 from wijkexcel.commands_renew import log_text, renew_workbook
 from wijkexcel.errors import EngineError, StructureError
@@ -238,3 +246,26 @@ def test_the_example_grows_and_still_agrees(tmp_path: Path) -> None:
     assert made.to_look_at == ()
     assert opened(path.read_bytes()).sheetnames.index("S16") == 20
     assert FileSource(path.read_bytes()).table_sheets()["tblScore_S16"] == "S16"
+
+
+@pytest.mark.slow
+def test_a_choice_that_the_first_version_made_for_people_is_asked_of_them(
+    tmp_path: Path, run: Run
+) -> None:
+    """There an empty cell was public; now it is internal, and both commands say so."""
+    book = tmp_path / "eerste.xlsx"
+
+    def emptied(workbook: Any) -> None:
+        sheet = workbook["Criteria"]
+        (cell,) = (c for row in sheet for c in row if c.value == "openbaar" and c.row == 7)
+        cell.value = None
+
+    book.write_bytes(saved_by_openpyxl(FIRST, emptied))
+    assert "niet gekozen of het openbaar of intern is" in run("valideer", book)[1]
+    said = run("bijwerken", book)[1]
+    assert (
+        "kies nog: Criteria!J7: Hier is niet gekozen of criterium C01 openbaar of intern is. "
+        "Eerder telde dat als openbaar. Nu is het intern, tot u kiest. Kies openbaar of intern."
+    ) in said
+    assert "Alles wat u invulde en toevoegde, is meegenomen." in said
+    assert reading(book.read_bytes()).dossier.criteria[0].visibility is None

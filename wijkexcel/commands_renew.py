@@ -1,8 +1,8 @@
 """What ``wijkexcel bijwerken`` does: more room, the present layout, and proof that nothing went."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from wijkexcel.hosts.steps import Run
 from wijkexcel.hosts.who import who
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.workbook.read import Reading, read
@@ -98,6 +99,7 @@ def _renew(port: FilePort, run: Run, wish: Wish, place: Path, *, trial: bool) ->
     source = FileSource(renewed.data)
     after = read(source)
     _check_kept(before.dossier, after.dossier)
+    renewed = replace(renewed, leftovers=(*renewed.leftovers, *_to_choose(after)))
     line = log_text(renewed)
     changes = log_change(
         _log_row(after, source), run.when, run.who, line, fingerprint(after.dossier)
@@ -117,6 +119,20 @@ def _renew(port: FilePort, run: Run, wish: Wish, place: Path, *, trial: bool) ->
     keep = Keep.APART if any(x.fate in TO_LOOK_AT for x in renewed.leftovers) else Keep.LATEST
     previous = None if trial else port.save(place, keep)
     return Renewal(renewed, place, previous, saved=not trial, trial=trial, calculated=calculated)
+
+
+def _to_choose(after: Reading) -> Iterator[Leftover]:
+    """Criteria on which nobody chose: the first version took those for public."""
+    for criterion in after.dossier.criteria:
+        if criterion.visibility is None:
+            where = Where("tblCriteria", criterion.id, "visibility")
+            found = after.map.place(Finding(Severity.WARNING, "", where, "", ""))
+            yield Leftover(
+                Fate.CHOOSE, found.sheet, found.cell,
+                f"Hier is niet gekozen of criterium {criterion.id} openbaar of intern is. Eerder "
+                "telde dat als openbaar. Nu is het intern, tot u kiest.",
+                "Kies openbaar of intern.",
+            )  # fmt: skip
 
 
 def _log_row(after: Reading, source: FileSource) -> str:

@@ -11,8 +11,13 @@ from wijkexcel.dutch.lists import commas
 from wijkexcel.dutch.numbers import pick
 from wijkexcel.workbook.renew.leftover import Fate, Leftover
 
-_ORDER = (Fate.LOST, Fate.FROZEN, Fate.CHECK, Fate.ADDED, Fate.RENEWED)
-_COLOURS = {Fate.LOST: "bold red", Fate.FROZEN: "bold red", Fate.CHECK: "yellow"}
+_ORDER = (Fate.LOST, Fate.FROZEN, Fate.CHECK, Fate.CHOOSE, Fate.ADDED, Fate.RENEWED)
+_COLOURS = {
+    Fate.LOST: "bold red",
+    Fate.FROZEN: "bold red",
+    Fate.CHECK: "yellow",
+    Fate.CHOOSE: "yellow",
+}
 
 
 def _list(items: list[Leftover]) -> None:

@@ -49,6 +49,7 @@ CRITERIA = (
         question="Krijgen bewoners er zin in?",
         put_forward_by="Bewoners",
         weight=3.0,
+        visibility=Visibility.PUBLIC,
         groups=("G1", "G2", "G3"),
     ),
     Criterion(
@@ -59,6 +60,7 @@ CRITERIA = (
         direction=Direction.LOWER,
         weight=2.0,
         floor=2.0,
+        visibility=Visibility.PUBLIC,
         groups=("G1", "G2"),
     ),
     Criterion(

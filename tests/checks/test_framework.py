@@ -4,6 +4,12 @@ from tests.checks.changes import Case, also, drop, on, undecided, unscored
 from wijkexcel.layout import placeholder
 from wijkexcel.model.finding import Severity, Where
 
+UNCHOSEN = (
+    "Bij criterium C01 (Draagvlak) is niet gekozen of het openbaar of intern is. Zolang dat leeg "
+    "is, is het intern: het staat niet in de brief."
+)
+CHOOSE = "Kies op het blad Criteria bij 'Openbaar of intern' wat het is."
+
 CASES = (
     Case(
         also(unscored, on("criteria", "C01", name=placeholder.NAME)),
@@ -60,6 +66,22 @@ CASES = (
             " hoe u hebt gekozen."
         ),
         "Maak op het blad Criteria minstens één criterium met een gewicht openbaar.",
+    ),
+    Case(
+        also(unscored, on("criteria", "C01", visibility=None)),
+        Severity.WARNING,
+        "openbaar-of-intern-ontbreekt",
+        Where("tblCriteria", "C01", "visibility"),
+        UNCHOSEN,
+        CHOOSE,
+    ),
+    Case(
+        on("criteria", "C01", visibility=None),
+        Severity.ERROR,
+        "openbaar-of-intern-ontbreekt",
+        Where("tblCriteria", "C01", "visibility"),
+        UNCHOSEN,
+        CHOOSE,
     ),
     Case(
         also(undecided, on("criteria", "C01", question="")),

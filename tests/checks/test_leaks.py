@@ -1,9 +1,12 @@
 import pytest
 
 from tests.checks.changes import Case, Change, also, on, settings
+from tests.checks.factory import clean
 from wijkexcel.checks.base import setting
+from wijkexcel.checks.catalogue import check
 from wijkexcel.model.finding import Severity, Where
 from wijkexcel.model.records import Answer, Reconsideration
+from wijkexcel.rules.outcome import outcome_of
 
 CASES = (
     Case(
@@ -133,3 +136,12 @@ CASES = (
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_one_change_gives_one_finding(case: Case) -> None:
     case.verify()
+
+
+def test_the_name_of_a_criterion_on_which_nobody_chose_is_internal() -> None:
+    unchosen = on("criteria", "C02", visibility=None)
+    dossier = also(unchosen, settings(next_steps="Wij letten op de kosten."))(clean())
+    found = check(dossier, outcome_of(dossier))
+    assert ("intern-criterium-in-openbare-tekst", setting("next_steps")) in {
+        (f.code, f.where) for f in found
+    }

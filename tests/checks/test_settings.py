@@ -123,8 +123,8 @@ CASES = (
         "kleinste-groep-te-klein",
         setting("smallest_group"),
         (
-            "De kleinste groep in openbare cijfers is 1. Zo kan de score van één persoon "
-            "openbaar worden."
+            "Bij 'Kleinste groep die openbaar mag' staat 1. Zo kan uit de brief blijken wat één "
+            "persoon antwoordde."
         ),
         "Vul op het blad Start 2 of meer in. Wij raden 3 aan.",
     ),

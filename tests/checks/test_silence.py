@@ -181,7 +181,10 @@ def test_findings_stand_in_order_of_sheet_with_errors_first() -> None:
         on("opgaven", "O02", coupling=""),
         on("opgaven", "O01", kind=None),
         settings(gemeente="", threshold_date=None, unforeseen=2.0),
-        add("criteria", Criterion(id="C10", name="Tiende", groups=("G1",))),
+        add(
+            "criteria",
+            Criterion(id="C10", name="Tiende", groups=("G1",), visibility=Visibility.PUBLIC),
+        ),
         drop("pairs"),
     )
     assert [(f.where.table, f.severity.name, f.where.row) for f in found(spoil)] == [

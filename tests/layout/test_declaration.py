@@ -10,6 +10,7 @@ import pytest
 from tests.support.lint.formula import parse
 from tests.support.lint.grid import parse_area
 from tests.support.lint.sites import function_problems
+from wijkexcel.dutch import logged
 from wijkexcel.layout.declare import declare, resolve
 from wijkexcel.layout.spec import (
     Capacity,
@@ -107,6 +108,15 @@ def test_names_are_unique(layout: Layout) -> None:
     everything = [name.casefold() for name in (*tables, *layout.names)]
     assert [name for name, count in Counter(everything).items() if count > 1] == []
     assert all(table.sheet == sheet.name for sheet in layout.sheets for table in sheet.tables)
+
+
+@every_capacity
+def test_every_sheet_can_be_named_in_the_logbook(layout: Layout) -> None:
+    """``bijwerken`` says which sheets it added, to an earlier version's workbook too."""
+    logged.ROOM.write(
+        opgaven=1, criteria=1, groups=1, scorers=1, left=None,
+        added={"tabs": [sheet.name for sheet in layout.sheets]},
+    )  # fmt: skip
 
 
 @every_capacity

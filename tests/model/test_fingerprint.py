@@ -36,6 +36,13 @@ def changed(dossier: Dossier, table: str, field: str, value: Any) -> Dossier:
     return dossier.model_copy(update={table: new})
 
 
+def test_a_choice_that_was_not_made_yet_gives_the_mark_that_the_first_version_gave() -> None:
+    """There an empty cell counted as public; marks of then are still known."""
+    dossier = example()
+    unchosen = changed(dossier, "criteria", "visibility", None)
+    assert fingerprint(unchosen) == fingerprint(dossier)
+
+
 CHANGES: dict[tuple[str, str], Any] = {
     ("settings", "lowest"): 0.0,
     ("settings", "highest"): 10.0,

@@ -161,6 +161,20 @@ def test_the_letter_says_nothing_of_scores_of_fewer_people_than_the_smallest_gro
     assert told(100) == 0
 
 
+def test_a_criterion_on_which_nobody_chose_is_internal_and_the_letter_waits_for_that_choice() -> (
+    None
+):
+    unchosen = with_criteria(example(), lambda c: {"visibility": None} if c.id == "C01" else {})
+    assert reasons(unchosen) == (
+        "Criteria, C01 Enthousiasme van bewoners: niemand koos of het openbaar of intern is. Kies "
+        "dat.",
+    )
+    idle = with_criteria(
+        example(), lambda c: {"visibility": None, "weight": 0.0} if c.id == "C01" else {}
+    )
+    assert "Enthousiasme van bewoners" not in text_of(rendered_letter(letter_of(idle)))
+
+
 def test_what_parties_put_forward_stands_together_per_party() -> None:
     dossier = with_opgave(example(), "O01", put_forward_by="Buurt A;  buurt b\nBuurt C; ")
     dossier = with_opgave(dossier, "O02", put_forward_by="BUURT  B")

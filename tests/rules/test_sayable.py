@@ -31,7 +31,6 @@ from wijkexcel.rules.sayable import (
     Sayable,
     Silence,
     counts,
-    is_public,
     sayable,
     smallest_group,
     took_part_in_public,
@@ -204,7 +203,7 @@ def _with_cells(dossier: Dossier, cells: dict[tuple[str, str, str], Score]) -> D
 
 def other_inside(dossier: Dossier, rng: random.Random) -> Dossier:
     """The same in public, with other internal criteria, and other marks on them."""
-    ids = {c.id for c in dossier.criteria if not is_public(c) and counts(c)}
+    ids = {c.id for c in dossier.criteria if not c.public and counts(c)}
     on_scale = [*marks(dossier.settings), None]
     cells = {place: mark for place, mark in dossier.scores.cells().items() if place[2] not in ids}
     for o in dossier.opgaven:

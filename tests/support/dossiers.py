@@ -91,7 +91,7 @@ _ROUND = st.sampled_from([1, 1, 1, 2])
 _ADDRESS = st.sampled_from(Address)
 _GROUP_KIND = st.sampled_from(GroupKind)
 _DIRECTION = st.sampled_from(Direction)
-_VISIBILITY = st.sampled_from(Visibility)
+_VISIBILITY = st.sampled_from([*Visibility, None])
 _KIND = st.sampled_from([None, *OpgaveKind])
 _KOPPELVORM = st.sampled_from([None, *Koppelvorm])
 _LAW_STATUS = st.sampled_from(LawStatus)
@@ -454,6 +454,7 @@ def dossier_of(
                 direction=Direction.LOWER if i in set(lower) else Direction.HIGHER,
                 weight=weights[i],
                 floor=(floors or {}).get(i),
+                visibility=Visibility.PUBLIC,
                 groups=g_ids,
             )
             for i, key in enumerate(c_ids)

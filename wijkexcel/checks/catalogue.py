@@ -51,6 +51,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     names.duplicate_names,
     framework.weights,
     framework.criteria,
+    framework.chosen_public,
     framework.still_to_fill_in,
     framework.internal_criteria,
     framework.put_forward,

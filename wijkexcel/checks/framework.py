@@ -11,6 +11,7 @@ from wijkexcel.checks.base import (
     error,
     error_if,
     filled,
+    header,
     key,
     label,
     on_scale,
@@ -25,6 +26,7 @@ from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import GroupKind, Visibility
 from wijkexcel.rules.aggregate import Bools
 from wijkexcel.rules.outcome import Outcome
+from wijkexcel.rules.sayable import counts
 
 _MUNICIPAL = ("gemeente", "projectteam", "wethouder", "college", "ambtenaar", "ambtelijk")
 _RESIDENT = ("bewoner", "huurder", "buurt")
@@ -46,10 +48,7 @@ def weights(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
             "Alle criteria hebben gewicht 0. Zo is er geen totaalscore te berekenen.",
             "Geef op het blad Criteria minstens één criterium een gewicht.",
         )
-    elif not any(
-        c.visibility is Visibility.PUBLIC and (c.weight > 0 or c.floor is not None)
-        for c in dossier.criteria
-    ):
+    elif not any(counts(c) and (c.public or c.visibility is None) for c in dossier.criteria):
         yield error(
             "openbaar-criterium-ontbreekt",
             Where(CRITERIA, dossier.criteria[0].id, "visibility"),
@@ -65,7 +64,7 @@ def criteria(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
     for c in dossier.criteria:
         if blank(c.question):
             yield error_if(
-                stage(dossier) is Stage.DECIDED and c.visibility is Visibility.PUBLIC,
+                stage(dossier) is Stage.DECIDED and c.public,
                 "vraag-ontbreekt",
                 Where(CRITERIA, c.id, "question"),
                 f"Bij criterium {label(c)} staat geen vraag.",
@@ -85,6 +84,20 @@ def criteria(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 f"De ondergrens van criterium {label(c)} is {number(c.floor)}. Dat ligt buiten de "
                 f"schaal van {number(s.lowest)} tot {number(s.highest)}.",
                 "Pas de ondergrens aan op het blad Criteria, of maak de cel leeg.",
+            )
+
+
+def chosen_public(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """Someone chose of each criterion whether it is public: until then it is internal."""
+    for c in dossier.criteria:
+        if c.visibility is None:
+            yield error_if(
+                stage(dossier) is Stage.DECIDED,
+                "openbaar-of-intern-ontbreekt",
+                Where(CRITERIA, c.id, "visibility"),
+                f"Bij criterium {label(c)} is niet gekozen of het openbaar of intern is. Zolang "
+                "dat leeg is, is het intern: het staat niet in de brief.",
+                f"Kies op het blad Criteria bij {header(CRITERIA, 'visibility')} wat het is.",
             )
 
 
@@ -109,7 +122,7 @@ def internal_criteria(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
     allowed = {GroupKind.MUNICIPALITY, GroupKind.CORPORATION}
     outside = [g for g in dossier.groups if g.kind not in allowed]
     for c in dossier.criteria:
-        if c.visibility is Visibility.PUBLIC:
+        if c.visibility is not Visibility.INTERNAL:
             continue
         for group in outside:
             if group.id in c.groups:

@@ -10,6 +10,7 @@ from wijkexcel.checks.base import (
     on_scale,
     scale_holds,
     setting,
+    setting_label,
     stage,
     warning,
 )
@@ -139,7 +140,7 @@ def counting(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
         yield error(
             "kleinste-groep-te-klein",
             setting("smallest_group"),
-            f"De kleinste groep in openbare cijfers is {s.smallest_group}. Zo kan de score van "
-            "één persoon openbaar worden.",
+            f"Bij {setting_label('smallest_group')} staat {s.smallest_group}. Zo kan uit de brief "
+            "blijken wat één persoon antwoordde.",
             "Vul op het blad Start 2 of meer in. Wij raden 3 aan.",
         )

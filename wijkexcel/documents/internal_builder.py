@@ -106,7 +106,7 @@ def _criterion(dossier: Dossier, criterion: Criterion, total: float) -> Criterio
         weight=number(criterion.weight),
         share=_share(criterion.weight, total),
         floor=number(criterion.floor) or UNKNOWN,
-        visibility=criterion.visibility.value,
+        visibility=criterion.visibility or "nog niet gekozen (intern)",
         groups=listed(asked),
         lowest=clean(anchors.lowest),
         middle=clean(anchors.middle),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from wijkexcel.dutch.sentence import PERSON, Sentence, Slot, many
+from wijkexcel.dutch.sentence import PERSON, Sentence, Slot, many, one_of
 
 SCORER: Final = Slot(r"S\d+")
 SCORERS: Final = many(SCORER)
@@ -11,6 +11,12 @@ CRITERION: Final = Slot(r"C\d+")
 GROUP: Final = Slot(r"G\d+")
 SCORE: Final = Slot(r"-?\d+(?:,\d+)?|weet niet")
 TOTAL: Final = Slot(r"-?\d+(?:,\d+)?")
+SHEET: Final = one_of(
+    "Start", "Criteria", "Schaal", "Opgaven", "Deelnemers", "Overzicht", "Heroverweging",
+    "Samenhang", "Besluit", "Ambitie", "Bevindingen", "Ontvangst", "Logboek", "Scores",
+    "Berekening", "Lijsten",
+)  # fmt: skip
+"""Sheets of the program, but for the tabs of scorers."""
 CELL: Final = Slot(r"[A-Z]{1,3}\d+")
 ID: Final = Slot(r"\w+")
 CALLED: Final = Sentence("{id} ({name})", id=ID, name=PERSON)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from wijkexcel.dutch import settled
-from wijkexcel.dutch.ids import CRITERION, GROUP, OPGAVE, SCORE, SCORER, SCORERS
+from wijkexcel.dutch.ids import CRITERION, GROUP, OPGAVE, SCORE, SCORER, SCORERS, SHEET
 from wijkexcel.dutch.sentence import (
     FILE,
     NUMBER,
@@ -142,7 +142,7 @@ ROOM: Final = Sentence(
     "bijwerken: nu ruimte voor {opgaven} opgaven, {criteria} criteria, {groups} groepen, "
     "{scorers} deelnemers.{added}{left}",
     opgaven=NUMBER, criteria=NUMBER, groups=NUMBER, scorers=NUMBER,
-    added=maybe(TABS := Sentence("\nNieuwe bladen: {tabs}.", tabs=SCORERS)),
+    added=maybe(TABS := Sentence("\nNieuwe bladen: {tabs}.", tabs=many(either(SCORER, SHEET)))),
     left=maybe(LEFT := Sentence("\n{left}", left=TYPED)),
 )  # fmt: skip
 COPIED: Final = Sentence(

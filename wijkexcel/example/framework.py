@@ -12,6 +12,7 @@ from wijkexcel.model.records import (
     Group,
     GroupKind,
     Settings,
+    Visibility,
 )
 from wijkexcel.model.scores import ScoreTable
 
@@ -29,6 +30,7 @@ _RESIDENTS_TO_FILL_IN: Final = Criterion(
     put_forward_by="Bewoners",
     direction=Direction.HIGHER,
     weight=20.0,
+    visibility=Visibility.PUBLIC,
     groups=("G3",),
 )
 
@@ -39,6 +41,7 @@ _RESIDENTS_FILLED_IN: Final = Criterion(
     put_forward_by="Bewoners, op de wijkavond van 20 april 2026",
     direction=Direction.HIGHER,
     weight=20.0,
+    visibility=Visibility.PUBLIC,
     groups=("G2", "G3", "G4"),
 )
 

@@ -133,7 +133,7 @@ def criteria_sheet(capacity: Capacity) -> Sheet:
                 "visibility",
                 "Openbaar of intern",
                 Kind.CHOICE,
-                help=promise.OF_CRITERION,
+                help=f"{promise.OF_CRITERION} Leeg telt als intern, tot u kiest.",
                 choices=tuple(Visibility),
                 width=12,
             ),

@@ -85,7 +85,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Kleinste groep die openbaar mag",
         "kleinste_groep",
         Kind.WHOLE,
-        "De brief noemt geen cijfers van minder mensen dan dit.",
+        "De brief zegt pas of een opgave de score haalt als zoveel mensen meetelden. 2 of meer.",
     ),
     Setting(
         "max_opgaven",

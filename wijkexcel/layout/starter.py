@@ -21,6 +21,7 @@ CRITERIA: Final = (
         put_forward_by=METHOD,
         direction=Direction.HIGHER,
         weight=25.0,
+        visibility=Visibility.PUBLIC,
         groups=("G1", "G2", "G3", "G4"),
     ),
     Criterion(
@@ -30,6 +31,7 @@ CRITERIA: Final = (
         put_forward_by=METHOD,
         direction=Direction.HIGHER,
         weight=20.0,
+        visibility=Visibility.PUBLIC,
         groups=("G1", "G2", "G4"),
     ),
     Criterion(
@@ -49,6 +51,7 @@ CRITERIA: Final = (
         put_forward_by=METHOD,
         direction=Direction.HIGHER,
         weight=10.0,
+        visibility=Visibility.PUBLIC,
         groups=("G1", "G2", "G4"),
     ),
     Criterion(
@@ -58,6 +61,7 @@ CRITERIA: Final = (
         put_forward_by=METHOD,
         direction=Direction.HIGHER,
         weight=15.0,
+        visibility=Visibility.PUBLIC,
         groups=("G1", "G2"),
     ),
 )

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.records import Criterion, Visibility
 
 LENGTH = 10
 VERSION: Final = "versie {}"
@@ -41,6 +42,15 @@ def aliases(marks: Sequence[str]) -> Mapping[str, str]:
     return found
 
 
+def _criterion(criterion: Criterion) -> dict[str, object]:
+    """All of a criterion; one on which nobody chose counted as public in the first version.
+
+    So a workbook has the same fingerprint after that choice is made, and marks of then are known.
+    """
+    chosen = criterion.visibility or Visibility.PUBLIC
+    return criterion.model_copy(update={"visibility": chosen}).model_dump(mode="json")
+
+
 def fingerprint(dossier: Dossier) -> str:
     """Hash what scorers are asked: scale, threshold, criteria, anchors, groups and opgaven.
 
@@ -50,7 +60,7 @@ def fingerprint(dossier: Dossier) -> str:
     settings = dossier.settings
     content = {
         "scale": [settings.lowest, settings.highest, settings.step, settings.threshold],
-        "criteria": [c.model_dump(mode="json") for c in dossier.criteria],
+        "criteria": [_criterion(c) for c in dossier.criteria],
         "anchors": [a.model_dump(mode="json") for a in dossier.anchors],
         "groups": [g.model_dump(mode="json") for g in dossier.groups],
         "opgaven": [[o.id, o.name, o.description, o.coupling] for o in dossier.opgaven],

@@ -170,9 +170,15 @@ class Criterion(Record):
     weight: Weight = 0.0
     floor: Number | None = None
     """Smallest criterion score (after direction) with which an opgave can qualify."""
-    visibility: Visibility = Visibility.PUBLIC
+    visibility: Visibility | None = None
+    """None: nobody chose yet. Until someone does it is internal."""
     groups: tuple[str, ...] = ()
     """Ids of the groups that score this criterion."""
+
+    @property
+    def public(self) -> bool:
+        """Whether a public document may name it: only when someone said so."""
+        return self.visibility is Visibility.PUBLIC
 
 
 class Anchors(Record):

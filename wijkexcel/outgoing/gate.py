@@ -36,7 +36,6 @@ from wijkexcel.outgoing.request import Request, blank_request
 from wijkexcel.outgoing.seal import seal
 from wijkexcel.outgoing.tell import CODES, Telling, is_name, told_by
 from wijkexcel.outgoing.typed import NOWHERE, Cell, Piece, pieces
-from wijkexcel.rules.sayable import is_public
 
 T = TypeVar("T")
 _OWN: Final = own_words(declare(Capacity(1, 1, 1, 1, 1)))
@@ -76,7 +75,7 @@ class Gate:
     def __init__(self, dossier: Dossier) -> None:
         self._cast = Cast(dossier.settings, dossier.groups, dossier.scorers)
         self._criteria = {criterion.id: criterion for criterion in dossier.criteria}
-        self._internal = {i for i, c in self._criteria.items() if not is_public(c)}
+        self._internal = {i for i, c in self._criteria.items() if not c.public}
         self._leaves = tuple(leaves(dossier))
         self.public_texts = tuple(dict.fromkeys(_typed(possible_texts(dossier))))
         """All that can come to stand in public, each with its cell."""

@@ -13,14 +13,14 @@ from wijkexcel.outgoing.wording import one_line
 from wijkexcel.rules.aggregate import Bools
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.reconsider import candidates
-from wijkexcel.rules.sayable import counts, is_public
+from wijkexcel.rules.sayable import counts
 
 _NAME_LENGTH = 60
 
 
 def public_criteria(dossier: Dossier) -> tuple[Criterion, ...]:
     """Public criteria that count."""
-    return tuple(c for c in dossier.criteria if is_public(c) and counts(c))
+    return tuple(c for c in dossier.criteria if c.public and counts(c))
 
 
 def asked_criteria(dossier: Dossier) -> tuple[Criterion, ...]:
@@ -131,6 +131,12 @@ def _weighing(dossier: Dossier, outcome: Outcome) -> Iterator[Missing]:
             "er is geen openbaar criterium dat meetelt.",
             "Zonder zo'n criterium kan de brief niet zeggen hoe er is gewogen.",
         )
+    for criterion in dossier.criteria:
+        if criterion.visibility is None and counts(criterion):
+            where = Where(CRITERIA, criterion.id, "visibility")
+            about = f"{criterion.id} {one_line(criterion.name)}".rstrip()
+            problem = "niemand koos of het openbaar of intern is."
+            yield Missing(where, "Criteria", about, problem, "Kies dat.")
     for criterion in public:
         about = f"{criterion.id} {one_line(criterion.name)}".rstrip()
         for key, text, what in (

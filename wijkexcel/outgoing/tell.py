@@ -12,7 +12,6 @@ from wijkexcel.outgoing.passages import Passage, Told
 from wijkexcel.outgoing.people import Address, Person
 from wijkexcel.outgoing.phrases import PARTNERS, PUBLIC, Readers, Sort, place, source
 from wijkexcel.outgoing.typed import Cell, Piece
-from wijkexcel.rules.sayable import is_public
 
 _SHORTEST_NAME: Final = 3
 CODES: Final = frozenset(
@@ -93,7 +92,7 @@ class Telling:
             criterion = self.criteria[cell.row]
             if len(criterion.name.strip()) < _SHORTEST_NAME:
                 return None
-            kind = "ander" if is_public(criterion) else "intern"
+            kind = "ander" if criterion.public else "intern"
             return self._finding(
                 Severity.ERROR, Sort.CRITERION,
                 f"In {self._place} staat de naam van een {kind} criterium: {label(criterion)}.",

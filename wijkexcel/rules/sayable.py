@@ -15,7 +15,7 @@ import numpy as np
 from wijkexcel.dutch.numbers import count
 from wijkexcel.dutch.reasons import Claim
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.records import Criterion, Settings, Visibility
+from wijkexcel.model.records import Criterion, Settings
 from wijkexcel.rules.aggregate import Bools
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome, weighing_of
 from wijkexcel.rules.threshold import Status, at_least
@@ -80,14 +80,9 @@ def counts(criterion: Criterion) -> bool:
     return criterion.weight > 0 or criterion.floor is not None
 
 
-def is_public(criterion: Criterion) -> bool:
-    """Whether a public document may name a criterion."""
-    return criterion.visibility is Visibility.PUBLIC
-
-
 def internal_weighs(dossier: Dossier) -> bool:
     """Whether an internal criterion counts, so that a total tells of what is internal."""
-    return any(not is_public(c) and counts(c) for c in dossier.criteria)
+    return any(not c.public and counts(c) for c in dossier.criteria)
 
 
 def smallest_group(settings: Settings) -> int:
@@ -102,7 +97,7 @@ def took_part_in_public(dossier: Dossier) -> frozenset[str]:
     names.
     """
     weighing = weighing_of(dossier)
-    told = np.array([is_public(c) and counts(c) for c in dossier.criteria], dtype=np.bool_)
+    told = np.array([c.public and counts(c) for c in dossier.criteria], dtype=np.bool_)
     given = (~np.isnan(weighing.values) | weighing.abstained) & weighing.expected & told
     of_scorer: Bools = np.any(given, axis=(0, 2))
     return frozenset(s.group for s, some in zip(dossier.scorers, of_scorer, strict=True) if some)
@@ -170,9 +165,9 @@ def _floors(dossier: Dossier, outcome: Outcome, i: int, people: Bools, smallest:
     missed = settled = few = internal = False
     for c, criterion in enumerate(dossier.criteria):
         if criterion.floor is None or people[c] == 0:
-            internal |= criterion.floor is not None and not is_public(criterion)
+            internal |= criterion.floor is not None and not criterion.public
             continue
-        if not is_public(criterion):
+        if not criterion.public:
             internal = True
         elif people[c] < smallest:
             few = True

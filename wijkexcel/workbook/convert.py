@@ -151,6 +151,21 @@ def as_words(raw: object) -> str | Problem:
     return Problem("geen-tekst", f"'{shown(raw)}' past hier niet.", "Vul tekst in.")
 
 
+def _whole(raw: object) -> int | Problem:
+    """Read a whole number; of a text with decimals it is no use to say how to type it again."""
+    typed = _NUMERIC.fullmatch(raw.strip()) if isinstance(raw, str) else None
+    number = _counted(raw)
+    if typed and (typed["decimals"] or "0").strip("0"):
+        told = shown(raw)
+    elif isinstance(number, Problem):
+        return number
+    elif abs(number - round(number)) < ALMOST:
+        return round(number)
+    else:
+        told = numbers.number(number)
+    return Problem("geen-heel-getal", f"{told} is geen heel getal.", "Vul een heel getal in.")
+
+
 def convert(kind: Kind, raw: object, choices: type[StrEnum] | None = None) -> Value | Problem:
     """Read a cell that is not blank as what its column holds."""
     if choices is not None:
@@ -165,13 +180,7 @@ def convert(kind: Kind, raw: object, choices: type[StrEnum] | None = None) -> Va
     if kind in {Kind.NUMBER, Kind.SHARE}:
         return _counted(raw)
     if kind is Kind.WHOLE:
-        number = _counted(raw)
-        if isinstance(number, Problem):
-            return number
-        if not abs(number - round(number)) < ALMOST:
-            return Problem("geen-heel-getal", f"{numbers.number(number)} is geen heel getal.",
-                           "Vul een heel getal in.")  # fmt: skip
-        return round(number)
+        return _whole(raw)
     if kind is Kind.DATE:
         return as_day(raw, shown(raw))
     if kind is Kind.MOMENT:

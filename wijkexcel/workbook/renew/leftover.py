@@ -12,6 +12,8 @@ class Fate(StrEnum):
     FROZEN = "formule werd waarde"
     RENEWED = "vernieuwd"
     ADDED = "opgenomen"
+    CHOOSE = "kies nog"
+    """It came along unchanged, and this version takes it otherwise until someone chooses."""
 
 
 @dataclass(frozen=True, slots=True)

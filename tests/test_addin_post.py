@@ -265,7 +265,7 @@ def test_the_folder_for_answers_is_made_when_it_is_not_there(book: xw.Book, tmp_
     addin.verzamel(book)
     assert result_on_start(book) == (
         f"verzamel: Er was nog geen map voor antwoorden. Die is nu gemaakt: {tmp_path}/antwoorden. "
-        "Bewaar daarin de bestanden en mails die u terugkrijgt. Kies daarna de stap opnieuw."
+        "Bewaar daarin de bestanden en mails die u terugkrijgt. Kies daarna de opdracht opnieuw."
     )
     assert names(tmp_path) == {"werkboek.xlsx", "antwoorden"}
     addin.verzamel(book)
@@ -579,7 +579,7 @@ def test_what_cannot_be_written_is_undone_and_told(
     addin.verzamel(book)
     assert result_on_start(book) == (
         f"verzamel: Op het blad S01 kan niet in cel {place} worden geschreven. Haal filters van "
-        "dat blad en kies de stap opnieuw. Er is niets veranderd."
+        "dat blad en kies de opdracht opnieuw. Er is niets veranderd."
     )
     differ = {k for k, v in live_values(book).items() if values.get(k) != v}
     assert len(differ) == 1  # the sentence

@@ -434,13 +434,6 @@ def test_every_outcome_of_verzamel_is_documented() -> None:
     assert {f"`{kind.value}`" for kind in Kind} <= set(re.findall(r"`[^`]+`", row))
 
 
-def test_the_documents_have_one_word_for_what_the_program_is_asked() -> None:
-    """'Stap' is one of the method's, or one of a numbered list; never a command."""
-    commands = "|".join(STEPS)
-    wrong = re.compile(rf"\b[Ss]tap(pen)? `({commands}|verdeel|herinner|verzamel)`|vijf stappen `")
-    assert [name for name in DOCS if wrong.search(text_of(name))] == []
-
-
 @pytest.mark.slow
 def test_pictures_are_of_the_product_of_today() -> None:
     """Each picture has a mark of what it shows; ``make beelden`` makes both anew."""

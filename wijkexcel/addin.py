@@ -40,7 +40,7 @@ __all__ = [
 
 NO_FOLDERS = (
     "Dat kan hier niet, want xlwings Lite en xlwings Server hebben geen mappen. Open het werkboek "
-    "op een computer met wijkexcel, in Excel of LibreOffice, en kies de stap daar."
+    "op een computer met wijkexcel, in Excel of LibreOffice, en kies de opdracht daar."
 )
 _TIMES = 3
 """Times that a step begins anew because somebody typed meanwhile."""
@@ -171,7 +171,7 @@ def brief(book: "xw.Book | None" = None) -> None:
 
 
 def main(book: "xw.Book | None" = None) -> None:
-    """Voer de stap uit die op het blad Start gekozen is."""
+    """Voer de opdracht uit die op het blad Start gekozen is."""
     book = _called(book)
     try:
         step = read(LivePort(book)).run_step.casefold()
@@ -182,4 +182,4 @@ def main(book: "xw.Book | None" = None) -> None:
     if step in RUN_STEPS:
         carry_out(book, step)
     else:
-        LivePort(book).say(f"Kies op het blad Start bij '{RUN_STEP.label}' eerst een stap.")
+        LivePort(book).say(f"Kies op het blad Start bij '{RUN_STEP.label}' eerst een opdracht.")

@@ -36,11 +36,11 @@ NO_REPORT = (
 LOCKED = (
     "Dit werkboek is opgeslagen met een wachtwoord, en dan kan het programma niet nagaan of alles "
     "goed in het bestand komt. Sla het op zonder wachtwoord (Bestand > Opslaan als) en kies de "
-    "stap opnieuw. Er is niets veranderd."
+    "opdracht opnieuw. Er is niets veranderd."
 )
 NO_XLSX = (
-    "Deze stap werkt met een Excel-werkmap (.xlsx), en dit bestand is {}. Sla het werkboek op als "
-    ".xlsx (Bestand > Opslaan als) en kies de stap opnieuw. Er is niets veranderd."
+    "Deze opdracht werkt met een Excel-werkmap (.xlsx), en dit bestand is {}. Sla het werkboek op "
+    "als .xlsx (Bestand > Opslaan als) en kies de opdracht opnieuw. Er is niets veranderd."
 )
 _MOST_TOLD = 3
 _WAITING = (
@@ -138,7 +138,7 @@ def verzamel(book: Any, run: Run) -> str:
         make_folder(folder, port.path)
         return (
             f"Er was nog geen map voor antwoorden. Die is nu gemaakt: {folder}. Bewaar daarin de "
-            "bestanden en mails die u terugkrijgt. Kies daarna de stap opnieuw."
+            "bestanden en mails die u terugkrijgt. Kies daarna de opdracht opnieuw."
         )
     collected = collect_from(port, run, folder, Choice())
     if not collected.in_workbook:

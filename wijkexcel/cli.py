@@ -68,7 +68,7 @@ def parser() -> Commands:
     _declare_collect(top)
     _declare_anonymise(top)
     _declare_renew(top)
-    office = top.command("libreoffice", "Zet een menu met de stappen in LibreOffice.", _office)
+    office = top.command("libreoffice", "Zet een menu met de opdrachten in LibreOffice.", _office)
     office.options.add_argument(
         "--weg", dest="remove", action="store_true", help="Haal het menu er weer uit."
     )
@@ -76,7 +76,7 @@ def parser() -> Commands:
     excel.options.add_argument(
         "--weg", dest="remove", action="store_true", help="Haal het er weer uit."
     )
-    server = top.command("server", "Geef Excel de vijf stappen in een taakvenster.", _server)
+    server = top.command("server", "Geef Excel vijf opdrachten in een taakvenster.", _server)
     server.options.add_argument(
         "--poort", dest="port", metavar="NUMMER", type=whole(1, 65_535),
         help="Een andere poort dan de gewone.",
@@ -397,8 +397,8 @@ def _buttons(asked: Namespace) -> int:
         print(f"Staat klaar: {path}")
     print(
         "Open het werkboek in Excel en klik op het tabblad xlwings op Run main. Is dat tabblad er "
-        "niet? Geef dan eerst de opdracht 'wijkexcel excel'. Wilt u een knop per stap? Importeer "
-        "dan wijkexcel.bas in uw persoonlijke macrowerkmap; zie docs/excel.md."
+        "niet? Geef dan eerst de opdracht 'wijkexcel excel'. Wilt u een knop per opdracht? "
+        "Importeer dan wijkexcel.bas in uw persoonlijke macrowerkmap; zie docs/excel.md."
     )
     return 0
 

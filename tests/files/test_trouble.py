@@ -11,7 +11,7 @@ from wijkexcel.errors import FileError, WorkbookLockedError
 from wijkexcel.files.in_use import check_not_open
 from wijkexcel.files.lock import claimed
 from wijkexcel.files.save import New, check, save_atomic
-from wijkexcel.files.trouble import explained
+from wijkexcel.files.trouble import Doing, explained
 
 CAUSES = {
     errno.ENOENT: "bestaat niet",
@@ -33,7 +33,7 @@ CAUSES = {
 
 @pytest.mark.parametrize("number", CAUSES)
 def test_every_cause_is_told_as_what_it_is(number: int) -> None:
-    said = str(explained(Path("a.xlsx"), OSError(number, os.strerror(number)), "opgeslagen"))
+    said = str(explained(Path("a.xlsx"), OSError(number, os.strerror(number)), Doing.SAVE))
     assert [cause for cause in CAUSES.values() if cause in said] == [CAUSES[number]]
     assert said.startswith("'a.xlsx' kan niet worden opgeslagen: ")
     assert said.endswith(".")
@@ -41,8 +41,29 @@ def test_every_cause_is_told_as_what_it_is(number: int) -> None:
     assert said.count(". ") >= 1, "what to do"
 
 
+@pytest.mark.parametrize("number", sorted(errno.errorcode))
+def test_what_cannot_be_read_is_not_helped_by_what_helps_to_write(number: int) -> None:
+    error = OSError(number, os.strerror(number))
+    read, found, saved = (
+        str(explained(Path("a.xlsx"), error, doing))
+        for doing in (Doing.READ, Doing.FIND, Doing.SAVE)
+    )
+    if number not in {errno.EEXIST, errno.EROFS, errno.ENOTEMPTY, errno.EXDEV}:
+        assert not [words for words in ("schrijf", "alleen-lezen", "Kies") if words in read], read
+    assert "schrijfrechten" not in found
+    assert "te lezen" not in saved
+
+
+def test_a_folder_that_is_a_file_is_told_by_what_was_wanted_of_it() -> None:
+    error = OSError(errno.ENOTDIR, "Not a directory")
+    said = {doing: str(explained(Path("a/b"), error, doing)) for doing in Doing}
+    assert said[Doing.READ].endswith("een bestand en geen map. Controleer de naam en de map.")
+    assert said[Doing.SAVE].endswith("een bestand en geen map. Kies een andere map.")
+    assert said[Doing.MAKE].endswith("een bestand en geen map. Kies een andere map.")
+
+
 def test_one_that_nobody_thought_of_in_the_words_of_the_system() -> None:
-    said = str(explained(Path("a"), OSError(errno.EDOM, "Numerical argument"), "gelezen"))
+    said = str(explained(Path("a"), OSError(errno.EDOM, "Numerical argument"), Doing.READ))
     assert said == (
         "'a' kan niet worden gelezen: het besturingssysteem meldt: Numerical argument. Vraag het "
         "uw ICT-afdeling."
@@ -66,7 +87,7 @@ def test_what_windows_says_goes_before_what_python_makes_of_it(
 ) -> None:
     error = OSError(errno.EACCES, "Access is denied")
     error.winerror = number  # type: ignore[attr-defined, unused-ignore]
-    told = explained(Path("a"), error, "opgeslagen")
+    told = explained(Path("a"), error, Doing.SAVE)
     assert cause in str(told)
     assert type(told) is kind
 

@@ -191,7 +191,7 @@ def test_main_without_a_step_says_what_to_do(step: str | None, tmp_path: Path) -
         choose(book, f"'{step}" if step else None)
         addin.main(book)
         assert result_on_start(book) == (
-            "Kies op het blad Start bij 'Uit te voeren stap' eerst een stap."
+            "Kies op het blad Start bij 'Uit te voeren opdracht' eerst een opdracht."
         )
 
 

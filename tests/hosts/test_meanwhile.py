@@ -75,9 +75,9 @@ def test_who_goes_on_typing_is_told_and_nothing_is_written(
         before = live_values(book)
         addin.besluit(book)
         assert result_on_start(book) == (
-            "besluit: Er is in het werkboek getypt terwijl de stap liep, op het blad Opgaven. Wat "
-            "u typte staat er; verder is er niets veranderd. Kies de stap opnieuw als u klaar "
-            "bent met typen."
+            "besluit: Er is in het werkboek getypt terwijl de opdracht liep, op het blad Opgaven. "
+            "Wat u typte staat er; verder is er niets veranderd. Kies de opdracht opnieuw als u "
+            "klaar bent met typen."
         )
         differ = {place for place, value in live_values(book).items() if before.get(place) != value}
         assert {(sheet, cell), start_cell(small_calculated(), ("tblControle", "checked_result",

@@ -130,7 +130,7 @@ def test_without_a_connection_libreoffice_itself_says_so(
     menu.main(["valideer", "1", (tmp_path / "user").as_uri()])
     ((program, profile, url),) = started
     assert (program, profile) == ("/soffice", f"-env:UserInstallation={tmp_path.as_uri()}")
-    assert url.startswith('macro:///Wijkexcel.Menu.Zeg("De stap valideer is niet begonnen: het')
+    assert url.startswith('macro:///Wijkexcel.Menu.Zeg("De opdracht valideer is niet begonnen: het')
     assert url.endswith("(No 'Python' here)\")")
 
 

@@ -32,7 +32,7 @@ from wijkexcel.post.logbook import sent_lately
 from wijkexcel.post.mailbox import Found
 from wijkexcel.post.returned import returned as read_returned
 from wijkexcel.post.sender import scorer_of, shared
-from wijkexcel.post.settled import settled_before, settled_lines
+from wijkexcel.post.settled import settled_lines
 from wijkexcel.workbook.edit import apply_edits
 from wijkexcel.workbook.read import read
 from wijkexcel.workbook.recalculate import recalculate
@@ -139,9 +139,9 @@ def test_another_file_and_another_choice_open_what_was_decided() -> None:
 def test_a_decision_is_logged_once() -> None:
     held = with_scores(unanswered(), {CELL: 3.0})
     found = gathered({"a.xlsx": answer()}, held, Choice(new=False))
-    before = settled_before(logged_as_decided(held, found))
-    assert before == found.decided
-    assert list(settled_lines(found.decided, before)) == []
+    again = gathered({"a.xlsx": answer()}, logged_as_decided(held, found), Choice(new=False))
+    assert again.settled == found.decided
+    assert list(settled_lines(found.decided, again.settled)) == []
 
 
 def test_a_value_that_nobody_gave_decides_nothing() -> None:

@@ -235,7 +235,7 @@ def test_shown_never_contradicts_the_threshold(
     threshold: float, elsewhere: float | None, off: float, decimals: int
 ) -> None:
     value = (threshold if elsewhere is None else elsewhere) + off
-    found = shown(value, threshold, decimals)
+    found = shown(value, threshold, decimals=decimals)
     unit = 10.0**-decimals
     assert (found >= threshold) is qualifies(value, threshold)
     assert abs(found - value) < unit + 1e-9
@@ -252,6 +252,12 @@ def test_shown_without_threshold_rounds_to_the_nearest(value: float) -> None:
 def test_shown_keeps_the_order(one: float, other: float, threshold: float) -> None:
     low, high = sorted([one, other])
     assert shown(low, threshold) <= shown(high, threshold)
+
+
+def test_shown_is_held_against_the_floor_too_and_that_counts_most() -> None:
+    assert shown(2.996, 3.5, 3.0) == 2.99
+    assert shown(3.496, 3.5, None) == 3.49
+    assert shown(3.496, 3.5, 3.496) == 3.5
 
 
 def test_shown_takes_a_numpy_float() -> None:

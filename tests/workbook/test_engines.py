@@ -147,8 +147,8 @@ class Check:
         self.same("tblHeroverweging", opgave, "status", now.status.value)
         self.same("tblHeroverweging", opgave, "shown", self.shown(now.total))
 
-    def shown(self, value: float | None) -> float | None:
-        return None if value is None else shown(value, self.dossier.settings.threshold)
+    def shown(self, value: float | None, floor: float | None = None) -> float | None:
+        return None if value is None else shown(value, self.dossier.settings.threshold, floor)
 
     def overview(self) -> None:
         last = len(self.opgaven) + 1
@@ -170,8 +170,11 @@ class Check:
                 ("total_high", self.shown(now.highest)),
                 ("coverage", now.coverage),
                 ("floors", "; ".join(f"{c} {self.names[c]}" for c in now.floors_missed)),
-                *((f"s_{c.id}", now.by_criterion.get(c.id)) for c in self.dossier.criteria),
-                *((f"g_{g.id}", now.by_group.get(g.id)) for g in self.dossier.groups),
+                *(
+                    (f"s_{c.id}", self.shown(now.by_criterion.get(c.id), c.floor))
+                    for c in self.dossier.criteria
+                ),
+                *((f"g_{g.id}", self.shown(now.by_group.get(g.id))) for g in self.dossier.groups),
             ):
                 self.same("tblOverzicht", place, key, expected)
 
@@ -179,7 +182,18 @@ class Check:
         cells = self.dossier.scores.cells()
         places = asked(self.dossier)
         per_group = dict.fromkeys((g.id for g in self.dossier.groups), (0, 0))
+        now = {
+            s.id for s in self.dossier.scorers if s.round <= self.dossier.settings.rounds_counted
+        }
+        waiting = {s.group for s in self.dossier.scorers} - {
+            s.group for s in self.dossier.scorers if s.id in now
+        }
         for scorer in self.dossier.scorers:
+            if scorer.id not in now:
+                self.same("tblDeelnemers", scorer.id, "asked", f"in ronde {scorer.round}")
+                for key in ("marks", "abstentions", "todo"):
+                    self.same("tblDeelnemers", scorer.id, key, "")
+                continue
             mine = [place for place in places if place[0] == scorer.id]
             given = [cells[place] for place in mine if place in cells]
             marks = sum(not isinstance(cell, str) for cell in given)
@@ -194,8 +208,9 @@ class Check:
                 was = per_group[scorer.group]
                 per_group[scorer.group] = was[0] + len(mine), was[1] + len(given)
         for group, (number, done) in per_group.items():
-            self.same("tblGroepen", group, "asked", number)
-            self.same("tblGroepen", group, "done", done)
+            later = group in waiting
+            self.same("tblGroepen", group, "asked", "later" if later else number)
+            self.same("tblGroepen", group, "done", "" if later else done)
             self.same("tblGroepen", group, "coverage", self.outcome.coverage_group[group])
 
     def framework(self) -> None:
@@ -978,6 +993,26 @@ def test_a_chart_that_cannot_show_all_says_so(opgaven: int, said: str) -> None:
     assert stored["Overzicht", f"A{header - 1}"] == said
 
 
+@pytest.mark.oracle("libreoffice")
+def test_who_is_asked_in_a_later_round_is_not_asked_0_scores() -> None:
+    matrix = [[3.0, 4.0], [2.0, 2.0]]
+    dossier = dossier_of(
+        [matrix] * 4, groups=[0, 0, 1, 1], group_weights=[1.0, 1.0], rounds=[1, 2, 2, 3]
+    )
+    data, layout = calculated(book_of(dossier)), layout_for(dossier)
+    assert Check(assert_agree(data), dossier, layout).run() == []
+    stored = engines.cached(data)
+
+    def at(table_name: str, row: str) -> list[engines.Value]:
+        keys = ("asked", "marks", "todo") if table_name == "tblDeelnemers" else ("asked", "done")
+        return [stored[cell_of(layout, (table_name, row, key))] for key in keys]
+
+    assert at("tblDeelnemers", "S01") == [4.0, 4.0, 0.0]
+    assert at("tblDeelnemers", "S04") == ["in ronde 3", "", ""]
+    assert at("tblGroepen", "G1") == [4.0, 4.0]
+    assert at("tblGroepen", "G2") == ["later", ""]
+
+
 # --- at the edge of the agreed score -------------------------------------------------------------
 
 
@@ -990,11 +1025,19 @@ def test_a_total_just_below_or_on_the_agreed_score_reads_the_same_everywhere() -
     )
     close = table([[4.0, 3.0]], weights=[496.0, 504.0], threshold=3.5)
     zero = table([[4.0, 3.0]], weights=[0.0, 0.0], threshold=3.5)
-    for dossier in (thirds, close, zero):
+    parts = dossier_of(
+        [[[4.0, 4.0]], [[3.0, 3.0]]], groups=[0, 1], group_weights=[496.0, 504.0],
+        weights=[1.0, 0.0], threshold=3.5, floors={1: 3.497},
+    )  # fmt: skip
+    for dossier in (thirds, close, zero, parts):
         data = calculated(book_of(dossier))
         assert Check(assert_agree(data), dossier, layout_for(dossier)).run() == []
     stored = engines.cached(calculated(book_of(close)))
     assert stored[cell_of(layout_for(close), ("tblOverzicht", "1", "shown"))] == 3.49
+    assert stored[cell_of(layout_for(close), ("tblOverzicht", "1", "g_G1"))] == 3.49
+    stored = engines.cached(calculated(book_of(parts)))
+    for key in ("s_C01", "s_C02"):
+        assert stored[cell_of(layout_for(parts), ("tblOverzicht", "1", key))] == 3.49
     now = outcome_of(close).opgaven[0]
     assert now.status is Status.FALLS_SHORT
     assert rounded(now.total) == 3.496  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from wijkexcel.checks.equality import Cell
 from wijkexcel.checks.expected_counts import (
+    ASKED,
     chosen,
     control,
     criterion,
@@ -23,13 +24,13 @@ from wijkexcel.checks.expected_counts import (
 )
 from wijkexcel.checks.expected_opgaven import (
     blank,
-    exact,
     floors,
     is_chosen,
     look,
     mark,
     name,
     of_opgave,
+    part_of_total,
     proposal,
     ranked,
     reasons,
@@ -56,7 +57,7 @@ _COLUMNS: dict[str, dict[str, Value]] = {
         "coverage": group_coverage,
     },
     "tblDeelnemers": {
-        "asked": of_scorer((0, 1)),
+        "asked": of_scorer(*ASKED),
         "marks": of_scorer((1, 1)),
         "abstentions": of_scorer((2, 1)),
         "todo": of_scorer((0, 1), (1, -1), (2, -1)),
@@ -123,9 +124,7 @@ def value_of(table: Table, key: str) -> Value | None:
         }.get(key)
     if table.name == "tblOverzicht" and key[:2] in ("s_", "g_"):
         part = key[2:]
-        return ranked(
-            lambda one: exact({**one.outcome.by_criterion, **one.outcome.by_group}.get(part))
-        )
+        return ranked(part_of_total(part))
     return _COLUMNS.get(table.name, {}).get(key)
 
 

@@ -5,6 +5,7 @@ from math import floor
 
 from wijkexcel.checks.equality import Cell
 from wijkexcel.checks.known import Known, Value
+from wijkexcel.layout.inputs import IN_ROUND, LATER
 from wijkexcel.model.records import Direction, Opgave
 from wijkexcel.rules.threshold import ALMOST
 
@@ -12,6 +13,10 @@ from wijkexcel.rules.threshold import ALMOST
 def control(table: str) -> Value:
     """What the last check said about a row."""
     return lambda known, row: known.controls.get(f"{table}|{row}", "")
+
+
+ASKED = ((0, 1),)
+"""The count of what a scorer is asked."""
 
 
 # --- Criteria, Schaal, Deelnemers -----------------------------------------------------------------
@@ -44,8 +49,11 @@ def of_scorer(*which: tuple[int, int]) -> Value:
     """Counts of a scorer, each with its sign: 0 asked, 1 scores, 2 'weet niet'."""
 
     def shows(known: Known, row: str) -> Cell:
-        if row not in known.scorers:
+        scorer = known.scorers.get(row)
+        if scorer is None:
             return ""
+        if scorer.round > known.dossier.settings.rounds_counted:
+            return f"{IN_ROUND}{scorer.round}" if which == ASKED else ""
         return float(sum(sign * known.counts[row][at].sum() for at, sign in which))
 
     return shows
@@ -57,7 +65,11 @@ def of_group(*which: int) -> Value:
     def shows(known: Known, row: str) -> Cell:
         if row not in {g.id for g in known.dossier.groups}:
             return ""
-        members = [s.id for s in known.dossier.scorers if s.group == row]
+        all_of_it = [s for s in known.dossier.scorers if s.group == row]
+        counted = known.dossier.settings.rounds_counted
+        if all_of_it and all(s.round > counted for s in all_of_it):
+            return LATER if which == (0,) else ""
+        members = [s.id for s in all_of_it]
         return float(sum(known.counts[s][at].sum() for s in members for at in which))
 
     return shows

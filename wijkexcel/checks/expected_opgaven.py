@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-import numpy as np
-
 from wijkexcel.checks.equality import Cell
 from wijkexcel.checks.known import NO, YES, Known, Value
 from wijkexcel.layout.formulas import LONGEST_NAME
@@ -12,7 +10,7 @@ from wijkexcel.model.records import Opgave
 from wijkexcel.rules.outcome import OpgaveOutcome
 from wijkexcel.rules.propose import proposal_for
 from wijkexcel.rules.reconsider import reasons_for
-from wijkexcel.rules.threshold import rounded, shown
+from wijkexcel.rules.threshold import shown
 
 
 class One(NamedTuple):
@@ -49,9 +47,16 @@ def mark(one: One, value: float | None) -> Cell:
     return "" if value is None else shown(value, one.known.dossier.settings.threshold)
 
 
-def exact(value: float | None) -> Cell:
-    """A number to nine decimals."""
-    return "" if value is None else float(rounded(np.array(value)))
+def part_of_total(part: str) -> Callable[[One], Cell]:
+    """The score on a criterion beside its floor too, or the total of a group."""
+
+    def shows(one: One) -> Cell:
+        value = {**one.outcome.by_criterion, **one.outcome.by_group}.get(part)
+        dossier = one.known.dossier
+        floor = next((c.floor for c in dossier.criteria if c.id == part), None)
+        return "" if value is None else shown(value, dossier.settings.threshold, floor)
+
+    return shows
 
 
 def name(one: One) -> Cell:

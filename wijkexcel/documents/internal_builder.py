@@ -154,7 +154,9 @@ def _score(dossier: Dossier, scored: OpgaveOutcome, name: str) -> ScoreLine:
         lowest=mark(scored.lowest, limit),
         highest=mark(scored.highest, limit),
         coverage=share(scored.coverage),
-        by_criterion=tuple(mark(scored.by_criterion.get(c.id), c.floor) for c in dossier.criteria),
+        by_criterion=tuple(
+            mark(scored.by_criterion.get(c.id), limit, c.floor) for c in dossier.criteria
+        ),
         by_group=tuple(mark(scored.by_group.get(g.id), limit) for g in dossier.groups),
         floors_missed=listed([names[c] for c in scored.floors_missed]),
     )

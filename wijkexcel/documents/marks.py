@@ -4,6 +4,6 @@ from wijkexcel.dutch.numbers import UNKNOWN
 from wijkexcel.rules.threshold import in_words
 
 
-def mark(value: float | None, limit: float | None) -> str:
-    """A score with two decimals that never contradicts the limit it is held against."""
-    return UNKNOWN if value is None else in_words(value, limit)
+def mark(value: float | None, *limits: float | None) -> str:
+    """A score with two decimals that never contradicts the limits it is held against."""
+    return UNKNOWN if value is None else in_words(value, *limits)

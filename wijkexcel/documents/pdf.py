@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from wijkexcel.errors import DocumentError
 from wijkexcel.files.scratch import Scratch, scratch
-from wijkexcel.files.trouble import cause
+from wijkexcel.files.trouble import Doing, cause
 
 TIME_LIMIT: Final = 120.0
 """Seconds; the first start of LibreOffice on a slow machine takes half a minute."""
@@ -67,7 +67,7 @@ def to_pdfs(
         with scratch() as place:
             return _converted(soffice, documents, place, limit)
     except OSError as error:
-        why, advice = cause(error)
+        why, advice = cause(error, Doing.MAKE)
         failed = DocumentError(f"Er kan geen pdf worden gemaakt: {why}. {advice}")
         return [failed for _ in documents]
 

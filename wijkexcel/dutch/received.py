@@ -74,8 +74,10 @@ STILL_COUNTS: Final = Sentence(
     ), scorer=SCORER,
 )  # fmt: skip
 CHOOSE: Final = Sentence("Staat er een conflict bij, kies dan welke waarde geldt.")
+COMMAND: Final = "opdracht"
 REMIND: Final = Sentence(
-    "Stuur een herinnering: de stap 'herinner', of 'wijkexcel verdeel --herinnering'."
+    "Stuur een herinnering: de {called} 'herinner', of 'wijkexcel verdeel --herinnering'.",
+    called=one_of(COMMAND, "stap"),  # workbooks of before have the other word
 )
 TYPE: Final = Sentence(
     "Typ de juiste waarde op het blad {sheet} in cel {cell}. Haal elk bestand waarin iets anders "

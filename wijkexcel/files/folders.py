@@ -10,7 +10,7 @@ from pathlib import Path
 from wijkexcel.errors import FileError
 from wijkexcel.files.reading import check_ordinary
 from wijkexcel.files.rights import lend
-from wijkexcel.files.trouble import explained
+from wijkexcel.files.trouble import Doing, explained
 
 NO_FOLDER = "'{}' is een bestand en geen map. Er is niets opgeslagen. Kies een andere map."
 _CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM, errno.EROFS}
@@ -45,9 +45,9 @@ def real_path(path: Path) -> Path:
         raise FileError(f"'{path}' is een map en geen bestand. Kies een bestandsnaam.") from error
     except (RuntimeError, ValueError) as error:  # a circle of links; a null in the name
         number = errno.ELOOP if isinstance(error, RuntimeError) else errno.EINVAL
-        raise explained(path, OSError(number, str(error)), "gelezen of opgeslagen") from error
+        raise explained(path, OSError(number, str(error)), Doing.FIND) from error
     except OSError as error:
-        raise explained(path, error, "gelezen of opgeslagen") from error
+        raise explained(path, error, Doing.FIND) from error
     return target
 
 
@@ -96,7 +96,7 @@ def make_folder(folder: Path, like: Path | None = None, *, private: bool = False
         if not folder.is_dir():
             raise FileError(NO_FOLDER.format(folder)) from error
     except OSError as error:
-        raise explained(folder, error, "gemaakt", what="De map") from error
+        raise explained(folder, error, Doing.MAKE, what="De map") from error
 
 
 def free_folder(parent: Path, name: str) -> Path:
@@ -114,7 +114,7 @@ def remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise explained(path, error, "weggehaald") from error
+        raise explained(path, error, Doing.REMOVE) from error
 
 
 def sync_folder(folder: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wijkexcel.errors import FileError, WorkbookLockedError
 from wijkexcel.files.reading import read_file
-from wijkexcel.files.trouble import explained
+from wijkexcel.files.trouble import Doing, explained
 
 # Excel's owner file: a length byte and the name in the code page of that machine, then from
 # byte 55 (Word: 54) a two-byte length and the name in UTF-16.
@@ -31,7 +31,7 @@ def check_not_open(path: Path) -> None:
             # No program could make a lock whose name is too long.
             if error.errno in _NOT_THERE:
                 continue
-            raise explained(path, error, "gelezen") from error
+            raise explained(path, error, Doing.READ) from error
         try:
             content = read_file(lock)[:4096]
         except FileError:

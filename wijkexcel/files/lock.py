@@ -31,7 +31,7 @@ from wijkexcel.files.folders import real_path
 from wijkexcel.files.in_use import check_not_open
 from wijkexcel.files.leftovers import mark, sweep
 from wijkexcel.files.rights import lend
-from wijkexcel.files.trouble import explained
+from wijkexcel.files.trouble import Doing, explained
 
 if sys.platform == "win32":
     import msvcrt
@@ -112,7 +112,7 @@ class Claim:
             WorkbookChangedError: somebody took the lock away.
         """
         if self._obstacle is not None:
-            raise explained(self.target, self._obstacle, "opgeslagen") from self._obstacle
+            raise explained(self.target, self._obstacle, Doing.SAVE) from self._obstacle
         if self._handle is not None and not _is_at(self._handle, lock_file(self.target)):
             raise WorkbookChangedError(
                 f"Het slot van '{self.target}' is intussen weggehaald, dus misschien is nog iemand "

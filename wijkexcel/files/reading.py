@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wijkexcel.errors import FileError
-from wijkexcel.files.trouble import explained
+from wijkexcel.files.trouble import Doing, explained
 
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 _ODD = "is geen gewoon bestand, maar een apparaat, een pijp of iets dergelijks. Geef een bestand."
@@ -54,7 +54,7 @@ def stamped(path: Path, what: str = "") -> tuple[bytes, FileStamp]:
     try:
         return stamp_at(path)
     except OSError as error:
-        raise explained(path, error, "gelezen", what=what) from error
+        raise explained(path, error, Doing.READ, what=what) from error
 
 
 def stamp_at(path: Path) -> tuple[bytes, FileStamp]:

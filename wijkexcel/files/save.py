@@ -24,7 +24,7 @@ from wijkexcel.files.folders import NO_FOLDER, make_folder, sync_folder
 from wijkexcel.files.job import APPEARED, Job, New
 from wijkexcel.files.leftovers import Keep, mark, previous_of, sweep, unready
 from wijkexcel.files.reading import FileStamp, read_file
-from wijkexcel.files.trouble import explained
+from wijkexcel.files.trouble import Doing, explained
 
 if sys.platform != "win32":
     import fcntl
@@ -89,7 +89,7 @@ def put(
             state = _state(work.undo(), between=work.between)
             if isinstance(error, OSError):
                 state = state or NOTHING_SAVED
-                raise explained(work.path, error, "opgeslagen", state=state) from error
+                raise explained(work.path, error, Doing.SAVE, state=state) from error
             if state and isinstance(error, WijkexcelError):
                 raise FileError(f"{error} {state}") from error
             raise
@@ -128,7 +128,7 @@ def _look(files: Sequence[New]) -> list[Job]:
             raise FileError(NOT_THERE.format(new.path.parent)) from error
         except OSError as error:
             path = error.filename if isinstance(error, IsADirectoryError) else new.path
-            raise explained(Path(path), error, "opgeslagen", state=NOTHING_SAVED) from error
+            raise explained(Path(path), error, Doing.SAVE, state=NOTHING_SAVED) from error
     return jobs
 
 

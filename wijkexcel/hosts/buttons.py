@@ -28,7 +28,7 @@ NO_EXCEL = (
     "Gebruik dan 'wijkexcel libreoffice'. De opdrachten op de opdrachtregel werken overal."
 )
 _MODULE = re.compile(r"[A-Za-z]\w*", re.ASCII)
-_MAIN = b'''"""De knop Run main van xlwings voert hiermee een stap van wijkexcel uit."""
+_MAIN = b'''"""De knop Run main van xlwings voert hiermee een opdracht van wijkexcel uit."""
 
 from wijkexcel.addin import main
 

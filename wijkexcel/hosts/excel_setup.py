@@ -18,7 +18,7 @@ from wijkexcel.errors import FileError
 from wijkexcel.files.folders import remove as take_away
 from wijkexcel.files.reading import read_file
 from wijkexcel.files.save import Keep, New, put
-from wijkexcel.files.trouble import explained
+from wijkexcel.files.trouble import Doing, explained
 from wijkexcel.hosts import excel_settings
 from wijkexcel.hosts.buttons import FUNCTIONS, INTERPRETERS, MAC, settings_for
 from wijkexcel.hosts.excel_place import Place, with_detail
@@ -146,7 +146,7 @@ def _each(keep: Callable[[], str], *parts: Callable[[], str]) -> tuple[tuple[str
             complete = False
         except OSError as error:
             file = Path(error.filename or ".")
-            told.append(f"Dat lukt niet: {explained(file, error, 'gelezen of veranderd')}")
+            told.append(f"Dat lukt niet: {explained(file, error, Doing.CHANGE)}")
             complete = False
     return tuple(dict.fromkeys(filter(None, told))), complete
 

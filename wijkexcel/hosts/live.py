@@ -23,12 +23,12 @@ from wijkexcel.workbook.switches import switched
 
 _LABELS = dict(CHECK_LABELS)
 TYPED_MEANWHILE = (
-    "Er is in het werkboek getypt terwijl de stap liep, op het blad {}. Wat u typte staat er; "
-    "verder is er niets veranderd. Kies de stap opnieuw als u klaar bent met typen."
+    "Er is in het werkboek getypt terwijl de opdracht liep, op het blad {}. Wat u typte staat "
+    "er; verder is er niets veranderd. Kies de opdracht opnieuw als u klaar bent met typen."
 )
 SHEETS_CHANGED = (
-    "Er is een blad bij gekomen, weggehaald of van naam veranderd terwijl de stap liep. Verder is "
-    "er niets veranderd. Kies de stap opnieuw."
+    "Er is een blad bij gekomen, weggehaald of van naam veranderd terwijl de opdracht liep. Verder "
+    "is er niets veranderd. Kies de opdracht opnieuw."
 )
 _Was = tuple[CellValue, str]
 """What stood in a cell: its value, or the text of its formula."""

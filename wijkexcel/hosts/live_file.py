@@ -20,21 +20,21 @@ from wijkexcel.workbook.source import FileSource
 
 UNSAVED = (
     "Dit werkboek is nog niet opgeslagen. Sla het op in een gewone map op deze computer en kies "
-    "de stap opnieuw."
+    "de opdracht opnieuw."
 )
 IN_CLOUD = (
     "Dit werkboek staat op SharePoint of OneDrive, en daarvan is op deze computer geen map. Laat "
     "OneDrive die map op deze computer zetten en open het werkboek daaruit."
 )
-GONE = "{} staat niet meer waar het stond. Sla het werkboek opnieuw op en kies de stap opnieuw."
+GONE = "{} staat niet meer waar het stond. Sla het werkboek opnieuw op en kies de opdracht opnieuw."
 NOT_SAVED = (
     "'{}' kan niet worden opgeslagen. Misschien is het alleen-lezen, heeft een ander het open, "
-    "of is de schijf vol. Sla het zelf op, zo nodig in een andere map, en kies de stap opnieuw. Er "
-    "is niets veranderd."
+    "of is de schijf vol. Sla het zelf op, zo nodig in een andere map, en kies de opdracht "
+    "opnieuw. Er is niets veranderd."
 )
 NOT_WRITTEN = (
     "Op het blad {} kan niet in cel {} worden geschreven. Haal filters van dat blad en kies de "
-    "stap opnieuw. Er is niets veranderd."
+    "opdracht opnieuw. Er is niets veranderd."
 )
 
 

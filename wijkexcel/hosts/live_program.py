@@ -17,19 +17,19 @@ BY_HAND = "rekent-met-de-hand"
 READ_ONLY = (
     "Het werkboek is geopend als alleen-lezen, dus er kan niets in worden geschreven. Er is niets "
     "veranderd. Misschien heeft een ander het open, of mag u in die map niets bewaren. Sla het op "
-    "onder een andere naam (Bestand > Opslaan als) en kies de stap daar opnieuw."
+    "onder een andere naam (Bestand > Opslaan als) en kies de opdracht daar opnieuw."
 )
 _UNSETTLED = (
     "In cel {} staat iets dat nog niet klaar is, of dat daar niet mag. Druk op Enter of Esc, kijk "
-    "wat er in de cel staat en kies de stap opnieuw. Er is niets veranderd."
+    "wat er in de cel staat en kies de opdracht opnieuw. Er is niets veranderd."
 )
 _LOCKED = (
     "Het programma kan niet schrijven in een cel die beveiligd is. Er is niets veranderd. Laat "
     "'wijkexcel bijwerken' lopen, of zet het blad terug uit een eerdere versie. ({})"
 )
 _CLOSED = (
-    "{} is gesloten terwijl de stap liep, dus misschien is niet alles geschreven. Open het "
-    "werkboek en kies de stap opnieuw."
+    "{} is gesloten terwijl de opdracht liep, dus misschien is niet alles geschreven. Open "
+    "het werkboek en kies de opdracht opnieuw."
 )
 
 

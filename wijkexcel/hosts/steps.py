@@ -48,7 +48,7 @@ from wijkexcel.workbook.read import Reading, read
 
 MISLED = (
     "De formules in het werkboek geven steeds andere uitkomsten. Wacht tot niemand er nog in typt "
-    "en kies de stap opnieuw. Er is niets veranderd."
+    "en kies de opdracht opnieuw. Er is niets veranderd."
 )
 MADE = logged.LETTER_MADE.write()
 

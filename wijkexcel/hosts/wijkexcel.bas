@@ -1,7 +1,7 @@
 Attribute VB_Name = "wijkexcel"
 Option Explicit
 
-' De stappen van wijkexcel als macro's, voor wie knoppen wil.
+' De opdrachten van wijkexcel als macro's, voor wie knoppen wil.
 '
 ' Zo gebruikt u dit bestand:
 ' 1. Zet de xlwings-invoegtoepassing in Excel en vul daar in waar Python staat.
@@ -52,7 +52,7 @@ Sub Brief()
     RunPython "from wijkexcel import addin; addin.brief()"
 End Sub
 
-' Voert de stap uit die op het blad Start is gekozen.
-Sub GekozenStap()
+' Voert de opdracht uit die op het blad Start is gekozen.
+Sub GekozenOpdracht()
     RunPython "from wijkexcel import addin; addin.main()"
 End Sub

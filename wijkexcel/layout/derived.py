@@ -416,6 +416,16 @@ def scores_sheet(capacity: Capacity) -> Sheet:
     )
 
 
+def _to_nine(key: str) -> Formula:
+    """A number rounded to 9 decimals, as every comparison takes it."""
+    return lambda h: f'=IF({h.me(key)}="","",ROUND({h.me(key)},9))'
+
+
+def _shown(key: str) -> Formula:
+    """A number to 9 decimals as it is shown beside the threshold."""
+    return lambda h: f"={shown_mark(h.me(key))}"
+
+
 class _Calculation:
     """Column formulas of the calculation; one instance per capacity keeps them together."""
 
@@ -528,6 +538,17 @@ class _Calculation:
             score = here.me(f"{prefix}_{criterion}")
             below = f"IF(ROUND({score},9)<ROUND({floor},9),1,0)"
             return f"=IF(ISNUMBER({floor}),IF(ISNUMBER({score}),{below},0),0)"
+
+        return formula
+
+    def beside_floor(self, criterion: str) -> Formula:
+        """The score as it is shown, beside the threshold and then beside the floor."""
+
+        def formula(here: Here) -> str:
+            criteria = here.layout.tables["calcCriteria"]
+            floor = criteria.at("floor", criteria.row_ids.index(criterion))
+            exact, so_far = here.me(f"rs_{criterion}"), here.me(f"ts_{criterion}")
+            return f"={shown_mark(exact, floor, so_far)}"
 
         return formula
 
@@ -732,11 +753,7 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
         derived("reach_high", calc.reach("total_high", "fh"), "haalt op zijn best"),
         derived("reach_total", calc.reach("total", ""), "haalt zonder ondergrens"),
         derived("status", _status, "stand", Kind.TEXT),
-        derived(
-            "rounded",
-            lambda h: f'=IF({h.me("total")}="","",ROUND({h.me("total")},9))',
-            "totaal op 9 decimalen",
-        ),
+        derived("rounded", _to_nine("total"), "totaal op 9 decimalen"),
         derived("rank", _rank, "rang"),
         derived(
             "unscored",
@@ -744,7 +761,7 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
             "zonder score",
         ),
         derived("order", _order, "plek"),
-        derived("shown", lambda h: f"={shown_mark(h.me('rounded'))}", "getoond totaal"),
+        derived("shown", _shown("rounded"), "getoond totaal"),
         derived("asked", per_scorer_sum("asked"), "gevraagd"),
         derived(
             "done",
@@ -802,6 +819,11 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
             ),
             "plek van domein",
         ),
+        *(derived(f"rs_{c}", _to_nine(f"s_{c}"), f"score {c} op 9 decimalen") for c in ids),
+        *(derived(f"ts_{c}", _shown(f"rs_{c}"), f"score {c} bij de drempel") for c in ids),
+        *(derived(f"shown_{c}", calc.beside_floor(c), f"getoonde score {c}") for c in ids),
+        *(derived(f"rg_{g}", _to_nine(f"g_{g}"), f"totaal {g} op 9 decimalen") for g in groups),
+        *(derived(f"shown_{g}", _shown(f"rg_{g}"), f"getoond totaal {g}") for g in groups),
     )
     table = Table(
         "calcOpgaven",

@@ -181,15 +181,18 @@ def finding_text(key: str) -> str:
     return f'=IF(bevinding_eerste="","",IFERROR({text},""))'
 
 
-def shown_mark(value: str) -> str:
+def shown_mark(value: str, held_against: str = "drempel_telt", so_far: str = "") -> str:
     """Two decimals that never contradict the threshold (``rules.threshold.shown``).
 
-    ``value`` is a cell with a number rounded to 9 decimals, or empty text.
+    Args:
+        value: a cell with a number rounded to 9 decimals, or empty text.
+        held_against: the threshold, or a floor.
+        so_far: a cell with what is shown as it was held against another.
     """
-    limit = "ROUND(drempel_telt,9)"
-    rounded = f"ROUND({value},2)"
+    limit = f"ROUND({held_against},9)"
+    rounded = so_far or f"ROUND({value},2)"
     return (
-        f'IF({value}="","",IF(ISNUMBER(drempel_telt),'
+        f'IF({value}="","",IF(ISNUMBER({held_against}),'
         f"IF(AND({value}<{limit},{rounded}>={limit}),ROUND({rounded}-0.01,2),"
         f"IF(AND({value}>={limit},{rounded}<{limit}),ROUND({rounded}+0.01,2),{rounded})),{rounded}))"
     )

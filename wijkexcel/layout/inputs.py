@@ -332,25 +332,36 @@ def opgaven_sheet(capacity: Capacity) -> Sheet:
     )
 
 
-def _tally(key: str) -> Formula:
-    """Count for one scorer, by id."""
+IN_ROUND = "in ronde "
+"""Before the round in which somebody is asked who is not asked now."""
+LATER = "later"
+"""The same of a group of which nobody is asked now."""
+
+
+def _tally(key: str, later: str = '""') -> Formula:
+    """Count for one scorer, by id; ``later`` for who is asked in a round that does not count."""
 
     def formula(here: Here) -> str:
-        total = lookup(here, "calcDeelnemers", key, here.me("rij"))
-        return f'=IF({here.me("name")}="","",{total})'
+        row = here.me("rij")
+        total = lookup(here, "calcDeelnemers", key, row)
+        own = lookup(here, "calcDeelnemers", "round", row)
+        said = later.replace("@", own)
+        return f'=IF({here.me("name")}="","",IF({own}>rondes_tellen,{said},{total}))'
 
     return formula
 
 
-def _group_tally(*keys: str) -> Formula:
-    """Sum of counts over the scorers of a group."""
+def _group_tally(*keys: str, later: str = '""') -> Formula:
+    """Sum of counts over the scorers of a group; ``later`` when all of them are asked later."""
 
     def formula(here: Here) -> str:
         scorers = here.layout.tables["calcDeelnemers"]
-        parts = (
-            f"SUMIF({scorers.rng('group')},{here.me('id')},{scorers.rng(key)})" for key in keys
-        )
-        return f'=IF({here.me("name")}="","",{"+".join(parts)})'
+        own = f"{scorers.rng('group')},{here.me('id')}"
+        total = "+".join(f"SUMIF({own},{scorers.rng(key)})" for key in keys)
+        waiting = f'COUNTIFS({own},{scorers.rng("round")},">"&rondes_tellen)'
+        now = f"COUNTIFS({own},{scorers.rng('counted')},1)"
+        value = f"IF({waiting}=0,{total},IF({now}=0,{later},{total}))"
+        return f'=IF({here.me("name")}="","",{value})'
 
     return formula
 
@@ -365,7 +376,7 @@ def participants_sheet(capacity: Capacity) -> Sheet:
 
     def coverage(here: Here) -> str:
         asked, done = here.me("asked"), here.me("done")
-        return f'=IF({asked}="","",IF({asked}=0,"",{done}/{asked}))'
+        return f'=IF(ISNUMBER({asked}),IF({asked}=0,"",{done}/{asked}),"")'
 
     groups = Table(
         "tblGroepen",
@@ -381,8 +392,9 @@ def participants_sheet(capacity: Capacity) -> Sheet:
                    help="Hoe zwaar de groep telt: 0 of meer.", width=22),
             Column("share", "Aandeel", Kind.SHARE, Owner.FORMULA, "Deel van het totale gewicht.",
                    formula=share),
-            Column("asked", "Gevraagd", Kind.WHOLE, Owner.FORMULA, "Aantal gevraagde scores.",
-                   formula=_group_tally("sum_asked")),
+            Column("asked", "Gevraagd", Kind.WHOLE, Owner.FORMULA,
+                   "Aantal gevraagde scores, of dat de groep later aan de beurt is.",
+                   formula=_group_tally("sum_asked", later=f'"{LATER}"')),
             Column("done", "Ingevuld", Kind.WHOLE, Owner.FORMULA, "Scores en 'weet niet' samen.",
                    formula=_group_tally("sum_marks", "sum_abstentions")),
             Column("coverage", "Dekking", Kind.SHARE, Owner.FORMULA, "Deel dat is ingevuld.",
@@ -415,8 +427,9 @@ def participants_sheet(capacity: Capacity) -> Sheet:
                    help="1 voor nu; 2 voor wie later scoort, bijvoorbeeld bewoners.",
                    internal=True),
             Column("tab", "Blad", Kind.LINK, Owner.FIXED, "Naar het invulblad.", width=34),
-            Column("asked", "Gevraagd", Kind.WHOLE, Owner.FORMULA, "Aantal gevraagde scores.", 11,
-                   formula=_tally("sum_asked")),
+            Column("asked", "Gevraagd", Kind.WHOLE, Owner.FORMULA,
+                   "Aantal gevraagde scores, of in welke ronde deze deelnemer aan de beurt is.", 11,
+                   formula=_tally("sum_asked", f'"{IN_ROUND}"&@')),
             Column("marks", "Scores", Kind.WHOLE, Owner.FORMULA, "Aantal gegeven scores.", 11,
                    formula=_tally("sum_marks")),
             Column("abstentions", "Weet niet", Kind.WHOLE, Owner.FORMULA, "Aantal 'weet niet'.",
@@ -424,8 +437,8 @@ def participants_sheet(capacity: Capacity) -> Sheet:
             Column(
                 "todo", "Nog te doen", Kind.WHOLE, Owner.FORMULA, "Nog in te vullen.", 11,
                 formula=lambda h: (
-                    f'=IF({h.me("name")}="","",'
-                    f"{h.me('asked')}-{h.me('marks')}-{h.me('abstentions')})"
+                    f"=IF(ISNUMBER({h.me('asked')}),"
+                    f'{h.me("asked")}-{h.me("marks")}-{h.me("abstentions")},"")'
                 ),
             ),
             Column("code", "Code", Kind.TEXT, Owner.PROGRAM,

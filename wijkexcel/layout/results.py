@@ -92,8 +92,8 @@ def overview_sheet(capacity: Capacity) -> Sheet:
         def formula(here: Here) -> str:
             row = here.me("rij")
             value = lookup(here, _CALC, key, row)
-            good = f'IF({value}="","",ROUND({value},9))'
-            return f'=IF({row}=0,"",{shown_mark(good) if key.startswith("total") else good})'
+            exact = f'IF({value}="","",ROUND({value},9))'
+            return f'=IF({row}=0,"",{shown_mark(exact)})'
 
         return formula
 
@@ -144,12 +144,12 @@ def overview_sheet(capacity: Capacity) -> Sheet:
             *(
                 Column(f"s_{c}", f"Score {c}", Kind.MARK_TOTAL, Owner.FORMULA,
                        "Score op dit criterium, hoger is altijd beter.", 11,
-                       formula=rounded(f"s_{c}"), internal=True)
+                       formula=shown(f"shown_{c}"), internal=True)
                 for c in capacity.criterion_ids
             ),
             *(
                 Column(f"g_{g}", f"Totaal {g}", Kind.MARK_TOTAL, Owner.FORMULA,
-                       "Totaal van deze groep alleen.", 17, formula=rounded(f"g_{g}"),
+                       "Totaal van deze groep alleen.", 17, formula=shown(f"shown_{g}"),
                        internal=True)
                 for g in capacity.group_ids
             ),
@@ -239,7 +239,7 @@ def second_look_sheet(capacity: Capacity) -> Sheet:
             Column("why_look", "Redenen om nog eens te kijken", Kind.LONG, Owner.FORMULA,
                    "Wat ervoor spreekt om toch mee te doen.", 40, formula=why, internal=True),
             Column("explained", "Toelichting van het programma", Kind.LONG, Owner.PROGRAM,
-                   "Wordt ingevuld door de stap 'heroverweeg'.", 44, internal=True),
+                   "Wordt ingevuld door de opdracht 'heroverweeg'.", 44, internal=True),
             Column("answer", "Wat vindt het team?", Kind.CHOICE,
                    help="Toevoegen, niet toevoegen of uitstellen.", choices=tuple(Answer),
                    width=16),

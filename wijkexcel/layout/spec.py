@@ -226,6 +226,8 @@ class Setting:
     choices: tuple[str, ...] = ()
     happened: bool = False
     """The day of something that is done, so never a day that is yet to come."""
+    before: tuple[str, ...] = ()
+    """Labels that it had in workbooks of before; it is found by those too."""
 
 
 @dataclass(frozen=True, slots=True)

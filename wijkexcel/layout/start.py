@@ -86,6 +86,7 @@ SETTINGS: tuple[Setting, ...] = (
         "kleinste_groep",
         Kind.WHOLE,
         "De brief zegt pas of een opgave de score haalt als zoveel mensen meetelden. 2 of meer.",
+        before=("Kleinste groep in openbare cijfers",),
     ),
     Setting(
         "max_opgaven",
@@ -152,11 +153,12 @@ SETTINGS: tuple[Setting, ...] = (
 
 RUN_STEP = Setting(
     "run_step",
-    "Uit te voeren stap",
+    "Uit te voeren opdracht",
     "uit_te_voeren_stap",
     Kind.CHOICE,
     "Voor de knop Run main van de xlwings-invoegtoepassing.",
     RUN_STEPS,
+    before=("Uit te voeren stap",),
 )
 
 CHECK_LABELS = (

@@ -28,9 +28,9 @@ from wijkexcel.libreoffice_menu.extension import TITLE, tell_url
 UNSAVED = "Het werkboek is nog niet opgeslagen. Wilt u dit bewaren? Sla het dan zelf op."
 FINDINGS = "Kijk op het blad Bevindingen: daar staat wat er te doen is."
 NO_ANSWER = (
-    "De stap {} is niet begonnen: het programma krijgt geen verbinding met LibreOffice. Is op "
+    "De opdracht {} is niet begonnen: het programma krijgt geen verbinding met LibreOffice. Is op "
     "Linux het pakket python3-uno geplaatst? Sluit anders LibreOffice, open het werkboek opnieuw "
-    "en kies de stap nog eens. ({})"
+    "en kies de opdracht nog eens. ({})"
 )
 DEFECT = (
     "Dat lukt niet, door een fout in het programma zelf. Controleer uw werkboek voordat u verder "
@@ -71,7 +71,7 @@ def main(words: Sequence[str]) -> None:
     """Do what the menu asks."""
     step, uid, address = words
     if step not in RUN_STEPS:
-        sys.exit(f"{step} is geen stap")
+        sys.exit(f"{step} is geen opdracht")
     libreoffice.register(activate=True)
     profile = profile_of(address)
     try:

@@ -55,12 +55,12 @@ Option Explicit
 Const PYTHON = "{python}"
 Const BEGIN = "{start}"
 
-Private Sub Start(stap As String)
+Private Sub Start(opdracht As String)
     Dim mappen As Object, profiel As String
     On Error GoTo Mislukt
     mappen = CreateUnoService("com.sun.star.util.PathSubstitution")
     profiel = mappen.substituteVariables("$(user)", True)
-    Shell(PYTHON, 0, Chr(34) & BEGIN & Chr(34) & " " & stap & " " & _
+    Shell(PYTHON, 0, Chr(34) & BEGIN & Chr(34) & " " & opdracht & " " & _
         ThisComponent.RuntimeUID & " " & profiel, False)
     Exit Sub
 Mislukt:

@@ -154,7 +154,9 @@ def versions_in(source: Source) -> dict[str, str]:
 
 
 def _located(source: FileSource, form: Form) -> Map:
-    found = locate(source, declare_answer(form), {IDENTITY_TABLE: list(IDENTITY.values())})
+    found = locate(
+        source, declare_answer(form), {IDENTITY_TABLE: [(label,) for label in IDENTITY.values()]}
+    )
     if not {IDENTITY_TABLE, SCORES} <= found.tables.keys():
         raise StructureError(NO_ANSWER)
     return found

@@ -19,7 +19,7 @@ from wijkexcel.post.logbook import answered, sent_lately, traced
 from wijkexcel.post.mailbox import Found
 from wijkexcel.post.reply import replies
 from wijkexcel.post.same import same
-from wijkexcel.post.settled import settled_before, settled_lines
+from wijkexcel.post.settled import settled_lines
 from wijkexcel.workbook.convert import is_blank, shown
 from wijkexcel.workbook.edit import CellEdit
 from wijkexcel.workbook.read import Reading, read
@@ -78,7 +78,7 @@ def collect(
     marks = {r.file: r.mark for r in returned}
     edits = _score_edits(reading, gathered)
     texts = [
-        *settled_lines(gathered.decided, settled_before(reading.dossier)),
+        *settled_lines(gathered.decided, gathered.settled),
         *traced(gathered, marks, reading.dossier),
     ]
     version = fingerprint(reading.dossier)

@@ -82,7 +82,7 @@ def parse_entered(source: FileSource, settings: Settings) -> Entered:
     if not (entry.scorers and entry.opgaven and entry.criteria):
         raise StructureError(_BROKEN)
     layout = declare_entered(entry)
-    found = locate(source, layout, {BOOK_TABLE: list(BOOK.values())})
+    found = locate(source, layout, {BOOK_TABLE: [(label,) for label in BOOK.values()]})
     if not {BOOK_TABLE, FORMS_TABLE, ENTRY_TABLE} <= found.tables.keys():
         raise StructureError(_BROKEN)
     whole = Reader(source, layout, found, [])

@@ -86,6 +86,8 @@ class Gathered:
     """What stood in cells of ``values`` that were not blank."""
     decided: dict[Cell, frozenset[str]] = field(default_factory=dict)
     """Marks of the files between which a person chose now, by cell."""
+    settled: Mapping[Cell, frozenset[str]] = field(default_factory=dict)
+    """The same of what a person chose before."""
     outdated: dict[str, dict[str, Outdated]] = field(default_factory=dict)
     """By scorer, what was asked otherwise; not what another file of the scorer answered since."""
 
@@ -120,7 +122,7 @@ def gather(
         choice: how conflicts are decided.
         occupied: what stands in cells of the workbook that hold no score that can be read.
     """
-    result = Gathered()
+    result = Gathered(settled=settled_before(dossier))
     offered: dict[Cell, list[Given]] = {}
     held = {**(occupied or {}), **_held(dossier)}
     known = list(_known(result, dossier, files))
@@ -150,10 +152,9 @@ def gather(
                 offered.setdefault(cell, []).append(one)
     result.lines += _more_than_one(result)
     counts: dict[tuple[str, str], list[int]] = {}
-    before = settled_before(dossier)
     again: Counter[tuple[str, str]] = Counter()
     for cell, given in offered.items():
-        ours, seen = held.get(cell), before.get(cell, frozenset())
+        ours, seen = held.get(cell), result.settled.get(cell, frozenset())
         if ours is not None and seen and not choice.says(cell):
             old_news = [g for g in given if g.mark in seen and g.value != ours]
             again.update((cell[0], g.file) for g in old_news)
@@ -442,5 +443,5 @@ def _missing(dossier: Dossier, result: Gathered) -> Iterator[Line]:
                 received.MISSING.write(
                     name=scorer.name, scorer=scorer.id, left=left, asked=len(cells),
                 ),
-                received.REMIND.write(), scorer.id,
+                received.REMIND.write(called=received.COMMAND), scorer.id,
             )  # fmt: skip

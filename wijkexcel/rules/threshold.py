@@ -1,6 +1,6 @@
 """Reaching the agreed score: exact comparison, status, ranks, and numbers fit to show."""
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 import numpy as np
@@ -114,27 +114,34 @@ def ranks(total: Floats) -> list[int | None]:
     ]
 
 
-def shown(value: float, threshold: float | None, decimals: int = 2) -> float:
-    """Round a number for display so that it never contradicts the threshold.
+def shown(value: float, *limits: float | None, decimals: int = 2) -> float:
+    """Round a number for display so that it never contradicts what it is held against.
 
     3.496 against 3.5 shows as 3.49, not 3.50; 3.334 against 3.334 shows as 3.34, not 3.33.
+
+    Args:
+        value: the number.
+        limits: the agreed score, the floor, or both; where so few decimals cannot tell both, the
+            last one counts.
+        decimals: how many are shown.
     """
     unit = Decimal(1).scaleb(-decimals)
     exact = _decimal(value)
     display = exact.quantize(unit, ROUND_HALF_UP)
-    if threshold is None:
-        return float(display)
-    limit = _decimal(threshold)
-    if exact < limit <= display:
-        display = exact.quantize(unit, ROUND_FLOOR)
-    elif display < limit <= exact:
-        display = exact.quantize(unit, ROUND_CEILING)
+    for given in limits:
+        if given is None:
+            continue
+        limit = _decimal(given)
+        if exact < limit <= display:
+            display -= unit
+        elif display < limit <= exact:
+            display += unit
     return float(display)
 
 
-def in_words(value: float, threshold: float | None) -> str:
-    """Write a total with two decimals that never contradict the threshold: '3,49'."""
-    return fixed(shown(value, threshold))
+def in_words(value: float, *limits: float | None) -> str:
+    """Write a number with two decimals that never contradict a limit: '3,49'."""
+    return fixed(shown(value, *limits))
 
 
 def _decimal(value: float) -> Decimal:

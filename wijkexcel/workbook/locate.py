@@ -12,7 +12,10 @@ from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.workbook.headers import Header, as_text, find_headers, header_at, typed_over
 from wijkexcel.workbook.source import Grid, Source
 
-__all__ = ["Located", "Map", "as_text", "locate"]
+__all__ = ["Labels", "Located", "Map", "as_text", "locate"]
+
+Labels = Mapping[str, Sequence[tuple[str, ...]]]
+"""For tables whose rows are known by a label, in row order: the label, and what it was before."""
 
 _BY_ROW_NUMBER = {"tblLogboek", "tblBevindingen", "tblOntvangst"}
 TAKES_ROWS = {
@@ -164,12 +167,13 @@ class _Rows:
             "Geef elke rij een eigen nummer. Alleen de eerste rij telt nu mee.",
         )  # fmt: skip
 
-    def by_label(self, labels: Sequence[str]) -> None:
-        """Find each row by its label; a label that was changed is taken at its own place."""
+    def by_label(self, labels: Sequence[tuple[str, ...]]) -> None:
+        """Find each row by one of its labels; one that was changed is taken at its own place."""
         id_col = self.header.columns.get("id", 0)
         by_text = {
             label.casefold(): row_id
-            for label, row_id in zip(labels, self.table.row_ids, strict=True)
+            for names, row_id in zip(labels, self.table.row_ids, strict=True)
+            for label in names
         }
         unknown: dict[int, str] = {}
         for number in range(self.header.row + 1, self.until):
@@ -182,7 +186,8 @@ class _Rows:
                 unknown[number] = text
         if not any(column.typed for column in self.table.columns):
             return
-        for i, (row_id, label) in enumerate(zip(self.table.row_ids, labels, strict=True), 1):
+        named = zip(self.table.row_ids, labels, strict=True)
+        for i, (row_id, (label, *_)) in enumerate(named, 1):
             number = self.header.row + i
             if row_id in self.rows or row_id in self.table.added_later:
                 continue
@@ -275,7 +280,7 @@ def _rows_below(header: Header, others: Iterable[Header]) -> list[int]:
 def locate(
     source: Source,
     layout: Layout,
-    labels: Mapping[str, Sequence[str]],
+    labels: Labels,
     known: Mapping[str, Located] = MappingProxyType({}),
 ) -> Map:
     """Find every declared table but those of the hidden calculation, save its outcome.
@@ -283,7 +288,7 @@ def locate(
     Args:
         source: the workbook.
         layout: the declaration for its capacity.
-        labels: for tables whose rows are known by a label: the labels in row order.
+        labels: by table, by what its rows are known.
         known: tables that were found before, with the declaration for less room.
     """
     result = Map()

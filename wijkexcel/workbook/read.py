@@ -30,7 +30,7 @@ from wijkexcel.model.records import (
     Settings,
 )
 from wijkexcel.workbook.capacity import capacity_of
-from wijkexcel.workbook.locate import Map, as_text, locate
+from wijkexcel.workbook.locate import Labels, Map, as_text, locate
 from wijkexcel.workbook.loose_ends import merged_cells, missing_rows, unnamed
 from wijkexcel.workbook.outgrown import outgrown
 from wijkexcel.workbook.problem import Problem
@@ -38,10 +38,10 @@ from wijkexcel.workbook.reader import Reader, Values, choices_of
 from wijkexcel.workbook.scores import read_scores
 from wijkexcel.workbook.source import KnowsSwitches, Source
 
-LABELS = {
-    "tblInstellingen": [s.label for s in (*SETTINGS, RUN_STEP)],
-    "tblControle": [label for _, label in CHECK_LABELS],
-    "tblStappen": [f"Stap {i}" for i in range(1, 6)],
+LABELS: Labels = {
+    "tblInstellingen": [(s.label, *s.before) for s in (*SETTINGS, RUN_STEP)],
+    "tblControle": [(label,) for _, label in CHECK_LABELS],
+    "tblStappen": [(f"Stap {i}",) for i in range(1, 6)],
 }
 _NEEDED = ("tblCriteria", "tblOpgaven", "tblGroepen", "tblDeelnemers")
 R = TypeVar("R", bound=Record)

@@ -125,8 +125,8 @@ def test_read_only_and_closed_are_said_in_words(opened: Callable[..., xw.Book]) 
         book.sheets["Start"]["A1"].value = "x"
     book.close()
     assert menu.run(book, "besluit") == (
-        "besluit: Het werkboek is gesloten terwijl de stap liep, dus misschien is niet alles "
-        "geschreven. Open het werkboek en kies de stap opnieuw."
+        "besluit: Het werkboek is gesloten terwijl de opdracht liep, dus misschien is niet alles "
+        "geschreven. Open het werkboek en kies de opdracht opnieuw."
     )
 
 

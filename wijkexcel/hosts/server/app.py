@@ -29,7 +29,7 @@ def create() -> Gate:
         main.app.url_path_for("run_step", step=STEPS[0])
         main.app.url_path_for("call_function")
     except NoMatchFound:
-        message = "xlwings Server nam de vijf stappen en de functies niet over. Past de versie?"
+        message = "xlwings Server nam de vijf opdrachten en de functies niet over. Past de versie?"
         raise SettingsError(message) from None
     office = sorted(
         path.name for path in (config.PACKAGE_DIR / "static/vendor/office-js").iterdir()

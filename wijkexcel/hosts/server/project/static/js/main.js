@@ -14,10 +14,10 @@ import {
 const STEPS = ["valideer", "bereken", "heroverweeg", "besluit", "brief"];
 const CHANGED =
   "Het werkboek is veranderd terwijl de server bezig was. Daarom is er niets geschreven. " +
-  "Doe de stap opnieuw.";
+  "Geef de opdracht opnieuw.";
 const NOT_WRITTEN =
-  "Het schrijven in het werkboek lukte niet helemaal. Maak het werkboek niet leeg; doe de stap " +
-  "opnieuw. Lukt het weer niet? Vraag dan uw beheerder.";
+  "Het schrijven in het werkboek lukte niet helemaal. Maak het werkboek niet leeg; geef de " +
+  "opdracht opnieuw. Lukt het weer niet? Vraag dan uw beheerder.";
 const NOT_READ = "Het werkboek kon niet worden gelezen. Rond eerst af wat u aan het typen bent.";
 
 let running = false;
@@ -46,7 +46,7 @@ export async function runStep(step) {
   } catch (error) {
     if (error instanceof ServerError) say(error.message, "fout");
     else if (error instanceof ChangedError) say(CHANGED, "fout");
-    else say(problem ?? "De stap is gedaan, maar het tonen van de uitkomst lukte niet.", "fout");
+    else say(problem ?? "De opdracht is gedaan, maar het tonen van de uitkomst lukte niet.", "fout");
   } finally {
     running = false;
     setBusy(false);

@@ -191,6 +191,8 @@ _MAIL_HEADERS = frozenset(
     b"auto-submitted content-disposition content-language importance x-mozilla-status".split()
 )
 _MOST_HEAD = 65_536
+_SURELY = 4
+"""So many lines with a blank one behind each are no chance."""
 _HEADER = re.compile(rb"([!-9;-~]{1,80})[ \t]*:")
 _PRINTED = {
     "from": re.compile(r"(?:van|from):", re.I),
@@ -252,7 +254,20 @@ def start_of_mail(data: bytes) -> bytes:
         data = data.decode("utf-16", "replace").encode("utf-8", "replace")
     data = data.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
     first = re.match(rb"(?:>?From [^\r\n]*|\d+[ \t]*)[\r\n]+", data)
-    return data[first.end() :] if first else data
+    return _single_spaced(data[first.end() :] if first else data)
+
+
+def _single_spaced(data: bytes) -> bytes:
+    """Leave out the blank line that a program put behind every line."""
+    first = data.split(b"\n", 2 * _SURELY)
+    if len(first) <= 2 * _SURELY or not _is_double(first[:-1]) or not _HEADER.match(first[2]):
+        return data
+    lines = data.split(b"\n")
+    return b"\n".join(lines[::2]) if _is_double(lines) else data
+
+
+def _is_double(lines: list[bytes]) -> bool:
+    return not any(line.strip() for line in lines[1::2])
 
 
 def header_lines(data: bytes) -> Iterator[bytes]:

@@ -28,6 +28,23 @@ CASES = (
         UNIT + SAME.format("Criteria"),
     ),
     Case(
+        settings(max_opgaven=2026),
+        Severity.WARNING,
+        "eenheid-op-start",
+        setting("max_opgaven"),
+        f"Het hoogste aantal opgaven is 2026, en er zijn {len(clean().opgaven)} opgaven.",
+        "Vul op het blad Start in hoeveel opgaven het projectteam samen aankan.",
+    ),
+    Case(
+        settings(smallest_group=300),
+        Severity.WARNING,
+        "eenheid-op-start",
+        setting("smallest_group"),
+        f"De kleinste groep die openbaar mag is 300, en er zijn {len(clean().scorers)} deelnemers. "
+        "Zo komt er geen enkel cijfer in de brief.",
+        "Vul op het blad Start een aantal mensen in, bijvoorbeeld 3.",
+    ),
+    Case(
         settings(unforeseen=0.002),
         Severity.WARNING,
         "eenheid-op-start",

@@ -153,6 +153,12 @@ SCORES: Block = [["Nr", "Score C01", "Score C02"], ["O01", 4.0, 2.0], ["O02", ""
 CRITERIA: Block = [["Nr", "Gewicht"], ["C01", 3], ["C02", 1]]
 
 
+def test_the_exact_score_counts_and_not_the_one_that_is_shown() -> None:
+    """On Overzicht a score in sight is rounded, and away from the agreed score."""
+    block = [["Nr", "Score C01", "Precies C01"], ["O01", 3.49, 3.496]]
+    assert f.wijk_totaal("O01", block, CRITERIA[:2]) == 3.496
+
+
 def test_by_hand() -> None:
     assert f.wijk_totaal("O01", SCORES, CRITERIA) == 3.5
     assert f.wijk_haalt("O01", SCORES, CRITERIA, 3.5) == "ja"

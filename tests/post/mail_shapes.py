@@ -75,6 +75,32 @@ def uuencoded(data: bytes = BOOK) -> str:
     return f"begin 644 s.xlsx\n{''.join(lines)}`\nend\n"
 
 
+def yencoded(data: bytes = BOOK, name: str = "s.xlsx") -> bytes:
+    """The same as newsgroups have it: any sign but four, shifted."""
+    shifted = bytes((sign + 42) % 256 for sign in data)
+    lines = (shifted[i : i + 128] for i in range(0, len(shifted), 128))
+    coded = (
+        b"".join(b"=" + bytes([(s + 64) % 256]) if s in b"\0\n\r=" else bytes([s]) for s in line)
+        for line in lines
+    )
+    head = f"=ybegin line=128 size={len(data)} name={name}\r\n".encode()
+    return head + b"\r\n".join(coded) + f"\r\n=yend size={len(data)}\r\n".encode()
+
+
+def binhexed(data: bytes = BOOK, name: bytes = b"s.xlsx") -> str:
+    """The same as programs for old Macs sent it."""
+    head = bytes([len(name)]) + name + b"\0TEXTabcd\0\0" + struct.pack(">II", len(data), 0)
+    whole = head + b"\0\0" + data + b"\0\0" + b"\0\0"
+    packed = whole.replace(b"\x90", b"\x90\0")
+    packed = packed.replace(b"\0" * 5, b"\0\x90\x05")
+    signs = b"!\"#$%&'()*+,-012345689@ABCDEFGHIJKLMNPQRSTUVXYZ[`abcdefhijklmpqr"
+    plain = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    letters = base64.b64encode(packed).rstrip(b"=").translate(bytes.maketrans(plain, signs))
+    text = ":" + letters.decode() + ":"
+    lines = "\n".join(text[i : i + 64] for i in range(0, len(text), 64))
+    return f"(This file must be converted with BinHex 4.0)\n\n{lines}\n"
+
+
 def _tlv(tag: int, content: bytes, endless: bool = False) -> bytes:
     if endless:
         return bytes([tag, 0x80]) + content + b"\0\0"

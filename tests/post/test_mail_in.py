@@ -28,6 +28,7 @@ from tests.post.mail_shapes import (
     TEXT,
     XLSX,
     attached,
+    binhexed,
     encrypted,
     head,
     made_by_python,
@@ -36,6 +37,7 @@ from tests.post.mail_shapes import (
     uuencoded,
     winmail,
     with_parts,
+    yencoded,
 )
 from wijkexcel.errors import FileError
 from wijkexcel.post.mail_in import NAMELESS, opened
@@ -109,6 +111,13 @@ WHOLE = {
     "uuencoded in the text": head("text/plain") + f"Hierbij.\n\n{uuencoded()}\nGroet",
     "uuencoded in a part": with_parts(part(OCTETS, body=uuencoded(),
                                            coded="Content-Transfer-Encoding: x-uuencode")),
+    "in yEnc": head("text/plain").encode() + b"Dag.\n\n" + yencoded() + b"Groet\n",
+    "in BinHex in the text": head("text/plain") + f"Dag.\n\n{binhexed()}\nGroet",
+    "in BinHex, attached": with_parts(part(
+        'Content-Type: application/mac-binhex40; name="s.hqx"', body=binhexed(), coded="")),
+    "with a blank line behind every line": PLAIN.replace("\n", "\n\n"),
+    "with a blank line behind every line, as Windows ends them": PLAIN.replace("\n", "\r\n\r\n"),
+    "with the ends of lines doubled": PLAIN.replace("\n", "\r\r\n"),
     "base64 in the text, with nothing around it": head("text/plain") + f"Dag.\n\n{BASE64}\nGroet",
     "in a link of the text": head("text/html") + f"<a href='data:x/y;base64,{ONE_LINE}'>s</a>",
     "headers broken off by a blank line": PLAIN.replace("MIME-V", "\nMIME-V"),

@@ -1,12 +1,15 @@
 """The coordinator's own workbook too is calculated and changed however it was written."""
 
+import io
 import re
 from collections.abc import Callable
 
 import pytest
+import xlsxwriter
 
 from tests.post.makes import parts_of, zipped
-from tests.workbook.books import small_book
+from tests.workbook.books import cell_of, layout_for, reading, small, small_book
+from wijkexcel.workbook.cellvalue import unescape_text
 from wijkexcel.workbook.edit import CellEdit, apply_edits
 from wijkexcel.workbook.recalculate import results_of
 from wijkexcel.workbook.source import FileSource
@@ -42,3 +45,31 @@ def test_a_workbook_written_otherwise_is_calculated_and_changed_as_the_same(way:
     edited = FileSource(apply_edits(other, [CellEdit("Start", "C30", "hallo")]))
     assert edited.grid("Start")[29][2] == "hallo"
     assert edited.sheet_names == FileSource(data).sheet_names
+
+
+@pytest.mark.parametrize(
+    "written", ["a_x0416_b_x200B_", "_x005F_x0416_", "_x0416_x0041_", "_xD83D_"]
+)
+@pytest.mark.parametrize("inline", [False, True])
+def test_a_sign_that_is_spelled_is_read_as_excel_reads_it(written: str, inline: bool) -> None:
+    book, marked = io.BytesIO(), "XXXX"
+    made = xlsxwriter.Workbook(book, {"constant_memory": inline})
+    made.add_worksheet("Blad").write_string(0, 0, marked)
+    made.close()
+    parts = {
+        name: data.replace(marked.encode(), written.encode())
+        for name, data in parts_of(book.getvalue()).items()
+    }
+    assert FileSource(zipped(parts)).grid("Blad")[0][0] == unescape_text(written)
+
+
+def test_the_engine_and_the_reader_spell_no_sign() -> None:
+    layout = layout_for(small())
+    sheet, cell = cell_of(layout, ("tblOpgaven", "O01", "name"))
+    data = apply_edits(small_book(), [CellEdit(sheet, cell, "kanarie")])
+    parts = {name: xml.replace(b"kanarie", b"_x0416_ek") for name, xml in parts_of(data).items()}
+    stored = results_of(zipped(parts))
+    assert stored is not None
+    sheet, cell = cell_of(layout, ("tblHeroverweging", "O01", "name"))
+    assert stored[sheet][cell] == "Жek"
+    assert reading(zipped(parts)).dossier.opgaven[0].name == "Жek"

@@ -37,6 +37,7 @@ from wijkexcel.checks.expected_opgaven import (
     status,
     total,
 )
+from wijkexcel.checks.expected_states import decision, fits, pair_name, pair_state, step
 from wijkexcel.checks.known import Known, Value
 from wijkexcel.layout.spec import Table
 
@@ -78,7 +79,13 @@ _COLUMNS: dict[str, dict[str, Value]] = {
         "look": of_opgave(look),
         "why_look": of_opgave(reasons),
     },
-    "tblRuimte": {"used": used, "room": room},
+    "tblStappen": {"state": step},
+    "tblRuimte": {"used": used, "room": room, "state": fits},
+    "tblSamenhang": {
+        "first_name": pair_name("first"),
+        "second_name": pair_name("second"),
+        "state": pair_state,
+    },
     "calcKeuze": {
         "opgave": chosen(lambda o: o.id),
         "name": chosen(lambda o: o.name),
@@ -94,21 +101,13 @@ _COLUMNS: dict[str, dict[str, Value]] = {
     "tblBesluit": {
         **_SHARED,
         "proposal": of_opgave(proposal),
+        "state": decision,
     },
     "tblAmbitie": {
         "name": of_opgave(name),
         "chosen": of_opgave(is_chosen),
     },
 }
-NOT_HELD: dict[tuple[str, str], str] = {
-    ("tblStappen", "state"): "een zin over tellingen die elders elk vergeleken worden",
-    ("tblRuimte", "state"): "volgt uit de twee getallen ernaast",
-    ("tblSamenhang", "first_name"): "ook van een paar dat nog niet af is",
-    ("tblSamenhang", "second_name"): "ook van een paar dat nog niet af is",
-    ("tblSamenhang", "state"): "ook van een paar dat nog niet af is",
-    ("tblBesluit", "state"): "vat samen wat er in de rij is ingevuld",
-}
-"""Formula columns in sight of which only the formula is compared, and why."""
 
 
 def value_of(table: Table, key: str) -> Value | None:

@@ -84,6 +84,22 @@ def on_start(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 f"{number(total)}, en de kleinste {number(min(efforts))}.",
                 "Vul op het blad Start de inzet in dezelfde punten in als bij de opgaven.",
             )
+    opgaven, people = len(dossier.opgaven), len(dossier.scorers)
+    if s.max_opgaven is not None and opgaven and s.max_opgaven >= _PART * opgaven:
+        yield warning(
+            "eenheid-op-start",
+            setting("max_opgaven"),
+            f"Het hoogste aantal opgaven is {number(s.max_opgaven)}, en er zijn {opgaven} opgaven.",
+            "Vul op het blad Start in hoeveel opgaven het projectteam samen aankan.",
+        )
+    if people and s.smallest_group >= _PART * people:
+        yield warning(
+            "eenheid-op-start",
+            setting("smallest_group"),
+            f"De kleinste groep die openbaar mag is {number(s.smallest_group)}, en er zijn "
+            f"{people} deelnemers. Zo komt er geen enkel cijfer in de brief.",
+            "Vul op het blad Start een aantal mensen in, bijvoorbeeld 3.",
+        )
     if 0 < s.unforeseen < 0.01:
         yield warning(
             "eenheid-op-start",

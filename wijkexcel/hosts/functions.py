@@ -19,6 +19,7 @@ import numpy as np
 
 from wijkexcel.dutch.lists import choice
 from wijkexcel.dutch.numbers import number
+from wijkexcel.layout.results import EXACT
 from wijkexcel.model.records import LARGEST
 from wijkexcel.rules.aggregate import Floats, weighted_mean
 from wijkexcel.rules.threshold import Status, reaches, rounded, status
@@ -263,11 +264,15 @@ def _column(heads: dict[str, int], names: tuple[str, ...], what: str) -> int:
 
 
 def _score_columns(heads: dict[str, int], kind: str) -> dict[str, int]:
-    """Columns of one kind of score, by criterion."""
-    start = f"{kind} "
-    return {
-        head.removeprefix(start).upper(): at for head, at in heads.items() if head.startswith(start)
-    }
+    """Columns of one kind of score, by criterion; where there is one, that of the exact score."""
+    found: dict[str, int] = {}
+    for start in (f"{kind} ", f"{EXACT.casefold()} ") if kind == NOW else (f"{kind} ",):
+        found |= {
+            head.removeprefix(start).upper(): at
+            for head, at in heads.items()
+            if head.startswith(start)
+        }
+    return found
 
 
 def _blank(value: Any) -> bool:

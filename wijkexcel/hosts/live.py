@@ -16,6 +16,7 @@ from wijkexcel.model.finding import Finding
 from wijkexcel.workbook.cellvalue import parse_address
 from wijkexcel.workbook.derived_cells import Texts
 from wijkexcel.workbook.edit import CellEdit, CellValue
+from wijkexcel.workbook.epoch import OFFICE, with_numbers
 from wijkexcel.workbook.read import Reading
 from wijkexcel.workbook.source import Grid, Specials
 from wijkexcel.workbook.specials import is_error_text
@@ -102,7 +103,7 @@ class LivePort:
 
     def _read(self, sheet: str) -> Grid:
         grid: Grid = self._area(sheet).options(ndim=2, err_to_str=True).value
-        return grid
+        return with_numbers(grid, OFFICE)
 
     def formulas(self, sheet: str) -> Texts:
         """What each formula of a sheet says, in one call.
@@ -125,15 +126,20 @@ class LivePort:
 
     def specials(self, sheet: str) -> Specials:
         """Cells that hold a formula or an error value."""
-        return Specials(
-            frozenset(self.formulas(sheet)),
-            frozenset(
-                (r, c)
-                for r, row in enumerate(self.grid(sheet))
-                for c, value in enumerate(row)
-                if is_error_text(value)
-            ),
-        )
+        return Specials(frozenset(self.formulas(sheet)), self._errors(sheet))
+
+    def _errors(self, sheet: str) -> frozenset[tuple[int, int]]:
+        """Cells that hold an error value; a text that reads as one is none."""
+        like = [
+            (r, c)
+            for r, row in enumerate(self.grid(sheet))
+            for c, value in enumerate(row)
+            if is_error_text(value)
+        ]
+        if not like:
+            return frozenset()
+        plain: Grid = self._area(sheet).options(ndim=2, err_to_str=False).value
+        return frozenset((r, c) for r, c in like if not isinstance(plain[r][c], str))
 
     def switches(self, sheets: Iterable[str]) -> Iterable[Finding]:
         """Report how the workbook is set to calculate, where that is not as people expect."""

@@ -819,10 +819,10 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
             ),
             "plek van domein",
         ),
-        *(derived(f"rs_{c}", _to_nine(f"s_{c}"), f"score {c} op 9 decimalen") for c in ids),
-        *(derived(f"ts_{c}", _shown(f"rs_{c}"), f"score {c} bij de drempel") for c in ids),
+        *(derived(f"rs_{c}", _to_nine(f"s_{c}"), f"afgeronde score {c}") for c in ids),
+        *(derived(f"ts_{c}", _shown(f"rs_{c}"), f"bij de drempel, score {c}") for c in ids),
         *(derived(f"shown_{c}", calc.beside_floor(c), f"getoonde score {c}") for c in ids),
-        *(derived(f"rg_{g}", _to_nine(f"g_{g}"), f"totaal {g} op 9 decimalen") for g in groups),
+        *(derived(f"rg_{g}", _to_nine(f"g_{g}"), f"afgerond totaal {g}") for g in groups),
         *(derived(f"shown_{g}", _shown(f"rg_{g}"), f"getoond totaal {g}") for g in groups),
     )
     table = Table(

@@ -71,6 +71,19 @@ def listed(parts: Iterable[tuple[str, str]]) -> str:
     return f"MID({joined},3,{LONGEST_CELL})"
 
 
+def no_day(cell: str) -> str:
+    """Condition that a cell holds no day: nothing, or what the reader refuses.
+
+    A day that stands there as text is taken, and has its year in front or behind.
+    """
+    text = trimmed(f'{cell}&""')
+    ends = (f"IFERROR(VALUE({side}({text},4)),0)" for side in ("LEFT", "RIGHT"))
+    years = ",".join(f"AND({year}>=2000,{year}<2100)" for year in ends)
+    as_text = f"AND(LEN({text})>7,OR({years}))"
+    as_number = f"AND({cell}>=DATE(2000,1,1),{cell}<DATE(2100,1,1))"
+    return f"NOT(IF(ISNUMBER({cell}),{as_number},{as_text}))"
+
+
 def in_dutch(number: str) -> str:
     """A number in a text, with a comma: a program writes it as its own language does."""
     return f'SUBSTITUTE({number},".",",")'

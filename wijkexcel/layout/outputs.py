@@ -3,7 +3,7 @@
 from functools import partial
 
 from wijkexcel.dutch import promise
-from wijkexcel.layout.formulas import control_column, from_row, lookup, row_column, trimmed
+from wijkexcel.layout.formulas import control_column, from_row, lookup, no_day, row_column, trimmed
 from wijkexcel.layout.inputs import finding_marks, id_column, name_column
 from wijkexcel.layout.results import status_marks
 from wijkexcel.layout.spec import (
@@ -42,11 +42,12 @@ def _decision_state(here: Here) -> str:
         ),
         (f'{trimmed(me("public_reason"))}=""', reason),
         (
-            f'AND({choice}="{Choice.DEFERRED}",OR({trimmed(me("follow_up"))}="",{me("when")}=""))',
+            f'AND({choice}="{Choice.DEFERRED}",'
+            f'OR({trimmed(me("follow_up"))}="",{no_day(me("when"))}))',
             '"schrijf waarop u wacht en tot wanneer"',
         ),
         (
-            f'OR({trimmed(me("decided_by"))}="",{me("decided_on")}="")',
+            f'OR({trimmed(me("decided_by"))}="",{no_day(me("decided_on"))})',
             '"voorstel: vul in wie besloot en wanneer"',
         ),
     )

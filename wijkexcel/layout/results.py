@@ -40,6 +40,8 @@ CHART_ROWS = 23
 CHART_BARS = 30
 """As many opgaven as the chart can show with names that can be read."""
 
+EXACT = "Precies"
+"""Begins the header of a score as it is calculated, where the one in sight is as it is shown."""
 _CALC = "calcOpgaven"
 
 
@@ -88,12 +90,12 @@ def overview_sheet(capacity: Capacity) -> Sheet:
 
         return formula
 
-    def rounded(key: str) -> Formula:
+    def rounded(key: str, *, exact: bool = False) -> Formula:
         def formula(here: Here) -> str:
             row = here.me("rij")
             value = lookup(here, _CALC, key, row)
-            exact = f'IF({value}="","",ROUND({value},9))'
-            return f'=IF({row}=0,"",{shown_mark(exact)})'
+            good = f'IF({value}="","",ROUND({value},9))'
+            return f'=IF({row}=0,"",{good if exact else shown_mark(good)})'
 
         return formula
 
@@ -152,6 +154,12 @@ def overview_sheet(capacity: Capacity) -> Sheet:
                        "Totaal van deze groep alleen.", 17, formula=shown(f"shown_{g}"),
                        internal=True)
                 for g in capacity.group_ids
+            ),
+            *(
+                Column(f"x_{c}", f"{EXACT} {c}", Kind.NUMBER, Owner.FORMULA,
+                       "Dezelfde score, voor de functies die er verder mee rekenen.", 11,
+                       formula=rounded(f"s_{c}", exact=True), hidden=True, internal=True)
+                for c in capacity.criterion_ids
             ),
             Column("place", "Plek", Kind.WHOLE, Owner.FIXED, "Volgorde op het blad.", 6,
                    hidden=True),

@@ -14,6 +14,7 @@ from typing import Any
 from wijkexcel.errors import FileError
 from wijkexcel.kinds import What, what_is
 from wijkexcel.post.automatic import automatic_kind, not_arrived_at
+from wijkexcel.post.coded import IN_YENC
 from wijkexcel.post.mime import Entity, in_text, mails
 from wijkexcel.post.wrapped import in_tnef, signed_content
 
@@ -163,7 +164,8 @@ class _Opener:
         kind = what_is(data, name)
         disposition = entity.fields.get("content-disposition", "").lower()
         is_attached = bool(name) or disposition.startswith("attachment")
-        if kind in _WORDS and not is_attached and not entity.kind.startswith("application/"):
+        is_text = kind in _WORDS or IN_YENC.search(data) is not None
+        if is_text and not is_attached and not entity.kind.startswith("application/"):
             yield from self._in_text(data, around, depth)
             return
         inline = kind in _PICTURES and (

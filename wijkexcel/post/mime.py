@@ -8,7 +8,6 @@ megabyte. This one looks only for what an answer needs, and stops at mails that 
 import binascii
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
@@ -19,6 +18,7 @@ from urllib.parse import unquote_to_bytes
 
 from wijkexcel.kinds import is_mail, start_of_mail
 from wijkexcel.model.email_address import email_in
+from wijkexcel.post.coded import IN_BINHEX, from_binhex, from_yenc, uu_line
 
 _MOST_HEADERS = 262_144
 _MOST_VALUE = 65_536
@@ -45,8 +45,11 @@ _LOOSE_PARTS = re.compile(rb"^(?=---*[^\s-][^\n]{0,200}\ncontent-[a-z-]+[ \t]*+:
 _CODED = re.compile(
     rb"^begin(?P<way>|-base64) [0-7]{3,4} (?P<name>[^\n]{0,255})\n"
     rb"|^(?P<book>UEsDB[A-Za-z0-9+/]{45,})(?=[\s=])"
-    rb"|data:[^\s,\"']{0,200};base64,(?P<link>UEsDB[A-Za-z0-9+/=]+)", re.MULTILINE,
+    rb"|data:[^\s,\"']{0,200};base64,(?P<link>UEsDB[A-Za-z0-9+/=]+)"
+    rb"|(?P<yenc>^=ybegin [^\n]{0,500}? name=(?P<called>[^\n]{0,255})\n)"
+    rb"|(?P<hqx>%b)" % IN_BINHEX.pattern, re.MULTILINE,
 )  # fmt: skip
+_Y_END = re.compile(rb"^=yend[^\n]*$", re.MULTILINE)
 _UU_END = re.compile(rb"^(?:end|====)[ \t\r]*+$", re.MULTILINE)
 
 
@@ -120,6 +123,8 @@ class Entity:
             return _from_base64(body)
         if coded.startswith("quoted-printable"):
             return binascii.a2b_qp(re.sub(rb"=[ \t]+(?=\r?\n)", b"=", body))
+        if IN_BINHEX.match(body.lstrip()[:500]):
+            return from_binhex(body)[1] or body
         if coded in {"x-uuencode", "uuencode", "x-uue", "uue"}:
             found = (data for _, data in in_text(body) if isinstance(data, bytes))
             return next(found, body)
@@ -189,11 +194,21 @@ def in_text(text: bytes) -> "Iterator[tuple[str, bytes | Entity]]":
         if begin["link"]:
             yield name, _from_base64(begin["link"])
             continue
+        if begin["hqx"]:
+            yield from_binhex(text[at:])
+            at = max(at, text.find(b":", text.find(b":", at) + 1))
+            continue
+        if begin["yenc"]:
+            end = _Y_END.search(text, at)
+            called = decoded_words(begin["called"].decode("latin-1").strip())
+            yield called, from_yenc(text[at : end.start() if end else len(text)])
+            at = end.end() if end else len(text)
+            continue
         end = (_BLANK_LINE if begin["book"] else _UU_END).search(text, at)
         coded = text[at : end.start() if end else len(text)]
         at = end.end() if end else len(text)
         if begin["way"] == b"":
-            yield name, b"".join(map(_uu_line, coded.splitlines()))
+            yield name, b"".join(map(uu_line, coded.splitlines()))
         else:
             yield name, _from_base64((begin["book"] or b"") + coded)
 
@@ -287,10 +302,3 @@ def _from_base64(text: bytes) -> bytes:
         return binascii.a2b_base64(coded.translate(None, _NOT_BASE64) + b"===")
     except binascii.Error:
         return b""
-
-
-def _uu_line(line: bytes) -> bytes:
-    for length in (len(line), ((line[0] - 32 & 63) * 4 + 5) // 3 if line else 0):
-        with suppress(binascii.Error):  # some programs write a line a little too long
-            return binascii.a2b_uu(line[:length])
-    return b""

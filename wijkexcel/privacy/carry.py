@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wijkexcel.layout.spec import Column, Owner, a1
-from wijkexcel.workbook.convert import is_blank, shown, small_serial
+from wijkexcel.workbook.convert import is_blank, shown
 from wijkexcel.workbook.locate import Located
 from wijkexcel.workbook.read import Reading
 from wijkexcel.workbook.rows import Plain
@@ -66,9 +66,6 @@ def writable(text: str) -> str:
 
 def carried(raw: object) -> Plain:
     """Turn a raw value into what is written, so that it reads as the same value again."""
-    small = small_serial(raw)
-    if small is not None:
-        return small
     if isinstance(raw, str):
         return writable(raw)
     if isinstance(raw, bool) or not isinstance(raw, int | float | date):

@@ -47,7 +47,6 @@ _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(f"_(?=x[0-9A-Fa-f]{{4}}(?:_|{_NOT_IN_XML.pattern}))")
 # What is no character stays spelled.
 _ESCAPE = re.compile(r"_x((?![Dd][89A-Fa-f]|[Ff]{3}[EeFf])[0-9A-Fa-f]{4})_")
-_READ_ESCAPE = re.compile(r"_x(00[0-9A-Fa-f]{2})_")
 _LEAP_BUG_END = datetime.date(1900, 3, 1)
 
 
@@ -156,11 +155,6 @@ def unescape_text(raw: str) -> str:
     if "_x" not in raw:
         return raw
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), raw)
-
-
-def as_read(raw: str) -> str:
-    """Undo what calamine undoes: signs up to U+00FF. Other text stays as a cell is read here."""
-    return _READ_ESCAPE.sub(lambda match: chr(int(match[1], 16)), raw) if "_x" in raw else raw
 
 
 def needs_preserve(text: str) -> bool:

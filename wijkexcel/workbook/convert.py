@@ -13,6 +13,7 @@ from wijkexcel.layout.spec import Kind
 from wijkexcel.model.records import LARGEST
 from wijkexcel.rules.threshold import ALMOST
 from wijkexcel.workbook.days import as_day
+from wijkexcel.workbook.epoch import OFFICE
 from wijkexcel.workbook.locate import as_text
 from wijkexcel.workbook.problem import Problem
 
@@ -27,6 +28,8 @@ _NUMERIC = re.compile(
     r"|(?P<thousands>[+-]?[0-9]{1,3}(?:[. ][0-9]{3})+(?:,[0-9]+)?|[+-]?[0-9]+[.,][0-9]{3})"
 )
 """A number as people type it; '1.250' can be a thousand or one and a quarter."""
+_WITH_WORDS = re.compile(r"(?:[a-z.]+ )?([+-]?[0-9]+(?:,[0-9]+)?) ?[a-z][a-z. ]*", re.IGNORECASE)
+"""A number with words, such as '10 opgaven' or 'max. 3 punten'."""
 UNLOCK = (
     "Blijft het {}? Haal dan de beveiliging van dit blad (er is geen wachtwoord), zet de cel op "
     "'Standaard' en typ het getal nog eens."
@@ -54,23 +57,6 @@ def shown(raw: object) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def small_serial(raw: object) -> float | None:
-    """The number in a cell that is shown as a date in 1900; None for anything else.
-
-    Where Excel once made a date of '3-4', a 4 that is typed later shows as 04-01-1900: to the
-    formulas, and to whoever typed it, it is a 4.
-    """
-    return _serial(raw) if isinstance(raw, date) and raw.year <= 1900 else None
-
-
-def _serial(day: date) -> float:
-    """The number that a date is to a formula."""
-    moment = day if isinstance(day, datetime) else datetime.combine(day, time())
-    serial = (moment.replace(tzinfo=None) - datetime(1899, 12, 31)).total_seconds() / 86_400
-    # Excel's calendar has a 29 February in 1900.
-    return round(serial if serial < 60 else serial + 1, 9)
-
-
 def as_number(raw: object) -> float | Problem:
     """Read a number; text that looks like one is a problem, not a guess."""
     if isinstance(raw, bool):
@@ -80,9 +66,6 @@ def as_number(raw: object) -> float | Problem:
         if math.isfinite(raw):
             return float(raw)
         return Problem("geen-getal", "Dit getal is te groot.", "Vul een gewoon getal in.")
-    small = small_serial(raw)
-    if small is not None:
-        return small
     if isinstance(raw, date | datetime | time | timedelta):
         return Problem("datum-als-getal", f"Hier staat een datum ({shown(raw)}).",
                        f"Typ het getal opnieuw. {UNLOCK.format('een datum')}")  # fmt: skip
@@ -93,6 +76,10 @@ def _no_number(text: str, told: str) -> Problem:
     """Say of a text where a number belongs whether it is one, and how to type it so that it is."""
     bare = text.removeprefix("€").removesuffix("%").strip()
     found = _NUMERIC.fullmatch(bare)
+    counted = _WITH_WORDS.fullmatch(bare)
+    if found is None and counted is not None:
+        return Problem("getal-als-tekst", f"'{told}' is tekst en geen getal.",
+                       f"Typ alleen het getal: {counted[1]}.")  # fmt: skip
     if found is None:
         return Problem("geen-getal", f"'{told}' is geen getal.", "Vul een getal in.")
     problem = f"'{told}' staat er als tekst, niet als getal."
@@ -118,8 +105,8 @@ def within_limits(number: float | Problem) -> float | Problem:
 
 def _counted(raw: object) -> float | Problem:
     """Read a number as the sheet's formulas count it: in a cell that is shown as a date too."""
-    if isinstance(raw, date) and _serial(raw) <= LARGEST:
-        return _serial(raw)
+    if isinstance(raw, date) and OFFICE.number(raw) <= LARGEST:
+        return OFFICE.number(raw)
     return within_limits(as_number(raw))
 
 

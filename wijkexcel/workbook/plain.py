@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from wijkexcel.workbook.cellvalue import MAX_TEXT
+from wijkexcel.workbook.cellvalue import MAX_TEXT, unescape_text
 from wijkexcel.workbook.package import Element, Package, parse_xml
 from wijkexcel.workbook.parts import as_utf8
 from wijkexcel.workbook.specials import with_known_errors
@@ -26,11 +26,13 @@ _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _NO_CELLS: Final = f'<worksheet xmlns="{_MAIN}"><sheetData/></worksheet>'.encode()
 _USUAL_ROW: Final = re.compile(rb'<row r="([0-9]{1,7})"')
 _ROW: Final = re.compile(rb'<(?:[\w.-]+:)?row\s[^>]*?\br="([0-9]{1,7})"')
+_SPELLED: Final = re.compile(rb"_x[0-9A-Fa-f]{4}_")
+_READ_BY_CALAMINE: Final = "\xff"
 
 
 def is_usual_sheet(xml: bytes) -> bool:
     """Whether calamine takes a sheet as it is written, if that is in UTF-8."""
-    if b"<!" in xml:
+    if b"<!" in xml or is_spelled(xml):
         return False
     found = _USUAL_ROW.findall(xml)
     if len(found) != xml.count(b"row ") or b":row " in xml:
@@ -41,7 +43,21 @@ def is_usual_sheet(xml: bytes) -> bool:
 
 def is_usual_texts(xml: bytes) -> bool:
     """Whether calamine takes the shared strings as they are written, if that is in UTF-8."""
-    return b"<!--" not in xml
+    return b"<!--" not in xml and not is_spelled(xml)
+
+
+def is_spelled(xml: bytes) -> bool:
+    """Whether a sign that calamine leaves spelled (``_x0416_``) stands in a part."""
+    return b"_x" in xml and _with_signs(xml) != xml
+
+
+def _with_signs(xml: bytes) -> bytes:
+    return _SPELLED.sub(_sign, xml)
+
+
+def _sign(found: re.Match[bytes]) -> bytes:
+    sign = unescape_text(found[0].decode())
+    return found[0] if sign <= _READ_BY_CALAMINE else sign.encode()
 
 
 def plain_xlsx(package: Package, sheets: Mapping[str, str | None]) -> bytes:
@@ -121,9 +137,9 @@ def _in_order(data: Element) -> None:
 
 
 def _retold(root: Element) -> bytes:
-    """Write XML without remarks, so that no text is in pieces."""
+    """Write XML without remarks, so that no text is in pieces, and with each sign it spells."""
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return _with_signs(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
 
 
 def _zipped(parts: Mapping[str, bytes]) -> bytes:

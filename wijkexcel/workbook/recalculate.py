@@ -10,7 +10,7 @@ import betteroffice_xlsx
 
 from wijkexcel.errors import EngineError
 from wijkexcel.layout.spec import a1
-from wijkexcel.workbook.cellvalue import as_read
+from wijkexcel.workbook.cellvalue import unescape_text
 from wijkexcel.workbook.charts import with_chart_values
 from wijkexcel.workbook.edit import CachedValue, CellErrorText, apply_edits
 from wijkexcel.workbook.source import FileSource
@@ -69,7 +69,7 @@ def _result(value: object) -> CachedValue:
     if value is None:
         return ""
     if isinstance(value, str):
-        return as_read(value)
+        return unescape_text(value)
     if isinstance(value, bool | float):
         return value
     if isinstance(value, int):

@@ -12,7 +12,7 @@ from wijkexcel.model.finding import FORMULA_IN_SCORE, Severity
 from wijkexcel.model.records import Remark, Settings
 from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS, ScoreTable
 from wijkexcel.rules.threshold import ALMOST
-from wijkexcel.workbook.convert import INVISIBLE, shown, small_serial
+from wijkexcel.workbook.convert import INVISIBLE, shown
 from wijkexcel.workbook.headers import SCORES
 from wijkexcel.workbook.locate import Located, as_text
 from wijkexcel.workbook.problem import Problem
@@ -204,8 +204,6 @@ class Tab:
             if self.lenient and _is_minus_zero(raw):
                 self.report_note(opgave, criterion, "min-nul", "'-0' telt als 0.")
             return float(raw) + 0.0
-        elif (small := small_serial(raw)) is not None and is_on_scale(small, self.settings):
-            return small
         else:
             raw = self._visible(opgave, criterion, raw)
             word = as_text(raw).casefold() if isinstance(raw, str) else None

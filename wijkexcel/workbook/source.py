@@ -1,6 +1,7 @@
 """Where cells come from: one small interface over files and live workbooks."""
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,8 +13,10 @@ from wijkexcel.errors import NotAWorkbookError
 from wijkexcel.model.finding import Finding
 from wijkexcel.workbook.additions import ODS_PART, Additions, additions, own_names
 from wijkexcel.workbook.engine import for_engine
+from wijkexcel.workbook.epoch import EXCEL, OFFICE, Calendar, since, with_numbers
 from wijkexcel.workbook.formulas_in import Formulas, formulas_of_ods, formulas_of_sheet
 from wijkexcel.workbook.package import NO_WORKBOOK, USUAL_MAIN, Package, parse_xml
+from wijkexcel.workbook.parts import as_utf8
 from wijkexcel.workbook.plain import (
     is_usual_ods,
     is_usual_sheet,
@@ -75,6 +78,9 @@ class KnowsSwitches(Protocol):
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_NULL_DATE = re.compile(
+    rb"<[\w.-]*:?null-date\s[^>]*?date-value=[\"']([0-9]{4}-[01][0-9]-[0-3][0-9])"
+)
 _SMALLEST_FORMULA = len("<c><f>1</f></c>")
 
 
@@ -139,8 +145,19 @@ class FileSource:
     def grid(self, sheet: str) -> Grid:
         """All values of a sheet from A1 on."""
         if sheet not in self._grids:
-            self._grids[sheet] = self._read(sheet)
+            self._grids[sheet] = with_numbers(self._read(sheet), self._calendar)
         return self._grids[sheet]
+
+    @cached_property
+    def _calendar(self) -> Calendar:
+        """How the workbook counts days."""
+        if self.is_ods:
+            zero = _NULL_DATE.search(as_utf8(self._package.read(ODS_PART)))
+            return OFFICE if zero is None else since(date.fromisoformat(zero[1].decode()))
+        main = self._package.main
+        properties = parse_xml(self._package.xml(main)).find("{*}workbookPr") if main else None
+        from_1904 = properties is not None and properties.get("date1904") in {"1", "true", "on"}
+        return since(date(1904, 1, 1)) if from_1904 else EXCEL
 
     def _read(self, sheet: str) -> Grid:
         message = (

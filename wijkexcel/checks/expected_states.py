@@ -1,0 +1,134 @@
+"""What derived cells that say in words how far something is must show."""
+
+from wijkexcel.checks.equality import Cell
+from wijkexcel.checks.expected_counts import room, used
+from wijkexcel.checks.known import Known, Value
+from wijkexcel.layout.outputs import DECIDED
+from wijkexcel.model.records import Choice, Decision, Pair, Relation
+from wijkexcel.rules.propose import Proposal, departs
+from wijkexcel.rules.reconsider import reasons_for
+from wijkexcel.rules.threshold import ALMOST
+
+_BEGIN = "nog te beginnen"
+
+
+# --- Start ----------------------------------------------------------------------------------------
+
+
+def step(known: Known, row: str) -> Cell:
+    """How far a step of the method is."""
+    return {"1": _criteria, "2": _scale, "3": _scores, "4": _overview, "5": _decided}[row](known)
+
+
+def _criteria(known: Known) -> str:
+    criteria = known.dossier.criteria
+    weighed = "" if sum(c.weight for c in criteria) > 0 else " - geef ze een gewicht"
+    return f"{len(criteria)} criteria{weighed}" if criteria else _BEGIN
+
+
+def _scale(known: Known) -> str:
+    dossier = known.dossier
+    if not dossier.criteria:
+        return "eerst criteria kiezen"
+    ids = {c.id for c in dossier.criteria}
+    both = sum(a.criterion in ids and bool(a.lowest and a.highest) for a in dossier.anchors)
+    agreed = "" if dossier.settings.threshold is not None else " - spreek de score nog af"
+    return f"{both} van {len(ids)} criteria met uitleg bij de scores{agreed}"
+
+
+def _scores(known: Known) -> str:
+    asked, marks, unknown = (
+        sum(int(counts[at].sum()) for counts in known.counts.values()) for at in range(3)
+    )
+    return f"{marks + unknown} van {asked} scores ingevuld" if asked else _BEGIN
+
+
+def _overview(known: Known) -> str:
+    dossier, outcomes = known.dossier, known.outcomes
+    if all(o.total is None for o in outcomes.values()):
+        return "eerst scoren"
+    if dossier.settings.threshold is None:
+        return Proposal.AGREE_FIRST
+    reach = sum(o.status.reaches for o in outcomes.values())
+    again = [i for i, o in known.opgaven.items() if reasons_for(dossier, o, outcomes[i])]
+    answered = sum(dossier.reconsideration(i).answer is not None for i in again)
+    return f"{reach} opgaven halen de score, {answered} van {len(again)} heroverwogen"
+
+
+def _decided(known: Known) -> str:
+    made = sum(decision(known, i) == DECIDED for i in known.opgaven)
+    return f"{made} van {len(known.opgaven)} besluiten vastgesteld" if known.opgaven else _BEGIN
+
+
+# --- Besluit --------------------------------------------------------------------------------------
+
+
+def decision(known: Known, row: str) -> Cell:
+    """What still lacks before a decision stands."""
+    if row not in known.opgaven:
+        return ""
+    said = known.dossier.decision(row)
+    if said.choice is None:
+        return "kies een besluit"
+    if said.choice is Choice.CHOSEN and said.koppelvorm is None:
+        return "kies een koppelvorm"
+    if not said.public_reason.strip():
+        if departs(said, known.outcomes[row]):
+            return "leg uit waarom u afwijkt van de score"
+        return "schrijf de openbare reden"
+    return _when(said)
+
+
+def _when(said: Decision) -> str:
+    if said.choice is Choice.DEFERRED and not (said.follow_up.strip() and said.when):
+        return "schrijf waarop u wacht en tot wanneer"
+    if not said.decided_by.strip() or said.decided_on is None:
+        return "voorstel: vul in wie besloot en wanneer"
+    return DECIDED
+
+
+# --- Samenhang ------------------------------------------------------------------------------------
+
+
+def fits(known: Known, row: str) -> Cell:
+    """Whether what the choice takes fits in the room."""
+    value, limit = used(known, row), room(known, row)
+    if row == "domains":
+        if value == "":
+            return "vul de domeinen in op Opgaven"
+        return "kijk of dat klopt" if value else "in orde"
+    if value == "":
+        return "vul de inzet in op Opgaven"
+    if not isinstance(value, float) or not isinstance(limit, float):
+        return "vul de ruimte in op Start"
+    over = "let op" if row == "pairs" else "te veel"
+    return over if value > limit + ALMOST else "past"
+
+
+def pair_name(which: str) -> Value:
+    """Name of the first or the second opgave of a pair."""
+
+    def shows(known: Known, row: str) -> Cell:
+        pair = _pair(known, row)
+        if pair is None:
+            return ""
+        opgave = known.opgaven.get(getattr(pair, which))
+        return "onbekend nummer" if opgave is None else opgave.name
+
+    return shows
+
+
+def pair_state(known: Known, row: str) -> Cell:
+    """Whether both of a pair are chosen, and what that means."""
+    pair = _pair(known, row)
+    if pair is None or pair.relation in (None, Relation.NONE):
+        return ""
+    ids = [o.id for o in known.chosen]
+    both = (pair.first in ids) + (pair.second in ids)
+    if pair.relation is Relation.OPPOSES:
+        return "beide gekozen: let op" if both == 2 else "past"
+    return ("", "maar één gekozen", "samen gekozen")[both]
+
+
+def _pair(known: Known, row: str) -> Pair | None:
+    return next((p for p in known.dossier.pairs if p.id == row), None)

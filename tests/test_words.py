@@ -30,6 +30,7 @@ def wrong(text: str) -> str:
     return "" if found is None or text in BEFORE else found[0]
 
 
+@pytest.mark.slow
 def test_nothing_calls_a_command_a_step() -> None:
     assert [(where, wrong(text)) for where, text in texts() if wrong(text)] == []
 

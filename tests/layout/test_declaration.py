@@ -1,5 +1,6 @@
 """The declaration itself: complete, unambiguous, and formulas that every Excel knows."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -316,6 +317,23 @@ def test_closed_columns_have_a_list(layout: Layout) -> None:
             assert column.choices, f"{table.name} {column.key}"
         if column.kind in {Kind.REFERENCE, Kind.SCORE}:
             assert column.list_name in layout.names, f"{table.name} {column.key}"
+
+
+def test_no_choice_can_be_completed_to_another_of_its_column() -> None:
+    """LibreOffice completes what is typed to a text of the column that begins so.
+
+    Whatever is no choice, such as a header, the list refuses; another choice nobody would notice.
+    """
+    found = set()
+    for sheet in declare(Capacity(20, 8, 4, 12)).sheets:
+        columns = [(t.col_of(c.key), c.choices) for t in sheet.tables for c in t.columns if c.typed]
+        if sheet.name == START:
+            columns += [(1, setting.choices) for setting in (*SETTINGS, RUN_STEP)]
+        for col in {col for col, _ in columns}:
+            there = sorted(choice for at, choices in columns if at == col for choice in choices)
+            found |= {(a, b) for a, b in itertools.pairwise(there)
+                      if a != b and b.casefold().startswith(a.casefold())}  # fmt: skip
+    assert found == set()
 
 
 def test_the_settings_are_those_of_the_model_each_with_a_cell_of_its_own() -> None:

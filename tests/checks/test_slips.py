@@ -94,6 +94,16 @@ CASES = (
         f"De brief noemt geen scores en geen aantallen deelnemers. {REWRITE}",
     ),
     Case(
+        on("opgaven", "O02", name="Samen eten (2 van de 3 bewoners tegen)"),
+        Severity.WARNING,
+        "score-in-openbare-tekst",
+        Where("tblOpgaven", "O02", "name"),
+        "In de openbare tekst bij 'Opgave' van O02 staat '2 van de 3 bewoners'. Dat lijkt een "
+        "score of een aantal deelnemers.",
+        "Gaat het over wie de opgaven scoorden? De brief noemt geen scores en geen aantallen "
+        f"deelnemers. {REWRITE}",
+    ),
+    Case(
         reason("De huurders gaven een vier, en twee deelnemers belden ons."),
         Severity.WARNING,
         "score-in-openbare-tekst",

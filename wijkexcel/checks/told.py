@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from wijkexcel.checks.base import OPGAVEN, SETTINGS, error, warning
-from wijkexcel.dutch.figures import Sort
+from wijkexcel.checks.base import OPGAVEN, error, warning
 from wijkexcel.dutch.lists import listed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
@@ -19,12 +18,9 @@ def told(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
     for piece in gate_of(dossier).public_texts:
         where, text = Where(*piece.cell), piece.text
         there = place(piece.cell, piece.field, PUBLIC)
-        opgave = where.row if where.table != SETTINGS else ""
-        found = [
-            one
-            for one in answers.told(text, opgave)
-            if one.sure or where.table != OPGAVEN or one.figure.sort is Sort.MARK
-        ]
+        # Two residents may have put an opgave forward: that is no answer.
+        named = (where.table, where.column) == (OPGAVEN, "put_forward_by")
+        found = [one for one in answers.told(text, where.row) if one.figure.telling or not named]
         if sure := [one for one in found if one.sure]:
             yield error(
                 "score-in-openbare-tekst",

@@ -44,6 +44,7 @@ class Answers:
 
     def __init__(self, dossier: Dossier, outcome: Outcome) -> None:
         self._dossier, self._outcome = dossier, outcome
+        self._ids = [o.id for o in dossier.opgaven]
         self._marks: dict[str, frozenset[float]] = {}
         self._sizes: dict[str, frozenset[int]] = {}
 
@@ -55,8 +56,9 @@ class Answers:
 
         Args:
             text: what was typed.
-            opgave: id of the opgave that it is about; empty when it is about none.
+            opgave: id of the opgave that it is about; any other id when it is about none.
         """
+        opgave = opgave if opgave in self._ids else ""
         found = []
         for figure in figures_in(text):
             possible, real = (self._mark if figure.sort is Sort.MARK else self._people)(
@@ -127,8 +129,7 @@ class Answers:
         return self._sizes[opgave]
 
     def _rows(self, opgave: str) -> list[int]:
-        ids = [o.id for o in self._dossier.opgaven]
-        return [ids.index(opgave)] if opgave in ids else list(range(len(ids)))
+        return [self._ids.index(opgave)] if opgave else list(range(len(self._ids)))
 
 
 def _as_shown(value: float) -> re.Pattern[str]:

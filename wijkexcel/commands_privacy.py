@@ -101,6 +101,9 @@ def copy_as_json(made: Copied) -> dict[str, Any]:
             {"groep": name, "deelnemers": count} for name, count in made.made.traceable.small
         ],
         "doorgerekend": made.made.calculated,
-        "gevonden": [{"onderdeel": r.part, "woord": r.word} for r in made.residue],
+        "gevonden": [
+            {"onderdeel": r.part, "blad": r.sheet, "cel": r.cell, "woord": r.word}
+            for r in made.residue
+        ],
         "let_op": DECIDES_NOTHING,
     }

@@ -13,7 +13,7 @@ def lines(made: Copied) -> list[str]:
     if made.residue:
         return [
             "Er is geen kopie gemaakt. Bij het laatste nakijken stond er nog iets in wat weg moet:",
-            *(f"- '{found.word}', in {found.part or 'het bestand zelf'}" for found in made.residue),
+            *(f"- '{found.word}', in {found.place}" for found in made.residue),
             "Haal het weg in het werkboek, of kies een andere naam voor de kopie. Lukt dat niet, "
             "meld het dan bij de makers; stuur de namen niet mee.",
         ]

@@ -168,14 +168,11 @@ def test_the_last_look_says_in_which_part_and_knows_names_in_every_form() -> Non
     assert {(f.part, f.word) for f in found} == {
         ("xl/a.xml", "Térhoeven"),
         ("xl/b.xml", "Marjan Terhoeven"),
-        ("xl/b.xml", "Terhoeven"),
         ("xl/c.xml", "Marjan Terhoeven"),
         ("xl/d.xml", "marjan terhoeven"),
         ("xl/e.xml", "0612 345 678"),
         ("xl/f.bin", "Marjan Terhoeven"),
         ("xl/g.xml", "Marjan Terhoeven"),
-        ("xl/g.xml", "Marjan"),
-        ("xl/g.xml", "Terhoeven"),
         ("xl/marjan-terhoeven.xml", "marjan-terhoeven"),
     }
 

@@ -106,7 +106,7 @@ def anonymise(port: FilePort, day: date, copy_name: str, wishes: Wishes) -> Anon
     copied = _check_copy(made.data, reading.dossier, complete=made.complete)
     empty = build_layout(reading.layout, {}, title="", author="wijkexcel", created=day)
     found = [
-        *residue(made.data, cast.finder, empty),
+        *residue(made.data, cast.finder, empty, cast.marks.gone),
         *(Residue("de naam van de kopie", hit.word) for hit in cast.finder.sure(copy_name)),
     ]
     leads = traceable(reading.dossier, copied)

@@ -1,112 +1,91 @@
-"""The last look: every text in every part of a finished file, searched for what may not stay."""
+"""The last look: every text in every part of a finished file, searched for what may not stay.
 
-import base64
-import binascii
-import re
-from collections.abc import Iterable, Iterator
+It looks twice: as the finder does, and in another way (``watch``), that does not know in which
+forms a name is written; so a form that the finder forgets is not forgotten here too.
+"""
+
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from lxml import etree
-
-from wijkexcel.errors import NotAWorkbookError
 from wijkexcel.names.finder import PSEUDONYM, Finder
-from wijkexcel.workbook.cellvalue import unescape_text
-from wijkexcel.workbook.package import Element, Package, parse_xml
+from wijkexcel.privacy.spots import STRINGS, Spot, readings, spots
+from wijkexcel.privacy.watch import Watch
+from wijkexcel.workbook.package import Package
 
-_BASE64 = re.compile(r"[A-Za-z0-9+/]{16,}={0,2}")
-_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
-_CELL = re.compile(r"[A-Z]{0,3}\d{1,7}")
-_JOINED = ("si", "is", "p", "comment", "text", "threadedComment")
-"""Elements in which one text may be cut in pieces, each with its own look."""
 _SMALLEST = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Residue:
-    """Something that may not stay, and the part in which it stands."""
+    """Something that may not stay: the part in which it stands, and where on which sheet."""
 
     part: str
     word: str
+    sheet: str = ""
+    cell: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words."""
+        if self.sheet and self.cell:
+            return f"blad {self.sheet}, cel {self.cell}"
+        return f"blad {self.sheet}" if self.sheet else self.part or "het bestand zelf"
 
 
-def residue(data: bytes, finder: Finder, empty: bytes | None = None) -> list[Residue]:
+def residue(
+    data: bytes, finder: Finder, empty: bytes | None = None, marks: Collection[str] = ()
+) -> list[Residue]:
     """Search a finished file.
 
     Args:
         data: the file.
         finder: knows what may not stay.
         empty: the same workbook with nothing filled in: what stands in that is nobody's.
+        marks: hashes of what was taken out.
     """
-    package = Package(data)
+    watch = Watch(finder.known, finder.ordinary, marks)
+    own = {spot.text for spot in spots(Package(empty))} if empty else frozenset[str]()
+    told: dict[str, tuple[str, ...]] = dict.fromkeys(own, ())
     found: dict[Residue, None] = {}
-    known: dict[str, tuple[str, ...]] = dict.fromkeys(_own_texts(empty) if empty else (), ())
-    for name in package.names():
-        for text in (name, *texts_in(package.read(name))):
-            if text not in known:
-                known[text] = tuple(hit.word for hit in finder.sure(text))
-            for word in known[text]:
-                found[Residue(name, word)] = None
-    own = tuple(_loose(empty)) if empty else ("", "")
-    for text, ours in zip(_loose(data), own, strict=True):
-        for word in _needles(finder):
-            if word in text and word not in ours:
+    for spot in spots(Package(data)):
+        if spot.text not in told:
+            told[spot.text] = tuple(_in_text(spot, finder, watch))
+        for word in told[spot.text]:
+            shown = "".join(char for char in word if char.isprintable())
+            found[Residue(spot.part, shown, spot.sheet, spot.cell)] = None
+    ours = tuple(_loose(empty)) if empty else ("", "")
+    for text, of_empty in zip(_loose(data), ours, strict=True):
+        for word in _needles(finder, marks):
+            if word in text and word not in of_empty:
                 found[Residue("", word)] = None
-    return list(found)
+    return _shortest(found)
 
 
-def _own_texts(data: bytes) -> frozenset[str]:
-    """Collect every text in a file, and the names of its parts."""
-    package = Package(data)
-    names = package.names()
-    return frozenset(text for name in names for text in (name, *texts_in(package.read(name))))
+def _in_text(spot: Spot, finder: Finder, watch: Watch) -> Iterable[str]:
+    found: dict[str, None] = {}
+    for text in readings(spot.text):
+        found |= dict.fromkeys(hit.word for hit in finder.sure(text))
+        seen = list(watch.seen(text))
+        # One word that may be another's is for a person to judge, when the list says so.
+        hints = [] if all(one.sure for one in seen) else list(finder.hits(text))
+        found |= dict.fromkeys(
+            one.word for one in seen
+            if one.sure or not any(h.start < one.end and one.start < h.end for h in hints)
+        )  # fmt: skip
+    return found
 
 
-def texts_in(content: bytes) -> Iterator[str]:
-    """Yield every text in a part: of XML the texts and attributes, of anything else all of it."""
-    try:
-        root = parse_xml(content)
-    except NotAWorkbookError:
-        for text in _decoded(content):
-            yield text
-            yield from _hidden(text)
-        return
-    for text in _in_xml(root):
-        yield text
-        yield from _hidden(text)
-
-
-def _in_xml(root: Element) -> Iterator[str]:
-    for node in root.getroottree().iter():
-        # The address of a cell: there are very many, and a cell is nobody.
-        attributes = [v for k, v in node.attrib.items() if k != "r" or not _CELL.fullmatch(str(v))]
-        for text in (node.text, node.tail, *attributes):
-            if text and not text.isspace():
-                yield unescape_text(str(text))
-        if isinstance(node, etree._ProcessingInstruction):
-            yield str(node.target)
-        elif isinstance(node.tag, str) and node.tag.rpartition("}")[2] in _JOINED and len(node):
-            yield unescape_text("".join(map(str, node.itertext())))
-
-
-def _hidden(text: str) -> Iterator[str]:
-    """Yield what is written as base64 or percent escapes in a text."""
-    for match in _BASE64.finditer(text):
-        try:
-            raw = base64.b64decode(match[0] + "=" * (-len(match[0]) % 4), validate=True)
-        except (binascii.Error, ValueError):
-            continue
-        yield from _decoded(raw)
-    if _ESCAPE.search(text):
-        yield _ESCAPE.sub(lambda match: chr(int(match[0][1:], 16)), text)
-
-
-def _decoded(raw: bytes) -> Iterator[str]:
-    """Yield bytes as the texts that they may be; what is plainly no text is left out."""
-    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
-        text = raw.decode(encoding, "replace")
-        letters = sum(char.isalnum() for char in text)
-        if letters >= _SMALLEST:
-            yield text
+def _shortest(found: Collection[Residue]) -> list[Residue]:
+    """Leave out part of a name where the whole of it is told, and a string told by its cell."""
+    in_cells = {one.word for one in found if one.cell}
+    places: dict[tuple[str, str, str], list[Residue]] = {}
+    for one in found:
+        places.setdefault((one.part, one.sheet, one.cell), []).append(one)
+    return [
+        one for same in places.values() for one in same
+        if not (one.part == STRINGS and one.word in in_cells)
+        and not any(one.word != other.word and one.word in other.word for other in same)
+    ]  # fmt: skip
 
 
 def _loose(data: bytes) -> Iterable[str]:
@@ -114,8 +93,8 @@ def _loose(data: bytes) -> Iterable[str]:
     return data.decode("utf-8", "ignore"), data.decode("utf-16-le", "ignore")
 
 
-def _needles(finder: Finder) -> list[str]:
+def _needles(finder: Finder, marks: Collection[str]) -> list[str]:
     known = finder.known
     names = [name for names in known.people.values() for name in names if " " in name.strip()]
-    words = [*names, *known.codes, *known.files]
+    words = [*names, *known.codes, *known.files, *marks]
     return [word for word in words if len(word) >= _SMALLEST and not PSEUDONYM.fullmatch(word)]

@@ -1,0 +1,200 @@
+"""Every text in a workbook's file, wherever it stands: in any part, element, attribute or name.
+
+Nothing is known here of what a text means; so nothing is passed by because nobody thought of it.
+"""
+
+import base64
+import binascii
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from lxml import etree
+
+from wijkexcel.errors import NotAWorkbookError
+from wijkexcel.layout.spec import a1
+from wijkexcel.workbook.cellvalue import unescape_text
+from wijkexcel.workbook.package import USUAL_MAIN, Element, Package, parse_xml
+
+NAME, COMMENT, INSTRUCTION, BYTES = "@part", "#comment", "#instruction", "#bytes"
+"""Places that are no element or attribute: the name of a part, remarks, and what is no XML."""
+STRINGS: Final = "xl/sharedStrings.xml"
+_BASE64 = re.compile(r"[A-Za-z0-9+/]{16,}={0,2}")
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+_AREA = re.compile(r"\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?(?: .*)?", re.DOTALL)
+_WHOLE: Final = frozenset(("si", "is", "p", "comment", "text", "threadedComment"))
+"""Elements in which one text may be cut in pieces, each with its own look."""
+_SMALLEST = 4
+_RUN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\x9f\ufffd]{2,}[^\W_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One text and where it stands.
+
+    Attributes:
+        part: the member of the package.
+        where: the element, with ``@`` and the attribute when it stands in one.
+        text: as a reader sees it.
+        sheet: on, beside or above which it stands; empty when on none.
+        cell: address in that sheet, as far as it has one.
+    """
+
+    part: str
+    where: str
+    text: str
+    sheet: str = ""
+    cell: str = ""
+
+
+def spots(package: Package) -> Iterator[Spot]:
+    """Yield every text of every part."""
+    sheets = sheets_of(package)
+    strings = _strings(package)
+    for part in package.names():
+        sheet = sheets.get(_owner(part), sheets.get(part, ""))
+        yield Spot(part, NAME, part, sheet)
+        content = package.read(part)
+        try:
+            root = parse_xml(content)
+        except NotAWorkbookError:
+            yield from (Spot(part, BYTES, text, sheet) for text in _decoded(content))
+            continue
+        yield from _in_xml(root, Spot(part, "", "", sheet), strings)
+
+
+def sheets_of(package: Package) -> dict[str, str]:
+    """Say of each part on which sheet it stands: its own, a drawing, a chart in that, its notes."""
+    found: dict[str, str] = {}
+    main = package.find(USUAL_MAIN)
+    if main is None:
+        return found
+    links = {link.id: link.target for link in package.relationships(main)}
+    for sheet in parse_xml(package.read(main)).iterfind("{*}sheets/{*}sheet"):
+        key = next((v for k, v in sheet.attrib.items() if str(k).endswith("}id")), "")
+        waiting = [links.get(str(key), "")]
+        while waiting:
+            part = package.find(waiting.pop())
+            if part is not None and part not in found and part != main:
+                found[part] = unescape_text(sheet.get("name", ""))
+                waiting += [link.target for link in package.relationships(part)]
+    return found
+
+
+def readings(text: str) -> Iterator[str]:
+    """Yield a text, and what is written in it as base64 or with percent signs."""
+    yield text
+    for match in _BASE64.finditer(text):
+        try:
+            raw = base64.b64decode(match[0] + "=" * (-len(match[0]) % 4), validate=True)
+        except (binascii.Error, ValueError):
+            continue
+        yield from _decoded(raw)
+    if _ESCAPE.search(text):
+        raw = re.sub(rb"%([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), text.encode())
+        yield raw.decode("utf-8", "replace")
+
+
+def texts_in(content: bytes) -> Iterator[str]:
+    """Yield every text of one part, in every reading."""
+    try:
+        root = parse_xml(content)
+    except NotAWorkbookError:
+        texts: Iterator[str] = _decoded(content)
+    else:
+        texts = (spot.text for spot in _in_xml(root, Spot("", "", ""), ()))
+    for text in texts:
+        yield from readings(text)
+
+
+def _owner(part: str) -> str:
+    """Of which part these are the links: 'xl/a.xml' for 'xl/_rels/a.xml.rels'."""
+    folder, base = posixpath.split(part)
+    above, last = posixpath.split(folder)
+    return posixpath.join(above, base.removesuffix(".rels")) if last == "_rels" else part
+
+
+def _strings(package: Package) -> tuple[str, ...]:
+    part = package.find(STRINGS)
+    if part is None:
+        return ()
+    items = parse_xml(package.read(part)).iterchildren("{*}si")
+    return tuple(unescape_text("".join(map(str, item.itertext()))) for item in items)
+
+
+def _in_xml(root: Element, at: Spot, strings: tuple[str, ...]) -> Iterator[Spot]:
+    cells: dict[Element, str] = {}
+    for node in root.getroottree().iter():
+        tag = node.tag
+        if not isinstance(tag, str):
+            yield from _aside(node, at)
+            continue
+        name, parent = tag.rpartition("}")[2], node.getparent()
+        inherited = cells.get(parent, "") if parent is not None else ""
+        own = _cell_of(node, name)
+        cell = own or inherited
+        if len(node):
+            cells[node] = cell
+        for key, value in node.attrib.items():
+            said = str(value)
+            if said != own and not said.isspace():
+                where = f"{name}@{str(key).rpartition('}')[2]}"
+                yield Spot(at.part, where, unescape_text(said), at.sheet, cell)
+        for said in _said(node, name, strings):
+            yield Spot(at.part, name, unescape_text(said), at.sheet, cell)
+
+
+def _said(node: Element, name: str, strings: tuple[str, ...]) -> Iterator[str]:
+    """Yield what stands in an element, and after it; of one in pieces also all of it together."""
+    text = node.text or ""
+    if name == "v" and text.isdecimal():
+        parent = node.getparent()
+        if parent is not None and parent.get("t") == "s" and int(text) < len(strings):
+            text = strings[int(text)]
+    for said in (text, node.tail or ""):
+        if said and not said.isspace():
+            yield said
+    if name in _WHOLE and len(node):
+        whole = "".join(map(str, node.itertext()))
+        if whole and not whole.isspace():
+            yield whole
+
+
+def _aside(node: Element, at: Spot) -> Iterator[Spot]:
+    """Yield what stands in a remark or an instruction, and after it."""
+    instruction = isinstance(node, etree._ProcessingInstruction)
+    where = INSTRUCTION if instruction else COMMENT
+    target = str(node.target) if isinstance(node, etree._ProcessingInstruction) else ""
+    for said in (target, node.text or "", node.tail or ""):
+        if said and not said.isspace():
+            yield replace(at, where=where, text=unescape_text(said))
+
+
+def _cell_of(node: Element, name: str) -> str:
+    """The address that an element gives; of a drawing that of the cell in which it begins."""
+    if name in {"twoCellAnchor", "oneCellAnchor"}:
+        row, col = node.findtext("{*}from/{*}row"), node.findtext("{*}from/{*}col")
+        if row and col and row.isdecimal() and col.isdecimal():
+            return a1(int(row), int(col))
+        return ""
+    attributes: Mapping[str, str] = node.attrib  # type: ignore[assignment]  # str | bytes in stubs
+    for key in ("r", "ref", "sqref"):
+        value = str(attributes.get(key, ""))
+        if value and _AREA.fullmatch(value):
+            return value
+    return ""
+
+
+def _decoded(raw: bytes) -> Iterator[str]:
+    """Yield bytes as the texts that they may be; what is plainly no text is left out."""
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+        text = raw.decode(encoding, "replace")
+        if sum(char.isalnum() for char in text) >= _SMALLEST:
+            yield text
+
+
+def words_in(text: str) -> str:
+    """What a person can read in bytes that were taken for text: its runs of plain signs."""
+    return " … ".join(_RUN.findall(text))

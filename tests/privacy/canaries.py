@@ -12,6 +12,8 @@ NAME = "Marjan Terhoeven"
 """A known person, who is hidden wherever a canary is."""
 START, WORKBOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
 DRAWING, CHART = "xl/drawings/drawing1.xml", "xl/charts/chart1.xml"
+HIDDEN_SHEET = "xl/worksheets/sheet25.xml"
+"""Berekening: a sheet of ours that nobody sees."""
 RELS = "xl/worksheets/_rels/sheet1.xml.rels"
 
 # Place, part, before what it is put, and what: {} is the canary with the name.
@@ -52,6 +54,42 @@ INSIDE: tuple[tuple[str, str, str, str], ...] = (
         '<conditionalFormatting sqref="A1"><cfRule type="expression" priority="900"><formula>'
         '$A$1="{}"</formula></cfRule></conditionalFormatting>'
     )),
+    ("title of a prompt", START, "</dataValidations>",
+     '<dataValidation promptTitle="{}" sqref="A3"/>'),
+    ("message", START, "</dataValidations>", '<dataValidation error="{}" sqref="A4"/>'),
+    ("title of a message", START, "</dataValidations>",
+     '<dataValidation errorTitle="{}" sqref="A5"/>'),
+    ("text of a format", START, "<dataValidations", (
+        '<conditionalFormatting sqref="A1"><cfRule type="containsText" priority="901" text="{}"/>'
+        "</conditionalFormatting>"
+    )),
+    ("custom view of a sheet", START, "<conditionalFormatting",
+     '<customSheetViews><customSheetView guid="x" filter="{}"/></customSheetViews>'),
+    ("name of a scenario", START, "<conditionalFormatting",
+     '<scenarios><scenario name="{}"/></scenarios>'),
+    ("shown text of a link", START, "</hyperlinks>",
+     '<hyperlink ref="Z98" location="Start!A1" display="{}"/>'),
+    ("place of a link", START, "</hyperlinks>",
+     '<hyperlink ref="Z97" location="#{}" display="x"/>'),
+    ("filter", START, "<conditionalFormatting",
+     '<autoFilter ref="A1"><filterColumn><filters><filter val="{}"/></filters></filterColumn>'
+     "</autoFilter>"),
+    ("phonetic text", "xl/sharedStrings.xml", "</sst>",
+     "<si><t>x</t><rPh><t>{}</t></rPh></si>"),
+    ("font", "xl/sharedStrings.xml", "</sst>",
+     '<si><r><rPr><rFont val="{}"/></rPr><t>x</t></r></si>'),
+    ("cell of a hidden sheet", HIDDEN_SHEET, "</sheetData>",
+     '<row r="900"><c r="A900" t="inlineStr"><is><t>{}</t></is></c></row>'),
+    ("attribute that nobody knows", START, "</worksheet>",
+     "<extLst><ext uri='y'><y z='{}'/></ext></extLst>"),
+    ("custom view", WORKBOOK, "</definedNames>",
+     "<customWorkbookViews><customWorkbookView name='{}'/></customWorkbookViews>"),
+    ("print titles", WORKBOOK, "</definedNames>",
+     '<definedName name="_xlnm.Print_Titles" comment="{}">Start!$1:$1</definedName>'),
+    ("name of a table", "xl/tables/table1.xml", "<tableColumns", "<x name='{}'/>"),
+    ("series of a chart", CHART, "<c:title>", "<c:tx><c:v>{}</c:v></c:tx>"),
+    ("format of a number", "xl/styles.xml", "</cellStyles>",
+     "<cellStyle name='x'/><x formatCode='0&quot;{}&quot;'/>"),
     ("prompt", START, "</dataValidations>", '<dataValidation prompt="{}" sqref="A1"/>'),
     ("list of a validation", START, "</dataValidations>",
      '<dataValidation type="list" sqref="A2"><formula1>"{}"</formula1></dataValidation>'),
@@ -83,6 +121,11 @@ INSIDE: tuple[tuple[str, str, str, str], ...] = (
         '<xdr:absoluteAnchor><xdr:pos x="0" y="0"/><xdr:ext cx="9" cy="9"/><xdr:pic><xdr:nvPicPr>'
         '<xdr:cNvPr id="7" name="foto" descr="{}"/></xdr:nvPicPr></xdr:pic><xdr:clientData/>'
         "</xdr:absoluteAnchor>"
+    )),
+    ("alternative text", DRAWING, "</xdr:wsDr>", (
+        '<xdr:absoluteAnchor><xdr:pos x="0" y="0"/><xdr:ext cx="9" cy="9"/><xdr:sp macro="">'
+        '<xdr:nvSpPr><xdr:cNvPr id="6" name="x" title="{}"/><xdr:cNvSpPr/></xdr:nvSpPr>'
+        "<xdr:spPr/></xdr:sp><xdr:clientData/></xdr:absoluteAnchor>"
     )),
     ("name of a style", "xl/styles.xml", "</cellStyles>", '<cellStyle name="{}" xfId="0"/>'),
     ("theme", "xl/theme/theme1.xml", "<a:themeElements", "<!--{}-->"),

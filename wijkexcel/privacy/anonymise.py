@@ -6,6 +6,7 @@ by having no place in the copy. What people typed in the tables is cleaned; then
 is searched once more.
 """
 
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Final
@@ -19,13 +20,14 @@ from wijkexcel.hosts.steps import held_against
 from wijkexcel.layout.spec import Layout, Sheet, a1
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.fingerprint import fingerprint
-from wijkexcel.privacy.carry import carried, typed_cells
-from wijkexcel.privacy.clean import Cleaned, Place, clean, review_of
+from wijkexcel.privacy.carry import Typed, as_read, carried, typed_cells
+from wijkexcel.privacy.clean import Cleaned, Gone, Place, clean, review_of
 from wijkexcel.privacy.left_out import OWN_SHEET, left_out, own_sheets
 from wijkexcel.privacy.people import Cast, cast_of
 from wijkexcel.privacy.policy import Held, rows_of
 from wijkexcel.privacy.residue import Residue, residue
 from wijkexcel.privacy.review import Traceable, build_review, traceable
+from wijkexcel.privacy.sweep import rest
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.workbook.build import build_layout
 from wijkexcel.workbook.convert import is_blank, shown
@@ -99,10 +101,7 @@ def anonymise(port: FilePort, day: date, copy_name: str, wishes: Wishes) -> Anon
         )
     )
     taken = set(own_sheets(port, reading)) if wishes.own_sheets else set()
-    cleaned.gone += [
-        gone for gone in left_out(port, reading, Package(port.data), Package(made.data))
-        if not (gone.kind == OWN_SHEET and gone.sheet in taken)
-    ]  # fmt: skip
+    cleaned.gone += _gone(port, reading, Package(made.data), taken, cells, cleaned.gone)
     copied = _check_copy(made.data, reading.dossier, complete=made.complete)
     empty = build_layout(reading.layout, {}, title="", author="wijkexcel", created=day)
     found = [
@@ -113,6 +112,30 @@ def anonymise(port: FilePort, day: date, copy_name: str, wishes: Wishes) -> Anon
     limit = reading.dossier.settings.smallest_group
     review = build_review(copy_name, cleaned, cast, leads, limit, day)
     return Anonymised(made.data, review, cleaned, cast, leads, tuple(found), limit, made.complete)
+
+
+def _gone(
+    port: FilePort,
+    reading: Reading,
+    copy: Package,
+    taken: Set[str],
+    cells: Sequence[Typed],
+    before: Sequence[Gone],
+) -> list[Gone]:
+    """What is left out of the copy; ``taken`` are own sheets that are not."""
+    original = Package(port.data)
+    named = [
+        gone for gone in left_out(port, reading, original, copy)
+        if not (gone.kind == OWN_SHEET and gone.sheet in taken)
+    ]  # fmt: skip
+    treated = [as_read(cell.value) for cell in cells]
+    grids = readable(port, sorted(taken))
+    values = (raw for _, grid in grids for row in grid for raw in row if not is_blank(raw))
+    treated += [as_read(carried(raw)) for raw in values]
+    treated += taken
+    listed = [text for gone in (*before, *named) for text in (gone.text, gone.what, gone.sheet)]
+    ours = {located.sheet for located in reading.map.tables.values()}
+    return named + list(rest(original, copy, ours | taken, treated, listed))
 
 
 def _check_original(port: FilePort, reading: Reading) -> None:

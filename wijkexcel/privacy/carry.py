@@ -71,3 +71,8 @@ def carried(raw: object) -> Plain:
     if isinstance(raw, bool) or not isinstance(raw, int | float | date):
         return shown(raw)  # a truth value would be written as a score of 1
     return raw
+
+
+def as_read(value: Plain) -> str:
+    """A value as people read it."""
+    return value if isinstance(value, str) else shown(value)

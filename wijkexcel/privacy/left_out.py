@@ -42,6 +42,8 @@ _KINDS = (
 )
 """Part of a member's name -> what it is called in the list."""
 OWN_SHEET = "eigen blad"
+_MOST_ROWS = 2_000
+"""Rows of one sheet of the user's own that are told."""
 _NOTES = {"comments", "threadedComment"}
 
 
@@ -52,8 +54,7 @@ def left_out(
     ours = {located.sheet for located in reading.map.tables.values()}
     hidden = {sheet.name for sheet in reading.layout.sheets if sheet.hidden}
     for sheet, grid in readable(source, own_sheets(source, reading)):
-        filled = sum(1 for row in grid for raw in row if not is_blank(raw))
-        yield Gone(OWN_SHEET, sheet, "", count(filled, "gevulde cel", "gevulde cellen"))
+        yield from _own_sheet(sheet, grid)
     parts = dict(_sheet_parts(package))
     read = set(source.sheet_names)
     yield from (Gone("eigen grafiekblad", sheet, "", "") for sheet in parts if sheet not in read)
@@ -75,6 +76,23 @@ def left_out(
         word = defined.get("name", "")
         if word.casefold() not in declared and not word.startswith("_xlnm"):
             yield Gone("eigen naam voor cellen", "", "", word, defined.text or "")
+
+
+def _own_sheet(sheet: str, grid: Grid) -> Iterator[Gone]:
+    """Yield a sheet of the user's own: how much stands on it, and a line for each row."""
+    filled = sum(1 for row in grid for raw in row if not is_blank(raw))
+    yield Gone(OWN_SHEET, sheet, "", count(filled, "gevulde cel", "gevulde cellen"))
+    told = 0
+    for number, row in enumerate(grid):
+        cells = [(col, raw) for col, raw in enumerate(row) if not is_blank(raw)]
+        if cells and told == _MOST_ROWS:
+            yield Gone(OWN_SHEET, sheet, a1(number, cells[0][0]), "deze en latere rijen",
+                       "staan in het originele werkboek en niet hier")  # fmt: skip
+            return
+        if cells:
+            told += 1
+            said = (raw if isinstance(raw, str) else shown(raw) for _, raw in cells)
+            yield Gone(OWN_SHEET, sheet, a1(number, cells[0][0]), "rij", " | ".join(said))
 
 
 def own_sheets(source: FileSource, reading: Reading) -> list[str]:

@@ -18,15 +18,16 @@ from wijkexcel.layout.spec import a1
 from wijkexcel.workbook.cellvalue import unescape_text
 from wijkexcel.workbook.package import USUAL_MAIN, Element, Package, parse_xml
 
-NAME, COMMENT, INSTRUCTION, BYTES = "@part", "#comment", "#instruction", "#bytes"
-"""Places that are no element or attribute: the name of a part, remarks, and what is no XML."""
+NAME, COMMENT, INSTRUCTION, BYTES, RESULT = "@part", "#comment", "#pi", "#bytes", "#result"
+"""Places that are no element or attribute: the name of a part, remarks, what is no XML, and what
+a formula gave."""
 STRINGS: Final = "xl/sharedStrings.xml"
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{16,}={0,2}")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _AREA = re.compile(r"\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?(?: .*)?", re.DOTALL)
 _WHOLE: Final = frozenset(("si", "is", "p", "comment", "text", "threadedComment"))
 """Elements in which one text may be cut in pieces, each with its own look."""
-_SMALLEST = 4
+_SMALLEST, _READABLE = 4, 6
 _RUN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\x9f\ufffd]{2,}[^\W_])")
 
 
@@ -53,6 +54,8 @@ def spots(package: Package) -> Iterator[Spot]:
     """Yield every text of every part."""
     sheets = sheets_of(package)
     strings = _strings(package)
+    if package.comment:
+        yield Spot("", BYTES, package.comment)
     for part in package.names():
         sheet = sheets.get(_owner(part), sheets.get(part, ""))
         yield Spot(part, NAME, part, sheet)
@@ -143,7 +146,8 @@ def _in_xml(root: Element, at: Spot, strings: tuple[str, ...]) -> Iterator[Spot]
                 where = f"{name}@{str(key).rpartition('}')[2]}"
                 yield Spot(at.part, where, unescape_text(said), at.sheet, cell)
         for said in _said(node, name, strings):
-            yield Spot(at.part, name, unescape_text(said), at.sheet, cell)
+            where = RESULT if name == "v" and _is_calculated(node) else name
+            yield Spot(at.part, where, unescape_text(said), at.sheet, cell)
 
 
 def _said(node: Element, name: str, strings: tuple[str, ...]) -> Iterator[str]:
@@ -160,6 +164,14 @@ def _said(node: Element, name: str, strings: tuple[str, ...]) -> Iterator[str]:
         whole = "".join(map(str, node.itertext()))
         if whole and not whole.isspace():
             yield whole
+
+
+def _is_calculated(value: Element) -> bool:
+    """Whether a value is what a formula gave: in a cell, or kept for a chart."""
+    parent = value.getparent()
+    if parent is None or str(parent.tag).endswith("}pt"):
+        return parent is not None
+    return parent.find("{*}f") is not None
 
 
 def _aside(node: Element, at: Spot) -> Iterator[Spot]:
@@ -196,5 +208,10 @@ def _decoded(raw: bytes) -> Iterator[str]:
 
 
 def words_in(text: str) -> str:
-    """What a person can read in bytes that were taken for text: its runs of plain signs."""
-    return " … ".join(_RUN.findall(text))
+    """What a person can read in bytes that were taken for text: its runs of European letters."""
+    return " … ".join(run for run in _RUN.findall(text) if _is_readable(run))
+
+
+def _is_readable(run: str) -> bool:
+    known = sum(char == " " or (char < "\u0530" and char.isalnum()) for char in run)
+    return len(run) >= _READABLE and known > len(run) * 3 // 4

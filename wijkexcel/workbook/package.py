@@ -174,6 +174,11 @@ class Package:
         return xml, xml is raw
 
     @property
+    def comment(self) -> str:
+        """What somebody wrote in the zip itself; mostly nothing."""
+        return self._zip.comment.decode("utf-8", "replace")
+
+    @property
     def content(self) -> bytes:
         """The whole file."""
         return self._source

@@ -27,7 +27,7 @@ _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _AREA = re.compile(r"\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?(?: .*)?", re.DOTALL)
 _WHOLE: Final = frozenset(("si", "is", "p", "comment", "text", "threadedComment"))
 """Elements in which one text may be cut in pieces, each with its own look."""
-_SMALLEST, _READABLE = 4, 6
+_SMALLEST, _READABLE, _SHORTEST_PHONE = 4, 6, 8
 _RUN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\x9f\ufffd]{2,}[^\W_])")
 
 
@@ -51,7 +51,7 @@ class Spot:
 
 
 def spots(package: Package) -> Iterator[Spot]:
-    """Yield every text of every part."""
+    """Yield every text of every part; short whole numbers are no text."""
     sheets = sheets_of(package)
     strings = _strings(package)
     if package.comment:
@@ -142,12 +142,13 @@ def _in_xml(root: Element, at: Spot, strings: tuple[str, ...]) -> Iterator[Spot]
             cells[node] = cell
         for key, value in node.attrib.items():
             said = str(value)
-            if said != own and not said.isspace():
+            if said != own and not _is_short_number(said) and not said.isspace():
                 where = f"{name}@{str(key).rpartition('}')[2]}"
                 yield Spot(at.part, where, unescape_text(said), at.sheet, cell)
         for said in _said(node, name, strings):
-            where = RESULT if name == "v" and _is_calculated(node) else name
-            yield Spot(at.part, where, unescape_text(said), at.sheet, cell)
+            if not _is_short_number(said):
+                where = RESULT if name == "v" and _is_calculated(node) else name
+                yield Spot(at.part, where, unescape_text(said), at.sheet, cell)
 
 
 def _said(node: Element, name: str, strings: tuple[str, ...]) -> Iterator[str]:
@@ -164,6 +165,11 @@ def _said(node: Element, name: str, strings: tuple[str, ...]) -> Iterator[str]:
         whole = "".join(map(str, node.itertext()))
         if whole and not whole.isspace():
             yield whole
+
+
+def _is_short_number(text: str) -> bool:
+    """Whether it is a whole number that is no phone number: a workbook has very many of those."""
+    return len(text) < _SHORTEST_PHONE and text.isdecimal()
 
 
 def _is_calculated(value: Element) -> bool:

@@ -41,7 +41,7 @@ CASES = (
         "eenheid-op-start",
         setting("smallest_group"),
         f"De kleinste groep die openbaar mag is 300, en er zijn {len(clean().scorers)} deelnemers. "
-        "Zo komt er geen enkel cijfer in de brief.",
+        "Zo zegt de brief van geen opgave of die de score haalt.",
         "Vul op het blad Start een aantal mensen in, bijvoorbeeld 3.",
     ),
     Case(

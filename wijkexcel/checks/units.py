@@ -97,7 +97,7 @@ def on_start(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
             "eenheid-op-start",
             setting("smallest_group"),
             f"De kleinste groep die openbaar mag is {number(s.smallest_group)}, en er zijn "
-            f"{people} deelnemers. Zo komt er geen enkel cijfer in de brief.",
+            f"{people} deelnemers. Zo zegt de brief van geen opgave of die de score haalt.",
             "Vul op het blad Start een aantal mensen in, bijvoorbeeld 3.",
         )
     if 0 < s.unforeseen < 0.01:

@@ -55,7 +55,7 @@ class TemplateError(DocumentError):
 
 
 class NotReadyError(DocumentError):
-    """The workbook lacks what the document must say."""
+    """The workbook lacks what the document must say, or holds what may not stand in it."""
 
     def __init__(self, reasons: tuple[str, ...]) -> None:
         super().__init__("\n".join(reasons))

@@ -122,7 +122,7 @@ CASES = (
     *(
         Case(
             also(change, on("opgaven", "O02", description=text)),
-            Severity.ERROR,
+            Severity.WARNING if code == "opmerking" else Severity.ERROR,
             f"{code}-in-uitvraag",
             Where("tblOpgaven", "O02", "description"),
             f"In de tekst bij 'Beschrijving' van O02 staat {said}.",

@@ -21,6 +21,7 @@ from wijkexcel.dutch.lists import listed
 from wijkexcel.dutch.numbers import UNKNOWN, number, pick, share
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Anchors, Choice, Criterion, Opgave, Scorer
+from wijkexcel.outgoing.allowed import entries
 from wijkexcel.outgoing.readiness import missing_for_sheet
 from wijkexcel.outgoing.wording import bare_gemeente, clean, one_line
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
@@ -71,6 +72,8 @@ def _facts(dossier: Dossier) -> Iterable[Fact]:
     rounds = pick(s.rounds_counted, "ronde 1", f"ronde 1 tot en met {s.rounds_counted}")
     yield Fact("Rondes die meetellen", rounds)
     yield Fact("Kleinste groep die openbaar mag", f"{s.smallest_group} mensen")
+    if s.may_be_named.strip():
+        yield Fact("Mag genoemd worden", listed(entries(one_line(s.may_be_named))))
     if s.max_opgaven is not None:
         chosen = sum(d.choice is Choice.CHOSEN for d in dossier.decisions)
         yield Fact(

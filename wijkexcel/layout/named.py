@@ -4,7 +4,7 @@ from functools import cache
 
 from wijkexcel.dutch.ids import CALLED
 from wijkexcel.layout.declare import declare
-from wijkexcel.layout.spec import Capacity, Column
+from wijkexcel.layout.spec import Capacity, Column, Setting
 from wijkexcel.model.finding import Where
 from wijkexcel.model.records import Criterion, Group, Opgave, Scorer
 
@@ -26,8 +26,14 @@ _DECLARED = declare(Capacity(1, 1, 1, 1, 1))
 """Room makes no difference to headers."""
 
 
-def declared(table: str, column: str) -> Column | None:
-    """What the workbook declares of a column; None for what has no column."""
+def declared(table: str, row: str, column: str) -> Column | Setting | None:
+    """What the workbook declares of a column or a setting; None for what it has no cell for."""
+    if table == SETTINGS:
+        return next((s for s in _DECLARED.settings if s.field == row), None)
+    return _column(table, column)
+
+
+def _column(table: str, column: str) -> Column | None:
     name = f"{SCORES}S01" if table.startswith(SCORES) else table
     found = _DECLARED.tables.get(name)
     return next((c for c in found.columns if c.key == column), None) if found else None
@@ -36,14 +42,14 @@ def declared(table: str, column: str) -> Column | None:
 @cache
 def header(table: str, column: str) -> str:
     """Header of a column as users see it, in quotes: the one word for it in every text."""
-    found = declared(table, column)
+    found = _column(table, column)
     return f"'{found.header if found is not None else column}'"
 
 
 @cache
 def setting_label(field: str) -> str:
     """Label of a setting on sheet Start as users see it, in quotes."""
-    return f"'{next(s.label for s in _DECLARED.settings if s.field == field)}'"
+    return f"'{next((s.label for s in _DECLARED.settings if s.field == field), field)}'"
 
 
 def setting(field: str) -> Where:

@@ -149,6 +149,14 @@ SETTINGS: tuple[Setting, ...] = (
         Kind.DATE,
         "Voor het verdelen: wanneer u de bladen terug wilt. Leeg: zo snel mogelijk.",
     ),
+    Setting(
+        "may_be_named",
+        "Mag genoemd worden",
+        "mag_genoemd_worden",
+        Kind.LONG,
+        "Namen of woorden die toch in de brief mogen staan, of in wat u rondstuurt. Zet er een ; "
+        "tussen.",
+    ),
 )
 
 RUN_STEP = Setting(
@@ -248,7 +256,7 @@ def start_sheet(capacity: Capacity) -> Sheet:
         ),
         tuple(s.field for s in (*SETTINGS, RUN_STEP)),
         purpose="Wat voor het hele werkboek geldt.",
-        added_later=frozenset({"answers_before"}),
+        added_later=frozenset({"answers_before", "may_be_named"}),
     )
     check_row = settings.last_row + 3
     check = Table(

@@ -148,6 +148,8 @@ class Settings(Record):
     letter_date: date | None = None
     answers_before: date | None = None
     """The day by which scorers are asked to answer."""
+    may_be_named: str = ""
+    """Names and words that may stand in what goes out though they were found; ';' between them."""
 
     @property
     def reconsider_margin(self) -> float:

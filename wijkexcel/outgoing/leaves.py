@@ -75,7 +75,8 @@ def _cell(record: Record, table: str, number: int, field: str) -> Cell:
     if isinstance(record, Settings):
         return Cell(SETTINGS, field, "value")
     if isinstance(record, Remark):
-        return Cell(f"{SCORES}{record.scorer}", record.opgave, "remark")
+        column = "remark" if field == "text" else field
+        return Cell(f"{SCORES}{record.scorer}", record.opgave, column)
     if isinstance(record, LogEntry):
         return Cell(LOG, f"{number:03}", field)
     row = next((str(getattr(record, key)) for key in _ROW if hasattr(record, key)), str(number))

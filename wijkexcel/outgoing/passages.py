@@ -9,13 +9,14 @@ from wijkexcel.outgoing.leaves import Leaf
 from wijkexcel.outgoing.typed import Cell, Piece
 from wijkexcel.outgoing.words import Words, is_telling_row, worded
 
-_RUN: Final = 5
-"""This many words in a row are no chance."""
 _HALF: Final = 4
-_HALF_OF: Final = range(6, 9)
-"""Of a text of so many words, this many in a row are half."""
-_HALF_LETTERS: Final = 22
-"""Unless they are small words, such as 'maakt het geen verschil'."""
+_HALF_OF: Final = range(6, 13)
+"""Of a text of so many words, this many in a row are about half."""
+_ROWS: Final = {_HALF: (22, 2), 5: (0, 2), 6: (24, 1)}
+"""So many words in a row are no chance, with so many letters and so many long words among them.
+
+Small words, such as 'en dat is in de', stand together often.
+"""
 _SHORT: Final = 5
 """A text of fewer words is found as a whole only."""
 _LONG_WORD: Final = 5
@@ -40,8 +41,10 @@ class Told(Enum):
 
     ALWAYS = auto()
     """By its words, however common they are."""
+    WHOLE = auto()
+    """As a whole, by one word that is no ordinary one here."""
     IN_A_WORD = auto()
-    """By one word that is no ordinary one here."""
+    """By one word that is no ordinary one here; and by words in a row."""
     IN_SENTENCES = auto()
     """Besides, by some length: 'akkoord' and 'zie boven' are too common to call a leak."""
 
@@ -77,57 +80,62 @@ class Passages:
         for leaf in secrets:
             if isinstance(leaf.value, str):
                 self._add(_Secret(leaf.cell, worded(leaf.value).words, told(leaf.cell)))
-        self._lengths = sorted({len(run) for run in self._runs}, reverse=True)
+        self._lengths = sorted({len(run) for run in self._runs})
 
     def _add(self, secret: _Secret) -> None:
         words = secret.words
         if not words:
             return
         self._begins.setdefault(words[:2], []).append(secret)
-        if len(words) >= _SHORT:
-            size = _HALF if len(words) in _HALF_OF else _RUN
-            for at in range(len(words) - size + 1):
-                run = words[at : at + size]
-                enough = size == _RUN or len("".join(run)) >= _HALF_LETTERS
-                if enough and is_telling_row(run):
-                    self._runs.setdefault(run, secret)
+        if len(words) >= _SHORT and secret.told is not Told.WHOLE:
+            for size, (letters, longs) in _ROWS.items():
+                if size == _HALF and len(words) not in _HALF_OF:
+                    continue
+                for at in range(len(words) - size + 1):
+                    run = words[at : at + size]
+                    if is_telling_row(run, letters, longs) and not self._is_ordinary(secret, run):
+                        self._runs.setdefault(run, secret)
 
-    def found(self, said: Piece) -> Iterator[Passage]:
+    def _is_ordinary(self, secret: _Secret, run: Words) -> bool:
+        """Whether a row of words says nothing: of what is no sentence, all of them ordinary."""
+        return secret.told is not Told.IN_SENTENCES and self._ordinary.issuperset(run)
+
+    def found(self, piece: Piece) -> Iterator[Passage]:
         """Yield what stands in a text: what is there as a whole, else the first words in a row."""
-        text = worded(said.text)
+        text = worded(piece.text)
         told: set[Cell] = set()
         for at in range(len(text.words)):
             for size in (2, 1):
                 for secret in self._begins.get(text.words[at : at + size], ()):
-                    if len(secret.words) < size or secret.cell in told or secret.cell == said.cell:
+                    if len(secret.words) < size or secret.cell in told:
                         continue
                     count = len(secret.words)
-                    if text.words[at : at + count] == secret.words and self._tells(secret, said):
+                    if text.words[at : at + count] == secret.words and self._tells(secret, piece):
                         told.add(secret.cell)
                         yield Passage(secret.cell, text.quoted(at, count), True, count < _SHORT)
         for at in range(len(text.words)):
             for size in self._lengths:
                 run = text.words[at : at + size]
                 found = self._runs.get(run) if len(run) == size else None
-                if found is None or found.cell == said.cell or self._is_open(run, said.cell):
+                if found is None or self._is_open(run, piece.cell):
                     continue
                 if found.cell not in told:
                     yield Passage(found.cell, text.quoted(at, size), False, False)
                     return
 
-    def _tells(self, secret: _Secret, said: Piece) -> bool:
-        """Whether all words of a secret in a row tell it: not what is said openly elsewhere."""
+    def _tells(self, secret: _Secret, piece: Piece) -> bool:
+        """Whether all words of a secret in a row tell it: not what is piece openly elsewhere."""
         if secret.told is Told.ALWAYS:
             return True
         words = secret.words
-        if len(words) >= _SHORT:
+        if len(words) >= _SHORT and secret.told is Told.IN_SENTENCES:
             return True
-        telling = [word for word in words if self._is_telling(word, said.cell)]
+        telling = [word for word in words if self._is_telling(word, piece.cell)]
         if not telling:
             return False
         if secret.told is Told.IN_SENTENCES and len("".join(words)) < _SHORTEST:
             return any(_is_mixed(word) for word in telling)
-        return not self._is_open(words, said.cell)
+        return not self._is_open(words, piece.cell)
 
     def _is_telling(self, word: str, cell: Cell) -> bool:
         if word in self._ordinary or word.isdecimal():

@@ -5,17 +5,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from wijkexcel.layout.named import key
+from wijkexcel.layout.named import SCORERS, key
 from wijkexcel.model.email_address import email_in
 from wijkexcel.model.records import Group, Scorer, Settings
 from wijkexcel.names.finder import Finder, Hit, Known, is_called, national
 from wijkexcel.names.fold import tokens
 from wijkexcel.names.suspects import ADDRESSED, Ordinary, suspects
+from wijkexcel.outgoing.allowed import entries
 from wijkexcel.outgoing.leaves import Leaf
 from wijkexcel.outgoing.typed import Cell, Piece
 
 _EMAIL: Final = re.compile(r"[^\s<>,;:/|()\"]+@[^\s<>,;:/|()\"]+")
 _PHONES: Final = re.compile(r"[+(\d][\d\s./()-]{6,}\d")
+_AND: Final = re.compile(r"\s+en\s+|[&/\n]")
+"""Between two who sign together."""
 _ID: Final = re.compile(r"\bS\d+\b")
 _NUMBERS: Final = ("telefoonnummer?", "rekeningnummer?", "burgerservicenummer?")
 """What ``suspects`` calls numbers that belong to somebody."""
@@ -40,6 +43,8 @@ class Address:
     what: str
     cell: Cell | None
     """Where it stands as well; None for what only looks so."""
+    on_purpose: bool = False
+    """It stands where the letter says how to reach somebody."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +56,12 @@ class Cast:
     scorers: tuple[Scorer, ...]
 
     def on_purpose(self) -> Iterator[str]:
-        """Yield ids of participants who sign the letter, or whom it tells to ask."""
+        """Yield ids of participants who sign the letter, whom to ask, and who may be named."""
+        s = self.settings
         named = {
-            part
-            for text in (self.settings.sender, self.settings.contact_name)
-            for part in (text, text.partition(",")[0])
+            part.strip()
+            for text in (s.sender, s.contact_name, *entries(s.may_be_named))
+            for part in (text, text.partition(",")[0], *_AND.split(text))
         }
         for scorer in self.scorers:
             if any(is_called(scorer.name, part) for part in named):
@@ -82,11 +88,11 @@ class People:
         } | {national(phone) for phone in _PHONES.findall(s.contact_phone)}
         self._sources = dict(self._addresses(secrets))
         self._words: dict[str, set[Cell]] = {}
-        for said in naming:
-            for word in tokens(said.text):
-                self._words.setdefault(word, set()).add(said.cell)
+        for piece in naming:
+            for word in tokens(piece.text):
+                self._words.setdefault(word, set()).add(piece.cell)
         groups = {key(group.name) for group in cast.groups}
-        on_purpose = set(cast.on_purpose())
+        on_purpose = self._signing_ids = frozenset(cast.on_purpose())
         self._finder = Finder(
             Known(
                 people={
@@ -111,12 +117,12 @@ class People:
                     if national(phone):
                         yield national(phone), leaf.cell
 
-    def found(self, said: Piece) -> Iterator[Person | Address]:
+    def found(self, piece: Piece) -> Iterator[Person | Address]:
         """Yield who is named in a text, and what addresses and numbers stand in it."""
         whole: set[str] = set()
         parts: dict[str, Person] = {}
-        for hit in self._finder.hits(said.text):
-            found = self._judged(hit, said)
+        for hit in self._finder.hits(piece.text):
+            found = self._judged(hit, piece)
             if isinstance(found, Address):
                 yield found
             elif found is not None and found.whole:
@@ -127,21 +133,21 @@ class People:
                 parts.setdefault(",".join(found.scorers), found)
         yield from (part for part in parts.values() if not whole.intersection(part.scorers))
         if not whole and not parts:
-            yield from self._looks_so(said)
-        for told in suspects(said.text, _NOTHING):
+            yield from self._looks_so(piece)
+        for told in suspects(piece.text, _NOTHING):
             words, _, why = told.rpartition(" (")
             if why.rstrip(")") in _NUMBERS and national(words) not in self._public | {
                 *self._sources
             }:
                 yield Address(words, why.rstrip("?)"), None)
 
-    def _judged(self, hit: Hit, said: Piece) -> Person | Address | None:
+    def _judged(self, hit: Hit, piece: Piece) -> Person | Address | None:
         """Say what a hit of the finder is here."""
         word = hit.word.casefold().removeprefix("mailto:")
         if "@" in hit.word or hit.why in {"telefoonnummer", "rekeningnummer"}:
             known = word if "@" in word else national(word)
             if known in self._public:
-                return None
+                return self._of_another(known, hit.word, hit.why, piece)
             return Address(hit.word, hit.why, self._sources.get(known))
         ids = tuple(_ID.findall(hit.replacement or hit.why))
         if hit.why == "naam":
@@ -149,20 +155,28 @@ class People:
         words = tokens(hit.word)
         if hit.replacement is None and hit.word == hit.word.lower():
             return None  # a word, until somebody writes it as a name
-        if all(self._is_ordinary(word, said.cell) for word in words):
+        if all(self._is_ordinary(word, piece.cell) for word in words):
             return None
         return Person(hit.word, ids, whole=False) if ids and any(
             len(word) > 2 for word in words
         ) else None  # fmt: skip
 
+    def _of_another(self, known: str, word: str, why: str, piece: Piece) -> Address | None:
+        """An address of the contact that is the one of a participant who is not the contact."""
+        cell = self._sources.get(known)
+        another = cell is not None and cell.table == SCORERS and cell.row not in self._signing_ids
+        if not another or piece.cell.row != "contact_email":
+            return None
+        return Address(word, why, cell, on_purpose=True)
+
     def _is_ordinary(self, word: str, cell: Cell) -> bool:
         """Whether a word names something else here: an opgave, a group, the wijk."""
         return word in self._ordinary or bool(self._words.get(word, set()) - {cell})
 
-    def _looks_so(self, said: Piece) -> Iterator[Person]:
-        for match in ADDRESSED.finditer(said.text):
+    def _looks_so(self, piece: Piece) -> Iterator[Person]:
+        for match in ADDRESSED.finditer(piece.text):
             word = tokens(match[1])[-1]
-            if word not in self._signing and not self._is_ordinary(word, said.cell):
+            if word not in self._signing and not self._is_ordinary(word, piece.cell):
                 yield Person(" ".join(match[0].split()), (), whole=False)
                 return
 

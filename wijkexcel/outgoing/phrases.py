@@ -16,6 +16,7 @@ from wijkexcel.layout.named import (
     header,
     setting_label,
 )
+from wijkexcel.outgoing.mail import MAIL_TEXT
 from wijkexcel.outgoing.typed import Cell
 
 
@@ -63,6 +64,7 @@ class Sort(StrEnum):
     ANSWER = "antwoord"
     TEXT = "interne-tekst"
     WORDS = "interne-woorden"
+    NUMBER = "intern-getal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,10 @@ def place(cell: Cell, field: str, readers: Readers) -> str:
     """Name the place of a text that goes out."""
     if cell.table == SETTINGS:
         return f"de tekst bij {setting_label(cell.row)}"
+    if cell.row == MAIL_TEXT:
+        return f"regel {cell.column} van de mailtekst"
     if not cell.table:
-        return f"wat rondgaat ({field})"
+        return f"de tekst bij {cell.column}" if cell.column else f"wat u verstuurt ({field})"
     return f"{readers.text} bij {header(cell.table, cell.column)} van {cell.row}"
 
 
@@ -89,7 +93,7 @@ def source(cell: Cell) -> Source:
     if (table, column) == (DECISIONS, "internal_note"):
         note = f"de interne notitie bij {row}"
         return Source(Sort.NOTE, note, f"in {note}")
-    if table.startswith(SCORES):
+    if table.startswith(SCORES) and column == "remark":
         remark = f"een opmerking van deelnemer {table.removeprefix(SCORES)} over {row}"
         return Source(Sort.REMARK, remark, f"in {remark}")
     if (table, column) == (RECONSIDER, "why"):

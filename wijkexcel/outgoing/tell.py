@@ -8,6 +8,7 @@ from wijkexcel.layout.named import CRITERIA, SCORERS, declared, label
 from wijkexcel.layout.spec import Kind
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.records import Criterion, Scorer
+from wijkexcel.outgoing.amounts import Amount
 from wijkexcel.outgoing.passages import Passage, Told
 from wijkexcel.outgoing.people import Address, Person
 from wijkexcel.outgoing.phrases import PARTNERS, PUBLIC, Readers, Sort, place, source
@@ -20,34 +21,38 @@ CODES: Final = frozenset(
 """All codes of findings on what goes out."""
 
 
-def is_name(cell: Cell) -> bool:
-    """Whether a participant is named there: names are found in all their forms."""
-    return (cell.table, cell.column) == (SCORERS, "name")
+def is_of_people(cell: Cell) -> bool:
+    """Whether a participant or an address stands there: those are found in all their forms."""
+    column = declared(*cell)
+    mail = column is not None and column.kind is Kind.EMAIL
+    return mail or (cell.table, cell.column) == (SCORERS, "name")
 
 
 def told_by(cell: Cell) -> Told:
     """How the words of a cell are told."""
     if (cell.table, cell.column) == (CRITERIA, "name"):
         return Told.ALWAYS
-    column = declared(cell.table, cell.column)
-    return Told.IN_SENTENCES if column is None or column.kind is Kind.LONG else Told.IN_A_WORD
+    column = declared(*cell)
+    if column is None or column.kind is Kind.LONG:
+        return Told.IN_SENTENCES
+    return Told.IN_A_WORD if getattr(column, "internal", False) else Told.WHOLE
 
 
 @dataclass(frozen=True)
 class Telling:
     """Findings about one text."""
 
-    said: Piece
+    piece: Piece
     readers: Readers
     scorers: tuple[Scorer, ...]
     criteria: Mapping[str, Criterion]
 
     @property
     def _place(self) -> str:
-        return place(self.said.cell, self.said.field, self.readers)
+        return place(self.piece.cell, self.piece.field, self.readers)
 
     def _finding(self, severity: Severity, sort: Sort, problem: str, action: str) -> Finding:
-        where = Where(*self.said.cell)
+        where = Where(*self.piece.cell)
         return Finding(severity, f"{sort}-{self.readers.code}", where, problem, action)
 
     def person(self, person: Person) -> Finding:
@@ -80,9 +85,23 @@ class Telling:
                 Severity.WARNING, Sort.ADDRESS, f"{begin} Dat lijkt een {address.what}.",
                 f"Is het van een persoon? {self.readers.rewrite}",
             )  # fmt: skip
+        if address.on_purpose:
+            return self._finding(
+                Severity.WARNING, Sort.ADDRESS,
+                f"{begin} Dat staat ook {source(address.cell).at}.",
+                "Mogen lezers deze deelnemer daar bereiken? Vul anders een ander adres in.",
+            )  # fmt: skip
         return self._finding(
             Severity.ERROR, Sort.ADDRESS,
             f"{begin} Dat staat ook {source(address.cell).at}.", self.readers.rewrite,
+        )  # fmt: skip
+
+    def amount(self, amount: Amount) -> Finding:
+        """Tell of a number."""
+        return self._finding(
+            Severity.WARNING, Sort.NUMBER,
+            f"In {self._place} staat '{amount.words}'. Dat staat ook {source(amount.cell).at}.",
+            f"Mag dit bekend worden? {self.readers.rewrite}",
         )  # fmt: skip
 
     def passage(self, passage: Passage) -> Finding | None:
@@ -100,7 +119,8 @@ class Telling:
             )  # fmt: skip
         what = source(cell)
         if passage.whole:
-            sure = told_by(cell) is Told.IN_SENTENCES and not passage.short
+            quoted = what.sort is Sort.REMARK and self.readers is PARTNERS
+            sure = not quoted and told_by(cell) is Told.IN_SENTENCES and not passage.short
             return self._finding(
                 Severity.ERROR if sure else Severity.WARNING, what.sort,
                 f"In {self._place} staat letterlijk {what.the}.", self.readers.rewrite,

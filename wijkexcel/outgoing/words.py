@@ -6,8 +6,7 @@ from functools import cached_property, lru_cache
 from wijkexcel.names.fold import TOKEN, fold
 
 Words = tuple[str, ...]
-_LONG, _LONGS = 5, 2
-"""Words of so many letters, and so many of them, make a row of words more than chance."""
+_LONG = 5
 
 
 @dataclass(frozen=True)
@@ -50,6 +49,6 @@ def worded(text: str) -> Worded:
     return Worded(text, tuple(word[0] for word in found), tuple(word.span() for word in found))
 
 
-def is_telling_row(words: Words) -> bool:
-    """Whether a row of words is more than small words that stand together often."""
-    return sum(len(word) >= _LONG for word in words) >= _LONGS
+def is_telling_row(words: Words, letters: int, longs: int) -> bool:
+    """Whether a row of words has so many letters, and so many long words."""
+    return len("".join(words)) >= letters and sum(len(word) >= _LONG for word in words) >= longs

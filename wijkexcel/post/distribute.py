@@ -64,6 +64,8 @@ class Parcel:
     """Draft mail; None when the scorer has no usable e-mail address."""
     text: str
     """What the mail says, with its subject: to pass on to who has no address."""
+    doubts: tuple[str, ...] = ()
+    """What somebody has to look at before it is sent."""
 
 
 def requests(
@@ -125,10 +127,11 @@ def parcels(
         name = file_name(request)
         values = {**sender, **_values(request, before, name)}
         to = Typed(email_in(request.email).usable, request.email.cell)
-        mail = reader.clear(Mail(to, lines, values, own.get(request.scorer, {})))
-        subject, body = written(mail)
+        mail = Mail(to, lines, values, own.get(request.scorer, {}))
+        subject, body = written(reader.clear(mail))
+        doubts = reader.doubts((request, mail))
         draft_mail = draft(to, subject, body, f"{name}.xlsx", workbook) if to else None
-        yield Parcel(request, name, workbook, draft_mail, f"{subject}\n\n{body}")
+        yield Parcel(request, name, workbook, draft_mail, f"{subject}\n\n{body}", doubts)
 
 
 def file_name(request: Request, kind: str = "scores") -> str:

@@ -73,6 +73,7 @@ def papers(port: Port, run: Run, ask: PaperAsk) -> Papers:
         FileError: there is no such group, or it is asked nothing; somebody who was named is not
             there; or the day that was given has gone by.
         TemplateError: the template asks for what does not exist.
+        NotReadyError: something in it may not go to who gets it.
     """
     ready = Ready.of(port)
     dossier = ready.reading.dossier
@@ -97,6 +98,9 @@ def papers(port: Port, run: Run, ask: PaperAsk) -> Papers:
     notes = [*_notes(dossier, chosen, group), *ready.to_know()]
     if forms:
         notes += ready.uncounted(chosen.asked)
+        notes += ready.doubts(chosen.asked or _somebody(group))
+        told = (gate.reader(f.value.request).doubts(f.value) for f in cleared)
+        notes += dict.fromkeys(doubt for doubts in told for doubt in doubts)
         notes += ready.note(port, run, asked, _line(asked, group))
     name = file_name(replace(asked[0], scorer="", name=Typed()), "invoer") if asked else ""
     return Papers(forms, asked, name, entry, tuple(notes))

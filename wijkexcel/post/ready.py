@@ -165,6 +165,13 @@ class Ready:
             if f.severity is Severity.ERROR and f.where.table in ASKED_IN
         )
 
+    def doubts(self, asked: Sequence[Scorer]) -> list[str]:
+        """Say what in the questions may not be meant for who is asked."""
+        groups = dict.fromkeys(scorer.group for scorer in asked)
+        found = gate_of(self.reading.dossier).in_asked(groups)
+        placed = (self.reading.map.place(f) for f in found if f.severity is not Severity.ERROR)
+        return [finding.text for finding in placed]
+
     def uncounted(self, asked: Collection[Scorer]) -> list[str]:
         """Say whose scores will not count yet, in the words of the check on scores."""
         dossier = self.reading.dossier

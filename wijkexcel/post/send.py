@@ -55,6 +55,7 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
     Raises:
         FileError: somebody who was named is not there, or the day that was given has gone by.
         TemplateError: the mail text cannot be filled in.
+        NotReadyError: something in it may not go to who gets it.
 
     Raises the errors of reading too.
     """
@@ -73,6 +74,8 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
     if made:
         notes += [*_without_mail(made), *_not_on_start(dossier, text, sender)]
         notes += ready.uncounted(chosen.asked)
+        notes += ready.doubts(chosen.asked)
+        notes += dict.fromkeys(doubt for parcel in made for doubt in parcel.doubts)
         what = "Herinnering" if ask.reminder else "Uitvraag"
         line = logged.SENT.write(what=what, scorers=sorted(request.scorer for request in asked))
         notes += ready.note(port, run, asked, line)

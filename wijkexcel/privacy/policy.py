@@ -65,6 +65,7 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
         "contact_email": Treatment.GONE,
         "what_was_asked": Treatment.TEXT,
         "next_steps": Treatment.TEXT,
+        "may_be_named": Treatment.GONE,
         **dict.fromkeys(
             ("lowest", "highest", "step", "threshold", "threshold_date", "margin",
              "rounds_counted", "smallest_group", "max_opgaven", "effort_capacity", "unforeseen",

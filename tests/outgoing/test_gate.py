@@ -1,0 +1,252 @@
+"""What goes out is searched by its type, for what was typed by its type."""
+
+import dataclasses
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, get_args, get_type_hints
+
+import pytest
+
+from tests.checks.changes import add, also, on, settings
+from tests.checks.factory import clean
+from tests.outgoing.support import REASON, codes, in_public, to_group, widened
+from wijkexcel.errors import NotReadyError
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Severity
+from wijkexcel.model.records import Remark
+from wijkexcel.outgoing.cleared import Cleared
+from wijkexcel.outgoing.form import Occasion, PaperForm
+from wijkexcel.outgoing.gate import Gate, gate_of
+from wijkexcel.outgoing.letter import PossibleTexts, PublicLetter
+from wijkexcel.outgoing.letter_builder import possible_texts, public_letter
+from wijkexcel.outgoing.mail import Mail, lines_of
+from wijkexcel.outgoing.request import Request, blank_request, request_for
+from wijkexcel.outgoing.typed import Cell, Typed, pieces
+from wijkexcel.rules.outcome import outcome_of
+
+DAY = date(2026, 9, 21)
+LEAK = Typed("Vraag het aan Bert Kok.", REASON)
+
+
+def letter(dossier: Dossier) -> PublicLetter:
+    return public_letter(dossier, outcome_of(dossier), DAY)
+
+
+def request(dossier: Dossier, scorer: str = "S01") -> Request:
+    return request_for(dossier, next(s for s in dossier.scorers if s.id == scorer), "ACDEFH")
+
+
+def mail(dossier: Dossier, text: str = "Onderwerp: Dag\n\nBeste {naam},") -> Mail:
+    own = request(dossier)
+    return Mail(own.email, lines_of(text), {"naam": own.name})
+
+
+def values(dossier: Dossier) -> tuple[object, ...]:
+    """One of each thing that goes out."""
+    own = request(dossier)
+    form = PaperForm(own, Occasion(DAY))
+    return (possible_texts(dossier), letter(dossier), own, form, mail(dossier))
+
+
+def types_in(value: object) -> Iterator[type]:
+    """The type of a value, and of everything in it."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        yield type(value)
+        for field in dataclasses.fields(value):
+            yield from types_in(getattr(value, field.name))
+    elif isinstance(value, tuple | list):
+        for held in value:
+            yield from types_in(held)
+
+
+OUTGOING = tuple(dict.fromkeys(t for value in values(clean()) for t in types_in(value)))
+
+
+def with_a_field_more(value: Any, where: type) -> Any:
+    """The same value, in which each of this type has a field that nobody thought of."""
+    if isinstance(value, tuple | list):
+        return type(value)(with_a_field_more(held, where) for held in value)
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return value
+    fields = dataclasses.fields(value)
+    held = {f.name: with_a_field_more(getattr(value, f.name), where) for f in fields}
+    if type(value) is not where:
+        return dataclasses.replace(value, **held)
+    names = [(f.name, Any) for f in fields]
+    return dataclasses.make_dataclass("More", [*names, ("more", Any)])(**held, more=LEAK)
+
+
+@pytest.mark.parametrize("where", OUTGOING, ids=lambda t: t.__name__)
+def test_a_field_that_is_added_to_a_type_is_searched(where: type) -> None:
+    dossier = clean()
+    gate = Gate(dossier)
+    tried = 0
+    for value in values(dossier):
+        wider = with_a_field_more(value, where)
+        if where not in set(types_in(value)):
+            continue
+        tried += 1
+        public = isinstance(value, PublicLetter | PossibleTexts)
+        clear = gate.letter if public else gate.reader(request(dossier)).clear
+        clear(value)  # type: ignore[arg-type]
+        with pytest.raises(NotReadyError, match="Bert Kok"):
+            clear(wider)
+    assert tried
+
+
+def test_what_nobody_can_look_into_is_no_part_of_what_goes_out() -> None:
+    odd = dataclasses.make_dataclass("Odd", [("thing", object)])(thing=object())
+    with pytest.raises(TypeError, match="nobody can look into a object"):
+        list(pieces(odd))
+
+
+@pytest.mark.parametrize("where", OUTGOING, ids=lambda t: t.__name__)
+def test_no_field_holds_just_anything(where: type) -> None:
+    """Of what is in a field, its type says that it can be searched."""
+    for hint in get_type_hints(where).values():
+        assert not {Any, object} & {hint, *get_args(hint)}
+
+
+@pytest.mark.parametrize("table", [name for name, _ in widened(clean(), extra="x")])
+def test_a_column_that_is_added_to_a_record_is_a_secret(table: str) -> None:
+    text, number = "De buren lopen weg met dit idee.", 123456.0
+    dossier = dict(widened(clean(), extra=text, amount=number))[table]
+    gate = Gate(dossier)
+    description = Cell("tblOpgaven", "O02", "description")
+    for found in (in_public(gate, text), to_group(gate, "G3", text, description)):
+        assert [f.severity for f in found] == [Severity.ERROR]
+        assert "letterlijk" in found[0].problem
+    assert "intern-getal-in-openbare-tekst" in codes(in_public(gate, "Dat is dus 123.456 euro."))
+
+
+def test_only_the_gate_lets_something_out() -> None:
+    with pytest.raises(TypeError, match=r"only wijkexcel\.outgoing\.gate"):
+        Cleared()
+
+
+def test_the_letter_that_is_let_through_is_the_letter() -> None:
+    dossier = clean()
+    assert gate_of(dossier).letter(letter(dossier)).value == letter(dossier)
+
+
+def test_a_gate_goes_with_its_dossier() -> None:
+    """It holds names: nothing of it stays when the work is done."""
+    dossier = clean()
+    kept = gate_of(dossier)
+    assert gate_of(dossier) is kept
+    assert gate_of(also(settings(wijk="Elders"))(dossier)) is not kept
+
+
+def test_an_internal_criterion_is_no_secret_for_who_scores_it() -> None:
+    gate = Gate(clean())
+    there = Cell("tblOpgaven", "O01", "coupling")
+    assert not to_group(gate, "G1", "Dit geeft politieke winst.", there)
+    assert codes(to_group(gate, "G2", "Dit geeft politieke winst.", there)) == {
+        "intern-criterium-in-uitvraag"
+    }
+
+
+def test_what_a_scorer_wrote_goes_back_to_that_scorer() -> None:
+    change = add("remarks", Remark(scorer="S01", opgave="O02", text="Bert Kok weet hier meer van."))
+    dossier = change(clean())
+    reader = gate_of(dossier).reader(request(dossier))
+    assert reader.clear(request(dossier)).value.remarks["O02"] == "Bert Kok weet hier meer van."
+    assert [d for d in reader.doubts(request(dossier)) if "S02 (Bert Kok)" in d]
+
+
+def test_the_own_name_goes_to_a_scorer_and_no_other() -> None:
+    dossier = clean()
+    gate = gate_of(dossier)
+    gate.reader(request(dossier, "S02")).clear(request(dossier, "S02"))
+    with pytest.raises(NotReadyError, match=r"S02 \(Bert Kok\)"):
+        gate.reader(request(dossier, "S01")).clear(request(dossier, "S02"))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Onderwerp: Dag\n\nBel Bert Kok.", "In regel 3 van de mailtekst staat de naam"),
+        ("Onderwerp: Politieke winst", "In regel 1 van de mailtekst staat de naam van een intern"),
+    ],
+)
+def test_an_own_mail_text_is_searched(text: str, said: str) -> None:
+    dossier = on("scorers", "S01", group="G3")(clean())
+    with pytest.raises(NotReadyError, match=said):
+        gate_of(dossier).reader(request(dossier)).clear(mail(dossier, text))
+
+
+def test_doubts_about_a_mail_text_are_told() -> None:
+    dossier = clean()
+    reader = gate_of(dossier).reader(request(dossier))
+    (doubt,) = reader.doubts(mail(dossier, "Onderwerp: Dag\nVraag het aan Kok."))
+    assert doubt.startswith("In regel 2 van de mailtekst staat 'Kok'. Zo heet ook deelnemer S02")
+
+
+def test_where_a_form_is_handed_in_is_searched() -> None:
+    dossier = clean()
+    blank = blank_request(dossier, dossier.groups[2])
+    where = Typed("Geef het aan Bert Kok.", Cell("", "", "--waar"))
+    with pytest.raises(NotReadyError, match="In de tekst bij --waar staat de naam"):
+        gate_of(dossier).reader(blank).clear(PaperForm(blank, Occasion(DAY, None, where)))
+
+
+# Who is named on purpose ------------------------------------------------------------------------
+
+SENDER, CONTACT = (Cell("tblInstellingen", name, "value") for name in ("sender", "contact_name"))
+EMAIL = Cell("tblInstellingen", "contact_email", "value")
+
+
+def test_a_contact_who_is_a_participant_needs_nothing() -> None:
+    gate = Gate(
+        settings(contact_name="Anna Berg, projectleider", contact_email="a@example.nl")(clean())
+    )
+    assert not [*gate.in_public(), *gate.in_asked()]
+    assert not in_public(gate, "Vraag het aan Anna Berg of mevrouw Berg.")
+
+
+def test_another_in_the_cell_of_who_signs_is_found() -> None:
+    gate = Gate(clean())
+    for cell in (SENDER, CONTACT):
+        assert codes(in_public(gate, "Ilse Ravenhorst Bert Kok", cell)) == {
+            "deelnemer-in-openbare-tekst"
+        }
+        assert codes(in_public(gate, "Politieke winst", cell)) == {
+            "intern-criterium-in-openbare-tekst"
+        }
+
+
+def test_the_address_of_a_participant_who_is_not_the_contact_is_told() -> None:
+    gate = Gate(settings(contact_email="b@example.nl")(clean()))
+    (found,) = gate.in_public()
+    assert (found.severity, found.code) == (Severity.WARNING, "adres-in-openbare-tekst")
+
+
+@pytest.mark.parametrize(
+    ("allowed", "text"),
+    [
+        ("Bert Kok", "Vraag het aan Bert Kok, of aan Kok."),
+        ("iemand; Bert Kok", "Bert Kok weet het."),
+        ("mevrouw van der Ploeg", "Mevrouw van der Ploeg helpt u."),
+        ("van der Ploeg", "Mevrouw van der Ploeg helpt u."),
+        ("b@example.nl", "Mail naar b@example.nl."),
+        ("Zilverfonds 2029", "Uit het zilverfonds 2029."),
+        ("Beheer wil niet langer wachten.", "Beheer wil niet langer wachten."),
+    ],
+)
+def test_what_stands_there_on_purpose_is_allowed_once_in_sight(allowed: str, text: str) -> None:
+    dossier = on("opgaven", "O03", planning="Zilverfonds 2029")(clean())
+    assert in_public(Gate(dossier), text)
+    gate = Gate(settings(may_be_named=allowed)(dossier))
+    assert not in_public(gate, text)
+    assert not to_group(gate, "G3", text, Cell("tblOpgaven", "O01", "coupling"))
+
+
+def test_allowing_one_allows_no_other() -> None:
+    gate = Gate(settings(may_be_named="Bert Kok")(clean()))
+    assert codes(in_public(gate, "Bert Kok en Anna Berg")) == {"deelnemer-in-openbare-tekst"}
+    assert codes(in_public(gate, "Mail naar b@example.nl.")) == {"adres-in-openbare-tekst"}
+
+
+def test_what_is_allowed_is_no_secret_itself() -> None:
+    gate = Gate(settings(may_be_named="De buren lopen weg met dit idee.")(clean()))
+    assert not in_public(gate, "De buren lopen weg met dit idee.")

@@ -1,0 +1,94 @@
+"""Find in a text the internal numbers of a dossier: what something costs, how much it asks."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from wijkexcel.layout.named import declared, header
+from wijkexcel.layout.spec import Kind
+from wijkexcel.names.fold import tokens
+from wijkexcel.outgoing.leaves import Leaf
+from wijkexcel.outgoing.typed import Cell, Piece
+
+_NUMBER: Final = re.compile(
+    r"(?<![\w.,])(?P<whole>\d{1,3}(?:[.\s]\d{3})+|\d+)(?:,(?P<rest>\d+))?(?![\d.,]*\d)"
+    r"(?:[\s]?(?P<times>duizend|ton|miljoen|mln|k)(?!\w))?",
+    re.IGNORECASE,
+)
+_TIMES: Final = {"duizend": 1e3, "k": 1e3, "ton": 1e5, "miljoen": 1e6, "mln": 1e6}
+_SENTENCE: Final = re.compile(r"[.!?;\n](?=\s|$)")
+_LARGE: Final = 1000
+"""So large a number is seldom there by chance, unless it is a year."""
+_YEARS: Final = range(1900, 2101)
+_STEM: Final = 4
+_MONEY: Final = ("€", "euro", "eur ")
+_ALSO: Final = {"gewi": ("weeg", "weegt", "telt")}
+"""What is said of such a number besides the words of its header."""
+_THINGS: Final = re.compile(
+    r"\s*(?:woning|huis|huizen|huishoud|bewoner|mensen|inwoner|bomen|m2|m²|m3|m³|meter|km|kwh|liter)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number in a text that stands in an internal cell as well."""
+
+    words: str
+    cell: Cell
+
+
+class Amounts:
+    """Finds numbers that may not stand in what goes out.
+
+    Args:
+        secrets: what may not.
+    """
+
+    def __init__(self, secrets: Iterable[Leaf]) -> None:
+        self._by_value: dict[float, list[Cell]] = {}
+        for leaf in secrets:
+            if not isinstance(leaf.value, str):
+                self._by_value.setdefault(round(float(leaf.value), 6), []).append(leaf.cell)
+
+    def found(self, piece: Piece) -> Iterator[Amount]:
+        """Yield the numbers in a text that are internal, by their size or by the words around."""
+        if not self._by_value:
+            return
+        for number in _NUMBER.finditer(piece.text):
+            for cell in self._by_value.get(_value(number), ()):
+                if self._tells(number, cell, piece):
+                    yield Amount(" ".join(number[0].split()), cell)
+                    break
+
+    def _tells(self, number: re.Match[str], cell: Cell, piece: Piece) -> bool:
+        value, text = _value(number), piece.text
+        around = _around(text, number).casefold()
+        if any(word in around for word in _stems(cell)):
+            return value >= _LARGE or piece.cell.row == cell.row or not piece.cell.row[1:].isdigit()
+        year = value in _YEARS and number[0].isdecimal()
+        return value >= _LARGE and not year and not _THINGS.match(text, number.end())
+
+
+def _value(number: re.Match[str]) -> float:
+    whole = "".join(sign for sign in number["whole"] if sign.isdecimal())
+    value = float(f"{whole}.{number['rest'] or 0}")
+    return round(value * _TIMES.get((number["times"] or "").casefold(), 1.0), 6)
+
+
+def _around(text: str, number: re.Match[str]) -> str:
+    """The sentence in which a number stands."""
+    ends = [0, *(end.end() for end in _SENTENCE.finditer(text)), len(text)]
+    start = max(end for end in ends if end <= number.start())
+    return text[start : min((end for end in ends if end >= number.end()), default=len(text))]
+
+
+def _stems(cell: Cell) -> tuple[str, ...]:
+    """Begins of the words with which a number of a column is spoken of."""
+    column = declared(*cell)
+    words = tokens(header(cell.table, cell.column))
+    stems = [word[:_STEM] for word in words if len(word) >= _STEM]
+    more = [word for stem in stems for word in _ALSO.get(stem, ())]
+    money = _MONEY if column is not None and column.kind is Kind.MONEY else ()
+    return (*stems, *more, *money)

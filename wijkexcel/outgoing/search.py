@@ -1,0 +1,154 @@
+"""Search a text for all that its readers may not read: people, passages and numbers."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from wijkexcel.layout.declare import declare
+from wijkexcel.layout.named import (
+    CRITERIA,
+    DECISIONS,
+    GROUPS,
+    LOG,
+    OPGAVEN,
+    SCORERS,
+    SCORES,
+    SETTINGS,
+    declared,
+    key,
+)
+from wijkexcel.layout.own_words import own_words
+from wijkexcel.layout.spec import Capacity, Setting
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Finding
+from wijkexcel.model.records import Criterion
+from wijkexcel.outgoing.allowed import ALLOWED, Allowed
+from wijkexcel.outgoing.amounts import Amounts
+from wijkexcel.outgoing.leaves import Leaf, leaves
+from wijkexcel.outgoing.passages import Passages
+from wijkexcel.outgoing.people import Address, Cast, People
+from wijkexcel.outgoing.phrases import Readers
+from wijkexcel.outgoing.tell import Telling, is_of_people, told_by
+from wijkexcel.outgoing.typed import Cell, Piece
+
+_OWN: Final = own_words(declare(Capacity(1, 1, 1, 1, 1)))
+_NAMING: Final = frozenset((
+    (SETTINGS, "gemeente"), (SETTINGS, "wijk"), (GROUPS, "name"), (OPGAVEN, "name"),
+    (CRITERIA, "name"), (CRITERIA, "question"),
+))  # fmt: skip
+"""Texts that name what the work is about: their words are ordinary in other texts."""
+_WHO: Final = frozenset(((LOG, "who"), (DECISIONS, "decided_by")))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One finding, and the participants whom it is about: each may read it of himself."""
+
+    finding: Finding
+    scorers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a search needs to know of a dossier, whoever reads."""
+
+    cast: Cast
+    criteria: Mapping[str, Criterion]
+    leaves: tuple[Leaf, ...]
+    allowed: Allowed
+
+    @classmethod
+    def of(cls, dossier: Dossier) -> "Context":
+        """Take it from a dossier."""
+        return cls(
+            Cast(dossier.settings, dossier.groups, dossier.scorers),
+            {criterion.id: criterion for criterion in dossier.criteria},
+            tuple(leaves(dossier)),
+            Allowed(dossier.settings.may_be_named),
+        )
+
+    @cached_property
+    def internal(self) -> frozenset[str]:
+        """Ids of the internal criteria."""
+        return frozenset(i for i, c in self.criteria.items() if not c.public)
+
+    @cached_property
+    def signing(self) -> frozenset[str]:
+        """Ids of the participants who may be named."""
+        return frozenset(self.cast.on_purpose())
+
+    def is_internal(self, cell: Cell) -> bool:
+        """Whether a number is for who decides: by its column, or of an internal criterion."""
+        column = declared(*cell)
+        if column is None or isinstance(column, Setting):
+            return column is None
+        return cell.table != SCORERS and (column.internal or cell.row in self.internal)
+
+
+class Search:
+    """All that certain readers may not read: what was typed, less what is open to them.
+
+    Args:
+        context: the dossier.
+        readers: who they are, in words.
+        open_: what they read anyway.
+    """
+
+    def __init__(self, context: Context, readers: Readers, open_: Iterable[Piece]) -> None:
+        self._context, self._readers = context, readers
+        texts = tuple(dict.fromkeys(open_))
+        cells = {*(one.cell for one in texts), ALLOWED}
+        self.secrets = tuple(leaf for leaf in context.leaves if leaf.cell not in cells)
+        words = (leaf for leaf in self.secrets if not is_of_people(leaf.cell))
+        naming = (one for one in texts if _names(one.cell))
+        numbers = (leaf for leaf in self.secrets if context.is_internal(leaf.cell))
+        self._passages = Passages(words, texts, _OWN, told_by)
+        self._people = People(context.cast, self.secrets, _OWN, naming)
+        self._amounts = Amounts(numbers)
+        self._found: dict[Piece, tuple[Found, ...]] = {}
+
+    def found(self, one: Piece) -> tuple[Found, ...]:
+        """What stands in a text and may not."""
+        known = self._found.get(one)
+        if known is None:
+            told = Telling(one, self._readers, self._context.cast.scorers, self._context.criteria)
+            known = self._found[one] = tuple(self._look(one, told)) if one.text.strip() else ()
+        return known
+
+    def _look(self, one: Piece, told: Telling) -> Iterator[Found]:
+        allowed = self._context.allowed
+        for person in self._people.found(one):
+            if isinstance(person, Address):
+                if not allowed.allows(person.words):
+                    yield Found(told.address(person), _of(person.cell))
+            elif not allowed.names(person.words):
+                yield Found(told.person(person), person.scorers)
+        for passage in self._passages.found(one):
+            finding = told.passage(passage)
+            on_purpose = self._on_purpose(one, passage.words, passage.cell)
+            if finding is not None and not on_purpose and not allowed.allows(passage.words):
+                yield Found(finding, _of(passage.cell))
+        for amount in self._amounts.found(one):
+            if not allowed.allows(amount.words):
+                yield Found(told.amount(amount))
+
+    def _on_purpose(self, one: Piece, words: str, cell: Cell) -> bool:
+        """Whether a text is the name of who signs, or whom to ask, that stands elsewhere too."""
+        named = one.cell.table == SETTINGS and one.cell.row.startswith(("sender", "contact"))
+        signs = cell.table == SCORERS and cell.row in self._context.signing
+        who = signs or (cell.table, cell.column) in _WHO
+        return named and who and key(words) == key(one.text)
+
+
+def _of(cell: Cell | None) -> tuple[str, ...]:
+    """The participant who wrote what stands in a cell, or whom it is about."""
+    if cell is not None and cell.table == SCORERS:
+        return (cell.row,)
+    if cell is not None and cell.table.startswith(SCORES):
+        return (cell.table.removeprefix(SCORES),)
+    return ()
+
+
+def _names(cell: Cell) -> bool:
+    return (cell.table, cell.row if cell.table == SETTINGS else cell.column) in _NAMING

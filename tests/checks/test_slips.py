@@ -58,6 +58,22 @@ CASES = (
         f"Is het van een persoon? {REWRITE}",
     ),
     Case(
+        also(on("opgaven", "O01", cost=45_000.0), reason("Er is € 45.000 voor.")),
+        Severity.WARNING,
+        "intern-getal-in-openbare-tekst",
+        REASON,
+        f"{PLACE} '45.000'. Dat staat ook bij 'Geschatte kosten' van O01.",
+        f"Mag dit bekend worden? {REWRITE}",
+    ),
+    Case(
+        also(on("opgaven", "O02", effort=3.0), described("Dit kost het team 3 punten aan inzet.")),
+        Severity.WARNING,
+        "intern-getal-in-uitvraag",
+        ASKED,
+        f"{THERE} '3'. Dat staat ook bij 'Inzet' van O02.",
+        f"Mag dit bekend worden? {READ}",
+    ),
+    Case(
         described("Vraag het aan Berg."),
         Severity.WARNING,
         "deel-van-naam-in-uitvraag",

@@ -178,9 +178,12 @@ def figures_in(text: str) -> tuple[Figure, ...]:
     for number in _CANDIDATE.finditer(low):
         before = _END.split(low[max(0, number.start() - _BEFORE) : number.start()])[-1]
         behind = low[number.end() : number.end() + _BEHIND]
-        for form, numbers, left, right in _forms():
-            tail = right.match(behind) if numbers.fullmatch(number[0]) else None
-            lead = left.search(before) if tail else None
+        for form in _FORMS:
+            if form.numbers and not _pattern(form.numbers).fullmatch(number[0]):
+                continue
+            # Last what costs most, and is mostly not needed.
+            tail = _pattern(form.behind).match(behind)
+            lead = _pattern(rf"{form.before}\Z").search(before) if tail else None
             if tail is None or lead is None or (form.sort is Sort.MARK and _labelled(before)):
                 continue
             start = number.start() - len(lead[0])
@@ -196,15 +199,6 @@ def figures_in(text: str) -> tuple[Figure, ...]:
 _END: Final = re.compile(r"[.!?;\n](?!\d)")
 """The end of a sentence, and not the point in a number."""
 _CLAUSE: Final = re.compile(r"[.,!?;\n](?!\d)")
-
-
-@cache
-def _forms() -> tuple[tuple[_Form, re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple(
-        (form, re.compile(form.numbers or ".*"), re.compile(form.before + r"\Z"),
-         re.compile(form.behind))
-        for form in _FORMS
-    )  # fmt: skip
 
 
 @cache

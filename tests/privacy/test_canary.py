@@ -7,13 +7,16 @@ from functools import lru_cache
 import openpyxl
 import pytest
 
+from tests.documents.factory import OCCASION, letter_of, rendered_form, rendered_letter, request_of
 from tests.names.support import finder
+from tests.post.support import all_parcels
 from tests.privacy.canaries import NAME, hidden
 from tests.privacy.support import (
     copied,
     everything,
     example_copy,
     members,
+    port_on,
     rebuilt,
 )
 from tests.support.engines import validate_ooxml
@@ -23,6 +26,7 @@ from wijkexcel.privacy.anonymise import Anonymised, Wishes
 from wijkexcel.privacy.headings import readable
 from wijkexcel.privacy.residue import residue
 from wijkexcel.privacy.sweep import is_technical
+from wijkexcel.workbook.read import read
 
 
 def sheet_texts(data: bytes) -> list[tuple[str, list[str]]]:
@@ -260,3 +264,18 @@ def test_the_last_look_says_in_which_part_and_knows_names_in_every_form() -> Non
 @pytest.mark.slow
 def test_the_last_look_finds_nothing_in_a_clean_copy() -> None:
     assert residue(example_copy().copy, finder()) == []
+
+
+@pytest.mark.slow
+def test_what_hides_in_the_workbook_reaches_no_letter_workbook_mail_or_form() -> None:
+    """What goes out is made of what was read in the tables; a hiding place is no table."""
+    dossier = read(port_on(hidden()[0])).dossier
+    parcels = all_parcels(dossier).values()
+    made = [p.workbook for p in parcels]
+    made += [
+        rendered_letter(letter_of(dossier)),
+        rendered_form(request_of(dossier, "S01"), OCCASION),
+    ]
+    assert len(made) == len(dossier.scorers) + 2
+    texts = [*map(everything, made), *(p.text for p in parcels)]
+    assert [place for place, word in hidden()[1].items() if any(word in t for t in texts)] == []

@@ -39,6 +39,9 @@ _NAMING: Final = frozenset((
 ))  # fmt: skip
 """Texts that name what the work is about: their words are ordinary in other texts."""
 _WHO: Final = frozenset(((LOG, "who"), (DECISIONS, "decided_by")))
+_BODIES: Final = frozenset(((SETTINGS, "gemeente"), (SETTINGS, "wijk"), (GROUPS, "name")))
+"""Texts that are the name of a body: that it also put something forward, tells nothing."""
+_BY: Final = frozenset(((CRITERIA, "put_forward_by"), (SCORERS, "organisation")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ class Search:
         cells = {*(one.cell for one in texts), ALLOWED}
         self.secrets = tuple(leaf for leaf in context.leaves if leaf.cell not in cells)
         words = (leaf for leaf in self.secrets if not is_of_people(leaf.cell))
-        naming = (one for one in texts if _names(one.cell))
+        naming = (one for one in texts if _is_of(one.cell, _NAMING))
         numbers = (leaf for leaf in self.secrets if context.is_internal(leaf.cell))
         self._passages = Passages(words, texts, _OWN, told_by)
         self._people = People(context.cast, self.secrets, _OWN, naming)
@@ -134,7 +137,9 @@ class Search:
                 yield Found(told.amount(amount))
 
     def _on_purpose(self, one: Piece, words: str, cell: Cell) -> bool:
-        """Whether a text is the name of who signs, or whom to ask, that stands elsewhere too."""
+        """Whether a text is the name of who signs, whom to ask or a body, that stands elsewhere."""
+        if _is_of(one.cell, _BODIES) and _is_of(cell, _BY):
+            return key(words) == key(one.text)
         named = one.cell.table == SETTINGS and one.cell.row.startswith(("sender", "contact"))
         signs = cell.table == SCORERS and cell.row in self._context.signing
         who = signs or (cell.table, cell.column) in _WHO
@@ -150,5 +155,5 @@ def _of(cell: Cell | None) -> tuple[str, ...]:
     return ()
 
 
-def _names(cell: Cell) -> bool:
-    return (cell.table, cell.row if cell.table == SETTINGS else cell.column) in _NAMING
+def _is_of(cell: Cell, kinds: frozenset[tuple[str, str]]) -> bool:
+    return (cell.table, cell.row if cell.table == SETTINGS else cell.column) in kinds

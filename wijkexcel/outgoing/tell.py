@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from wijkexcel.dutch.lists import any_of
 from wijkexcel.layout.named import CRITERIA, SCORERS, declared, label
 from wijkexcel.layout.spec import Kind
 from wijkexcel.model.finding import Finding, Severity, Where
@@ -58,7 +59,7 @@ class Telling:
     def person(self, person: Person) -> Finding:
         """Tell of a name."""
         named = {one.id: one for one in self.scorers}
-        who = " of ".join(label(named[one]) for one in person.scorers if one in named)
+        who = any_of(label(named[one]) for one in person.scorers if one in named)
         rewrite = self.readers.rewrite
         if not who:
             return self._finding(

@@ -58,10 +58,11 @@ def sentences() -> tuple[str, ...]:
     settings = data["settings"]
     people = {w for s in scorers for w in plain(s["name"]).split()}
     people |= set(plain(f"{settings.pop('sender')} {settings.pop('contact_name')}").split())
-    manual = (
-        "\n\n".join(re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-                    for path in sorted(DOCS.glob("*.md")) if path.stem != "architectuur")
-    )  # fmt: skip
+    manual = "\n\n".join(
+        re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for path in sorted(DOCS.glob("*.md"))
+        if path.stem != "architectuur"
+    )
     texts = [*_strings(data), *_layout(), re.sub(r"\n(?!\n|\s*[-*\d|])", " ", manual)]
     found: dict[str, None] = {}
     for text in texts:

@@ -46,9 +46,24 @@ _LATIN_ARABIC_SURNAMES = (
 )
 LATIN_ARABIC_SURNAMES = _LATIN_ARABIC_SURNAMES.split(",")
 TITLES = (
-    "ir.", "mr.", "dr.", "drs.", "prof.", "prof. dr.", "mr.drs.", "ing.", "jhr.", "dhr.", "mevr.",
-    "mw.", "wethouder", "de heer", "mevrouw", "Ds.", "burgemeester",
-)  # fmt: skip
+    "ir.",
+    "mr.",
+    "dr.",
+    "drs.",
+    "prof.",
+    "prof. dr.",
+    "mr.drs.",
+    "ing.",
+    "jhr.",
+    "dhr.",
+    "mevr.",
+    "mw.",
+    "wethouder",
+    "de heer",
+    "mevrouw",
+    "Ds.",
+    "burgemeester",
+)
 DEGREES = ("MSc", "RA", "MBA", "BSc", "PhD", "LLM", "MA", "RE")
 _SMALL = (
     "de und le bin la ten tot des uit ter da te op in van en ait al fan s het zur du zum den "

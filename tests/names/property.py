@@ -115,11 +115,19 @@ def _joined(who: Someone, chance: random.Random) -> str:
     camel = "".join(w[:1].upper() + w[1:] for w in re.split(r"[\s'-]+", f"{first} {last}"))
     under = re.sub(r"[\s'-]+", "_", f"{first}_{last}")
     mail = f"{first[0]}.{last}@gemeente.nl".replace(" ", ".")
-    return chance.choice((
-        camel, under, f"verslag_{under}_v2.docx", f"{under.lower()}.pdf".replace("_", "."),
-        f"{under.replace('_', '.').lower()}@intern", mail,
-        camel.lower(), f"{first}-{last}".replace(" ", "-"), f"{first}.{last}".replace(" ", ""),
-    ))  # fmt: skip
+    return chance.choice(
+        (
+            camel,
+            under,
+            f"verslag_{under}_v2.docx",
+            f"{under.lower()}.pdf".replace("_", "."),
+            f"{under.replace('_', '.').lower()}@intern",
+            mail,
+            camel.lower(),
+            f"{first}-{last}".replace(" ", "-"),
+            f"{first}.{last}".replace(" ", ""),
+        )
+    )
 
 
 FORMS: dict[str, Form] = {
@@ -204,10 +212,13 @@ def table(results: Iterable[Tried], *, show: int = 0) -> str:
         if one.left:
             shown[f"{one.form} ({what})"].append(one)
     head = f"{'vorm':<56}{'vervangen':>10}{'gemeld':>8}{'gemist':>8}"
-    lines = [head, *(
-        f"{form:<56}{c['vervangen']:>10}{c['gemeld']:>8}{c['gemist']:>8}"
-        for form, c in counts.items()
-    )]  # fmt: skip
+    lines = [
+        head,
+        *(
+            f"{form:<56}{c['vervangen']:>10}{c['gemeld']:>8}{c['gemist']:>8}"
+            for form, c in counts.items()
+        ),
+    ]
     for form, ones in shown.items():
         step = max(1, len(ones) // show) if show else len(ones) + 1
         lines += [

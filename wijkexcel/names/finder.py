@@ -45,9 +45,23 @@ from wijkexcel.names.words import (
 )
 
 __all__ = (
-    "CODE", "EMAIL", "ENDING", "FILE_WHY", "IBAN", "OWN_FILE", "PHONE", "PSEUDONYM", "STREET",
-    "Finder", "Hit", "Known", "Replaced", "is_called", "is_iban", "national",
-)  # fmt: skip
+    "CODE",
+    "EMAIL",
+    "ENDING",
+    "FILE_WHY",
+    "IBAN",
+    "OWN_FILE",
+    "PHONE",
+    "PSEUDONYM",
+    "STREET",
+    "Finder",
+    "Hit",
+    "Known",
+    "Replaced",
+    "is_called",
+    "is_iban",
+    "national",
+)
 
 OWN_WORDS: Final = frozenset(("deelnemer", "betrokkene", "gebruiker", "bestand"))
 """Words of the pseudonyms themselves."""
@@ -56,6 +70,9 @@ _PLAIN_PARTICLES: Final = frozenset(
     ["de", "het", "van", "in", "op", "uit", "aan", "bij", "voor", "te", "over", "onder", "en"]
 )
 """Small words of any sentence: 'de groot' and 'van de wijk' are no names by themselves."""
+_AFTER_TEXT = "hanim bey abi abla hoca efendi jr sr junior senior san"
+_AFTER: Final = frozenset(_AFTER_TEXT.split())
+"""What stands after a first name, as a title does before one."""
 _TITLES_AFTER: Final = frozenset("先女老小太씨님")
 _BEGINS: Final = re.compile(r"[.!?:;\[\"«“„•]|(?:^| )[-']$")
 _NAME, _PART = "naam", "deel van een naam"
@@ -241,7 +258,7 @@ class Finder:
                 unsure = core.plain in self._public or core.text.isupper()
                 return hint if unsure or _begins_sentence(words, mention.first) else None
             return "" if small <= _PLAIN_PARTICLES else hint
-        if not core.capital and core.plain in ALSO_WORDS:
+        if not core.capital and core.plain in ALSO_WORDS and small <= _PLAIN_PARTICLES:
             return hint
         return None
 
@@ -250,12 +267,20 @@ class Finder:
         if mention.last - mention.first > 1:
             return None
         after = words[mention.last] if mention.last < len(words) else None
-        joined = words[mention.first].gap == "" and mention.first > 0 and (
-            is_wide(words[mention.first - 1].plain))  # fmt: skip
+        joined = (
+            words[mention.first].gap == ""
+            and mention.first > 0
+            and (
+                is_wide(words[mention.first - 1].plain)
+                and words[mention.first - 1].plain not in "小老阿"
+            )
+        )
         joined = joined or (
-            after is not None and after.gap == "" and is_wide(after.plain)
+            after is not None
+            and after.gap == ""
+            and is_wide(after.plain)
             and after.plain not in _TITLES_AFTER
-        )  # fmt: skip
+        )
         return "lijkt iemand anders dan {}" if joined else None
 
     def _next_name(self, words: Sequence[Word], last: int, own: frozenset[str]) -> int | None:
@@ -267,6 +292,8 @@ class Finder:
             return last
         word = words[at].plain
         if word in self.ordinary or STREET.search(word) or len(word) == 1:
+            return last
+        if word in _AFTER or word in DEGREES:
             return last
         # A slip of the pen in the surname of a known person.
         if any(SequenceMatcher(None, word, other).ratio() >= _ALIKE for other in own):
@@ -284,8 +311,20 @@ class Finder:
         given = {w for name in one.person.given for w in (*name, "".join(name))}
         if any(_same_name(word, other) for other in given):
             return at
-        if not given and (not one.letters or word[0] in one.letters):
-            return at
+        if one.person.letters or not given:
+            # 'Johan Hendrik Jansen' may be 'J.H. Jansen', and 'Els Jansen' 'mevrouw Jansen'.
+            if not one.letters:
+                return at
+            begin = first
+            while (
+                begin
+                and words[begin].gap == " "
+                and words[begin - 1].text[:1].isupper()
+                and (words[begin - 1].plain[0] in one.letters)
+            ):
+                begin -= 1
+            if begin < first:
+                return begin
         begins = _begins_sentence(words, at)
         if begins and word in FUNCTION_WORDS:
             return first

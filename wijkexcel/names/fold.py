@@ -18,15 +18,34 @@ TOKEN: Final = re.compile(rf"[{WIDE}]|[^\W_{WIDE}]+")
 _APART: Final = re.compile(r"[\u1100-\u11ff]+|[^\x00-\x7f]")
 """Parts of Korean signs, to be put together; or one sign beyond plain letters."""
 _SAME: Final = {
-    **dict.fromkeys("\u2018\u2019\u201a\u201b\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u2032\u2035"
-                    "`\u00b4\uff07\u055a\ua78c", "'"),
+    **dict.fromkeys(
+        "\u2018\u2019\u201a\u201b\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u2032\u2035"
+        "`\u00b4\uff07\u055a\ua78c",
+        "'",
+    ),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d\u2043", "-"),
     **dict.fromkeys("\u0640\u115f\u1160\u3164\uffa0", ""),
-    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ß": "ss", "æ": "ae",
-    "œ": "oe", "þ": "th", "ə": "e", "ɨ": "i", "ŋ": "n", "ƒ": "f",
-    "\u0629": "\u0647", "\u0649": "\u064a", "\u06cc": "\u064a", "\u06a9": "\u0643",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "ħ": "h",
+    "ŧ": "t",
+    "ı": "i",
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "ə": "e",
+    "ɨ": "i",
+    "ŋ": "n",
+    "ƒ": "f",
+    "\u0629": "\u0647",
+    "\u0649": "\u064a",
+    "\u06cc": "\u064a",
+    "\u06a9": "\u0643",
     "\u0671": "\u0627",
-}  # fmt: skip
+}
 """Signs that are written for one another: apostrophes, hyphens, letters with a stroke, Arabic."""
 _SPELT: Final = {"ö": "oe", "ü": "ue", "ä": "ae", "ø": "oe", "å": "aa", "đ": "dj"}
 """How a letter is spelt where the keyboard lacks it, besides without its accent."""

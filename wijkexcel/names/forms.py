@@ -128,8 +128,10 @@ def _letters(first: str, surname: Key, core: Key) -> Iterator[Key]:
         return
     all_core = "".join(word[0] for word in core if word not in PARTICLES)
     for letters in {
-        first + all_core, first[0] + all_core[-1:], first + "".join(w[0] for w in surname)
-    }:  # fmt: skip
+        first + all_core,
+        first[0] + all_core[-1:],
+        first + "".join(w[0] for w in surname),
+    }:
         if len(letters) > 1:
             yield (letters,)
             yield tuple(letters)

@@ -188,7 +188,8 @@ def _is_full(group: list[_Found]) -> bool:
     if not given or not surname:
         return False
     return (len(given | surname) > 1 and bool(given - surname or surname - given)) or (
-        len(given | surname) > 1)  # fmt: skip
+        len(given | surname) > 1
+    )
 
 
 def _with_letters(
@@ -205,9 +206,12 @@ def _with_letters(
         while end < len(words) and words[end].near and _is_letter(words, end, one.letters):
             end += 1
         if end > last and _begins(words[last].plain, one) and not full:
-            while end < len(words) and words[end].near and words[end].plain in PARTICLES and (
-                any(words[end].plain in surname for surname in one.person.surnames)
-            ):  # fmt: skip
+            while (
+                end < len(words)
+                and words[end].near
+                and words[end].plain in PARTICLES
+                and (any(words[end].plain in surname for surname in one.person.surnames))
+            ):
                 end += 1
             return first, end
     if Part.GIVEN in parts and not full and last < len(words):

@@ -131,8 +131,12 @@ def _without_body(piece: str) -> str:
     first, *others = _DASH.split(piece)
     if not others:
         return piece
-    kept = [part for part in others if not any(is_organisation(t) for t in tokens(part))
-            and not all(_is_remark(w) for w in part.split())]  # fmt: skip
+    kept = [
+        part
+        for part in others
+        if not any(is_organisation(t) for t in tokens(part))
+        and not all(_is_remark(w) for w in part.split())
+    ]
     return "-".join((first, *kept))
 
 
@@ -304,9 +308,11 @@ def _turned(words: Words) -> tuple[Words, Words] | None:
     if small and len(rest) > 1:
         return rest[1:], [*small, rest[0]]
     capitals = 0
-    while capitals < len(words) and words[capitals].isupper() and (
-        len(words[capitals].strip(".")) > 1 and "." not in words[capitals]
-    ):  # fmt: skip
+    while (
+        capitals < len(words)
+        and words[capitals].isupper()
+        and (len(words[capitals].strip(".")) > 1 and "." not in words[capitals])
+    ):
         capitals += 1
     core = [word for word in words[:capitals] if not _small(word)]
     if core and capitals < len(words) and len(core[0]) > 2 and not _small(words[capitals]):

@@ -9,7 +9,9 @@ from wijkexcel.names.fold import TOKEN, Folded, fold, sounds
 
 _BROKEN: Final = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\u2011][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
 """A word that was cut at the end of a line."""
-_RISES: Final = re.compile(r"[^\W_A-Z][A-Z\u00c0-\u024f\u0400-\u042f]|[A-Z]{2}[^\W_A-Z]|\d[^\W\d_]")
+_RISES: Final = re.compile(
+    r"[^\W_A-Z][A-Z\u00c0-\u024f\u0400-\u042f]|[A-Z]{2}[^\W_A-Z]|\d[^\W\d_]|[^\W\d_]{2}\d"
+)
 """Where a word may have to be cut."""
 _LONGEST_GAP: Final = 4
 _SPACES: Final = re.compile(r"\s+")
@@ -79,9 +81,10 @@ def _worth(text: str, folded: Folded, places: Places, starts: frozenset[str]) ->
     if text.isascii():
         return False
     return any(
-        not starts.isdisjoint(sounds(typed)) for a, b in places
+        not starts.isdisjoint(sounds(typed))
+        for a, b in places
         if not (typed := text[slice(*folded.span(a, b))]).isascii()
-    )  # fmt: skip
+    )
 
 
 def _without(text: str, spans: Places) -> list[tuple[int, str]]:
@@ -114,9 +117,10 @@ def _pieces(text: str, folded: Folded, place: tuple[int, int]) -> Iterator[tuple
         yield place
         return
     cuts = [
-        i for i in range(start + 1, end)
+        i
+        for i in range(start + 1, end)
         if _rises(text, folded.at[i - 1], folded.at[i], folded.at[min(i + 1, len(folded.at) - 1)])
-    ]  # fmt: skip
+    ]
     edges = [start, *cuts, end]
     yield from pairwise(edges)
 

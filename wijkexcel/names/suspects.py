@@ -10,20 +10,30 @@ from wijkexcel.names.fold import fold, tokens
 from wijkexcel.names.words import PARTICLES, STREET, is_body, is_common_role
 
 _NAME = r"[^\W\d_][\w'’-]*"
-_SMALL = "|".join(sorted(p for p in PARTICLES if len(p) > 1))
+_SMALLS = sorted(p for p in PARTICLES if len(p) > 1 and p.isascii())
+_SMALL = "|".join(_SMALLS)
+_SMALL_ANY = "|".join((*_SMALLS, *(p.capitalize() for p in _SMALLS)))
 _RUN = re.compile(rf"{_NAME}(?:[ ](?:(?:{_SMALL})[ ])*{_NAME})*")
 _WORD = re.compile(_NAME)
+CAPITAL: Final = "".join(chr(i) for i in range(0x41, 0x530) if chr(i).isupper())
+"""Letters with which a name begins: 'Özdemir' and 'Şahin' too."""
+_SMALL_WORDS = rf"(?:(?:(?:{_SMALL_ANY})|['\u2019][ts])[ -]+)*"
+_SURNAME = rf"{_SMALL_WORDS}(?:[{CAPITAL}]['\u2019])?[{CAPITAL}][\w'\u2019-]*"
+_NAMED = rf"(?:(?:[{CAPITAL}]\.[ ]?)*{_SURNAME})"
+"""A surname, with letters and small words before it."""
+_OFFICES = "wethouder|burgemeester|raadslid|gedeputeerde|statenlid|dominee|pastoor"
 ADDRESSED: Final = re.compile(
-    r"\b(?:mevrouw|mevr\.?|mw\.|dhr\.?|meneer|de heer)\s+"
-    r"(?-i:((?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Hh]et|[Ee]l)\s+)*[A-Z][\w'’-]*))",
+    r"\b(?:(?:mevrouw|mevr\.?|mw\.|dhr\.?|hr\.|meneer|mijnheer|de heer|juffrouw)\s+|"
+    # 'De burgemeester van Oudervliet' is no Van Oudervliet.
+    rf"(?:{_OFFICES})\s+(?-i:(?!(?:{_SMALL})\b)))(?-i:({_NAMED}))",
     re.IGNORECASE,
 )
-_INITIALS = re.compile(
-    rf"(?<![^\W_])(?:[A-Z]\.[ ]?){{1,4}}(?:(?:{_SMALL})[ ])*[A-Z][^\W\d_][\w'’-]*"
-)
+"""A title before a name: 'mevrouw Van 't Hof', 'de heer Özdemir', 'wethouder Nieuwenhuis'."""
+INITIALS: Final = re.compile(rf"(?<![^\W_])(?:(?:IJ|[{CAPITAL}])\.[ ]?){{1,4}}{_SURNAME}")
+"""Letters before a surname."""
 _OFFICE = re.compile(
-    r"\b(?:wethouder|burgemeester|familie|fam\.|buurvrouw|buurman|drs\.|ing\.|ir\.|mr\.|dr\.|prof\.)"
-    r"\s+(?-i:(?:(?:van|de|der|den|ten|ter)\s+)*[A-Z][\w'’-]*)",
+    r"\b(?:familie|fam\.|buurvrouw|buurman|drs\.|ing\.|ir\.|mr\.|dr\.|prof\.|jhr\.|ds\.)"
+    rf"\s+(?-i:{_NAMED})",
     re.IGNORECASE,
 )
 _PHONE = re.compile(
@@ -46,8 +56,9 @@ _FILE = re.compile(
 )
 _PATH = re.compile(
     r"(?<![^\W_])[A-Za-z]:[\\/]\S+|\\\\\w\S+|/(?:home|users|mnt|media|volumes)/\S+|"
-    r"(?:https?://|file:|www\.)\S+", re.IGNORECASE,
-)  # fmt: skip
+    r"(?:https?://|file:|www\.)\S+",
+    re.IGNORECASE,
+)
 _ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}[ ]?[A-Z]{4}[ ]?\d{4}(?:[ ]?\d{2,4}){1,3}")
 _START = re.compile(r"(?:^|[.!?:;\n(\[\"'«“‘•-])\s*$")
 _NO_NAMES_TEXT = (
@@ -95,10 +106,12 @@ def telling(roles: Iterable[str], topics: frozenset[str]) -> frozenset[str]:
     """
     words = {" ".join(tokens(role)): tokens(role) for role in roles}
     return frozenset(
-        role for role, parts in words.items()
-        if parts and not all(is_common_role(part) for part in parts)
+        role
+        for role, parts in words.items()
+        if parts
+        and not all(is_common_role(part) for part in parts)
         and not (len(parts) == 1 and parts[0] in topics)
-    )  # fmt: skip
+    )
 
 
 def suspects(text: str, ordinary: Ordinary) -> list[str]:
@@ -117,16 +130,19 @@ def _all(text: str, ordinary: Ordinary) -> Iterator[tuple[str, str]]:
         if not is_iban(match[0]):
             yield match[0], "rekeningnummer?"
     for pattern, why in (
-        (_PATH, "pad of webadres?"), (_FILE, "bestandsnaam?"),
-        (_PHONE, "telefoonnummer?"), (_POSTCODE, "postcode?"), (_HOUSE, "adres?"),
-    ):  # fmt: skip
+        (_PATH, "pad of webadres?"),
+        (_FILE, "bestandsnaam?"),
+        (_PHONE, "telefoonnummer?"),
+        (_POSTCODE, "postcode?"),
+        (_HOUSE, "adres?"),
+    ):
         for match in pattern.finditer(text):
             if not OWN_FILE.fullmatch(match[0]):
                 yield match[0], why
     for match in _NUMBER.finditer(text):
         if is_bsn(match[0]):
             yield match[0], "burgerservicenummer?"
-    for pattern in (_INITIALS, _OFFICE, ADDRESSED):
+    for pattern in (INITIALS, _OFFICE, ADDRESSED):
         for match in pattern.finditer(text):
             yield match[0], "persoon?"
     for run in _runs(text):

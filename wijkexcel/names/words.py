@@ -115,9 +115,16 @@ _LIKE_SURNAMES: Final = re.compile(
 )
 """Bodies whose name ends as many a surname does: 'Nieuwenhuis' is no 'buurthuis'."""
 _BODY: Final = (
-    "vereniging", "stichting", "corporatie", "fonds", "cooperatie", "gemeente", "provincie",
-    "subsidie", "regeling",
-)  # fmt: skip
+    "vereniging",
+    "stichting",
+    "corporatie",
+    "fonds",
+    "cooperatie",
+    "gemeente",
+    "provincie",
+    "subsidie",
+    "regeling",
+)
 _BODY_BEFORE: Final = ("vereniging", "stichting", "waterschap", "corporatie", "basisschool")
 _ROLES_TEXT = (
     "bewoner bewoonster buurtbewoner wijkbewoner huurder huiseigenaar woningeigenaar eigenaar "

@@ -8,15 +8,14 @@ from wijkexcel.layout.own_words import own_words
 from wijkexcel.layout.spec import Layout
 from wijkexcel.names.finder import (
     PSEUDONYM,
-    STREET,
     Finder,
     Known,
     Replaced,
     national,
 )
 from wijkexcel.names.fold import tokens
+from wijkexcel.names.persons import is_person, segments
 from wijkexcel.names.suspects import Ordinary, bodies_in, telling
-from wijkexcel.names.words import is_organisation, is_phrase
 from wijkexcel.privacy.carry import Typed
 from wijkexcel.privacy.files import Files, files_in
 from wijkexcel.privacy.marks import Marks, marks_in
@@ -25,9 +24,7 @@ from wijkexcel.privacy.traces import people_named
 from wijkexcel.workbook.convert import shown
 
 PERSON, ACCOUNT = "Betrokkene", "Gebruiker"
-_SEGMENT = re.compile(r"([,;/&()\[\]:\n]+|\s+(?:en|met)\s+(?!wethouders|[Ww]\b))")
 _PHONES = re.compile(r"[+(\d][\d\s./()-]{6,}\d")
-_FEW_WORDS = 3
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ class Cast:
 
     def who(self, text: str) -> Replaced:
         """Give a text that says who: persons by their pseudonym, bodies as they are."""
-        parts = [self.person(part) for part in _SEGMENT.split(text)]
+        parts = [self.person(part) for part in segments(text)]
         return Replaced("".join(part.text for part in parts), tuple(
             done for part in parts for done in part.done
         ))  # fmt: skip
@@ -95,10 +92,10 @@ def cast_of(cells: list[Typed], layout: Layout, version: str) -> Cast:
     numbers = _Numbers(cells)
     found = finder()
     said = [(part, PERSON) for _, text in _texts(cells, Treatment.WHO)
-            for part in _SEGMENT.split(text)]  # fmt: skip
+            for part in segments(text)]  # fmt: skip
     said += [(part, PERSON) for cell, text in _texts(cells, Treatment.PROGRAM)
              for name in people_named(cell.table, cell.column.key, text)
-             for part in _SEGMENT.split(name)]  # fmt: skip
+             for part in segments(name)]  # fmt: skip
     said += [(text, ACCOUNT) for _, text in _texts(cells, Treatment.ACCOUNT)]
     for part, kind in said:
         key = tokens(part)
@@ -125,29 +122,6 @@ def _ordinary(cells: list[Typed], finder: Finder, public: frozenset[str]) -> Ord
     told = _texts(cells, Treatment.TEXT, Treatment.WHO, Treatment.ROLE)
     bodies = frozenset(name for _, text in told for name in bodies_in(text))
     return Ordinary(finder.ordinary | criteria, bodies - {""}, telling(roles, public | criteria))
-
-
-def is_person(segment: str, own: frozenset[str]) -> bool:
-    """Whether a part of 'who' may be a person: better one body too many than a person left.
-
-    Args:
-        segment: a few words.
-        own: words that are no one's name.
-    """
-    words = re.findall(r"[^\W_][\w'’.-]*", segment)
-    plain = [(word, tokens(word)) for word in words]
-    for word, folded in plain:
-        if any(is_organisation(token) for token in folded):
-            return False
-        known = all(is_phrase(t) or t in own or STREET.search(t) for t in folded)
-        if word[0].isupper() and not known:
-            return True
-    count = sum(len(folded) for _, folded in plain)
-    unknown = [
-        t for _, folded in plain for t in folded
-        if t not in own and not is_phrase(t) and not STREET.search(t)
-    ]  # fmt: skip
-    return bool(unknown) and count <= _FEW_WORDS
 
 
 def _logins(account: str) -> list[str]:

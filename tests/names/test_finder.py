@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.names.support import OWN, PEOPLE, finder
-from wijkexcel.names.finder import Finder, Known, is_iban, national
+from wijkexcel.names.finder import Finder, Known, is_called, is_iban, national
+from wijkexcel.names.fold import tokens
 
 REPLACED = [
     ("Marjan Terhoeven zei het.", "Deelnemer S01 zei het."),
@@ -84,6 +85,60 @@ def test_what_is_not_sure_is_only_marked(text: str, word: str, why: str) -> None
 )
 def test_other_words_are_left_alone(text: str) -> None:
     assert finder().hits(text) == []
+
+
+WRITTEN = {
+    "J.H. (Hans) van 't Hof": [
+        "J.H. van 't Hof", "Hans van \u2019t Hof", "Hans", "J. van het Hof", "Hof, J.H. van 't",
+        "VAN 'T HOF", "vanthof", "HansVanTHof", "Johan Hendrik van 't Hof", "hans.van.t.hof@intern",
+        "dhr. Van 't Hof", "Hans' plan", "J H v.'t Hof", "verslaghansvanthof.docx",
+    ],
+    "jansen, p.": ["Piet Jansen", "P. Jansen", "JANSEN, P.", "Jansen", "jansen's", "P.K. Jansen"],
+    "An Stap": ["An Stap", "an stap", "A. Stap", "Stap, An", "An", "volgens Stap", "mw. Stap"],
+    "mr.drs. A. de Boer e/v Jansen MSc": ["mevrouw De Boer", "Anna Jansen", "A. Jansen-de Boer"],
+    "Piet en Els Karsten": ["Piet Karsten", "E. Karsten", "Els", "Karsten"],
+    "Piet Jansen / Els Bos": ["Bos, Els", "P. Jansen", "Els en Piet Jansen"],
+    "HOF Hans van 't": ["Hans van 't Hof", "H. van 't Hof"],
+    "IJsbrand Dijkstra": ["Ysbrand Dykstra", "\u0132SBRAND D\u0132KSTRA", "IJ. Dijkstra"],
+    "Zoë Müller-Großmann": ["Zoe Mueller", "grossmann", "ZOE\u0308 MU\u0308LLER"],
+    "Łukasz Żołnierczyk": ["lukasz zolnierczyk", "L. Zolnierczyk"],
+    "Işıl Yıldız": ["ISIL YILDIZ", "Isil", "Işıl Hanım", "Yildiz'in"],
+    "王伟": ["王 伟", "伟, 王", "王先生", "小王"],
+    "홍정훈": ["홍 정훈", "정훈씨", unicodedata.normalize("NFD", "홍정훈")],
+    "محمد العلي": ["العلي", "ومحمد", "محمّد"],
+    "O'Neill, Sean": ["Sean ONeill", "S. O\u02bcNeill"],
+    "Piet Jansen": [
+        "Piet Kees Jansen", "Pieter Jansen", "Jansen (Piet)", "Piet Jan-\nsen", "Piet%20Jansen",
+        "de Jansens", "PIET\u00a0JAN\u00adSEN", "Ｐｉｅｔ", "IMG_jansen01.png", "Jansen; P.",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [(name, text) for name, texts in WRITTEN.items() for text in texts]
+)
+def test_a_name_is_found_however_it_is_written(name: str, text: str) -> None:
+    known = Finder(Known({"Deelnemer S01": (name,)}), OWN, frozenset())
+    done = known.replaced(f"Dit zei {text} gisteren.").text
+    assert not set(tokens(text)) & set(tokens(done)) - AROUND
+
+
+_AROUND = "mevrouw dhr mw plan de en volgens docx intern png img verslag hanim in 01 20 先 生 小 씨"
+AROUND = frozenset(_AROUND.split())
+"""Words that are no part of the name."""
+
+
+def test_a_hint_is_no_more_than_that() -> None:
+    known = Finder(Known({"Deelnemer S01": ("An Stap",)}), OWN, frozenset())
+    assert known.hits("stap 1, en de volgende stap") == []
+    assert [hit.replacement for hit in known.hits("Stap komt")] == [None]
+
+
+def test_whose_name_it_is() -> None:
+    assert is_called("Piet Jansen", "mevr. P. Jansen, projectleider")
+    assert is_called("Fatma", "Fatma")
+    assert not is_called("Piet Jansen", "Piet")
+    assert not is_called("Els Bos", "Els Bos en Jan")
 
 
 def test_a_part_of_a_name_says_so() -> None:

@@ -73,7 +73,7 @@ def _tells(word: str) -> bool:
 
 def _spelt(name: Key) -> Iterator[Key]:
     """Yield each spelling: 'Müller' is also 'Mueller'."""
-    choices = [sounds(word) for word in name]
+    choices = [("t", "het") if word == "t" else sounds(word) for word in name]
     for n, key in enumerate(product(*choices)):
         if n >= _MOST_SPELLINGS:
             return

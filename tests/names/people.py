@@ -36,8 +36,8 @@ _DUTCH_SURNAMES = (
 )
 DUTCH_SURNAMES = _DUTCH_SURNAMES.split(",")
 _LATIN_ARABIC_GIVEN = (
-    "Mohamed Fatima Youssef Khadija Abdelkader Naïma Rachid Samira Hussein Zahra Omar Noor Abdul- "
-    "Rahman Aïcha Ibrahim Leila Mustafa Hanan "
+    "Mohamed Fatima Youssef Khadija Abdelkader Naïma Rachid Samira Hussein Zahra Omar Noor "
+    "Abdul-Rahman Aïcha Ibrahim Leila Mustafa Hanan "
 )
 LATIN_ARABIC_GIVEN = _LATIN_ARABIC_GIVEN.split()
 _LATIN_ARABIC_SURNAMES = (

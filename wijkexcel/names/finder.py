@@ -116,7 +116,7 @@ class Finder:
         """Whether these words are a name: 'Bewoners' and 'Team Groen' are not, 'An Stap' is."""
         words = {w for name in (*one.person.given, *one.person.surnames) for w in name}
         core = words - PARTICLES or words
-        if one.person.letters or words & PARTICLES - PLAIN_PARTICLES:
+        if one.person.titled or one.person.letters or words & PARTICLES - PLAIN_PARTICLES:
             return bool(one.person.surnames or one.person.given)
         if len(core) == 1:
             return not (core <= self.ordinary or any(map(says_what, core)))

@@ -58,6 +58,8 @@ def parts_of(one: Sought) -> Iterator[tuple[Key, Part]]:
         yield from ((key, Part.GIVEN) for key in _spelt(("".join(w for n in given for w in n),)))
     for surname in person.surnames:
         for name in _surnames(surname):
+            if PARTICLES.issuperset(name):
+                continue
             yield from ((key, Part.SURNAME) for key in _spelt(name))
         core = _core(surname)
         for word in core:

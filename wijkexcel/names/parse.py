@@ -86,6 +86,8 @@ class Person:
     surnames: tuple[tuple[str, ...], ...]
     turned: bool = False
     """The other way about: only both together mean this person."""
+    titled: bool = False
+    """A title stands before it: 'burgemeester Stap' is somebody, whatever 'stap' means."""
 
 
 def people_in(cell: str) -> Iterator[Person]:
@@ -105,7 +107,10 @@ def people_in(cell: str) -> Iterator[Person]:
             calling.append(tokens(names[0]))
         elif len(names) > 1:
             yield from _people(aside, [])
-    yield from _people(rest, [name for name in calling if name])
+    title = tokens(cell)[:2]
+    titled = bool(title) and (title[0] in TITLES or title == ("de", "heer"))
+    for person in _people(rest, [name for name in calling if name]):
+        yield replace(person, titled=titled)
 
 
 def _is_remark(word: str) -> bool:
@@ -253,7 +258,8 @@ def _plain(words: Words, calling: list[tuple[str, ...]]) -> Iterator[Person]:
     turned = _turned(words)
     if turned is not None:
         yield _person(*turned, calling)
-        if _LETTERS.fullmatch(words[-1]) or not _CAPITALS.fullmatch(words[-1]):
+        either = (word for word in (words[0], words[-1]) if _CAPITALS.fullmatch(word))
+        if _LETTERS.fullmatch(words[-1]) or not any(either):
             return
     if len(words) == 1 or (_is_surname(words) and not _is_letters(words[0], words[1:])):
         single = len(words) == 1 and not calling

@@ -19,6 +19,7 @@ CAPITAL: Final = "".join(chr(i) for i in range(0x41, 0x530) if chr(i).isupper())
 """Letters with which a name begins: 'Özdemir' and 'Şahin' too."""
 _SMALL_WORDS = rf"(?:(?:(?:{_SMALL_ANY})|['\u2019][ts])[ -]+)*"
 _SURNAME = rf"{_SMALL_WORDS}(?:[{CAPITAL}]['\u2019])?[{CAPITAL}][\w'\u2019-]*"
+_WHOLE_SURNAME = rf"{_SMALL_WORDS}(?:[{CAPITAL}]['\u2019])?[{CAPITAL}][^\W\d_][\w'\u2019-]*"
 _NAMED = rf"(?:(?:[{CAPITAL}]\.[ ]?)*{_SURNAME})"
 """A surname, with letters and small words before it."""
 _OFFICES = "wethouder|burgemeester|raadslid|gedeputeerde|statenlid|dominee|pastoor"
@@ -29,7 +30,7 @@ ADDRESSED: Final = re.compile(
     re.IGNORECASE,
 )
 """A title before a name: 'mevrouw Van 't Hof', 'de heer Özdemir', 'wethouder Nieuwenhuis'."""
-INITIALS: Final = re.compile(rf"(?<![^\W_])(?:(?:IJ|[{CAPITAL}])\.[ ]?){{1,4}}{_SURNAME}")
+INITIALS: Final = re.compile(rf"(?<![^\W_])(?:(?:IJ|[{CAPITAL}])\.[ ]?){{1,4}}{_WHOLE_SURNAME}")
 """Letters before a surname."""
 _OFFICE = re.compile(
     r"\b(?:familie|fam\.|buurvrouw|buurman|drs\.|ing\.|ir\.|mr\.|dr\.|prof\.|jhr\.|ds\.)"

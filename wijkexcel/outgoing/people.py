@@ -153,13 +153,13 @@ class People:
         if hit.why == "naam":
             return Person(hit.word, ids, whole=True)
         words = tokens(hit.word)
-        if hit.replacement is None and hit.word == hit.word.lower():
-            return None  # a word, until somebody writes it as a name
-        if all(self._is_ordinary(word, piece.cell) for word in words):
-            return None
-        return Person(hit.word, ids, whole=False) if ids and any(
-            len(word) > 2 for word in words
-        ) else None  # fmt: skip
+        if any(self._names_another(word, piece.cell) for word in words):
+            words = tuple(word for word in words if not self._is_ordinary(word, piece.cell))
+        if hit.replacement is None:
+            # A word, until somebody writes it as a name.
+            words = tuple(w for w in words if len(w) > 2 and not self._is_ordinary(w, piece.cell))
+            words = words if hit.word != hit.word.lower() else ()
+        return Person(hit.word, ids, whole=False) if ids and words else None
 
     def _of_another(self, known: str, word: str, why: str, piece: Piece) -> Address | None:
         """An address of the contact that is the one of a participant who is not the contact."""
@@ -170,8 +170,12 @@ class People:
         return Address(word, why, cell, on_purpose=True)
 
     def _is_ordinary(self, word: str, cell: Cell) -> bool:
+        """Whether a word is one of the workbook, or names something else here."""
+        return word in self._ordinary or self._names_another(word, cell)
+
+    def _names_another(self, word: str, cell: Cell) -> bool:
         """Whether a word names something else here: an opgave, a group, the wijk."""
-        return word in self._ordinary or bool(self._words.get(word, set()) - {cell})
+        return bool(self._words.get(word, set()) - {cell})
 
     def _looks_so(self, piece: Piece) -> Iterator[Person]:
         for match in ADDRESSED.finditer(piece.text):

@@ -20,7 +20,7 @@ from wijkexcel.outgoing.letter_builder import possible_texts
 from wijkexcel.outgoing.phrases import PARTNERS, PUBLIC
 from wijkexcel.outgoing.request import Request, blank_request
 from wijkexcel.outgoing.seal import seal
-from wijkexcel.outgoing.search import Context, Found, Search
+from wijkexcel.outgoing.search import Context, Engine, Found, Search
 from wijkexcel.outgoing.tell import CODES
 from wijkexcel.outgoing.typed import NOWHERE, Piece, pieces
 
@@ -47,26 +47,36 @@ class Gate:
             if dossier.asked_of(group.id)
         }
         """All that each group is asked, likewise."""
-        self._groups: dict[str, Search] = {}
+        self._engines: dict[tuple[Piece, ...], Engine] = {}
 
     @cached_property
     def _open_texts(self) -> tuple[Piece, ...]:
         """What everyone may read: what is public, and what is asked of public criteria."""
         asked = (one for texts in self.asked_texts.values() for one in texts)
-        internal = self._context.internal
-        return (*self.public_texts, *(one for one in asked if one.cell.row not in internal))
+        return (*self.public_texts, *(one for one in asked if one.cell.row not in self._internal))
 
     @cached_property
     def public(self) -> Search:
         """What may not become public."""
-        return Search(self._context, PUBLIC, self._open_texts)
+        return Search(self._engine(()), PUBLIC)
 
     def of_group(self, group: str) -> Search:
-        """What may not go to a group."""
-        if group not in self._groups:
-            texts = (*self.asked_texts.get(group, ()), *self._open_texts)
-            self._groups[group] = Search(self._context, PARTNERS, texts)
-        return self._groups[group]
+        """What may not go to a group: for who scores an internal criterion it is no secret."""
+        asked = self.asked_texts.get(group, ())
+        return Search(
+            self._engine(one for one in asked if one.cell.row in self._internal), PARTNERS
+        )
+
+    @property
+    def _internal(self) -> frozenset[str]:
+        return self._context.internal
+
+    def _engine(self, more: Iterable[Piece]) -> Engine:
+        """Who finds what is not open to some: one for all who may read the same."""
+        also = tuple(more)
+        if also not in self._engines:
+            self._engines[also] = Engine(self._context, (*also, *self._open_texts))
+        return self._engines[also]
 
     def in_public(self) -> Iterator[Finding]:
         """Find what may not stand in public, in all that can come to stand there."""

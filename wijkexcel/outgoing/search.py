@@ -24,10 +24,10 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding
 from wijkexcel.model.records import Criterion
 from wijkexcel.outgoing.allowed import ALLOWED, Allowed
-from wijkexcel.outgoing.amounts import Amounts
+from wijkexcel.outgoing.amounts import Amount, Amounts
 from wijkexcel.outgoing.leaves import Leaf, leaves
-from wijkexcel.outgoing.passages import Passages
-from wijkexcel.outgoing.people import Address, Cast, People
+from wijkexcel.outgoing.passages import Passage, Passages
+from wijkexcel.outgoing.people import Address, Cast, People, Person
 from wijkexcel.outgoing.phrases import Readers
 from wijkexcel.outgoing.tell import Telling, is_of_people, told_by
 from wijkexcel.outgoing.typed import Cell, Piece
@@ -89,17 +89,19 @@ class Context:
         return cell.table != SCORERS and (column.internal or cell.row in self.internal)
 
 
-class Search:
-    """All that certain readers may not read: what was typed, less what is open to them.
+Raw = Person | Address | Passage | Amount
+
+
+class Engine:
+    """All that some may not read: what was typed, less what is open to them.
 
     Args:
         context: the dossier.
-        readers: who they are, in words.
         open_: what they read anyway.
     """
 
-    def __init__(self, context: Context, readers: Readers, open_: Iterable[Piece]) -> None:
-        self._context, self._readers = context, readers
+    def __init__(self, context: Context, open_: Iterable[Piece]) -> None:
+        self.context = context
         texts = tuple(dict.fromkeys(open_))
         cells = {*(one.cell for one in texts), ALLOWED}
         self.secrets = tuple(leaf for leaf in context.leaves if leaf.cell not in cells)
@@ -109,41 +111,72 @@ class Search:
         self._passages = Passages(words, texts, _OWN, told_by)
         self._people = People(context.cast, self.secrets, _OWN, naming)
         self._amounts = Amounts(numbers)
-        self._found: dict[Piece, tuple[Found, ...]] = {}
+        self._found: dict[tuple[str, Cell], tuple[Raw, ...]] = {}
 
-    def found(self, one: Piece) -> tuple[Found, ...]:
-        """What stands in a text and may not."""
-        known = self._found.get(one)
+    def found(self, one: Piece) -> tuple[Raw, ...]:
+        """What stands in a text of what is not open, less what is allowed."""
+        place = one.text, one.cell
+        known = self._found.get(place)
         if known is None:
-            told = Telling(one, self._readers, self._context.cast.scorers, self._context.criteria)
-            known = self._found[one] = tuple(self._look(one, told)) if one.text.strip() else ()
+            known = self._found[place] = tuple(self._look(one)) if one.text.strip() else ()
         return known
 
-    def _look(self, one: Piece, told: Telling) -> Iterator[Found]:
-        allowed = self._context.allowed
+    def _look(self, one: Piece) -> Iterator[Raw]:
+        allowed = self.context.allowed
         for person in self._people.found(one):
-            if isinstance(person, Address):
-                if not allowed.allows(person.words):
-                    yield Found(told.address(person), _of(person.cell))
-            elif not allowed.names(person.words):
-                yield Found(told.person(person), person.scorers)
+            named = isinstance(person, Person) and allowed.names(person.words)
+            if not named and not allowed.allows(person.words):
+                yield person
         for passage in self._passages.found(one):
-            finding = told.passage(passage)
             on_purpose = self._on_purpose(one, passage.words, passage.cell)
-            if finding is not None and not on_purpose and not allowed.allows(passage.words):
-                yield Found(finding, _of(passage.cell))
+            if not on_purpose and not allowed.allows(passage.words):
+                yield passage
         for amount in self._amounts.found(one):
             if not allowed.allows(amount.words):
-                yield Found(told.amount(amount))
+                yield amount
 
     def _on_purpose(self, one: Piece, words: str, cell: Cell) -> bool:
         """Whether a text is the name of who signs, whom to ask or a body, that stands elsewhere."""
         if _is_of(one.cell, _BODIES) and _is_of(cell, _BY):
             return key(words) == key(one.text)
         named = one.cell.table == SETTINGS and one.cell.row.startswith(("sender", "contact"))
-        signs = cell.table == SCORERS and cell.row in self._context.signing
+        signs = cell.table == SCORERS and cell.row in self.context.signing
         who = signs or (cell.table, cell.column) in _WHO
         return named and who and key(words) == key(one.text)
+
+
+class Search:
+    """Says what certain readers may not read.
+
+    Args:
+        engine: finds it.
+        readers: who they are, in words.
+    """
+
+    def __init__(self, engine: Engine, readers: Readers) -> None:
+        self._engine, self._readers = engine, readers
+
+    @property
+    def secrets(self) -> tuple[Leaf, ...]:
+        """All that they may not read."""
+        return self._engine.secrets
+
+    def found(self, one: Piece) -> Iterator[Found]:
+        """What stands in a text and may not."""
+        raw = self._engine.found(one)
+        if not raw:
+            return
+        context = self._engine.context
+        told = Telling(one, self._readers, context.cast.scorers, context.criteria)
+        for each in raw:
+            if isinstance(each, Person):
+                yield Found(told.person(each), each.scorers)
+            elif isinstance(each, Address):
+                yield Found(told.address(each), _of(each.cell))
+            elif isinstance(each, Amount):
+                yield Found(told.amount(each))
+            elif (finding := told.passage(each)) is not None:
+                yield Found(finding, _of(each.cell))
 
 
 def _of(cell: Cell | None) -> tuple[str, ...]:

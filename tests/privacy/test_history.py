@@ -174,12 +174,8 @@ OWN_LINES = {
     "verdeel: Herinnering gemaakt voor S01, S02, S03.",
     "papier: formulieren gemaakt voor S01, S02, S03.",
     "papier: leeg formulier gemaakt voor groep G1. Invoer voor S01, S02, S03.",
-    "valideer: Gecontroleerd: 0 fouten en 13 keer let op.",
     "bereken: 0 van de 1 gescoorde opgaven halen de score.",
     "heroverweeg: 0 opgaven verdienen een tweede blik.",
-    "besluit: Besluitenblad gemaakt; 2 lege cellen ingevuld met een voorstel. Nog geen besluit: 4 "
-    "opgaven.",
-    "brief: De brief kan nog niet: los eerst 3 fouten op. Zie Bevindingen.",
     "verzamel: Werkboek met de vragen van nu teruggestuurd naar S01, S02.",
     "Vraag deze scores opnieuw.",
     "Antwoorden die in het werkboek staan: N.",
@@ -193,6 +189,10 @@ OWN_LINES = {
 """Written out here, and not taken from the program: these say nothing of anyone."""
 OWN_SHAPES = re.compile(
     r"anonimiseer: kopie gemaakt\. [\w ,.-]+|"
+    r"valideer: Gecontroleerd: \d+ fouten en \d+ keer let op\.|"
+    r"besluit: Besluitenblad gemaakt; \d+ lege cel(len)? ingevuld met een voorstel\. Nog geen "
+    r"besluit: \d+ opgaven\.|"
+    r"brief: De brief kan nog niet: los eerst \d+ fouten op\. Zie Bevindingen\.|"
     r"verzamel: \d+ antwoorden van S0\d \(ronde 1\) uit bestand-\d\.xlsx \(kenmerk "
     r"\d+\)\.\n"
     r"(O0\d (C0\d \d( \(was \d\))?|opmerking)(; )?)+|"

@@ -25,7 +25,8 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+(?:['’]s\b)?")
 _DIGITS = re.compile(r"\d[\d\s./()+-]*\d")
-_STOP = re.compile(r"(?:^|[.!?:;\n(\[\"'«“‘])\s*$")
+_STOPS: Final = ".!?:;([\"'«“‘"
+"""After these, and at the start of a text, a capital says nothing."""
 _BETWEEN = frozenset(["en", "of", "&", "met", "aan"])
 _NEAR: Final = 3
 """So many other words may stand among those of a name."""
@@ -179,7 +180,7 @@ class Watch:
         yield from self._run_together(words, text)
         for i, word in enumerate(words):
             for person in self._known(word.plain):
-                yield from self._near(words[i:], person, text)
+                yield from self._near(words[i : i + 2 + _NEAR], person, text)
                 if word.plain in person.surname:
                     yield from self._by_initial(words, i, person, text)
             if self._known(word.plain) and self._alone(words, i, text):
@@ -206,9 +207,8 @@ class Watch:
             if len(digits) >= _RUN_ON and any(phone in digits for phone in self._phones):
                 yield Seen(match[0], match.start(), match.end())
 
-    def _near(self, words: Sequence[Word], person: Person, text: str) -> Iterator[Seen]:
+    def _near(self, near: Sequence[Word], person: Person, text: str) -> Iterator[Seen]:
         """All words of a name close together, in any order, beginning with the first of these."""
-        near = words[: 2 + _NEAR]
         found = [i for i, word in enumerate(near) if word.plain in person.strong]
         met = {near[i].plain for i in found}
         if len(met) < 2 or met.isdisjoint(person.surname):
@@ -260,7 +260,8 @@ class Watch:
 
     def _is_somebodys(self, word: Word, text: str) -> bool:
         """Whether a word beside a name makes it another person's: a capital within a sentence."""
-        first = _STOP.search(text[: word.start]) is not None
+        before = text[: word.start].rstrip()
+        first = before[-1:] in _STOPS or "\n" in text[len(before) : word.start]
         return word.capital and not first and word.typed.isalpha() and self._is_telling(word)
 
     def _run_together(self, words: Sequence[Word], text: str) -> Iterator[Seen]:

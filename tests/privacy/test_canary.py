@@ -12,6 +12,7 @@ from tests.names.support import finder
 from tests.post.support import all_parcels
 from tests.privacy.canaries import NAME, hidden
 from tests.privacy.support import (
+    book,
     copied,
     everything,
     example_copy,
@@ -21,6 +22,7 @@ from tests.privacy.support import (
 )
 from tests.support.engines import validate_ooxml
 from tests.support.ooxml_lint import lint
+from wijkexcel.example import example
 from wijkexcel.names.finder import Finder, Known
 from wijkexcel.privacy.anonymise import Anonymised, Wishes
 from wijkexcel.privacy.headings import readable
@@ -152,6 +154,18 @@ def test_what_is_left_out_is_told_by_its_kind_and_place(place: str) -> None:
         (g.kind, g.cell) == (kind, cell) and sheet in (None, g.sheet) and word in g.text
         for g in freed().cleaned.gone
     )  # fmt: skip
+
+
+@pytest.mark.slow
+def test_who_wrote_a_note_is_told_though_the_same_name_was_typed_in_a_table() -> None:
+    name = example().scorers[0].name
+    data = rebuilt(book(example()), {}, {
+        "xl/comments1.xml": f"<comments><authors><author>{name}</author></authors></comments>"
+        .encode(),
+        "docProps/custom.xml": f"<Properties><property>{name}</property></Properties>".encode(),
+    })  # fmt: skip
+    told = {g.kind for g in copied(data).cleaned.gone if g.text == name}
+    assert told >= {"schrijver of kenmerk van een opmerking", "eigen eigenschap van het document"}
 
 
 def test_of_a_workbook_as_the_program_made_it_nothing_is_called_forgotten() -> None:

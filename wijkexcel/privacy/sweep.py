@@ -63,6 +63,10 @@ _KINDS: Final = (
     (r"", BYTES, "tekst in een onderdeel dat geen tekst is"),
 )  # fmt: skip
 """Part of a member's name, where in it -> what it is called in the list; the first that fits."""
+_CELLS: Final = re.compile(r"worksheets/|sharedStrings|charts/|/tables/")
+"""Parts that hold cells, or what is made of cells."""
+_WHO: Final = re.compile(r"author|person@.*|fileSharing@userName|userInfo@name|header@userName")
+"""Where it is said who wrote something: mostly a name that stands elsewhere too."""
 _TOGETHER: Final = frozenset(
     ("naam of code van een opmaak", "naam of lettertype van het thema", "lettertype",
      "naam van een onderdeel van het bestand", OTHER)
@@ -145,25 +149,29 @@ def rest(
         treated: what was typed in the tables.
         listed: texts that are on the list.
     """
-    known = {text.strip() for text in treated}
-    for spot in spots(copy):
-        known |= {spot.text.strip(), *_texts_of(spot, copy)}
-    told = _Told([*listed, *known])
+    there = {text for spot in spots(copy) for text in (spot.text.strip(), *_texts_of(spot, copy))}
+    listed, typed = list(listed), {text.strip() for text in treated}
+    # What was typed stands in cells, and in what is made of cells; elsewhere it is no table's.
+    from_cells, apart = _Told(there | typed, listed), _Told(there, listed)
+    done: set[tuple[str, str]] = set()
     together: dict[tuple[str, str, str], list[str]] = {}
     for spot in spots(original):
         if spot.where == RESULT and spot.sheet in ours:
             continue  # what a formula gave: the copy calculates it itself
+        kind = _kind_of(spot)
+        told = from_cells if _CELLS.search(spot.part) else apart
         for text in _texts_of(spot, original):
-            if not text or text in known or is_technical(text) or told.has(text):
+            named = _WHO.fullmatch(spot.where) is None and told.has(text)
+            about = "" if _WHO.fullmatch(spot.where) is None else kind
+            if not text or is_technical(text) or named or (about, text) in done:
                 continue
-            kind = _kind_of(spot)
-            known.add(text)
+            done.add((about, text))
             where = "" if kind in _TOGETHER else spot.cell
             together.setdefault((kind, spot.sheet, where or f"@{spot.part}"), []).append(text)
     for (kind, sheet, place), texts in together.items():
-        apart = place.startswith("@")
-        yield Gone(kind, sheet, "" if apart else place.partition(":")[0],
-                   place[1:] if apart else "", " | ".join(texts))  # fmt: skip
+        of_part = place.startswith("@")
+        yield Gone(kind, sheet, "" if of_part else place.partition(":")[0],
+                   place[1:] if of_part else "", " | ".join(texts))  # fmt: skip
 
 
 def _texts_of(spot: Spot, package: Package) -> Iterator[str]:
@@ -200,10 +208,13 @@ def _kind_of(spot: Spot) -> str:
 class _Told:
     """Texts that are on the list; also a text that stands in one of those, as words."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._all = "\n".join(texts)
+    def __init__(self, whole: Collection[str], listed: Iterable[str]) -> None:
+        self._whole = frozenset(whole)
+        self._all = "\n".join([*listed, *whole])
 
     def has(self, text: str) -> bool:
+        if text in self._whole:
+            return True
         at = self._all.find(text)
         while at >= 0:
             before, after = self._all[at - 1 : at], self._all[at + len(text) : at + len(text) + 1]

@@ -106,6 +106,9 @@ WRITTEN = {
     "王伟": ["王 伟", "伟, 王", "王先生", "小王"],
     "홍정훈": ["홍 정훈", "정훈씨", unicodedata.normalize("NFD", "홍정훈")],
     "محمد العلي": ["العلي", "ومحمد", "محمّد"],
+    "García Márquez, Maria": ["Maria", "M. García", "Maria Marquez"],
+    "Huis in 't Veld, Tom": ["Tom", "Tom's plan", "T. Huis in 't Veld"],
+    "N. Lê": ["N. Le", "mevrouw Lê"],
     "O'Neill, Sean": ["Sean ONeill", "S. O\u02bcNeill"],
     "Piet Jansen": [
         "Piet Kees Jansen", "Pieter Jansen", "Jansen (Piet)", "Piet Jan-\nsen", "Piet%20Jansen",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import product
+from typing import Final
 
 from wijkexcel.names.fold import is_wide, sounds
 from wijkexcel.names.parse import Person
@@ -24,6 +25,9 @@ class Part(IntEnum):
     """All of it as one word: 'pietjansen'."""
 
 
+_NO_SURNAMES_TEXT = "de het van der den des ten ter te in op uit aan bij voor over onder en t s v d"
+_NO_SURNAMES: Final = frozenset(_NO_SURNAMES_TEXT.split())
+"""Small words that alone are no surname, as 'Lê' is."""
 _SHORTEST_JOINED, _SHORTEST_SURNAME = 6, 5
 _MOST_SPELLINGS = 8
 
@@ -53,12 +57,17 @@ def parts_of(one: Sought) -> Iterator[tuple[Key, Part]]:
         yield from ((key, Part.GIVEN) for key in _spelt(name))
         if len(name) > 1:
             yield from ((key, Part.GIVEN) for key in _spelt(("".join(name),)))
-            yield from ((key, Part.GIVEN) for w in name for key in _spelt((w,)) if _tells(w))
+            yield from (
+                (key, Part.GIVEN)
+                for w in name
+                if _tells(w) and w not in _NO_SURNAMES
+                for key in _spelt((w,))
+            )
     if len(given) > 1:
         yield from ((key, Part.GIVEN) for key in _spelt(("".join(w for n in given for w in n),)))
     for surname in person.surnames:
         for name in _surnames(surname):
-            if PARTICLES.issuperset(name):
+            if _NO_SURNAMES.issuperset(name):
                 continue
             yield from ((key, Part.SURNAME) for key in _spelt(name))
         core = _core(surname)

@@ -23,6 +23,8 @@ _ALIKE, _SAME_START = 0.8, 3
 _PLAIN_TEXT = "de het van in op uit aan bij voor te over onder en"
 PLAIN_PARTICLES: Final = frozenset(_PLAIN_TEXT.split())
 """Small words of any sentence: 'de groot' and 'van de wijk' are no names by themselves."""
+_POLITE: Final = frozenset(("heer", "meneer", "mijnheer", "dhr", "mevrouw", "mevr", "mw"))
+"""After these even an ordinary word is a name: 'de heer groen'."""
 _AFTER_TEXT = "hanim bey abi abla hoca efendi jr sr junior senior san"
 _AFTER: Final = frozenset(_AFTER_TEXT.split())
 """What stands after a first name, as a title does before one."""
@@ -68,7 +70,9 @@ class Judge:
             known = {"".join(w.plain for w in words[first:last])} & self.ordinary
             return None if known else found("kan {} zijn")
         core = words[mention.core]
-        if _is_addressed(words, first) and (core.capital or core.plain not in self.ordinary):
+        polite = first > 0 and words[first - 1].plain in _POLITE
+        meant = core.capital or core.plain not in (FUNCTION_WORDS if polite else self.ordinary)
+        if _is_addressed(words, first) and meant:
             return found()
         doubt = self._doubt(mention, words)
         if doubt is not None:

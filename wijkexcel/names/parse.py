@@ -148,7 +148,7 @@ def _without_body(piece: str) -> str:
 def _by_comma(piece: str) -> Iterator[tuple[Words, Words, bool]]:
     """Yield what stands before a comma, what stands after it and belongs to it, and if it may not.
 
-    'Karsten, Els' is one name; of 'Els Karsten, Vlietdak' and 'García Márquez, Maria' nobody knows.
+    'Karsten, Els' is one name, and so may be 'García Márquez, Maria'; 'Els Karsten, advies' is not.
     """
     parts = [part for part in map(_bare, piece.split(",")) if part]
     while parts:
@@ -164,7 +164,8 @@ def _by_comma(piece: str) -> Iterator[tuple[Words, Words, bool]]:
                 if small and parts and not whole:
                     turned = [*parts.pop(0), *turned]
             elif len(_core(following)) == 1:
-                yield first, parts.pop(0), True
+                named = following[0][0].isupper() or first[0][0].islower()
+                yield first, parts.pop(0), not named
             else:
                 break
         yield first, turned, False

@@ -167,4 +167,4 @@ def test_an_opgave_without_decision_does_not_say_whether_it_departs() -> None:
     assert sheet_of(example()).decisions[0].departs is False
     paragraphs = paragraphs_of(decision_sheet_docx(sheet_of(open_one)))
     at = paragraphs.index("nog geen besluit")
-    assert paragraphs[at + 3] == ""
+    assert paragraphs[at + 2 : at + 5] == ["3,83", "haalt de score", ""]

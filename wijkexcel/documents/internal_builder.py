@@ -165,6 +165,11 @@ def _score(dossier: Dossier, scored: OpgaveOutcome, name: str) -> ScoreLine:
     )
 
 
+def _stand(scored: OpgaveOutcome) -> str:
+    """How an opgave stands; a total that is high enough does not say that a floor stops it."""
+    return f"{scored.status} (ondergrens)" if scored.only_floor else scored.status.value
+
+
 def _decision(dossier: Dossier, scored: OpgaveOutcome, opgave: Opgave) -> DecisionLine:
     said = dossier.decision(opgave.id)
     second = dossier.reconsideration(opgave.id)
@@ -175,7 +180,7 @@ def _decision(dossier: Dossier, scored: OpgaveOutcome, opgave: Opgave) -> Decisi
         choice=said.choice.value if said.choice else "nog geen besluit",
         koppelvorm=form.value if form else "",
         total=mark(scored.total, dossier.settings.threshold),
-        status=scored.status.value,
+        status=_stand(scored),
         departs=departs(said, scored) if said.choice else None,
         reasons_to_reconsider="; ".join(r.value for r in reasons_for(dossier, opgave, scored)),
         answer=second.answer.value if second.answer else "",

@@ -50,7 +50,7 @@ NOT_CHOSEN: Final = (
         ),
         internal_note=(
             "De huurder van het gebouw vraagt om verlenging tot 2034. Daarover is nog niet "
-            "besloten. Noem daarom geen jaar."
+            "besloten. Noem die verlenging daarom nog niet."
         ),
         follow_up="Gesprek met de wijkvereniging over een tijdelijke plek.",
     ),
@@ -62,13 +62,13 @@ NOT_CHOSEN: Final = (
             "Bewoners vinden dit heel belangrijk, en dat hebben wij goed gehoord. Maar bij de "
             "school komen geen leidingen. De wijkaanpak helpt hier dus niet om het sneller of "
             "goedkoper te doen. Daarom pakken wij het op een andere manier aan. Het college heeft "
-            "gevraagd om de oversteek op te nemen in het verkeersprogramma van 2027."
+            "gevraagd om de oversteek op te nemen in het volgende verkeersprogramma."
         ),
         internal_note=(
             "Verkeer wil het doen, maar het geld staat nog niet in de begroting. Noem daarom geen "
             "jaar van uitvoering."
         ),
-        follow_up="Oversteek opnemen in het verkeersprogramma van 2027.",
+        follow_up="Oversteek opnemen in het volgende verkeersprogramma.",
     ),
     Decision(
         opgave="O14",

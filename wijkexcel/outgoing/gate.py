@@ -80,17 +80,18 @@ class Gate:
 
     def in_public(self) -> Iterator[Finding]:
         """Find what may not stand in public, in all that can come to stand there."""
+        search = self.public
         for one in self.public_texts:
-            yield from (found.finding for found in self.public.found(one))
+            yield from (found.finding for found in search.found(one))
 
     def in_asked(self, groups: Iterable[str] | None = None) -> Iterator[Finding]:
         """Find what may not go to partners, in all that these groups are asked; None for all."""
         wanted = self.asked_texts if groups is None else groups
         yield from dict.fromkeys(
             found.finding
-            for group in wanted
+            for group, search in ((group, self.of_group(group)) for group in wanted)
             for one in self.asked_texts.get(group, ())
-            for found in self.of_group(group).found(one)
+            for found in search.found(one)
         )
 
     def told(self) -> Iterator[Finding]:

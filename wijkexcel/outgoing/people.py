@@ -21,6 +21,8 @@ _PHONES: Final = re.compile(r"[+(\d][\d\s./()-]{6,}\d")
 _AND: Final = re.compile(r"\s+en\s+|[&/\n]")
 """Between two who sign together."""
 _ID: Final = re.compile(r"\bS\d+\b")
+_FEWEST_FIGURES: Final = 8
+"""No number that belongs to somebody has fewer."""
 _NUMBERS: Final = ("telefoonnummer?", "rekeningnummer?", "burgerservicenummer?")
 """What ``suspects`` calls numbers that belong to somebody."""
 
@@ -135,6 +137,8 @@ class People:
         yield from (part for part in parts.values() if not whole.intersection(part.scorers))
         if not whole and not parts:
             yield from self._looks_so(piece)
+        if sum(map(str.isdecimal, piece.text)) < _FEWEST_FIGURES:
+            return
         for told in suspects(piece.text, _NOTHING):
             words, _, why = told.rpartition(" (")
             if why.rstrip(")") in _NUMBERS and national(words) not in self._public | {

@@ -1,11 +1,12 @@
 import pytest
 
-from tests.checks.changes import Case, Change, also, on, settings
+from tests.checks.changes import Case, Change, also, on, settings, undecided
 from tests.checks.factory import clean
 from wijkexcel.checks.base import setting
 from wijkexcel.checks.catalogue import check
 from wijkexcel.model.finding import Severity, Where
 from wijkexcel.model.records import Answer, Reconsideration
+from wijkexcel.outgoing.gate import gate_of
 from wijkexcel.rules.outcome import outcome_of
 
 CASES = (
@@ -122,7 +123,7 @@ CASES = (
     *(
         Case(
             also(change, on("opgaven", "O02", description=text)),
-            Severity.WARNING if code == "opmerking" else Severity.ERROR,
+            Severity.WARNING,  # all is decided; see below
             f"{code}-in-uitvraag",
             Where("tblOpgaven", "O02", "description"),
             f"In de tekst bij 'Beschrijving' van O02 staat {said}.",
@@ -145,3 +146,13 @@ def test_the_name_of_a_criterion_on_which_nobody_chose_is_internal() -> None:
     assert ("intern-criterium-in-openbare-tekst", setting("next_steps")) in {
         (f.code, f.where) for f in found
     }
+
+
+def test_what_only_partners_read_holds_up_no_letter() -> None:
+    """Once all is decided; before that it does, and what is sent out it always holds up."""
+    named = on("opgaven", "O02", description="Vraag het aan Anna Berg.")
+    for change, severity in ((named, Severity.WARNING), (also(undecided, named), Severity.ERROR)):
+        dossier = change(clean())
+        found = {f.code: f.severity for f in check(dossier, outcome_of(dossier))}
+        assert found["deelnemer-in-uitvraag"] is severity
+        assert [f.severity for f in gate_of(dossier).in_asked()] == [Severity.ERROR]

@@ -22,6 +22,11 @@ CODES: Final = frozenset(
 """All codes of findings on what goes out."""
 
 
+def is_for_partners(finding: Finding) -> bool:
+    """Whether it is about what goes to partners only."""
+    return finding.code in CODES and finding.code.endswith(PARTNERS.code)
+
+
 def is_of_people(cell: Cell) -> bool:
     """Whether a participant or an address stands there: those are found in all their forms."""
     column = declared(*cell)

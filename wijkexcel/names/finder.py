@@ -125,9 +125,11 @@ class Finder:
     def hits(self, text: str) -> list[Hit]:
         """Return what is known in a text, in order; nothing overlaps."""
         taken: list[Hit] = []
+        covered = bytearray(len(text))
         bare = PSEUDONYM.sub(lambda match: "\x00" * len(match[0]), text)
         for hit in (*self._exact.hits(text), *self._name_hits(bare)):
-            if all(hit.end <= other.start or other.end <= hit.start for other in taken):
+            if not any(covered[hit.start : hit.end]):
+                covered[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
                 taken.append(hit)
         return sorted(taken, key=lambda hit: hit.start)
 

@@ -250,3 +250,20 @@ def test_allowing_one_allows_no_other() -> None:
 def test_what_is_allowed_is_no_secret_itself() -> None:
     gate = Gate(settings(may_be_named="De buren lopen weg met dit idee.")(clean()))
     assert not in_public(gate, "De buren lopen weg met dit idee.")
+
+
+@pytest.mark.parametrize(
+    ("held", "text"),
+    [
+        ("Bel haar op 06-12345678.", "Bel +31 6 1234 5678."),
+        ("Rekening NL91ABNA0417164300", "Stort op NL91 ABNA 0417 1643 00."),
+        ("Zie h.groen@example.org", "Mail H.Groen@Example.org"),
+    ],
+)
+def test_numbers_in_internal_texts_are_known_however_they_are_written(held: str, text: str) -> None:
+    gate = Gate(on("decisions", "O01", internal_note=held)(clean()))
+    (found,) = in_public(gate, text)
+    assert (found.severity, found.code) == (Severity.ERROR, "adres-in-openbare-tekst")
+    assert "de interne notitie bij O01" in found.problem
+    (doubt,) = in_public(Gate(clean()), text)
+    assert (doubt.severity, doubt.code) == (Severity.WARNING, "adres-in-openbare-tekst")

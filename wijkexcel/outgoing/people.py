@@ -8,7 +8,7 @@ from typing import Final
 from wijkexcel.layout.named import SCORERS, key
 from wijkexcel.model.email_address import email_in
 from wijkexcel.model.records import Group, Scorer, Settings
-from wijkexcel.names.finder import Finder, Hit, Known, is_called, national
+from wijkexcel.names.finder import Finder, Hit, Known, is_called, is_iban, national
 from wijkexcel.names.fold import tokens
 from wijkexcel.names.suspects import ADDRESSED, Ordinary, suspects
 from wijkexcel.outgoing.allowed import entries
@@ -20,6 +20,7 @@ _EMAIL: Final = re.compile(r"(?<![^\s<>,;:/|()\"])[^\s<>,;:/|()\"]+@[^\s<>,;:/|(
 _PHONES: Final = re.compile(r"[+(\d][\d\s./()-]{6,}\d")
 _AND: Final = re.compile(r"\s+en\s+|[&/\n]")
 """Between two who sign together."""
+_ACCOUNTS: Final = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
 _ID: Final = re.compile(r"\bS\d+\b")
 _FEWEST_FIGURES: Final = 8
 """No number that belongs to somebody has fewer."""
@@ -116,17 +117,19 @@ class People:
             if isinstance(leaf.value, str):
                 for address in _EMAIL.findall(leaf.value):
                     yield email_in(address).shown.casefold(), leaf.cell
-                for phone in _PHONES.findall(leaf.value):
-                    if national(phone):
-                        yield national(phone), leaf.cell
+                for number in (*_PHONES.findall(leaf.value), *_ACCOUNTS.findall(leaf.value)):
+                    if national(number) or is_iban(number):
+                        yield _same(number), leaf.cell
 
     def found(self, piece: Piece) -> Iterator[Person | Address]:
         """Yield who is named in a text, and what addresses and numbers stand in it."""
         whole: set[str] = set()
+        addresses: list[str] = []
         parts: dict[str, Person] = {}
         for hit in self._finder.hits(piece.text):
             found = self._judged(hit, piece)
             if isinstance(found, Address):
+                addresses.append(_bare(found.words))
                 yield found
             elif found is not None and found.whole:
                 if not whole.issuperset(found.scorers):
@@ -141,16 +144,15 @@ class People:
             return
         for told in suspects(piece.text, _NOTHING):
             words, _, why = told.rpartition(" (")
-            if why.rstrip(")") in _NUMBERS and national(words) not in self._public | {
-                *self._sources
-            }:
+            known = _same(words) in self._public or any(_bare(words) in one for one in addresses)
+            if why.rstrip(")") in _NUMBERS and not known:
                 yield Address(words, why.rstrip("?)"), None)
 
     def _judged(self, hit: Hit, piece: Piece) -> Person | Address | None:
         """Say what a hit of the finder is here."""
         word = hit.word.casefold().removeprefix("mailto:")
         if "@" in hit.word or hit.why in {"telefoonnummer", "rekeningnummer"}:
-            known = word if "@" in word else national(word)
+            known = _same(word)
             if known in self._public:
                 return self._of_another(known, hit.word, hit.why, piece)
             return Address(hit.word, hit.why, self._sources.get(known))
@@ -191,3 +193,16 @@ class People:
 
 
 _NOTHING: Final = Ordinary(frozenset())
+
+
+def _bare(number: str) -> str:
+    """A number without the spaces in it."""
+    return "".join(number.split())
+
+
+def _same(address: str) -> str:
+    """An address or a number as it is compared, however it is written."""
+    if "@" in address:
+        return address.casefold().removeprefix("mailto:")
+    bare = _bare(address).upper()
+    return bare if is_iban(bare) else national(address)

@@ -154,6 +154,25 @@ def test_an_unknown_field_is_named_with_a_hint_and_its_paragraph() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("{{ wat_is_gevraagd }}", "een lijst, zoals alinea's"),
+        ("{{ gekozen }}", "een lijst, zoals alinea's"),
+        ("{{ gekozen|first }}", "meer gegevens bij elkaar"),
+        ("{{ formeel }}", "een ja of nee"),
+    ],
+)
+def test_what_is_no_text_is_never_printed_in_the_words_of_a_programmer(
+    text: str, what: str
+) -> None:
+    with pytest.raises(TemplateError) as caught:
+        rendered_letter(letter_of(example()), small_template("Eerst dit.", f"Wij vroegen: {text}"))
+    said = str(caught.value)
+    assert said.startswith(f"Het sjabloon zet een veld neer als tekst, maar dat veld is {what}")
+    assert said.endswith(f"Het staat in deze alinea: Wij vroegen: {text}")
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("{% for o in gekozen %}{{ o.naamm }}{% endfor %}", "naamm"),

@@ -129,15 +129,40 @@ class _Unknown(jinja2.StrictUndefined):
         super().__init__(hint=name or hint, obj=obj, name=name, exc=exc)
 
 
+class _NoTextError(Exception):
+    """A field was put down as text that is a list, or a yes or no; tells what to do."""
+
+
+def _as_text(value: object) -> str:
+    """A value as it may be printed: never a list or a yes or no in the words of a programmer.
+
+    Raises:
+        _NoTextError: it is no text.
+    """
+    if isinstance(value, bool):
+        message = "een ja of nee. Zet er een 'if' omheen: {% if veld %}tekst{% endif %}."
+        raise _NoTextError(message)
+    if isinstance(value, Mapping):
+        message = "meer gegevens bij elkaar. Noem er een van, met een punt: {{ veld.naam }}."
+        raise _NoTextError(message)
+    if isinstance(value, list | tuple):
+        message = (
+            "een lijst, zoals alinea's. Zet elk op een eigen regel: {%p for een in veld %}, "
+            "daaronder {{ een }}, daaronder {%p endfor %}."
+        )
+        raise _NoTextError(message)
+    return "" if value is None else clean(str(value))
+
+
 def _literal(value: object) -> Markup:
     """Any value as literal text in XML; also for docxtpl's own ``{_{`` escapes."""
-    text = "" if value is None else clean(str(value))
+    text = _as_text(value)
     return Markup(str(escape(text)).replace("_", "&#95;"))
 
 
 def _in_address(value: object) -> str:
     """Any value as part of the address that a link goes to."""
-    return quote("" if value is None else clean(str(value)), safe="@")
+    return quote(_as_text(value), safe="@")
 
 
 def _environment(finalize: Callable[[object], str] = _literal) -> _Sandbox:
@@ -226,6 +251,10 @@ def _fill_in(parts: Parts, main: str, fields: Fields) -> bytes:
     except jinja2.UndefinedError as error:
         place = _place(template.source, error.__traceback__)
         raise TemplateError(_unknown(error.message or "", fields) + place) from None
+    except _NoTextError as error:
+        place = _place(template.source, error.__traceback__)
+        msg = f"Het sjabloon zet een veld neer als tekst, maar dat veld is {error}"
+        raise TemplateError(msg + place) from None
     except SecurityError as error:
         place = _place(template.source, error.__traceback__)
         msg = "Het sjabloon vraagt iets wat niet mag: alleen velden, 'if' en 'for' mogen."

@@ -4,7 +4,7 @@ import re
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _NOT_XML = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_STEERING = re.compile("[\u200b\u202a-\u202e\u2060-\u2069\ufeff]")
+_STEERING = re.compile("[\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]")
 
 
 def clean(text: str) -> str:

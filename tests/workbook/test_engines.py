@@ -757,13 +757,13 @@ def test_nobody_is_thanked_for_what_could_not_be_filled_in(
     assert "Dank u wel" not in heading
 
 
-@pytest.mark.parametrize("severity", ["fout", "let op", "ter info"])
-def test_a_finding_begins_with_how_serious_it_is(severity: str) -> None:
+@pytest.mark.parametrize(("severity", "line"), [("fout", "1"), ("let op", "2"), ("ter info", "9")])
+def test_a_finding_begins_with_how_serious_it_is(severity: str, line: str) -> None:
     layout = layout_for(small())
     cells: dict[Place, CellValue] = {
-        ("tblBevindingen", "1", "severity"): severity,
-        ("tblBevindingen", "1", "problem"): "Dit klopt niet.",
-        ("tblBevindingen", "1", "row_key"): "tblCriteria|C02",
+        ("tblBevindingen", line, "severity"): severity,
+        ("tblBevindingen", line, "problem"): "Dit klopt niet.",
+        ("tblBevindingen", line, "row_key"): "tblCriteria|C02",
     }
     stored = assert_agree(
         calculated(edited(book_of(small()), layout, cells)), (engines.recalculate_ironcalc,)

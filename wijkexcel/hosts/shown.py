@@ -78,7 +78,7 @@ def controls_of(source: Source, reading: Reading) -> dict[str, str]:
     for row in located.rows.values():
         key, severity, problem = (_at(grid, row, located.columns[name]) for name in needed)
         if isinstance(key, str) and key:
-            found.setdefault(key, f"{severity}: {problem}")
+            found.setdefault(key, f"{severity or ''}: {problem or ''}")
     return found
 
 

@@ -99,7 +99,6 @@ def declare(capacity: Capacity) -> Layout:
         "bevinding_rijen": tables["tblBevindingen"].rng("row_key"),
         "bevinding_ernst": tables["tblBevindingen"].rng("severity"),
         "bevinding_teksten": tables["tblBevindingen"].rng("problem"),
-        "bevinding_eerste": tables["tblBevindingen"].at("row_key", 0),
         "calc_groepnamen": tables["calcGroepen"].rng("name"),
         "lijst_groepen": tables["tblGroepen"].rng("id"),
         "lijst_opgaven": tables["tblOpgaven"].rng("id"),

@@ -188,10 +188,14 @@ def marked(
 
 
 def finding_text(key: str) -> str:
-    """The first finding on a row of a table, after how serious it is; empty when there is none."""
+    """The first finding on a row of a table, after how serious it is; empty when there is none.
+
+    Nothing is looked up beforehand: a finding need not be about a row, so no one cell of the list
+    tells whether there is any.
+    """
     at = f"MATCH({key},bevinding_rijen,0)"
     text = f'INDEX(bevinding_ernst,{at})&": "&INDEX(bevinding_teksten,{at})'
-    return f'=IF(bevinding_eerste="","",IFERROR({text},""))'
+    return f'=IFERROR({text},"")'
 
 
 def shown_mark(value: str, held_against: str = "drempel_telt", so_far: str = "") -> str:

@@ -13,7 +13,7 @@ from tests.outgoing.support import REASON, codes, in_public, to_group, widened
 from wijkexcel.errors import NotReadyError
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Severity
-from wijkexcel.model.records import Remark
+from wijkexcel.model.records import Answer, Reconsideration, Remark
 from wijkexcel.outgoing.cleared import Cleared
 from wijkexcel.outgoing.form import Occasion, PaperForm
 from wijkexcel.outgoing.gate import Gate, gate_of
@@ -267,3 +267,16 @@ def test_numbers_in_internal_texts_are_known_however_they_are_written(held: str,
     assert "de interne notitie bij O01" in found.problem
     (doubt,) = in_public(Gate(clean()), text)
     assert (doubt.severity, doubt.code) == (Severity.WARNING, "adres-in-openbare-tekst")
+
+
+def test_a_short_answer_of_ordinary_words_is_told() -> None:
+    """Its words stand in many texts; all of them in a row are no chance."""
+    second = Reconsideration(opgave="O03", answer=Answer.DEFER, why="Te weinig vrijwilligers.")
+    dossier = clean().model_copy(update={"reconsiderations": (second,)})
+    (found,) = in_public(Gate(dossier), "Er zijn te weinig vrijwilligers voor.")
+    assert (found.severity, found.code) == (Severity.WARNING, "antwoord-in-openbare-tekst")
+
+
+def test_a_word_of_assent_tells_nothing() -> None:
+    change = on("decisions", "O01", internal_note="Akkoord.")
+    assert not in_public(Gate(change(clean())), "De raad ging akkoord.")

@@ -124,17 +124,19 @@ class Passages:
                     return
 
     def _tells(self, secret: _Secret, piece: Piece) -> bool:
-        """Whether all words of a secret in a row tell it: not what is piece openly elsewhere."""
+        """Whether all words of a secret in a row tell it: not what is said openly elsewhere."""
         if secret.told is Told.ALWAYS:
             return True
         words = secret.words
         if len(words) >= _SHORT and secret.told is Told.IN_SENTENCES:
             return True
         telling = [word for word in words if self._is_telling(word, piece.cell)]
-        if not telling:
+        if secret.told is Told.IN_SENTENCES:
+            long_enough = len(words) > 1 and len("".join(words)) >= _SHORTEST
+            if not long_enough and not any(_is_mixed(word) for word in telling):
+                return False
+        elif not telling:
             return False
-        if secret.told is Told.IN_SENTENCES and len("".join(words)) < _SHORTEST:
-            return any(_is_mixed(word) for word in telling)
         return not self._is_open(words, piece.cell)
 
     def _is_telling(self, word: str, cell: Cell) -> bool:

@@ -6,10 +6,12 @@ import pytest
 
 from tests.checks.changes import Change, on
 from tests.hosts.test_addin import opened, result_on_start
-from tests.post.support import few
+from tests.post.support import few, unanswered
 from tests.post.test_before_scoring import NOTHING, book, saved
+from tests.post.test_reply import answer, back
 from tests.support.command import Run
 from wijkexcel import addin, cli
+from wijkexcel.errors import NotReadyError
 
 pytestmark = pytest.mark.usefixtures("without_pdf")
 NAMED: Change = on("opgaven", "O02", description="Ruben Oldenkamp belde erover.")
@@ -64,3 +66,9 @@ def test_where_forms_are_handed_in_names_no_participant(tmp_path: Path, run: Run
     assert code != 0
     assert "In de tekst bij --waar staat de naam van een deelnemer: S02" in said
     assert not (tmp_path / "uit").exists()
+
+
+def test_nor_does_it_go_back_to_who_has_something_left() -> None:
+    later = NAMED(unanswered())  # somebody typed it after the workbooks went out
+    with pytest.raises(NotReadyError, match=r"van O02 staat de naam van een deelnemer: S02"):
+        back({"a.xlsx": answer(O03_C02="nog niet")}, later)

@@ -201,7 +201,7 @@ def test_words_of_the_dossier_itself_are_no_name() -> None:
 
 
 def test_who_signs_the_letter_may_be_named() -> None:
-    signed = also(settings(sender="Anna Berg"), reason("Mevrouw Berg belt u."))
+    signed = settings(sender="Anna Berg", next_steps="Mevrouw Berg belt u.")
     assert codes(signed) <= {"groep-te-klein"}
 
 

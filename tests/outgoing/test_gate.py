@@ -201,7 +201,29 @@ def test_a_contact_who_is_a_participant_needs_nothing() -> None:
         settings(contact_name="Anna Berg, projectleider", contact_email="a@example.nl")(clean())
     )
     assert not [*gate.in_public(), *gate.in_asked()]
-    assert not in_public(gate, "Vraag het aan Anna Berg of mevrouw Berg.")
+    steps = Cell("tblInstellingen", "next_steps", "value")
+    assert not in_public(gate, "Vraag het aan Anna Berg of mevrouw Berg.", steps)
+
+
+@pytest.mark.parametrize("text", ["anna berg was tegen", "A. Berg wilde dit.", "Berg, Anna: nee"])
+def test_what_a_contact_found_of_an_opgave_is_told(text: str) -> None:
+    gate = Gate(settings(contact_name="Anna Berg")(clean()))
+    (told,) = in_public(gate, text)
+    assert (told.severity, told.code) == (Severity.WARNING, "deel-van-naam-in-openbare-tekst")
+
+
+def test_a_group_that_is_called_as_a_participant_is_found() -> None:
+    dossier = clean()
+    name = dossier.scorers[0].name
+    gate = Gate(on("groups", "G1", name=name)(dossier))
+    assert "deelnemer-in-openbare-tekst" in codes(gate.in_public())
+
+
+def test_a_participant_who_is_meant_by_what_he_does_is_told() -> None:
+    gate = Gate(on("scorers", "S01", role="Beheerder riolering")(clean()))
+    (told,) = in_public(gate, "De beheerder riolering wilde dit niet.")
+    assert (told.severity, told.code) == (Severity.WARNING, "persoon-in-openbare-tekst")
+    assert "'beheerder riolering'. Dat is de rol van deelnemer S01" in told.problem
 
 
 def test_another_in_the_cell_of_who_signs_is_found() -> None:

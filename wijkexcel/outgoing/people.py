@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from wijkexcel.layout.named import SCORERS, key
+from wijkexcel.layout.named import SCORERS, SETTINGS, key
 from wijkexcel.model.email_address import email_in
 from wijkexcel.model.records import Group, Scorer, Settings
 from wijkexcel.names.finder import Finder, Hit, Known, is_called, is_iban, national
 from wijkexcel.names.fold import tokens
-from wijkexcel.names.suspects import ADDRESSED, Ordinary, suspects
+from wijkexcel.names.persons import is_person
+from wijkexcel.names.suspects import ADDRESSED, Ordinary, suspects, telling
 from wijkexcel.outgoing.allowed import entries
 from wijkexcel.outgoing.leaves import Leaf
 from wijkexcel.outgoing.typed import Cell, Piece
@@ -36,7 +37,9 @@ class Person:
     scorers: tuple[str, ...]
     """Ids of the participants who are called so; none for who only looks like a person."""
     whole: bool
-    """Whether it is a whole name."""
+    """Whether it is a whole name, of somebody whom the letter does not name anyhow."""
+    role: bool = False
+    """Whether it is not a name, but what this participant alone does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +99,14 @@ class People:
             for word in tokens(piece.text):
                 self._words.setdefault(word, set()).add(piece.cell)
         groups = {key(group.name) for group in cast.groups}
-        on_purpose = self._signing_ids = frozenset(cast.on_purpose())
+        self._signing_ids = frozenset(cast.on_purpose())
+        self._roles = dict(_roles(cast.scorers, frozenset(self._words)))
         self._finder = Finder(
             Known(
                 people={
                     one.id: (one.name,)
                     for one in cast.scorers
-                    if one.id not in on_purpose and key(one.name) not in groups
+                    if key(one.name) not in groups or is_person(one.name, own)
                 },
                 emails=frozenset(k for k in self._sources if "@" in k),
                 phones=frozenset(k for k in self._sources if k.isdecimal()),
@@ -128,6 +132,11 @@ class People:
         parts: dict[str, Person] = {}
         for hit in self._finder.hits(piece.text):
             found = self._judged(hit, piece)
+            if isinstance(found, Person) and self._signing_ids.issuperset(found.scorers):
+                if piece.cell.table == SETTINGS:
+                    continue
+                # Who signs or answers questions is not named for what he found of an opgave.
+                found = replace(found, whole=False)
             if isinstance(found, Address):
                 addresses.append(_bare(found.words))
                 yield found
@@ -138,6 +147,10 @@ class People:
             elif found is not None:
                 parts.setdefault(",".join(found.scorers), found)
         yield from (part for part in parts.values() if not whole.intersection(part.scorers))
+        if not _signs(piece.cell):
+            yield from self._by_role(
+                piece, whole | {one for p in parts.values() for one in p.scorers}
+            )
         if not whole and not parts:
             yield from self._looks_so(piece)
         if sum(map(str.isdecimal, piece.text)) < _FEWEST_FIGURES:
@@ -176,6 +189,13 @@ class People:
             return None
         return Address(word, why, cell, on_purpose=True)
 
+    def _by_role(self, piece: Piece, known: set[str]) -> Iterator[Person]:
+        """Who is meant though not named: 'de vastgoedadviseur', when there is one."""
+        said = f" {' '.join(tokens(piece.text))} "
+        for role, scorers in self._roles.items():
+            if f" {role} " in said and not known.intersection(scorers):
+                yield Person(role, scorers, whole=False, role=True)
+
     def _is_ordinary(self, word: str, cell: Cell) -> bool:
         """Whether a word is one of the workbook, or names something else here."""
         return word in self._ordinary or self._names_another(word, cell)
@@ -193,6 +213,21 @@ class People:
 
 
 _NOTHING: Final = Ordinary(frozenset())
+
+
+def _signs(cell: Cell) -> bool:
+    """Whether a text says who signs the letter, or whom to ask."""
+    return cell.table == SETTINGS and cell.row.startswith(("sender", "contact"))
+
+
+def _roles(
+    scorers: Iterable[Scorer], naming: frozenset[str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What participants do, where it says who is meant; with who does it."""
+    by: dict[str, list[str]] = {}
+    for one in scorers:
+        by.setdefault(" ".join(tokens(one.role)), []).append(one.id)
+    yield from ((role, tuple(by[role])) for role in telling(by, naming))
 
 
 def _bare(number: str) -> str:

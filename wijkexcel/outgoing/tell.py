@@ -72,6 +72,12 @@ class Telling:
                 f"In {self._place} staat '{person.words}'. Dat lijkt een persoon.",
                 f"{self.readers.named} Schrijf de tekst anders als dat niet zo is.",
             )  # fmt: skip
+        if person.role:
+            return self._finding(
+                Severity.WARNING, Sort.PERSON,
+                f"In {self._place} staat '{person.words}'. Dat is de rol van deelnemer {who}.",
+                f"Gaat het over deze deelnemer? {rewrite}",
+            )  # fmt: skip
         if person.whole:
             return self._finding(
                 Severity.ERROR, Sort.SCORER,

@@ -476,6 +476,28 @@ REFUSED: dict[str, tuple[bytes, str]] = {
         ),
         "tekst die te klein is",
     ),
+    "tiny type of a script from right to left": (
+        template(p(run(looks='<w:rtl/><w:szCs w:val="2"/>'))),
+        "tekst die te klein is",
+    ),
+    "tiny type of another script": (
+        template(p(run(looks='<w:sz w:val="22"/><w:szCs w:val="2"/><w:cs/>'))),
+        "tekst die te klein is",
+    ),
+    "tiny type of another script by a style": (
+        styled(
+            p(looks='<w:pStyle w:val="z"/>'),
+            style("paragraph", '<w:rPr><w:szCs w:val="2"/></w:rPr>'),
+        ),
+        "tekst die te klein is",
+    ),
+    "tiny type of another script by the style of a table": (
+        styled(
+            table(row(), looks='<w:tblStyle w:val="z"/>'),
+            style("table", '<w:rPr><w:szCs w:val="2"/></w:rPr>'),
+        ),
+        "een tabel met een stijl die tekst onleesbaar maakt",
+    ),
     "thin type": (template(p(run(looks='<w:w w:val="1"/>'))), "tekst die te smal is"),
     "white on white": (template(p(run(looks='<w:color w:val="FFFFFF"/>'))), "tekst in de kleur"),
     "white by a style": (

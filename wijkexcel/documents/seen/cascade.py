@@ -7,6 +7,8 @@ from typing import Final
 from wijkexcel.documents.seen.tags import Element, above, find, name, on, value
 
 HIDING: Final = ("w:vanish", "w:webHidden", "w:specVanish")
+SIZES: Final = ("w:sz", "w:szCs")
+"""The second is of text in a script as Arabic, or that a run says is so: any text may be either."""
 _DEEPEST: Final = 20
 
 

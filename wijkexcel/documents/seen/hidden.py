@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from wijkexcel.documents.seen.accept import close
-from wijkexcel.documents.seen.cascade import HIDING, Looks
+from wijkexcel.documents.seen.cascade import HIDING, SIZES, Looks
 from wijkexcel.documents.seen.refusal import refuse
 from wijkexcel.documents.seen.tags import (
     Element,
@@ -176,7 +176,8 @@ def refuse_unseen(root: Element, looks: Looks) -> None:
 def _refuse_unreadable_style(table: Element, looks: Looks) -> None:
     """Refuse a table whose style, and not its text, makes the text unreadable."""
     chain = looks.of("table", find(table, "w:tblPr", "w:tblStyle"))
-    small = any(_number(size) < _SMALLEST for style in chain for size in style.iter(name("w:sz")))
+    sizes = (size for style in chain for size in style.iter(*map(name, SIZES)))
+    small = any(_number(size) < _SMALLEST for size in sizes)
     colours = [_colour(c) for style in chain for c in style.iter(name("w:color"))]
     bare = not any(next(e.iter(name("w:shd")), None) is not None for e in [*chain, table])
     if small or (bare and any(c is not None and _pale(c) for c in colours)):
@@ -185,7 +186,7 @@ def _refuse_unreadable_style(table: Element, looks: Looks) -> None:
 
 def _may_be_unreadable(root: Element, looks: Looks) -> bool:
     """Whether any property is there that can make a text unreadable; most documents have none."""
-    if any(_number(size) < _SMALLEST for size in looks.anywhere(root, "w:sz")):
+    if any(_number(size) < _SMALLEST for size in looks.anywhere(root, *SIZES)):
         return True
     colours = {_colour(colour) for colour in looks.anywhere(root, "w:color")} - {None}
     shades = looks.anywhere(root, "w:shd")
@@ -212,7 +213,7 @@ def _number(element: Element | None, attribute: str = "w:val", without: float = 
 
 
 def _refuse_unreadable(run: Element, looks: Looks) -> None:
-    if _number(looks.run(run, "w:sz")) < _SMALLEST:
+    if any(_number(looks.run(run, size)) < _SMALLEST for size in SIZES):
         raise refuse("tekst die te klein is om te lezen", run, _SHOW)
     narrow = value(looks.run(run, "w:w")).rstrip("%")
     if narrow.isdecimal() and int(narrow) < _NARROWEST // 2:

@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import Final
 
 from wijkexcel.documents.form_styles import FORM_STYLES
-from wijkexcel.documents.seen.cascade import Looks
+from wijkexcel.documents.seen.cascade import SIZES, Looks
 from wijkexcel.documents.seen.refusal import refuse
 from wijkexcel.documents.seen.tags import Element, each, find, name, on, remove, value
 from wijkexcel.documents.seen.words import BUILT_IN
@@ -142,9 +142,10 @@ def _level(level: Element, shown: set[str], styles: Container[str]) -> None:
 
 
 def _unreadable(look: Element | None) -> bool:
-    size = value(find(look, "w:sz"))
+    sizes = [value(find(look, size)) for size in SIZES]
     colour = value(find(look, "w:color")).upper()
-    return (size.isdecimal() and int(size) < _SMALLEST) or colour.startswith(_PALE)
+    small = any(size.isdecimal() and int(size) < _SMALLEST for size in sizes)
+    return small or colour.startswith(_PALE)
 
 
 def keep_used_fonts(fonts: Element, users: Sequence[Element]) -> None:

@@ -4,7 +4,7 @@ from tests.checks.changes import Case, add, also, drop, on, scores, undecided, u
 from tests.checks.factory import clean
 from wijkexcel.checks.catalogue import check
 from wijkexcel.model.finding import Severity, Where
-from wijkexcel.model.records import Group
+from wijkexcel.model.records import Group, GroupKind
 from wijkexcel.rules.outcome import outcome_of
 
 CASES = (
@@ -53,7 +53,7 @@ CASES = (
         "Geef de groep op het blad Deelnemers een gewicht, als dat niet de bedoeling is.",
     ),
     Case(
-        add("groups", Group(id="G4", name="Partners", weight=1.0)),
+        add("groups", Group(id="G4", name="Partners", kind=GroupKind.OTHER, weight=1.0)),
         Severity.WARNING,
         "groep-zonder-deelnemer",
         Where("tblGroepen", "G4", "name"),

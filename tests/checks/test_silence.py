@@ -25,6 +25,7 @@ from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import (
     Criterion,
+    Direction,
     Opgave,
     OpgaveKind,
     Pair,
@@ -46,9 +47,13 @@ def test_a_complete_dossier_gives_nothing(stage: Change) -> None:
     assert found(stage) == ()
 
 
+AS_MADE = Settings(lowest=1.0, highest=5.0, step=1.0, rounds_counted=1, smallest_group=3)
+"""The settings of an empty workbook."""
+
+
 def bare() -> Dossier:
     return Dossier(
-        settings=Settings(),
+        settings=AS_MADE,
         criteria=(),
         anchors=(),
         opgaven=(),
@@ -62,7 +67,7 @@ def starter() -> Dossier:
     """The clean framework, before anyone typed anything else."""
     rest = ("opgaven", "scorers", "remarks", "pairs")
     changes = (unscored, *(drop(table) for table in rest))
-    return also(*changes)(clean()).model_copy(update={"settings": Settings()})
+    return also(*changes)(clean()).model_copy(update={"settings": AS_MADE})
 
 
 @pytest.mark.parametrize(
@@ -183,7 +188,14 @@ def test_findings_stand_in_order_of_sheet_with_errors_first() -> None:
         settings(gemeente="", threshold_date=None, unforeseen=2.0),
         add(
             "criteria",
-            Criterion(id="C10", name="Tiende", groups=("G1",), visibility=Visibility.PUBLIC),
+            Criterion(
+                id="C10",
+                name="Tiende",
+                direction=Direction.HIGHER,
+                weight=0.0,
+                groups=("G1",),
+                visibility=Visibility.PUBLIC,
+            ),
         ),
         drop("pairs"),
     )

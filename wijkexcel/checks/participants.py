@@ -37,7 +37,7 @@ def group_weights(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
     else:
         members = {scorer.group for scorer in dossier.scorers}
         for g in dossier.groups:
-            if g.weight == 0 and g.id in members:
+            if g.weight == 0 and g.id in members and "weight" in g.model_fields_set:
                 yield warning(
                     "groep-zonder-gewicht",
                     Where(GROUPS, g.id, "weight"),

@@ -54,7 +54,7 @@ def starter_framework() -> Dossier:
     """
     criteria = (*CRITERIA, _RESIDENTS_TO_FILL_IN)
     return Dossier(
-        settings=Settings(lowest=1.0, highest=5.0),
+        settings=Settings(lowest=1.0, highest=5.0, step=1.0, rounds_counted=1, smallest_group=3),
         criteria=criteria,
         anchors=(*ANCHORS, Anchors(criterion="C06")),
         opgaven=(),

@@ -424,7 +424,7 @@ def participants_sheet(capacity: Capacity) -> Sheet:
             Column("email", "E-mail", Kind.EMAIL, help="Hoe u deze deelnemer bereikt.", width=30,
                    internal=True),
             Column("round", "Ronde", Kind.WHOLE,
-                   help="1 voor nu; 2 voor wie later scoort, bijvoorbeeld bewoners.",
+                   help="1 voor nu; 2 voor wie later scoort, bijvoorbeeld bewoners. Leeg: 1.",
                    internal=True),
             Column("tab", "Blad", Kind.LINK, Owner.FIXED, "Naar het invulblad.", width=34),
             Column("asked", "Gevraagd", Kind.WHOLE, Owner.FORMULA,

@@ -123,7 +123,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Aanspreekvorm",
         "aanspreekvorm",
         Kind.CHOICE,
-        "Spreekt de brief bewoners aan met u of met je?",
+        "Spreekt de brief bewoners aan met u of met je? Leeg: u.",
         tuple(Address),
     ),
     Setting(

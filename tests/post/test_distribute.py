@@ -299,7 +299,7 @@ def test_whom_to_ask_is_told_in_whole_sentences_everywhere(
     dossier = not_sent(few(), **known)
     values = {**dict.fromkeys(FIELDS, "iets"), **sender_values(dossier)}
     _, body = filled(packaged(name), values, {LIST: "- iets"})
-    assert f"een vraag? {said or 'Antwoord dan op deze mail.'}\n" in body
+    assert f"een vraag? {said or 'Vraag het wie u dit stuurde.'}\n" in body
     request = requests(dossier, dossier.scorers[:1], {"S01": "CODE"})[0]
     rows = partner_rows(request, None)["tblUitleg"]
     assert rows["help"]["text"] == (said or "Vraag het aan wie u dit werkboek stuurde.")

@@ -112,7 +112,7 @@ def test_a_text_that_does_not_exist_is_said_to_be_so(
         (missing, "het bestand of de map bestaat niet. Controleer de naam en de map."),
         (
             folder,
-            "dat is een map en geen bestand. Kies een bestand, of geef de map een andere naam.",
+            "dat is een map en geen bestand. Geef een bestand.",
         ),
     ):
         code, told = run(words[0], book, folder, *words[1:], "--mailtekst", path)

@@ -181,7 +181,7 @@ def sender_values(dossier: Dossier) -> dict[str, str]:
     values: dict[str, str] = {field: texts[0] for field, texts in said.items()}
     gemeente = said["gemeente"][0]
     values["gemeente"] = Typed(bare_gemeente(gemeente), gemeente.cell)
-    values["vragen"] = whom_to_ask(*said["vragen"]) or "Antwoord dan op deze mail."
+    values["vragen"] = whom_to_ask(*said["vragen"]) or "Vraag het wie u dit stuurde."
     return values
 
 

@@ -21,7 +21,7 @@ from wijkexcel.outgoing.letter import PossibleTexts, PublicLetter
 from wijkexcel.outgoing.letter_builder import possible_texts, public_letter
 from wijkexcel.outgoing.mail import Mail, lines_of
 from wijkexcel.outgoing.request import Request, blank_request, request_for
-from wijkexcel.outgoing.typed import Cell, Typed, pieces
+from wijkexcel.outgoing.typed import Cell, Piece, Typed, pieces
 from wijkexcel.rules.outcome import outcome_of
 
 DAY = date(2026, 9, 21)
@@ -267,6 +267,62 @@ def test_allowing_one_allows_no_other() -> None:
     gate = Gate(settings(may_be_named="Bert Kok")(clean()))
     assert codes(in_public(gate, "Bert Kok en Anna Berg")) == {"deelnemer-in-openbare-tekst"}
     assert codes(in_public(gate, "Mail naar b@example.nl.")) == {"adres-in-openbare-tekst"}
+
+
+JANSENS = also(on("scorers", "S01", name="Piet Jansen"), on("scorers", "S02", name="Els Jansen"))
+
+
+@pytest.mark.parametrize(
+    ("allowed", "text", "told"),
+    [
+        ("Jansen", "Piet Jansen wil dit.", {"S01": Severity.ERROR}),
+        ("Jansen", "Vraag mevrouw Jansen.", {}),
+        ("Piet Jansen", "Vraag meneer Piet Jansen.", {}),
+        ("Piet Jansen", "Vraag mevrouw Jansen.", {"S02": Severity.WARNING}),
+        ("Piet Jansen", "De familie Jansen helpt.", {"S02": Severity.WARNING}),
+        ("Piet Jansen", "Piet Jansen en Els helpen.", {"S02": Severity.WARNING}),
+        ("Piet Jansen", "Els Jansen helpt.", {"S02": Severity.ERROR}),
+        ("Piet Jansen; Els Jansen", "Vraag mevrouw Jansen.", {}),
+        ("P. Jansen", "Piet Jansen wil dit.", {}),
+    ],
+)
+def test_an_entry_allows_what_it_says_and_nobody_else(
+    allowed: str, text: str, told: dict[str, Severity]
+) -> None:
+    gate = Gate(settings(may_be_named=allowed)(JANSENS(clean())))
+    found = gate.public.found(Piece(text, REASON, ""))
+    assert {who: one.finding.severity for one in found for who in one.scorers} == told
+
+
+def test_what_may_be_one_who_may_be_named_is_a_doubt_about_the_other() -> None:
+    change = also(on("scorers", "S01", name="Jan Jansen"), on("scorers", "S02", name="J. Jansen"))
+    gate = Gate(change(clean()))
+    (both,) = in_public(gate, "Dit wilde J. Jansen.")
+    assert both.severity is Severity.ERROR
+    assert "S01 (Jan Jansen) of S02 (J. Jansen)" in both.problem
+    gate = Gate(settings(may_be_named="J. Jansen")(change(clean())))
+    (doubt,) = in_public(gate, "Dit wilde Jan Jansen, en J. Jansen niet.")
+    assert (doubt.severity, "S01" in doubt.problem) == (Severity.ERROR, True)
+    assert not in_public(gate, "J. Jansen wilde dit.")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("Jan Jansen", "J. Jansen"), ("Els Jansen", "Els Jansen"), ("Sara Bakker", "S. Bakker"),
+     ("Piet en Els Jansen", "Els Jansen")],
+)  # fmt: skip
+def test_a_name_that_may_be_another_s_goes_to_who_is_called_so(names: tuple[str, str]) -> None:
+    first, second = names
+    dossier = also(on("scorers", "S01", name=first), on("scorers", "S02", name=second))(clean())
+    for who in ("S01", "S02"):
+        reader = gate_of(dossier).reader(request(dossier, who))
+        reader.clear(request(dossier, who))
+        where = Typed(f"Dit gaat naar {second}.", Cell("", "", "--waar"))
+        form = PaperForm(request(dossier, who), Occasion(DAY, None, where))
+        assert reader.clear(form)
+        assert reader.doubts(form)
+    with pytest.raises(NotReadyError):
+        gate_of(dossier).reader(request(dossier, "S03")).clear(request(dossier, "S01"))
 
 
 def test_what_is_allowed_is_no_secret_itself() -> None:

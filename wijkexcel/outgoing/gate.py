@@ -12,6 +12,7 @@ from typing import TypeVar
 from weakref import finalize
 
 from wijkexcel.errors import NotReadyError
+from wijkexcel.layout.named import SCORERS
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity
 from wijkexcel.outgoing.cleared import Cleared
@@ -135,7 +136,7 @@ class Reader:
             for one in pieces(value)
             if not one.own
             for found in self._found(one)
-            if found.finding.severity is Severity.ERROR
+            if self._is_sure(found)
         ]
         if wrong:
             raise NotReadyError(tuple(dict.fromkeys(f"{f.problem} {f.action}" for f in wrong)))
@@ -151,7 +152,7 @@ class Reader:
             for one in pieces(value)
             if one.own or not one.cell.table
             for found in self._found(one)
-            if (found.scorers if one.own else found.finding.severity is not Severity.ERROR)
+            if (found.scorers if one.own else not self._is_sure(found))
         )
         return tuple(dict.fromkeys(f"{f.problem} {f.action}" for f in told))
 
@@ -159,7 +160,14 @@ class Reader:
         """What was found in a text, less the name of who reads it."""
         searched = Piece(one.text, one.cell, "" if one.cell.table else one.field)
         found = self._search.found(searched)
+        if self._scorer and one.cell == (SCORERS, self._scorer, "name"):
+            return (each for each in found if self._scorer not in each.scorers)
         return (each for each in found if not self._scorer or each.scorers != (self._scorer,))
+
+    def _is_sure(self, found: Found) -> bool:
+        """Whether this reader may not read it: what may be the reader himself is a doubt."""
+        own = bool(self._scorer) and self._scorer in found.scorers
+        return found.finding.severity is Severity.ERROR and not own
 
 
 def gate_of(dossier: Dossier) -> Gate:

@@ -12,7 +12,7 @@ from wijkexcel.names.finder import Finder, Hit, Known, is_called, is_iban, natio
 from wijkexcel.names.fold import tokens
 from wijkexcel.names.persons import is_person
 from wijkexcel.names.suspects import ADDRESSED, Ordinary, suspects, telling
-from wijkexcel.outgoing.allowed import entries
+from wijkexcel.outgoing.allowed import Allowed, entries
 from wijkexcel.outgoing.leaves import Leaf
 from wijkexcel.outgoing.typed import Cell, Piece
 
@@ -62,17 +62,29 @@ class Cast:
     groups: tuple[Group, ...]
     scorers: tuple[Scorer, ...]
 
-    def on_purpose(self) -> Iterator[str]:
-        """Yield ids of participants who sign the letter, whom to ask, and who may be named."""
+    def signing(self) -> frozenset[str]:
+        """Ids of participants who sign the letter, and whom to ask."""
         s = self.settings
-        named = {
-            part.strip()
-            for text in (s.sender, s.contact_name, *entries(s.may_be_named))
-            for part in (text, text.partition(",")[0], *_AND.split(text))
-        }
-        for scorer in self.scorers:
-            if any(is_called(scorer.name, part) for part in named):
-                yield scorer.id
+        return frozenset(i for text in (s.sender, s.contact_name) for i in self._called(text))
+
+    def allowed(self) -> frozenset[str]:
+        """Ids of participants who may be named anywhere: an entry that may be two is of nobody."""
+        names = {one.id: key(one.name) for one in self.scorers}
+        found: set[str] = set()
+        for entry in entries(self.settings.may_be_named):
+            for part in _parts(entry):
+                called = {one.id for one in self.scorers if is_called(one.name, part)}
+                exact = {one for one in called if names[one] == key(part)}
+                found |= exact or (called if len(called) == 1 else set())
+        return frozenset(found)
+
+    def on_purpose(self) -> frozenset[str]:
+        """Ids of all who are named on purpose."""
+        return self.signing() | self.allowed()
+
+    def _called(self, text: str) -> Iterator[str]:
+        for part in _parts(text):
+            yield from (one.id for one in self.scorers if is_called(one.name, part))
 
 
 class People:
@@ -83,10 +95,16 @@ class People:
         secrets: what was typed that may not stand in the text; its addresses are known.
         own: words that are no one's name.
         naming: what names opgaven, criteria, groups and the like, each with its cell.
+        allowed: what may stand there.
     """
 
     def __init__(
-        self, cast: Cast, secrets: Iterable[Leaf], own: frozenset[str], naming: Iterable[Piece]
+        self,
+        cast: Cast,
+        secrets: Iterable[Leaf],
+        own: frozenset[str],
+        naming: Iterable[Piece],
+        allowed: Allowed,
     ) -> None:
         s = cast.settings
         self._signing = frozenset(tokens(f"{s.sender} {s.contact_name}"))
@@ -99,7 +117,8 @@ class People:
             for word in tokens(piece.text):
                 self._words.setdefault(word, set()).add(piece.cell)
         groups = {key(group.name) for group in cast.groups}
-        self._signing_ids = frozenset(cast.on_purpose())
+        self._allowed, self._allowed_ids = allowed, cast.allowed()
+        self._signing_ids = cast.signing()
         self._roles = dict(_roles(cast.scorers, frozenset(self._words)))
         self._finder = Finder(
             Known(
@@ -127,39 +146,51 @@ class People:
 
     def found(self, piece: Piece) -> Iterator[Person | Address]:
         """Yield who is named in a text, and what addresses and numbers stand in it."""
-        whole: set[str] = set()
+        told: set[str] = set()
         addresses: list[str] = []
-        parts: dict[str, Person] = {}
+        parts: list[Person] = []
+        seen: list[Hit] = []
         for hit in self._finder.hits(piece.text):
             found = self._judged(hit, piece)
-            if isinstance(found, Person) and self._signing_ids.issuperset(found.scorers):
-                if piece.cell.table == SETTINGS:
-                    continue
-                # Who signs or answers questions is not named for what he found of an opgave.
-                found = replace(found, whole=False)
             if isinstance(found, Address):
                 addresses.append(_bare(found.words))
                 yield found
-            elif found is not None and found.whole:
-                if not whole.issuperset(found.scorers):
+                continue
+            if found is None:
+                continue
+            seen.append(hit)
+            if not self._allowed.covers(piece.text, hit.start, hit.end):
+                found = self._less_allowed(found, piece.cell)
+                if not found.whole:
+                    parts.append(found)
+                elif not told.issuperset(found.scorers):
+                    told.update(found.scorers)
                     yield found
-                whole.update(found.scorers)
-            elif found is not None:
-                parts.setdefault(",".join(found.scorers), found)
-        yield from (part for part in parts.values() if not whole.intersection(part.scorers))
+        # Each participant once, and each by himself: of two who are called so, one may be told.
+        for part in parts:
+            if not told.issuperset(part.scorers):
+                left = tuple(one for one in part.scorers if one not in told)
+                told.update(left)
+                yield replace(part, scorers=left)
         if not _signs(piece.cell):
-            yield from self._by_role(
-                piece, whole | {one for p in parts.values() for one in p.scorers}
-            )
-        if not whole and not parts:
-            yield from self._looks_so(piece)
+            yield from self._by_role(piece, told | self._allowed_ids)
+        if not told:
+            yield from self._looks_so(piece, seen)
         if sum(map(str.isdecimal, piece.text)) < _FEWEST_FIGURES:
             return
-        for told in suspects(piece.text, _NOTHING):
-            words, _, why = told.rpartition(" (")
+        for each in suspects(piece.text, _NOTHING):
+            words, _, why = each.rpartition(" (")
             known = _same(words) in self._public or any(_bare(words) in one for one in addresses)
             if why.rstrip(")") in _NUMBERS and not known:
                 yield Address(words, why.rstrip("?)"), None)
+
+    def _less_allowed(self, found: Person, cell: Cell) -> Person:
+        """Leave out who may be named here; what may be one of those is sure of nobody."""
+        here = self._signing_ids if cell.table == SETTINGS else frozenset()
+        left = tuple(one for one in found.scorers if one not in self._allowed_ids | here)
+        # Who signs or answers questions is not named for what he found of an opgave.
+        purpose = self._allowed_ids | self._signing_ids
+        return replace(found, scorers=left, whole=found.whole and purpose.isdisjoint(found.scorers))
 
     def _judged(self, hit: Hit, piece: Piece) -> Person | Address | None:
         """Say what a hit of the finder is here."""
@@ -204,15 +235,26 @@ class People:
         """Whether a word names something else here: an opgave, a group, the wijk."""
         return bool(self._words.get(word, set()) - {cell})
 
-    def _looks_so(self, piece: Piece) -> Iterator[Person]:
+    def _looks_so(self, piece: Piece, seen: Iterable[Hit]) -> Iterator[Person]:
         for match in ADDRESSED.finditer(piece.text):
             word = tokens(match[1])[-1]
-            if word not in self._signing and not self._is_ordinary(word, piece.cell):
+            known = (
+                word in self._signing
+                or self._allowed.covers(piece.text, *match.span())
+                or any(match.start() < hit.end and hit.start < match.end() for hit in seen)
+            )
+            if not known and not self._is_ordinary(word, piece.cell):
                 yield Person(" ".join(match[0].split()), (), whole=False)
                 return
 
 
 _NOTHING: Final = Ordinary(frozenset())
+
+
+def _parts(text: str) -> frozenset[str]:
+    """Who may be named in one text: it as a whole, and each of two."""
+    found = (text, text.partition(",")[0], *_AND.split(text))
+    return frozenset(part.strip() for part in found)
 
 
 def _signs(cell: Cell) -> bool:

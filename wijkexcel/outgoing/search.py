@@ -79,7 +79,7 @@ class Context:
     @cached_property
     def signing(self) -> frozenset[str]:
         """Ids of the participants who may be named."""
-        return frozenset(self.cast.on_purpose())
+        return self.cast.on_purpose()
 
     def is_internal(self, cell: Cell) -> bool:
         """Whether a number is for who decides: by its column, or of an internal criterion."""
@@ -109,7 +109,7 @@ class Engine:
         naming = (one for one in texts if _is_of(one.cell, _NAMING))
         numbers = (leaf for leaf in self.secrets if context.is_internal(leaf.cell))
         self._passages = Passages(words, texts, _OWN, told_by)
-        self._people = People(context.cast, self.secrets, _OWN, naming)
+        self._people = People(context.cast, self.secrets, _OWN, naming, context.allowed)
         self._amounts = Amounts(numbers)
         self._found: dict[tuple[str, Cell], tuple[Raw, ...]] = {}
 
@@ -124,8 +124,7 @@ class Engine:
     def _look(self, one: Piece) -> Iterator[Raw]:
         allowed = self.context.allowed
         for person in self._people.found(one):
-            named = isinstance(person, Person) and allowed.names(person.words)
-            if not named and not allowed.allows(person.words):
+            if (isinstance(person, Person) and not person.role) or not allowed.allows(person.words):
                 yield person
         for passage in self._passages.found(one):
             on_purpose = self._on_purpose(one, passage.words, passage.cell)

@@ -1,5 +1,6 @@
 """Texts as rows of words, without capitals, accents and signs that nobody sees."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -28,17 +29,24 @@ class Worded:
 
     def holds(self, sought: Words) -> bool:
         """Whether these words stand in it in a row."""
+        return next(self.places(sought), None) is not None
+
+    def places(self, sought: Words) -> Iterator[int]:
+        """Yield where these words begin in it, in a row."""
         if len(sought) < 2:
-            return sought[0] in self.words if sought else False
-        return any(
-            self.words[at : at + len(sought)] == sought for at in self.pairs.get(sought[:2], ())
-        )
+            yield from (at for at, word in enumerate(self.words) if (word,) == sought)
+        for at in self.pairs.get(sought[:2], ()):
+            if self.words[at : at + len(sought)] == sought:
+                yield at
+
+    def span(self, at: int) -> tuple[int, int]:
+        """Where a word stands in the text as it was typed."""
+        return fold(self.text).span(*self.spans[at])
 
     def quoted(self, at: int, count: int) -> str:
         """Words as they were typed, on one line."""
-        folded = fold(self.text)
-        start, _ = folded.span(*self.spans[at])
-        _, end = folded.span(*self.spans[at + count - 1])
+        start, _ = self.span(at)
+        _, end = self.span(at + count - 1)
         return " ".join(self.text[start:end].split())
 
 

@@ -16,6 +16,7 @@ from wijkexcel.layout.wording import above_marks
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS
 from wijkexcel.outgoing.request import Request, request_for
+from wijkexcel.outgoing.seal import seal
 from wijkexcel.workbook.entry import build_entry
 from wijkexcel.workbook.partner import build_partner, typed_answers
 
@@ -40,7 +41,7 @@ def awkward() -> Dossier:
 
 
 def request_of(dossier: Dossier) -> Request:
-    return request_for(dossier, dossier.scorers[0], "K7QX", "v")
+    return request_for(dossier, dossier.scorers[0], "K7QX")
 
 
 def columns_of_marks(data: bytes, sheet: str) -> Iterator[tuple[str, list[str]]]:
@@ -57,7 +58,7 @@ def test_no_text_in_a_column_of_marks_begins_with_an_answer(dossier: Dossier, ki
     request = request_of(dossier)
     answers = typed_answers(request)
     if kind == "partner":
-        data, sheet = build_partner(request, None, DAY), FORM
+        data, sheet = build_partner(seal(request), None, DAY), FORM
     else:
         data, sheet, answers = build_entry([request], DAY), ENTRY, (*answers, SHORT)
     columns = list(columns_of_marks(data, sheet))
@@ -69,7 +70,9 @@ def test_no_text_in_a_column_of_marks_begins_with_an_answer(dossier: Dossier, ki
 
 
 def test_the_mark_stands_in_the_label_of_its_row() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(build_partner(request_of(unanswered()), None, DAY)))
+    book = openpyxl.load_workbook(
+        io.BytesIO(build_partner(seal(request_of(unanswered())), None, DAY))
+    )
     labels = [cell.value for cell in book[FORM]["C"]]
     assert "Een 1 betekent" in labels
     assert "Een 5 betekent" in labels

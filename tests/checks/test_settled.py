@@ -158,3 +158,13 @@ def test_every_line_is_known_as_the_programs_own() -> None:
     for dossier in (clean(), dropped()(settled(clean())), dropped(**NEW)(settled(clean())), opened):
         for line in to_remember(dossier):
             assert any(sentence.match(line) for sentence in LINES)
+
+
+def test_a_decision_with_an_error_in_it_is_not_settled_until_that_is_mended() -> None:
+    (line,) = to_remember(clean(), {"O02"})
+    assert "O01 " in line
+    assert "O02 " not in line
+    log = (LogEntry(when=NOON, who="A", what=line),)
+    (later,) = to_remember(clean().model_copy(update={"log": log}))
+    assert "O02 " in later
+    assert "O01 " not in later

@@ -47,6 +47,49 @@ def test_a_formula_with_a_cached_four_is_refused_too() -> None:
     assert one_finding(answer).code == "score-is-formule"
 
 
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("last", "Bel me"),
+        ("B4", "Ik twijfel"),
+        ("D9", "?"),
+        ("Z3", "nog vragen"),
+        ("B40", "Bel me"),
+    ],
+)
+def test_what_was_typed_anywhere_on_the_tab_is_told_with_its_cell(cell: str, value: str) -> None:
+    def typed(book: openpyxl.Workbook) -> None:
+        nonlocal cell
+        sheet = book[FORM]
+        form = Form(sheet)
+        if cell == "last":
+            cell = sheet.cell(form.row("O03"), len(form.headers)).coordinate
+        sheet[cell] = value
+
+    answer = answer_of(changed(blank(), typed))
+    found = one_finding(answer)
+    assert (found.code, found.sheet, found.cell) == ("tekst-erbij", FORM, cell)
+    assert f"'{value}'" in found.problem
+
+
+@pytest.mark.parametrize("cell", ["B7", "D7", "E7"])
+def test_a_text_that_was_changed_on_another_sheet_is_told_once_at_its_cell(cell: str) -> None:
+    def typed(book: openpyxl.Workbook) -> None:
+        book["Opgaven"][cell] = "Riool is nieuw!"
+
+    found = one_finding(answer_of(changed(blank(), typed)))
+    assert (found.code, found.sheet, found.cell) == ("tekst-veranderd", "Opgaven", cell)
+
+
+def test_the_numbers_that_a_program_left_of_our_formulas_are_not_said_to_be_typed() -> None:
+    def flattened(book: openpyxl.Workbook) -> None:
+        form = Form(book[FORM])
+        for row in range(form.row("O01"), book[FORM].max_row + 1):
+            book[FORM].cell(row, len(form.headers)).value = 4
+
+    assert [f.code for f in answer_of(changed(blank(), flattened)).findings] == []
+
+
 # Remarks -----------------------------------------------------------------------------------------
 
 

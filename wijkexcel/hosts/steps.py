@@ -271,13 +271,23 @@ def _finish(work: _Work, step: str, message: Written) -> Report:
             "checked_fingerprint": mark,
             "checked_equal": equal,
         }),
-        *log_changes(log_row, work.reading, when, work.run.who, (*to_remember(dossier), line)),
+        *log_changes(log_row, work.reading, when, work.run.who, (*_settled(work), line)),
     ]  # fmt: skip
     work.port.write(to_edits(changes, work.reading, work.port))
     after = work.port.after_write(work.reading)
     if work.equal and any(check_equality(dossier, work.outcome, after.cells)):
         raise _StoredResultsMisled(MISLED)
     return report
+
+
+def _settled(work: _Work) -> list[Written]:
+    """What Logboek is to remember of the decisions: none that is in error."""
+    wrong = {
+        f.where.row
+        for f in work.findings
+        if f.severity is Severity.ERROR and f.where.table == "tblBesluit"
+    }
+    return to_remember(work.reading.dossier, wrong)
 
 
 def _verdict(work: _Work) -> str:

@@ -94,10 +94,14 @@ def asked_in(source: FileSource, form: Form, versions: Mapping[str, str], tab: L
             i for i in ids if i not in mine or not same(versions[i], mark_of(*mine[i].values()))
         ]  # fmt: skip
         if altered:
-            findings.append(_altered(located, altered))
+            findings.append(_altered(source, located, altered, mine, tab))
     scale = _scale(source, found.get(_CHOICES), versions[SCALE]) if SCALE in versions else None
     certain = {i: t for i, t in texts.items() if same(versions.get(i, ""), mark_of(*t.values()))}
-    labels = list(_labels(source, form, texts, tab))
+    labels = [
+        f
+        for f in _labels(source, form, texts, tab)
+        if f.severity is Severity.ERROR or (f.where.column or f.where.row) in certain
+    ]
     return Asked(
         certain | ({SCALE: scale} if scale else {}),
         (*findings, *labels),
@@ -116,14 +120,41 @@ def _texts(source: FileSource, located: Located, fields: tuple[str, ...]) -> Tex
     return {i: {key: text(row, key) for key in fields} for i, row in located.rows.items()}
 
 
-def _altered(located: Located, ids: list[str]) -> Finding:
+def _altered(
+    source: FileSource, located: Located, ids: list[str], texts: Texts, tab: Located
+) -> Finding:
     what = at_most(ids, 10)
+    field = _typed_in(source, located.table.name, ids[0], texts.get(ids[0], {}), tab)
     return Finding(
         Severity.NOTE, "tekst-veranderd", Where(located.table.name, ids[0]),
         f"Op het blad {located.sheet} is tekst veranderd ({what}). In uw werkboek blijft uw eigen "
         "tekst staan.", "U hoeft niets te doen.",
-        located.sheet, located.cell(ids[0], "name"),
+        located.sheet, located.cell(ids[0], field),
     )  # fmt: skip
+
+
+def _typed_in(
+    source: FileSource, table: str, key: str, texts: Mapping[str, str], tab: Located
+) -> str:
+    """Which of the texts of a criterion or opgave was changed: the tab still shows most of them."""
+    grid, of_criterion = source.grid(tab.sheet), table == "tblCriteria"
+    if of_criterion:
+        up, col = tab.header_row - FORM_HEADER, tab.columns.get(key, -1)
+        shown_at = {name: (up + row, col) for name, row in (("name", ROW_NAME), *_ABOVE.items())}
+    else:
+        row = tab.rows.get(key, -1)
+        shown_at = {name: (row, tab.columns.get(name, -1)) for name in ("name", "coupling")}
+    for name, (row, col) in shown_at.items():
+        here = _text(grid, row, col) if col >= 0 else ""
+        if here and name in texts and not _shows(here, texts[name]):
+            return name
+    return "direction" if of_criterion else "description"
+
+
+def _shows(here: str, text: str) -> bool:
+    """Whether a text stands in a cell of the tab; a mark stands before some of them."""
+    own, told = as_text(text).casefold(), here.casefold()
+    return own in told if own else not told
 
 
 def _scale(source: FileSource, located: Located | None, mark: str) -> dict[str, str] | None:

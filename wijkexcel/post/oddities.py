@@ -11,11 +11,16 @@ from wijkexcel.layout.partner import (
     CRITERIA,
     EXPLANATION,
     FORM,
+    FORM_HEADER,
     OPGAVEN,
+    ROW_HIGH,
+    ROW_NAME,
+    ROW_TODO,
     SCORES,
+    SIDE,
     VERSION,
 )
-from wijkexcel.layout.spec import a1
+from wijkexcel.layout.spec import Kind, a1
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.workbook.cellvalue import parse_area
 from wijkexcel.workbook.locate import Located, as_text
@@ -173,21 +178,17 @@ def _empty_rows(source: FileSource, tab: Located) -> Iterator[Finding]:
 
 
 def _typed_elsewhere(source: FileSource, tab: Located, known: Set[str]) -> Iterator[Finding]:
-    """Yield texts that stand where nothing is read: in a row put in, below the table, beside it."""
-    grid, rows = source.grid(tab.sheet), set(tab.rows.values())
-    formulas = source.specials(tab.sheet).formulas
-    last = max(tab.columns.values(), default=0)
-    first = min((row for row in rows), default=tab.header_row + 1)
-    found = []
-    for number, line in enumerate(grid):
-        own = number <= tab.header_row or number in rows
-        for col, raw in enumerate(line):
-            beside = col > last
-            if (own and not beside) or not as_text(raw) or (number, col) in formulas:
-                continue
-            cell = a1(number, col)
-            if cell not in known and (beside or number >= first):
-                found.append((cell, str(raw)))
+    """Yield texts that stand where nothing is read: wherever it is, a person typed them."""
+    grid = source.grid(tab.sheet)
+    ours = _Ours.of(source, tab)
+    found = [
+        (cell, str(raw))
+        for number, line in enumerate(grid)
+        for col, raw in enumerate(line)
+        if as_text(raw)
+        and not ours.has(number, col, raw)
+        and (cell := a1(number, col)) not in known
+    ]
     for cell, text in found[:_MOST]:
         yield Finding(
             Severity.WARNING, "tekst-erbij", Where(SCORES),
@@ -199,6 +200,44 @@ def _typed_elsewhere(source: FileSource, tab: Located, known: Set[str]) -> Itera
         yield _note("tekst-erbij", tab, f"Op dit blad staan nog {len(found) - _MOST} cellen met "
                     "iets erin die niet bij het werkboek horen.", "Lees ze in het bestand zelf.",
                     found[_MOST][0])  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Ours:
+    """Which cells of the tab are read, or hold what the program put there."""
+
+    tab: Located
+    formulas: Set[tuple[int, int]]
+    fixed: Set[tuple[int, int]]
+    columns: Set[int]
+    calculated: int
+    """Column that only formulas of ours fill."""
+
+    @classmethod
+    def of(cls, source: FileSource, tab: Located) -> "_Ours":
+        grid, at = source.grid(tab.sheet), tab.columns
+        up = tab.header_row - FORM_HEADER
+        side = at.get("coupling", SIDE)
+        fixed = {(up, 0), (up + 1, 0), (up + ROW_TODO, at.get("name", 1))}
+        above = [
+            side,
+            *(col for key, col in at.items() if tab.table.column(key).kind is Kind.SCORE),
+        ]
+        fixed |= {(up + row, col) for row in range(ROW_NAME, ROW_HIGH + 1) for col in above}
+        headers = {column.header.casefold() for column in tab.table.columns}
+        row = grid[tab.header_row] if tab.header_row < len(grid) else ()
+        again = {col for col, raw in enumerate(row) if as_text(raw).casefold() in headers}
+        formulas = source.specials(tab.sheet).formulas
+        return cls(tab, set(formulas), fixed, {*at.values(), *again}, at.get("todo", -1))
+
+    def has(self, number: int, col: int, raw: object) -> bool:
+        """Whether a cell is read, compared, or the program's own."""
+        if (number, col) in self.formulas or (number, col) in self.fixed:
+            return True
+        if number not in self.tab.rows.values():
+            return number == self.tab.header_row and col in self.columns
+        # Some programs keep of a formula only what it gave: a number.
+        return col in self.columns and (col != self.calculated or isinstance(raw, int | float))
 
 
 def shown_name(name: str) -> str:

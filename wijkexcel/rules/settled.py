@@ -7,7 +7,7 @@ remembered, since it goes along with every workbook and nothing is ever taken fr
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -106,8 +106,13 @@ def changed_since(dossier: Dossier) -> Iterator[Changed]:
             yield Changed(now, was, words, same_reason, same_day)
 
 
-def to_remember(dossier: Dossier) -> list[Written]:
-    """Lines for Logboek: what is settled now, what was changed, taken anew or withdrawn."""
+def to_remember(dossier: Dossier, wrong: Collection[str] = ()) -> list[Written]:
+    """Lines for Logboek: what is settled now, what was changed, taken anew or withdrawn.
+
+    Args:
+        dossier: as it is now.
+        wrong: opgaven of which there is an error in the decision: that is not settled yet.
+    """
     before, open_ = remembered(dossier), {c.decision.opgave: c for c in changed_since(dossier)}
     said = {entry.what for entry in dossier.log}
     first: list[Settled] = []
@@ -123,7 +128,7 @@ def to_remember(dossier: Dossier) -> list[Written]:
             )
             if line not in said:
                 later.append(line)
-        elif now is not None and (was is None or not _same(now, was)):
+        elif now is not None and opgave.id not in wrong and (was is None or not _same(now, was)):
             if was is None or was.words == now.words:
                 first.append(now)
             else:

@@ -25,6 +25,17 @@ MARK, PEOPLE = Sort.MARK, Sort.PEOPLE
         ("Met een 2 beoordeeld door de corporatie", "een 2 beoordeeld", MARK, (2,)),
         ("Het was gemiddeld 3,8", "gemiddeld 3,8", MARK, (3.8,)),
         ("Een 3½ gemiddeld", "Een 3½ gemiddeld", MARK, (3.5,)),
+        ("Met een score van 2,3 viel deze opgave af.", "score van 2,3", MARK, (2.3,)),
+        ("Eindoordeel: 2,3", "Eindoordeel: 2,3", MARK, (2.3,)),
+        ("Zij scoren dit met 2,1 veel te laag", "scoren dit met 2,1", MARK, (2.1,)),
+        ("Gem. 3,4 bij de bewoners", "Gem. 3,4", MARK, (3.4,)),
+        ("Het cijfer was twee komma drie.", "cijfer was twee komma drie", MARK, (2.3,)),
+        ("De cijfers waren 2, 3 en 5.", "cijfers waren 2", MARK, (2,)),
+        ("2/3 van de bewoners was tegen.", "2/3 van de bewoners", PEOPLE, (2, 3)),
+        ("De meerderheid (3 van 4) vond dit", "meerderheid (3 van 4", PEOPLE, (3, 4)),
+        ("Twee tegenstemmers hielden dit tegen", "Twee tegenstemmers", PEOPLE, (2,)),
+        ("Drie voor, één tegen.", "Drie voor, één tegen", PEOPLE, (3, 1)),
+        ("Het was 3 tegen 1.", "was 3 tegen 1", PEOPLE, (3, 1)),
         ("Het totaal is 3,40.", "totaal is 3,40", MARK, (3.4,)),
         ("Het cijfer: 4", "cijfer: 4", MARK, (4,)),
         ("Zij gaven vooral vijven.", "vijven", MARK, (5,)),
@@ -54,7 +65,20 @@ def test_a_figure_is_found_with_its_words(
     assert figure.telling
 
 
-@pytest.mark.parametrize("text", ["twee deelnemers", "Dat is hoger dan 3.", "onder de 3,5"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "twee deelnemers",
+        "Dat is hoger dan 3.",
+        "onder de 3,5",
+        "Dit bleef steken op 2,3.",
+        "Het werd een 2,3",
+        "Hij kwam uit op 2,3",
+        "Met 2,3 net te laag.",
+        "Huurders: 2.",
+        "De bewoners kwamen niet verder dan een 2.",
+    ],
+)
 def test_where_the_words_leave_doubt_it_is_not_telling(text: str) -> None:
     assert [figure.telling for figure in figures_in(text)] == [False]
 
@@ -77,6 +101,11 @@ def test_where_the_words_leave_doubt_it_is_not_telling(text: str) -> None:
         "gemiddeld 3,8 graden warmer",
         "Wij kiezen 4 opgaven, in totaal 12.",
         "Een bewoner belde ons; een op de drie woningen lekt.",
+        "De brug werd 3,5 meter breed en kwam uit op 2,5 miljoen.",
+        "Het gemiddelde is 1,8 auto's per huishouden, in totaal 2,4 hectare.",
+        "De score van 3,5 afgesproken in het team",
+        "Vier ambtenaren werken tegenwoordig aan dit plan.",
+        "Er is plaats voor 25 mensen.",
         "Van één blok naar twee blokken, twee keer per jaar.",
         "",
     ],

@@ -57,8 +57,11 @@ _VALUES: Final = {
 }
 
 _WORD = "|".join(sorted(_VALUES, key=len, reverse=True))
+_SPOKEN = rf"(?:{'|'.join(_COUNTED)})\s+komma\s+(?:{'|'.join(_COUNTED[:10])}|\d)"
+"""'twee komma drie'."""
 _CANDIDATE: Final = re.compile(
-    rf"(?<![\w€.,/-])(?<!€\s)(?:\d{{1,3}}(?:[.,]\d{{1,2}})?½?|\d{{1,2}}['’](?:en|s)|{_WORD})"
+    rf"(?<![\w€.,/-])(?<!€\s)(?:\d{{1,2}}/\d{{1,2}}(?=\s+(?:van|deel)\b)|"
+    rf"\d{{1,3}}(?:[.,]\d{{1,2}})?½?|\d{{1,2}}['’](?:en|s)|{_SPOKEN}|{_WORD})"
     r"(?![\w°€½]|[.,]\d|[-–/]\w|\s*(?:°|€))"
 )
 """A number by itself: not within '2e', '45.000', '3-jarig' or '2027-2030', and no amount."""
@@ -66,8 +69,17 @@ _GO_ON = (
     "op|voor|aan|bij|van|met|in|als|en|of|maar|want|omdat|terwijl|toch|ook|niet|terug|gemiddeld|"
     "allebei|door|uit|over|tegen|dit|deze|die|dat|dan|naar|zonder|na|om|is|was|waren|zijn|tot|"
     "hier|daar|er|hem|haar|het|de|een|wij|we|zij|ze|dus|net|nog|alleen|gaf|gaven|geeft|geven|kreeg|"
-    "kregen|krijgt"
+    "kregen|krijgt|te|onder|boven|viel|vielen|valt|bleef|blijft|bleek|kwam|kwamen|komt|lag|ligt|"
+    "werd|wordt|heeft|had|ging|gaat|kan|kon|zou|zal|wil|wilde|moet|mag|hoort|haalt|haalde|scoort|"
+    "scoorde|stopt|stopte|zakt|zakte|toen|terwijl|waardoor|waarmee|daarom|daardoor|helaas|"
+    "eigenlijk|echter|tegenover|behalve|volgens|na|nu|al|zo|hoog|laag|veel|erg"
 )
+UNIT: Final = (
+    r"(?!\s*(?:%|°|procent|euro|miljoen|mln|miljard|ton|meter|kilometer|km|cm|mm|m|m2|m²|m3|m³|"
+    r"hectare|ha|kwh|liter|kuub|graad|graden|uur|dag|dagen|weken|maand|maanden|jaar|keer|maal|fte|"
+    r"verdiepingen|\S+\s+per)(?!\w))"
+)
+"""What stands behind a number with decimals that is of something else; 'auto's per huis' too."""
 _GAP = r"(?:[^.!?;:\n]*\s|\s+)"
 _ARTICLE = r"(?:een|['’]n|n)\s+"
 _NICE = r"(?:dikke?|magere|krappe|ruime|kleine?|nette|mooie|lage|hoge)"
@@ -76,12 +88,14 @@ _GAVE = (
     r"scoren|beoordeel(?:t|de|den)|waardeer(?:t|de|den)|stem(?:t|de|den)|zet(?:te|ten)?|"
     r"vul(?:t|de|den))\b"
 )
+_SCORED = r"\b(?:scoor(?:t|de|den)|scoren)\b"
 _SCORE = (
     r"(?<!\bin )\b(?:scores?|cijfers?|rapportcijfer|totaal|totaalscore|eindscore|eindcijfer|"
-    r"groepsscore|deelscore|gemiddelde|waardering|punten(?:aantal|totaal))"
+    r"(?:eind)?oordeel|eindwaardering|beoordeling|groepsscore|deelscore|gemiddelde|waardering|"
+    r"punten(?:aantal|totaal))"
 )
 _LINKS = (
-    r"(?:\s*[:=]\s*|\s+(?:is|was|werd|van|komt|kwam|uit|op|ruim|bijna|ongeveer|precies|een|hier|"
+    r"(?:\s*[:=]\s*|\s+(?:is|was|werd|zijn|waren|werden|lag|ligt|van|komt|kwam|uit|op|ruim|bijna|ongeveer|precies|een|hier|"
     r"daar|de|het|bewoners|groep)\b)*\s*"
 )
 _PERSON = (
@@ -89,7 +103,8 @@ _PERSON = (
     r"persoon|personen|invullers?|stemmers?|eigena(?:ars?|ren)|ambtena(?:ar|ren)|collega['’]?s?|"
     r"(?:team|raads|bestuurs|commissie)?leden|(?:team|raads|bestuurs|commissie)lid|"
     r"respondent(?:en)?|vertegenwoordigers?|buren|buur(?:man|vrouw)|mannen|vrouwen|wethouders?|"
-    r"adviseurs?|projectleiders?|partners?|partijen|groepen|stemmen)\b"
+    r"adviseurs?|projectleiders?|partners?|partijen|groepen|stemmen|"
+    r"(?:tegen|voor)(?:stemmers?|stemmen|stem|standers?))\b"
 )
 _PEOPLE = rf"\s+(?:[\wëïéè-]+e\s+)?{_PERSON}"
 """With an adjective before them, or not: 'twee andere bewoners'."""
@@ -112,17 +127,40 @@ class _Form:
 
 _ALONE = rf"(?=\s*$|\s*[.,;:!?)\]\"'’”»…](?!\d)|\s+[-–]\s|\s+(?!(?:tot|t/m)\b)(?:{_GO_ON})\b)"
 """Behind a mark, and not a number of things: the sentence ends, or goes on."""
-_MARK = rf"\d.*|{'|'.join(word for word in _COUNTED)}"
+_BROKEN = rf"\d+(?:[.,]\d+½?|½)|{_SPOKEN}"
+"""With decimals: nobody counts things so, and only a unit can make it something else."""
+_MARK = rf"\d[^/]*|{'|'.join(_COUNTED)}|{_SPOKEN}"
+_ENDED = (
+    r"\b(?:eindig(?:t|de|den)|kom(?:t|en)?|kwam(?:en)?|blij(?:ft|ven)|bleef|bleven|zat(?:en)?|"
+    r"zit(?:ten)?|lag(?:en)?|ligt|liggen|stond(?:en)?|staat|staan|strand(?:t|de|den)|bracht(?:en)?|"
+    r"zakte?n?|daalden?|stegen|steeg|ging(?:en)?)\b(?:\s+\w+){0,3}?\s+(?:op|met|van|naar|tot|dan)"
+)
+"""Where a score came to: 'bleef steken op', 'kwam uit op', 'niet verder dan'."""
+_WIDE: Final = rf"(?={UNIT})(?!\s+(?:tot|t/m|afgesproken)\b)"
+"""Behind a mark with decimals."""
 _FORMS: Final = (
     _Form(
         Sort.MARK, True,
-        rf"(?:{_GAVE}{_GAP}(?:met\s+)?{_ARTICLE}(?:{_NICE}\s+)?|\bscoor(?:t|de|den)\b{_GAP}|"
+        rf"(?:{_GAVE}{_GAP}(?:met\s+)?{_ARTICLE}(?:{_NICE}\s+)?|{_SCORED}{_GAP}|"
         r"\b(?:gaf|gaven|geeft|kreeg|kregen|krijgt)\s+(?:gemiddeld\s+)?|"
-        rf"(?:\bafgesproken\s)?{_SCORE}{_LINKS}|\bgemiddeld(?:\s+(?:een|op|met|ruim|bijna))*\s+|"
+        rf"(?:\bafgesproken\s)?{_SCORE}{_LINKS}|\bgem(?:iddeld)?(?:\s+(?:een|op|met|ruim|bijna))*\s+|"
         r"\b(?:allemaal|vooral|keer|overal|elk|ieder|iedereen|steeds|meestal|bijna|net)\s+"
         rf"{_ARTICLE}|\b{_ARTICLE}{_NICE}\s+)",
         _ALONE, _MARK,
     ),
+    _Form(
+        Sort.MARK, True,
+        rf"(?:{_GAVE}{_GAP}(?:met\s+)?{_ARTICLE}|"
+        rf"(?:\bafgesproken\s)?{_SCORE}{_LINKS})",
+        _WIDE, _BROKEN,
+    ),
+    _Form(Sort.MARK, False,
+          rf"(?:{_ENDED}|\b(?:werd|wordt|was|is|met|op))\s+(?:{_ARTICLE})?",
+          rf"(?:\s+punt(?:en)?\b)?{_ALONE}", _BROKEN),
+    _Form(Sort.MARK, False, rf"\bniet\s+(?:verder|hoger)\s+(?:\w+\s+)?dan\s+{_ARTICLE}",
+          _ALONE, _MARK),
+    _Form(Sort.MARK, False, rf"\b{_PERSON}\s*[:=(]\s*(?:gem(?:iddeld)?\s+)?(?:{_ARTICLE})?",
+          _ALONE, _MARK),
     _Form(Sort.MARK, True, rf"\b{_ARTICLE}",
           r"\s+(?:gegeven|gekregen|gescoord|beoordeeld|gehaald|gewaardeerd|behaald|ingevuld)\b",
           _MARK),
@@ -136,7 +174,12 @@ _FORMS: Final = (
     _Form(Sort.PEOPLE, True, "", rf"{_OF}{_M}{_PEOPLE}"),
     _Form(Sort.PEOPLE, False, "", rf"\s+op\s+de{_M}{_PEOPLE}"),
     _Form(Sort.PEOPLE, True, r"\balle\s*", rf"(?:\s+de)?{_PEOPLE}"),
-    _Form(Sort.PEOPLE, True, "", rf"\s+{_VOTES}\s+en{_M}\s+{_VOTES}"),
+    _Form(Sort.PEOPLE, True, "",
+          rf"\s+{_VOTES}(?:\s+(?:en|bij)|\s*[,;/])(?:\s+en)?{_M}\s+{_VOTES}"),
+    _Form(Sort.PEOPLE, True,
+          r"(?:\b(?:was|werd|is|met|uitslag|stemming|stemmen)\s*:?\s*|^\s*)",
+          rf"\s+tegen{_M}{_ALONE}", _MARK),
+    _Form(Sort.PEOPLE, True, r"\b(?:meer|minder)derheid\s*[(:,]?\s*", rf"{_OF}{_M}"),
     _Form(Sort.PEOPLE, True, r"\bmet\s+", rf"\s+tegen{_M}\s+stem(?:men)?\b"),
     _Form(Sort.PEOPLE, True, "", r"\s+(?:stem(?:men)?|stemden?|waren|was)\s+(?:voor|tegen)\b"
                                  r"(?!\s+(?:de|het|een)\b)", _MARK),
@@ -146,11 +189,11 @@ _FORMS: Final = (
     _Form(Sort.PEOPLE, False, "", _PEOPLE, rf"{_MARK}|eén|beide|allebei de"),
     _Form(Sort.PEOPLE, False, r"\b(?:slechts|maar|precies|hooguit)\s+", _PEOPLE, "een"),
     _Form(Sort.PEOPLE, False, "", rf"\s*(?:%|procent){_OF}{_PEOPLE}", r"\d.*"),
-    _Form(Sort.PEOPLE, False, "", rf"{_OF}{_PEOPLE}", "|".join(_SHARES)),
+    _Form(Sort.PEOPLE, False, "", rf"{_OF}{_PEOPLE}", "|".join((*_SHARES, r"\d+/\d+"))),
 )  # fmt: skip
 
 _OPINION: Final = (
-    r"\b(?:tegen|vóór|gaf|gaven|geeft|geven|scoor(?:t|de|den)|stem(?:t|de|den)|"
+    r"\b(?:tegen(?!woordig|over|aan)|voorst(?:em|and)\w*|zag(?:en)?\b[^.,]{0,30}\bzitten|vóór|gaf|gaven|geeft|geven|scoor(?:t|de|den)|stem(?:t|de|den)|"
     r"(?:vond(?:en)?|vind(?:t|en))\s+(?:het|dit|dat|deze|de|er|hem|haar|niets|alles|ook)|wil(?:de|den|len)?|wou(?:den)?|koos|kozen|kiest|kiezen|zei(?:den)?|twijfel\w*|"
     r"eens|oneens|positief|negatief|enthousiast|laag|hoog|kreeg|kregen|antwoord\w*|vul(?:t|de|den)|"
     r"weet\s+niet|wist(?:en)?\s+het\s+niet|cijfers?|scores?|"
@@ -163,6 +206,12 @@ _LABEL: Final = (
     r"(?:\s+\S{1,3},)*(?:\s+\S{1,3}\s+en)?\s*$"
 )
 """What a number only names: 'vraag 3', 'de onderdelen 2 en 3'."""
+_AT_WORK: Final = (
+    r"\b(?:werk(?:t|en|te|ten)|kan|kunnen|kunt|kom(?:t|en)|kwam(?:en)?|meedenk\w*|meewerk\w*|"
+    r"plaats\s+voor|samen\s+met|bestaa(?:t|n)|vroe(?:g|gen)|vra(?:ag|gen)\s+wij|"
+    r"woont|wonen|contact\w*|wordt|worden)\b"
+)
+"""What people do who only are there: their number tells no answer."""
 _BEFORE, _BEHIND = 70, 60
 """So far around a number its words are looked for."""
 
@@ -173,7 +222,7 @@ def figures_in(text: str) -> tuple[Figure, ...]:
     Of figures that stand in one another a telling one is told, or else the longest.
     """
     seen = _seen(text)
-    low = _lower(seen)
+    low = _ABBREVIATED.sub("gem ", _lower(seen))
     found: list[tuple[int, int, Figure]] = []
     for number in _CANDIDATE.finditer(low):
         before = _END.split(low[max(0, number.start() - _BEFORE) : number.start()])[-1]
@@ -184,13 +233,16 @@ def figures_in(text: str) -> tuple[Figure, ...]:
             # Last what costs most, and is mostly not needed.
             tail = _pattern(form.behind).match(behind)
             lead = _pattern(rf"{form.before}\Z").search(before) if tail else None
-            if tail is None or lead is None or (form.sort is Sort.MARK and _labelled(before)):
+            if tail is None or lead is None or (form.sort is Sort.MARK and is_labelled(before)):
                 continue
             start = number.start() - len(lead[0])
             end = number.end() + tail.end()
-            telling = form.telling or (form.sort is Sort.PEOPLE and _with_opinion(low, start))
+            people = form.sort is Sort.PEOPLE
+            telling = form.telling or (people and _around(_OPINION, low, start))
+            if people and not telling and _around(_AT_WORK, low, start):
+                continue
             of = tail.groupdict().get("m")
-            values = tuple(_value(one) for one in (number[0], of) if one)
+            values = tuple(_value(one) for one in (*number[0].split("/"), of) if one)
             words = " ".join(seen[start:end].split()).rstrip(" .,;:!?)")
             found.append((start, end, Figure(words, form.sort, values, telling)))
     return _apart(found, len(seen))
@@ -198,6 +250,8 @@ def figures_in(text: str) -> tuple[Figure, ...]:
 
 _END: Final = re.compile(r"[.!?;\n](?!\d)")
 """The end of a sentence, and not the point in a number."""
+_ABBREVIATED: Final = re.compile(r"\bgem\.(?=\s)")
+"""Its point ends no sentence."""
 _CLAUSE: Final = re.compile(r"[.,!?;\n](?!\d)")
 
 
@@ -206,15 +260,16 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(words)
 
 
-def _labelled(before: str) -> bool:
-    return _pattern(_LABEL).search(before) is not None
+def is_labelled(before: str) -> bool:
+    """Whether a number behind these words only names something: 'vraag 3', 'bijlage 2.3'."""
+    return _pattern(_LABEL).search(before.lower()) is not None
 
 
-def _with_opinion(low: str, start: int) -> bool:
-    """Whether the words around say what these people found of it, up to a comma."""
+def _around(words: str, low: str, start: int) -> bool:
+    """Whether the words around say what these people found or do, up to a comma."""
     clause = _CLAUSE.split(low[max(0, start - 200) : start])[-1]
     clause += _CLAUSE.split(low[start : start + 200])[0]
-    return _pattern(_OPINION).search(clause) is not None
+    return _pattern(words).search(clause) is not None
 
 
 def _apart(found: list[tuple[int, int, Figure]], length: int) -> tuple[Figure, ...]:
@@ -246,6 +301,9 @@ def _value(text: str) -> float:
     word = " ".join(text.split())
     if word in _VALUES:
         return _VALUES[word]
+    if " komma " in word:
+        before, _, behind = word.partition(" komma ")
+        return _VALUES[before] + _value(behind) / 10
     digits = re.match(r"\d+(?:[.,]\d+)?", word)
     if digits is None:
         message = f"{text!r} is no number"

@@ -4,12 +4,12 @@ A text about one opgave is held against its scores, any other text against those
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from wijkexcel.dutch.figures import Figure, Sort, figures_in
+from wijkexcel.dutch.figures import UNIT, Figure, Sort, figures_in, is_labelled
 from wijkexcel.dutch.numbers import fixed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.rules.aggregate import Floats
@@ -20,10 +20,6 @@ from wijkexcel.rules.threshold import shown
 _SHOWN = (0, 1, 2)
 """Decimals to which people round a score that they copy."""
 _DECIMALS = re.compile(r"\d[.,]\d")
-_UNIT = (
-    r"(?!\s*(?:%|°|procent|euro|miljoen|miljard|ton|meter|kilometer|km|cm|mm|m2|m²|m3|m³|hectare|"
-    r"kwh|liter|graden|uur|dagen|weken|maanden|jaar|keer)(?!\w))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +77,10 @@ class Answers:
         floors = {c.id: c.floor for c in self._dossier.criteria}
         values = [(v, limit) for v in (result.total, *result.by_group.values()) if v is not None]
         values += [(v, floors[c]) for c, v in result.by_criterion.items()]
-        for value in dict.fromkeys(shown(value, bound) for value, bound in values):
-            if hit := _as_shown(value).search(text):
+        both = {(shown(value, bound), round(value, 9)) for value, bound in values}
+        for hit in _copied(both).finditer(text):
+            if not is_labelled(text[: hit.start()]):
+                value = float(hit[0].replace(",", "."))
                 yield Figure(hit[0], Sort.MARK, (value,), telling=False)
 
     def _mark(self, figure: Figure, opgave: str) -> tuple[bool, bool]:
@@ -132,10 +130,13 @@ class Answers:
         return [self._ids.index(opgave)] if opgave else list(range(len(self._ids)))
 
 
-def _as_shown(value: float) -> re.Pattern[str]:
-    """A score as people copy it: '6,30', '6,3' or '6.3', and no other number or amount."""
-    whole, _, decimals = fixed(value).partition(",")
-    short = decimals.rstrip("0")
-    wanted = "|".join(dict.fromkeys((decimals, short or "0")))
+def _copied(scores: Iterable[tuple[float, float]]) -> re.Pattern[str]:
+    """Scores as people copy them, in one or two decimals, and no other number or amount.
+
+    Args:
+        scores: each as it is shown, and as it is.
+    """
+    wanted = {fixed(value, decimals) for pair in scores for value in pair for decimals in (1, 2)}
+    written = "|".join(sorted(one.replace(",", "[.,]") for one in wanted)) or r"(?!)"
     before = r"(?<![\d.,])(?<!€)(?<!€\s)"
-    return re.compile(rf"{before}{whole}[.,](?:{wanted})(?!\d|[.,]\d){_UNIT}", re.IGNORECASE)
+    return re.compile(rf"{before}(?:{written})(?!\d|[.,]\d){UNIT}", re.IGNORECASE)

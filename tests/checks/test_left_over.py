@@ -13,7 +13,7 @@ from wijkexcel.rules.outcome import outcome_of
 CASES = (
     Case(
         on("anchors", "C01", middle=f" {ANCHORS[4].middle}"),
-        Severity.WARNING,
+        Severity.ERROR,
         "betekenis-van-leeg-werkboek",
         Where("tblSchaal", "C01", "middle"),
         "Bij criterium C01 (Draagvlak) staat nog wat de scores van 'Gunstige kosten' betekenen, "
@@ -22,7 +22,7 @@ CASES = (
     ),
     Case(
         on("criteria", "C01", question=CRITERIA[1].question),
-        Severity.WARNING,
+        Severity.ERROR,
         "vraag-van-leeg-werkboek",
         Where("tblCriteria", "C01", "question"),
         "Bij criterium C01 (Draagvlak) staat nog de vraag van 'Tempo van de uitvoering' uit het "
@@ -31,7 +31,7 @@ CASES = (
     ),
     Case(
         on("criteria", "C02", put_forward_by=METHOD),
-        Severity.WARNING,
+        Severity.ERROR,
         "inbreng-van-leeg-werkboek",
         Where("tblCriteria", "C02", "put_forward_by"),
         "Bij criterium C02 (Kosten) staat nog 'Projectteam (voorbeeld uit de methode)'.",

@@ -26,6 +26,9 @@ from wijkexcel.model.records import (
 )
 from wijkexcel.model.scores import ScoreTable
 
+EARLIER = "810CAB817C"
+"""What version 0.1.0 called the small dossier."""
+
 
 def changed(dossier: Dossier, table: str, field: str, value: Any) -> Dossier:
     if table == "settings":
@@ -50,7 +53,6 @@ CHANGES: dict[tuple[str, str], Any] = {
     ("settings", "threshold"): 3.6,
     ("criteria", "name"): "Anders",
     ("criteria", "question"): "Anders?",
-    ("criteria", "put_forward_by"): "de buurt",
     ("criteria", "direction"): Direction.LOWER,
     ("criteria", "weight"): 7.0,
     ("criteria", "floor"): 4.5,
@@ -66,6 +68,22 @@ CHANGES: dict[tuple[str, str], Any] = {
     ("opgaven", "description"): "anders",
     ("opgaven", "coupling"): "anders",
 }
+
+
+def test_who_put_a_criterion_forward_is_no_agreement() -> None:
+    dossier = example()
+    other = changed(dossier, "criteria", "put_forward_by", "de buurt")
+    assert fingerprint(other) == fingerprint(dossier)
+
+
+def test_a_workbook_keeps_the_mark_that_an_earlier_version_gave_it_while_it_is_the_same() -> None:
+    """Then who put a criterion forward counted."""
+    bare = small()
+    mark = EARLIER
+    sent = changed(bare, "scorers", "version", mark)
+    assert fingerprint(bare) != mark
+    assert fingerprint(sent) == mark
+    assert fingerprint(changed(sent, "criteria", "weight", 7.0)) != mark
 
 
 def test_it_is_short_and_in_capitals() -> None:
@@ -84,7 +102,8 @@ def test_what_gives_a_score_its_meaning_changes_it(table: str, field: str) -> No
 def test_every_field_of_the_framework_is_tried() -> None:
     for table, kind in (("criteria", Criterion), ("anchors", Anchors), ("groups", Group)):
         tried = {field for name, field in CHANGES if name == table}
-        assert tried == set(kind.model_fields) - {"id", "criterion"}
+        # who put a criterion forward is no agreement
+        assert tried == set(kind.model_fields) - {"id", "criterion", "put_forward_by"}
 
 
 def test_one_change_more_or_less_changes_it() -> None:

@@ -4,15 +4,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.checks.changes import on
 from tests.hosts.test_addin import opened, result_on_start
 from tests.post.support import few, not_sent, renamed, unanswered, with_scores
 from tests.support.command import Run
 from tests.workbook.books import book_of
 from wijkexcel import addin, cli
 from wijkexcel.example import starter_framework
+from wijkexcel.hosts.files import FilePort
+from wijkexcel.layout.starter import ANCHORS as STARTER_ANCHORS
+from wijkexcel.layout.starter import METHOD
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Anchors
+from wijkexcel.post.ready import Ready
 from wijkexcel.workbook.recalculate import recalculate
 
 pytestmark = pytest.mark.usefixtures("without_pdf")
@@ -61,6 +66,30 @@ def test_the_text_of_the_empty_workbook_goes_to_nobody(
     assert said.endswith(f"{NOTHING}\n")
     assert path.read_bytes() == before
     assert not (tmp_path / "uit").exists()
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "fields", "cell"),
+    [
+        ("criteria", "C01", {"put_forward_by": METHOD}, "Criteria!E7: "),
+        ("criteria", "C01", {"name": "Schone lucht"}, "Criteria!D7: "),
+        ("anchors", "C01", {"lowest": STARTER_ANCHORS[4].lowest}, "Schaal!E7: "),
+    ],
+)
+def test_nor_any_other_text_of_the_empty_workbook(
+    table: str, key: str, fields: dict[str, str], cell: str
+) -> None:
+    dossier = on(table, key, **fields)(unanswered())
+    found = Ready.of(FilePort(book(dossier))).wrong(dossier.scorers)
+    assert cell in {f.text[: len(cell)] for f in found}
+
+
+def test_nobody_is_told_of_scores_that_are_not_there() -> None:
+    dossier = on("opgaven", "O01", coupling="")(unanswered())
+    found = Ready.of(FilePort(book(dossier))).wrong(dossier.scorers)
+    told = [f.problem for f in found if f.code == "koppeling-ontbreekt"]
+    assert len(told) == 1
+    assert told[0].endswith("staat niet hoe de koppeling eruit kan zien.")
 
 
 def test_nor_on_a_blank_form_for_a_group_of_which_nobody_is_there(tmp_path: Path, run: Run) -> None:

@@ -1,5 +1,6 @@
 """All checks, and the one function that runs them."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -137,7 +138,7 @@ def check(dossier: Dossier, outcome: Outcome, today: date | None = None) -> tupl
     of one sort in one column become one, at the first place, that names the other rows. Errors
     always stand apart, so that each is marked at its own cell.
     """
-    found = dict.fromkeys(finding for one in CHECKS for finding in one(dossier, outcome))
+    found = dict.fromkeys(each(dossier, outcome))
     if today is not None:
         found |= dict.fromkeys(f for one in DAY_CHECKS for f in one(dossier, today))
     sorts: dict[tuple[str, str, str, str], list[Finding]] = {}
@@ -146,6 +147,11 @@ def check(dossier: Dossier, outcome: Outcome, today: date | None = None) -> tupl
         sorts.setdefault(sort, []).append(finding)
     told = [finding for same in sorts.values() for finding in _gathered(same)]
     return tuple(sorted(told, key=_order))
+
+
+def each(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
+    """Every finding by itself, of the checks that need not know what day it is."""
+    return (finding for one in CHECKS for finding in one(dossier, outcome))
 
 
 def _gathered(same: list[Finding]) -> list[Finding]:

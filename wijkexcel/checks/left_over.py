@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from wijkexcel.checks.base import (
     ANCHORS,
     CRITERIA,
-    Stage,
     blank,
+    error_if,
+    filled,
     header,
     key,
     label,
-    stage,
-    warning,
 )
 from wijkexcel.layout import starter
 from wijkexcel.model.dossier import Dossier
@@ -32,24 +33,31 @@ _WORD = 4
 def left_over(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
     """The question and the meaning of the marks are of the criterion beside which they stand."""
     said = {a.criterion: a for a in dossier.anchors}
-    for c in dossier.criteria:
+    for c, scored in _scored(dossier):
         of = _QUESTIONS.get(key(c.question))
         if of is not None and not _is_about(c, of):
-            yield warning(
+            yield error_if(
+                scored,
                 "vraag-van-leeg-werkboek",
                 Where(CRITERIA, c.id, "question"),
                 f"Bij criterium {label(c)} staat nog de vraag van '{of.name}' uit het lege "
                 "werkboek.",
                 "Schrijf op het blad Criteria een eigen vraag, vóór het scoren.",
             )
-        yield from _meanings(c, said.get(c.id, Anchors(criterion=c.id)))
+        yield from _meanings(c, said.get(c.id, Anchors(criterion=c.id)), scored=scored)
 
 
-def _meanings(c: Criterion, a: Anchors) -> Iterator[Finding]:
+def _scored(dossier: Dossier) -> Iterator[tuple[Criterion, bool]]:
+    """Each criterion, and whether anybody scored it: till then it may be unfinished."""
+    return zip(dossier.criteria, np.any(filled(dossier), axis=(0, 1)).tolist(), strict=True)
+
+
+def _meanings(c: Criterion, a: Anchors, *, scored: bool) -> Iterator[Finding]:
     for column in ("lowest", "middle", "highest"):
         of = _MEANINGS.get(key(getattr(a, column)))
         if of is not None and not _is_about(c, of):
-            yield warning(
+            yield error_if(
+                scored,
                 "betekenis-van-leeg-werkboek",
                 Where(ANCHORS, c.id, column),
                 f"Bij criterium {label(c)} staat nog wat de scores van '{of.name}' betekenen, uit "
@@ -61,12 +69,11 @@ def _meanings(c: Criterion, a: Anchors) -> Iterator[Finding]:
 
 
 def put_forward(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Once there are scores, somebody put every criterion forward."""
-    if stage(dossier) < Stage.SCORING:
-        return
-    for c in dossier.criteria:
+    """Somebody put every criterion forward, before anyone scores it."""
+    for c, scored in _scored(dossier):
         if key(c.put_forward_by) == key(starter.METHOD):
-            yield warning(
+            yield error_if(
+                scored,
                 "inbreng-van-leeg-werkboek",
                 Where(CRITERIA, c.id, "put_forward_by"),
                 f"Bij criterium {label(c)} staat nog '{starter.METHOD}'.",

@@ -54,13 +54,28 @@ def _criterion(criterion: Criterion) -> dict[str, object]:
 def fingerprint(dossier: Dossier) -> str:
     """Hash what scorers are asked: scale, threshold, criteria, anchors, groups and opgaven.
 
-    Only what gives a score its meaning counts: of an opgave its name, description and coupling.
-    Scores, decisions and settings of the letter change nothing.
+    Only what gives a score its meaning counts: of an opgave its name, description and coupling;
+    of a criterion all but who put it forward. Scores, decisions and settings of the letter change
+    nothing.
+
+    In earlier versions who put a criterion forward counted too. A workbook that holds its
+    fingerprint of then, and is still the same, keeps it: so what was sent before is recognised.
     """
+    known = {entry.fingerprint for entry in dossier.log} | {s.version for s in dossier.scorers}
+    earlier = _hashed(dossier, [_criterion(c) for c in dossier.criteria])
+    return earlier if earlier in known else _hashed(dossier, [_agreed(c) for c in dossier.criteria])
+
+
+def _agreed(criterion: Criterion) -> dict[str, object]:
+    """What is agreed on a criterion: who put it forward is no agreement."""
+    return {key: v for key, v in _criterion(criterion).items() if key != "put_forward_by"}
+
+
+def _hashed(dossier: Dossier, criteria: Sequence[Mapping[str, object]]) -> str:
     settings = dossier.settings
     content = {
         "scale": [settings.lowest, settings.highest, settings.step, settings.threshold],
-        "criteria": [_criterion(c) for c in dossier.criteria],
+        "criteria": criteria,
         "anchors": [a.model_dump(mode="json") for a in dossier.anchors],
         "groups": [g.model_dump(mode="json") for g in dossier.groups],
         "opgaven": [[o.id, o.name, o.description, o.coupling] for o in dossier.opgaven],

@@ -5,11 +5,11 @@ now, for those who are asked; the checks themselves say what that is.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wijkexcel.checks.base import Check, label
-from wijkexcel.checks.catalogue import check
+from wijkexcel.checks.catalogue import check, each
 from wijkexcel.checks.left_over import left_over
 from wijkexcel.checks.participants import agreed_since
 from wijkexcel.checks.scores import rounds_not_counted
@@ -152,12 +152,19 @@ class Ready:
             asked: who is asked; somebody who is not in the workbook stands for a group.
         """
         reading = self.reading
-        expected = _as_if_answered(reading.dossier, asked)
+        dossier = reading.dossier
+        expected = _as_if_answered(dossier, asked)
         groups = dict.fromkeys(scorer.group for scorer in asked)
+        # In the words of a check of the workbook as it is: nobody answered yet.
+        now = {(f.code, f.where): f for f in each(dossier, outcome_of(dossier))}
         found = [
             *reading.findings,
-            *(f for f in check(expected, outcome_of(expected)) if not is_of_gate(f)),
-            *gate_of(reading.dossier).in_asked(groups),
+            *(
+                replace(now.get((f.code, f.where), f), severity=f.severity)
+                for f in check(expected, outcome_of(expected))
+                if not is_of_gate(f)
+            ),
+            *gate_of(dossier).in_asked(groups),
         ]
         return tuple(
             reading.map.place(f)

@@ -74,6 +74,14 @@ CASES = (
         f"Mag dit bekend worden? {READ}",
     ),
     Case(
+        described("De corporatie gaf hier een 3 voor."),
+        Severity.WARNING,  # all is decided: what only partners read holds up no letter
+        "score-in-uitvraag",
+        ASKED,
+        f"{THERE} 'gaf hier een 3'. Daaruit is af te leiden wat iemand antwoordde.",
+        f"Wie scoort, krijgt niet te lezen wat anderen scoorden. {READ}",
+    ),
+    Case(
         described("Vraag het aan Berg."),
         Severity.WARNING,
         "deel-van-naam-in-uitvraag",
@@ -135,7 +143,7 @@ CASES = (
         "score-in-openbare-tekst",
         REASON,
         f"{PLACE} 2,33. Dat is ook een score van deze opgave.",
-        f"Is dit de score? De brief noemt geen scores. {REWRITE}",
+        f"Is dit de score? De brief noemt geen scores en geen aantallen deelnemers. {REWRITE}",
     ),
     Case(
         also(

@@ -358,3 +358,36 @@ def test_a_short_answer_of_ordinary_words_is_told() -> None:
 def test_a_word_of_assent_tells_nothing() -> None:
     change = on("decisions", "O01", internal_note="Akkoord.")
     assert not in_public(Gate(change(clean())), "De raad ging akkoord.")
+
+
+@pytest.mark.parametrize(
+    ("cell", "severity"),
+    [
+        (Cell("tblOpgaven", "O02", "description"), Severity.ERROR),
+        (Cell("tblOpgaven", "O02", "coupling"), Severity.ERROR),
+        (Cell("", "mailtekst", "3"), Severity.WARNING),
+        (Cell("", "", "--waar"), Severity.WARNING),
+        (Cell("tblCriteria", "C01", "question"), Severity.WARNING),
+    ],
+)
+def test_scores_of_others_go_to_no_partner(cell: Cell, severity: Severity) -> None:
+    dossier = clean()
+    mark = dossier.scores.cells()["S01", "O02", "C01"]
+    text = f"In ronde 1 gaf de corporatie hier een {mark:g} voor."
+    for group in ("G1", "G3"):
+        (found,) = to_group(Gate(dossier), group, text, cell)
+        assert (found.severity, found.code) == (severity, "score-in-uitvraag")
+    assert codes(in_public(Gate(dossier), text)) == {"score-in-openbare-tekst"}
+
+
+def test_what_a_mark_means_is_no_score() -> None:
+    assert not to_group(Gate(clean()), "G3", "Score 3: gelijk", Cell("tblSchaal", "C01", "middle"))
+
+
+def test_a_score_in_a_description_is_told_once() -> None:
+    dossier = clean()
+    mark = dossier.scores.cells()["S01", "O02", "C01"]
+    text = f"In ronde 1 gaf de corporatie hier een {mark:g} voor."
+    gate = Gate(on("opgaven", "O02", description=text)(dossier))
+    (told,) = [f for f in gate.told() if f.code.startswith("score-")]
+    assert told.where.column == "description"

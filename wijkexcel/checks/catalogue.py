@@ -29,7 +29,6 @@ from wijkexcel.checks import (
     settings,
     settled,
     slips,
-    told,
     units,
 )
 from wijkexcel.checks.base import Check
@@ -99,7 +98,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     dates.beforehand,
     leaks.leaks,
     slips.slips,
-    told.told,
     portfolio.opposing,
     portfolio.load,
     ambition.ambition,

@@ -29,12 +29,14 @@ class Readers:
         code: the end of the codes of findings.
         rewrite: what to do.
         named: the question about a person who is named.
+        scores: why no scores may stand there.
     """
 
     text: str
     code: str
     rewrite: str
     named: str
+    scores: str
 
 
 PUBLIC: Final = Readers(
@@ -42,12 +44,14 @@ PUBLIC: Final = Readers(
     "in-openbare-tekst",
     "Schrijf deze tekst anders: hij wordt openbaar.",
     "Mag deze persoon met naam in de brief?",
+    "De brief noemt geen scores en geen aantallen deelnemers.",
 )
 PARTNERS: Final = Readers(
     "de tekst",
     "in-uitvraag",
     "Schrijf deze tekst anders: wie scoort, leest hem.",
     "Mogen anderen die scoren dit lezen?",
+    "Wie scoort, krijgt niet te lezen wat anderen scoorden.",
 )
 
 
@@ -65,6 +69,7 @@ class Sort(StrEnum):
     TEXT = "interne-tekst"
     WORDS = "interne-woorden"
     NUMBER = "intern-getal"
+    SCORE = "score"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from wijkexcel.outgoing.leaves import Leaf, leaves
 from wijkexcel.outgoing.passages import Passage, Passages
 from wijkexcel.outgoing.people import Address, Cast, People, Person
 from wijkexcel.outgoing.phrases import Readers
+from wijkexcel.outgoing.scores import Figures, Scores
 from wijkexcel.outgoing.tell import Telling, is_of_people, told_by
 from wijkexcel.outgoing.typed import Cell, Piece
 
@@ -60,6 +61,7 @@ class Context:
     criteria: Mapping[str, Criterion]
     leaves: tuple[Leaf, ...]
     allowed: Allowed
+    scores: Scores
 
     @classmethod
     def of(cls, dossier: Dossier) -> "Context":
@@ -69,6 +71,7 @@ class Context:
             {criterion.id: criterion for criterion in dossier.criteria},
             tuple(leaves(dossier)),
             Allowed(dossier.settings.may_be_named),
+            Scores(dossier),
         )
 
     @cached_property
@@ -89,7 +92,7 @@ class Context:
         return cell.table != SCORERS and (column.internal or cell.row in self.internal)
 
 
-Raw = Person | Address | Passage | Amount
+Raw = Person | Address | Passage | Amount | Figures
 
 
 class Engine:
@@ -133,6 +136,9 @@ class Engine:
         for amount in self._amounts.found(one):
             if not allowed.allows(amount.words):
                 yield amount
+        figures = self.context.scores.found(one)
+        if figures is not None:
+            yield figures
 
     def _on_purpose(self, one: Piece, words: str, cell: Cell) -> bool:
         """Whether a text is the name of who signs, whom to ask or a body, that stands elsewhere."""
@@ -174,6 +180,8 @@ class Search:
                 yield Found(told.address(each), _of(each.cell))
             elif isinstance(each, Amount):
                 yield Found(told.amount(each))
+            elif isinstance(each, Figures):
+                yield Found(told.figures(each))
             elif (finding := told.passage(each)) is not None:
                 yield Found(finding, _of(each.cell))
 

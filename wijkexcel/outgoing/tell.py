@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from wijkexcel.dutch.lists import any_of
-from wijkexcel.layout.named import CRITERIA, SCORERS, declared, label
+from wijkexcel.dutch.lists import any_of, listed
+from wijkexcel.layout.named import CRITERIA, DECISIONS, OPGAVEN, SCORERS, declared, label
 from wijkexcel.layout.spec import Kind
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.records import Criterion, Scorer
@@ -13,6 +13,7 @@ from wijkexcel.outgoing.amounts import Amount
 from wijkexcel.outgoing.passages import Passage, Told
 from wijkexcel.outgoing.people import Address, Person
 from wijkexcel.outgoing.phrases import PARTNERS, PUBLIC, Readers, Sort, place, source
+from wijkexcel.outgoing.scores import Figures
 from wijkexcel.outgoing.typed import Cell, Piece
 
 _SHORTEST_NAME: Final = 3
@@ -116,6 +117,30 @@ class Telling:
             f"Mag dit bekend worden? {self.readers.rewrite}",
         )  # fmt: skip
 
+    def figures(self, figures: Figures) -> Finding:
+        """Tell of scores."""
+        begin = f"In {self._place} staat"
+        scores, rewrite = self.readers.scores, self.readers.rewrite
+        # To partners the scale is explained; only of one opgave a mark is a score for sure.
+        about_one = self.piece.cell.table in {OPGAVEN, DECISIONS}
+        if figures.sure and (about_one or self.readers is PUBLIC):
+            return self._finding(
+                Severity.ERROR, Sort.SCORE,
+                f"{begin} {_quoted(Figures(figures.sure))}. Daaruit is af te leiden wat iemand "
+                "antwoordde.", f"{scores} {rewrite}",
+            )  # fmt: skip
+        if figures.bare:
+            return self._finding(
+                Severity.WARNING, Sort.SCORE,
+                f"{begin} {figures.words[0]}. Dat is ook een score van deze opgave.",
+                f"Is dit de score? {scores} {rewrite}",
+            )  # fmt: skip
+        return self._finding(
+            Severity.WARNING, Sort.SCORE,
+            f"{begin} {_quoted(figures)}. Dat lijkt een score of een aantal deelnemers.",
+            f"Gaat het over wie de opgaven scoorden? {scores} {rewrite}",
+        )  # fmt: skip
+
     def passage(self, passage: Passage) -> Finding | None:
         """Tell of words that stand in something internal as well."""
         cell = passage.cell
@@ -142,3 +167,7 @@ class Telling:
             f"In {self._place} staat '{passage.words}'. Die woorden staan ook {what.at}.",
             f"Was dit bedoeld voor wie besluit? {self.readers.rewrite}",
         )  # fmt: skip
+
+
+def _quoted(figures: Figures) -> str:
+    return listed(f"'{words}'" for words in figures.words)

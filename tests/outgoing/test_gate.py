@@ -391,3 +391,41 @@ def test_a_score_in_a_description_is_told_once() -> None:
     gate = Gate(on("opgaven", "O02", description=text)(dossier))
     (told,) = [f for f in gate.told() if f.code.startswith("score-")]
     assert told.where.column == "description"
+
+
+INTERNAL = on("criteria", "C03", weight=10.0, floor=2.5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De ondergrens is 2,5.",
+        "Hier geldt 2,5 als drempel.",
+        "Het gewicht van dit onderdeel is 10.",
+        "Politiek telt voor 10 procent mee.",
+        "Dit telde maar 10% mee.",
+        "Dat criterium weegt 10.",
+    ],
+)
+def test_weight_and_floor_of_an_internal_criterion_are_told(text: str) -> None:
+    gate = Gate(INTERNAL(clean()))
+    description = Cell("tblOpgaven", "O02", "description")
+    for found in (in_public(gate, text), to_group(gate, "G3", text, description)):
+        assert [f.severity for f in found if f.code.startswith("intern-getal")] == [
+            Severity.WARNING
+        ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De wijk telt 10 straten.",
+        "Het gewicht van de deur is 10 kilo.",
+        "Per week 10 uur.",
+        "Elke stem telt voor 10.",
+        "Hoe zwaar weegt dit? 10 procent noemt het.",
+        "De ondergrens is 3.",
+    ],
+)
+def test_a_number_that_says_something_else_is_no_weight_and_no_floor(text: str) -> None:
+    assert not in_public(Gate(INTERNAL(clean())), text)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from wijkexcel.layout.named import declared, header
+from wijkexcel.layout.named import CRITERIA, GROUPS, declared, header
 from wijkexcel.layout.spec import Kind
 from wijkexcel.names.fold import tokens
 from wijkexcel.outgoing.leaves import Leaf
@@ -29,6 +29,18 @@ _THINGS: Final = re.compile(
     r"\s*(?:woning|huis|huizen|huishoud|bewoner|mensen|inwoner|bomen|m2|m²|m3|m³|meter|km|kwh|liter)",
     re.IGNORECASE,
 )
+_RULES: Final = {"weight": ("gewicht", "weging"), "floor": ("ondergrens", "drempel", "minimum")}
+"""Nouns for a number by which opgaven are judged: it is of no opgave, but said of any."""
+_MEASURE: Final = re.compile(
+    r"\s*(?:kilo|kg|gram|ton|cm|uur|dagen|weken|maanden|jaar|punten korting)"
+)
+_WEIGHS: Final = re.compile(
+    r"\b(?:tel(?:t|len|de)|weeg(?:t|de)|wegen|woog)\b(?:\s+[^\W\d]+){0,4}\s*$", re.IGNORECASE
+)
+_SHARE: Final = re.compile(
+    r"\s*(?:procent|%|keer|maal|x\b)?\s*(?:mee\b|zwaar|zo\s+zwaar)", re.IGNORECASE
+)
+_END: Final = re.compile(r"\s*(?:procent|%)?\s*(?:[.,;!?)\n]|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +77,26 @@ class Amounts:
     def _tells(self, number: re.Match[str], cell: Cell, piece: Piece) -> bool:
         value, text = _value(number), piece.text
         around = _around(text, number).casefold()
-        if any(word in around for word in _stems(cell)):
-            return value >= _LARGE or piece.cell.row == cell.row or not piece.cell.row[1:].isdigit()
+        own = piece.cell.row == cell.row or not piece.cell.row[1:].isdigit()
+        if any(word in around for word in _stems(cell)) and (value >= _LARGE or own):
+            return True
+        if cell.table in {CRITERIA, GROUPS} and _said_of_rule(number, cell, text, around):
+            return True
         year = value in _YEARS and number[0].isdecimal()
         return value >= _LARGE and not year and not _THINGS.match(text, number.end())
+
+
+def _said_of_rule(number: re.Match[str], cell: Cell, text: str, around: str) -> bool:
+    """Whether a weight or a floor is told: 'de ondergrens is 2,5', 'telt voor 10 procent mee'."""
+    behind = text[number.end() :]
+    if _MEASURE.match(behind) or _THINGS.match(behind):
+        return False
+    if any(noun in around for noun in _RULES.get(cell.column, ())):
+        return True
+    if cell.column != "weight" or not (verb := _WEIGHS.search(text[: number.start()])):
+        return False
+    counts = verb[0].casefold().startswith("tel")
+    return bool(_SHARE.match(behind)) or (not counts and bool(_END.match(behind)))
 
 
 def _value(number: re.Match[str]) -> float:

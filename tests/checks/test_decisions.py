@@ -79,6 +79,17 @@ CASES = (
         "reden liever zonder de score te noemen.",
     ),
     Case(
+        on("decisions", "O01", follow_up="De drempel is gehaald, dus wij gaan door."),
+        Severity.WARNING,
+        "score-in-reden",
+        Where("tblBesluit", "O01", "follow_up"),
+        "In 'Vervolg, of waarop u wacht' bij opgave O01 (Riool vernieuwen) staat 'drempel is "
+        "gehaald'. Het programma zou dat zelf niet in de brief zetten: er telt een intern "
+        "criterium mee.",
+        "Zo is uit de brief af te leiden wat intern is, of wat één persoon antwoordde. Schrijf dit "
+        "liever zonder de score te noemen.",
+    ),
+    Case(
         also(OPEN, on("decisions", "O01", public_reason=f"{SHORT_REASON} Toch doen wij het.")),
         Severity.ERROR,
         "reden-klopt-niet",

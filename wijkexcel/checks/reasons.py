@@ -24,7 +24,7 @@ from wijkexcel.rules.agreed import agreed_beforehand
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
 from wijkexcel.rules.propose import departs, may_not_be_said, out_of_place, untrue_in
 from wijkexcel.rules.sayable import Sayable, Silence, sayable, smallest_group
-from wijkexcel.rules.threshold import in_words
+from wijkexcel.rules.threshold import Status, in_words
 
 
 def reasons(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
@@ -68,39 +68,35 @@ _CHOSEN = re.compile(
 
 
 def contradictions(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
-    """What people wrote themselves says nothing else than the decision or the score beside it.
-
-    And no more of the score than the program would say in public.
-    """
-    may = sayable(dossier, outcome)
+    """What people wrote themselves says nothing else than the decision or the score beside it."""
     for i, o, d in made(dossier):
-        plain, status = " ".join(d.public_reason.split()).casefold(), outcome.opgaven[i].status
+        status = outcome.opgaven[i].status
         if d.choice is None or said_in(d.public_reason):
             continue
-        of_choice = (_NOT_CHOSEN if d.choice is Choice.CHOSEN else _CHOSEN).search(plain)
-        short, reaches = _SHORT.search(plain), _REACHES.search(plain)
-        of_score = short if status.reaches else reaches if status.falls_short else None
-        said = of_choice or (None if short and reaches else of_score)
-        where = Where(DECISIONS, o.id, "public_reason")
-        silence, told = may[o.id].silence(Claim.REACHES), short or reaches
+        of_choice = (_NOT_CHOSEN if d.choice is Choice.CHOSEN else _CHOSEN).search(_plain(d))
+        said = of_choice or untrue_of_score(d, status)
         if said is not None:
             beside = f"het besluit is '{d.choice}'" if of_choice else f"de opgave {status}"
             yield warning(
                 "reden-spreekt-tegen",
-                where,
+                Where(DECISIONS, o.id, "public_reason"),
                 f"In de openbare reden bij opgave {label(o)} staat '{said[0]}', maar {beside}.",
                 f"Kijk of {header(DECISIONS, 'public_reason')} op het blad Besluit past bij het "
                 "besluit en de score. Bewoners lezen dit in de brief.",
             )
-        elif told is not None and silence:
-            yield warning(
-                "score-in-reden",
-                where,
-                f"In de openbare reden bij opgave {label(o)} staat '{told[0]}'. Het programma zou "
-                f"dat zelf niet in de brief zetten: {_why(silence, dossier.settings)}.",
-                "Zo is uit de brief af te leiden wat intern is, of wat één persoon antwoordde. "
-                "Schrijf de reden liever zonder de score te noemen.",
-            )
+
+
+def _plain(decision: Decision) -> str:
+    return " ".join(decision.public_reason.split()).casefold()
+
+
+def untrue_of_score(decision: Decision, status: Status) -> re.Match[str] | None:
+    """What a reason says of the score that is not so; None where it says both."""
+    plain = _plain(decision)
+    short, reaches = _SHORT.search(plain), _REACHES.search(plain)
+    if short and reaches:
+        return None
+    return short if status.reaches else reaches if status.falls_short else None
 
 
 def own_words(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
@@ -118,7 +114,7 @@ def own_words(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
             wrong = out_of_place(d, may[o.id]) if column == "public_reason" else None
             untrue = untrue_in(text, may[o.id], beforehand=beforehand)
             if barred is not None:
-                why = _why(may[o.id].silence(barred.claim), dossier.settings)
+                why = why_silent(may[o.id].silence(barred.claim), dossier.settings)
                 yield error(
                     "uitspraak-mag-niet",
                     where,
@@ -150,7 +146,8 @@ def own_words(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
                 )
 
 
-def _why(silence: tuple[Silence, ...], settings: Settings) -> str:
+def why_silent(silence: tuple[Silence, ...], settings: Settings) -> str:
+    """Why the program says nothing of a score in public, as part of a sentence."""
     return listed(one.words(smallest_group(settings)) for one in silence)
 
 
@@ -167,7 +164,7 @@ def _not_by_program(decision: Decision, may: Sayable, settings: Settings) -> str
     silence = may.silence(Claim.REACHES)
     if decision.choice is Choice.DEFERRED or not silence:
         return ""
-    return f" Het programma vult hier zelf niets in, want {_why(silence, settings)}."
+    return f" Het programma vult hier zelf niets in, want {why_silent(silence, settings)}."
 
 
 def _stands(dossier: Dossier, result: OpgaveOutcome, agreed: float) -> str:

@@ -204,3 +204,13 @@ def test_phone_numbers_and_accounts_are_known_by_their_own_rules() -> None:
     assert national("alleen op maandag") == ""
     assert is_iban("NL91 ABNA 0417 1643 00")
     assert not is_iban("NL92 ABNA 0417 1643 00")
+
+
+@given(st.text(max_size=40))
+def test_any_text_may_be_asked_whether_it_is_an_account(text: str) -> None:
+    assert not is_iban(f"\\{text}")
+
+
+def test_an_account_is_known_by_its_own_check_digits() -> None:
+    assert is_iban("NL91 ABNA 0417 1643 00")
+    assert not is_iban("NL92 ABNA 0417 1643 00")

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any, get_args, get_type_hints
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.checks.changes import add, also, on, settings
 from tests.checks.factory import clean
@@ -429,3 +431,11 @@ def test_weight_and_floor_of_an_internal_criterion_are_told(text: str) -> None:
 )
 def test_a_number_that_says_something_else_is_no_weight_and_no_floor(text: str) -> None:
     assert not in_public(Gate(INTERNAL(clean())), text)
+
+
+GATE = Gate(clean())
+
+
+@given(st.text(alphabet="AaELNS019 @.\\/-'’(),;:\n$€%½", max_size=60) | st.text(max_size=60))
+def test_any_text_can_be_searched(text: str) -> None:
+    assert all(found.problem for found in in_public(GATE, text))

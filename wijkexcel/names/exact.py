@@ -99,9 +99,12 @@ def national(phone: str) -> str:
     return digits if len(digits) >= 8 else ""
 
 
+_ACCOUNT: Final = re.compile(r"[A-Za-z]{2}[0-9]{2}[A-Za-z0-9]{11,30}")
+
+
 def is_iban(text: str) -> bool:
     """Whether a text is an account number, by its own check digits."""
     bare = text.replace(" ", "")
-    if not 15 <= len(bare) <= 34:
+    if not _ACCOUNT.fullmatch(bare):
         return False
     return int("".join(str(int(char, 36)) for char in bare[4:] + bare[:4])) % 97 == 1

@@ -439,3 +439,26 @@ GATE = Gate(clean())
 @given(st.text(alphabet="AaELNS019 @.\\/-'’(),;:\n$€%½", max_size=60) | st.text(max_size=60))
 def test_any_text_can_be_searched(text: str) -> None:
     assert all(found.problem for found in in_public(GATE, text))
+
+
+@pytest.mark.parametrize("text", ["mw. Groen", "wethouder Groen", "meneer Groen", "familie Groen"])
+def test_a_title_makes_a_person_of_what_is_an_opgave_as_well(text: str) -> None:
+    change = also(
+        on("opgaven", "O01", name="Meer groen"), on("opgaven", "O03", name="Groen en water"),
+        on("criteria", "C01", question="Komt er meer groen?"),
+        on("scorers", "S01", name="Tom Groen"),
+    )  # fmt: skip
+    gate = Gate(change(clean()))
+    (told,) = in_public(gate, f"Vraag het aan {text}.")
+    assert "Zo heet ook deelnemer S01" in told.problem
+    assert not in_public(gate, "Wij zorgen voor meer groen. Groen is belangrijk.")
+
+
+@pytest.mark.parametrize("text", ["mw. Wijk", "de heer Riool", "meneer Water"])
+def test_a_title_makes_a_person_of_an_ordinary_word(text: str) -> None:
+    (told,) = in_public(Gate(clean()), f"Vraag het aan {text}.")
+    assert told.code == "persoon-in-openbare-tekst"
+
+
+def test_what_somebody_sees_to_is_no_name() -> None:
+    assert not in_public(Gate(clean()), "De wethouder Wonen besluit.")

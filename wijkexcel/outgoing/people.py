@@ -12,6 +12,7 @@ from wijkexcel.names.finder import Finder, Hit, Known, is_called, is_iban, natio
 from wijkexcel.names.fold import tokens
 from wijkexcel.names.persons import is_person
 from wijkexcel.names.suspects import ADDRESSED, Ordinary, suspects, telling
+from wijkexcel.names.words import TITLES
 from wijkexcel.outgoing.allowed import Allowed, entries
 from wijkexcel.outgoing.leaves import Leaf
 from wijkexcel.outgoing.typed import Cell, Piece
@@ -23,6 +24,10 @@ _AND: Final = re.compile(r"\s+en\s+|[&/\n]")
 """Between two who sign together."""
 _ACCOUNTS: Final = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
 _ID: Final = re.compile(r"\bS\d+\b")
+_POLITE: Final = re.compile(r"me|mw|dhr|hr|mij|de heer|juf", re.IGNORECASE)
+"""Begins of titles before a person only; 'wethouder Wonen' is what he does."""
+_WORD_BEFORE: Final = re.compile(r"([^\W\d_]+)\.?\s*$")
+_LONGEST_TITLE: Final = 24
 _FEWEST_FIGURES: Final = 8
 """No number that belongs to somebody has fewer."""
 _NUMBERS: Final = ("telefoonnummer?", "rekeningnummer?", "burgerservicenummer?")
@@ -204,6 +209,9 @@ class People:
         if hit.why == "naam":
             return Person(hit.word, ids, whole=True)
         words = tokens(hit.word)
+        if ids and hit.replacement is not None and _is_addressed(piece.text, hit):
+            # A title makes it a person, whatever else is called so.
+            return Person(hit.word, ids, whole=False)
         if any(self._names_another(word, piece.cell) for word in words):
             words = tuple(word for word in words if not self._is_ordinary(word, piece.cell))
         if hit.replacement is None:
@@ -243,12 +251,18 @@ class People:
                 or self._allowed.covers(piece.text, *match.span())
                 or any(match.start() < hit.end and hit.start < match.end() for hit in seen)
             )
-            if not known and not self._is_ordinary(word, piece.cell):
+            if not known and (_POLITE.match(match[0]) or word not in self._ordinary):
                 yield Person(" ".join(match[0].split()), (), whole=False)
                 return
 
 
 _NOTHING: Final = Ordinary(frozenset())
+
+
+def _is_addressed(text: str, hit: Hit) -> bool:
+    """Whether a title stands before a name, or is the first of its words."""
+    before = _WORD_BEFORE.search(text[max(0, hit.start - _LONGEST_TITLE) : hit.start])
+    return bool({*tokens(before[1] if before else "")[-1:], tokens(hit.word)[0]} & TITLES)
 
 
 def _parts(text: str) -> frozenset[str]:

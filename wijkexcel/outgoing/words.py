@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from wijkexcel.names.fold import TOKEN, fold
+from wijkexcel.names.fold import TOKEN, Folded, fold
 
 Words = tuple[str, ...]
 _LONG = 5
@@ -18,6 +18,10 @@ class Worded:
     words: Words
     spans: tuple[tuple[int, int], ...]
     """Where each word stands in the folded text."""
+
+    @cached_property
+    def _folded(self) -> Folded:
+        return fold(self.text)
 
     @cached_property
     def pairs(self) -> dict[Words, list[int]]:
@@ -41,7 +45,7 @@ class Worded:
 
     def span(self, at: int) -> tuple[int, int]:
         """Where a word stands in the text as it was typed."""
-        return fold(self.text).span(*self.spans[at])
+        return self._folded.span(*self.spans[at])
 
     def quoted(self, at: int, count: int) -> str:
         """Words as they were typed, on one line."""

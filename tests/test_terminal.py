@@ -1,13 +1,15 @@
 """What a step tells in a terminal: each thing once, and what to do next."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from tests.checks.changes import Change, also, drop, on, scores, undecided, unscored
 from tests.checks.factory import clean
-from wijkexcel import terminal
+from wijkexcel import cli, terminal
 from wijkexcel.checks.next_step import next_step
+from wijkexcel.dutch import received
 from wijkexcel.hosts.steps import Report
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.rules.outcome import outcome_of
@@ -77,4 +79,16 @@ def test_the_check_itself_tells_everything() -> None:
 )
 def test_after_a_check_it_says_what_comes_next(change: Change, errors: int, says: str) -> None:
     dossier = change(clean())
-    assert says in next_step(dossier, outcome_of(dossier), errors)
+    said = next_step(dossier, outcome_of(dossier), errors, "mijn.xlsx")
+    assert says in said
+    _, told, line = said.partition(": wijkexcel ")
+    assert not told or cli.parser().parsed(line.split()).workbook == Path("mijn.xlsx")
+
+
+def test_the_line_for_a_reminder_is_one_that_can_be_given() -> None:
+    _, *words = received.REMINDER.split()
+    assert cli.parser().parsed(words).reminder
+    written = received.REMIND.write(called=received.COMMAND, line=received.REMINDER)
+    before = "Stuur een herinnering: de stap 'herinner', of 'wijkexcel verdeel --herinnering'."
+    assert received.REMIND.match(written)
+    assert received.REMIND.match(before)

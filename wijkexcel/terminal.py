@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
 from rich.console import Console
@@ -125,11 +126,13 @@ def show_second_look(console: Console, report: Report) -> None:
     console.print(table)
 
 
-def what_next(report: Report) -> str:
+def what_next(report: Report, workbook: Path | None) -> str:
     """Say after a check what to do next."""
     if report.step != "valideer":
         return ""
-    return f"Hierna: {next_step(report.dossier, report.outcome, report.errors)}"
+    name = str(workbook or "WERKBOEK")
+    named = f'"{name}"' if " " in name else name
+    return f"Hierna: {next_step(report.dossier, report.outcome, report.errors, named)}"
 
 
 def show(console: Console, result: Result) -> None:
@@ -152,8 +155,8 @@ def show(console: Console, result: Result) -> None:
         console.print(
             f"Vorige versie: {escape(str(result.previous))}", highlight=False, soft_wrap=True
         )
-    if then := what_next(report):
-        console.print(then)
+    if then := what_next(report, result.saved):
+        console.print(escape(then), highlight=False, soft_wrap=True)
 
 
 def plain_lines(result: Result) -> list[str]:
@@ -165,7 +168,7 @@ def plain_lines(result: Result) -> list[str]:
         f"{report.step}: {report.message}",
         *(str(path) for path in result.files),
         *result.words,
-        *filter(None, (what_next(report),)),
+        *filter(None, (what_next(report, result.saved),)),
     ]
 
 

@@ -184,7 +184,8 @@ OWN_LINES = {
     "Typ de juiste waarde op het blad S02 in cel X. Haal elk bestand waarin iets anders staat uit "
     "de map. Verzamel daarna opnieuw.",
     "Staat er een conflict bij, kies dan welke waarde geldt.",
-    "Stuur een herinnering: de opdracht 'herinner', of 'wijkexcel verdeel --herinnering'.",
+    "Stuur een herinnering: de opdracht 'herinner', of 'wijkexcel verdeel WERKBOEK MAP "
+    "--herinnering'.",
 }  # fmt: skip
 """Written out here, and not taken from the program: these say nothing of anyone."""
 OWN_SHAPES = re.compile(

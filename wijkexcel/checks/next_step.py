@@ -5,13 +5,14 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.rules.outcome import Outcome
 
 
-def next_step(dossier: Dossier, outcome: Outcome, errors: int) -> str:
-    """Say what to do next.
+def next_step(dossier: Dossier, outcome: Outcome, errors: int, workbook: str) -> str:
+    """Say what to do next; a command is told whole, so that it runs as it stands there.
 
     Args:
         dossier: what the workbook holds.
         outcome: its results.
         errors: number of findings that must be mended.
+        workbook: the workbook, as it is named on a command line.
     """
     if errors:
         return (
@@ -19,13 +20,19 @@ def next_step(dossier: Dossier, outcome: Outcome, errors: int) -> str:
         )
     at = stage(dossier)
     if at is Stage.DECIDED:
-        return "Alles is besloten. Maak de brief met: wijkexcel brief"
+        return f"Alles is besloten. Maak de brief met: wijkexcel brief {workbook}"
     if at is Stage.DECIDING:
         return "Besluit ook over de andere opgaven, op het blad Besluit."
     if not dossier.opgaven or not dossier.scorers:
         return "Vul de gele cellen in op Start, Criteria, Schaal, Opgaven en Deelnemers."
     if at is Stage.SETUP:
-        return "Vraag de scores: laat elk zijn invulblad invullen, of geef: wijkexcel verdeel"
+        return (
+            "Vraag de scores: laat elk zijn invulblad invullen, of geef: "
+            f"wijkexcel verdeel {workbook} uitvraag"
+        )
     if any(outcome.coverage_scorer.get(s.id) not in {1, None} for s in dossier.scorers):
-        return "Nog niet iedereen is klaar. Herinner hen met: wijkexcel verdeel --herinnering"
-    return "Bekijk nog eens wat net te laag scoorde. Geef: wijkexcel heroverweeg"
+        return (
+            "Nog niet iedereen is klaar. Herinner hen met: "
+            f"wijkexcel verdeel {workbook} herinnering --herinnering"
+        )
+    return f"Bekijk nog eens wat net te laag scoorde. Geef: wijkexcel heroverweeg {workbook}"

@@ -75,9 +75,11 @@ STILL_COUNTS: Final = Sentence(
 )  # fmt: skip
 CHOOSE: Final = Sentence("Staat er een conflict bij, kies dan welke waarde geldt.")
 COMMAND: Final = "opdracht"
+REMINDER: Final = "wijkexcel verdeel WERKBOEK MAP --herinnering"
 REMIND: Final = Sentence(
-    "Stuur een herinnering: de {called} 'herinner', of 'wijkexcel verdeel --herinnering'.",
-    called=one_of(COMMAND, "stap"),  # workbooks of before have the other word
+    "Stuur een herinnering: de {called} 'herinner', of '{line}'.",
+    called=one_of(COMMAND, "stap"),  # workbooks of before have the other word, and a shorter line
+    line=one_of(REMINDER, "wijkexcel verdeel --herinnering"),
 )
 TYPE: Final = Sentence(
     "Typ de juiste waarde op het blad {sheet} in cel {cell}. Haal elk bestand waarin iets anders "

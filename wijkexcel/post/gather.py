@@ -432,6 +432,7 @@ def _unused(dossier: Dossier, result: Gathered, choice: Choice) -> Iterator[Line
 def _missing(dossier: Dossier, result: Gathered) -> Iterator[Line]:
     """Yield what is still to come, per scorer who was sent something."""
     held = dossier.scores.cells()
+    remind: str = received.REMIND.write(called=received.COMMAND, line=received.REMINDER)
     for scorer in dossier.scorers:
         asked = [c.id for c in dossier.asked_of(scorer.group)]
         cells = [(scorer.id, o.id, c) for o in dossier.opgaven for c in asked]
@@ -443,5 +444,6 @@ def _missing(dossier: Dossier, result: Gathered) -> Iterator[Line]:
                 received.MISSING.write(
                     name=scorer.name, scorer=scorer.id, left=left, asked=len(cells),
                 ),
-                received.REMIND.write(called=received.COMMAND), scorer.id,
+                remind, scorer.id,
             )  # fmt: skip
+            remind = ""  # it is one command for all of them

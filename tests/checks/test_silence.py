@@ -109,7 +109,7 @@ def test_an_empty_template_says_only_what_to_do_first(
     [
         settings(step=0.1),
         settings(sender="Anna Berg", next_steps="Anna Berg belt u."),
-        on("decisions", "O02", public_reason="De politieke winsten zijn klein."),
+        on("decisions", "O02", public_reason="De winst is klein. De politiek besluit."),
         also(
             on("decisions", "O01", internal_note="akkoord"),
             on("decisions", "O02", public_reason="Iedereen ging akkoord."),

@@ -433,6 +433,33 @@ def test_a_number_that_says_something_else_is_no_weight_and_no_floor(text: str) 
     assert not in_public(Gate(INTERNAL(clean())), text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Dit geeft politieke winsten.", "Het is politiek-winst.", "Dat is winst in de politiek."],
+)
+def test_an_internal_criterion_in_other_forms_is_told(text: str) -> None:
+    (found,) = in_public(Gate(clean()), text)
+    assert (found.severity, found.code) == (Severity.WARNING, "interne-woorden-in-openbare-tekst")
+    assert "criterium" in found.problem
+
+
+@pytest.mark.parametrize("text", ["De politiek besluit.", "Winst is geen doel. Politiek ook niet."])
+def test_one_word_of_an_internal_criterion_tells_nothing(text: str) -> None:
+    assert not in_public(Gate(clean()), text)
+
+
+def test_an_internal_criterion_that_is_called_by_an_ordinary_word_holds_up_nothing() -> None:
+    called = on("criteria", "C03", name="Planning")
+    gate = Gate(also(called, settings(next_steps="De planning volgt."))(clean()))
+    (found,) = in_public(gate, "Dit past in de planning.")
+    assert (found.severity, found.code) == (
+        Severity.WARNING, "intern-criterium-in-openbare-tekst",
+    )  # fmt: skip
+    called = on("criteria", "C03", name="Prestige")
+    gate = Gate(also(called, settings(next_steps="Prestige telt niet."))(clean()))
+    assert [f.severity for f in in_public(gate, "Dit geeft prestige.")] == [Severity.ERROR]
+
+
 GATE = Gate(clean())
 
 

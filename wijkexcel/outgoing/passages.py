@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
+from wijkexcel.outgoing.inflected import rows, stems
 from wijkexcel.outgoing.leaves import Leaf
 from wijkexcel.outgoing.typed import Cell, Piece
 from wijkexcel.outgoing.words import Words, is_telling_row, worded
@@ -34,6 +35,8 @@ class Passage:
     """Whether it is all of the secret."""
     short: bool
     """Whether the secret is a few words, that may stand there for another reason."""
+    common: bool = False
+    """Whether it is one word that is an ordinary one here."""
 
 
 class Told(Enum):
@@ -64,6 +67,7 @@ class Passages:
         open_: what may, each text with its cell: words that stand there as well tell nothing.
         ordinary: words that tell nothing by themselves.
         told: by what each secret is told from chance.
+        naming: words of the names of opgaven, groups and the like.
     """
 
     def __init__(
@@ -72,7 +76,10 @@ class Passages:
         open_: Iterable[Piece],
         ordinary: frozenset[str],
         told: Callable[[Cell], Told],
+        naming: frozenset[str] = frozenset(),
     ) -> None:
+        self._naming = naming
+        self._names: list[tuple[_Secret, Words]] = []
         self._ordinary = ordinary
         self._open = [(one.cell, worded(one.text)) for one in open_]
         self._begins: dict[Words, list[_Secret]] = {}
@@ -87,6 +94,8 @@ class Passages:
         if not words:
             return
         self._begins.setdefault(words[:2], []).append(secret)
+        if secret.told is Told.ALWAYS and (begins := stems(words)):
+            self._names.append((secret, begins))
         if len(words) >= _SHORT and secret.told is not Told.WHOLE:
             for size, (letters, longs) in _ROWS.items():
                 if size == _HALF and len(words) not in _HALF_OF:
@@ -112,7 +121,16 @@ class Passages:
                     count = len(secret.words)
                     if text.words[at : at + count] == secret.words and self._tells(secret, piece):
                         told.add(secret.cell)
-                        yield Passage(secret.cell, text.quoted(at, count), True, count < _SHORT)
+                        yield Passage(
+                            secret.cell, text.quoted(at, count), True, count < _SHORT,
+                            self._is_common(secret.words, piece.cell),
+                        )  # fmt: skip
+        for secret, begins in self._names:
+            for at, count in rows(text.words, begins):
+                run = text.words[at : at + count]
+                if secret.cell not in told and not self._is_open(run, piece.cell):
+                    told.add(secret.cell)
+                    yield Passage(secret.cell, text.quoted(at, count), False, False)
         for at in range(len(text.words)):
             for size in self._lengths:
                 run = text.words[at : at + size]
@@ -138,6 +156,14 @@ class Passages:
         elif not telling:
             return False
         return not self._is_open(words, piece.cell)
+
+    def _is_common(self, words: Words, cell: Cell) -> bool:
+        """Whether it is one word that names something else, or is said anyhow in other texts."""
+        if len(words) != 1:
+            return False
+        return words[0] in self._naming or (
+            words[0] in self._ordinary and self._is_open(words, cell)
+        )
 
     def _is_telling(self, word: str, cell: Cell) -> bool:
         if word in self._ordinary or word.isdecimal():

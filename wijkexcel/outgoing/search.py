@@ -32,6 +32,7 @@ from wijkexcel.outgoing.phrases import Readers
 from wijkexcel.outgoing.scores import Figures, Scores
 from wijkexcel.outgoing.tell import Telling, is_of_people, told_by
 from wijkexcel.outgoing.typed import Cell, Piece
+from wijkexcel.outgoing.words import worded
 
 _OWN: Final = own_words(declare(Capacity(1, 1, 1, 1, 1)))
 _NAMING: Final = frozenset((
@@ -109,9 +110,10 @@ class Engine:
         cells = {*(one.cell for one in texts), ALLOWED}
         self.secrets = tuple(leaf for leaf in context.leaves if leaf.cell not in cells)
         words = (leaf for leaf in self.secrets if not is_of_people(leaf.cell))
-        naming = (one for one in texts if _is_of(one.cell, _NAMING))
+        naming = tuple(one for one in texts if _is_of(one.cell, _NAMING))
+        names = frozenset(word for one in naming for word in worded(one.text).words)
         numbers = (leaf for leaf in self.secrets if context.is_internal(leaf.cell))
-        self._passages = Passages(words, texts, _OWN, told_by)
+        self._passages = Passages(words, texts, _OWN, told_by, names)
         self._people = People(context.cast, self.secrets, _OWN, naming, context.allowed)
         self._amounts = Amounts(numbers)
         self._found: dict[tuple[str, Cell], tuple[Raw, ...]] = {}

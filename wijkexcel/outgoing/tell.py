@@ -150,7 +150,7 @@ class Telling:
                 return None
             kind = "ander" if criterion.public else "intern"
             return self._finding(
-                Severity.ERROR, Sort.CRITERION,
+                Severity.WARNING if passage.common else Severity.ERROR, Sort.CRITERION,
                 f"In {self._place} staat de naam van een {kind} criterium: {label(criterion)}.",
                 self.readers.rewrite,
             )  # fmt: skip

@@ -34,6 +34,10 @@ REPLACED = [
     ("de heer 't Hooft en K.L. 't Hooft", "de heer Deelnemer S07 en Deelnemer S07"),
     ("mevrouw Van der Meer, of VAN DER MEER", "mevrouw Deelnemer S09, of Deelnemer S09"),
     ("Jan weet het", "Deelnemer S02 of Deelnemer S08 weet het"),
+    ("vdberg, JvdBerg en jvdberg", "Deelnemer S02, Deelnemer S02 en Deelnemer S02"),
+    ("Overleg Terhoeven: zij is tegen", "Overleg Deelnemer S01: zij is tegen"),
+    ("Goed. Gesprek Li", "Goed. Gesprek Deelnemer S06"),
+    ("an.li77 en IMG_terhoeven01.png", "Deelnemer S06-77 en IMG_Deelnemer S01-01.png"),
     ("Jan Water weet het", "Deelnemer S08 weet het"),
     ("mail marjan@x.nl, of mailto:Iemand.Anders@voorbeeld.nl?",
      "mail [e-mailadres], of [e-mailadres]?"),
@@ -56,6 +60,7 @@ def test_known_people_addresses_and_codes_are_replaced(text: str, expected: str)
     [
         ("Zeg het tegen Marjan Jansen.", "Marjan", "lijkt iemand anders dan Deelnemer S01"),
         ("Zeg Kees Terhoeven gedag", "Terhoeven", "lijkt iemand anders dan Deelnemer S01"),
+        ("Petra Terhoeven gaat mee", "Terhoeven", "lijkt iemand anders dan Deelnemer S01"),
         ("het MT wil dat", "MT", "kan Deelnemer S01 zijn"),
         ("volgens M.T. niet", "M.T", "kan Deelnemer S01 zijn"),
         ("de bakker op de hoek", "bakker", "kan Deelnemer S04 zijn"),

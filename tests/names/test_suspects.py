@@ -61,6 +61,11 @@ def test_ordinary_text_is_not_marked(text: str) -> None:
     assert suspects(text, ORDINARY) == []
 
 
+def test_a_long_text_is_searched_once() -> None:
+    """Where each word were looked for from each place, this would take minutes."""
+    assert suspects("Jan-" * 20_000 + ", dus Piet, " * 20_000, ORDINARY) == ["Piet (naam?)"]
+
+
 def test_bodies_are_known_by_what_stands_before_their_name() -> None:
     text = "Woonstichting Het Vlietdak, bewonersgroep X, Bewonersgroep Groene Lijster, de heer Mol"
     assert list(bodies_in(text)) == ["vlietdak", "groene lijster"]

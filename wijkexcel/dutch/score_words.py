@@ -32,7 +32,7 @@ _SAYS = (
     r"(?:hoog|laag)\s+genoeg|lager|hoger|laagste?|hoogste?|onvoldoende|voldoende|slechte?|slechter|matige?|goede?|"
     r"beter|minder|gezakt|zak(?:t|te)|niet\s+gehaald)"
 )
-_BETWEEN: Final = r"(?:[^.!?;\n]{0,50}\s|\s*)"
+_BETWEEN: Final = r"(?:[^.!?;\n]{0,50}?\s|\s*)"
 _SCORE: Final = (
     r"\b(?:(?:groeps|eind|totaal|minimum)?scores?|totaalcijfer|"
     r"eindcijfer|eindoordeel)\b"

@@ -88,15 +88,17 @@ class Finder:
     def __init__(self, known: Known, own: frozenset[str], public: frozenset[str]) -> None:
         self.known = known
         self.ordinary = own | public | OWN_WORDS
-        self._judge = Judge(self.ordinary, public | OWN_WORDS)
         self._exact = Exact(known)
         self._index: dict[str, list[tuple[int, Key, Part, Sought]]] = defaultdict(list)
         self._joined: dict[str, Sought] = {}
+        given: set[str] = set()
         for pseudonym, names in known.people.items():
             for name in names:
                 if not PSEUDONYM.fullmatch(name.strip()):
                     for person in people_in(name):
+                        given.update(word for one in person.given for word in one)
                         self._add(sought(pseudonym, person))
+        self._judge = Judge(self.ordinary, public | OWN_WORDS, frozenset(given))
         owners = {f"{word}s" for word in self._index if len(word) >= SHORTEST_OWNER}
         self._starts = frozenset(self._index) | owners
         longest = sorted(self._joined, key=len, reverse=True)
@@ -145,7 +147,8 @@ class Finder:
             if not found:
                 break
             for hit in reversed(found):
-                text = text[: hit.start] + (hit.replacement or "") + text[hit.end :]
+                new = _apart(hit.replacement or "", text[hit.end : hit.end + 1])
+                text = text[: hit.start] + new + text[hit.end :]
             done += [(hit.word, hit.replacement or "", hit.why) for hit in found]
         return Replaced(text, tuple(done))
 
@@ -180,6 +183,11 @@ class Finder:
             Judged(*folded.span(*match.span()), Sureness.FULL, self._joined[match[0]].whom, "")
             for match in self._within.finditer(folded.text)
         ]
+
+
+def _apart(new: str, after: str) -> str:
+    """Keep what comes in place of a name apart from a sign behind it: S06 and 77 is no S0677."""
+    return f"{new}-" if new[-1:].isalnum() and after.isalnum() else new
 
 
 def is_called(name: str, text: str) -> bool:

@@ -110,6 +110,9 @@ def _surnames(surname: Key) -> Iterator[Key]:
         yield ("".join(letters), *core)
         yield ("".join(small), *core)
         yield ("vd", *core)
+    for joined in _short(small, core):
+        if len(joined) >= _SHORTEST_SURNAME:
+            yield (joined,)
     for whole in (surname, core):
         joined = "".join(whole)
         if len(whole) > 1 and len(joined) >= _SHORTEST_SURNAME:
@@ -122,11 +125,21 @@ def _surnames(surname: Key) -> Iterator[Key]:
                 yield core[:i]
 
 
+def _short(small: Key, core: Key) -> list[str]:
+    """Give 'vdberg' of 'van den Berg', as accounts have it."""
+    if not small:
+        return []
+    letters = "".join(word[0] for word in small)
+    return [f"{before}{''.join(core)}" for before in dict.fromkeys((letters, "vd"))]
+
+
 def _joined(one: Sought, surname: Key) -> Iterator[Key]:
     """Yield the whole name as one word: 'pietjansen', 'jansenpiet', 'pjansen', 'jansenp'."""
     names = [*("".join(name) for name in one.person.given), one.letters, one.letters[:1]]
     for name in dict.fromkeys(filter(None, names)):
-        for last in dict.fromkeys(("".join(surname), "".join(_core(surname)))):
+        core = _core(surname)
+        short = _short(surname[: len(surname) - len(core)], core)
+        for last in dict.fromkeys(("".join(surname), "".join(core), *short)):
             if len(last) < 2 and not is_wide(last):
                 continue
             for whole in (name + last, last + name):

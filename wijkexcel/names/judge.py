@@ -51,10 +51,12 @@ class Judge:
     Args:
         ordinary: words that alone mean nobody.
         public: of those, what is written with a capital here as names are (the wijk, groups).
+        given: first names of those who are known.
     """
 
     ordinary: frozenset[str]
     public: frozenset[str]
+    given: frozenset[str] = frozenset()
 
     def judged(self, mention: Mention, words: Sequence[Word], text: str) -> Judged | None:
         """Say whether these words mean the person, may do so, or plainly do not."""
@@ -180,13 +182,11 @@ class Judge:
                 begin -= 1
             if begin < first:
                 return begin
-        begins = _begins_sentence(words, at)
-        if begins and word in FUNCTION_WORDS:
-            return first
         # 'Piet en Els Jansen': both are called Jansen.
         if at > 1 and words[at - 1].plain in {"en", "of"} and words[at - 2].plain in given:
             return first
-        return first if begins and not given else None
+        # Where a sentence begins a capital says nothing: 'Overleg Jansen', 'Gesprek Li'.
+        return first if _begins_sentence(words, at) and word not in self.given else None
 
 
 def _start(word: Word, text: str) -> int:

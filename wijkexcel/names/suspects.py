@@ -44,7 +44,7 @@ _POSTCODE = re.compile(
     r"(?<![^\W_])[1-9]\d{3}[ ]?[A-Z]{2}(?![^\W_])(?:[ ,]+\d{1,5}[ ]?[a-zA-Z]?\b)?"
 )
 _HOUSE = re.compile(
-    r"(?<![^\W_])(?:[^\W\d_][\w'’-]*)(?:straat|laan|weg|plein|hof|singel|kade|gracht|dreef|dijk|"
+    r"(?<![^\W_])(?:[^\W\d_][\w'’-]{0,60})(?:straat|laan|weg|plein|hof|singel|kade|gracht|dreef|dijk|"
     r"steeg|plantsoen|park)\s+(?:nr\.?\s*|nummer\s+)?\d{1,5}[ ]?(?:[a-zA-Z]\b)?",
     re.IGNORECASE,
 )
@@ -61,7 +61,7 @@ _PATH = re.compile(
     re.IGNORECASE,
 )
 _ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2}[ ]?[A-Z]{4}[ ]?\d{4}(?:[ ]?\d{2,4}){1,3}")
-_START = re.compile(r"(?:^|[.!?:;\n(\[\"'«“‘•-])\s*$")
+_BEGINS: Final = frozenset(".!?:;\n([\"'«“‘•-")
 _NO_NAMES_TEXT = (
     "ik wij we zij ze hij het de een dit dat deze die er als maar en of want dus met van voor "
     "in op bij om uit aan tot te naar over onder tussen door na wie wat waar wanneer hoe waarom "
@@ -119,10 +119,12 @@ def suspects(text: str, ordinary: Ordinary) -> list[str]:
     """List the words in a text of the copy that a person has to look at, each with why."""
     bare = PSEUDONYM.sub(lambda match: "\x00" * len(match[0]), text)
     found: list[tuple[str, str]] = []
+    told = "\n"
     for words, why in _all(bare, ordinary):
         word = " ".join(words.split())
-        if not any(word in other for other, _ in found):
+        if word not in told:
             found.append((word, why))
+            told += f"{word}\n"
     return [f"{word} ({why})" for word, why in found]
 
 
@@ -227,12 +229,18 @@ def _told(text: str, run: Words, ordinary: frozenset[str]) -> Iterator[str]:
         return
     first = run[0][0]
     # One word that begins a sentence says nothing; nor does it before a name that is known.
-    if len(run) == 1 and _START.search(text[:first]):
-        return
-    if len(unknown) == 1 and unknown[0][0] == first and _START.search(text[:first]):
+    alone = len(run) == 1 or (len(unknown) == 1 and unknown[0][0] == first)
+    if alone and _begins(text, first):
         return
     end = run[-1][0] + len(run[-1][1])
     yield text[first:end]
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a sentence, a line or a quotation begins here."""
+    while at and text[at - 1] not in _BEGINS and text[at - 1].isspace():
+        at -= 1
+    return at == 0 or text[at - 1] in _BEGINS
 
 
 def is_bsn(text: str) -> bool:

@@ -460,6 +460,19 @@ def test_an_internal_criterion_that_is_called_by_an_ordinary_word_holds_up_nothi
     assert [f.severity for f in in_public(gate, "Dit geeft prestige.")] == [Severity.ERROR]
 
 
+@pytest.mark.parametrize("note", ["Fraude!", "Chantage", "Geen draagvlak", "Wethouder wil niet"])
+def test_a_short_note_is_told(note: str) -> None:
+    gate = Gate(on("decisions", "O01", internal_note=note)(clean()))
+    (found,) = in_public(gate, f"Wij doen dit niet: {note.lower()}")
+    assert (found.severity, found.code) == (Severity.WARNING, "notitie-in-openbare-tekst")
+
+
+@pytest.mark.parametrize("note", ["Akkoord.", "Te duur", "Nee", "Onbekend", "Later"])
+def test_a_note_of_one_common_word_tells_nothing(note: str) -> None:
+    gate = Gate(on("decisions", "O01", internal_note=note)(clean()))
+    assert not in_public(gate, f"Wij doen dit niet: {note.lower()}, dus wij wachten.")
+
+
 GATE = Gate(clean())
 
 

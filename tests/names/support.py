@@ -27,7 +27,7 @@ def finder() -> Finder:
     """Knows eight people, a phone number, a code and a file."""
     return Finder(
         Known(PEOPLE, frozenset({"kees@intern"}), frozenset({"612345678"}), frozenset({"ACDEFH"}),
-              {"scores x marjan.xlsx": "bestand-1.xlsx"}),
+              {"scores x marjan.xlsx": "bestand-1.xlsx"}, {"wvdk": "Deelnemer S09"}),
         OWN,
         PUBLIC,
     )  # fmt: skip

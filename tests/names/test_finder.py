@@ -38,6 +38,7 @@ REPLACED = [
     ("Overleg Terhoeven: zij is tegen", "Overleg Deelnemer S01: zij is tegen"),
     ("Goed. Gesprek Li", "Goed. Gesprek Deelnemer S06"),
     ("an.li77 en IMG_terhoeven01.png", "Deelnemer S06-77 en IMG_Deelnemer S01-01.png"),
+    ("wvdk wil niet; wvdkx", "Deelnemer S09 wil niet; wvdkx"),
     ("Jan Water weet het", "Deelnemer S08 weet het"),
     ("mail marjan@x.nl, of mailto:Iemand.Anders@voorbeeld.nl?",
      "mail [e-mailadres], of [e-mailadres]?"),

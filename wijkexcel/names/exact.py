@@ -46,6 +46,8 @@ class Known:
     codes: frozenset[str] = frozenset()
     files: Mapping[str, str] = field(default_factory=dict)
     """File name -> what it is called in the copy; looked for in every text."""
+    accounts: Mapping[str, str] = field(default_factory=dict)
+    """What stands before the @ of an address -> what it is called: 'wvdb' is somebody too."""
 
 
 class Exact:
@@ -57,6 +59,12 @@ class Exact:
         files = "|".join(map(re.escape, sorted(known.files, key=lambda name: (-len(name), name))))
         alone = rf"(?<!{SIGN})(?:{files})(?!{SIGN})" if files else r"(?!)"
         self._files = re.compile(alone, re.IGNORECASE)
+        self._accounts = {name.casefold(): new for name, new in known.accounts.items()}
+        logins = "|".join(
+            map(re.escape, sorted(known.accounts, key=lambda name: (-len(name), name)))
+        )
+        alone = rf"(?<!{SIGN})(?:{logins})(?!{SIGN})" if logins else r"(?!)"
+        self._logins = re.compile(alone, re.IGNORECASE)
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Yield what is known, and any address and account number."""
@@ -71,6 +79,12 @@ class Exact:
         for match in _IBAN.finditer(text):
             if is_iban(match[0]):
                 yield Hit(*match.span(), match[0], IBAN, "rekeningnummer")
+
+    def accounts(self, text: str) -> Iterator[Hit]:
+        """Yield the accounts that are known; a name that stands there goes before them."""
+        for match in self._logins.finditer(text):
+            new = self._accounts.get(match[0].casefold(), EMAIL)
+            yield Hit(*match.span(), match[0], new, "account")
 
 
 def _patterns(known: Known) -> Iterator[tuple[re.Pattern[str], str, str]]:

@@ -143,6 +143,20 @@ STREET: Final = re.compile(
 """How the name of a street ends."""
 
 
+_MAILBOXES_TEXT = (
+    "info contact post mail email secretariaat secretaris administratie bestuur balie receptie "
+    "redactie communicatie klantenservice planning project projecten beheer energie vergunningen "
+    "voorzitter penningmeester kantoor loket hallo welkom team wijkteam algemeen"
+)
+_MAILBOXES: Final = frozenset(_MAILBOXES_TEXT.split())
+"""What stands before the @ of an address of a body."""
+
+
+def is_mailbox(word: str) -> bool:
+    """Whether what stands before an @ may be an ordinary word, and so is no one's account."""
+    return word in _MAILBOXES or word in ALSO_WORDS or word in common_words()
+
+
 def is_organisation(word: str) -> bool:
     """Whether a word names a body or a group of people, not one person."""
     ends = len(word) > 5 and (word.endswith(_ENDINGS) or _LIKE_SURNAMES.search(word) is not None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from wijkexcel.layout.own_words import own_words
 from wijkexcel.layout.spec import Layout
 from wijkexcel.names.finder import (
+    EMAIL,
     PSEUDONYM,
     Finder,
     Known,
@@ -16,6 +17,7 @@ from wijkexcel.names.finder import (
 from wijkexcel.names.fold import tokens
 from wijkexcel.names.persons import is_person, segments
 from wijkexcel.names.suspects import Ordinary, bodies_in, telling
+from wijkexcel.names.words import is_mailbox
 from wijkexcel.privacy.carry import Typed
 from wijkexcel.privacy.files import Files, files_in
 from wijkexcel.privacy.marks import Marks, marks_in
@@ -82,7 +84,8 @@ def cast_of(cells: list[Typed], layout: Layout, version: str) -> Cast:
     for cell, name in _texts(cells, Treatment.NAME):
         people.setdefault(f"Deelnemer {cell.row}", []).append(name)
     files = files_in(cells)
-    known = replace(_addresses(cells, people), files=files.anywhere())
+    accounts = _accounts(cells, own | public)
+    known = replace(_addresses(cells, people), files=files.anywhere(), accounts=accounts)
 
     def finder() -> Finder:
         named = {pseudonym: tuple(names) for pseudonym, names in people.items()}
@@ -155,6 +158,26 @@ class _Numbers:
         """Give the next pseudonym."""
         self._last[kind] += 1
         return f"{kind} {self._last[kind]}"
+
+
+_SHORTEST_ACCOUNT = 3
+
+
+def _accounts(cells: list[Typed], ordinary: frozenset[str]) -> dict[str, str]:
+    """Call what stands before an @ as the scorer whose address it is, or else an address."""
+    found: dict[str, str] = {}
+    for cell in cells:
+        gone = treatment(cell.table, cell.row, cell.column) is Treatment.GONE
+        if not (gone and isinstance(cell.value, str)):
+            continue
+        for address in re.findall(r"[^\s<>,;:]+(?=@)", cell.value):
+            account = address.casefold()
+            told = [w for w in tokens(account) if not (w in ordinary or is_mailbox(w))]
+            if len(account) < _SHORTEST_ACCOUNT or not told:
+                continue
+            whom = f"Deelnemer {cell.row}" if cell.table == "tblDeelnemers" else EMAIL
+            found[account] = whom if found.get(account, whom) == whom else EMAIL
+    return found
 
 
 def _addresses(cells: list[Typed], people: dict[str, list[str]]) -> Known:

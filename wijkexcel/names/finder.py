@@ -102,7 +102,9 @@ class Finder:
         owners = {f"{word}s" for word in self._index if len(word) >= SHORTEST_OWNER}
         self._starts = frozenset(self._index) | owners
         longest = sorted(self._joined, key=len, reverse=True)
-        self._within = re.compile("|".join(map(re.escape, longest)) or r"(?!)")
+        # 'ij' is held as the one letter that it is.
+        either = (re.escape(word).replace("y", "(?:ij|y)") for word in longest)
+        self._within = re.compile("|".join(either) or r"(?!)")
 
     def _add(self, one: Sought) -> None:
         if not self._is_somebody(one):
@@ -182,8 +184,9 @@ class Finder:
         """Find full names inside longer words: 'verslagpietjansen.docx'."""
         folded = fold(text)
         return [
-            Judged(*folded.span(*match.span()), Sureness.FULL, self._joined[match[0]].whom, "")
+            Judged(*folded.span(*match.span()), Sureness.FULL, self._joined[word].whom, "")
             for match in self._within.finditer(folded.text)
+            if (word := match[0].replace("ij", "y")) in self._joined
         ]
 
 
@@ -214,8 +217,7 @@ def _anchor(key: Key) -> int:
 
 def _holds_both(joined: str, one: Sought) -> bool:
     """Whether a word holds a whole first name and the surname, not only a letter of it."""
+    given = ("".join(name).replace("ij", "y") for name in one.person.given)
     return any(
-        len("".join(name)) > 2
-        and (joined.startswith("".join(name)) or joined.endswith("".join(name)))
-        for name in one.person.given
+        len(name) > 2 and (joined.startswith(name) or joined.endswith(name)) for name in given
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from wijkexcel.documents import form, letter, sheet
 from wijkexcel.documents.carried import carried_along
+from wijkexcel.documents.own_text import own_text
 from wijkexcel.errors import FileError
 from wijkexcel.example import CAPACITY, example, starter_framework
 from wijkexcel.files.folders import make_folder, remove
@@ -20,6 +21,7 @@ from wijkexcel.hosts.steps import Report, Run
 from wijkexcel.hosts.who import who
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.outgoing.gate import gate_of
 from wijkexcel.workbook.build import build
 from wijkexcel.workbook.recalculate import recalculate
 
@@ -109,8 +111,15 @@ def run_step(
         saved = target or workbook
         ready = prepared(report.documents, saved.parent, workbook)
         previous, *kept = port.save_with(ready.files, target)
-    words = (*ready.told(kept), *(carried_along(own) if report.documents else ()))
+    words = (*ready.told(kept), *(_of_template(step, own, report) if report.documents else ()))
     return Result(report, saved, previous, ready.made, words)
+
+
+def _of_template(step: str, own: bytes | None, report: Report) -> tuple[str, ...]:
+    """What there is to know of a template: what goes along unseen, and doubts about its words."""
+    public = step == "brief"
+    typed = gate_of(report.dossier).everyone().doubts(own_text(own)) if public else ()
+    return (*carried_along(own), *typed)
 
 
 def check_names(workbook: Path, target: Path | None) -> None:

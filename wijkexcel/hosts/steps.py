@@ -12,6 +12,7 @@ from wijkexcel.checks.equality import check_equality, unexplained
 from wijkexcel.documents.internal_builder import decision_sheet
 from wijkexcel.documents.letter import letter_docx
 from wijkexcel.documents.names import decision_sheet_name, letter_name
+from wijkexcel.documents.own_text import own_text
 from wijkexcel.documents.sheet import decision_sheet_docx
 from wijkexcel.dutch import logged
 from wijkexcel.dutch.days import moment
@@ -395,7 +396,9 @@ def brief(port: Port, run: Run) -> Report:
     if work.refused:
         return _finish(work, "brief", logged.LETTER_REFUSED.write(errors=len(work.refused)))
     letter = public_letter(dossier, work.outcome, work.today)
-    content = letter_docx(gate_of(dossier).letter(letter), run.letter_template)
+    gate = gate_of(dossier)
+    gate.everyone().clear(own_text(run.letter_template))
+    content = letter_docx(gate.letter(letter), run.letter_template)
     name = f"{letter_name(dossier.settings.wijk, work.today)}.docx"
     work.documents.append(Document(name, content))
     return _finish(work, "brief", MADE)

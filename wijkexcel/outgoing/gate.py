@@ -111,7 +111,11 @@ class Gate:
         Raises:
             NotReadyError: it holds what may not stand in it.
         """
-        return Reader("", self.public).clear(letter)
+        return self.everyone().clear(letter)
+
+    def everyone(self) -> "Reader":
+        """Who reads what is public."""
+        return Reader("", self.public)
 
     def reader(self, request: Request) -> "Reader":
         """Who gets a request, and what more goes to them."""

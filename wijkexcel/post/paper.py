@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from wijkexcel.documents.form import form_docx
+from wijkexcel.documents.own_text import own_text
 from wijkexcel.dutch import logged
 from wijkexcel.dutch.lists import commas
 from wijkexcel.dutch.sentence import Written
@@ -90,6 +91,9 @@ def papers(port: Port, run: Run, ask: PaperAsk) -> Papers:
         on_paper = [blank_request(dossier, group)]
     gate = gate_of(dossier)
     cleared = [gate.reader(r).clear(PaperForm(r, occasion)) for r in on_paper]
+    typed = own_text(ask.template)
+    for request in on_paper:
+        gate.reader(request).clear(typed)
     forms = tuple(
         Form(each.value.request, _name(each.value.request, group), form_docx(each, ask.template))
         for each in cleared
@@ -99,7 +103,7 @@ def papers(port: Port, run: Run, ask: PaperAsk) -> Papers:
     if forms:
         notes += ready.uncounted(chosen.asked)
         notes += ready.doubts(chosen.asked or _somebody(group))
-        told = (gate.reader(f.value.request).doubts(f.value) for f in cleared)
+        told = (gate.reader(f.value.request).doubts((f.value, typed)) for f in cleared)
         notes += dict.fromkeys(doubt for doubts in told for doubt in doubts)
         notes += ready.note(port, run, asked, _line(asked, group))
     name = file_name(replace(asked[0], scorer="", name=Typed()), "invoer") if asked else ""

@@ -1,0 +1,49 @@
+"""What somebody typed in a template of his own: it stands in each document that is made of it."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from wijkexcel.documents.package import parse, read_parts
+from wijkexcel.documents.scrub import scrub
+from wijkexcel.documents.seen.tags import each, name
+from wijkexcel.outgoing.typed import Cell, Typed
+from wijkexcel.outgoing.wording import clean
+
+TEMPLATE: Final = Cell("", "", "uw Word-sjabloon")
+_CODE: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_QUOTES: Final = "'\"\u2018\u2019\u201c\u201d"
+_LITERAL: Final = re.compile(f"[{_QUOTES}]([^{_QUOTES}]+)[{_QUOTES}]")
+_SPACES: Final = frozenset((name("w:tab"), name("w:br"), name("w:cr")))
+
+
+def own_text(template: bytes | None) -> tuple[Typed, ...]:
+    """The paragraphs of a template without its codes; words in quotes in a code may be printed.
+
+    Raises:
+        TemplateError: the template cannot be used.
+    """
+    if template is None:
+        return ()
+    parts, _ = scrub(read_parts(template))
+    said = (
+        text
+        for part, data in parts.items()
+        if part.startswith("word/") and part.endswith(".xml")
+        for text in _paragraphs(data)
+    )
+    return tuple(Typed(text, TEMPLATE) for text in dict.fromkeys(said) if text.strip())
+
+
+def _paragraphs(data: bytes) -> Iterator[str]:
+    for paragraph in each(parse(data), "w:p"):
+        text = "".join(
+            " " if element.tag in _SPACES else element.text or ""
+            for element in paragraph.iter(name("w:t"), *_SPACES)
+        )
+        yield clean(_CODE.sub(_printed, text))
+
+
+def _printed(code: re.Match[str]) -> str:
+    """What a code may print of itself."""
+    return f" {' … '.join(_LITERAL.findall(code[0])) or '…'} "

@@ -80,7 +80,7 @@ def test_headings_lists_and_table_headers_are_tagged(pdfs: dict[str, PdfReader])
     assert letter["/LI"] == 11
     sheet = structure(pdfs["sheet"])
     assert sheet["/Table"] == 10
-    assert sheet["/TH"] == 5 + 6 + 4 + 5 + 6 + 8 + 7 + 5 + 5 + 3
+    assert sheet["/TH"] == 6 + 6 + 4 + 5 + 6 + 8 + 7 + 5 + 5 + 3
 
 
 @pytest.mark.oracle("libreoffice")

@@ -71,7 +71,7 @@ def test_each_step_has_its_results() -> None:
 SOMEBODYS = "KEES"
 NOBODYS = {
     FILE: r"bestand-[1-9]\.xlsx", TYPED: SOMEBODYS, PERSON: r"Deelnemer S[0-9]{2}",
-    logged.MARK: r"[0-9A-F]{8}",
+    logged.MARK: r"\d{1,5}", logged.SEEN: r"\d{1,5}", settled.REASON: r"\d{1,5}",
 }  # fmt: skip
 
 

@@ -58,6 +58,11 @@ def _some(cases: Sequence[pytest.Item]) -> Sequence[pytest.Item]:
     return [cases[i * (len(cases) - 1) // (FEW - 1)] for i in range(FEW)]
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name no test after bytes: a zip holds the time, and then two processes name it otherwise."""
+    return argname if isinstance(val, bytes | bytearray) else None
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test marked ``oracle("program", ...)`` whose program is missing (no name: all)."""
     for mark in item.iter_markers("oracle"):

@@ -86,6 +86,15 @@ CASES = (
         "Vul op het blad Start minstens een van de twee in.",
     ),
     Case(
+        settings(contact_phone="0123 - 45"),
+        Severity.WARNING,
+        "telefoon-onjuist",
+        setting("contact_phone"),
+        "'0123 - 45' is geen heel telefoonnummer.",
+        "Verbeter het telefoonnummer van de contactpersoon op het blad Start. Bewoners lezen het "
+        "in de brief.",
+    ),
+    Case(
         settings(contact_email="wijk@example"),
         Severity.WARNING,
         "e-mail-onjuist",

@@ -1,6 +1,8 @@
 """Checks on the settings that the letter and the other documents need."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from wijkexcel.checks.base import (
     Stage,
@@ -16,6 +18,9 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.email_address import email_in
 from wijkexcel.model.finding import Finding
 from wijkexcel.rules.outcome import Outcome
+
+_PHONE: Final = re.compile(r"(?<!\d)(?:14\s*0\d{1,3}(?!\d)|\d(?:[\s./()+-]*\d){6})")
+"""A number that can be dialled: seven figures or more (0800-1234), or 14 and an area (14 0123)."""
 
 
 def place(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
@@ -73,6 +78,14 @@ def sender(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
             f"Van contactpersoon {s.contact_name.strip()} staat er geen telefoonnummer en geen "
             "e-mailadres.",
             "Vul op het blad Start minstens een van de twee in.",
+        )
+    if not blank(s.contact_phone) and not _PHONE.search(s.contact_phone):
+        yield warning(
+            "telefoon-onjuist",
+            setting("contact_phone"),
+            f"'{' '.join(s.contact_phone.split())}' is geen heel telefoonnummer.",
+            "Verbeter het telefoonnummer van de contactpersoon op het blad Start. Bewoners lezen "
+            "het in de brief.",
         )
     if problem := email_in(s.contact_email).problem:
         yield warning(

@@ -100,7 +100,7 @@ INDOORS: Final = (
         ),
         koppelvorm=Koppelvorm.MEELIFT,
         chances="De gesprekken aan de keukentafel zijn er toch al.",
-        risks="Er zijn te weinig vrijwilligers om het vol te houden na het werk.",
+        risks="Zonder nieuwe vrijwilligers stopt het als het werk klaar is.",
         put_forward_by="Welzijn Oudervliet",
         planning="Doorlopend",
         cost=75_000.0,
@@ -118,10 +118,7 @@ INDOORS: Final = (
         ),
         koppelvorm=Koppelvorm.INTEGRAAL,
         chances="Eén plek voor vragen, koffie en cursussen. Bewoners vragen er al jaren om.",
-        risks=(
-            "Het gebouw is tot 2031 verhuurd. Wachten op het gebouw vertraagt het werk in de "
-            "straat."
-        ),
+        risks="Er zit nog een huurder in. Op hem wachten vertraagt het werk in de straat.",
         put_forward_by="Wijkvereniging Lijsterhoek",
         planning="Niet eerder dan 2031",
         cost=1_600_000.0,

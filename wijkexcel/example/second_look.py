@@ -17,7 +17,7 @@ RECONSIDERATIONS: Final = (
         opgave="O09",
         answer=Answer.LEAVE_OUT,
         why=(
-            "Bewoners willen dit graag, maar het gebouw is tot 2031 verhuurd. Daarop wachten kan "
+            "Bewoners willen dit graag, maar er zit nog jaren een huurder in. Daarop wachten kan "
             "niet. De ondergrens voor tempo is juist hiervoor afgesproken."
         ),
     ),

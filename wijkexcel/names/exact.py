@@ -1,7 +1,7 @@
 """Addresses, phone numbers, codes, accounts and file names that are known, found as they stand."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -21,6 +21,8 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?\b")
+PHONES: Final = re.compile(r"[+(\d][\d\s./()-]{6,}\d")
+"""What may be a phone number, whoever's it is; ``national`` tells whether it is one."""
 _SHORTEST_CODE: Final = 5
 
 
@@ -56,15 +58,9 @@ class Exact:
     def __init__(self, known: Known) -> None:
         self._patterns = list(_patterns(known))
         self._called = {name.casefold(): new for name, new in known.files.items()}
-        files = "|".join(map(re.escape, sorted(known.files, key=lambda name: (-len(name), name))))
-        alone = rf"(?<!{SIGN})(?:{files})(?!{SIGN})" if files else r"(?!)"
-        self._files = re.compile(alone, re.IGNORECASE)
+        self._files = _any_alone(known.files)
         self._accounts = {name.casefold(): new for name, new in known.accounts.items()}
-        logins = "|".join(
-            map(re.escape, sorted(known.accounts, key=lambda name: (-len(name), name)))
-        )
-        alone = rf"(?<!{SIGN})(?:{logins})(?!{SIGN})" if logins else r"(?!)"
-        self._logins = re.compile(alone, re.IGNORECASE)
+        self._logins = _any_alone(known.accounts)
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Yield what is known, and any address and account number."""
@@ -87,21 +83,26 @@ class Exact:
             yield Hit(*match.span(), match[0], new, "account")
 
 
+def _longest_first(texts: Iterable[str]) -> list[str]:
+    return sorted(texts, key=lambda text: (-len(text), text))
+
+
 def _patterns(known: Known) -> Iterator[tuple[re.Pattern[str], str, str]]:
-    for address in sorted(known.emails, key=lambda address: (-len(address), address)):
-        yield _alone(address, re.IGNORECASE), EMAIL, "e-mailadres"
-    for phone in sorted(known.phones, key=lambda phone: (-len(phone), phone)):
+    for address in _longest_first(known.emails):
+        yield _any_alone([address]), EMAIL, "e-mailadres"
+    for phone in _longest_first(known.phones):
         digits = r"[\s./()-]*".join(phone)
         start = r"(?<![\d+])(?:(?:\+\s?|00)31[\s./()-]*(?:\(0\)[\s./-]*|0)?|0[\s./()-]*)?"
         yield re.compile(rf"{start}{digits}(?!\d)"), PHONE, "telefoonnummer"
     for code in sorted(known.codes):
         if len(code) >= _SHORTEST_CODE and not code.isdecimal():
-            yield _alone(code, re.IGNORECASE), CODE, "code"
+            yield _any_alone([code]), CODE, "code"
 
 
-def _alone(text: str, flags: int = 0) -> re.Pattern[str]:
-    """Find a text that is no part of a longer word."""
-    return re.compile(rf"(?<!{SIGN}){re.escape(text)}(?!{SIGN})", flags)
+def _any_alone(texts: Iterable[str]) -> re.Pattern[str]:
+    """Find any of these, the longest first, that is no part of a longer word."""
+    found = "|".join(map(re.escape, _longest_first(texts)))
+    return re.compile(rf"(?<!{SIGN})(?:{found})(?!{SIGN})" if found else r"(?!)", re.IGNORECASE)
 
 
 def national(phone: str) -> str:

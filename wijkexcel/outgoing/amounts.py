@@ -1,7 +1,8 @@
 """Find in a text the internal numbers of a dossier: what something costs, how much it asks."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -68,15 +69,19 @@ class Amounts:
         """Yield the numbers in a text that are internal, by their size or by the words around."""
         if not self._by_value:
             return
-        for number in _NUMBER.finditer(piece.text):
-            for cell in self._by_value.get(_value(number), ()):
-                if self._tells(number, cell, piece):
+        numbers = [one for one in _NUMBER.finditer(piece.text) if _value(one) in self._by_value]
+        if not numbers:
+            return
+        ends = (*(end.end() for end in _SENTENCE.finditer(piece.text)), len(piece.text))
+        for number in numbers:
+            around = _around(piece.text, number, ends).casefold()
+            for cell in self._by_value[_value(number)]:
+                if self._tells(number, cell, piece, around):
                     yield Amount(" ".join(number[0].split()), cell)
                     break
 
-    def _tells(self, number: re.Match[str], cell: Cell, piece: Piece) -> bool:
+    def _tells(self, number: re.Match[str], cell: Cell, piece: Piece, around: str) -> bool:
         value, text = _value(number), piece.text
-        around = _around(text, number).casefold()
         own = piece.cell.row == cell.row or not piece.cell.row[1:].isdigit()
         if any(word in around for word in _stems(cell)) and (value >= _LARGE or own):
             return True
@@ -105,11 +110,11 @@ def _value(number: re.Match[str]) -> float:
     return round(value * _TIMES.get((number["times"] or "").casefold(), 1.0), 6)
 
 
-def _around(text: str, number: re.Match[str]) -> str:
-    """The sentence in which a number stands."""
-    ends = [0, *(end.end() for end in _SENTENCE.finditer(text)), len(text)]
-    start = max(end for end in ends if end <= number.start())
-    return text[start : min((end for end in ends if end >= number.end()), default=len(text))]
+def _around(text: str, number: re.Match[str], ends: Sequence[int]) -> str:
+    """The sentence in which a number stands; ``ends`` are those of the sentences, in order."""
+    before = bisect_right(ends, number.start())
+    start = ends[before - 1] if before else 0
+    return text[start : ends[bisect_left(ends, number.end())]]
 
 
 def _stems(cell: Cell) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 from wijkexcel.layout.named import SCORERS, SETTINGS, key
 from wijkexcel.model.email_address import email_in
 from wijkexcel.model.records import Group, Scorer, Settings
-from wijkexcel.names.finder import Finder, Hit, Known, is_called, is_iban, national
+from wijkexcel.names.finder import PHONES, Finder, Hit, Known, is_called, is_iban, national
 from wijkexcel.names.fold import tokens
 from wijkexcel.names.persons import is_person
 from wijkexcel.names.suspects import ADDRESSED, Ordinary, suspects, telling
@@ -19,7 +19,6 @@ from wijkexcel.outgoing.typed import Cell, Piece
 
 # Only from where a word begins: from each of its letters, a long word would take forever.
 _EMAIL: Final = re.compile(r"(?<![^\s<>,;:/|()\"])[^\s<>,;:/|()\"]+@[^\s<>,;:/|()\"]+")
-_PHONES: Final = re.compile(r"[+(\d][\d\s./()-]{6,}\d")
 _AND: Final = re.compile(r"\s+en\s+|[&/\n]")
 """Between two who sign together."""
 _ACCOUNTS: Final = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
@@ -115,7 +114,7 @@ class People:
         self._signing = frozenset(tokens(f"{s.sender} {s.contact_name}"))
         self._public = {
             address.casefold() for address in _EMAIL.findall(f"{s.contact_email} {s.contact_name}")
-        } | {national(phone) for phone in _PHONES.findall(s.contact_phone)}
+        } | {national(phone) for phone in PHONES.findall(s.contact_phone)}
         self._sources = dict(self._addresses(secrets))
         self._words: dict[str, set[Cell]] = {}
         for piece in naming:
@@ -145,7 +144,7 @@ class People:
             if isinstance(leaf.value, str):
                 for address in _EMAIL.findall(leaf.value):
                     yield email_in(address).shown.casefold(), leaf.cell
-                for number in (*_PHONES.findall(leaf.value), *_ACCOUNTS.findall(leaf.value)):
+                for number in (*PHONES.findall(leaf.value), *_ACCOUNTS.findall(leaf.value)):
                     if national(number) or is_iban(number):
                         yield _same(number), leaf.cell
 
@@ -177,7 +176,7 @@ class People:
                 left = tuple(one for one in part.scorers if one not in told)
                 told.update(left)
                 yield replace(part, scorers=left)
-        if not _signs(piece.cell):
+        if not says_who(piece.cell):
             yield from self._by_role(piece, told | self._allowed_ids)
         if not told:
             yield from self._looks_so(piece, seen)
@@ -271,7 +270,7 @@ def _parts(text: str) -> frozenset[str]:
     return frozenset(part.strip() for part in found)
 
 
-def _signs(cell: Cell) -> bool:
+def says_who(cell: Cell) -> bool:
     """Whether a text says who signs the letter, or whom to ask."""
     return cell.table == SETTINGS and cell.row.startswith(("sender", "contact"))
 

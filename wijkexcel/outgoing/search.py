@@ -27,7 +27,7 @@ from wijkexcel.outgoing.allowed import ALLOWED, Allowed
 from wijkexcel.outgoing.amounts import Amount, Amounts
 from wijkexcel.outgoing.leaves import Leaf, leaves
 from wijkexcel.outgoing.passages import Passage, Passages
-from wijkexcel.outgoing.people import Address, Cast, People, Person
+from wijkexcel.outgoing.people import Address, Cast, People, Person, says_who
 from wijkexcel.outgoing.phrases import Readers
 from wijkexcel.outgoing.scores import Figures, Scores
 from wijkexcel.outgoing.tell import Telling, is_of_people, told_by
@@ -146,10 +146,9 @@ class Engine:
         """Whether a text is the name of who signs, whom to ask or a body, that stands elsewhere."""
         if _is_of(one.cell, _BODIES) and _is_of(cell, _BY):
             return key(words) == key(one.text)
-        named = one.cell.table == SETTINGS and one.cell.row.startswith(("sender", "contact"))
         signs = cell.table == SCORERS and cell.row in self.context.signing
         who = signs or (cell.table, cell.column) in _WHO
-        return named and who and key(words) == key(one.text)
+        return says_who(one.cell) and who and key(words) == key(one.text)
 
 
 class Search:

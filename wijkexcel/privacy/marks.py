@@ -8,6 +8,7 @@ same number everywhere, so that the story of Logboek stays readable.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from wijkexcel.dutch import logged, settled
@@ -51,9 +52,9 @@ class Marks:
 
     def replaced(self, text: str) -> Replaced:
         """Give a line or a text with every mark by its number."""
-        called = {**self.versions, **self.others}
+        called = self._called
         spans = {*_of_files(text), *_of_reasons(text)}
-        spans |= {match.span() for match in self._anywhere().finditer(text)}
+        spans |= {match.span() for match in self._anywhere.finditer(text)}
         done: list[tuple[str, str, str]] = []
         for start, end in sorted(spans, reverse=True):
             mark = text[start:end]
@@ -64,6 +65,11 @@ class Marks:
                 done.insert(0, (mark, new, WHY))
         return Replaced(text, tuple(done))
 
+    @cached_property
+    def _called(self) -> Mapping[str, str]:
+        return {**self.versions, **self.others}
+
+    @cached_property
     def _anywhere(self) -> re.Pattern[str]:
         """What is looked for in every text: a mark that is a word of its own."""
         known = [m for m in (*self.versions, *self.others) if self.is_telling(m)]
@@ -80,8 +86,9 @@ class Marks:
     @property
     def gone(self) -> tuple[str, ...]:
         """Marks that may not stand in the copy."""
-        called = {**self.versions, **self.others}
-        return tuple(mark for mark, new in called.items() if new != mark and self.is_telling(mark))
+        return tuple(
+            mark for mark, new in self._called.items() if new != mark and self.is_telling(mark)
+        )
 
 
 def marks_in(cells: Iterable[Typed], now: str) -> Marks:

@@ -8,6 +8,7 @@ from wijkexcel.layout.own_words import own_words
 from wijkexcel.layout.spec import Layout
 from wijkexcel.names.finder import (
     EMAIL,
+    PHONES,
     PSEUDONYM,
     Finder,
     Known,
@@ -26,7 +27,6 @@ from wijkexcel.privacy.traces import people_named
 from wijkexcel.workbook.convert import shown
 
 PERSON, ACCOUNT = "Betrokkene", "Gebruiker"
-_PHONES = re.compile(r"[+(\d][\d\s./()-]{6,}\d")
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ def _addresses(cells: list[Typed], people: dict[str, list[str]]) -> Known:
     ]  # fmt: skip
     phones = {
         national(phone) for cell, text in gone if "phone" in cell.row
-        for phone in _PHONES.findall(text)
+        for phone in PHONES.findall(text)
     }  # fmt: skip
     emails = {word.strip("<>,;") for _, text in gone for word in text.split() if "@" in word}
     codes = {text.strip() for cell, text in gone if cell.column.key == "code"}

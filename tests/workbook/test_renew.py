@@ -202,9 +202,11 @@ def test_what_the_program_wrote_is_carried_along() -> None:
         for s in small().scorers
     )
     dossier = changed(small(), scorers=scorers)
-    data = apply_edits(book_of(dossier), [
+    built = book_of(dossier)
+    result = reading(built).map.tables["tblControle"].cell("checked_result", "value")
+    data = apply_edits(built, [
         CellEdit("Ontvangst", "A6", "antwoord.xlsx"), CellEdit("Bevindingen", "E6", "Iets."),
-        CellEdit("Heroverweging", "H7", "Dicht bij de score."), CellEdit("Start", "B42", "goed"),
+        CellEdit("Heroverweging", "H7", "Dicht bij de score."), CellEdit("Start", result, "goed"),
     ])  # fmt: skip
     after = renewed(data, opgaven=6, groups=3).data
     assert reading(after).dossier == dossier
@@ -212,7 +214,7 @@ def test_what_the_program_wrote_is_carried_along() -> None:
     assert book["Ontvangst"]["A6"].value == "antwoord.xlsx"
     assert book["Bevindingen"]["E6"].value == "Iets."
     assert book["Heroverweging"]["H7"].value == "Dicht bij de score."
-    assert book["Start"]["B42"].value == "goed"
+    assert book["Start"][result].value == "goed"
 
 
 # Typed beside the tables -----------------------------------------------------------------------

@@ -1,12 +1,13 @@
 """A workbook that an earlier version made gets what this version has, and keeps what was in it."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.support.ooxml_lint import lint, lint_cached
 from tests.workbook.books import book_of, changed, reading, small
-from tests.workbook.renewing import finished, opened, renewed, told
+from tests.workbook.renewing import changed_by_hand, finished, opened, renewed, told
 from wijkexcel.checks.equality import check_equality
 from wijkexcel.hosts.port import calculation_cells
 from wijkexcel.layout.spec import Capacity
@@ -58,11 +59,19 @@ def test_it_then_has_what_a_new_workbook_has() -> None:
             for cell in row:
                 if cell.data_type == "f":
                     assert made[sheet.title][cell.coordinate].value == cell.value
-    # A name that is no longer used stays: a formula of the user may use it.
-    assert {n: d.attr_text for n, d in made.defined_names.items() if n != "bevinding_eerste"} == {
+    assert {n: d.attr_text for n, d in made.defined_names.items()} == {
         n: d.attr_text for n, d in fresh.defined_names.items()
     }
     assert renewed(after).changed is False
+
+
+def test_a_name_of_before_stays_while_somebody_uses_it() -> None:
+    def typed(book: Any) -> None:
+        book["Opgaven"]["L7"] = '=IF(bevinding_eerste="","",1)'
+
+    after = opened(renewed(changed_by_hand(FIRST, typed)).data)
+    assert "bevinding_eerste" in after.defined_names
+    assert "bevinding_eerste" not in opened(renewed(FIRST).data).defined_names
 
 
 def test_it_calculates_the_same_and_may_grow_at_once() -> None:

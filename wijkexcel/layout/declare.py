@@ -4,6 +4,7 @@ import hashlib
 import re
 from dataclasses import replace
 from functools import lru_cache
+from typing import Final
 
 from wijkexcel.layout.derived import (
     calculation_sheet,
@@ -83,6 +84,10 @@ def _with_mark(sheet: Sheet) -> Sheet:
     row = max(cell.row for cell in sheet.cells if cell.col == 1) + 1
     mark = (Cell(row, 1, MARK_LABEL, "calc"), Cell(row, 2, formulas_mark(), "calc"))
     return replace(sheet, cells=(*sheet.cells, *mark))
+
+
+FORMER_NAMES: Final = frozenset(("bevinding_eerste",))
+"""Names that workbooks of before have and a new one has not; ``bijwerken`` takes them out."""
 
 
 @lru_cache(maxsize=8)

@@ -1,9 +1,11 @@
 """The workbook part: its sheets in order, and the defined names."""
 
+import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 
 from wijkexcel.errors import StructureError
+from wijkexcel.layout.declare import FORMER_NAMES
 from wijkexcel.workbook.cellvalue import Area
 from wijkexcel.workbook.package import Element, drop
 from wijkexcel.workbook.renew.cells import MAIN, NS
@@ -16,6 +18,8 @@ _PRINT_AREA, _TITLES, _FILTER = (
     f"_xlnm.{name}" for name in ("Print_Area", "Print_Titles", "_FilterDatabase")
 )
 _BROKEN = "#REF!"
+_FORMULAS = tuple(f"{{*}}{tag}" for tag in ("f", "formula", "formula1", "formula2"))
+"""Where a sheet holds formulas: in cells, in conditional formats and in validations."""
 _AFTER_SHEETS = ("sheets", "functionGroups", "externalReferences")
 
 
@@ -120,6 +124,8 @@ class Book:
             if sheet == "" and built is not None:
                 item.text = built
                 drop(item, "hidden")
+            elif sheet == "" and key[1] in FORMER_NAMES and not self._is_used(key[1]):
+                item.text = None
             elif built is not None and self._as_built(item, printed.get(sheet)):
                 item.text = built
             else:
@@ -135,6 +141,14 @@ class Book:
                 item.text = text
                 defined.append(item)
         return found
+
+    def _is_used(self, name: str) -> bool:
+        """Whether a name stands in a formula, of a cell or of a name: then it stays."""
+        word = re.compile(rf"(?<![\w.]){re.escape(name)}(?![\w.])", re.IGNORECASE)
+        trees = (self.parts.tree(part) for part in self.parts_of.values())
+        formulas = (one.text for tree in trees for tag in _FORMULAS for one in tree.iter(tag))
+        named = (one.text for one in self._defined())
+        return any(word.search(text or "") for text in (*named, *formulas))
 
     @staticmethod
     def _as_built(item: Element, printed: Area | None) -> bool:

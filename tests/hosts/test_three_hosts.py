@@ -253,16 +253,9 @@ def test_a_step_is_the_same_on_every_host(host: Host, book: str, step: str, tmp_
 
 @pytest.mark.slow
 @every_host
-def test_the_five_steps_one_after_another(
-    host: Host, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
-    """The main job on the example: each step finds what the former wrote.
-
-    But for the stand-in for Excel: what calculates in it rounds halves otherwise than Excel does
-    (``workbook.engine``), and means of the example are halves.
-    """
-    stand_in = request.node.callspec.params["host"] == "excel"
-    data = BOOKS["small" if stand_in else "example"]()
+def test_the_five_steps_one_after_another(host: Host, tmp_path: Path) -> None:
+    """The main job on the example: each step finds what the former wrote."""
+    data = BOOKS["example"]()
     with host(data, tmp_path) as run:
         for step in STEPS:
             data = assert_same(run(step), step, data)

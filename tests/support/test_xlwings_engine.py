@@ -469,3 +469,25 @@ def test_nothing_is_saved_unasked(path: Path) -> None:
     with open_book(path) as book:
         book.sheets["Model"]["B3"].value = 9
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "=ROUND(4.725,2)",
+        "=ROUND(1.005,2)+ROUND(2.5,0)",
+        '=IF(TRUE,ROUND(MAX(4.725,1),2)&"--FIXED(")',
+    ],
+)
+def test_it_rounds_as_excel_does_and_says_what_was_typed(
+    book: xw.Book, formula: str, tmp_path: Path
+) -> None:
+    half, other = book.sheets["Model"]["H1"], book.sheets["Model"]["H2"]
+    half.formula, other.formula = "=ROUND(4.725,2)", formula
+    assert half.value == 4.73
+    assert other.formula == formula
+    book.save(tmp_path / "b.xlsx")
+    saved = openpyxl.load_workbook(tmp_path / "b.xlsx")["Model"]
+    assert (saved["H1"].value, saved["H2"].value) == ("=ROUND(4.725,2)", formula)
+    with open_book(tmp_path / "b.xlsx") as again:
+        assert again.sheets["Model"]["H1"].value == 4.73

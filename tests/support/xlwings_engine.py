@@ -51,6 +51,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xlwings import base_classes
 from xlwings.utils import hex_to_rgb, int_to_rgb
 
+from tests.support import rounding
+
 ENGINE_NAME = "betteroffice"
 MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 
@@ -104,7 +106,7 @@ def _typed(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return _with_prefixes(value) if value.startswith("=") else value
+        return rounding.typed_as(_with_prefixes(value)) if value.startswith("=") else value
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, dt.datetime):
@@ -306,7 +308,7 @@ class Book(base_classes.Book):
         self._books = books
         self._fullname = fullname
         self._read_only = read_only
-        self.wb = Workbook.open_recalculated(data, now_serial=_now())
+        self.wb = Workbook.open_recalculated(rounding.opened_as(data), now_serial=_now())
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl on extensions it leaves out
             self.parts = openpyxl.load_workbook(io.BytesIO(data))
@@ -761,7 +763,7 @@ class Range(base_classes.Range):
         def read(_row: int, _column: int, address: str) -> str:
             formula = wb.formula(i, address)
             if formula is not None:
-                return "=" + _PREFIX.sub("", formula)
+                return "=" + _PREFIX.sub("", rounding.read_as(formula))
             value = wb.value(i, address)
             if type(value) is float and value.is_integer() and abs(value) < 1e15:
                 value = int(value)
@@ -1109,7 +1111,7 @@ class Table(base_classes.Table):
 
 def _with_changed_parts(book: Book) -> bytes:
     """Save, and write what the calculation engine has no call for: see the three `_put_`s."""
-    data = book.wb.save()
+    data = rounding.saved_as(book.wb.save())
     sheets = book.sheet_list
     if not any(
         s.protection_changed or s.cleared_fills or s.parts.sheet_state != s.opened_as

@@ -41,6 +41,7 @@ IN_CODE = re.compile("|".join(DUTCH), re.IGNORECASE)
 ANYWHERE = re.compile("|".join((*DUTCH, *ENGLISH)), re.IGNORECASE)
 MEANT: dict[str, str] = {
     "teken dat niemand ziet": "a sign without width",
+    "tekens die niemand ziet": "the same",
     "signs that nobody sees": "the same",
     "Is de kopie anoniem?": "the question; the answer is no",
     "De kopie is niet anoniem.": "the answer",

@@ -5,6 +5,7 @@ import email.policy
 import importlib
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -71,16 +72,25 @@ def sent_out(dossier: Dossier, folder: Path, **options: Any) -> Distribution:
 
 
 def named(text: str) -> Dossier:
-    """A wijk in which everything that a scorer reads is called this."""
+    """A wijk in which everything that a scorer reads of the work is called this."""
     dossier = wijk()
     first, *opgaven = dossier.opgaven
     criterion, *criteria = dossier.criteria
-    scorer, *scorers = dossier.scorers
+    marks, *anchors = dossier.anchors
+    meant = {"lowest": text, "middle": text, "highest": text}
     return dossier.model_copy(update={
         "opgaven": (first.model_copy(update={"name": text, "coupling": text}), *opgaven),
         "criteria": (criterion.model_copy(update={"name": text, "question": text}), *criteria),
-        "scorers": (scorer.model_copy(update={"name": text}), *scorers),
+        "anchors": (marks.model_copy(update=meant), *anchors),
     })  # fmt: skip
+
+
+def called(text: str) -> Dossier:
+    """A wijk in which the first scorer is called this: by itself, as others do not read names."""
+    dossier = wijk()
+    scorer, *scorers = dossier.scorers
+    first = scorer.model_copy(update={"name": text})
+    return dossier.model_copy(update={"scorers": (first, *scorers)})
 
 
 def texts_of(book: bytes) -> list[str]:
@@ -88,9 +98,10 @@ def texts_of(book: bytes) -> list[str]:
     return [str(c.value) for sheet in loaded for row in sheet.iter_rows() for c in row if c.value]
 
 
+@pytest.mark.parametrize("where", [named, called])
 @pytest.mark.parametrize("text", FORMULAS.values(), ids=FORMULAS)
-def test_o1_text_stays_text(text: str, tmp_path: Path) -> None:
-    parcel = sent_out(named(text), tmp_path).sending.parcels[0]
+def test_o1_text_stays_text(text: str, where: Callable[[str], Dossier], tmp_path: Path) -> None:
+    parcel = sent_out(where(text), tmp_path).sending.parcels[0]
     plain = texts_of(sent().blank["S01"])
     formulas = {t for t in plain if t.startswith("=")}
     own = {t for t in texts_of(parcel.workbook) if t.startswith("=") and t.strip() != text.strip()}
@@ -130,6 +141,11 @@ def test_o2_words_of_templates_are_just_words(text: str, tmp_path: Path) -> None
     parcel = sent_out(named(text), tmp_path).sending.parcels[0]
     grid = FileSource(parcel.workbook).grid("Opgaven")
     assert text in {cell for row in grid for cell in row}
+
+
+@pytest.mark.parametrize("text", WORDS.values(), ids=WORDS)
+def test_o2_a_name_is_just_words(text: str, tmp_path: Path) -> None:
+    parcel = sent_out(called(text), tmp_path).sending.parcels[0]
     assert parcel.mail is not None
     mail = email.message_from_bytes(parcel.mail, policy=email.policy.default)
     assert f"Beste {text}," in mail.get_body().get_content()  # type: ignore[union-attr]

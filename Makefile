@@ -51,13 +51,13 @@ bench: $(VENV)/.dev ## meet snelheden
 	$(BIN)/python -m benchmarks
 
 werkboek: $(VENV)/.runtime ## beschrijft het werkboek opnieuw in docs/werkboek.md
-	$(BIN)/python -m wijkexcel.layout.describe
+	$(BIN)/python -m docs.maken.describe_workbook
 
 beelden: $(VENV)/.dev ## maakt de beelden in docs/beelden/ opnieuw (met LibreOffice en poppler)
-	$(BIN)/python docs/beelden.py
+	$(BIN)/python -m docs.maken.beelden
 
 sjablonen: $(VENV)/.runtime ## bouwt de werkboeken in workbook_template/ opnieuw
-	$(BIN)/python -m wijkexcel.template workbook_template/
+	$(BIN)/python -m wijkexcel.new workbook_template/
 
 lock: $(VENV)/.made ## ververst de lockbestanden (met LOCKFLAGS=--upgrade ook de versies)
 	$(PIP) $(UV)

@@ -11,11 +11,11 @@ from benchmarks.edits import realistic_edits
 from benchmarks.results import Stage
 from wijkexcel.checks.catalogue import check
 from wijkexcel.files.save import save_atomic
+from wijkexcel.ooxml.edit import apply_edits
 from wijkexcel.rules.outcome import outcome_of
-from wijkexcel.workbook.edit import apply_edits
-from wijkexcel.workbook.read import read
+from wijkexcel.workbook.reading.read import read
+from wijkexcel.workbook.reading.source import FileSource, Grid, Specials
 from wijkexcel.workbook.recalculate import results_of
-from wijkexcel.workbook.source import FileSource, Grid, Specials
 
 T = TypeVar("T")
 

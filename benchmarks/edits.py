@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import openpyxl
 
-from wijkexcel.workbook.edit import CellEdit, CellValue
-from wijkexcel.workbook.read import Reading
+from wijkexcel.ooxml.edit import CellEdit, CellValue
+from wijkexcel.workbook.reading.read import Reading
 
 FINDINGS, DECISION_CELLS = 50, 200
 _FINDING: dict[str, CellValue] = {

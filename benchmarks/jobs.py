@@ -28,15 +28,15 @@ from wijkexcel.documents import letter, sheet
 from wijkexcel.documents.internal_builder import decision_sheet
 from wijkexcel.example import example
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.ooxml.edit import apply_edits
 from wijkexcel.outgoing.gate import gate_of
 from wijkexcel.outgoing.letter_builder import public_letter
 from wijkexcel.rules.aggregate import aggregate
 from wijkexcel.rules.outcome import outcome_of, weighing_of
-from wijkexcel.workbook.build import build
-from wijkexcel.workbook.edit import apply_edits
-from wijkexcel.workbook.read import read
+from wijkexcel.workbook.building.build import build
+from wijkexcel.workbook.reading.read import read
+from wijkexcel.workbook.reading.source import FileSource, Grid, Source
 from wijkexcel.workbook.recalculate import recalculate
-from wijkexcel.workbook.source import FileSource, Grid, Source
 
 JOBS = ("bouwen", "lezen", "samenvoegen", "terugschrijven", "doorrekenen", "stukken", "opstarten")
 ONCE = "openpyxl één keer gemeten: traag"

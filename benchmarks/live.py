@@ -9,8 +9,8 @@ from typing import Any
 
 from benchmarks.results import Aim, Result
 from benchmarks.timing import Side, in_turns
-from wijkexcel.hosts import libreoffice
-from wijkexcel.hosts.libreoffice import programs
+from wijkexcel import xlwings_libreoffice as libreoffice
+from wijkexcel.xlwings_libreoffice import programs
 
 JOB = "kantoor"
 ROWS, COLUMNS = 200, 20

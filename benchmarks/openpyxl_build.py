@@ -1,4 +1,4 @@
-"""The workbook of ``wijkexcel.workbook.build``, from the same declaration, written by openpyxl.
+"""The workbook of ``workbook.building.build``, from the same declaration, written by openpyxl.
 
 Same cells, formats, validations, tables, names, conditional formats, print set-up, protection and
 chart (``same_books`` checks that), so that the times differ by the writing library only.
@@ -22,7 +22,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from benchmarks.openpyxl_looks import Looks, highlight_rule, validation
 from wijkexcel.layout.declare import declare, resolve
-from wijkexcel.layout.results import CHART_BARS, OVERVIEW
+from wijkexcel.layout.sheets.overview import CHART_BARS, OVERVIEW
+from wijkexcel.layout.sheets.start import RUN_STEP, SETTINGS, START
 from wijkexcel.layout.spec import (
     Capacity,
     Cell,
@@ -35,12 +36,11 @@ from wijkexcel.layout.spec import (
     Table,
     a1,
 )
-from wijkexcel.layout.start import RUN_STEP, SETTINGS, START
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.workbook.build import UNBOXED, WITHOUT_FILTER
-from wijkexcel.workbook.rows import Plain, Rows, rows_of
-from wijkexcel.workbook.styles import CELL_STYLES, Look, look_of
-from wijkexcel.workbook.validation import column_validation, setting_validation
+from wijkexcel.workbook.building.build import UNBOXED, WITHOUT_FILTER
+from wijkexcel.workbook.building.styles import CELL_STYLES, Look, look_of
+from wijkexcel.workbook.building.validation import column_validation, setting_validation
+from wijkexcel.workbook.typed_cells import Plain, Rows, rows_of
 
 
 @dataclass
@@ -246,7 +246,7 @@ def build_with_openpyxl(
     shared: bool,
     created: date = date(2026, 1, 1),
 ) -> bytes:
-    """Build the workbook as ``wijkexcel.workbook.build.build`` does; ``shared``: see ``Looks``."""
+    """Build the workbook as ``workbook.building.build`` does; ``shared``: see ``Looks``."""
     layout = declare(capacity)
     rows = rows_of(dossier, layout) if dossier is not None else {}
     book = openpyxl.Workbook()

@@ -11,7 +11,7 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from wijkexcel.workbook.styles import FONT, HIGHLIGHTS, Look
+from wijkexcel.workbook.building.styles import FONT, HIGHLIGHTS, Look
 
 _KINDS = {"list": "list", "decimal": "decimal", "integer": "whole", "date": "date", "any": None}
 _OPERATORS = {"between": "between", ">=": "greaterThanOrEqual"}
@@ -109,7 +109,7 @@ def _limit(value: object) -> str:
 
 
 def validation(rule: dict[str, Any]) -> DataValidation:
-    """Turn a rule of ``wijkexcel.workbook.validation`` into openpyxl's."""
+    """Turn a rule of ``wijkexcel.workbook.building.validation`` into openpyxl's."""
     make: Any = DataValidation
     made: DataValidation = make(
         type=_KINDS[rule["validate"]],

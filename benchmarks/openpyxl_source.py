@@ -13,7 +13,7 @@ from typing import Any
 
 import openpyxl
 
-from wijkexcel.workbook.source import Grid, Raw, Specials
+from wijkexcel.workbook.reading.source import Grid, Raw, Specials
 
 
 def _plain(value: Raw) -> Raw:

@@ -14,23 +14,23 @@ from benchmarks.dossiers import random_dossier
 from benchmarks.results import Aim, Most, Result
 from benchmarks.sizes import LARGE, TYPICAL, Size
 from benchmarks.timing import Side, Times, in_turns
-from wijkexcel.commands_post import collect_folder
 from wijkexcel.layout.partner import FORM, FORM_HEADER
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.scores import ScoreTable
+from wijkexcel.ooxml.cellvalue import column_letters
+from wijkexcel.ooxml.edit import CellEdit, apply_edits
 from wijkexcel.outgoing.gate import gate_of
 from wijkexcel.outgoing.request import Request
-from wijkexcel.post.answer import Answer, parse
-from wijkexcel.post.distribute import Parcel, Skeleton, parcels, requests, sender_values
-from wijkexcel.post.inspect import inspect
-from wijkexcel.post.mail import REQUEST, packaged
-from wijkexcel.workbook.build import build
-from wijkexcel.workbook.cellvalue import column_letters
-from wijkexcel.workbook.edit import CellEdit, apply_edits
+from wijkexcel.post.back.answer import Answer, parse
+from wijkexcel.post.back.on_file import collect_folder
+from wijkexcel.post.inspect.inspect import inspect
+from wijkexcel.post.out.distribute import Parcel, Skeleton, parcels, requests, sender_values
+from wijkexcel.post.out.mail import REQUEST, packaged
+from wijkexcel.workbook.building.build import build
+from wijkexcel.workbook.reading.source import FileSource
 from wijkexcel.workbook.recalculate import recalculate
-from wijkexcel.workbook.source import FileSource
 
 JOB = "rondreis"
 SCORERS = 60

@@ -9,8 +9,10 @@ from hypothesis import settings
 
 from tests.support import engines
 from tests.support.command import Run
-from wijkexcel import cli
-from wijkexcel.hosts import output
+from wijkexcel.cli import main as cli
+from wijkexcel.steps import output
+
+pytest_plugins = ("tests.support.programs",)
 
 IN_CI = os.environ.get("CI") == "true"
 PROGRAMS = ("libreoffice", "pdftoppm", "ooxml-validator", "chromium", "redis-server", "ssconvert")

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from tests.texts import strings_in, texts
-from wijkexcel.dutch import promise
 from wijkexcel.layout.declare import declare
 from wijkexcel.layout.spec import Capacity
+from wijkexcel.sentences import promise
 
 _SECRET = r"(?:intern|geheim|vertrouwelijk|privé|anoniem|onder ons|binnenskamers)"
 _SEES = r"(?:ziet|zien|leest|lezen|kent|kennen|weet|weten|hoort)"
@@ -106,11 +106,16 @@ def test_every_kind_of_text_is_looked_at() -> None:
         promise.TO_SCORER: "formulier/",
         "Wie ziet uw antwoord?": "werkboek van een deelnemer/",
         "Gekozen, niet gekozen of uitgesteld.": "workbook_template/wijkexcel_sjabloon.xlsx",
-        "Er is niemand om iets te sturen. Vul het blad Deelnemers in.": "wijkexcel/post/send.py",
+        "Er is niemand om iets te sturen. Vul het blad Deelnemers in.": "wijkexcel/post/out/",
     }.items():
         assert any(at.startswith(place) for at in found[said]), said
     places = {place for at in found.values() for place in at}
-    assert {"mail", "README.md", "SECURITY.md", "wijkexcel/post/templates/uitvraag.txt"} <= places
+    assert {
+        "mail",
+        "README.md",
+        "SECURITY.md",
+        "wijkexcel/post/out/templates/uitvraag.txt",
+    } <= places
     assert any(place.startswith("wijkexcel/documents/templates/brief.docx") for place in places)
 
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from wijkexcel.cli import main
+from wijkexcel.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from wijkexcel.dutch.lists import commas
 from wijkexcel.errors import FileError, WijkexcelError, WorkbookChangedError
 from wijkexcel.hosts import live_program as program
-from wijkexcel.hosts import steps
 from wijkexcel.hosts.live import LivePort, result_line, title_of
-from wijkexcel.hosts.output import place
-from wijkexcel.hosts.steps import Run
 from wijkexcel.hosts.who import who
-from wijkexcel.layout.start import POST_STEPS, RUN_STEP, RUN_STEPS
-from wijkexcel.workbook.read import read
+from wijkexcel.layout.sheets.start import POST_STEPS, RUN_STEP, RUN_STEPS
+from wijkexcel.steps import five as steps
+from wijkexcel.steps.output import place
+from wijkexcel.steps.report import Run
+from wijkexcel.workbook.reading.read import read
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -88,7 +88,7 @@ def _by_mail(book: "xw.Book", step: str, run: Run) -> str:
     if book.app.engine.name == "remote":
         raise FileError(NO_FOLDERS)
     # Here only: in the browser (xlwings Lite) some of what it needs is not there.
-    from wijkexcel import addin_post  # noqa: PLC0415
+    from wijkexcel.post import open_book as addin_post  # noqa: PLC0415
 
     work: Callable[[xw.Book, Run], str] = getattr(addin_post, step)
     return work(book, run)

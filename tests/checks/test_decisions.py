@@ -4,7 +4,6 @@ import pytest
 
 from tests.checks.changes import Case, Change, add, also, choose_second, drop, on, scores, settings
 from tests.support.dossiers import REACHED_REASON, SHORT_REASON
-from wijkexcel.dutch.reasons import DEFERRED_ANYWAY
 from wijkexcel.model.finding import Severity, Where
 from wijkexcel.model.records import (
     Answer,
@@ -14,6 +13,7 @@ from wijkexcel.model.records import (
     Reconsideration,
     Visibility,
 )
+from wijkexcel.sentences.reasons import DEFERRED_ANYWAY
 
 ABOUT = "De openbare reden bij opgave O01 (Riool vernieuwen)"
 EXPLAIN = (

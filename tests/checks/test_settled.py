@@ -7,12 +7,12 @@ import pytest
 from tests.checks.changes import Case, Change, add, also, drop, on
 from tests.checks.factory import SIGNED, clean
 from wijkexcel.checks.settled import changed
-from wijkexcel.dutch.logged import LINES
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Severity, Where
 from wijkexcel.model.records import Choice, Koppelvorm, LogEntry
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.rules.settled import remembered, to_remember
+from wijkexcel.sentences.logged import LINES
 
 NOON = datetime(2026, 9, 21, 12, 0)
 NEW = {"public_reason": "De kosten vallen tegen.", "decided_on": date(2026, 9, 20)}

@@ -15,18 +15,18 @@ from wijkexcel.documents.form import form_docx
 from wijkexcel.documents.internal import DecisionSheet
 from wijkexcel.documents.internal_builder import decision_sheet
 from wijkexcel.documents.letter import letter_docx
-from wijkexcel.documents.package import write_parts
 from wijkexcel.documents.properties import Properties
-from wijkexcel.documents.word_xml import document, paragraph, section
 from wijkexcel.example import example
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Choice, Criterion, Decision, Visibility
+from wijkexcel.ooxml.small_package import write_parts
 from wijkexcel.outgoing.form import Occasion, PaperForm
 from wijkexcel.outgoing.letter import PublicLetter
 from wijkexcel.outgoing.letter_builder import public_letter
 from wijkexcel.outgoing.request import Request, request_for
 from wijkexcel.outgoing.seal import seal
 from wijkexcel.rules.outcome import outcome_of
+from workbook_template.maken.word_xml import document, paragraph, section
 
 TODAY = date(2026, 9, 21)
 OCCASION = Occasion(TODAY, before=date(2026, 12, 12))

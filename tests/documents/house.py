@@ -4,8 +4,8 @@ import struct
 import zlib
 
 from tests.documents.factory import small_template, with_part
-from wijkexcel.documents.package import Parts, read_parts, write_parts
 from wijkexcel.documents.seen.tags import PREFIXES
+from wijkexcel.ooxml.small_package import Parts, read_parts, write_parts
 
 R = PREFIXES["r"]
 RELS = "word/_rels/document.xml.rels"

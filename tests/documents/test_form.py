@@ -23,20 +23,20 @@ from tests.documents.factory import (
     text_of,
 )
 from tests.documents.test_render import HOSTILE
+from tests.post.out.test_distribute import with_canary
 from tests.post.support import unanswered
-from tests.post.test_distribute import with_canary
 from wijkexcel.documents.form import fields
 from wijkexcel.documents.form_styles import BOX, SMALLEST
 from wijkexcel.documents.pdf import to_pdf
 from wijkexcel.documents.scrub import scrub
-from wijkexcel.documents.templates_source import templates
-from wijkexcel.dutch import promise
 from wijkexcel.errors import TemplateError
 from wijkexcel.example import example
-from wijkexcel.layout.scorer import LOW_IS_GOOD
+from wijkexcel.layout.sheets.scorer import LOW_IS_GOOD
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.outgoing.form import Occasion
 from wijkexcel.outgoing.request import Request, blank_request, request_for
+from wijkexcel.sentences import promise
+from workbook_template.maken.write import templates
 
 
 def resident() -> Request:

@@ -7,10 +7,10 @@ import zipfile
 import pytest
 
 from tests.documents.factory import PROPERTIES, parts_of, small_template, text_of, with_part
-from wijkexcel.documents.package import write_parts
 from wijkexcel.documents.properties import set_properties
 from wijkexcel.documents.render import render
 from wijkexcel.errors import TemplateError
+from wijkexcel.ooxml.small_package import write_parts
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

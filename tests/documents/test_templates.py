@@ -21,8 +21,8 @@ from tests.support.engines import validate_ooxml
 from wijkexcel.documents import form, letter, sheet
 from wijkexcel.documents.pdf import find_libreoffice
 from wijkexcel.documents.sheet import decision_sheet_docx
-from wijkexcel.documents.templates_source import FOLDER, main, templates
 from wijkexcel.example import example
+from workbook_template.maken.write import FOLDER, main, templates
 
 NAMES = ("brief.docx", "besluitenblad.docx", "formulier.docx")
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wijkexcel.dutch import logged, received, second_look, settled
 from wijkexcel.dutch.sentence import FILE, PERSON, TYPED, Sentence, Slot, Written
-from wijkexcel.hosts.steps import STEPS
 from wijkexcel.privacy.traces import is_own
+from wijkexcel.sentences import logged, received, second_look, settled
+from wijkexcel.steps.five import STEPS
 
 PACKAGE = Path(__file__).parents[2] / "wijkexcel"
 ROOMS = (logged, received, second_look, settled)

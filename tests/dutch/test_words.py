@@ -16,12 +16,12 @@ from wijkexcel.dutch.numbers import count, fixed, grouped, number, pick, share
 PACKAGE = Path(__file__).parents[2] / "wijkexcel"
 NOT_FOR_PEOPLE = {
     "dutch/": "the room itself",
-    "hosts/libreoffice/": "an engine that knows nothing of the rest",
-    "layout/derived.py": "a number in a formula",
+    "xlwings_libreoffice/": "an engine that knows nothing of the rest",
+    "layout/sheets/lists.py": "a number in a formula",
     "layout/spec.py": "a reference in a formula",
     "rules/threshold.py": "digits that count",
-    "workbook/formula.py": "the same",
-    "workbook/renew/attached.py": "numbers in a drawing",
+    "ooxml/formula.py": "the same",
+    "renew/attached.py": "numbers in a drawing",
 }
 
 

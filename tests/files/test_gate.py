@@ -19,11 +19,9 @@ CALLS = {
 OF_OS = {"open", "write", "link", "symlink", "remove", "unlink", "replace"}
 MAY = {
     "files": "the room itself",
-    "hosts/libreoffice": "stands by itself: profiles of the LibreOffice that it starts",
-    "layout/describe.py": "a tool for this repository",
-    "documents/templates_source.py": "a tool for this repository",
-    "post/sandbox_worker.py": "to nowhere: /dev/null",
-    "cli.py": "to nowhere: /dev/null",
+    "xlwings_libreoffice": "stands by itself: profiles of the LibreOffice that it starts",
+    "post/sandbox/worker.py": "to nowhere: /dev/null",
+    "cli/main.py": "to nowhere: /dev/null",
 }
 
 

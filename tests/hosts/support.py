@@ -13,18 +13,18 @@ from openpyxl import load_workbook
 
 from tests.workbook.books import example_book, reading, small_book
 from wijkexcel.example import CAPACITY
-from wijkexcel.hosts import steps
-from wijkexcel.hosts.files import FilePort
+from wijkexcel.hosts.file import FilePort
 from wijkexcel.hosts.live import LivePort
-from wijkexcel.hosts.steps import Report, Run
 from wijkexcel.layout.declare import declare
 from wijkexcel.layout.spec import Owner, a1
-from wijkexcel.workbook.edit import CellEdit, CellValue, apply_edits
-from wijkexcel.workbook.locate import Located
-from wijkexcel.workbook.read import Reading, read
+from wijkexcel.ooxml.edit import CellEdit, CellValue, apply_edits
+from wijkexcel.ooxml.specials import is_error_text
+from wijkexcel.steps import five as steps
+from wijkexcel.steps.report import Report, Run
+from wijkexcel.workbook.reading.locate import Located
+from wijkexcel.workbook.reading.read import Reading, read
+from wijkexcel.workbook.reading.source import FileSource, Grid, Source
 from wijkexcel.workbook.recalculate import recalculate
-from wijkexcel.workbook.source import FileSource, Grid, Source
-from wijkexcel.workbook.specials import is_error_text
 
 WHEN = datetime(2026, 9, 21, 9, 30, 15)
 RUN = Run(WHEN, "Anna de Tester")

@@ -26,11 +26,11 @@ from tests.workbook.books import book_of, permuted, saved_by_openpyxl, small
 from wijkexcel import addin
 from wijkexcel.errors import FileError
 from wijkexcel.hosts.live import LivePort
-from wijkexcel.hosts.steps import STEPS
-from wijkexcel.layout.start import RUN_STEP
+from wijkexcel.layout.sheets.start import RUN_STEP
+from wijkexcel.ooxml.edit import CellEdit
 from wijkexcel.rules.outcome import outcome_of
-from wijkexcel.workbook.edit import CellEdit
-from wijkexcel.workbook.read import read
+from wijkexcel.steps.five import STEPS
+from wijkexcel.workbook.reading.read import read
 from wijkexcel.workbook.recalculate import recalculate
 
 pytestmark = pytest.mark.usefixtures("fixed")
@@ -334,7 +334,7 @@ def test_a_document_that_is_open_elsewhere_is_a_sentence(tmp_path: Path) -> None
 
 @pytest.mark.slow
 def test_a_live_book_reads_as_its_file(tmp_path: Path) -> None:
-    from wijkexcel.workbook.read import read
+    from wijkexcel.workbook.reading.read import read
 
     for data in (small_calculated(), wrong()):
         with opened(data, tmp_path) as book:
@@ -358,7 +358,7 @@ def test_what_was_written_is_read_anew(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_dates_come_through(tmp_path: Path) -> None:
-    from wijkexcel.workbook.read import read
+    from wijkexcel.workbook.reading.read import read
 
     data = typed(
         small_calculated(), {("tblInstellingen", "letter_date", "value"): date(2026, 12, 1)}

@@ -11,10 +11,10 @@ import pytest
 from tests.hosts.support import small_calculated, value_at
 from tests.support.xlwings_engine import open_book
 from wijkexcel import addin
-from wijkexcel.hosts import output
-from wijkexcel.hosts.functions import FUNCTIONS
+from wijkexcel.excel.cell_functions import FUNCTIONS
 from wijkexcel.hosts.live import LivePort
-from wijkexcel.hosts.steps import STEPS
+from wijkexcel.steps import output
+from wijkexcel.steps.five import STEPS
 from wijkexcel.workbook import recalculate
 
 pytestmark = pytest.mark.slow

@@ -10,8 +10,8 @@ from tests.hosts.support import small_calculated
 from tests.hosts.test_addin import opened, start_cell
 from tests.workbook.books import saved_by_openpyxl
 from wijkexcel.hosts.live import LivePort
-from wijkexcel.workbook.cellvalue import parse_address
-from wijkexcel.workbook.read import read
+from wijkexcel.ooxml.cellvalue import parse_address
+from wijkexcel.workbook.reading.read import read
 
 pytestmark = pytest.mark.usefixtures("fixed")
 SCORE = ("tblScore_S01", "O01", "C01")

@@ -12,12 +12,14 @@ from tests.hosts.test_addin import opened, result_on_start, start_cell
 from tests.post.support import few, not_sent
 from tests.support.xlwings_engine import Range
 from tests.workbook.books import book_of
-from wijkexcel import addin, addin_post
+from wijkexcel import addin
 from wijkexcel.errors import FileError, WorkbookLockedError
-from wijkexcel.hosts import live_program, steps
+from wijkexcel.hosts import live_program
 from wijkexcel.hosts.live import LivePort, title_of
-from wijkexcel.workbook.edit import CellEdit
-from wijkexcel.workbook.read import read
+from wijkexcel.ooxml.edit import CellEdit
+from wijkexcel.post import open_book as addin_post
+from wijkexcel.steps import five as steps
+from wijkexcel.workbook.reading.read import read
 from wijkexcel.workbook.recalculate import recalculate
 
 pytestmark = pytest.mark.usefixtures("fixed")

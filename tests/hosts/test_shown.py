@@ -8,21 +8,21 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.hosts.support import small_calculated
+from tests.renew.renewing import with_parts
 from tests.support.dossiers import dossiers
 from tests.workbook.books import book_of, example_book, layout_for, reading, small, small_book
-from tests.workbook.renewing import with_parts
 from wijkexcel.checks.equality import Cell
 from wijkexcel.checks.expected import value_of
-from wijkexcel.hosts.files import FilePort
+from wijkexcel.hosts.file import FilePort
 from wijkexcel.hosts.port import Calculation
 from wijkexcel.hosts.shown import check_shown
 from wijkexcel.layout.spec import a1
 from wijkexcel.model.finding import Finding, Severity
+from wijkexcel.ooxml.package import Package
 from wijkexcel.rules.outcome import outcome_of
-from wijkexcel.workbook.package import Package
 from wijkexcel.workbook.places import places_of
+from wijkexcel.workbook.reading.source import FileSource
 from wijkexcel.workbook.recalculate import recalculate, results_of
-from wijkexcel.workbook.source import FileSource
 
 LAYOUT = layout_for(small())
 IN_SIGHT = [

@@ -21,9 +21,6 @@ from openpyxl import Workbook
 
 from benchmarks.dossiers import random_dossier
 from benchmarks.sizes import Size
-from tests.hosts.server.office import saved
-from tests.hosts.server.pane import click, pane, written
-from tests.hosts.server.running import WHO, Server
 from tests.hosts.support import (
     RESULT,
     RUN,
@@ -37,12 +34,17 @@ from tests.hosts.support import (
     value_at,
     wrong,
 )
+from tests.server.office import saved
+from tests.server.pane import click, pane, written
+from tests.server.running import WHO, Server
 from tests.support.xlwings_engine import open_book
 from tests.workbook.books import book_of, example_book, permuted, saved_by_openpyxl, small
-from wijkexcel import addin, commands
+from wijkexcel import addin
 from wijkexcel.hosts.live import LivePort
-from wijkexcel.hosts.output import NO_PDF
-from wijkexcel.hosts.steps import STEPS, Run
+from wijkexcel.steps import on_file as commands
+from wijkexcel.steps.five import STEPS
+from wijkexcel.steps.output import NO_PDF
+from wijkexcel.steps.report import Run
 from wijkexcel.workbook.recalculate import recalculate
 
 pytestmark = pytest.mark.usefixtures("fixed")

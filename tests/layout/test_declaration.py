@@ -11,8 +11,8 @@ import pytest
 from tests.support.lint.formula import parse
 from tests.support.lint.grid import parse_area
 from tests.support.lint.sites import function_problems
-from wijkexcel.dutch import logged
 from wijkexcel.layout.declare import declare, resolve
+from wijkexcel.layout.sheets.start import RUN_STEP, SETTINGS, START
 from wijkexcel.layout.spec import (
     Capacity,
     Column,
@@ -27,10 +27,10 @@ from wijkexcel.layout.spec import (
     column_name,
     quoted,
 )
-from wijkexcel.layout.start import RUN_STEP, SETTINGS, START
 from wijkexcel.model.records import Settings
-from wijkexcel.workbook.styles import CELL_STYLES, HIGHLIGHTS
-from wijkexcel.workbook.validation import (
+from wijkexcel.sentences import logged
+from wijkexcel.workbook.building.styles import CELL_STYLES, HIGHLIGHTS
+from wijkexcel.workbook.building.validation import (
     MAX_LIST,
     MAX_TEXT,
     MAX_TITLE,

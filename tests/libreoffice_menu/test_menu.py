@@ -16,14 +16,14 @@ from tests.hosts.support import small_calculated, value_at
 from tests.post.support import few, not_sent
 from tests.workbook.books import book_of
 from wijkexcel import libreoffice_menu
+from wijkexcel import xlwings_libreoffice as libreoffice
 from wijkexcel.errors import FileError
-from wijkexcel.hosts import libreoffice
-from wijkexcel.hosts.libreoffice import programs
 from wijkexcel.hosts.live import LivePort
-from wijkexcel.layout.start import POST_STEPS, RUN_STEPS
+from wijkexcel.layout.sheets.start import POST_STEPS, RUN_STEPS
 from wijkexcel.libreoffice_menu import __main__ as menu
 from wijkexcel.libreoffice_menu.extension import ENTRIES, extension, macro_url
 from wijkexcel.workbook.recalculate import recalculate
+from wijkexcel.xlwings_libreoffice import programs
 
 SECONDS = 40
 

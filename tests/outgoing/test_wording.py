@@ -9,8 +9,8 @@ from lxml import etree
 
 from tests.documents.factory import W
 from wijkexcel.documents.columns import fit_columns
+from wijkexcel.documents.file_names import decision_sheet_name, letter_name
 from wijkexcel.documents.marks import mark
-from wijkexcel.documents.names import decision_sheet_name, letter_name
 from wijkexcel.outgoing.wording import (
     bare_gemeente,
     clean,

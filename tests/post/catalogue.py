@@ -17,13 +17,13 @@ import openpyxl
 
 from tests.post.support import changed, filled, unanswered
 from tests.workbook.books import book_of
-from wijkexcel.commands_post import distribute
 from wijkexcel.layout.partner import FORM, SCORES, declare_partner
 from wijkexcel.layout.partner import Form as Parts
 from wijkexcel.layout.spec import a1
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.scores import Score, ScoreTable
-from wijkexcel.post.line import Kind
+from wijkexcel.post.back.line import Kind
+from wijkexcel.post.out.on_file import distribute
 from wijkexcel.workbook.recalculate import recalculate
 
 LINES = {

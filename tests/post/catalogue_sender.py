@@ -19,9 +19,9 @@ from tests.post.catalogue import (
 from tests.post.support import filled, with_identity
 from tests.workbook.books import edited, layout_for
 from wijkexcel.layout.partner import FORM
-from wijkexcel.post.mail import XLSX
-from wijkexcel.workbook.read import read
-from wijkexcel.workbook.source import FileSource
+from wijkexcel.post.out.mail import XLSX
+from wijkexcel.workbook.reading.read import read
+from wijkexcel.workbook.reading.source import FileSource
 
 ALL = frozenset(FULL)
 

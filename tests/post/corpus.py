@@ -24,11 +24,11 @@ from typing import Any
 
 from lxml import etree
 
-from wijkexcel.kinds import What, what_is
-from wijkexcel.post.inspect import Kind, inspect
-from wijkexcel.post.sandbox import Sandbox, SandboxError
-from wijkexcel.workbook.headers import readable
-from wijkexcel.workbook.source import FileSource
+from wijkexcel.files.kinds import What, what_is
+from wijkexcel.post.inspect.inspect import Kind, inspect
+from wijkexcel.post.sandbox.sandbox import Sandbox, SandboxError
+from wijkexcel.workbook.reading.headers import readable
+from wijkexcel.workbook.reading.source import FileSource
 
 ENDINGS = (".xlsx", ".xlsm", ".ods")
 MOST = 0.001

@@ -12,8 +12,8 @@ from tests.post.support import TODAY, changed, unanswered
 from wijkexcel.layout.entry import ENTRY, FORMS, HEADER, row_id
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.outgoing.request import request_for
-from wijkexcel.post.distribute import requests
-from wijkexcel.workbook.entry import build_entry
+from wijkexcel.post.out.distribute import requests
+from wijkexcel.workbook.building.entry import build_entry
 
 SCORERS = ("S01", "S08", "S09")
 """One of the municipality, who scores C01 to C05, and two residents, who score C01 and C06."""

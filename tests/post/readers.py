@@ -17,8 +17,8 @@ from openpyxl.utils.cell import column_index_from_string, get_column_letter
 
 from tests.post.makes import CRITERIA, FIRST_ROW, OPGAVEN, SHEET, parts_of
 from wijkexcel.errors import NotAWorkbookError
-from wijkexcel.workbook.cellvalue import parse_area
-from wijkexcel.workbook.source import FileSource
+from wijkexcel.ooxml.cellvalue import parse_area
+from wijkexcel.workbook.reading.source import FileSource
 
 FORMULA, ERROR, MERGED = {"formula": True}, {"error": True}, {"merged": True}
 

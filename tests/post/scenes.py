@@ -14,14 +14,19 @@ from typing import Any
 
 from tests.post.support import all_parcels, filled, unanswered
 from tests.workbook.books import book_of
-from wijkexcel import commands, commands_post
 from wijkexcel.files import lock
-from wijkexcel.hosts import files, output, steps
-from wijkexcel.hosts.files import FilePort
+from wijkexcel.hosts import file as files
+from wijkexcel.hosts.file import FilePort
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.scores import ScoreTable
-from wijkexcel.post import folder, ready, send
-from wijkexcel.post.returned import parsed
+from wijkexcel.post.back import folder
+from wijkexcel.post.back.on_file import collect_folder
+from wijkexcel.post.back.returned import parsed
+from wijkexcel.post.out import on_file as commands_post
+from wijkexcel.post.out import ready, send
+from wijkexcel.steps import five as steps
+from wijkexcel.steps import on_file as commands
+from wijkexcel.steps import output
 from wijkexcel.workbook import recalculate
 
 Tree = dict[str, bytes]
@@ -137,7 +142,7 @@ def _distribute(folder: Path) -> None:
 
 
 def _collect(folder: Path) -> None:
-    commands_post.collect_folder(folder / BOOK, folder / "terug", when=WHEN)
+    collect_folder(folder / BOOK, folder / "terug", when=WHEN)
 
 
 def _returned() -> Tree:

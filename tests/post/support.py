@@ -13,19 +13,20 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.workbook.books import book_of
 from wijkexcel.example import example
-from wijkexcel.hosts.files import FilePort
-from wijkexcel.hosts.steps import Run
+from wijkexcel.hosts.file import FilePort
 from wijkexcel.layout.partner import FORM, FORM_HEADER, IDENTITY, VERSION
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.scores import ScoreTable
 from wijkexcel.outgoing.gate import gate_of
-from wijkexcel.post.collect import Collected, collect
-from wijkexcel.post.distribute import Parcel, parcels, requests, sender_values
-from wijkexcel.post.gather import Choice, Gathered, Returned, gather
-from wijkexcel.post.mail import REQUEST, packaged
-from wijkexcel.post.mailbox import Found
-from wijkexcel.post.returned import returned
+from wijkexcel.post.back.collect import Collected, collect
+from wijkexcel.post.back.gather import gather
+from wijkexcel.post.back.mailbox import Found
+from wijkexcel.post.back.returned import returned
+from wijkexcel.post.back.returns import Choice, Gathered, Returned
+from wijkexcel.post.out.distribute import Parcel, parcels, requests, sender_values
+from wijkexcel.post.out.mail import REQUEST, packaged
+from wijkexcel.steps.report import Run
 from wijkexcel.workbook.recalculate import recalculate
 
 BEFORE, TODAY = date(2026, 12, 12), date(2026, 11, 24)

@@ -14,11 +14,12 @@ import pytest
 from tests.post import catalogue_file, catalogue_sender, catalogue_sheet, catalogue_value
 from tests.post.catalogue import ASIDE, CONFLICT, LINES, REFUSED, SKIPPED, WHEN, Case, sent
 from tests.post.test_catalogue_out import CLAUSES
-from wijkexcel.commands_post import Collection, collect_folder, collection_as_json
-from wijkexcel.post.line import Kind
-from wijkexcel.post.sandbox import Sandbox
-from wijkexcel.workbook.read import read
-from wijkexcel.workbook.source import FileSource
+from wijkexcel.cli.verzamel import collection_as_json
+from wijkexcel.post.back.line import Kind
+from wijkexcel.post.back.on_file import Collection, collect_folder
+from wijkexcel.post.sandbox.sandbox import Sandbox
+from wijkexcel.workbook.reading.read import read
+from wijkexcel.workbook.reading.source import FileSource
 
 CASES = (
     *catalogue_file.CASES, *catalogue_sheet.CASES, *catalogue_value.CASES,

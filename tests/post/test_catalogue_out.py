@@ -15,15 +15,16 @@ import pytest
 from tests.post.catalogue import PLACE, WHEN, sent, wijk
 from tests.post.support import Form, changed
 from tests.workbook.books import book_of
-from wijkexcel.commands_post import Distribution, collect_folder, distribute
 from wijkexcel.errors import TemplateError
 from wijkexcel.layout.partner import FORM
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.scores import ScoreTable
-from wijkexcel.workbook.read import read
+from wijkexcel.post.back.on_file import collect_folder
+from wijkexcel.post.out.on_file import Distribution, distribute
+from wijkexcel.workbook.reading.read import read
+from wijkexcel.workbook.reading.source import FileSource
 from wijkexcel.workbook.recalculate import recalculate
-from wijkexcel.workbook.source import FileSource
 
 FORMULAS = {
     "O1-equals": "=1+1", "O1-plus": "+31 6", "O1-minus": "-5", "O1-at": "@SOM(A1)",
@@ -44,9 +45,9 @@ ELSEWHERE = {
     "O2-unwritable": ("tests.post.test_catalogue_out", "test_o2_what_no_cell_can_hold"),
     "O3-letter": ("tests.documents.test_render", "test_an_unknown_field_anywhere_is_an_error"),
     "O4-workbook-and-mail": (
-        "tests.post.test_distribute", "test_nothing_of_others_and_nothing_internal_goes_out"
+        "tests.post.out.test_distribute", "test_nothing_of_others_and_nothing_internal_goes_out"
     ),
-    "O4-mail-back": ("tests.post.test_reply", "test_nothing_of_anyone_else_goes_back"),
+    "O4-mail-back": ("tests.post.back.test_reply", "test_nothing_of_anyone_else_goes_back"),
     "O4-letter": ("tests.documents.test_canary", "test_no_canary_in_any_part_of_the_docx"),
     "O4-template": (
         "tests.documents.test_scrub", "test_properties_and_thumbnail_of_the_template_go"

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
+from tests.docs.test_docs import documented_keys, only
 from tests.post.support import Form, changed, fresh_book, unanswered
 from tests.support.command import Run
-from tests.test_docs import documented_keys, only
 from tests.workbook.books import book_of, edited
-from wijkexcel import cli
+from wijkexcel.cli import main as cli
 from wijkexcel.layout.partner import FORM
-from wijkexcel.workbook.read import read
+from wijkexcel.workbook.reading.read import read
+from wijkexcel.workbook.reading.source import FileSource
 from wijkexcel.workbook.recalculate import recalculate
-from wijkexcel.workbook.source import FileSource
 
 pytestmark = pytest.mark.slow  # whole commands, one after the other
 

@@ -12,13 +12,16 @@ import pytest
 from tests.files.test_lock import left
 from tests.files.test_save import nobody
 from tests.post.scenes import BOOK, WHEN, NoSandbox, collection, distribution, tree
-from wijkexcel import commands, commands_post
 from wijkexcel.errors import FileError, WorkbookChangedError, WorkbookLockedError
 from wijkexcel.files import job
 from wijkexcel.files.exchange import give_name
 from wijkexcel.files.lock import claimed, lock_file
 from wijkexcel.files.save import New, put
-from wijkexcel.hosts import files, output
+from wijkexcel.hosts import file as files
+from wijkexcel.post.back.on_file import collect_folder
+from wijkexcel.post.out import on_file as commands_post
+from wijkexcel.steps import on_file as commands
+from wijkexcel.steps import output
 
 pytestmark = pytest.mark.slow  # whole commands, one after the other
 
@@ -28,9 +31,7 @@ COMMANDS: dict[str, Callable[[Path], object]] = {
         for step in ("valideer", "bereken", "heroverweeg", "besluit", "brief")
     },
     "verdeel": lambda folder: commands_post.distribute(folder / BOOK, folder / "uit", when=WHEN),
-    "verzamel": lambda folder: commands_post.collect_folder(
-        folder / BOOK, folder / "terug", when=WHEN
-    ),
+    "verzamel": lambda folder: collect_folder(folder / BOOK, folder / "terug", when=WHEN),
 }
 
 
@@ -90,7 +91,7 @@ def test_a_trial_only_reads_and_calculates_nothing(
 ) -> None:
     monkeypatch.setattr(files, "results_of", None)
     with claimed(folder / BOOK, "Anna", "verzamel"):
-        made = commands_post.collect_folder(folder / BOOK, folder / "terug", trial=True, when=WHEN)
+        made = collect_folder(folder / BOOK, folder / "terug", trial=True, when=WHEN)
     assert made.collected.gathered.values
     assert not made.saved
 
@@ -103,7 +104,7 @@ def test_without_news_nothing_is_calculated_or_written(
     before = tree(folder)
     monkeypatch.setattr(files, "results_of", None)
     monkeypatch.setattr(files, "put", None)
-    made = commands_post.collect_folder(folder / BOOK, folder / "terug", when=WHEN)
+    made = collect_folder(folder / BOOK, folder / "terug", when=WHEN)
     assert not made.saved
     assert tree(folder) == before
 
@@ -112,7 +113,9 @@ def test_a_read_only_folder_matters_when_there_is_news(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """To read is enough as long as nothing came in that was not there yet."""
-    monkeypatch.setattr("wijkexcel.post.folder.Sandbox", NoSandbox)  # nobody may start this Python
+    monkeypatch.setattr(
+        "wijkexcel.post.back.folder.Sandbox", NoSandbox
+    )  # nobody may start this Python
     with tempfile.TemporaryDirectory() as name:  # nobody may enter the folders of pytest
         place = shutil.copytree(folder, Path(name) / "map")
         Path(name).chmod(0o755)
@@ -128,7 +131,7 @@ def test_a_read_only_folder_matters_when_there_is_news(
         COMMANDS["verzamel"](place)
         place.chmod(0o555)
         with nobody():
-            made = commands_post.collect_folder(place / BOOK, place / "terug", when=WHEN)
+            made = collect_folder(place / BOOK, place / "terug", when=WHEN)
         assert not made.saved
         place.chmod(0o755)
 

@@ -18,19 +18,22 @@ import pytest
 import xlsxwriter
 from lxml import etree
 
+from tests.ooxml.test_edit import MAIN, member, png, raw_members, without
 from tests.post.scenes import few
 from tests.post.support import filled
 from tests.support.charts import drawn
 from tests.support.engines import LIBREOFFICE, cached, validate_ooxml
 from tests.workbook.books import book_of, saved_by_openpyxl
-from tests.workbook.test_edit import MAIN, member, png, raw_members, without
-from wijkexcel import commands, commands_post
-from wijkexcel.hosts import files, output
-from wijkexcel.workbook.edit import CellEdit, apply_edits
-from wijkexcel.workbook.package import Package
-from wijkexcel.workbook.read import read
+from wijkexcel.hosts import file as files
+from wijkexcel.ooxml.edit import CellEdit, apply_edits
+from wijkexcel.ooxml.package import Package
+from wijkexcel.post.back.on_file import collect_folder
+from wijkexcel.post.out import on_file as commands_post
+from wijkexcel.steps import on_file as commands
+from wijkexcel.steps import output
+from wijkexcel.workbook.reading.read import read
+from wijkexcel.workbook.reading.source import FileSource
 from wijkexcel.workbook.recalculate import recalculate
-from wijkexcel.workbook.source import FileSource
 
 WHEN = datetime(2026, 12, 13, 9, 30)
 OWN = "Mijn blad & zo"
@@ -223,7 +226,7 @@ def test_everything_of_the_user_survives_every_command(
     (tmp_path / "terug" / "een.xlsx").write_bytes(
         filled(answer.read_bytes(), {("O01", "C01"): 4, ("O02", "remark"): "Graag in de zomer."})
     )
-    tried("verzamel", lambda: commands_post.collect_folder(path, tmp_path / "terug", when=WHEN))
+    tried("verzamel", lambda: collect_folder(path, tmp_path / "terug", when=WHEN))
     assert seen["verzamel"] == {"S01", "Ontvangst", "Deelnemers", "Logboek"}
     for step in ("valideer", "bereken", "heroverweeg", "besluit", "brief"):
         tried(step, lambda step=step: commands.run_step(step, path, when=WHEN))  # type: ignore[misc]

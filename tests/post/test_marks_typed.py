@@ -17,8 +17,8 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS
 from wijkexcel.outgoing.request import Request, request_for
 from wijkexcel.outgoing.seal import seal
-from wijkexcel.workbook.entry import build_entry
-from wijkexcel.workbook.partner import build_partner, typed_answers
+from wijkexcel.workbook.building.entry import build_entry
+from wijkexcel.workbook.building.partner import build_partner, typed_answers
 
 DAY = date(2026, 9, 1)
 ANSWERS = ("1", "2", "3", "4", "5", *ABSTENTION_WORDS)

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from tests.post.scenes import BOOK, WHEN, collection, remember, tree
-from wijkexcel import commands_post
 from wijkexcel.errors import WorkbookChangedError, WorkbookLockedError
-from wijkexcel.post import folder as from_folder
-from wijkexcel.workbook.read import read
-from wijkexcel.workbook.source import FileSource
+from wijkexcel.post.back import folder as from_folder
+from wijkexcel.post.back.on_file import collect_folder
+from wijkexcel.workbook.reading.read import read
+from wijkexcel.workbook.reading.source import FileSource
 
 ROUNDS = 100
 Taken = dict[tuple[str, str, str], Any]
@@ -36,9 +36,7 @@ def collector(folder: Path, who: str, barrier: Any, results: Any) -> None:
         barrier.wait()
         while True:
             try:
-                made = commands_post.collect_folder(
-                    folder / str(number) / BOOK, folder / who, when=WHEN
-                )
+                made = collect_folder(folder / str(number) / BOOK, folder / who, when=WHEN)
             except (WorkbookLockedError, WorkbookChangedError):
                 told += 1
                 time.sleep(random.random() * 0.01)

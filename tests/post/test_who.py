@@ -8,7 +8,8 @@ import pytest
 from tests.post.support import few, not_sent, with_scores
 from tests.support.command import Run
 from tests.workbook.books import book_of
-from wijkexcel import cli
+from wijkexcel.cli import main as cli
+from wijkexcel.cli.options import TO_MEND
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.workbook.recalculate import recalculate
 
@@ -190,6 +191,6 @@ def test_a_day_on_start_that_has_gone_by_is_refused_unless_another_is_given(
     book = tmp_path / "werkboek.xlsx"
     book.write_bytes(recalculate(book_of(not_sent(few(), answers_before=YESTERDAY))).data)
     code, said = run(command, book, tmp_path / "uit")
-    assert code == cli.TO_MEND
+    assert code == TO_MEND
     assert f"'Antwoorden graag voor' is {YESTERDAY:%d-%m-%Y}, en die is voorbij." in said
     assert run(command, book, tmp_path / "uit", "--voor", f"{date.today():%d-%m-%Y}")[0] == 0

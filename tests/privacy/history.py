@@ -12,20 +12,21 @@ from functools import lru_cache
 from pathlib import Path
 
 from tests.post.support import Form, all_parcels, changed, collected, few, with_identity
+from tests.renew.renewing import changed_by_hand
 from tests.workbook.books import book_of, edited, layout_for
-from tests.workbook.renewing import changed_by_hand
-from wijkexcel.commands_renew import renew_workbook
-from wijkexcel.hosts.files import FilePort
-from wijkexcel.hosts.steps import STEPS, Run, run_step
+from wijkexcel.hosts.file import FilePort
 from wijkexcel.layout.partner import FORM
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.post.gather import Choice
-from wijkexcel.post.mail import REPLY, packaged
-from wijkexcel.post.paper import PaperAsk, papers
-from wijkexcel.post.send import Ask, send
+from wijkexcel.post.back.returns import Choice
+from wijkexcel.post.out.mail import REPLY, packaged
+from wijkexcel.post.out.paper import PaperAsk, papers
+from wijkexcel.post.out.send import Ask, send
+from wijkexcel.renew.on_file import renew_workbook
+from wijkexcel.renew.room import Wish
+from wijkexcel.steps.five import STEPS, run_step
+from wijkexcel.steps.report import Run
 from wijkexcel.workbook.recalculate import recalculate
-from wijkexcel.workbook.renew.room import Wish
 
 WHEN = datetime(2026, 12, 13, 9, 30)
 STRANGER = "Truus Kanariestra"

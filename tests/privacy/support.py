@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.workbook.books import book_of
 from wijkexcel.example import example
-from wijkexcel.hosts.files import FilePort
+from wijkexcel.hosts.file import FilePort
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.privacy.anonymise import Anonymised, Wishes, anonymise
 from wijkexcel.workbook.recalculate import recalculate

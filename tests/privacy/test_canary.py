@@ -28,7 +28,7 @@ from wijkexcel.privacy.anonymise import Anonymised, Wishes
 from wijkexcel.privacy.headings import readable
 from wijkexcel.privacy.residue import residue
 from wijkexcel.privacy.sweep import is_technical
-from wijkexcel.workbook.read import read
+from wijkexcel.workbook.reading.read import read
 
 
 def sheet_texts(data: bytes) -> list[tuple[str, list[str]]]:

@@ -24,15 +24,16 @@ from tests.support.engines import cached, compare, recalculate_libreoffice
 from tests.workbook.books import edited, empty_book, layout_for, reading, small
 from wijkexcel.errors import EngineError
 from wijkexcel.example import example
-from wijkexcel.hosts.steps import Run, run_step
 from wijkexcel.layout.declare import declare
+from wijkexcel.layout.sheets.start import CHECK_LABELS
 from wijkexcel.layout.spec import Capacity, Kind
-from wijkexcel.layout.start import CHECK_LABELS
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Ambition, LogEntry, Remark
 from wijkexcel.privacy.anonymise import LOGGED, Anonymised, Wishes, anonymise
 from wijkexcel.privacy.policy import Treatment, treatment, unnamed
 from wijkexcel.rules.outcome import outcome_of
+from wijkexcel.steps.five import run_step
+from wijkexcel.steps.report import Run
 from wijkexcel.workbook.recalculate import recalculate
 
 

@@ -12,7 +12,6 @@ import pytest
 from tests.privacy.support import book, copied, everything
 from tests.workbook.books import reading, small
 from wijkexcel.checks.participants import agreed_since
-from wijkexcel.dutch import settled
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.fingerprint import aliases, fingerprint
 from wijkexcel.model.records import LogEntry
@@ -21,6 +20,7 @@ from wijkexcel.privacy.marks import UNKNOWN, Marks
 from wijkexcel.rules.agreed import changed_afterwards
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.rules.settled import remembered, settled_now, to_remember
+from wijkexcel.sentences import settled
 
 NAME = "Marjan Terhoeven"
 FILE_MARK, OTHER_FILE, FIRST = "1A2B3C4D", "99AA00FF", "0123ABCDEF"

@@ -15,18 +15,20 @@ from tests.privacy.support import DAY, copied, everything
 from tests.workbook.books import reading
 from wijkexcel.layout.declare import declare
 from wijkexcel.layout.spec import Capacity, Layout, Owner
-from wijkexcel.post.answer import Answer
-from wijkexcel.post.gather import Choice, Gathered, _conflict, gather
-from wijkexcel.post.line import Kind
-from wijkexcel.post.logbook import traced
-from wijkexcel.post.newest import Given
-from wijkexcel.post.sender import scorer_of, shared
+from wijkexcel.post.back.answer import Answer
+from wijkexcel.post.back.gather import gather
+from wijkexcel.post.back.line import Kind
+from wijkexcel.post.back.logbook import traced
+from wijkexcel.post.back.newest import Given
+from wijkexcel.post.back.returns import Choice, Gathered
+from wijkexcel.post.back.sender import scorer_of, shared
+from wijkexcel.post.back.settle import _conflict
 from wijkexcel.privacy.anonymise import Anonymised
 from wijkexcel.privacy.carry import Typed
 from wijkexcel.privacy.files import Files
 from wijkexcel.privacy.log import entries
 from wijkexcel.privacy.traces import file_at, is_own, people_named
-from wijkexcel.workbook.build import build_layout
+from wijkexcel.workbook.building.build import build_layout
 
 ONTVANGST = {"file": 0, "scorer": 1, "kind": 2, "sheet": 3, "cell": 4, "problem": 5, "action": 6}
 

@@ -12,10 +12,10 @@ from tests.names.support import OWN, PEOPLE, PUBLIC, finder
 from tests.privacy.support import all_of, book, example_copy, put, rebuilt
 from wijkexcel.example import example
 from wijkexcel.names.finder import Finder, Known
+from wijkexcel.ooxml.package import Package
 from wijkexcel.privacy.residue import residue
 from wijkexcel.privacy.spots import spots
 from wijkexcel.privacy.watch import Watch
-from wijkexcel.workbook.package import Package
 
 FORMS = {
     "Marjan Terhoeven": (

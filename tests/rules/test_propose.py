@@ -17,7 +17,6 @@ from tests.support.dossiers import (
     with_first_opgave,
     with_settings,
 )
-from wijkexcel.dutch.reasons import own
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Answer, Choice, Decision, Koppelvorm, Reconsideration
 from wijkexcel.rules.agreed import agreed_beforehand
@@ -32,6 +31,7 @@ from wijkexcel.rules.propose import (
 )
 from wijkexcel.rules.sayable import sayable
 from wijkexcel.rules.threshold import Status
+from wijkexcel.sentences.reasons import own
 
 
 def team(matrix: list[list[float | None]], **kwargs: Any) -> Dossier:

@@ -21,7 +21,6 @@ from tests.support.dossiers import (
     marks,
     with_settings,
 )
-from wijkexcel.dutch.reasons import BESIDE, FLOOR, OWN, Claim, said_in
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Choice, Decision, Visibility
 from wijkexcel.model.scores import Score, ScoreTable
@@ -35,6 +34,7 @@ from wijkexcel.rules.sayable import (
     smallest_group,
     took_part_in_public,
 )
+from wijkexcel.sentences.reasons import BESIDE, FLOOR, OWN, Claim, said_in
 
 
 def team(matrix: list[list[float | None]], people: int = 3, **kwargs: Any) -> Dossier:
@@ -166,8 +166,8 @@ def test_the_permission_and_what_it_permits_are_made_in_one_place_each() -> None
     }  # fmt: skip
     assert made == {
         ("Sayable", "rules/sayable.py"),
-        ("Said", "dutch/reasons.py"),
-        ("Statement", "dutch/reasons.py"),
+        ("Said", "sentences/reasons.py"),
+        ("Statement", "sentences/reasons.py"),
     }
 
 

@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from wijkexcel.dutch.reasons import OWN
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import (
     Address,
@@ -40,6 +39,7 @@ from wijkexcel.model.records import (
     Visibility,
 )
 from wijkexcel.model.scores import ABSTENTION, Score, ScoreTable
+from wijkexcel.sentences.reasons import OWN
 
 T = TypeVar("T")
 Draw = Callable[[st.SearchStrategy[T]], T]

@@ -1,6 +1,6 @@
 """Let the calculation engine of the stand-in for Excel round as Excel does.
 
-``wijkexcel.workbook.engine`` tells why, and spells ``ROUND`` otherwise in a copy that is only
+``wijkexcel.ooxml.engine`` tells why, and spells ``ROUND`` otherwise in a copy that is only
 calculated. Here the workbook lives on in the engine: so what is read from it or saved is spelled
 as before.
 """
@@ -9,8 +9,8 @@ import io
 import re
 import zipfile
 
-from wijkexcel.workbook.engine import spelled_out
-from wijkexcel.workbook.source import FileSource
+from wijkexcel.ooxml.engine import spelled_out
+from wijkexcel.workbook.reading.source import FileSource
 
 _STEP = re.compile(
     r"""(?P<text>"[^"]*"|&quot;.*?&quot;|'[^']*'|\[[^\]]*\])"""

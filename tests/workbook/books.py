@@ -30,12 +30,12 @@ from wijkexcel.model.records import (
     Remark,
 )
 from wijkexcel.model.scores import ABSTENTION
-from wijkexcel.workbook.build import build
-from wijkexcel.workbook.edit import CellEdit, CellValue, apply_edits
-from wijkexcel.workbook.read import Reading, read
+from wijkexcel.ooxml.edit import CellEdit, CellValue, apply_edits
+from wijkexcel.workbook.building.build import build
+from wijkexcel.workbook.reading.read import Reading, read
+from wijkexcel.workbook.reading.source import FileSource
 from wijkexcel.workbook.recalculate import recalculate
-from wijkexcel.workbook.rows import rows_of
-from wijkexcel.workbook.source import FileSource
+from wijkexcel.workbook.typed_cells import rows_of
 
 Place = tuple[str, str, str]
 """Table, row id, column key."""

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.renew.renewing import renewed
+from tests.renew.test_earlier import FIRST
 from tests.workbook.books import (
     MIXED,
     empty_book,
@@ -17,14 +19,12 @@ from tests.workbook.books import (
     small,
     small_book,
 )
-from tests.workbook.renewing import renewed
-from tests.workbook.test_renew_earlier import FIRST
 from wijkexcel.layout.declare import declare, formulas_mark
 from wijkexcel.layout.spec import Capacity, Layout, Owner, a1
 from wijkexcel.model.finding import Severity
 from wijkexcel.workbook.altered import altered_findings
 from wijkexcel.workbook.derived_cells import Compared, Sort, Texts, compare_formulas
-from wijkexcel.workbook.source import FileSource, Grid, Specials
+from wijkexcel.workbook.reading.source import FileSource, Grid, Specials
 
 Spot = tuple[int, int]
 LAYOUT = layout_for(small())

@@ -39,18 +39,18 @@ from tests.workbook.books import (
 )
 from wijkexcel.example import example
 from wijkexcel.layout.declare import declare
-from wijkexcel.layout.results import CHART_BARS
-from wijkexcel.layout.scorer import ROW_HIGH, ROW_LOW
+from wijkexcel.layout.sheets.overview import CHART_BARS
+from wijkexcel.layout.sheets.scorer import ROW_HIGH, ROW_LOW
+from wijkexcel.layout.sheets.start import STEPS_ROW
 from wijkexcel.layout.spec import Capacity, Layout
-from wijkexcel.layout.start import STEPS_ROW
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Anchors, Choice, Decision
+from wijkexcel.ooxml.edit import CellValue
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome, outcome_of
 from wijkexcel.rules.propose import Proposal, departs, proposal_for
 from wijkexcel.rules.reconsider import Reason, reasons_for
 from wijkexcel.rules.threshold import Status, rounded, shown
-from wijkexcel.workbook.edit import CellValue
-from wijkexcel.workbook.locate import Map
+from wijkexcel.workbook.reading.locate import Map
 from wijkexcel.workbook.recalculate import recalculate
 
 Engine = Callable[[bytes], Values]

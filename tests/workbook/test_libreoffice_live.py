@@ -8,17 +8,18 @@ import pytest
 
 from tests.support.engines import LIBREOFFICE
 from wijkexcel.example import CAPACITY, example
-from wijkexcel.hosts.files import FilePort
-from wijkexcel.hosts.steps import Run, bereken, brief
+from wijkexcel.hosts.file import FilePort
 from wijkexcel.layout.declare import declare
 from wijkexcel.layout.spec import a1
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.rules.outcome import outcome_of
-from wijkexcel.workbook.build import build
-from wijkexcel.workbook.read import read
+from wijkexcel.steps.five import bereken, brief
+from wijkexcel.steps.report import Run
+from wijkexcel.workbook.building.build import build
+from wijkexcel.workbook.reading.read import read
+from wijkexcel.workbook.reading.source import FileSource
 from wijkexcel.workbook.recalculate import recalculate
-from wijkexcel.workbook.rows import rows_of
-from wijkexcel.workbook.source import FileSource
+from wijkexcel.workbook.typed_cells import rows_of
 
 
 def as_typed(value: object) -> str:

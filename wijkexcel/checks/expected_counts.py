@@ -5,7 +5,7 @@ from math import floor
 
 from wijkexcel.checks.equality import Cell
 from wijkexcel.checks.known import Known, Value
-from wijkexcel.layout.inputs import IN_ROUND, LATER
+from wijkexcel.layout.sheets.participants import IN_ROUND, LATER
 from wijkexcel.model.records import Direction, Opgave
 from wijkexcel.rules.threshold import ALMOST
 

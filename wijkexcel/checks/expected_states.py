@@ -3,7 +3,7 @@
 from wijkexcel.checks.equality import Cell
 from wijkexcel.checks.expected_counts import room, used
 from wijkexcel.checks.known import Known, Value
-from wijkexcel.layout.outputs import DECIDED
+from wijkexcel.layout.sheets.decisions import DECIDED
 from wijkexcel.model.records import Choice, Decision, Pair, Relation
 from wijkexcel.rules.propose import Proposal, departs
 from wijkexcel.rules.reconsider import reasons_for

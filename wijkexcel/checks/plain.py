@@ -10,10 +10,10 @@ from html.entities import html5
 
 from wijkexcel.checks.base import Stage, error, stage, warning
 from wijkexcel.checks.cells import Typed, cells
+from wijkexcel.dutch.plain import UNSHOWABLE
 from wijkexcel.layout.spec import Kind
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding
-from wijkexcel.model.plain import UNSHOWABLE
 from wijkexcel.rules.outcome import Outcome
 
 _TEXTS = {Kind.TEXT, Kind.LONG, Kind.EMAIL}

@@ -16,7 +16,6 @@ from wijkexcel.checks.base import (
 )
 from wijkexcel.dutch.lists import listed
 from wijkexcel.dutch.numbers import number
-from wijkexcel.dutch.reasons import Claim, own, said_in
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import Choice, Decision, Settings
@@ -25,6 +24,7 @@ from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
 from wijkexcel.rules.propose import departs, may_not_be_said, out_of_place, untrue_in
 from wijkexcel.rules.sayable import Sayable, Silence, sayable, smallest_group
 from wijkexcel.rules.threshold import Status, in_words
+from wijkexcel.sentences.reasons import Claim, own, said_in
 
 
 def reasons(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:

@@ -12,12 +12,12 @@ from wijkexcel.checks.base import (
     warning,
 )
 from wijkexcel.checks.reasons import untrue_of_score, why_silent
-from wijkexcel.dutch.reasons import said_in
 from wijkexcel.dutch.score_words import Verdict, verdict_in
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.sayable import Sayable, Silence, sayable
+from wijkexcel.sentences.reasons import said_in
 
 _TELLS = (
     "Zo is uit de brief af te leiden wat intern is, of wat één persoon antwoordde. Schrijf {} "

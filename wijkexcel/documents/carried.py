@@ -6,10 +6,10 @@ It stays, because people need it; so whoever uses the template is told what it i
 from typing import Final
 from urllib.parse import unquote
 
-from wijkexcel.documents.package import parse, read_parts
 from wijkexcel.documents.scrub import scrub
 from wijkexcel.documents.seen.tags import each, name
 from wijkexcel.dutch.lists import listed
+from wijkexcel.ooxml.small_package import parse, read_parts
 
 _ALOUD: Final = {
     "wp:docPr": "descr",

@@ -12,7 +12,7 @@ from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.render import Fields, render
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.dutch.numbers import number
-from wijkexcel.layout.scorer import LOW_IS_GOOD
+from wijkexcel.layout.sheets.scorer import LOW_IS_GOOD
 from wijkexcel.layout.wording import whom_to_ask
 from wijkexcel.model.records import Direction
 from wijkexcel.outgoing.cleared import Cleared

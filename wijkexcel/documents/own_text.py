@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from wijkexcel.documents.package import parse, read_parts
 from wijkexcel.documents.scrub import scrub
 from wijkexcel.documents.seen.tags import each, name
+from wijkexcel.ooxml.small_package import parse, read_parts
 from wijkexcel.outgoing.typed import Cell, Typed
 from wijkexcel.outgoing.wording import clean
 

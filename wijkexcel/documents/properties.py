@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from wijkexcel.documents.package import CONTENT_TYPES, Parts, parse, serialise
+from wijkexcel.ooxml.small_package import CONTENT_TYPES, Parts, parse, serialise
 from wijkexcel.outgoing.wording import one_line
 
 LANGUAGE: Final = "nl-NL"

@@ -21,7 +21,11 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from wijkexcel.documents.columns import fit_columns
-from wijkexcel.documents.package import (
+from wijkexcel.documents.properties import Properties, set_properties
+from wijkexcel.documents.scrub import scrub
+from wijkexcel.errors import FileError, TemplateError
+from wijkexcel.files.reading import read_file
+from wijkexcel.ooxml.small_package import (
     CONTENT_TYPES,
     Parts,
     parse,
@@ -29,10 +33,6 @@ from wijkexcel.documents.package import (
     serialise,
     write_parts,
 )
-from wijkexcel.documents.properties import Properties, set_properties
-from wijkexcel.documents.scrub import scrub
-from wijkexcel.errors import FileError, TemplateError
-from wijkexcel.files.reading import read_file
 from wijkexcel.outgoing.wording import clean
 
 Fields = Mapping[str, object]

@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from wijkexcel.documents.package import CONTENT_TYPES, Parts, parse
 from wijkexcel.documents.seen.accept import accept
 from wijkexcel.documents.seen.bounds import refuse_off_paper
 from wijkexcel.documents.seen.cascade import Looks, looks_of
@@ -30,6 +29,7 @@ from wijkexcel.documents.seen.styles import (
 )
 from wijkexcel.documents.seen.tags import Element, R, each, name, short, unwrap, words_of
 from wijkexcel.errors import TemplateError
+from wijkexcel.ooxml.small_package import CONTENT_TYPES, Parts, parse
 
 _STRICT: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"

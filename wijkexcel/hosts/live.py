@@ -10,17 +10,17 @@ from wijkexcel.errors import WorkbookChangedError
 from wijkexcel.hosts import live_program as program
 from wijkexcel.hosts.live_cells import as_typed, blocks, stands, value_in
 from wijkexcel.hosts.port import Calculation, calculation_cells
+from wijkexcel.layout.sheets.start import CHECK_LABELS, START
 from wijkexcel.layout.spec import a1
-from wijkexcel.layout.start import CHECK_LABELS, START
 from wijkexcel.model.finding import Finding
-from wijkexcel.workbook.cellvalue import parse_address
+from wijkexcel.ooxml.cellvalue import parse_address
+from wijkexcel.ooxml.edit import CellEdit, CellValue
+from wijkexcel.ooxml.specials import is_error_text
 from wijkexcel.workbook.derived_cells import Texts
-from wijkexcel.workbook.edit import CellEdit, CellValue
-from wijkexcel.workbook.epoch import OFFICE, with_numbers
-from wijkexcel.workbook.read import Reading
-from wijkexcel.workbook.source import Grid, Specials
-from wijkexcel.workbook.specials import is_error_text
-from wijkexcel.workbook.switches import switched
+from wijkexcel.workbook.reading.epoch import OFFICE, with_numbers
+from wijkexcel.workbook.reading.read import Reading
+from wijkexcel.workbook.reading.source import Grid, Specials
+from wijkexcel.workbook.reading.switches import switched
 
 _LABELS = dict(CHECK_LABELS)
 TYPED_MEANWHILE = (

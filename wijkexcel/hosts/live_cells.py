@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
-from wijkexcel.workbook.cellvalue import parse_address
-from wijkexcel.workbook.edit import CellEdit, CellValue
-from wijkexcel.workbook.source import Grid
+from wijkexcel.ooxml.cellvalue import parse_address
+from wijkexcel.ooxml.edit import CellEdit, CellValue
+from wijkexcel.workbook.reading.source import Grid
 
 _EPOCH = datetime(1899, 12, 30)
 _SECOND = 1 / 86_400

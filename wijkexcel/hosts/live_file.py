@@ -15,8 +15,8 @@ from wijkexcel.files.reading import FileStamp, read_file
 from wijkexcel.files.save import keep_copy
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.live_cells import stands
-from wijkexcel.workbook.edit import CellEdit
-from wijkexcel.workbook.source import FileSource
+from wijkexcel.ooxml.edit import CellEdit
+from wijkexcel.workbook.reading.source import FileSource
 
 UNSAVED = (
     "Dit werkboek is nog niet opgeslagen. Sla het op in een gewone map op deze computer en kies "

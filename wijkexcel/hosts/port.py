@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Protocol
 
 from wijkexcel.checks.equality import Cell
+from wijkexcel.ooxml.edit import CellEdit
 from wijkexcel.workbook.derived_cells import KnowsFormulas
-from wijkexcel.workbook.edit import CellEdit
-from wijkexcel.workbook.read import Reading
-from wijkexcel.workbook.source import Source
+from wijkexcel.workbook.reading.read import Reading
+from wijkexcel.workbook.reading.source import Source
 
 
 class Port(KnowsFormulas, Protocol):

@@ -11,8 +11,8 @@ from wijkexcel.layout.spec import Table, a1
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.workbook.places import Places
-from wijkexcel.workbook.read import Reading
-from wijkexcel.workbook.source import Grid, Source
+from wijkexcel.workbook.reading.read import Reading
+from wijkexcel.workbook.reading.source import Grid, Source
 
 
 @dataclass(frozen=True)

@@ -6,29 +6,22 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from wijkexcel.layout.derived import (
-    calculation_sheet,
-    lists_names,
-    lists_sheet,
-    scores_sheet,
-)
-from wijkexcel.layout.inputs import (
-    criteria_sheet,
-    opgaven_sheet,
-    participants_sheet,
-    scale_sheet,
-)
-from wijkexcel.layout.outputs import (
-    ambition_sheet,
-    decision_sheet_spec,
-    findings_sheet,
-    log_sheet,
-    received_sheet,
-)
-from wijkexcel.layout.results import overview_sheet, portfolio_sheet, second_look_sheet
-from wijkexcel.layout.scorer import scorer_sheet
+from wijkexcel.layout.sheets.all_scores import scores_sheet
+from wijkexcel.layout.sheets.ambition import ambition_sheet
+from wijkexcel.layout.sheets.calculation import calculation_sheet
+from wijkexcel.layout.sheets.criteria import criteria_sheet
+from wijkexcel.layout.sheets.decisions import decision_sheet_spec
+from wijkexcel.layout.sheets.lists import lists_names, lists_sheet
+from wijkexcel.layout.sheets.opgaven import opgaven_sheet
+from wijkexcel.layout.sheets.overview import overview_sheet
+from wijkexcel.layout.sheets.participants import participants_sheet
+from wijkexcel.layout.sheets.portfolio import portfolio_sheet
+from wijkexcel.layout.sheets.reports import findings_sheet, log_sheet, received_sheet
+from wijkexcel.layout.sheets.scale import scale_sheet
+from wijkexcel.layout.sheets.scorer import scorer_sheet
+from wijkexcel.layout.sheets.second_look import second_look_sheet
+from wijkexcel.layout.sheets.start import SETTINGS, setting_names, start_sheet
 from wijkexcel.layout.spec import Capacity, Cell, Here, Layout, Sheet
-from wijkexcel.layout.start import SETTINGS, setting_names, start_sheet
 
 _REFERENCE = re.compile(r"@(\w+)\.(\w+)@")
 

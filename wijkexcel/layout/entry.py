@@ -8,7 +8,6 @@ scorer. It is for the project team: the names of all scorers in it stand side by
 from dataclasses import dataclass
 from typing import Final
 
-from wijkexcel.dutch import promise
 from wijkexcel.layout.partner import (
     EXPLANATION,
     VERSION_TABLE,
@@ -35,6 +34,7 @@ from wijkexcel.layout.spec import (
     column_name,
     quoted,
 )
+from wijkexcel.sentences import promise
 
 ENTRY, FORMS = "Invoer", "Formulieren"
 ENTRY_TABLE, FORMS_TABLE, BOOK_TABLE = "tblInvoer", "tblFormulieren", "tblInvoerkenmerk"

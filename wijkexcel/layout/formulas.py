@@ -8,8 +8,8 @@ position, so that sorting a table changes nothing.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from wijkexcel.dutch.plain import HARD_SPACES, LONGEST_CELL
 from wijkexcel.layout.spec import Column, Formula, Here, Kind, Owner
-from wijkexcel.model.plain import HARD_SPACES, LONGEST_CELL
 from wijkexcel.model.records import LARGEST
 from wijkexcel.rules import threshold
 

@@ -7,7 +7,6 @@ to do. Marks are found back by the ids of opgaven and criteria, as in the coordi
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from wijkexcel.dutch import promise
 from wijkexcel.layout.spec import (
     Capacity,
     Cell,
@@ -24,6 +23,7 @@ from wijkexcel.layout.spec import (
     quoted,
 )
 from wijkexcel.layout.wording import COUPLING, MIDDLE
+from wijkexcel.sentences import promise
 
 EXPLANATION, CRITERIA, OPGAVEN, FORM, VERSION = (
     "Uitleg",

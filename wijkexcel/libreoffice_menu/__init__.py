@@ -1,7 +1,7 @@
 """A menu in LibreOffice with the steps of the add-in, as an extension that one command installs.
 
 The entries of the menu run ``start.py`` with the Python that installed the menu; it works on the
-open workbook through ``wijkexcel.hosts.libreoffice``. LibreOffice itself needs no Python for it:
+open workbook through ``wijkexcel.xlwings_libreoffice``. LibreOffice itself needs no Python for it:
 the extension holds a few lines of Basic.
 """
 

@@ -16,14 +16,14 @@ from urllib.request import url2pathname
 import xlwings as xw
 
 from wijkexcel import addin
+from wijkexcel import xlwings_libreoffice as libreoffice
 from wijkexcel.errors import WijkexcelError
-from wijkexcel.hosts import libreoffice
-from wijkexcel.hosts.libreoffice import programs
-from wijkexcel.hosts.libreoffice.book import Book
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.live_program import in_words
-from wijkexcel.layout.start import POST_STEPS, RUN_STEPS
+from wijkexcel.layout.sheets.start import POST_STEPS, RUN_STEPS
 from wijkexcel.libreoffice_menu.extension import TITLE, tell_url
+from wijkexcel.xlwings_libreoffice import programs
+from wijkexcel.xlwings_libreoffice.book import Book
 
 UNSAVED = "Het werkboek is nog niet opgeslagen. Wilt u dit bewaren? Sla het dan zelf op."
 FINDINGS = "Kijk op het blad Bevindingen: daar staat wat er te doen is."

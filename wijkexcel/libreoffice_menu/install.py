@@ -8,11 +8,11 @@ from pathlib import Path
 from xlwings import XlwingsError
 
 from wijkexcel.errors import FileError
+from wijkexcel.excel.buttons import quiet_interpreter
 from wijkexcel.files.scratch import scratch
-from wijkexcel.hosts.buttons import quiet_interpreter
-from wijkexcel.hosts.libreoffice import programs
-from wijkexcel.hosts.libreoffice.connection import Connection
 from wijkexcel.libreoffice_menu.extension import IDENTIFIER, extension
+from wijkexcel.xlwings_libreoffice import programs
+from wijkexcel.xlwings_libreoffice.connection import Connection
 
 
 def install(profile: Path | None = None) -> str:

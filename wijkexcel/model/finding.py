@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from wijkexcel.model.plain import showable
+from wijkexcel.dutch.plain import showable
 
 FORMULA_IN_SCORE = "score-is-formule"
 """Code of the finding on a formula in a score cell: reading gives it, the comparison heeds it."""

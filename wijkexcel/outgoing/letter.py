@@ -9,8 +9,8 @@ searches it; so a field that is added is searched too.
 from dataclasses import dataclass
 from datetime import date
 
-from wijkexcel.dutch.reasons import Said
 from wijkexcel.outgoing.typed import Typed
+from wijkexcel.sentences.reasons import Said
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from datetime import date
 
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.dutch.numbers import number
-from wijkexcel.dutch.reasons import Claim, Said
 from wijkexcel.errors import NotReadyError
 from wijkexcel.layout.named import AMBITION, CRITERIA, DECISIONS, GROUPS, OPGAVEN, SETTINGS
 from wijkexcel.model.dossier import Dossier
@@ -43,6 +42,7 @@ from wijkexcel.rules.agreed import agreed_beforehand
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.propose import about_score
 from wijkexcel.rules.sayable import Sayable, internal_weighs, sayable, took_part_in_public
+from wijkexcel.sentences.reasons import Claim, Said
 
 FORM_IN_WORDS = {
     Koppelvorm.INTEGRAAL: "Wij maken hiervan samen met de wijkaanpak één project, met één plan.",

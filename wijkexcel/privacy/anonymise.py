@@ -12,14 +12,13 @@ from datetime import date, datetime, time
 from typing import Final
 
 from wijkexcel.checks.equality import check_equality
-from wijkexcel.dutch.logged import COPIED
 from wijkexcel.errors import EngineError
-from wijkexcel.hosts.files import FilePort
+from wijkexcel.hosts.file import FilePort
 from wijkexcel.hosts.port import calculation_cells
-from wijkexcel.hosts.steps import held_against
 from wijkexcel.layout.spec import Layout, Sheet, a1
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.fingerprint import fingerprint
+from wijkexcel.ooxml.package import Package
 from wijkexcel.privacy.carry import Typed, as_read, carried, typed_cells
 from wijkexcel.privacy.clean import Cleaned, Gone, Place, clean, review_of
 from wijkexcel.privacy.left_out import OWN_SHEET, left_out, own_sheets
@@ -29,13 +28,14 @@ from wijkexcel.privacy.residue import Residue, residue
 from wijkexcel.privacy.review import Traceable, build_review, traceable
 from wijkexcel.privacy.sweep import rest
 from wijkexcel.rules.outcome import outcome_of
-from wijkexcel.workbook.build import build_layout
-from wijkexcel.workbook.convert import is_blank, shown
-from wijkexcel.workbook.headers import readable
-from wijkexcel.workbook.package import Package
-from wijkexcel.workbook.read import Reading, read
+from wijkexcel.sentences.logged import COPIED
+from wijkexcel.steps.frame import held_against
+from wijkexcel.workbook.building.build import build_layout
+from wijkexcel.workbook.reading.convert import is_blank, shown
+from wijkexcel.workbook.reading.headers import readable
+from wijkexcel.workbook.reading.read import Reading, read
+from wijkexcel.workbook.reading.source import FileSource
 from wijkexcel.workbook.recalculate import recalculate
-from wijkexcel.workbook.source import FileSource
 
 _LONGEST_NAME = 31
 _NOT_IN_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from wijkexcel.layout.spec import Column, Owner, a1
-from wijkexcel.workbook.convert import is_blank, shown
-from wijkexcel.workbook.locate import Located
-from wijkexcel.workbook.read import Reading
-from wijkexcel.workbook.rows import Plain
-from wijkexcel.workbook.source import Source
+from wijkexcel.workbook.reading.convert import is_blank, shown
+from wijkexcel.workbook.reading.locate import Located
+from wijkexcel.workbook.reading.read import Reading
+from wijkexcel.workbook.reading.source import Source
+from wijkexcel.workbook.typed_cells import Plain
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 CARRIED = (Owner.USER, Owner.SHARED, Owner.PROGRAM)

@@ -12,8 +12,8 @@ from wijkexcel.privacy.marks import WHY
 from wijkexcel.privacy.people import Cast
 from wijkexcel.privacy.policy import Held, HeldRows, Treatment, is_plain, treatment
 from wijkexcel.privacy.traces import is_own
-from wijkexcel.workbook.convert import shown
-from wijkexcel.workbook.rows import Plain
+from wijkexcel.workbook.reading.convert import shown
+from wijkexcel.workbook.typed_cells import Plain
 
 ROLES = {"organisatie": "organisation", "rol": "role"}
 """What can be asked to stay: word on the command line -> column; the sender's role is a role."""

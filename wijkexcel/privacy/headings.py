@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from wijkexcel.ooxml.package import Element, Package, parse_xml
 from wijkexcel.privacy.clean import Gone
-from wijkexcel.workbook.package import Element, Package, parse_xml
 
 _KINDS: Final = {
     "oddHeader": "koptekst",

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 
 from wijkexcel.dutch.numbers import count
 from wijkexcel.layout.spec import Layout, a1
+from wijkexcel.ooxml.cellvalue import unescape_text
+from wijkexcel.ooxml.package import Element, Package, parse_xml
 from wijkexcel.privacy.clean import Gone
 from wijkexcel.privacy.headings import headings, properties
-from wijkexcel.workbook.cellvalue import unescape_text
-from wijkexcel.workbook.convert import is_blank, shown
-from wijkexcel.workbook.headers import readable
-from wijkexcel.workbook.locate import Located
-from wijkexcel.workbook.package import Element, Package, parse_xml
-from wijkexcel.workbook.read import Reading
-from wijkexcel.workbook.source import FileSource, Grid
+from wijkexcel.workbook.reading.convert import is_blank, shown
+from wijkexcel.workbook.reading.headers import readable
+from wijkexcel.workbook.reading.locate import Located
+from wijkexcel.workbook.reading.read import Reading
+from wijkexcel.workbook.reading.source import FileSource, Grid
 
 _MAIN = "xl/workbook.xml"
 _KINDS = (

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from wijkexcel.dutch import logged, settled
 from wijkexcel.dutch.sentence import many
 from wijkexcel.model.fingerprint import VERSION, aliases, is_numbered
 from wijkexcel.names.finder import Replaced
 from wijkexcel.privacy.carry import Typed
+from wijkexcel.sentences import logged, settled
 
 WHY: Final = "vingerafdruk of kenmerk"
 UNKNOWN: Final = "[kenmerk]"

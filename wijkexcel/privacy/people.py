@@ -24,7 +24,7 @@ from wijkexcel.privacy.files import Files, files_in
 from wijkexcel.privacy.marks import Marks, marks_in
 from wijkexcel.privacy.policy import Treatment, treatment
 from wijkexcel.privacy.traces import people_named
-from wijkexcel.workbook.convert import shown
+from wijkexcel.workbook.reading.convert import shown
 
 PERSON, ACCOUNT = "Betrokkene", "Gebruiker"
 

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from enum import Enum, auto
 from typing import Final, NewType, cast
 
+from wijkexcel.layout.sheets.start import SETTINGS
 from wijkexcel.layout.spec import Column, Kind, Layout
-from wijkexcel.layout.start import SETTINGS
 from wijkexcel.model.scores import ABSTENTION_WORDS
 from wijkexcel.privacy.carry import CARRIED
-from wijkexcel.workbook.headers import SCORES
-from wijkexcel.workbook.rows import Plain
+from wijkexcel.workbook.reading.headers import SCORES
+from wijkexcel.workbook.typed_cells import Plain
 
 Held = NewType("Held", object)
 """A value that may stand in the copy: what was typed becomes one by the treatment of its column."""

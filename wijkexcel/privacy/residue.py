@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from wijkexcel.names.finder import PSEUDONYM, Finder
+from wijkexcel.ooxml.package import Package
 from wijkexcel.privacy.spots import STRINGS, Spot, readings, spots
 from wijkexcel.privacy.watch import Watch
-from wijkexcel.workbook.package import Package
 
 _SMALLEST = 4
 

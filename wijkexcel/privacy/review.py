@@ -16,12 +16,12 @@ from wijkexcel.layout.review import (
     declare_review,
 )
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.ooxml.cellvalue import MAX_TEXT
 from wijkexcel.privacy.carry import writable
 from wijkexcel.privacy.clean import Cleaned
 from wijkexcel.privacy.people import Cast
-from wijkexcel.workbook.build import build_layout
-from wijkexcel.workbook.cellvalue import MAX_TEXT
-from wijkexcel.workbook.rows import Plain, Rows
+from wijkexcel.workbook.building.build import build_layout
+from wijkexcel.workbook.typed_cells import Plain, Rows
 
 DECIDES_NOTHING = (
     "Het programma beslist niet wat openbaar mag worden. Dat doet een mens, met de lijst erbij."

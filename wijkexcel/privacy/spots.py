@@ -15,8 +15,8 @@ from lxml import etree
 
 from wijkexcel.errors import NotAWorkbookError
 from wijkexcel.layout.spec import a1
-from wijkexcel.workbook.cellvalue import unescape_text
-from wijkexcel.workbook.package import USUAL_MAIN, Element, Package, parse_xml
+from wijkexcel.ooxml.cellvalue import unescape_text
+from wijkexcel.ooxml.package import USUAL_MAIN, Element, Package, parse_xml
 
 NAME, COMMENT, INSTRUCTION, BYTES, RESULT = "@part", "#comment", "#pi", "#bytes", "#result"
 """Places that are no element or attribute: the name of a part, remarks, what is no XML, and what

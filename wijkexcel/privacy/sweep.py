@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
+from wijkexcel.ooxml.package import Package
 from wijkexcel.privacy import headings
 from wijkexcel.privacy.clean import Gone
 from wijkexcel.privacy.spots import (
@@ -24,7 +25,6 @@ from wijkexcel.privacy.spots import (
     spots,
     words_in,
 )
-from wijkexcel.workbook.package import Package
 
 OTHER: Final = "overig"
 _OVERTYPED: Final = "tekst op een plek die de kopie zelf vult"

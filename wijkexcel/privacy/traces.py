@@ -8,11 +8,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
-from wijkexcel.dutch import logged, received, second_look, settled
 from wijkexcel.dutch.ids import CALLED, CELL, ID, SCORE, SCORER
 from wijkexcel.dutch.sentence import FILE, PERSON, TYPED, Narrow, Sentence
 from wijkexcel.layout import entry, partner
 from wijkexcel.names.finder import OWN_FILE, PSEUDONYM
+from wijkexcel.sentences import logged, received, second_look, settled
 
 FILE_NAME: Final = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 """How the name of a file ends."""

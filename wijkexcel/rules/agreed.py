@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from wijkexcel.dutch.logged import calculated, not_agreed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.fingerprint import aliases, fingerprint
+from wijkexcel.sentences.logged import calculated, not_agreed
 
 
 def first_decision(dossier: Dossier) -> date | None:

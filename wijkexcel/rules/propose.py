@@ -2,7 +2,14 @@
 
 from enum import StrEnum
 
-from wijkexcel.dutch.reasons import (
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.records import Answer, Choice, Decision, Opgave
+from wijkexcel.rules.agreed import agreed_beforehand
+from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
+from wijkexcel.rules.reconsider import reasons_for
+from wijkexcel.rules.sayable import Sayable, sayable
+from wijkexcel.rules.threshold import Status
+from wijkexcel.sentences.reasons import (
     CHOSEN_ANYWAY,
     CHOSEN_BELOW_FLOOR,
     DEFERRED_ANYWAY,
@@ -17,13 +24,6 @@ from wijkexcel.dutch.reasons import (
     own,
     said_in,
 )
-from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.records import Answer, Choice, Decision, Opgave
-from wijkexcel.rules.agreed import agreed_beforehand
-from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
-from wijkexcel.rules.reconsider import reasons_for
-from wijkexcel.rules.sayable import Sayable, sayable
-from wijkexcel.rules.threshold import Status
 
 
 class Proposal(StrEnum):

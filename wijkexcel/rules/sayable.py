@@ -13,12 +13,12 @@ from typing import Final
 import numpy as np
 
 from wijkexcel.dutch.numbers import count
-from wijkexcel.dutch.reasons import Claim
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Criterion, Settings
 from wijkexcel.rules.aggregate import Bools
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome, weighing_of
 from wijkexcel.rules.threshold import Status, at_least
+from wijkexcel.sentences.reasons import Claim
 
 FEWEST: Final = 2
 """Whatever was typed: what one person answered is no figure of a group."""

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from wijkexcel.dutch import settled as lines
 from wijkexcel.dutch.days import day as in_digits
 from wijkexcel.dutch.sentence import Written
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Choice, Decision
+from wijkexcel.sentences import settled as lines
 
 _ONE: Final = re.compile(lines.DECISION.pattern({}, named=True))
 

@@ -8,15 +8,15 @@ from enum import Enum, auto
 from typing import Protocol
 
 from wijkexcel.layout.declare import MARK_LABEL, formulas_mark, resolve
-from wijkexcel.layout.derived import LISTS
 from wijkexcel.layout.formulas import PlaceOf
+from wijkexcel.layout.sheets.lists import LISTS
 from wijkexcel.layout.spec import Column, Here, Layout, Owner, Sheet, Table
-from wijkexcel.workbook.convert import is_blank
-from wijkexcel.workbook.formula import Resolve, UnsoundError, meaning
-from wijkexcel.workbook.headers import as_text
-from wijkexcel.workbook.locate import Located, Map
+from wijkexcel.ooxml.formula import Resolve, UnsoundError, meaning
 from wijkexcel.workbook.places import Places, Spot, declared_reference, places_of
-from wijkexcel.workbook.source import Grid, Source
+from wijkexcel.workbook.reading.convert import is_blank
+from wijkexcel.workbook.reading.headers import as_text
+from wijkexcel.workbook.reading.locate import Located, Map
+from wijkexcel.workbook.reading.source import Grid, Source
 
 Texts = Mapping[Spot, str | None]
 """Formulas by row and column; None where a formula stands and nobody can tell which."""

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from wijkexcel.layout.spec import Layout, Owner, Sheet, Table
-from wijkexcel.workbook.cellvalue import MAX_COLUMN, Area
-from wijkexcel.workbook.headers import as_text, find_headers, typed_over
-from wijkexcel.workbook.locate import Located, Map
-from wijkexcel.workbook.renew.moves import Block, SheetMoves
-from wijkexcel.workbook.source import Source
+from wijkexcel.ooxml.cellvalue import MAX_COLUMN, Area
+from wijkexcel.workbook.moves import Block, SheetMoves
+from wijkexcel.workbook.reading.headers import as_text, find_headers, typed_over
+from wijkexcel.workbook.reading.locate import Located, Map
+from wijkexcel.workbook.reading.source import Source
 
 Spot = tuple[int, int]
 """Row and column, counted from 0."""

@@ -10,10 +10,10 @@ import betteroffice_xlsx
 
 from wijkexcel.errors import EngineError
 from wijkexcel.layout.spec import a1
-from wijkexcel.workbook.cellvalue import unescape_text
-from wijkexcel.workbook.charts import with_chart_values
-from wijkexcel.workbook.edit import CachedValue, CellErrorText, apply_edits
-from wijkexcel.workbook.source import FileSource
+from wijkexcel.ooxml.cellvalue import unescape_text
+from wijkexcel.ooxml.charts import with_chart_values
+from wijkexcel.ooxml.edit import CachedValue, CellErrorText, apply_edits
+from wijkexcel.workbook.reading.source import FileSource
 
 MOST_FORMULAS = 250_000
 """Above this the engine takes minutes and then gives up; Excel itself has no such trouble."""

@@ -7,7 +7,6 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from wijkexcel.documents.package import CONTENT_TYPES, Parts, parse, serialise
 from wijkexcel.documents.seen.allowed import (
     ALLOWED,
     CONTENT,
@@ -18,6 +17,7 @@ from wijkexcel.documents.seen.allowed import (
 from wijkexcel.documents.seen.refusal import PICTURE, refuse
 from wijkexcel.documents.seen.tags import PREFIXES, Element, name, remove, short
 from wijkexcel.errors import TemplateError
+from wijkexcel.ooxml.small_package import CONTENT_TYPES, Parts, parse, serialise
 
 _RELS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"

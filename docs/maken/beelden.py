@@ -1,0 +1,167 @@
+"""Make the pictures of the documentation: ``make beelden`` writes ``docs/beelden/*.png``.
+
+The example is made anew, turned into PDF by LibreOffice and into pictures by pdftoppm. Where
+Pillow is there, white borders are cut off and colours counted down, so that the files stay small.
+"""
+
+import importlib.util
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from docs.maken import beelden_bron, beelden_menu
+from wijkexcel import new
+from wijkexcel.documents.pdf import find_libreoffice
+from wijkexcel.workbook.building.entry import build_entry
+
+DAY: Final = beelden_bron.DAY
+TARGET: Final = Path(__file__).parents[1] / "beelden"
+MAX_SIZE: Final = 150_000
+"""Bytes; a picture that is larger gets fewer colours."""
+
+_DUTCH: Final = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
+<value>nl-NL</value></prop></item>
+</oor:items>
+"""
+"""Settings of LibreOffice: numbers and dates as the workbook's users see them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture: a sheet of the workbook or a page of a document, and which part of it.
+
+    ``right`` and ``bottom`` say which share of the page is shown.
+    """
+
+    name: str
+    sheet: str = ""
+    page: int = 1
+    width: int = 1500
+    right: float = 1.0
+    bottom: float = 1.0
+    of: str = "werkboek"
+    """Of which file: ``werkboek``, ``brief``, ``formulier`` or ``invoer``."""
+
+
+HEADING: Final = 32
+"""Points at the top of a page of the workbook that its print heading takes."""
+
+
+PICTURES: Final = (
+    Picture("start", "Start", bottom=0.93),
+    Picture("invulblad", "S01", right=0.77, bottom=0.93),
+    Picture("overzicht", "Overzicht", right=0.84, bottom=0.93),
+    Picture("heroverweging", "Heroverweging", bottom=0.49),
+    Picture("besluit", "Besluit", bottom=0.613),
+    Picture("brief", width=900, of="brief"),
+    Picture("brief-2", page=2, width=900, of="brief"),
+    Picture("formulier", page=3, width=900, of="formulier"),
+    Picture("invoer", "Invoer", bottom=0.93, of="invoer"),
+)
+
+
+def main() -> None:
+    """Make all pictures anew."""
+    soffice = find_libreoffice()
+    if soffice is None:
+        sys.exit("Zonder LibreOffice kunnen de beelden niet worden gemaakt.")
+    TARGET.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="wijkexcel-") as folder:
+        work = Path(folder)
+        workbook, results = new.make_example(work / "voorbeeld")
+        form, entry = _on_paper(work)
+        (letter,) = [f for f in results[-1].files if f.suffix == ".pdf"]
+        sources = {
+            "werkboek": _to_pdf(soffice, workbook, work), "brief": letter,
+            "formulier": _to_pdf(soffice, form, work), "invoer": _to_pdf(soffice, entry, work),
+        }  # fmt: skip
+        for picture in PICTURES:
+            source = sources[picture.of]
+            page = dict(_pages(source))[picture.sheet] if picture.sheet else picture.page
+            print(_draw(picture, source, page))
+        if missing := beelden_menu.missing():
+            sys.exit(f"{beelden_menu.NAME} is niet gemaakt, want {missing} is er niet")
+        print(beelden_menu.draw(workbook, TARGET, work, _DUTCH))
+    beelden_bron.write()
+
+
+def _on_paper(work: Path) -> tuple[Path, Path]:
+    """Make the form of a resident, and the workbook for typing over what residents filled in."""
+    asked = beelden_bron.residents()
+    form, entry = work / "formulier.docx", work / "invoer.xlsx"
+    form.write_bytes(beelden_bron.form_of(asked[0]))
+    entry.write_bytes(build_entry(asked, DAY))
+    return form, entry
+
+
+def _to_pdf(soffice: Path, workbook: Path, work: Path) -> Path:
+    profile = work / "profiel"
+    (profile / "user").mkdir(parents=True, exist_ok=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_DUTCH, encoding="utf-8")
+    command = [str(soffice), f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+    command += ["--norestore", "--convert-to", "pdf", "--outdir", str(work), str(workbook)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, timeout=300)
+    return work / f"{workbook.stem}.pdf"
+
+
+def _pages(book: Path) -> Iterator[tuple[str, int]]:
+    """First page of each sheet: the print heading of a page names its sheet."""
+    text = subprocess.run(
+        ["pdftotext", str(book), "-"], check=True, capture_output=True, text=True, timeout=120
+    ).stdout
+    seen: set[str] = set()
+    for number, page in enumerate(text.split("\f"), 1):
+        found = re.match(r"\s*wijkexcel\s+(\S+)", page)
+        if found and found.group(1) not in seen:
+            seen.add(found.group(1))
+            yield found.group(1), number
+
+
+def _draw(picture: Picture, source: Path, page: int) -> Path:
+    target = TARGET / f"{picture.name}.png"
+    command = ["pdftoppm", "-png", "-singlefile", "-f", str(page), "-l", str(page)]
+    command += ["-scale-to-x", str(round(picture.width / picture.right)), "-scale-to-y", "-1"]
+    subprocess.run([*command, str(source), str(target.with_suffix(""))], check=True, timeout=120)
+    if importlib.util.find_spec("PIL"):
+        _trim(target, picture, HEADING / _height(source, page) if picture.sheet else 0.0)
+    return target
+
+
+def _height(source: Path, page: int) -> float:
+    """Height of a page in points."""
+    command = ["pdfinfo", "-f", str(page), "-l", str(page), str(source)]
+    said = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
+    found = re.search(r"^Page.* size:\s+[\d.]+ x ([\d.]+) pts", said, re.MULTILINE)
+    if found is None:
+        sys.exit(f"pdfinfo zegt niet hoe groot bladzijde {page} van {source.name} is.")
+    return float(found.group(1))
+
+
+def _trim(target: Path, picture: Picture, top: float) -> None:
+    """Cut out a part, cut off white borders and count down colours until the file is small."""
+    from PIL import Image, ImageChops, ImageOps  # noqa: PLC0415
+
+    with Image.open(target) as opened:
+        image = opened.convert("RGB")
+    wide, high = image.size
+    right, bottom = round(picture.right * wide), round(picture.bottom * high)
+    image = image.crop((0, round(top * high), right, bottom))
+    white = Image.new("RGB", image.size, "white")
+    box = ImageChops.difference(image, white).getbbox()
+    image = ImageOps.expand(image.crop(box), border=16, fill="white")
+    for colours in (64, 32, 16, 8):
+        image.quantize(colours, dither=Image.Dither.NONE).save(target, optimize=True)
+        if target.stat().st_size <= MAX_SIZE:
+            return
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""What each picture of the documentation shows, as a mark: a picture of another product is found.
+
+A mark is a short hash of what a sheet or document holds: texts, formulas, results and looks. Not of
+the pixels: those differ from one machine to another. ``make beelden`` writes the marks beside the
+pictures; a test compares.
+"""
+
+import hashlib
+import io
+import json
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from wijkexcel.documents.form import form_docx
+from wijkexcel.documents.letter import letter_docx
+from wijkexcel.example import CAPACITY, example
+from wijkexcel.libreoffice_menu import extension
+from wijkexcel.outgoing.form import Occasion, PaperForm
+from wijkexcel.outgoing.gate import gate_of
+from wijkexcel.outgoing.letter_builder import public_letter
+from wijkexcel.outgoing.request import Request
+from wijkexcel.post.out.distribute import requests
+from wijkexcel.rules.outcome import outcome_of
+from wijkexcel.steps.explain import second_look
+from wijkexcel.workbook.building.build import build
+from wijkexcel.workbook.building.entry import build_entry
+from wijkexcel.workbook.reading.source import FileSource
+from wijkexcel.workbook.recalculate import recalculate
+
+DAY: Final = date(2026, 12, 12)
+MARKS: Final = Path(__file__).parents[1] / "beelden" / "bron.json"
+SHEETS: Final = {
+    "start": "Start", "invulblad": "S01", "overzicht": "Overzicht",
+    "heroverweging": "Heroverweging", "besluit": "Besluit",
+}  # fmt: skip
+
+
+def residents() -> list[Request]:
+    """What the residents of the example are asked, for the form and the workbook to type in."""
+    dossier = example()
+    people = [s for s in dossier.scorers if s.group == "G3"]
+    return list(requests(dossier, people, dict.fromkeys((s.id for s in people), "HK4T7R")))
+
+
+def form_of(request: Request) -> bytes:
+    """The form of one resident."""
+    form = PaperForm(request, Occasion(DAY, before=DAY))
+    return form_docx(gate_of(example()).reader(request).clear(form))
+
+
+def marks() -> dict[str, str]:
+    """The mark of each picture, by its name."""
+    dossier = example()
+    outcome = outcome_of(dossier)
+    workbook = recalculate(build(dossier, CAPACITY, created=DAY)).data
+    asked = residents()
+    looks = [second_look(dossier, o, outcome[o.id]) for o in dossier.opgaven]
+    found = {name: _sheet(workbook, sheet) for name, sheet in SHEETS.items()}
+    found["heroverweging"] += "".join(looks).encode()
+    letter = _document(letter_docx(gate_of(dossier).letter(public_letter(dossier, outcome, DAY))))
+    found |= {
+        "brief": letter,
+        "brief-2": letter,
+        "formulier": _document(form_of(asked[0])),
+        "invoer": _sheet(build_entry(asked, DAY), "Invoer"),
+        "libreoffice-menu": json.dumps(extension.ENTRIES).encode(),
+    }
+    return {name: hashlib.sha256(content).hexdigest()[:16] for name, content in found.items()}
+
+
+def write() -> None:
+    """Write the marks beside the pictures."""
+    MARKS.write_text(json.dumps(marks(), indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _sheet(data: bytes, name: str) -> bytes:
+    """What a sheet holds and how it looks, wherever its texts stand in the shared strings."""
+    at = list(FileSource(data).sheet_names).index(name) + 1
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        strings = re.findall(rb"<si>(.*?)</si>", book.read("xl/sharedStrings.xml"), re.DOTALL)
+        xml = re.sub(
+            rb't="s"><v>(\d+)</v>',
+            lambda m: b"><t>" + strings[int(m[1])],
+            book.read(f"xl/worksheets/sheet{at}.xml"),
+        )
+        drawn = b"".join(
+            book.read(part) for part in sorted(book.namelist())
+            if b"<drawing" in xml and part.startswith("xl/charts/")
+        )  # fmt: skip
+        return xml + book.read("xl/styles.xml") + drawn
+
+
+def _document(data: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as document:
+        return document.read("word/document.xml") + document.read("word/styles.xml")

@@ -1,0 +1,86 @@
+"""A workbook that an earlier version made gets what this version has, and keeps what was in it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.renew.renewing import changed_by_hand, finished, opened, renewed, told
+from tests.support.ooxml_lint import lint, lint_cached
+from tests.workbook.books import book_of, changed, reading, small
+from wijkexcel.checks.equality import check_equality
+from wijkexcel.hosts.port import calculation_cells
+from wijkexcel.layout.spec import Capacity
+from wijkexcel.rules.outcome import outcome_of
+from wijkexcel.workbook.reading.source import FileSource
+
+pytestmark = pytest.mark.slow
+
+FIRST = (Path(__file__).parent / "earlier" / "eerste_versie.xlsx").read_bytes()
+
+
+def test_it_was_made_before_there_were_codes_and_a_sheet_of_what_came_back() -> None:
+    book = opened(FIRST)
+    assert "Ontvangst" not in book.sheetnames
+    assert "Code" not in book["Deelnemers"].tables["tblDeelnemers"].column_names
+    assert [f.code for f in reading(FIRST).findings] == ["tabel-ontbreekt"]
+
+
+def test_everything_in_it_is_carried_along() -> None:
+    result = renewed(FIRST)
+    assert result.added == ("Ontvangst",)
+    found = reading(result.data)
+    assert found.dossier == reading(FIRST).dossier
+    assert found.dossier == changed(small(), log=found.dossier.log)
+    assert found.findings == ()
+
+
+def test_only_texts_of_the_program_itself_are_new() -> None:
+    assert told(renewed(FIRST).leftovers) == [
+        ("vernieuwd", "Start", "C7"),
+        ("vernieuwd", "Start", "A12"),
+        ("vernieuwd", "Start", "C22"),
+        ("vernieuwd", "Start", "A24"),
+        ("vernieuwd", "Start", "C24"),
+        ("vernieuwd", "Start", "C27"),
+        ("vernieuwd", "Start", "C33"),
+        ("vernieuwd", "Start", "A37"),
+        ("vernieuwd", "Start", "B37"),
+    ]
+
+
+def test_it_then_has_what_a_new_workbook_has() -> None:
+    after = finished(FIRST)
+    assert lint(after) == lint_cached(after) == []
+    made, fresh = opened(after), opened(book_of(small(), Capacity(3, 2, 2, 3, 1)))
+    assert made.sheetnames == fresh.sheetnames
+    for sheet in fresh:
+        for row in sheet:
+            for cell in row:
+                if cell.data_type == "f":
+                    assert made[sheet.title][cell.coordinate].value == cell.value
+    assert {n: d.attr_text for n, d in made.defined_names.items()} == {
+        n: d.attr_text for n, d in fresh.defined_names.items()
+    }
+    assert renewed(after).changed is False
+
+
+def test_a_name_of_before_stays_while_somebody_uses_it() -> None:
+    def typed(book: Any) -> None:
+        book["Opgaven"]["L7"] = '=IF(bevinding_eerste="","",1)'
+
+    after = opened(renewed(changed_by_hand(FIRST, typed)).data)
+    assert "bevinding_eerste" in after.defined_names
+    assert "bevinding_eerste" not in opened(renewed(FIRST).data).defined_names
+
+
+def test_it_calculates_the_same_and_may_grow_at_once() -> None:
+    after = finished(FIRST, opgaven=4, groups=3)
+    found = reading(after)
+    outcome = outcome_of(found.dossier)
+    before = outcome_of(reading(FIRST).dossier)
+    assert [(o.opgave, o.total, o.status, o.rank) for o in outcome.opgaven] == [
+        (o.opgave, o.total, o.status, o.rank) for o in before.opgaven
+    ]
+    cells = calculation_cells(FileSource(after), found)
+    assert list(check_equality(found.dossier, outcome, cells)) == []

@@ -1,0 +1,328 @@
+"""Whatever people added to a workbook is there after it was renewed, in its place."""
+
+import io
+import subprocess
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from PIL import Image as Picture
+
+from tests.renew.renewing import (
+    changed_by_hand,
+    finished,
+    opened,
+    parts,
+    renewed,
+    swapped,
+    told,
+    with_parts,
+)
+from tests.support import engines
+from tests.support.ooxml_lint import lint
+from tests.workbook.books import book_of, reading, small, small_book
+from wijkexcel.layout.spec import Capacity
+from wijkexcel.workbook.recalculate import recalculate
+
+pytestmark = pytest.mark.slow  # whole commands, one after the other
+
+ROOM = {"opgaven": 5, "criteria": 4, "groups": 4, "scorers": 4}
+RED, GREEN = "FFFF0000", "FF00FF00"
+
+
+def _enrich(book: Any) -> None:
+    opgaven, people, tab = book["Opgaven"], book["Deelnemers"], book["S01"]
+    own = book.create_sheet("Mijn blad", 3)
+    own["A1"], own["B1"] = "Kosten", "=SUM(Opgaven!$L$6:$L$8)"
+    own["B2"] = "=Deelnemers!C12"
+    own["B3"] = '=SUMIF(tblOpgaven[Soort],"fysiek",tblOpgaven[Inzet])'
+    own["B4"] = '=INDIRECT("Opgaven!L6")'
+    own["B5"] = "=eigen_kosten_eerste*2"
+    own["A1"].fill, own["A1"].font = PatternFill("solid", fgColor=GREEN), Font(color=RED)
+    chart = BarChart()
+    chart.add_data(Reference(opgaven, min_col=12, min_row=5, max_row=8), titles_from_data=True)
+    own.add_chart(chart, "E2")
+    picture = io.BytesIO()
+    Picture.new("RGB", (4, 3), (200, 10, 10)).save(picture, "PNG")
+    people.add_image(Image(picture), "V12")
+    opgaven["C7"].comment = Comment("Vraag dit na", "Jan")
+    people["C12"].comment = Comment("Nieuwe collega", "Jan")
+    tab["G11"].fill = PatternFill("solid", fgColor=RED)
+    opgaven["V8"], opgaven["B11"] = "Naast de tabel", "Onder de tabel"
+    people["X12"] = '=C12&"!"'
+    people["W12"] = "samen"
+    people.merge_cells("W12:W13")
+    opgaven.conditional_formatting.add(
+        "L6:L8", CellIsRule(operator="greaterThan", formula=["1000"],
+                            fill=PatternFill(bgColor=RED)))  # fmt: skip
+    for had in list(opgaven.data_validations.dataValidation):
+        if str(had.sqref) == "D6:D8":
+            opgaven.data_validations.dataValidation.remove(had)
+    choices = DataValidation(type="list", formula1='"wonen,water"')
+    choices.add("D6:D8")
+    opgaven.add_data_validation(choices)
+    opgaven.column_dimensions["E"].width, opgaven.column_dimensions["K"].hidden = 77, True
+    opgaven.row_dimensions[7].height = 99
+    opgaven.page_setup.orientation, opgaven.page_setup.paperSize = "portrait", 9
+    opgaven["V3"].hyperlink = "https://voorbeeld.nl/wijk"
+    opgaven["V3"] = "de website"
+    book.defined_names["eigen_kosten_eerste"] = DefinedName(
+        "eigen_kosten_eerste", attr_text="Opgaven!$L$6"
+    )
+    book.defined_names["wie"] = DefinedName("wie", attr_text="Deelnemers!$C$11:$C$13")
+    book["Start"].sheet_properties.tabColor = "FF123456"
+    book["Ambitie"].sheet_state = "hidden"
+    book.move_sheet("Besluit", -8)
+
+
+@lru_cache
+def rich() -> bytes:
+    return changed_by_hand(small_book(), _enrich)
+
+
+@lru_cache
+def after() -> bytes:
+    return finished(rich(), **ROOM)
+
+
+def test_only_what_cannot_be_followed_is_in_the_list() -> None:
+    result = renewed(rich(), **ROOM)
+    (item,) = result.leftovers
+    assert item.text == (
+        "formule werd waarde: Mijn blad!B4: De formule '=INDIRECT(\"Opgaven!L6\")' is niet zeker "
+        "te volgen naar waar de cellen nu staan. Hier staat nu de uitkomst. Maak de formule "
+        "opnieuw."
+    )
+    assert reading(result.data).dossier == small()
+
+
+def test_the_file_is_sound_and_stays_as_it_is() -> None:
+    assert lint(after()) == []
+    assert renewed(after()).changed is False
+
+
+@pytest.mark.oracle("ooxml-validator")
+def test_the_validator_finds_nothing_new() -> None:
+    before = {error["description"] for error in engines.validate_ooxml(rich())}
+    now = {error["description"] for error in engines.validate_ooxml(after())}
+    assert now <= before
+
+
+def test_formulas_on_an_own_sheet_follow() -> None:
+    own, shown = opened(after())["Mijn blad"], opened(after(), results=True)["Mijn blad"]
+    assert [own[f"B{row}"].value for row in range(1, 6)] == [
+        "=SUM(Opgaven!$L$6:$L$10)",
+        "=Deelnemers!C14",
+        '=SUMIF(tblOpgaven[Soort],"fysiek",tblOpgaven[Inzet])',
+        125_000,
+        "=eigen_kosten_eerste*2",
+    ]
+    assert [shown[f"B{row}"].value for row in range(1, 6)] == [
+        125_000, small().scorers[1].name, 3, 125_000, 250_000,
+    ]  # fmt: skip
+    assert own["A1"].fill.fgColor.rgb == GREEN
+    assert own["A1"].font.color.rgb == RED
+
+
+def test_an_own_sheet_without_such_formulas_keeps_its_bytes() -> None:
+    def typed(book: Any) -> None:
+        book.create_sheet("Los")["A1"] = "tekst"
+
+    data = changed_by_hand(small_book(), typed)
+    (name,) = (n for n, c in parts(data).items() if b"<t>tekst</t>" in c and b"sheetData" in c)
+    assert parts(renewed(data, **ROOM).data)[name] == parts(data)[name]
+
+
+def test_names_notes_pictures_and_charts_are_where_their_cells_are() -> None:
+    book = opened(after())
+    assert book.defined_names["eigen_kosten_eerste"].attr_text == "Opgaven!$L$6"
+    assert book.defined_names["wie"].attr_text == "Deelnemers!$C$13:$C$16"
+    assert {c.coordinate: c.comment.text for sheet in book for row in sheet for c in row
+            if c.comment} == {"C7": "Vraag dit na", "C14": "Nieuwe collega"}  # fmt: skip
+    drawn = [text for name, text in parts(after()).items() if name.endswith(".vml")]
+    assert sorted(t[t.index(b"Row>") :][:6] for t in drawn) == [b"Row>13", b"Row>6<"]
+    (picture,) = book["Deelnemers"]._images
+    assert (picture.anchor._from.row, picture.anchor._from.col) == (13, 21)
+    (chart,) = book["Mijn blad"]._charts
+    assert chart.series[0].val.numRef.f == "'Opgaven'!$L$6:$L$10"
+    (chart,) = book["Overzicht"]._charts
+    assert chart.series[0].val.numRef.f == "Overzicht!$D$30:$D$34"
+
+
+def test_what_lies_beside_and_below_the_tables_moves_along() -> None:
+    book = opened(after())
+    opgaven, people = book["Opgaven"], book["Deelnemers"]
+    assert (opgaven["V8"].value, opgaven["B13"].value) == ("Naast de tabel", "Onder de tabel")
+    assert people["X14"].value == '=C14&"!"'
+    assert [str(merged) for merged in people.merged_cells.ranges] == ["W14:W15"]
+    assert opgaven["V3"].hyperlink.target == "https://voorbeeld.nl/wijk"
+
+
+def test_looks_lists_and_print_settings_stay() -> None:
+    book = opened(after())
+    opgaven = book["Opgaven"]
+    assert book["S01"]["G11"].fill.fgColor.rgb == RED
+    assert opgaven.column_dimensions["E"].width == 77
+    assert opgaven.column_dimensions["K"].hidden
+    assert opgaven.row_dimensions[7].height == 99
+    assert (opgaven.page_setup.orientation, opgaven.page_setup.paperSize) == ("portrait", 9)
+    rules = {str(v.sqref): v.formula1 for v in opgaven.data_validations.dataValidation}
+    assert rules["D6:D10"] == '"wonen,water"'
+    assert rules["C6:C10"] == '"fysiek,sociaal"'
+    own = [str(block.sqref) for block in opgaven.conditional_formatting
+           if any(rule.type == "cellIs" for rule in block.rules)]  # fmt: skip
+    assert own == ["L6:L10"]
+    assert book["Start"].sheet_properties.tabColor.rgb == "FF123456"
+    assert book["Ambitie"].sheet_state == "hidden"
+    assert book.sheetnames[:5] == ["Start", "Criteria", "Schaal", "Mijn blad", "Besluit"]
+    assert book.sheetnames.index("S04") == book.sheetnames.index("S03") + 1
+
+
+def test_a_table_of_somebodys_own_and_a_column_in_ours() -> None:
+    data = book_of(small())
+    table = next(n for n, c in parts(data).items() if b'displayName="tblOpgaven"' in c)
+    sheet = "xl/worksheets/sheet4.xml"
+    data = swapped(data, table, 'ref="A5:S8" totalsRowShown', 'ref="A5:T8" totalsRowShown')
+    data = swapped(data, table, '<autoFilter ref="A5:S8"/>', '<autoFilter ref="A5:T8">'
+                   '<filterColumn colId="2"><filters><filter val="fysiek"/></filters>'
+                   "</filterColumn></autoFilter>")  # fmt: skip
+    data = swapped(data, table, 'tableColumns count="19"', 'tableColumns count="20"')
+    data = swapped(data, table, "</tableColumns>",
+                   '<tableColumn id="99" name="Wethouder"/></tableColumns>')  # fmt: skip
+    text = parts(data)[sheet].decode()
+    at = text.index("</row>", text.index('<row r="5"'))
+    text = text[:at] + '<c r="T5" t="inlineStr"><is><t>Wethouder</t></is></c>' + text[at:]
+    at = text.index("</row>", text.index('<row r="6"'))
+    text = text[:at] + '<c r="T6" t="inlineStr"><is><t>Jansen</t></is></c>' + text[at:]
+    data = recalculate(with_parts(data, {sheet: text.encode()})).data
+    assert lint(data) == []
+    result = renewed(data, **ROOM)
+    assert told(result.leftovers) == []
+    assert lint(result.data) == []
+    opgaven = opened(result.data)["Opgaven"]
+    made = opgaven.tables["tblOpgaven"]
+    assert (made.ref, made.autoFilter.ref) == ("A5:T10", "A5:T10")
+    assert made.column_names[-2:] == ["Controle", "Wethouder"]
+    assert opgaven["T6"].value == "Jansen"
+    assert made.autoFilter.filterColumn[0].filters.filter == ["fysiek"]
+
+
+def test_sheets_that_were_renamed_keep_their_name() -> None:
+    data = book_of(small())
+    book = parts(data)["xl/workbook.xml"].decode()
+    new = {
+        "xl/workbook.xml": book.replace('name="S02"', 'name="Jan&apos;s blad"')
+        .replace("'S02'!", "'Jan''s blad'!")
+        .replace('name="Overzicht"', 'name="Stand"')
+        .replace("Overzicht!", "Stand!")
+        .encode()
+    }
+    for name, content in parts(data).items():
+        if name.startswith(("xl/worksheets/sheet", "xl/charts/")):
+            text = content.decode().replace("'S02'!", "'Jan''s blad'!")
+            new[name] = (
+                text.replace("'Overzicht'!", "'Stand'!").replace("Overzicht!", "Stand!").encode()
+            )
+    renamed = recalculate(with_parts(data, new)).data
+    assert lint(renamed) == []
+    result = renewed(renamed, **ROOM)
+    assert opened(result.data).sheetnames[5:8] == ["S01", "Jan's blad", "S03"]
+    found = reading(recalculate(result.data).data)
+    assert found.dossier == small()
+    assert lint(result.data) == []
+    assert told(result.leftovers) == []
+
+
+def test_what_has_no_place_any_more_is_in_the_list_with_what_it_was() -> None:
+    def typed(book: Any) -> None:
+        sheet = book["Opgaven"]
+        sheet.insert_rows(5)
+        sheet["C5"] = "Aan de andere kant"
+        sheet["C5"].comment = Comment("bij een rij die weg is", "Jan")
+        table = sheet.tables["tblOpgaven"]
+        table.ref, table.autoFilter.ref = "A6:S9", "A6:S9"
+
+    result = renewed(changed_by_hand(small_book(), typed))
+    texts = [item.text for item in result.leftovers]
+    assert any("Opgaven!C5: Hier stond 'Aan de andere kant'." in text for text in texts)
+    assert any("Opgaven!C5: Een notitie: 'bij een rij die weg is'." in text for text in texts)
+    assert reading(result.data).dossier == small()
+
+
+@pytest.mark.oracle("libreoffice")
+def test_a_workbook_that_libreoffice_saved(tmp_path: Path) -> None:
+    data = _saved_by_libreoffice(rich(), tmp_path)
+    before = reading(data)
+    result = renewed(data, **ROOM)
+    assert {item.place for item in result.leftovers} == {"B4"}
+    done = recalculate(result.data).data
+    found = reading(done)
+    assert found.dossier == before.dossier == small()
+    assert renewed(done).changed is False
+    book = opened(done)
+    assert book["Mijn blad"]["B1"].value == "=SUM(Opgaven!$L$6:$L$10)"
+    assert book["Deelnemers"]["C14"].comment.text.strip().endswith("Nieuwe collega")
+
+
+def _saved_by_libreoffice(data: bytes, folder: Path) -> bytes:
+    source = folder / "boek.xlsx"
+    source.write_bytes(data)
+    words = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profiel",
+             "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "uit"),
+             str(source)]  # fmt: skip
+    subprocess.run(words, check=True, capture_output=True, timeout=120)
+    return (folder / "uit" / "boek.xlsx").read_bytes()
+
+
+def test_the_rich_workbook_is_rich() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(rich()))
+    assert book["Mijn blad"]._charts
+    assert book["Deelnemers"]._images
+    assert reading(rich()).layout.capacity == Capacity(3, 2, 2, 3, 1)
+
+
+SPARKLINE = (
+    '<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" '
+    'uri="{05C60535-1F16-4fd2-B633-F4F36F0B64E0}"><x14:sparklineGroups '
+    'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:sparklineGroup>'
+    '<x14:colorSeries rgb="FF376092"/><x14:sparklines><x14:sparkline><xm:f>Deelnemers!I11:I13'
+    "</xm:f><xm:sqref>X11</xm:sqref></x14:sparkline></x14:sparklines></x14:sparklineGroup>"
+    "</x14:sparklineGroups></ext></extLst>"
+)
+
+
+def test_what_newer_and_other_programs_write_moves_along() -> None:
+    """Sparklines, page breaks, ranges that may be edited, notes as Excel draws them."""
+    data, sheet = book_of(small()), "xl/worksheets/sheet5.xml"
+    data = swapped(data, sheet, "</tableParts>", f"</tableParts>{SPARKLINE}")
+    data = swapped(data, sheet, "<tableParts", '<rowBreaks count="1" manualBreakCount="1"><brk '
+                   'id="11" max="16383" man="1"/></rowBreaks><tableParts')  # fmt: skip
+    ranges = '<protectedRanges><protectedRange sqref="C11:C13" name="Namen"/></protectedRanges>'
+    data = swapped(data, sheet, "<conditionalFormatting", f"{ranges}<conditionalFormatting")
+    result = renewed(data, groups=4, scorers=4)
+    assert told(result.leftovers) == []
+    text = parts(result.data)[sheet].decode()
+    assert "<xm:f>Deelnemers!I13:I16</xm:f><xm:sqref>X13</xm:sqref>" in text
+    assert '<brk id="13"' in text
+    assert '<protectedRange sqref="C13:C16" name="Namen"/>' in text
+    assert lint(result.data) == []
+
+
+def test_something_on_a_hidden_sheet_is_in_the_list() -> None:
+    def typed(book: Any) -> None:
+        book["Lijsten"]["AZ3"] = "kladje"
+
+    (item,) = renewed(changed_by_hand(small_book(), typed), opgaven=4).leftovers
+    assert item.text == (
+        "niet meegenomen: Lijsten!AZ3: Hier stond 'kladje'. Dit verborgen blad is van het "
+        "programma. Zet het op een eigen blad."
+    )

@@ -1,0 +1,132 @@
+"""``wijkexcel bijwerken``: a workbook with more room, or in the newest form."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from wijkexcel.cli.arguments import Parser, whole
+from wijkexcel.cli.options import MOST_ROOM, TO_MEND, print_json, shows_json, takes_workbook
+from wijkexcel.dutch.lists import commas
+from wijkexcel.dutch.numbers import pick
+from wijkexcel.layout.spec import Capacity
+from wijkexcel.renew.leftover import Fate, Leftover
+from wijkexcel.renew.on_file import ROOMS, Renewal, renew_workbook, room_in_words
+from wijkexcel.renew.room import Wish
+
+
+def declare(command: Parser) -> None:
+    """Declare what can be given."""
+    takes_workbook(command)
+    option = command.options.add_argument
+    for what, most in MOST_ROOM.items():
+        text = f"Ruimte voor zoveel {what}; nooit minder dan er nu is."
+        option(f"--{what}", metavar="AANTAL", type=whole(1, most), help=text)
+    option(
+        "--uit",
+        dest="target",
+        metavar="PAD",
+        type=Path,
+        help="Bewaar het resultaat hier; laat het origineel zo.",
+    )
+    option("--proef", dest="trial", action="store_true", help="Laat zien, maar verander niets.")
+    shows_json(command)
+
+
+def run(asked: Namespace) -> int:
+    """Renew the workbook, and say what could not be carried along."""
+    wish = Wish(asked.opgaven, asked.criteria, asked.groepen, asked.deelnemers)
+    made = renew_workbook(asked.workbook, wish, target=asked.target, trial=asked.trial)
+    if asked.as_json:
+        print_json(renewal_as_json(made))
+    else:
+        show_renewal(made)
+    return TO_MEND if made.to_look_at else 0
+
+
+_ORDER = (Fate.LOST, Fate.FROZEN, Fate.CHECK, Fate.CHOOSE, Fate.ADDED, Fate.RENEWED)
+_COLOURS = {
+    Fate.LOST: "bold red",
+    Fate.FROZEN: "bold red",
+    Fate.CHECK: "yellow",
+    Fate.CHOOSE: "yellow",
+}
+
+
+def _list(items: list[Leftover]) -> None:
+    if not sys.stdout.isatty():
+        for item in items:
+            print(item.text)
+        return
+    table = Table(title="Wat u moet weten", title_justify="left")
+    for header in ("Uitkomst", "Plek", "Wat", "Wat kunt u doen?"):
+        table.add_column(header, overflow="fold")
+    for item in items:
+        style = _COLOURS.get(item.fate, "")
+        fate = f"[{style}]{item.fate.value}[/]" if style else item.fate.value
+        place = f"{item.sheet}!{item.place}" if item.place else item.sheet
+        table.add_row(fate, escape(place), escape(item.what), escape(item.action))
+    Console().print(table)
+
+
+def show_renewal(made: Renewal) -> None:
+    """Print what changed, and everything that could not be carried along unchanged."""
+    renewed = made.renewed
+    if not renewed.changed:
+        print("Het werkboek is al bij en heeft genoeg ruimte. Er is niets veranderd.")
+        if made.saved:
+            print(f"Gekopieerd naar: {made.workbook}")
+        return
+    items = sorted(renewed.leftovers, key=lambda item: _ORDER.index(item.fate))
+    if items:
+        _list(items)
+    room = room_in_words(renewed.capacity)
+    print(f"Ruimte voor {room}.")
+    if renewed.added:
+        print(f"Nieuwe bladen: {commas(renewed.added)}.")
+    lost = len(made.to_look_at)
+    if lost:
+        what = pick(lost, "ding kon", "dingen konden")
+        print(f"Let op: {lost} {what} niet onveranderd mee. De lijst staat ook in het Logboek.")
+    else:
+        print("Alles wat u invulde en toevoegde, is meegenomen.")
+    if not made.calculated:
+        print(
+            "Het werkboek is te groot om hier door te rekenen. Open het in Excel of LibreOffice, "
+            "sla het op en laat dan 'wijkexcel bereken' lopen."
+        )
+    if made.trial:
+        print("Dit was een proef: er is niets veranderd.")
+        return
+    print(f"Bijgewerkt: {made.workbook}")
+    if made.previous is not None:
+        print(f"Vorige versie: {made.previous}")
+
+
+def _room(capacity: Capacity) -> dict[str, int]:
+    return {word: getattr(capacity, name) for name, word in ROOMS.items()}
+
+
+def renewal_as_json(made: Renewal) -> dict[str, Any]:
+    """Shape of ``bijwerken --json``; see docs/json.md."""
+    renewed = made.renewed
+    return {
+        "versie": 1,
+        "werkboek": str(made.workbook),
+        "opgeslagen": made.saved,
+        "proef": made.trial,
+        "veranderd": renewed.changed,
+        "doorgerekend": made.calculated,
+        "ruimte_was": _room(renewed.before),
+        "ruimte": _room(renewed.capacity),
+        "nieuwe_bladen": list(renewed.added),
+        "lijst": [
+            {"uitkomst": x.fate.value, "blad": x.sheet, "plek": x.place, "wat": x.what,
+             "doe": x.action}
+            for x in renewed.leftovers
+        ],
+    }  # fmt: skip

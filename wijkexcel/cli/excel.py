@@ -1,0 +1,26 @@
+"""``wijkexcel excel``: what a program can set up in Excel."""
+
+from argparse import Namespace
+
+from wijkexcel.cli.arguments import Parser
+from wijkexcel.cli.options import TO_MEND
+from wijkexcel.excel import setup
+from wijkexcel.excel.place import Place
+from wijkexcel.new import template_workbook
+
+
+def declare(command: Parser) -> None:
+    """Declare what can be given."""
+    command.options.add_argument(
+        "--weg", dest="remove", action="store_true", help="Haal het er weer uit."
+    )
+
+
+def run(asked: Namespace) -> int:
+    """Put each part in place, or take it out, and say how that went."""
+    place = Place.here()
+    place.check()
+    told = setup.remove(place) if asked.remove else setup.install(place, template_workbook())
+    for line in told.lines:
+        print(line)
+    return 0 if told.complete else TO_MEND

@@ -1,0 +1,114 @@
+"""``wijkexcel papier``: forms on paper, and a workbook to type them over."""
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from wijkexcel.cli.arguments import Parser, day, numbers
+from wijkexcel.cli.options import TO_MEND, print_json, shows_json, takes_workbook
+from wijkexcel.post.out.paper_on_file import OnPaper, put_on_paper
+from wijkexcel.steps.as_json import refused_as_json
+
+
+def declare(command: Parser) -> None:
+    """Declare what can be given."""
+    takes_workbook(command)
+    command.given.add_argument(
+        "folder", metavar="MAP", type=Path, help="Een lege map, voor de formulieren."
+    )
+    option = command.options.add_argument
+    option("--voor", dest="before", metavar="DATUM", type=day, help="Wanneer u ze terug wilt.")
+    option(
+        "--waar",
+        dest="where",
+        metavar="ZIN",
+        default="",
+        help="Waar mensen het formulier inleveren, in een hele zin.",
+    )
+    option(
+        "--wie",
+        dest="only",
+        metavar="NUMMERS",
+        type=numbers,
+        default=frozenset(),
+        help="Alleen deze deelnemers, bijvoorbeeld S01,S04.",
+    )
+    option(
+        "--leeg",
+        dest="blank",
+        metavar="GROEP",
+        default="",
+        help="Eén leeg formulier voor deze groep, bijvoorbeeld G3, om te kopiëren.",
+    )
+    option(
+        "--sjabloon",
+        dest="template",
+        metavar="DOCX",
+        type=Path,
+        help="Uw eigen Word-sjabloon.",
+    )
+    shows_json(command)
+
+
+def run(asked: Namespace) -> int:
+    """Make the forms, and say what was made."""
+    made = put_on_paper(
+        asked.workbook,
+        asked.folder,
+        before=asked.before,
+        where=asked.where,
+        only=asked.only,
+        blank=asked.blank.strip().upper(),
+        template=asked.template,
+    )
+    if asked.as_json:
+        print_json(paper_as_json(made))
+    else:
+        show_paper(made)
+    return TO_MEND if made.papers.refused else 0
+
+
+def show_paper(made: OnPaper) -> None:
+    """Print what was made, what comes next, and what stood in the way."""
+    for finding in made.papers.refused:
+        print(f"{finding.severity.value}: {finding.text}")
+    if made.papers.refused:
+        print("Er is niets gemaakt: los eerst deze fouten op, anders krijgt iedereen ze.")
+        return
+    for note in (*made.papers.notes, *made.words):
+        print(note)
+    for path in made.files:
+        print(f"Gemaakt: {path}")
+    if made.entry is not None:
+        print(f"Gemaakt: {made.entry}")
+        print(
+            f"De nummers en codes staan nu op het blad Deelnemers van {made.workbook.name}. Typ de "
+            "ingevulde formulieren over in het invoerbestand. Haal ze daarna binnen met: wijkexcel "
+            f'verzamel "{made.workbook}" "{made.entry.parent}"'
+        )
+
+
+def paper_as_json(made: OnPaper) -> dict[str, Any]:
+    """Shape of ``papier --json``; see docs/json.md."""
+    names = {path.name for path in made.files}
+    return {
+        "versie": 1,
+        "map": str(made.folder),
+        "formulieren": [
+            {
+                "nummer": form.request.scorer or None,
+                "naam": form.request.name or None,
+                "groep": form.request.group,
+                "code": form.request.code or None,
+                "word": f"{form.file_name}.docx",
+                "pdf": f"{form.file_name}.pdf" if f"{form.file_name}.pdf" in names else None,
+            }
+            for form in made.papers.forms
+        ],
+        "invoer": str(made.entry) if made.entry is not None else None,
+        "over_te_typen": [
+            {"nummer": request.scorer, "naam": request.name} for request in made.papers.entered
+        ],
+        "opmerkingen": [*made.papers.notes, *made.words],
+        "geweigerd": refused_as_json(made.papers.refused),
+    }

@@ -1,0 +1,23 @@
+"""``wijkexcel server``: the functions in a pane of Excel, from a server of one's own."""
+
+from argparse import Namespace
+
+from wijkexcel.cli.arguments import Parser, whole
+from wijkexcel.server.serve import serve
+
+
+def declare(command: Parser) -> None:
+    """Declare what can be given."""
+    command.options.add_argument(
+        "--poort",
+        dest="port",
+        metavar="NUMMER",
+        type=whole(1, 65_535),
+        help="Een andere poort dan de gewone.",
+    )
+
+
+def run(asked: Namespace) -> int:
+    """Serve until it is stopped."""
+    serve(port=asked.port)
+    return 0

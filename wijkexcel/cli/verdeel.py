@@ -1,0 +1,110 @@
+"""``wijkexcel verdeel``: a workbook and a mail for each scorer."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from wijkexcel.cli.arguments import Parser, day, numbers
+from wijkexcel.cli.options import TO_MEND, print_json, shows_json, takes_workbook
+from wijkexcel.cli.parcels import parcel_as_json
+from wijkexcel.model.records import Scorer
+from wijkexcel.post.out.on_file import Distribution, distribute
+from wijkexcel.steps.as_json import refused_as_json
+
+
+def declare(command: Parser) -> None:
+    """Declare what can be given."""
+    takes_workbook(command)
+    command.given.add_argument(
+        "folder", metavar="MAP", type=Path, help="Een lege map, voor wat u verstuurt."
+    )
+    option = command.options.add_argument
+    option("--voor", dest="before", metavar="DATUM", type=day, help="Wanneer u de antwoorden wilt.")
+    option(
+        "--wie",
+        dest="only",
+        metavar="NUMMERS",
+        type=numbers,
+        default=frozenset(),
+        help="Alleen deze deelnemers, bijvoorbeeld S01,S04.",
+    )
+    option(
+        "--herinnering",
+        dest="reminder",
+        action="store_true",
+        help="Alleen wie nog niet alles invulde, met de tekst van een herinnering.",
+    )
+    option("--mailtekst", dest="text", metavar="TXT", type=Path, help="Uw eigen mailtekst.")
+    shows_json(command)
+
+
+def run(asked: Namespace) -> int:
+    """Make what goes out, and say what was made."""
+    sent = distribute(
+        asked.workbook,
+        asked.folder,
+        before=asked.before,
+        only=asked.only,
+        reminder=asked.reminder,
+        text=asked.text,
+    )
+    if asked.as_json:
+        print_json(distribution_as_json(sent))
+    else:
+        show_distribution(sent)
+    return TO_MEND if sent.sending.refused else 0
+
+
+def show_distribution(made: Distribution) -> None:
+    """Print who has answered, what was made, and what stood in the way."""
+    sending = made.sending
+    for finding in sending.refused:
+        print(f"{finding.severity.value}: {finding.text}")
+    if sending.refused:
+        print("Er is niets gemaakt: los eerst deze fouten op, anders krijgt iedereen ze.")
+        return
+    if sys.stdout.isatty():
+        table = Table(title="Wie heeft al ingevuld?", title_justify="left")
+        for header in ("Nr", "Deelnemer", "Gevraagd", "Ingevuld"):
+            table.add_column(header)
+        for p in sending.progress:
+            row = (p.scorer.id, escape(p.scorer.name), str(p.asked), str(p.done))
+            table.add_row(*row, style="green" if p.done >= p.asked else "")
+        Console().print(table)
+    else:
+        for p in sending.progress:
+            print(f"{p.scorer.id} {p.scorer.name}: {p.done} van {p.asked} ingevuld")
+    for note in sending.notes:
+        print(note)
+    for path in made.files:
+        print(f"Gemaakt: {path}")
+    if any(path.suffix == ".eml" for path in made.files):
+        print("Open elke .eml: dat is een mail die klaarstaat. Lees hem na en verstuur hem zelf.")
+    if made.files:
+        print(f"De codes staan nu op het blad Deelnemers van {made.workbook.name}.")
+
+
+def _person(scorer: Scorer) -> dict[str, Any]:
+    return {"nummer": scorer.id, "naam": scorer.name}
+
+
+def distribution_as_json(made: Distribution) -> dict[str, Any]:
+    """Shape of ``verdeel --json``; see docs/json.md."""
+    sending = made.sending
+    return {
+        "versie": 1,
+        "map": str(made.folder),
+        "verstuurd": [
+            {**parcel_as_json(parcel), "code": parcel.request.code} for parcel in sending.parcels
+        ],
+        "stand": [
+            {**_person(p.scorer), "gevraagd": p.asked, "ingevuld": p.done} for p in sending.progress
+        ],
+        "opmerkingen": list(sending.notes),
+        "geweigerd": refused_as_json(sending.refused),
+    }

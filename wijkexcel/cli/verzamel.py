@@ -1,0 +1,158 @@
+"""``wijkexcel verzamel``: what scorers sent back goes into the workbook."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Set
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from wijkexcel.cli.arguments import Parser
+from wijkexcel.cli.options import TO_MEND, print_json, shows_json, takes_workbook
+from wijkexcel.cli.parcels import parcel_as_json
+from wijkexcel.dutch.lists import commas
+from wijkexcel.dutch.numbers import count
+from wijkexcel.post.back.line import Kind, Line
+from wijkexcel.post.back.on_file import Collection, collect_folder
+
+
+def declare(command: Parser) -> None:
+    """Declare what can be given."""
+    takes_workbook(command)
+    command.given.add_argument(
+        "folder", metavar="MAP", type=Path, help="Waar u de antwoorden en mails bewaarde."
+    )
+    option = command.options.add_argument
+    option("--proef", dest="trial", action="store_true", help="Laat zien, maar verander niets.")
+    option(
+        "--kies",
+        dest="choices",
+        metavar="KEUZE",
+        action="append",
+        default=[],
+        help="Bij een conflict: nieuw, oud, of een plek met de waarde, bijvoorbeeld "
+        "S01/O03/C02=4. Mag vaker.",
+    )
+    option(
+        "--terug",
+        dest="back",
+        metavar="MAP",
+        type=Path,
+        help="Een lege map, voor mails terug over wat nog niet goed is.",
+    )
+    option(
+        "--mailtekst",
+        dest="text",
+        metavar="TXT",
+        type=Path,
+        help="Uw eigen tekst voor die mails.",
+    )
+    shows_json(command)
+
+
+def run(asked: Namespace) -> int:
+    """Bring in what came back, and say what was taken and what was not."""
+    collected = collect_folder(
+        asked.workbook,
+        asked.folder,
+        choices=asked.choices,
+        trial=asked.trial,
+        back=asked.back,
+        text=asked.text,
+    )
+    if asked.as_json:
+        print_json(collection_as_json(collected))
+    else:
+        show_collection(collected)
+    return TO_MEND if collected.collected.to_mend else 0
+
+
+_ORDER = (
+    Kind.CONFLICT, Kind.REFUSED, Kind.ASIDE, Kind.TOLD, Kind.SKIPPED, Kind.DECIDED, Kind.MISSING,
+    Kind.TAKEN, Kind.SAME,
+)  # fmt: skip
+_COLOURS = {Kind.CONFLICT: "bold red", Kind.REFUSED: "bold red", Kind.ASIDE: "bold red",
+            Kind.TOLD: "yellow", Kind.MISSING: "yellow"}  # fmt: skip
+
+
+def _where(line: Line, shared: Set[str]) -> str:
+    """The file, whose answers in it where it holds those of several, and the cell."""
+    place = f"{line.sheet}!{line.cell}" if line.cell else line.sheet
+    who = line.scorer if line.file in shared or not line.file else ""
+    file = commas(part for part in (line.file, who) if part)
+    return f"{file} ({place})".strip() if place else file
+
+
+def show_collection(made: Collection) -> None:
+    """Print per file what was taken, refused, in conflict and missing."""
+    gathered = made.collected.gathered
+    lines = sorted(gathered.lines, key=lambda line: _ORDER.index(line.kind))
+    scorers: dict[str, set[str]] = {}
+    for line in lines:
+        scorers.setdefault(line.file, set()).update({line.scorer} - {""})
+    shared = {file for file, who in scorers.items() if len(who) > 1}
+    if sys.stdout.isatty():
+        table = Table(title="Wat er terugkwam", title_justify="left")
+        for header in ("Uitkomst", "Nr", "Bestand en cel", "Wat is er?", "Wat kunt u doen?"):
+            table.add_column(header, overflow="fold")
+        for line in lines:
+            style = _COLOURS.get(line.kind, "")
+            kind = f"[{style}]{line.kind.value}[/]" if style else line.kind.value
+            table.add_row(kind, line.scorer, escape(_where(line, shared)), escape(line.problem),
+                          escape(line.action))  # fmt: skip
+        Console().print(table)
+    else:
+        for line in lines:
+            parts = (
+                line.kind.value,
+                _where(line, shared),
+                f"{line.problem} {line.action}".rstrip(),
+            )
+            print(": ".join(part for part in parts if part))
+    taken = len(gathered.values)
+    files = made.collected.files
+    print(f"{count(files, 'bestand', 'bestanden')} bekeken, "
+          f"{count(taken, 'antwoord', 'antwoorden')} "
+          f"{'over te nemen' if made.trial else 'overgenomen'}.")  # fmt: skip
+    for parcel in made.collected.replies:
+        request = parcel.request
+        how = "mail" if parcel.mail is not None else "tekst, want er is geen e-mailadres dat klopt"
+        print(f"Terug naar {request.name} ({request.scorer}): {how}, nog {request.open} open.")
+    for path in made.files:
+        print(f"Gemaakt: {path}")
+    if made.back is not None and not made.collected.replies:
+        print("Er hoeft niets terug: bij wie iets instuurde, ontbreekt niets.")
+    if made.trial:
+        print("Dit was een proef: er is niets veranderd.")
+    elif made.saved:
+        print(f"Bijgewerkt: {made.workbook}")
+        if made.previous is not None:
+            print(f"Vorige versie: {made.previous}")
+    else:
+        print("Er is niets veranderd.")
+
+
+def collection_as_json(made: Collection) -> dict[str, Any]:
+    """Shape of ``verzamel --json``; see docs/json.md."""
+    gathered = made.collected.gathered
+    return {
+        "versie": 1,
+        "bestanden": made.collected.files,
+        "opgeslagen": made.saved,
+        "proef": made.trial,
+        "terug": [parcel_as_json(parcel) for parcel in made.collected.replies],
+        "overgenomen": [
+            {"deelnemer": scorer, "opgave": opgave, "criterium": what, "waarde": value,
+             "bestand": file}
+            for (scorer, opgave, what), (value, file) in gathered.values.items()
+        ],
+        "regels": [
+            {"uitkomst": line.kind.value, "bestand": line.file, "deelnemer": line.scorer,
+             "blad": line.sheet, "cel": line.cell, "probleem": line.problem,
+             "actie": line.action}
+            for line in gathered.lines
+        ],
+    }  # fmt: skip

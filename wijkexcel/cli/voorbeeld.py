@@ -1,0 +1,23 @@
+"""``wijkexcel voorbeeld``: a complete example."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from wijkexcel.cli.arguments import Parser
+from wijkexcel.cli.options import TO_MEND
+from wijkexcel.new import make_example
+
+
+def declare(command: Parser) -> None:
+    """Declare what can be given."""
+    command.given.add_argument("folder", metavar="MAP", type=Path, help="Waar het voorbeeld komt.")
+
+
+def run(asked: Namespace) -> int:
+    """Make the example: workbook, decision sheet and letter."""
+    workbook, results = make_example(asked.folder)
+    made = [workbook, *(path for result in results for path in result.files)]
+    words = dict.fromkeys(word for result in results for word in result.words)
+    for line in (*(f"Gemaakt: {path}" for path in made), *words):
+        print(line)
+    return TO_MEND if any(result.report.errors for result in results) else 0

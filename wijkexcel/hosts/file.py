@@ -1,0 +1,211 @@
+"""The port over a file: read with calamine, changed in place without loss, saved atomically."""
+
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from wijkexcel.checks.equality import Cell, same
+from wijkexcel.errors import FileError, NotAWorkbookError
+from wijkexcel.files.kinds import What, what_is
+from wijkexcel.files.lock import Claim, claimed
+from wijkexcel.files.reading import FileStamp, stamped
+from wijkexcel.files.save import Keep, New, put
+from wijkexcel.hosts.port import Calculation, calculation_cells
+from wijkexcel.layout.spec import a1
+from wijkexcel.ooxml.edit import CellEdit, apply_edits
+from wijkexcel.workbook.reading.read import Reading
+from wijkexcel.workbook.reading.source import FileSource
+from wijkexcel.workbook.recalculate import Results, results_of, with_results
+
+WORKBOOKS = (".xlsx", ".xlsm")
+
+
+def check_is_workbook(path: Path) -> None:
+    """Refuse what is plainly no workbook.
+
+    Raises:
+        FileError: it is a folder, or its name is not one of a workbook.
+    """
+    if path.is_dir():
+        message = f"{path} is een map. Geef het werkboek zelf."
+        raise FileError(message)
+    if path.suffix.lower() not in WORKBOOKS:
+        what = what_is(stamped(path)[0], path.name) if path.exists() else What.UNKNOWN
+        raise FileError(_no_workbook(path, what))
+
+
+def _no_workbook(path: Path, what: What) -> str:
+    """Say what a file is that was given as the workbook."""
+    if what is What.PASSWORD:
+        return (
+            f"Op {path} zit een wachtwoord of een beveiligingslabel. Open het in Excel, haal dat "
+            "eraf (Bestand > Info > Werkmap beveiligen), sla het op en probeer het nog eens."
+        )
+    if what is What.EXCEL:
+        return f"{path} is een werkmap van Excel met een andere naam. Laat die eindigen op .xlsx."
+    if what is What.UNKNOWN or what in _BOOKS:
+        but = f", maar {what.called}" if what in _BOOKS else ""
+        return (
+            f"{path} is geen Excel-werkmap{but}. Open het in Excel of LibreOffice, sla het op als "
+            ".xlsx en geef dat bestand."
+        )
+    return f"{path} is geen Excel-werkmap, maar {what.called}. Geef het werkboek zelf (.xlsx)."
+
+
+_BOOKS = frozenset({What.ODS, What.XLS, What.XLSB, What.XML_BOOK, What.SYLK, What.CSV})
+"""What can be saved as a workbook."""
+_UNSURE = frozenset({What.EXCEL, What.ZIP, What.UNKNOWN})
+"""What is a workbook, or so damaged that nobody can tell."""
+
+
+@dataclass
+class FilePort(FileSource):
+    """A workbook file that is read once, changed in memory and saved when asked."""
+
+    path: Path = field(default_factory=Path)
+    _stamp: FileStamp | None = field(default=None, init=False)
+    _edited: bytes | None = field(default=None, init=False, repr=False)
+    _claim: Claim | None = field(default=None, init=False, repr=False)
+
+    @classmethod
+    def open(cls, path: Path) -> "FilePort":
+        """Read a file.
+
+        Raises ``FileError`` when it is not there, cannot be read, or is something else.
+        """
+        data, stamp = stamped(path)
+        what = what_is(data, path.name)
+        if what not in _UNSURE:
+            raise NotAWorkbookError(_no_workbook(path, what))
+        port = cls(data, path=path)
+        port._stamp = stamp
+        return port
+
+    @classmethod
+    @contextlib.contextmanager
+    def to_change(
+        cls, path: Path, who: str, doing: str, target: Path | None = None
+    ) -> Iterator["FilePort"]:
+        """Read a file that will be changed; nobody else may from here until the ``with`` ends.
+
+        ``target`` is where it will be saved, when that is elsewhere; ``doing`` is the command, as
+        others are told it.
+
+        Raises the errors of ``claimed`` and ``open``.
+        """
+        with claimed(target or path, who, doing, like=path) as claim:
+            port = cls.open(path)
+            port._claim = claim
+            yield port
+
+    @property
+    def folder(self) -> Path:
+        """Folder of the workbook."""
+        return self.path.parent
+
+    def calculated(self, reading: Reading, *, again: bool) -> Calculation:
+        """Return the results stored in the file, or calculate them again.
+
+        The file may have been saved by a program that does not calculate: then they are stale.
+        """
+        stored = calculation_cells(self, reading)
+        if not again:
+            return Calculation(stored, fresh=False)
+        results = results_of(self.data)
+        cells = self._cells(reading, results, stored)
+        if cells is None:
+            return Calculation(stored, fresh=False)
+        keys = ("total", "status", "rank")
+        stale = any(not same(cells[o].get(k), stored[o].get(k)) for o in cells for k in keys)
+        return Calculation(cells, stale, results=results)
+
+    @staticmethod
+    def _cells(
+        reading: Reading, results: Results | None, stored: Mapping[str, Mapping[str, Cell]]
+    ) -> dict[str, dict[str, Cell]] | None:
+        located = reading.map.tables.get("calcOpgaven")
+        if results is None:
+            return None
+        if located is None:
+            return {}
+        fresh = results.get(located.sheet, {})
+        return {
+            opgave: {
+                key: fresh.get(a1(row, col), stored[opgave][key])
+                for key, col in located.columns.items()
+            }
+            for opgave, row in located.rows.items()
+        }
+
+    def write(self, edits: Sequence[CellEdit]) -> None:
+        """Change the workbook in memory; its formulas are calculated when that is needed."""
+        self.replace(self.data, edits)
+
+    def take_back(self) -> None:
+        """Undo what was written."""
+        self._edited = None
+        self.__dict__.pop("_results", None)
+
+    def replace(self, data: bytes, edits: Sequence[CellEdit]) -> None:
+        """Put another file in the place of this one, with these edits."""
+        self._edited = apply_edits(data, edits)
+        self.__dict__.pop("_results", None)
+
+    @cached_property
+    def _results(self) -> Results | None:
+        """What the formulas give after the changes; None when there are too many of them."""
+        return None if self._edited is None else results_of(self._edited)
+
+    @property
+    def could_calculate(self) -> bool:
+        """Whether what was written could be calculated here."""
+        return self._results is not None
+
+    def after_write(self, reading: Reading) -> Calculation:
+        """Return what the formulas say of the workbook as it will be saved."""
+        stored = calculation_cells(self, reading)
+        cells = self._cells(reading, self._results, stored)
+        return Calculation(stored, fresh=False) if cells is None else Calculation(cells)
+
+    @property
+    def changed(self) -> bool:
+        """Whether what was written differs from the file that was read."""
+        return self._edited is not None and self._edited != self.data
+
+    @property
+    def content(self) -> bytes:
+        """The workbook as it will be saved."""
+        content = self.data if self._edited is None else self._edited
+        return content if self._results is None else with_results(content, self._results)
+
+    def save(self, target: Path | None = None, keep: Keep = Keep.LATEST) -> Path | None:
+        """Save what was written, with the results of all formulas.
+
+        ``keep`` tells what becomes of the version that is replaced in place.
+
+        Returns where the previous version is kept, if there was one.
+
+        Raises the errors of ``Claim.check`` and ``put``.
+        """
+        return self.save_with((), target, keep)[0]
+
+    def save_with(
+        self, files: Sequence[New], target: Path | None = None, keep: Keep = Keep.LATEST
+    ) -> tuple[Path | None, ...]:
+        """Save what was written together with other files: all of them or none.
+
+        The workbook gets its place first: no code may be out that it does not know.
+
+        Returns where the previous version of each is kept, that of the workbook first.
+
+        Raises the errors of ``Claim.check`` and ``put``.
+        """
+        if self._claim is not None:
+            self._claim.check()
+        if target is None or target.resolve() == self.path.resolve():
+            book = New(self.path, self.content, keep, expected=self._stamp, follow=True)
+        else:
+            book = New(target, self.content, like=self.path, follow=True)
+        return put([book, *files])

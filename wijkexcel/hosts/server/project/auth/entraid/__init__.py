@@ -1,5 +1,0 @@
-"""Logging in with Entra ID, where xlwings Server looks for it."""
-
-from wijkexcel.hosts.server.entra import validate_token
-
-__all__ = ["validate_token"]

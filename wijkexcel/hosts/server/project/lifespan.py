@@ -1,5 +1,0 @@
-"""What runs with the server, where xlwings Server looks for it."""
-
-from wijkexcel.hosts.server.routes import lifespan
-
-__all__ = ["lifespan"]

@@ -1,0 +1,254 @@
+"""The hidden sheet *Berekening*: from scores to totals, bounds, statuses and reasons."""
+
+from wijkexcel.layout.derived_columns import active_flag, active_text, derived, fixed_id, found_name
+from wijkexcel.layout.formulas import (
+    NO_NUMBER,
+    position_in,
+    trimmed,
+    word,
+)
+from wijkexcel.layout.score_formulas import Calculation, shown, to_nine
+from wijkexcel.layout.sheets.lists import number
+from wijkexcel.layout.spec import (
+    Capacity,
+    Column,
+    Formula,
+    Here,
+    Kind,
+    Owner,
+    Sheet,
+    Table,
+    column_name,
+)
+from wijkexcel.model.records import Answer, Choice
+from wijkexcel.rules.propose import Proposal
+from wijkexcel.rules.threshold import Status
+
+CALCULATION = "Berekening"
+
+
+def _status(here: Here) -> str:
+    now, worst, best = (here.me(k) for k in ("reach", "reach_low", "reach_high"))
+    open_ = f'IF({now}=1,"{Status.PROVISIONALLY_REACHES}","{Status.PROVISIONALLY_FALLS_SHORT}")'
+    scored = f'IF({worst}=1,"{Status.REACHES}",IF({best}=0,"{Status.FALLS_SHORT}",{open_}))'
+    agreed = f'IF(ISNUMBER(drempel_telt),{scored},"{Status.NOT_AGREED}")'
+    unscored = f'IF({here.me("total")}="","{Status.NOT_SCORED}",{agreed})'
+    return f'=IF({here.me("active")}=0,"",{unscored})'
+
+
+def _rank(here: Here) -> str:
+    value = here.me("rounded")
+    return f'=IF({value}="","",RANK({value},{here.table.rng("rounded").split("!")[1]}))'
+
+
+def _order(here: Here) -> str:
+    rank, first = column_name(here.table.col_of("rank")), here.table.first_row
+    row = first + here.index
+    mine = here.me("rank")
+    ties = f"COUNTIF(${rank}${first}:${rank}{row},{mine})"
+    ranks = here.table.rng("rank").split("!")[1]
+    col = column_name(here.table.col_of("unscored"))
+    before = f"SUM(${col}${first + 1}:{here.me('unscored')})"
+    scored = f"COUNTIF({ranks},{NO_NUMBER})"
+    placed = f'IF({mine}="",{scored}+{before},{mine}+{ties})'
+    return f'=IF({here.me("active")}=0,"",{placed})'
+
+
+def _answer(here: Here) -> str:
+    """What the team answered after its second look."""
+    answers = here.layout.tables["tblHeroverweging"]
+    at = f"MATCH({here.me('id')},{answers.rng('id')},0)"
+    given = f'INDEX({answers.rng("answer")},{at})&""'
+    return f'=IFERROR({trimmed(given)},"")'
+
+
+def _proposal(here: Here) -> str:
+    answer = here.me("answer")
+    look = f'IF({here.me("reasons")}>0,"{Proposal.RECONSIDER_FIRST}","{Proposal.REJECT}")'
+    for given, proposal in (
+        (Answer.DEFER, Proposal.DEFER),
+        (Answer.LEAVE_OUT, Proposal.REJECT),
+        (Answer.ADD, Proposal.CHOOSE),
+    ):
+        look = f'IF({answer}="{given}","{proposal}",{look})'
+    sure = f'IF({here.me("reach_low")}=1,"{Proposal.CHOOSE}","{Proposal.COMPLETE_FIRST}")'
+    scored = f"IF({here.me('reach')}=1,{sure},{look})"
+    agreed = f'IF(ISNUMBER(drempel_telt),{scored},"{Proposal.AGREE_FIRST}")'
+    unscored = f'IF({here.me("total")}="","{Proposal.SCORE_FIRST}",{agreed})'
+    return f'=IF({here.me("active")}=0,"",{unscored})'
+
+
+def _current(here: Here) -> str:
+    decisions = here.layout.tables["tblBesluit"]
+    at = f"MATCH({here.me('id')},{decisions.rng('id')},0)"
+    typed = f'INDEX({decisions.rng("choice")},{at})&""'
+    said = f'IFERROR({trimmed(typed)},"")'
+    proposal = here.me("proposal")
+    return f'=IF({here.me("active")}=0,"",IF({said}<>"",{said},{proposal}))'
+
+
+def _new_domain(here: Here) -> str:
+    """1 where a domain is named for the first time; compared as written, without wildcards."""
+    own, col = here.me("domain"), column_name(here.table.col_of("domain"))
+    first, row = here.table.first_row, here.table.first_row + here.index
+    before = f"SUMPRODUCT((${col}${first}:${col}${row}={own})*1)"
+    return f'=IF({own}="",0,IF({before}=0,1,0))'
+
+
+def _reason(condition: Formula) -> Formula:
+    def formula(here: Here) -> str:
+        short = f'AND({here.me("total")}<>"",{here.me("reach")}=0,ISNUMBER(drempel_telt))'
+        return f"=IF({short},IF({condition(here)},1,0),0)"
+
+    return formula
+
+
+def calculation_sheet(capacity: Capacity) -> Sheet:
+    """Build the declaration of sheet Berekening: a row per opgave, by id."""
+    calc = Calculation(capacity)
+    ids, groups = capacity.criterion_ids, capacity.group_ids
+
+    def typed(key: str) -> Formula:
+        return active_text("tblOpgaven", key)
+
+    def close(here: Here) -> str:
+        value, limit = here.me("rounded"), "drempel_telt"
+        above = f"{value}>=ROUND({limit}-marge_telt,9)"
+        return f"IF(ISNUMBER({limit}),AND({value}<ROUND({limit},9),{above}),FALSE)"
+
+    def per_scorer_sum(key: str) -> Formula:
+        return lambda h: f"=SUM({calc.block(h, key)})"
+
+    def residents(group: str) -> Formula:
+        def formula(here: Here) -> str:
+            table = here.layout.tables["calcGroepen"]
+            flag = table.at("residents", table.row_ids.index(group))
+            value = here.me(f"g_{group}")
+            known = f"AND({flag}=1,ISNUMBER({value}),ISNUMBER(drempel_telt))"
+            return f"=IF({known},IF(ROUND({value},9)>=ROUND(drempel_telt,9),1,0),0)"
+
+        return formula
+
+    first_group, last_group = groups[0], groups[-1]
+    reasons = ("r_close", "r_residents", "r_make_or_break", "r_open", "r_floor", "r_longer_term")
+    columns = (
+        fixed_id(),
+        Column("rij", "rij", Kind.WHOLE, Owner.FORMULA, formula=position_in("tblOpgaven")),
+        found_name("tblOpgaven"),
+        active_flag(),
+        *(derived(f"n_{c}_{g}", calc.count(c, g), f"aantal {c} {g}") for c, g in calc.pairs),
+        *(derived(f"t_{c}_{g}", calc.possible(c, g), f"mogelijk {c} {g}") for c, g in calc.pairs),
+        *(derived(f"m_{c}_{g}", calc.mean(c, g), f"gemiddelde {c} {g}") for c, g in calc.pairs),
+        *(
+            derived(f"l_{c}_{g}", calc.bound(c, g, "schaal_laag"), f"laagst {c} {g}")
+            for c, g in calc.pairs
+        ),
+        *(
+            derived(f"h_{c}_{g}", calc.bound(c, g, "schaal_hoog"), f"hoogst {c} {g}")
+            for c, g in calc.pairs
+        ),
+        *(derived(f"s_{c}", calc.score(c, "m", "n"), f"score {c}") for c in ids),
+        *(derived(f"sl_{c}", calc.score(c, "l", "t"), f"laagste score {c}") for c in ids),
+        *(derived(f"sh_{c}", calc.score(c, "h", "t"), f"hoogste score {c}") for c in ids),
+        *(derived(f"f_{c}", calc.missed(c, "s"), f"onder ondergrens {c}") for c in ids),
+        *(derived(f"fl_{c}", calc.missed(c, "sl"), f"laagst onder ondergrens {c}") for c in ids),
+        *(derived(f"fh_{c}", calc.missed(c, "sh"), f"hoogst onder ondergrens {c}") for c in ids),
+        derived("total", calc.total("s"), "totaal"),
+        derived("total_low", calc.total("sl"), "laagst mogelijk"),
+        derived("total_high", calc.total("sh"), "hoogst mogelijk"),
+        derived("reach", calc.reach("total", "f"), "haalt"),
+        derived("reach_low", calc.reach("total_low", "fl"), "haalt op zijn slechtst"),
+        derived("reach_high", calc.reach("total_high", "fh"), "haalt op zijn best"),
+        derived("reach_total", calc.reach("total", ""), "haalt zonder ondergrens"),
+        derived("status", _status, "stand", Kind.TEXT),
+        derived("rounded", to_nine("total"), "totaal op 9 decimalen"),
+        derived("rank", _rank, "rang"),
+        derived(
+            "unscored",
+            lambda h: f'=IF(AND({h.me("active")}=1,{h.me("total")}=""),1,0)',
+            "zonder score",
+        ),
+        derived("order", _order, "plek"),
+        derived("shown", shown("rounded"), "getoond totaal"),
+        derived("asked", per_scorer_sum("asked"), "gevraagd"),
+        derived(
+            "done",
+            lambda h: f"=SUM({calc.block(h, 'marks')})+SUM({calc.block(h, 'abstentions')})",
+            "ingevuld",
+        ),
+        derived(
+            "coverage",
+            lambda h: f'=IF({h.me("asked")}=0,"",{h.me("done")}/{h.me("asked")})',
+            "dekking",
+        ),
+        *(derived(f"g_{g}", calc.group_total(g), f"totaal {g}") for g in groups),
+        *(derived(f"gr_{g}", residents(g), f"bewoners halen {g}") for g in groups),
+        derived("r_close", _reason(close), "dichtbij"),
+        derived(
+            "r_residents",
+            _reason(lambda h: f"SUM({h.me(f'gr_{first_group}')}:{h.me(f'gr_{last_group}')})>0"),
+            "bewoners wel",
+        ),
+        derived(
+            "r_make_or_break",
+            _reason(
+                lambda h: f'{word(h, "tblOpgaven", "make_or_break", h.me("rij"))}="ja"',
+            ),
+            "maakt of breekt",
+        ),
+        derived("r_open", _reason(lambda h: f"{h.me('reach_high')}=1"), "nog open"),
+        derived("r_floor", _reason(lambda h: f"{h.me('reach_total')}=1"), "alleen ondergrens"),
+        derived(
+            "r_longer_term",
+            _reason(lambda h: f'{word(h, "tblOpgaven", "longer_term", h.me("rij"))}<>""'),
+            "langere termijn",
+        ),
+        derived("reasons", lambda h: f"=SUM({h.me(reasons[0])}:{h.me(reasons[-1])})", "redenen"),
+        derived("answer", _answer, "antwoord", Kind.TEXT),
+        derived("proposal", _proposal, "voorstel", Kind.TEXT),
+        derived("current", _current, "keuze nu", Kind.TEXT),
+        derived("chosen", lambda h: f'=IF({h.me("current")}="{Choice.CHOSEN}",1,0)', "nu gekozen"),
+        derived(
+            "chosen_at",
+            lambda h: (
+                f"=IF({h.me('chosen')}=0,0,SUM(${column_name(h.table.col_of('chosen'))}"
+                f"${h.table.first_row + 1}:{h.me('chosen')}))"
+            ),
+            "plek in de keuze",
+        ),
+        derived("domain", typed("domain"), "domein", Kind.TEXT),
+        derived("effort", number("tblOpgaven", "effort", '""'), "inzet"),
+        derived("new_domain", _new_domain, "nieuw domein"),
+        derived(
+            "domain_at",
+            lambda h: (
+                f"=IF({h.me('new_domain')}=0,0,SUM(${column_name(h.table.col_of('new_domain'))}"
+                f"${h.table.first_row + 1}:{h.me('new_domain')}))"
+            ),
+            "plek van domein",
+        ),
+        *(derived(f"rs_{c}", to_nine(f"s_{c}"), f"afgeronde score {c}") for c in ids),
+        *(derived(f"ts_{c}", shown(f"rs_{c}"), f"bij de drempel, score {c}") for c in ids),
+        *(derived(f"shown_{c}", calc.beside_floor(c), f"getoonde score {c}") for c in ids),
+        *(derived(f"rg_{g}", to_nine(f"g_{g}"), f"afgerond totaal {g}") for g in groups),
+        *(derived(f"shown_{g}", shown(f"rg_{g}"), f"getoond totaal {g}") for g in groups),
+    )
+    table = Table(
+        "calcOpgaven",
+        CALCULATION,
+        calc.header_row,
+        columns,
+        capacity.opgave_ids,
+        list_object=False,
+        purpose="Per opgave alle tussenstappen van de berekening.",
+    )
+    return Sheet(
+        CALCULATION,
+        "Berekening",
+        "Alle tussenstappen per opgave; hier hoeft u niets te doen.",
+        tables=(table,),
+        cells=tuple(calc.helper_cells(table)),
+        hidden=True,
+        freeze=(calc.header_row + 1, 3),
+        colour="#7F7F7F",
+    )

@@ -1,0 +1,275 @@
+"""The hidden sheet *Lijsten*: what was typed, as formulas may use it; and the settings in force."""
+
+from wijkexcel.layout.derived_columns import (
+    active_flag,
+    active_text,
+    derived,
+    fixed_id,
+    found_name,
+    when_active,
+)
+from wijkexcel.layout.formulas import (
+    lookup,
+    plain_number,
+    position_in,
+    trimmed,
+    word,
+)
+from wijkexcel.layout.spec import (
+    Capacity,
+    Cell,
+    Column,
+    Formula,
+    Here,
+    Kind,
+    Owner,
+    Sheet,
+    Table,
+    a1,
+)
+from wijkexcel.model.records import Direction, GroupKind, Settings
+from wijkexcel.model.scores import ABSTENTION
+
+LISTS = "Lijsten"
+
+
+MARKS = 101
+"""Longest scale that fits the drop-down: 101 marks and 'weet niet'."""
+
+
+def number(table: str, key: str, otherwise: str, *, whole: bool = False) -> Formula:
+    """Make a number typed in a user's table, or ``otherwise`` when it cannot be used."""
+
+    def formula(here: Here) -> str:
+        cell = lookup(here, table, key, here.me("rij"))
+        return when_active(here, plain_number(cell, otherwise, whole=whole), otherwise)
+
+    return formula
+
+
+def _weight(table: str) -> Formula:
+    """Make a weight: what lies under 0 counts as 0."""
+
+    def formula(here: Here) -> str:
+        cell = lookup(here, table, "weight", here.me("rij"))
+        return when_active(here, f"MAX({plain_number(cell, '0')},0)")
+
+    return formula
+
+
+def _flag(table: str, key: str, choice: str) -> Formula:
+    def formula(here: Here) -> str:
+        return when_active(here, f'IF({word(here, table, key, here.me("rij"))}="{choice}",1,0)')
+
+    return formula
+
+
+def _explained(here: Here) -> str:
+    """1 where both ends of the scale have a meaning for this criterion."""
+    scale = here.layout.tables["tblSchaal"]
+    at = f"MATCH({here.me('id')},{scale.rng('id')},0)"
+    ends = (trimmed(f'INDEX({scale.rng(key)},{at})&""') + '<>""' for key in ("lowest", "highest"))
+    return when_active(here, f"IFERROR(IF(AND({','.join(ends)}),1,0),0)")
+
+
+def criteria_table(capacity: Capacity, row: int) -> Table:
+    """Weight, direction, floor and scoring groups per criterion, by id."""
+    source = "tblCriteria"
+    return Table(
+        "calcCriteria",
+        LISTS,
+        row,
+        (
+            fixed_id(),
+            Column("rij", "rij", Kind.WHOLE, Owner.FORMULA, formula=position_in(source)),
+            found_name(source),
+            active_flag(),
+            derived("weight", _weight(source), "gewicht"),
+            derived("lower", _flag(source, "direction", Direction.LOWER), "lager is beter"),
+            derived("floor", number(source, "floor", '""'), "ondergrens"),
+            derived("explained", _explained, "uitleg bij de scores"),
+            *(derived(g, _flag(source, g, "ja")) for g in capacity.group_ids),
+        ),
+        capacity.criterion_ids,
+        first_col=4,
+        list_object=False,
+    )
+
+
+def groups_table(capacity: Capacity, row: int) -> Table:
+    """Weight and sort per group, by id."""
+    source = "tblGroepen"
+    return Table(
+        "calcGroepen",
+        LISTS,
+        row,
+        (
+            fixed_id(),
+            Column("rij", "rij", Kind.WHOLE, Owner.FORMULA, formula=position_in(source)),
+            found_name(source),
+            active_flag(),
+            derived("weight", _weight(source), "gewicht"),
+            derived("residents", _flag(source, "kind", GroupKind.RESIDENTS), "bewoners"),
+        ),
+        capacity.group_ids,
+        first_col=13 + capacity.groups,
+        list_object=False,
+    )
+
+
+def scorers_table(capacity: Capacity, row: int) -> Table:
+    """Which criteria each scorer is asked to score, by id."""
+    source = "tblDeelnemers"
+
+    def group_at(here: Here) -> str:
+        typed = here.me("group_typed")
+        return "=" + "+".join(
+            f'IF({typed}="{group}",{i},0)' for i, group in enumerate(capacity.group_ids, 1)
+        )
+
+    def group(here: Here) -> str:
+        at = here.me("group_at")
+        known = lookup(here, "calcGroepen", "active", at)
+        return f'=IF({at}=0,"",IF({known}=0,"",{lookup(here, "calcGroepen", "id", at)}))'
+
+    def counted(here: Here) -> str:
+        return f'=IF({here.me("group")}="",0,IF({here.me("round")}<=rondes_tellen,1,0))'
+
+    def asked(criterion: str) -> Formula:
+        def formula(here: Here) -> str:
+            table = here.layout.tables["calcCriteria"]
+            index = table.row_ids.index(criterion)
+            first, last = capacity.group_ids[0], capacity.group_ids[-1]
+            flags = f"{table.at(first, index)}:{table.at(last, index).split('!')[1]}"
+            return f"=IF({here.me('counted')}=0,0,INDEX({flags},1,{here.me('group_at')}))"
+
+        return formula
+
+    def number_asked(here: Here) -> str:
+        first, last = here.me(capacity.criterion_ids[0]), here.me(capacity.criterion_ids[-1])
+        return f"=SUM({first}:{last})"
+
+    def total(key: str) -> Formula:
+        """Last of the running sums in the score table."""
+
+        def formula(here: Here) -> str:
+            scores = here.layout.tables["calcScores"]
+            index = len(scores.row_ids) - len(here.table.row_ids) + here.index
+            return f"={scores.at(key, index)}"
+
+        return formula
+
+    sums = (
+        ("sum_asked", "gevraagd in totaal"),
+        ("sum_marks", "scores in totaal"),
+        ("sum_abstentions", f"{ABSTENTION} in totaal"),
+    )
+    return Table(
+        "calcDeelnemers",
+        LISTS,
+        row,
+        (
+            fixed_id(),
+            Column("rij", "rij", Kind.WHOLE, Owner.FORMULA, formula=position_in(source)),
+            found_name(source),
+            active_flag(),
+            derived("group_typed", active_text(source, "group"), "groep zoals getypt", Kind.TEXT),
+            derived("group_at", group_at, "groep op rij"),
+            derived("group", group, "groep", Kind.TEXT),
+            derived("round", number(source, "round", "1", whole=True), "ronde"),
+            derived("counted", counted, "telt mee"),
+            *(derived(c, asked(c)) for c in capacity.criterion_ids),
+            derived("asked", number_asked, "aantal criteria"),
+            *(derived(key, total(key), header) for key, header in sums),
+        ),
+        capacity.scorer_ids,
+        first_col=20 + capacity.groups,
+        list_object=False,
+    )
+
+
+def _default(field: str) -> str:
+    """What counts, in Python too, while a setting is empty or cannot be used."""
+    return f"{Settings.model_fields[field].default:g}"
+
+
+_STEP = plain_number("kleinste_stap", _default("step"))
+
+
+SETTINGS_IN_FORCE = (
+    ("schaal_laag", "laagste score", f"={plain_number('schaal_laagste', _default('lowest'))}"),
+    ("schaal_hoog", "hoogste score", f"={plain_number('schaal_hoogste', _default('highest'))}"),
+    (
+        "schaal_stap",
+        "stap",
+        f"=IF({_STEP}>0,{_STEP},{_default('step')})",
+    ),
+    ("drempel_telt", "afgesproken score", "=" + plain_number("drempel", '""')),
+    (
+        "marge_telt",
+        "marge",
+        "=" + plain_number("heroverweegmarge", "0.05*(schaal_hoog-schaal_laag)"),
+    ),
+    (
+        "rondes_tellen",
+        "rondes",
+        f"={plain_number('rondes_geteld', _default('rounds_counted'), whole=True)}",
+    ),
+    (
+        "onvoorzien_telt",
+        "ruimte voor onvoorzien",
+        "=" + plain_number("ruimte_onvoorzien", _default("unforeseen")),
+    ),
+    (
+        "aantal_scores",
+        "aantal scores op de schaal",
+        f"=IF(schaal_hoog>schaal_laag,MIN(ROUND((schaal_hoog-schaal_laag)/schaal_stap,0)+1,{MARKS}),1)",
+    ),
+)
+"""Defined name, label and formula of each setting as the calculation uses it (with defaults)."""
+
+
+LISTS_HEADER = 3
+
+
+def lists_names(capacity: Capacity) -> dict[str, str]:
+    """Defined names on the sheet of lists."""
+    del capacity
+    names = {
+        name: f"{LISTS}!{a1(LISTS_HEADER + 1 + i, 2, fix=True)}"
+        for i, (name, _, _) in enumerate(SETTINGS_IN_FORCE)
+    }
+    first = a1(LISTS_HEADER + 1, 0, fix=True)
+    last = a1(LISTS_HEADER + 1 + MARKS, 0, fix=True)
+    names["lijst_scores"] = f"{LISTS}!{first}:INDEX({LISTS}!{first}:{last},aantal_scores+1)"
+    return names
+
+
+def lists_sheet(capacity: Capacity) -> Sheet:
+    """Build the declaration of sheet Lijsten."""
+    cells = [
+        Cell(LISTS_HEADER, 0, "lijst_scores", "header"),
+        Cell(LISTS_HEADER, 1, "instelling", "header"),
+        Cell(LISTS_HEADER, 2, "telt als", "header"),
+    ]
+    for i in range(MARKS + 1):
+        row = LISTS_HEADER + 1 + i
+        mark = f"ROUND(schaal_laag+{i}*schaal_stap,9)"
+        last = f'IF({i}=aantal_scores,"{ABSTENTION}","")'
+        cells.append(Cell(row, 0, f"=IF({i}<aantal_scores,{mark},{last})", "calc"))
+    for i, (_, label, formula) in enumerate(SETTINGS_IN_FORCE):
+        cells.append(Cell(LISTS_HEADER + 1 + i, 1, label, "calc"))
+        cells.append(Cell(LISTS_HEADER + 1 + i, 2, formula, "calc"))
+    return Sheet(
+        LISTS,
+        "Lijsten en opzoektabellen",
+        "Afgeleid van wat u elders invult; hier hoeft u niets te doen.",
+        tables=(
+            criteria_table(capacity, LISTS_HEADER),
+            groups_table(capacity, LISTS_HEADER),
+            scorers_table(capacity, LISTS_HEADER),
+        ),
+        cells=tuple(cells),
+        hidden=True,
+        colour="#7F7F7F",
+    )

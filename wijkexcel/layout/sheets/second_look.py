@@ -1,0 +1,111 @@
+"""*Heroverweging*: what fell short and deserves a second look."""
+
+from wijkexcel.layout.columns import id_column, name_column
+from wijkexcel.layout.derived_columns import CALC
+from wijkexcel.layout.formulas import (
+    control_column,
+    from_row,
+    listed,
+    lookup,
+    row_column,
+)
+from wijkexcel.layout.highlights import finding_marks, status_marks
+from wijkexcel.layout.spec import (
+    Capacity,
+    Column,
+    Formula,
+    Here,
+    Highlight,
+    Kind,
+    Owner,
+    Sheet,
+    Table,
+    column_name,
+)
+from wijkexcel.model.records import Answer
+from wijkexcel.rules.reconsider import Reason
+from wijkexcel.sentences import promise
+
+SECOND_LOOK = "Heroverweging"
+
+
+def _here(key: str) -> Formula:
+    return from_row(CALC, key)
+
+
+def second_look_sheet(capacity: Capacity) -> Sheet:
+    """Build the declaration of sheet Heroverweging: what fell short, and why look again."""
+
+    def look(here: Here) -> str:
+        reasons = lookup(here, CALC, "reasons", here.me("rij"))
+        return f'=IF({here.me("name")}="","",IF({reasons}>0,"ja","nee"))'
+
+    def why(here: Here) -> str:
+        flags = (
+            ("r_close", Reason.CLOSE),
+            ("r_residents", Reason.RESIDENTS),
+            ("r_make_or_break", Reason.MAKE_OR_BREAK),
+            ("r_open", Reason.STILL_OPEN),
+            ("r_floor", Reason.ONLY_FLOOR),
+            ("r_longer_term", Reason.LONGER_TERM),
+        )
+        row = here.me("rij")
+        parts = ((f"{lookup(here, CALC, key, row)}=1", f'"{word}"') for key, word in flags)
+        return f'=IF({here.me("look")}<>"ja","",{listed(parts)})'
+
+    table = Table(
+        "tblHeroverweging",
+        SECOND_LOOK,
+        4,
+        (
+            id_column(),
+            row_column(CALC),
+            name_column(),
+            Column("shown", "Totaal", Kind.MARK_TOTAL, Owner.FORMULA, "Zie het Overzicht.", 9,
+                   formula=_here("shown"), internal=True),
+            Column("status", "Stand", Kind.TEXT, Owner.FORMULA, "Zie het Overzicht.", 29,
+                   formula=_here("status"), internal=True),
+            Column("look", "Nog eens bekijken?", Kind.TEXT, Owner.FORMULA,
+                   "Ja: de opgave haalt de score niet, maar er is reden om nog eens te kijken.",
+                   12, formula=look, internal=True),
+            Column("why_look", "Redenen om nog eens te kijken", Kind.LONG, Owner.FORMULA,
+                   "Wat ervoor spreekt om toch mee te doen.", 40, formula=why, internal=True),
+            Column("explained", "Toelichting van het programma", Kind.LONG, Owner.PROGRAM,
+                   "Wordt ingevuld door de opdracht 'heroverweeg'.", 44, internal=True),
+            Column("answer", "Wat vindt het team?", Kind.CHOICE,
+                   help="Toevoegen, niet toevoegen of uitstellen.", choices=tuple(Answer),
+                   width=16),
+            Column("why", "Waarom vindt het team dit?", Kind.LONG,
+                   help=f"Leg uit waarom. {promise.TO_TEAM} De openbare reden komt op Besluit.",
+                   width=44, internal=True),
+            control_column(),
+        ),
+        capacity.opgave_ids,
+        purpose="De tweede blik op wat de score niet haalde.",
+    )  # fmt: skip
+    look_cell = f"${column_name(table.col_of('look'))}{table.first_row + 1}"
+    answer = table.col_of("answer")
+    answer_cell = f"${column_name(answer)}{table.first_row + 1}"
+    col = table.col_of("look")
+    return Sheet(
+        SECOND_LOOK,
+        "Stap 4 - Kijk nog eens naar wat het niet haalde",
+        "Kan een opgave de wijkaanpak maken of breken, bijvoorbeeld door draagvlak van bewoners? "
+        "Voeg hem dan alsnog toe, en schrijf op waarom.",
+        step=4,
+        tables=(table,),
+        highlights=(
+            *finding_marks(table),
+            Highlight(table.first_row, answer, table.last_row, answer,
+                      f'=AND({look_cell}="ja",{answer_cell}="")', "todo",
+                      "kolom 'Nog eens bekijken?'"),
+            Highlight(table.first_row, col, table.last_row, col, f'={look_cell}="ja"',
+                      "short_light", "het woord in de cel zelf"),
+            *status_marks(table),
+        ),
+        freeze=(table.first_row, 3),
+        repeat_rows=(table.header_row, table.header_row),
+        paper="A3",
+        print_to="why",
+        colour="#C55A11",
+    )  # fmt: skip

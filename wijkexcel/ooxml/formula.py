@@ -1,0 +1,372 @@
+"""Formulas as programs write them, cut in pieces, and what they say however they are written.
+
+Two formulas say the same when their meanings (``meaning``) are equal. Programs that save a
+workbook write the same formula in other ways: quotes around the name of a sheet, ``TRUE()``,
+spaces, capitals, prefixes of functions, needless parentheses, signs that fix a reference, numbers
+in another form, and .ods a notation of its own.
+"""
+
+import re
+from collections.abc import Callable, Hashable, Iterator
+from typing import NamedTuple
+
+from wijkexcel.ooxml.cellvalue import (
+    MAX_COLUMN,
+    MAX_ROW,
+    Area,
+    column_letters,
+    column_number,
+)
+
+LONGEST = 8_192
+"""Signs in the longest formula that Excel takes."""
+_DEEPEST = 100
+
+_BRACKETS = r"\[(?:'.|[^\[\]']|\[(?:'.|[^\[\]'])*\])*\]"
+_ERROR = r"\#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|FIELD!|BLOCKED!)"
+_PIECE = re.compile(
+    rf"""(?P<space>\s+)
+    |(?P<text>"(?:[^"]|"")*")
+    |(?P<number>(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?(?![\w.$:!(]))
+    |(?P<error>{_ERROR})
+    |(?P<function>[^\W\d][\w.]*\()
+    |(?P<operand>(?:'(?:[^']|'')*'|{_BRACKETS}|[\w.$\\?]|!\#REF!|!|:(?![\w.]+\())+)
+    |(?P<op><=|>=|<>|[-+*/^&=<>%@#:])
+    |(?P<sign>[(),;{{}}])""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+_SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\]]+))!")
+_CELL = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([1-9][0-9]{0,6})")
+_COLUMN = re.compile(r"(\$?)([A-Za-z]{1,3})")
+_ROW = re.compile(r"(\$?)([1-9][0-9]{0,6})")
+_PREFIX = re.compile(r"(?:_XLFN\.|_XLWS\.|COM\.MICROSOFT\.|ORG\.LIBREOFFICE\.)+")
+_ALSO = {"RANK.EQ": "RANK"}
+"""Functions that some programs write by another name."""
+_LOGICAL = {"TRUE": True, "FALSE": False}
+
+
+class UnsoundError(ValueError):
+    """A formula that cannot be read, or a reference whose cells cannot be followed."""
+
+
+class Piece(NamedTuple):
+    """A piece of a formula.
+
+    ``kind`` is ``space``, ``text``, ``number``, ``error``, ``function`` (with its parenthesis),
+    ``operand`` (a reference or a name), ``op`` or ``sign``.
+    """
+
+    kind: str
+    text: str
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether it may refer to cells."""
+        return self.kind == "operand" and self.text.upper() not in _LOGICAL
+
+
+def pieces_of(formula: str) -> list[Piece]:
+    """Cut a formula (without ``=``) in pieces; put together they are the formula again.
+
+    Raises:
+        UnsoundError: it cannot be read.
+    """
+    found: list[Piece] = []
+    at = 0
+    for match in _PIECE.finditer(formula):
+        if match.start() != at:
+            break
+        found.append(Piece(match.lastgroup or "", match[0]))
+        at = match.end()
+    if at != len(formula):
+        raise UnsoundError(formula)
+    return found
+
+
+class End:
+    """One end of a reference: row and column, each fixed or not; 0 for a whole row or column."""
+
+    def __init__(self, text: str) -> None:
+        self.column = self.row = 0
+        self.fix_column = self.fix_row = ""
+        if match := _CELL.fullmatch(text):
+            self.fix_column, letters, self.fix_row, digits = match.groups()
+            self.column, self.row = column_number(letters.upper()), int(digits)
+        elif match := _COLUMN.fullmatch(text):
+            self.fix_column, self.column = match[1], column_number(match[2].upper())
+        elif match := _ROW.fullmatch(text):
+            self.fix_row, self.row = match[1], int(match[2])
+        if self.column > MAX_COLUMN or self.row > MAX_ROW:
+            self.column = self.row = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.column or self.row)
+
+    def write(self, row: int, column: int) -> str:
+        """The same kind of end, at another place."""
+        letters = f"{self.fix_column}{column_letters(column)}" if self.column else ""
+        return letters + (f"{self.fix_row}{row}" if self.row else "")
+
+
+def ends_of(body: str) -> tuple[End, End] | None:
+    """Both ends of ``A1``, ``A1:B2``, ``A:B`` or ``1:2``; None for a name and for anything else."""
+    first, colon, second = body.partition(":")
+    if colon and "!" in second:
+        second = second.rpartition("!")[2]
+    start, end = End(first), End(second if colon else first)
+    if not start or not end or (not colon and not (start.row and start.column)):
+        return None
+    if bool(start.row) != bool(end.row) or bool(start.column) != bool(end.column):
+        return None
+    return start, end
+
+
+def area_of(start: End, end: End) -> Area:
+    """The block of cells between two ends."""
+    rows = sorted((start.row or 1, end.row or MAX_ROW))
+    columns = sorted((start.column or 1, end.column or MAX_COLUMN))
+    return Area(rows[0], columns[0], rows[1], columns[1])
+
+
+def split_sheet(reference: str) -> tuple[str, str | None, str]:
+    """The sheet before a reference as it is written, its name (None without one), and the rest."""
+    match = _SHEET.match(reference)
+    if match is None:
+        return "", None, reference
+    return match[0], (match[1] or match[2]).replace("''", "'"), reference[match.end() :]
+
+
+def shifted(formula: str, rows: int, columns: int) -> str:
+    """The formula as it reads in another cell: references that are not fixed shift along.
+
+    Raises:
+        UnsoundError: it cannot be read, or a reference leaves the sheet.
+    """
+    return "".join(
+        _shifted(piece.text, rows, columns) if piece.is_reference else piece.text
+        for piece in pieces_of(formula)
+    )
+
+
+def _shifted(text: str, rows: int, columns: int) -> str:
+    prefix, _, body = split_sheet(text)
+    ends = ends_of(body)
+    if ends is None:
+        return text
+    written = []
+    for end in ends:
+        row = end.row + (0 if end.fix_row or not end.row else rows)
+        column = end.column + (0 if end.fix_column or not end.column else columns)
+        if not 0 <= row <= MAX_ROW or not 0 <= column <= MAX_COLUMN:
+            raise UnsoundError(text)
+        written.append(end.write(row, column))
+    return prefix + (":".join(written) if ":" in body else written[0])
+
+
+# --- the notation of .ods -------------------------------------------------------------------------
+
+_ODS = re.compile(
+    r"""(?P<text>"(?:[^"]|"")*")
+    |\[(?P<reference>(?:'(?:[^']|'')*'|[^\[\]'])*)\]
+    |(?P<sign>[;|~!{}])""",
+    re.VERBOSE | re.DOTALL,
+)
+_ODS_END = re.compile(r"(?:\$?(?P<sheet>'(?:[^']|'')*'|[^.'$][^.']*))?\.(?P<cell>[^.]*)")
+
+
+def from_ods(formula: str) -> str:
+    """A formula of an .ods file, ``of:=SUM([.A1];2)``, as an .xlsx file has it, without ``=``."""
+    prefix, _, text = formula.partition("=")
+    if prefix == "msoxl:":
+        return text
+    braces = 0
+
+    def written(match: re.Match[str]) -> str:
+        nonlocal braces
+        if match["text"]:
+            return match[0]
+        if match["reference"] is not None:
+            return _from_ods_reference(match["reference"])
+        braces += {"{": 1, "}": -1}.get(match[0], 0)
+        if braces:
+            return {";": ",", "|": ";"}.get(match[0], match[0])
+        return {";": ",", "~": ",", "!": " "}.get(match[0], match[0])
+
+    return _ODS.sub(written, text)
+
+
+def _from_ods_reference(text: str) -> str:
+    if text == "#REF!":
+        return text
+    ends = [_ODS_END.fullmatch(end) for end in _between_quotes(text)]
+    if not all(ends):
+        return f"[{text}]"
+    first = ends[0]
+    assert first is not None
+    sheet = f"{first['sheet']}!" if first["sheet"] else ""
+    return sheet + ":".join(end["cell"] for end in ends if end is not None)
+
+
+def _between_quotes(text: str) -> list[str]:
+    """Cut at the colons that stand outside the quotes of a sheet's name."""
+    return re.findall(r"(?:'(?:[^']|'')*'|[^':])+", text)
+
+
+# --- what a formula says --------------------------------------------------------------------------
+
+Resolve = Callable[[str | None, Area], Hashable]
+"""Name of a sheet (None: the formula's own) and a block of cells -> what stands for it."""
+_BINARY = {
+    "=": 1, "<": 1, ">": 1, "<=": 1, ">=": 1, "<>": 1, "&": 2, "+": 3, "-": 3, "*": 4, "/": 4,
+    "^": 5, " ": 8, ":": 9,
+}  # fmt: skip
+_SIGNS = 6
+_COMPARE_PERCENT = 7
+_END = Piece("end", "")
+
+
+def meaning(formula: str, resolve: Resolve) -> Hashable:
+    """What a formula (without ``=``) says: equal for two that say the same.
+
+    Raises:
+        UnsoundError: it cannot be read.
+    """
+    if len(formula) > LONGEST:
+        raise UnsoundError(formula[:40])
+    return _Parser(formula, resolve).whole()
+
+
+class _Parser:
+    """Reads by precedence, as spreadsheet programs do; parentheses leave no trace."""
+
+    def __init__(self, formula: str, resolve: Resolve) -> None:
+        self.resolve = resolve
+        self.formula = formula
+        self.pieces = list(_significant(pieces_of(formula)))
+        self.at = 0
+        self.depth = 0
+
+    def whole(self) -> Hashable:
+        said = self.expression(0)
+        if self.next is not _END:
+            raise UnsoundError(self.formula)
+        return said
+
+    @property
+    def next(self) -> Piece:
+        return self.pieces[self.at] if self.at < len(self.pieces) else _END
+
+    def take(self) -> Piece:
+        piece = self.next
+        self.at += 1
+        return piece
+
+    def expect(self, sign: str) -> None:
+        if self.take().text != sign:
+            raise UnsoundError(self.formula)
+
+    def expression(self, least: int) -> Hashable:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise UnsoundError(self.formula)
+        left = self.operand()
+        while True:
+            piece = self.next
+            if piece.text == "%" and least <= _COMPARE_PERCENT:
+                self.take()
+                left = _hundredth(left)
+                continue
+            strength = _BINARY.get(piece.text, 0) if piece.kind in ("op", "space") else 0
+            if not strength or strength < least:
+                break
+            self.take()
+            left = (piece.text, left, self.expression(strength + 1))
+        self.depth -= 1
+        return left
+
+    def operand(self) -> Hashable:
+        piece = self.take()
+        match piece.kind:
+            case "text":
+                return ("text", piece.text[1:-1].replace('""', '"'))
+            case "number":
+                return _number(piece.text)
+            case "error":
+                return ("error", piece.text.upper())
+            case "operand":
+                return self.reference(piece.text)
+            case "function":
+                return self.function(piece.text)
+        if piece.text in ("-", "+", "@"):
+            inner = self.expression(_SIGNS)
+            return inner if piece.text == "+" else (piece.text, inner)
+        if piece.text == "(":
+            parts = self.arguments(")")
+            return parts[0] if len(parts) == 1 else ("union", *parts)
+        if piece.text == "{":
+            return self.array()
+        raise UnsoundError(self.formula)
+
+    def arguments(self, close: str) -> list[Hashable]:
+        found: list[Hashable] = []
+        while True:
+            empty = self.next.text in (",", close)
+            found.append(None if empty else self.expression(0))
+            if self.next.text != ",":
+                self.expect(close)
+                return found
+            self.take()
+
+    def function(self, text: str) -> Hashable:
+        name = _PREFIX.sub("", text[:-1].upper())
+        name = _ALSO.get(name, name)
+        if self.next.text == ")":
+            self.take()
+            return _LOGICAL.get(name, ("call", name))
+        return ("call", name, *self.arguments(")"))
+
+    def array(self) -> Hashable:
+        found: list[Hashable] = []
+        while self.next.text != "}":
+            piece = self.take()
+            if piece is _END:
+                raise UnsoundError(self.formula)
+            number = piece.kind == "number"
+            found.append(_number(piece.text) if number else piece.text.upper())
+        self.take()
+        return ("array", *found)
+
+    def reference(self, text: str) -> Hashable:
+        if (logical := _LOGICAL.get(text.upper())) is not None:
+            return logical
+        _, sheet, body = split_sheet(text)
+        ends = ends_of(body)
+        if ends is None:
+            return ("name", (sheet or "").casefold(), body.casefold())
+        return self.resolve(sheet, area_of(*ends))
+
+
+def _significant(pieces: list[Piece]) -> Iterator[Piece]:
+    """Leave out spaces but those between two operands, where they mean what both have."""
+    for i, piece in enumerate(pieces):
+        if piece.kind != "space":
+            yield piece
+        elif 0 < i < len(pieces) - 1 and _ends(pieces[i - 1]) and _begins(pieces[i + 1]):
+            yield Piece("space", " ")
+
+
+def _ends(piece: Piece) -> bool:
+    return piece.kind == "operand" or piece.text == ")"
+
+
+def _begins(piece: Piece) -> bool:
+    return piece.kind in ("operand", "function") or piece.text == "("
+
+
+def _number(text: str) -> float:
+    """A number to the 15 digits that spreadsheet programs keep."""
+    return float(f"{float(text):.15g}")
+
+
+def _hundredth(value: Hashable) -> Hashable:
+    return value / 100 if isinstance(value, float) else ("%", value)

@@ -1,0 +1,1 @@
+"""What comes back from scorers, and how it gets into the workbook."""

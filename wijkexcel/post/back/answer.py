@@ -1,0 +1,219 @@
+"""Read one workbook that came back: who, which version, and the answers; by id, never by place.
+
+What cannot be used is a finding with sheet and cell, and costs none of the other cells.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from math import isinf, isnan
+from typing import Any
+
+from wijkexcel.errors import StructureError
+from wijkexcel.layout.partner import (
+    EDITION,
+    IDENTITY,
+    IDENTITY_TABLE,
+    SCALE,
+    SCORES,
+    VERSION_TABLE,
+    Form,
+    declare_answer,
+)
+from wijkexcel.model.finding import Finding, Severity, Where
+from wijkexcel.model.records import Settings
+from wijkexcel.model.scores import ABSTENTION, Score
+from wijkexcel.post.back.asked import Texts, asked_in
+from wijkexcel.post.back.oddities import Doubt, doubt, told
+from wijkexcel.post.back.same import told as told_text
+from wijkexcel.workbook.reading.convert import INVISIBLE
+from wijkexcel.workbook.reading.locate import Located, Map, locate
+from wijkexcel.workbook.reading.problem import Problem
+from wijkexcel.workbook.reading.records import Reader
+from wijkexcel.workbook.reading.scores import Tab, plain_cells
+from wijkexcel.workbook.reading.source import FileSource, Source
+
+_ID = re.compile(r"[OC]\d{2,3}")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]|_x(?:[dD][89a-fA-F][0-9a-fA-F]{2})_"
+)
+"""Signs that no cell can hold, also half of a pair as a file writes it (``_xD800_``)."""
+MOST_TEXT = 32_767
+NO_ANSWER = (
+    "Dit is geen werkboek dat met 'wijkexcel verdeel' is gemaakt: het blad Uitleg, Invullen of "
+    "Versie is niet te herkennen. Vraag de deelnemer om het werkboek uit uw mail in te vullen."
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What stands in a workbook that came back.
+
+    Attributes:
+        identity: by the keys of ``layout.partner.IDENTITY``; text as it stands there.
+        versions: hash of the scale, of each criterion and of each opgave, as it was sent.
+        scores: (opgave, criterion) -> mark or 'weet niet'.
+        remarks: by opgave.
+        findings: what was refused (ERROR) or taken and told (WARNING, NOTE).
+    """
+
+    identity: dict[str, str]
+    versions: dict[str, str]
+    scores: dict[tuple[str, str], Score]
+    remarks: dict[str, str]
+    findings: tuple[Finding, ...]
+    texts: Texts = field(default_factory=dict)
+    """What was asked, in the words of then, as far as that is certain."""
+    typed_over: bool = False
+    """Whether somebody else typed it over from a form on paper."""
+
+
+def parse(source: FileSource, settings: Settings) -> Answer:
+    """Read a workbook that came back.
+
+    Args:
+        source: the workbook; it passed the check before parsing.
+        settings: for the scale.
+
+    Raises:
+        StructureError: it is no workbook made by verdelen, or one of a later kind.
+        NotAWorkbookError: it is no workbook.
+    """
+    versions = versions_in(source)
+    form = Form(
+        tuple(key for key in versions if key.startswith("O")),
+        tuple(key for key in versions if key.startswith("C")),
+        1,
+    )
+    if not (form.opgaven and form.criteria):
+        raise StructureError(NO_ANSWER)
+    found = _located(source, form)
+    located = found.tables[SCORES]
+    asked = asked_in(source, form, versions, located)
+    unsure = doubt(source, located, found.findings)
+    unsure.rows |= asked.contrary
+    reader = Reader(source, declare_answer(form), found, [*unsure.findings, *asked.findings])
+    identity = _identity(reader, found.tables[IDENTITY_TABLE])
+    tab = Tab(reader, settings, plain_cells(settings), "", located, lenient=True)
+    scores, remarks = filled_in(reader, tab, form, unsure)
+    reader.findings += told(source, located, tuple(reader.findings))
+    return Answer(identity, versions, scores, remarks, tuple(reader.findings), asked.texts)
+
+
+def filled_in(
+    reader: Reader, tab: Tab, form: Form, unsure: Doubt
+) -> tuple[dict[tuple[str, str], Score], dict[str, str]]:
+    """Read the marks by opgave and criterion, and the remarks by opgave; tell of missing rows.
+
+    What ``unsure`` holds is not read.
+    """
+    located = tab.located
+    scores: dict[tuple[str, str], Score] = {}
+    present = [o for o in form.opgaven if o in located.rows and o not in unsure.rows]
+    for opgave, marks in zip(present, tab.marks(present, form.criteria), strict=True):
+        for criterion, mark in zip(form.criteria, marks, strict=True):
+            if unsure.has(opgave, criterion):
+                continue
+            if isinf(mark):
+                scores[opgave, criterion] = ABSTENTION
+            elif not isnan(mark):
+                scores[opgave, criterion] = mark
+    for opgave in form.opgaven:
+        if opgave not in located.rows:
+            reader.findings.append(Finding(
+                Severity.WARNING, "rij-ontbreekt", Where(SCORES, opgave),
+                f"De rij van opgave {opgave} ontbreekt op dit blad.",
+                "Vraag of deze opgave met opzet is weggehaald.", located.sheet,
+            ))  # fmt: skip
+    with_formula = set(_remarks_with_formula(reader, tab))
+    remarks = {
+        r.opgave: text
+        for r in tab.remarks(present)
+        if r.opgave not in with_formula
+        and not unsure.has(r.opgave, "remark")
+        and (text := _clean(reader, tab, r))
+    }
+    return scores, remarks
+
+
+def versions_in(source: Source) -> dict[str, str]:
+    """Read the version table, whatever ids stand in it."""
+    form = Form((), ("C00",), 1)
+    layout = declare_answer(form)
+    only = tuple(s for s in layout.sheets if any(t.name == VERSION_TABLE for t in s.tables))
+    found = locate(source, replace(layout, sheets=only), {}).tables.get(VERSION_TABLE)
+    if found is None:
+        raise StructureError(NO_ANSWER)
+    versions: dict[str, str] = {}
+    for row in source.grid(found.sheet)[found.header_row + 1 :]:
+        cells = [told_text(row[col]) if col < len(row) else "" for col in found.columns.values()]
+        key, mark = cells[0], cells[-1]
+        if (_ID.fullmatch(key) or key == SCALE) and key not in versions:
+            versions[key] = mark
+    return versions
+
+
+def _located(source: FileSource, form: Form) -> Map:
+    found = locate(
+        source, declare_answer(form), {IDENTITY_TABLE: [(label,) for label in IDENTITY.values()]}
+    )
+    if not {IDENTITY_TABLE, SCORES} <= found.tables.keys():
+        raise StructureError(NO_ANSWER)
+    return found
+
+
+def _identity(reader: Reader, located: Located) -> dict[str, str]:
+    """Read who it is from; a workbook of a later kind is refused, of an earlier one told."""
+    identity = {key: told_text(reader.raw(located, key, "value")) for key in IDENTITY}
+    edition = identity["edition"]
+    if edition.isdecimal() and int(edition) > EDITION:
+        raise StructureError(
+            f"Dit werkboek is gemaakt met een nieuwere wijkexcel (soort {edition}; deze wijkexcel "
+            f"kent {EDITION}). Werk wijkexcel bij en verzamel opnieuw."
+        )
+    if not edition:
+        reader.findings.append(Finding(
+            Severity.NOTE, "ouder-werkboek", Where(IDENTITY_TABLE, "edition"),
+            "Dit werkboek is gemaakt met een oudere wijkexcel. Alle antwoorden zijn te lezen.",
+            "U hoeft niets te doen.", located.sheet,
+        ))  # fmt: skip
+    return identity
+
+
+def _remarks_with_formula(reader: Reader, tab: Tab) -> Iterator[str]:
+    """Report remarks that are formulas: what those show depends on who opens the file."""
+    located = tab.located
+    col = located.columns.get("remark", -1)
+    formulas = reader.specials(located.sheet).formulas
+    for opgave, row in located.rows.items():
+        if (row, col) in formulas:
+            reader.report(located, opgave, "remark", Problem(
+                "opmerking-is-formule", "Bij deze opmerking staat een formule. De opmerking is "
+                "niet overgenomen.", "Vraag de deelnemer om de opmerking als tekst te typen.",
+            ))  # fmt: skip
+            yield opgave
+
+
+def _clean(reader: Reader, tab: Tab, remark: Any) -> str:
+    """Text of a remark without signs that nobody sees; empty when it cannot be taken."""
+    text: str = remark.text
+    where = Where(SCORES, remark.opgave, "remark")
+    cell = tab.located.cell(remark.opgave, "remark")
+
+    def say(severity: Severity, code: str, problem: str, action: str) -> None:
+        reader.findings.append(
+            Finding(severity, code, where, problem, action, tab.located.sheet, cell)
+        )
+
+    if _CONTROL.search(text) or len(text) > MOST_TEXT:
+        say(Severity.ERROR, "opmerking-onleesbaar",
+            "Deze opmerking is te lang, of er staan tekens in die een werkboek niet aankan.",
+            "Vraag de deelnemer om de opmerking opnieuw te typen, korter of zonder die tekens.",
+            )  # fmt: skip
+        return ""
+    if INVISIBLE.search(text):
+        say(Severity.NOTE, "onzichtbare-tekens",
+            "In deze opmerking stonden onzichtbare tekens. Die zijn weggehaald.",
+            "U hoeft niets te doen.")  # fmt: skip
+        text = INVISIBLE.sub("", text)
+    return text.strip()

@@ -1,0 +1,223 @@
+"""Verzamelen as a whole: read what came back, settle it, and write it in one go."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from wijkexcel.dutch.sentence import Written
+from wijkexcel.errors import StructureError
+from wijkexcel.hosts.port import Port
+from wijkexcel.layout.spec import a1
+from wijkexcel.model.fingerprint import fingerprint
+from wijkexcel.model.records import Settings
+from wijkexcel.ooxml.edit import CellEdit
+from wijkexcel.post.back.gather import gather
+from wijkexcel.post.back.line import REMARK, Cell, Kind, Line
+from wijkexcel.post.back.logbook import answered, sent_lately, traced
+from wijkexcel.post.back.mailbox import Found
+from wijkexcel.post.back.reply import replies
+from wijkexcel.post.back.returns import Choice, Gathered, Returned
+from wijkexcel.post.back.same import same
+from wijkexcel.post.back.settled import settled_lines
+from wijkexcel.post.out.distribute import Parcel
+from wijkexcel.sentences import received
+from wijkexcel.steps.changes import Change, log_change, next_log_row, to_edits
+from wijkexcel.steps.report import Run
+from wijkexcel.workbook.reading.convert import is_blank, shown
+from wijkexcel.workbook.reading.read import Reading, read
+
+Reader = Callable[[Found, Settings], Returned]
+"""Reads one thing that was found; never raises."""
+
+RECEIVED = ("file", "scorer", "kind", "sheet", "cell", "problem", "action")
+_IN_SHEET = {
+    Kind.TOLD, Kind.REFUSED, Kind.CONFLICT, Kind.ASIDE, Kind.SKIPPED, Kind.MISSING,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What came of it; ``files`` is how many things were looked at.
+
+    ``in_workbook`` tells whether the workbook has a sheet Ontvangst for the report.
+    """
+
+    gathered: Gathered
+    files: int
+    in_workbook: bool = True
+    replies: tuple[Parcel, ...] = ()
+    """What can go back to scorers of whom something is left; when that was asked for."""
+
+    @property
+    def to_mend(self) -> bool:
+        """Whether something waits for a person."""
+        waiting = (Kind.REFUSED, Kind.CONFLICT, Kind.ASIDE)
+        return any(line.kind in waiting for line in self.gathered.lines)
+
+
+def collect(
+    port: Port,
+    run: Run,
+    found: Iterable[Found],
+    reader: Reader,
+    choice: Choice,
+    reply: str | None = None,
+) -> Collected:
+    """Settle what came back and write it to the port; the caller saves it, or not.
+
+    ``reply`` is the text of a mail back, for scorers of whom something is left; None for no mail.
+
+    Raises the errors of reading the coordinator's workbook, and ``TemplateError`` for a text that
+    cannot be filled in.
+    """
+    reading = read(port)
+    returned = [_read(item, reading, reader) for item in found]
+    gathered = gather(reading.dossier, returned, choice, _occupied(reading, port))
+    today = run.when.date()
+    noted = reading.dossier.settings.answers_before
+    before = noted if noted is not None and noted >= today else None
+    made = replies(reading.dossier, gathered, reply, before, today) if reply is not None else ()
+    marks = {r.file: r.mark for r in returned}
+    edits = _score_edits(reading, gathered)
+    texts = [
+        *settled_lines(gathered.decided, gathered.settled),
+        *traced(gathered, marks, reading.dossier),
+    ]
+    version = fingerprint(reading.dossier)
+    sent = {s.id: s.version for s in reading.dossier.scorers}
+    anew = [p for p in made if sent[p.request.scorer] != version]
+    if anew:
+        texts.append(answered(tuple(anew)))
+    changes = [*_received(reading, gathered), *_log(reading, port, run, texts)]
+    for parcel in anew:
+        changes.append(Change("tblDeelnemers", parcel.request.scorer, "sent_on", today))
+    # While scores on an older question count, the older version stays: the checks tell of it.
+    told = {parcel.request.scorer for parcel in anew} - gathered.stale(reading.dossier)
+    # A workbook of an earlier wijkexcel carried the fingerprint of the whole framework itself.
+    current = gathered.current & sent_lately(reading.dossier, version) | {
+        who for a, _, who in gathered.answers if same(a.identity.get("version", ""), version)
+    }
+    for scorer in sorted(s for s in told | current if sent[s] != version):
+        changes.append(Change("tblDeelnemers", scorer, "version", version))
+    for scorer in sorted({cell[0] for cell in gathered.values}):
+        changes.append(Change("tblDeelnemers", scorer, "received_on", today))
+    port.write([*edits, *to_edits(changes, reading, port)])
+    return Collected(gathered, len(returned), "tblOntvangst" in reading.map.tables, made)
+
+
+def _read(item: Found, reading: Reading, reader: Reader) -> Returned:
+    if item.refused or item.skipped:
+        return Returned(item.name, "", refused=item.refused, skipped=item.skipped)
+    return reader(item, reading.dossier.settings)
+
+
+def _occupied(reading: Reading, port: Port) -> dict[Cell, str]:
+    """Cells of the tabs that hold something which is no score: it may not be lost either."""
+    found: dict[Cell, str] = {}
+    for scorer in reading.dossier.scorers:
+        located = reading.map.tables.get(f"tblScore_{scorer.id}")
+        if located is None:
+            continue
+        grid, specials = port.grid(located.sheet), port.specials(located.sheet)
+        for opgave in reading.dossier.opgaven:
+            row = located.rows.get(opgave.id)
+            if row is None:
+                continue
+            for key in (*(c.id for c in reading.dossier.criteria), "remark"):
+                col = located.columns.get(key)
+                if col is None:
+                    continue
+                raw = grid[row][col] if row < len(grid) and col < len(grid[row]) else None
+                special = (row, col) in specials.formulas or (row, col) in specials.errors
+                if special or not is_blank(raw):
+                    text = "een formule of foutwaarde" if special else shown(raw)
+                    found[scorer.id, opgave.id, REMARK if key == "remark" else key] = text
+    return found
+
+
+def _score_edits(reading: Reading, gathered: Gathered) -> list[CellEdit]:
+    """Edits of the scorers' own cells: only those that were settled.
+
+    Raises:
+        StructureError: the tab of a scorer is gone.
+    """
+    edits = []
+    for (scorer, opgave, what), (value, _) in gathered.values.items():
+        located = reading.map.tables.get(f"tblScore_{scorer}")
+        key = "remark" if what == REMARK else what
+        if located is None or opgave not in located.rows or key not in located.columns:
+            raise StructureError(
+                f"Het invulblad van {scorer} of de rij van {opgave} daarop ontbreekt, dus de "
+                "scores kunnen er niet in. Zet het terug uit een eerdere versie."
+            )
+        edits.append(CellEdit(located.sheet, a1(located.rows[opgave], located.columns[key]), value))
+    return edits
+
+
+def _received(reading: Reading, gathered: Gathered) -> list[Change]:
+    """Fill the sheet Ontvangst anew; the same files give the same lines."""
+    table = reading.layout.tables["tblOntvangst"]
+    if "tblOntvangst" not in reading.map.tables:
+        return []
+    lines = [*_processed(gathered.lines), *(x for x in gathered.lines if x.kind in _IN_SHEET)]
+    rows = [
+        (x.file, x.scorer, str(x.kind), x.sheet, x.cell, x.problem, _action(x, reading))
+        for x in lines
+    ]
+    room = len(table.row_ids)
+    if len(rows) > room:
+        more = len(rows) - room + 1
+        text = received.TOO_MANY.write(number=more)
+        rows = [*rows[: room - 1], ("", "", "", "", "", text, "")]
+    blank = ("",) * len(RECEIVED)
+    return [
+        Change("tblOntvangst", row_id, key, value or None)
+        for i, row_id in enumerate(table.row_ids)
+        for key, value in zip(RECEIVED, rows[i] if i < len(rows) else blank, strict=True)
+    ]
+
+
+def _action(line: Line, reading: Reading) -> str:
+    """What to do, for someone who reads it in the workbook and may know no command line."""
+    if line.kind is not Kind.CONFLICT or line.place is None:
+        return line.action
+    scorer, opgave, what = line.place
+    located = reading.map.tables.get(f"tblScore_{scorer}")
+    if located is None:
+        return line.action
+    cell = located.cell(opgave, "remark" if what == REMARK else what)
+    return received.TYPE.write(sheet=located.sheet, cell=cell)
+
+
+def _processed(lines: Iterable[Line]) -> list[Line]:
+    """One line per file: how many answers of it stand in the workbook."""
+    counts: dict[tuple[str, str], int] = {}
+    for line in lines:
+        if line.kind in (Kind.TAKEN, Kind.SAME):
+            key = line.file, line.scorer
+            counts[key] = counts.get(key, 0) + line.answers
+    return [
+        Line(Kind.SAME, file, received.ANSWERS.write(number=number), "", scorer)
+        for (file, scorer), number in counts.items()
+    ]
+
+
+def _log(reading: Reading, port: Port, run: Run, texts: Sequence[Written]) -> list[Change]:
+    """Add lines to the logbook, so that each score can be traced to its file.
+
+    Raises:
+        StructureError: the logbook has too few lines left.
+    """
+    rows = reading.layout.tables["tblLogboek"].row_ids
+    first = next_log_row(reading, port)
+    free = rows[rows.index(first) :] if first is not None else ()
+    if len(texts) > len(free):
+        raise StructureError(
+            "Het Logboek is vol, dus niet van elke score zou te zien zijn uit welk bestand zij "
+            "komt. Laat eerst 'wijkexcel bijwerken' lopen: dat geeft het Logboek meer regels. "
+            "Verzamel daarna opnieuw."
+        )
+    version = fingerprint(reading.dossier)
+    changes: list[Change] = []
+    for row, text in zip(free, texts, strict=False):
+        changes += log_change(row, run.when, run.who, text, version)
+    return changes

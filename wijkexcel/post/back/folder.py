@@ -1,0 +1,28 @@
+"""Verzamelen from a folder: what lies in it is read in a process that may die."""
+
+from functools import partial
+from pathlib import Path
+
+from wijkexcel.hosts.port import Port
+from wijkexcel.post.back.collect import Collected, collect
+from wijkexcel.post.back.mail_in import OPENED, SECONDS
+from wijkexcel.post.back.mailbox import find
+from wijkexcel.post.back.returned import PARSED, returned
+from wijkexcel.post.back.returns import Choice
+from wijkexcel.post.sandbox.sandbox import Sandbox
+from wijkexcel.steps.report import Run
+
+
+def collect_from(
+    port: Port, run: Run, folder: Path, choice: Choice, reply: str | None = None
+) -> Collected:
+    """Settle what lies in a folder and write it to the port; the caller saves it, or not.
+
+    ``reply`` is the text of a mail back; None for no mail.
+
+    Raises:
+        FileError: the folder cannot be read. And the errors of ``collect``.
+    """
+    with Sandbox(PARSED) as sandbox, Sandbox(OPENED, SECONDS, at_once=False) as mails:
+        reader = partial(returned, work=sandbox.run)
+        return collect(port, run, find(folder, mails.run), reader, choice, reply)

@@ -1,0 +1,253 @@
+"""What is odd about the build of a workbook that came back: told, or the scores it spoils refused.
+
+Where two cells claim the same place, nobody can see which one counts. Then neither does.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
+
+from wijkexcel.dutch.lists import at_most
+from wijkexcel.layout.partner import (
+    CRITERIA,
+    EXPLANATION,
+    FORM,
+    FORM_HEADER,
+    OPGAVEN,
+    ROW_HIGH,
+    ROW_NAME,
+    ROW_TODO,
+    SCORES,
+    SIDE,
+    VERSION,
+)
+from wijkexcel.layout.spec import Kind, a1
+from wijkexcel.model.finding import Finding, Severity, Where
+from wijkexcel.ooxml.cellvalue import parse_area
+from wijkexcel.workbook.reading.locate import Located, as_text
+from wijkexcel.workbook.reading.source import FileSource
+
+_SHEETS = {EXPLANATION, CRITERIA, OPGAVEN, FORM, VERSION}
+_NOTHING = "U hoeft niets te doen."
+_MOST = 10
+
+
+@dataclass
+class Doubt:
+    """Rows, columns and cells of which it cannot be told what they answer."""
+
+    rows: set[str] = field(default_factory=set)
+    columns: set[str] = field(default_factory=set)
+    cells: set[tuple[str, str]] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+
+    def has(self, opgave: str, column: str) -> bool:
+        """Whether a cell may not be taken."""
+        return (
+            opgave in self.rows or column in self.columns or (opgave, column) in self.cells
+        )  # fmt: skip
+
+
+def doubt(source: FileSource, tab: Located, found: Iterable[Finding]) -> Doubt:
+    """Sort out what may not be taken.
+
+    Args:
+        source: the workbook that came back.
+        tab: where its scores are.
+        found: what was found while looking for it; comes back in the findings, in other words
+            where a number or a header stands twice.
+    """
+    result = Doubt()
+    for finding in found:
+        if finding.where.table == tab.table.name and finding.code == "dubbel-nummer":
+            result.rows.add(finding.where.row)
+            result.findings.append(replace(
+                finding, problem=f"Het nummer {finding.where.row} staat er meer dan een keer. "
+                "Welke rij geldt, is niet te zien. De scores bij dit nummer zijn niet "
+                "overgenomen.",
+                action="Vraag de deelnemer welke rij bij dit nummer hoort.",
+            ))  # fmt: skip
+        elif finding.where.table == tab.table.name and finding.code == "kolom-dubbel":
+            key = finding.where.column
+            result.columns.add(key)
+            result.findings.append(replace(
+                finding, problem=f"De kolom '{tab.table.column(key).header}' staat er twee keer. "
+                "Welke geldt, is niet te zien. Wat in deze kolommen staat, is niet overgenomen.",
+                action="Vraag de deelnemer om het werkboek uit uw mail opnieuw in te vullen.",
+            ))  # fmt: skip
+        else:
+            result.findings.append(finding)
+    _merged(source, tab, result)
+    return result
+
+
+def _merged(source: FileSource, tab: Located, result: Doubt) -> None:
+    """Refuse cells that were made one: what they hold cannot be shared out among them."""
+    typed = {
+        c.key: tab.columns[c.key] for c in tab.table.columns if c.typed and c.key in tab.columns
+    }
+    for ref in source.specials(tab.sheet).merged:
+        area = parse_area(ref)
+        spoilt = {
+            (opgave, key)
+            for opgave, row in tab.rows.items()
+            for key, col in typed.items()
+            if (row + 1, col + 1) in area
+        }
+        if spoilt:
+            result.cells |= spoilt
+            opgave, key = sorted(spoilt)[0]
+            where = Where(tab.table.name, opgave, key if len(spoilt) == 1 else "")
+            result.findings.append(Finding(
+                Severity.ERROR, "cellen-samengevoegd", where,
+                f"De cellen {ref} zijn samengevoegd. Bij welke cel de inhoud hoort, is niet te "
+                "zien. Er is niets van overgenomen.",
+                "Vraag de deelnemer wat in elk van deze cellen hoort.",
+                tab.sheet, ref.partition(":")[0],
+            ))  # fmt: skip
+
+
+def told(source: FileSource, tab: Located, known: Iterable[Finding] = ()) -> Iterator[Finding]:
+    """Yield what was done to the workbook that changes no score.
+
+    Args:
+        source: the workbook.
+        tab: where the scores are.
+        known: what was found before; a cell that it is about is not told again.
+    """
+    here = source.additions(tab.sheet)
+    hidden = sorted(o for o, row in tab.rows.items() if row in here.hidden)
+    if hidden:
+        yield _note(
+            "rij-verborgen", tab,
+            f"Deze rijen zijn verborgen of weggefilterd: {_listed(hidden)}. Wat erin staat, is "
+            "gewoon gelezen.", "Vraag na of de deelnemer deze opgaven heeft gezien.",
+            a1(tab.rows[hidden[0]], 0),
+        )  # fmt: skip
+    yield from _empty_rows(source, tab)
+    yield from _typed_elsewhere(source, tab, {f.cell for f in known if f.sheet == tab.sheet})
+    if not source.is_ods and SCORES not in source.table_sheets():
+        yield _note("tabel-weg", tab, "De tabel om de scores is weg. De scores zijn gelezen op "
+                    "nummer en kop.", _NOTHING)  # fmt: skip
+    if not here.protected:
+        yield _note("beveiliging-weg", tab, "De beveiliging van dit blad staat uit. De scores zijn "
+                    "gewoon gelezen.", _NOTHING)  # fmt: skip
+    more = [name for name in source.sheet_names if name not in {*_SHEETS, tab.sheet}]
+    for name in more[:_MOST]:
+        yield Finding(
+            Severity.NOTE, "blad-erbij", Where(""),
+            f"Het blad {shown_name(name)} hoort niet bij dit werkboek. Het is niet gelezen.",
+            "Kijk in het bestand zelf als u wilt weten wat erop staat.", name,
+        )  # fmt: skip
+    for name in source.sheet_names:
+        yield from _added(source, name)
+    names = source.own_names()
+    if names:
+        yield _note("namen-erbij", tab, f"In dit bestand zijn namen gegeven aan cellen "
+                    f"({_listed(names)}). Die tellen niet mee.", _NOTHING)  # fmt: skip
+
+
+def _added(source: FileSource, sheet: str) -> Iterator[Finding]:
+    here = source.additions(sheet)
+    if here.notes:
+        yield Finding(
+            Severity.NOTE, "notitie-erbij", Where(""),
+            f"Bij een of meer cellen staat een notitie ({_listed(here.notes)}). Die is niet "
+            "overgenomen.", "Lees de notitie in het bestand zelf.", sheet, here.notes[0],
+        )  # fmt: skip
+    if here.drawn:
+        yield Finding(
+            Severity.NOTE, "beeld-erbij", Where(""),
+            "Op dit blad staat een afbeelding, vorm of grafiek. Die is niet overgenomen.",
+            "Kijk in het bestand zelf als u wilt weten wat het is.", sheet,
+        )  # fmt: skip
+
+
+def _empty_rows(source: FileSource, tab: Located) -> Iterator[Finding]:
+    """Yield rows that were put between those of the opgaven and hold nothing."""
+    grid, rows = source.grid(tab.sheet), set(tab.rows.values())
+    if not rows:
+        return
+    empty = [
+        number for number in range(tab.header_row + 1, max(rows))
+        if number not in rows and not any(as_text(cell) for cell in grid[number])
+    ]  # fmt: skip
+    if empty:
+        numbers = _listed([str(number + 1) for number in empty])
+        yield _note("rij-leeg", tab, f"Tussen de opgaven staan lege rijen (rij {numbers}). De "
+                    "scores eromheen zijn gewoon gelezen.", _NOTHING, a1(empty[0], 0))  # fmt: skip
+
+
+def _typed_elsewhere(source: FileSource, tab: Located, known: Set[str]) -> Iterator[Finding]:
+    """Yield texts that stand where nothing is read: wherever it is, a person typed them."""
+    grid = source.grid(tab.sheet)
+    ours = _Ours.of(source, tab)
+    found = [
+        (cell, str(raw))
+        for number, line in enumerate(grid)
+        for col, raw in enumerate(line)
+        if as_text(raw)
+        and not ours.has(number, col, raw)
+        and (cell := a1(number, col)) not in known
+    ]
+    for cell, text in found[:_MOST]:
+        yield Finding(
+            Severity.WARNING, "tekst-erbij", Where(SCORES),
+            f"Hier staat {shown_name(text)}, op een plek die niet bij het werkboek hoort. Dat is "
+            "niet overgenomen.", "Lees het, en vraag de deelnemer wat ermee bedoeld is.",
+            tab.sheet, cell,
+        )  # fmt: skip
+    if len(found) > _MOST:
+        yield _note("tekst-erbij", tab, f"Op dit blad staan nog {len(found) - _MOST} cellen met "
+                    "iets erin die niet bij het werkboek horen.", "Lees ze in het bestand zelf.",
+                    found[_MOST][0])  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Ours:
+    """Which cells of the tab are read, or hold what the program put there."""
+
+    tab: Located
+    formulas: Set[tuple[int, int]]
+    fixed: Set[tuple[int, int]]
+    columns: Set[int]
+    calculated: int
+    """Column that only formulas of ours fill."""
+
+    @classmethod
+    def of(cls, source: FileSource, tab: Located) -> "_Ours":
+        grid, at = source.grid(tab.sheet), tab.columns
+        up = tab.header_row - FORM_HEADER
+        side = at.get("coupling", SIDE)
+        fixed = {(up, 0), (up + 1, 0), (up + ROW_TODO, at.get("name", 1))}
+        above = [
+            side,
+            *(col for key, col in at.items() if tab.table.column(key).kind is Kind.SCORE),
+        ]
+        fixed |= {(up + row, col) for row in range(ROW_NAME, ROW_HIGH + 1) for col in above}
+        headers = {column.header.casefold() for column in tab.table.columns}
+        row = grid[tab.header_row] if tab.header_row < len(grid) else ()
+        again = {col for col, raw in enumerate(row) if as_text(raw).casefold() in headers}
+        formulas = source.specials(tab.sheet).formulas
+        return cls(tab, set(formulas), fixed, {*at.values(), *again}, at.get("todo", -1))
+
+    def has(self, number: int, col: int, raw: object) -> bool:
+        """Whether a cell is read, compared, or the program's own."""
+        if (number, col) in self.formulas or (number, col) in self.fixed:
+            return True
+        if number not in self.tab.rows.values():
+            return number == self.tab.header_row and col in self.columns
+        # Some programs keep of a formula only what it gave: a number.
+        return col in self.columns and (col != self.calculated or isinstance(raw, int | float))
+
+
+def shown_name(name: str) -> str:
+    """A name between quotes, shortened."""
+    return f"'{name}'" if len(name) <= 40 else f"'{name[:39]}…'"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return at_most(words, _MOST)
+
+
+def _note(code: str, tab: Located, problem: str, action: str, cell: str = "") -> Finding:
+    return Finding(Severity.NOTE, code, Where(SCORES), problem, action, tab.sheet, cell)

@@ -1,0 +1,221 @@
+"""What goes back to a scorer whose workbook was not quite right: what is left, and only that.
+
+A draft mail per scorer, with the scorer's own workbook made anew: good answers are in it, so that
+only what is left has to be mended. Nothing of anyone else can get in: the texts are made from the
+scorer's own answers and from the same request as the workbook.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from wijkexcel.dutch.lists import commas
+from wijkexcel.dutch.numbers import count
+from wijkexcel.dutch.numbers import number as in_words
+from wijkexcel.layout.partner import FORM, SCALE, SCORES
+from wijkexcel.layout.spec import Table, a1
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Finding, Severity
+from wijkexcel.model.records import Remark
+from wijkexcel.model.scores import Score, ScoreTable
+from wijkexcel.outgoing.gate import gate_of
+from wijkexcel.outgoing.request import Request
+from wijkexcel.outgoing.typed import OwnWords
+from wijkexcel.post.back.line import REMARK, Kind
+from wijkexcel.post.back.returns import Gathered, concerns, said
+from wijkexcel.post.back.versions import Outdated
+from wijkexcel.post.out.distribute import Parcel, parcels, requests, sender_values
+from wijkexcel.post.out.mail import LIST, filled
+from wijkexcel.workbook.building.partner import partner_layout
+
+_MOST_OPGAVEN = 30
+"""Opgaven of which is told what is still blank; the workbook itself shows the rest."""
+_STAYS = "Nu geldt nog uw score van eerder: {}. Klopt die, dan hoeft u hier niets te doen."
+
+
+def replies(
+    dossier: Dossier, gathered: Gathered, text: str, before: date | None, day: date
+) -> tuple[Parcel, ...]:
+    """Make what goes back, for each scorer of whom a file came in and something is left.
+
+    Not for who filled in a form on paper: a slip of who typed it over is not the scorer's.
+
+    Args:
+        dossier: as it was before anything was taken.
+        gathered: what came of the files.
+        text: the mail text; may ask for ``{lijst}`` on a line of its own.
+        before: the day by which answers are wanted.
+        day: today.
+
+    Raises:
+        TemplateError: the mail text asks for something that does not exist.
+    """
+    after = _with_taken(dossier, gathered)
+    codes = {s.id: s.code for s in dossier.scorers}
+    asked, lists = [], {}
+    digital = {who for answer, _, who in gathered.answers if not answer.typed_over}
+    for request in requests(after, (s for s in after.scorers if s.id in digital), codes):
+        told = _Left.of(request, gathered).text
+        if told:
+            asked.append(request)
+            lists[request.scorer] = {LIST: OwnWords(told)}
+    filled(text, {}, {LIST: ""})  # a text that is wrong is told, also when nothing goes back
+    if not asked:
+        return ()
+    return tuple(parcels(gate_of(after), asked, text, sender_values(dossier), before, day, lists))
+
+
+def _with_taken(dossier: Dossier, gathered: Gathered) -> Dossier:
+    """The dossier as it is now; scores that answered another question go back blank."""
+    cells: dict[tuple[str, str, str], Score] = {
+        cell: score
+        for cell, score in dossier.scores.cells().items()
+        if not any(concerns(key, cell) for key in gathered.outdated.get(cell[0], ()))
+    }
+    remarks = {(r.scorer, r.opgave): r.text for r in dossier.remarks}
+    for (scorer, opgave, what), (value, _) in gathered.values.items():
+        if what == REMARK:
+            remarks[scorer, opgave] = str(value)
+        else:
+            cells[scorer, opgave, what] = value
+    table = dossier.scores
+    return dossier.model_copy(update={
+        "scores": ScoreTable.of(table.opgaven, table.scorers, table.criteria, cells),
+        "remarks": tuple(Remark(scorer=s, opgave=o, text=t) for (s, o), t in remarks.items()),
+    })  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Left:
+    """What is left for one scorer, in plain Dutch."""
+
+    request: Request
+    table: Table
+    refused: Sequence[Finding]
+    changed: Mapping[str, Outdated]
+    conflicts: frozenset[tuple[str, str]]
+    answered: frozenset[tuple[str, str]]
+    """Cells, and remarks, of which one of the scorer's files has a good answer."""
+
+    @classmethod
+    def of(cls, request: Request, gathered: Gathered) -> "_Left":
+        mine = [a for a, _, who in gathered.answers if who == request.scorer]
+        places = (line.place for line in gathered.lines if line.kind is Kind.CONFLICT)
+        return cls(
+            request,
+            partner_layout(request).tables[SCORES],
+            [
+                f
+                for a in mine
+                for f in a.findings
+                if f.severity is Severity.ERROR and not a.typed_over
+            ],
+            {k: why for k, why in gathered.outdated[request.scorer].items() if why.asked},
+            frozenset(p[1:] for p in places if p is not None and p[0] == request.scorer),
+            frozenset(
+                cell for a in mine for cell in (*a.scores, *((o, "remark") for o in a.remarks))
+            ),
+        )
+
+    @property
+    def text(self) -> str:
+        """All of it; empty when nothing is left to mend."""
+        open_cells = list(self._open())
+        cells = self._refused_cells()
+        blank = [c for c in open_cells if c not in cells and not {*c, SCALE} & {*self.changed}]
+        parts = [
+            ("Dit konden we niet overnemen:", [*cells.values(), *self._refused_rest()]),
+            ("Dit is veranderd nadat u uw werkboek kreeg. Geef hier opnieuw een score:",
+             [_as_line(why) for why in self.changed.values()]),
+            ("Hier is nog niets ingevuld:", list(self._blank(blank))),
+        ]  # fmt: skip
+        told = ["\n".join([head, *dict.fromkeys(lines)]) for head, lines in parts if lines]
+        waiting = len([c for c in self.conflicts if c[1] != REMARK and c not in self.request.given])
+        if told and waiting:
+            cell = count(waiting, "cel", "cellen")
+            told.append(
+                f"U stuurde voor {cell} verschillende antwoorden. Daarover nemen we nog contact "
+                "met u op. U hoeft ze niet in te vullen."
+            )
+        return "\n\n".join(told)
+
+    def _open(self) -> Iterator[tuple[str, str]]:
+        """Yield cells that are blank in the workbook that goes back."""
+        for opgave in self.request.opgaven:
+            for criterion in self.request.criteria:
+                cell = opgave.id, criterion.id
+                if cell not in self.request.given and cell not in self.conflicts:
+                    yield cell
+
+    def _refused_cells(self) -> dict[tuple[str, str], str]:
+        """Say of each cell that was refused, and was not answered elsewhere, what stood there."""
+        low, high = in_words(self.request.lowest), in_words(self.request.highest)
+        criteria = {c.id: c.name for c in self.request.criteria}
+        told: dict[tuple[str, str], str] = {}
+        for finding in self.refused:
+            cell = opgave, column = finding.where.row, finding.where.column
+            if not self._name(opgave) or cell in self.answered | self.conflicts:
+                continue
+            if column in criteria:
+                earlier = self.request.given.get(cell)
+                told[cell] = (
+                    f"- {self._place(*cell)}: opgave {opgave} ({self._name(opgave)}), criterium "
+                    f"{column} ({criteria[column]}). {finding.problem} Kies een score van {low} "
+                    f"tot en met {high}, of 'weet niet'."
+                    + (f" {_STAYS.format(said(earlier))}" if earlier is not None else "")
+                )
+            elif column == "remark":
+                told[cell] = (
+                    f"- {self._place(*cell)}: uw opmerking bij opgave {opgave} "
+                    f"({self._name(opgave)}). {finding.problem} Typ de opmerking opnieuw als "
+                    "gewone tekst."
+                )
+        return told
+
+    def _refused_rest(self) -> Iterator[str]:
+        """Yield what was refused of a whole row or column, or in no row that is known."""
+        for finding in self.refused:
+            opgave, column = finding.where.row, finding.where.column
+            if opgave and column:
+                continue
+            problem = finding.problem
+            if finding.code == "kolom-ontbreekt":
+                problem = f"De kolom '{self.table.column(column).header}' ontbrak."
+            where = f"cel {finding.cell}" if finding.cell else "het hele blad"
+            yield (
+                f"- In het bestand dat u stuurde, blad {finding.sheet or FORM}, {where}: {problem}"
+            )
+
+    def _blank(self, cells: Sequence[tuple[str, str]]) -> Iterator[str]:
+        rows: dict[str, list[str]] = {}
+        for opgave, criterion in cells:
+            rows.setdefault(opgave, []).append(criterion)
+        for opgave, criteria in list(rows.items())[:_MOST_OPGAVEN]:
+            which = (
+                "alle criteria"
+                if len(criteria) == len(self.request.criteria)
+                else commas(
+                    f"{c.name} (cel {self._cell(opgave, c.id)})"
+                    for c in self.request.criteria
+                    if c.id in criteria
+                )
+            )
+            yield f"- Blad {FORM}, opgave {opgave} ({self._name(opgave)}): {which}."
+        if len(rows) > _MOST_OPGAVEN:
+            left = len(rows) - _MOST_OPGAVEN
+            yield f"- En nog bij {count(left, 'andere opgave', 'andere opgaven')}."
+
+    def _name(self, opgave: str) -> str:
+        return next((o.name for o in self.request.opgaven if o.id == opgave), "")
+
+    def _cell(self, opgave: str, column: str) -> str:
+        return a1(
+            self.table.first_row + self.table.row_ids.index(opgave), self.table.col_of(column)
+        )
+
+    def _place(self, opgave: str, column: str) -> str:
+        return f"Blad {FORM}, cel {self._cell(opgave, column)}"
+
+
+def _as_line(why: Outdated) -> str:
+    return f"- {why.what}: {'; '.join(why.changes)}." if why.changes else f"- {why.what}."

@@ -1,0 +1,1 @@
+"""What goes out to scorers: workbooks, mails and forms."""

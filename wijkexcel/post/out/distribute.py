@@ -1,0 +1,256 @@
+"""Verdelen: one workbook and one draft mail per scorer, from a few skeletons.
+
+Scorers who are asked the same criteria get the same workbook but for a few cells. So each such
+workbook is built and calculated once, and then only those cells are changed.
+"""
+
+import secrets
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from wijkexcel.checks.base import SETTINGS, setting_label
+from wijkexcel.dutch.days import day_in_words
+from wijkexcel.dutch.plain import fitted
+from wijkexcel.errors import TemplateError
+from wijkexcel.files.names import slug
+from wijkexcel.layout.partner import FORM, IDENTITY_TABLE, ROW_TODO, SCORES
+from wijkexcel.layout.spec import Layout, Table, a1
+from wijkexcel.layout.wording import whom_to_ask
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.email_address import email_in
+from wijkexcel.model.records import Scorer
+from wijkexcel.ooxml.edit import CachedValue, CellEdit, Mould
+from wijkexcel.outgoing.cleared import Cleared
+from wijkexcel.outgoing.gate import Gate
+from wijkexcel.outgoing.mail import Mail, lines_of
+from wijkexcel.outgoing.request import Request, request_for
+from wijkexcel.outgoing.typed import Cell, OwnWords, Typed
+from wijkexcel.outgoing.wording import bare_gemeente, one_line
+from wijkexcel.post.out.mail import draft, filled, gaps, written
+from wijkexcel.workbook.building.partner import (
+    Loose,
+    build_partner,
+    nobody,
+    partner_layout,
+    partner_rows,
+    partner_texts,
+)
+from wijkexcel.workbook.recalculate import recalculate
+from wijkexcel.workbook.typed_cells import Rows
+
+_ALPHABET = "ACDEFHJKLMNPQRTUVWXY34679"
+"""Letters and figures that nobody mixes up on paper."""
+_CODE_LENGTH = 6
+_LONGEST_NAME = 40
+"""Signs of a wijk or a person in the name of a file."""
+
+
+def new_code() -> str:
+    """Make a random issue code; it tells who answered, and is no security."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What goes to one scorer."""
+
+    request: Request
+    file_name: str
+    workbook: bytes
+    mail: bytes | None
+    """Draft mail; None when the scorer has no usable e-mail address."""
+    text: str
+    """What the mail says, with its subject: to pass on to who has no address."""
+    doubts: tuple[str, ...] = ()
+    """What somebody has to look at before it is sent."""
+
+
+def requests(
+    dossier: Dossier, scorers: Iterable[Scorer], codes: Mapping[str, str]
+) -> list[Request]:
+    """Requests of the scorers who are asked something; the others are left out."""
+    found = []
+    for scorer in scorers:
+        try:
+            found.append(request_for(dossier, scorer, codes[scorer.id]))
+        except ValueError:
+            continue
+    return found
+
+
+def parcels(
+    gate: Gate,
+    asked: Sequence[Request],
+    text: str,
+    sender: Mapping[str, str],
+    before: date | None,
+    day: date,
+    blocks: Mapping[str, Mapping[str, OwnWords]] | None = None,
+) -> Iterator[Parcel]:
+    """Make what goes out, one by one.
+
+    Args:
+        gate: of the dossier, which lets through what goes to each.
+        asked: the requests.
+        text: the mail text with its fields.
+        sender: values of the fields that are the same for all.
+        before: the day by which answers are wanted.
+        day: today, for the properties of the workbooks.
+        blocks: by scorer, fields of several lines, for a text that is made for each scorer.
+
+    Raises:
+        TemplateError: the mail text asks for something that does not exist, or its subject for
+            something that is empty on Start.
+        NotReadyError: something in it may not go to who gets it.
+    """
+    own = blocks or {}
+    filled(text, sender, {name: "" for each in own.values() for name in each})
+    for field in gaps(text, sender).in_subject if asked else ():
+        message = (
+            f"Het onderwerp van de mail vraagt om {{{field}}}, en dat is op het blad Start niet "
+            f"ingevuld. Vul daar {setting_label(ON_START[field][0])} in, of haal het uit het "
+            "onderwerp."
+        )
+        raise TemplateError(message)
+    skeletons: dict[tuple[str, ...], Skeleton] = {}
+    lines = lines_of(text)
+    for request in asked:
+        reader = gate.reader(request)
+        cleared = reader.clear(request)
+        key = tuple(c.id for c in request.criteria)
+        if key not in skeletons:
+            skeletons[key] = Skeleton.of(cleared, before, day)
+        workbook = skeletons[key].filled(cleared)
+        name = file_name(request)
+        values = {**sender, **_values(request, before, name)}
+        to = Typed(email_in(request.email).usable, request.email.cell)
+        mail = Mail(to, lines, values, own.get(request.scorer, {}))
+        subject, body = written(reader.clear(mail))
+        doubts = reader.doubts((request, mail))
+        draft_mail = draft(to, subject, body, f"{name}.xlsx", workbook) if to else None
+        yield Parcel(request, name, workbook, draft_mail, f"{subject}\n\n{body}", doubts)
+
+
+def file_name(request: Request, kind: str = "scores") -> str:
+    """Understandable name without ending: what it is, wijk, number and name of the scorer."""
+    wijk, name = (slug(text, _LONGEST_NAME) for text in (request.wijk, request.name))
+    parts = (kind, wijk, request.scorer.lower(), name)
+    return "-".join(part for part in parts if part)
+
+
+def _values(request: Request, before: date | None, name: str) -> dict[str, str]:
+    return {
+        "naam": request.name,
+        "opgaven": str(len(request.opgaven)),
+        "criteria": str(len(request.criteria)),
+        "open": str(request.open),
+        "bestand": f"{name}.xlsx",
+        "wanneer": f"uiterlijk op {day_in_words(before)}" if before else "zo snel als het u lukt",
+    }
+
+
+ON_START = {
+    "wijk": ("wijk",),
+    "gemeente": ("gemeente",),
+    "afzender": ("sender",),
+    "functie": ("sender_role",),
+    "contact": ("contact_name",),
+    "telefoon": ("contact_phone",),
+    "email": ("contact_email",),
+    "vragen": ("contact_name", "contact_phone", "contact_email"),
+}
+"""Fields of the mail text that come from sheet Start, with the settings that are in them."""
+
+
+def sender_values(dossier: Dossier) -> dict[str, str]:
+    """Fields of the mail text that are the same for every scorer."""
+    shown = {"contact_email": email_in(dossier.settings.contact_email).shown}
+    said = {
+        field: [
+            Typed(
+                one_line(shown.get(name, getattr(dossier.settings, name))),
+                Cell(SETTINGS, name, "value"),
+            )
+            for name in names
+        ]
+        for field, names in ON_START.items()
+    }
+    values: dict[str, str] = {field: texts[0] for field, texts in said.items()}
+    gemeente = said["gemeente"][0]
+    values["gemeente"] = Typed(bare_gemeente(gemeente), gemeente.cell)
+    values["vragen"] = whom_to_ask(*said["vragen"]) or "Vraag het wie u dit stuurde."
+    return values
+
+
+@dataclass(frozen=True)
+class Skeleton:
+    """A workbook of nobody, for all who are asked the same criteria.
+
+    Nobody's name may be in it: a text that is replaced in a cell can stay behind in the file.
+    """
+
+    blank: Request
+    layout: Layout
+    mould: Mould
+
+    @classmethod
+    def of(cls, cleared: Cleared[Request], before: date | None, day: date) -> "Skeleton":
+        """Build the workbook for who is asked the same as in this request."""
+        blank = nobody(cleared.value)
+        made = recalculate(build_partner(cleared, before, day, to_nobody=True)).data
+        return cls(blank, partner_layout(blank), Mould(made))
+
+    @cached_property
+    def _rows(self) -> Rows:
+        return partner_rows(self.blank, None)
+
+    @cached_property
+    def _texts(self) -> dict[str, Loose]:
+        return partner_texts(self.blank, self.layout)
+
+    @cached_property
+    def _results(self) -> dict[str, CachedValue]:
+        return _progress(self.blank, self.layout.tables[SCORES])
+
+    def filled(self, cleared: Cleared[Request]) -> bytes:
+        """The same workbook with the cells that differ for this scorer."""
+        request = cleared.value
+        ours, theirs = self._rows, partner_rows(request, None)
+        edits = [
+            CellEdit(table.sheet, a1(table.first_row + i, table.col_of(key)), value)
+            for table in (self.layout.tables[IDENTITY_TABLE], self.layout.tables[SCORES])
+            for i, row in enumerate(table.row_ids)
+            for key, value in theirs[table.name].get(row, {}).items()
+            if ours[table.name].get(row, {}).get(key) != value
+        ]
+        before = self._texts
+        edits += [
+            CellEdit(sheet, a1(*place), fitted(text))
+            for sheet, cells in partner_texts(request, self.layout).items()
+            for place, (text, _) in cells.items()
+            if before[sheet][place][0] != text
+        ]
+        results = {
+            cell: value
+            for cell, value in _progress(request, self.layout.tables[SCORES]).items()
+            if self._results[cell] != value
+        }
+        return self.mould.edited(edits, {FORM: results})
+
+
+def _progress(request: Request, table: Table) -> dict[str, CachedValue]:
+    """What the formulas say of the answers that are already there."""
+    results: dict[str, CachedValue] = {}
+    asked = {c.id for c in request.criteria}
+    given = Counter(opgave for opgave, criterion in request.given if criterion in asked)
+    left = 0
+    for i, opgave in enumerate(table.row_ids):
+        open_ = len(asked) - given[opgave]
+        results[a1(table.first_row + i, table.col_of("todo"))] = float(open_)
+        left += open_
+    done = "Alles is ingevuld. Dank u wel!"
+    results[a1(ROW_TODO, 1)] = f"Nog in te vullen: {left}" if left else done
+    return results

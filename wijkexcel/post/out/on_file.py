@@ -1,0 +1,61 @@
+"""Verdelen, on files: what goes out lies in a folder, and the workbook knows it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from wijkexcel.errors import FileError
+from wijkexcel.files.reading import read_file
+from wijkexcel.hosts.file import FilePort
+from wijkexcel.hosts.who import who
+from wijkexcel.post.out import folder as files
+from wijkexcel.post.out.send import Ask, Sending, send
+from wijkexcel.steps.report import Run
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """What went where."""
+
+    sending: Sending
+    folder: Path
+    workbook: Path
+    files: tuple[Path, ...]
+
+
+def distribute(
+    workbook: Path,
+    folder: Path,
+    *,
+    before: date | None = None,
+    only: frozenset[str] = frozenset(),
+    reminder: bool = False,
+    text: Path | None = None,
+    when: datetime | None = None,
+) -> Distribution:
+    """Make what goes out to the scorers, in ``folder``.
+
+    Raises the errors of reading and saving; then nothing is changed and nothing is made.
+    """
+    ask = Ask(before, only, reminder, mail_text(text) if text is not None else None)
+    run = Run(when or datetime.now(), who())
+    with FilePort.to_change(workbook, run.who, "verdeel") as port:
+        sending = send(port, run, ask)
+        if not sending.parcels:
+            return Distribution(sending, folder, workbook, ())
+        parcels = files.contents(sending.parcels)
+        port.save_with(files.outgoing(parcels, folder, workbook))
+    return Distribution(sending, folder, workbook, tuple(folder / name for name in parcels))
+
+
+def mail_text(path: Path) -> str:
+    """Read the municipality's own text of a mail.
+
+    Raises:
+        FileError: it cannot be read as text.
+    """
+    try:
+        return read_file(path, "De mailtekst").decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"De mailtekst {path} is niet te lezen. Bewaar hem als platte tekst (UTF-8)."
+        raise FileError(message) from error

@@ -1,0 +1,26 @@
+"""The order in which SpreadsheetML wants the parts of a sheet, and putting one in its place."""
+
+from wijkexcel.ooxml.package import Element
+from wijkexcel.renew.cells import local
+
+ORDER = (
+    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
+    "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState",
+    "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting",
+    "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter",
+    "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags",
+    "drawing", "legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects",
+    "controls", "webPublishItems", "tableParts", "extLst",
+)  # fmt: skip
+_RANK = {name: i for i, name in enumerate(ORDER)}
+
+
+def put(root: Element, element: Element) -> None:
+    """Add an element to a sheet after everything that comes before it."""
+    rank = _RANK[local(element)]
+    at = 0
+    for i, child in enumerate(root):
+        # What this program does not know (an alternative for older programs) stays where it is.
+        if _RANK.get(local(child), -1) <= rank and local(child) in _RANK:
+            at = i + 1
+    root.insert(at, element)

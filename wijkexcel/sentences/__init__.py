@@ -1,0 +1,1 @@
+"""Whole sentences that several rooms say or must recognise, each declared once."""

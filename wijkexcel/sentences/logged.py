@@ -1,0 +1,185 @@
+"""The lines that the program writes in Logboek.
+
+A line of Logboek is made by one of these sentences, and by nothing else: the copy without names
+tells by them what nobody typed, and the rules what was calculated when.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from wijkexcel.dutch.ids import CRITERION, GROUP, OPGAVE, SCORE, SCORER, SCORERS, SHEET
+from wijkexcel.dutch.sentence import (
+    FILE,
+    NUMBER,
+    TYPED,
+    Sentence,
+    Slot,
+    Written,
+    counted,
+    either,
+    many,
+    maybe,
+    one_of,
+)
+from wijkexcel.sentences import settled
+
+# What a step says, also in the window and in the terminal ----------------------------------------
+
+_OPGAVEN: Final = counted("{} opgave", "{} opgaven")
+_VERDICT: Final = either(
+    one_of("geen fouten gevonden"),
+    FOUND := Sentence(
+        "{errors} en {warnings} keer let op",
+        errors=counted("{} fout", "{} fouten"), warnings=NUMBER,
+    ),
+)  # fmt: skip
+CHECKED: Final = Sentence("Gecontroleerd: {verdict}.", verdict=_VERDICT)
+REACHED: Final = Sentence(
+    "{reached} van de {scored} gescoorde opgaven halen de score.", reached=NUMBER, scored=NUMBER
+)
+NOT_AGREED: Final = Sentence(
+    "{opgaven} doorgerekend; er is nog geen score afgesproken.", opgaven=_OPGAVEN
+)
+NO_SCORES: Final = Sentence("Er zijn nog geen scores om mee te rekenen.")
+NOT_EQUAL: Final = Sentence(
+    "Het werkboek en het programma rekenen niet hetzelfde. Zie Bevindingen."
+)
+SECOND_LOOK: Final = Sentence(
+    "{opgaven} een tweede blik.", opgaven=counted("{} opgave verdient", "{} opgaven verdienen")
+)
+IN_DOUBT: Final = Sentence("Eerst moet duidelijk zijn welk totaal klopt. Zie Bevindingen.")
+PROPOSED: Final = Sentence(
+    "{cells} ingevuld met een voorstel.", cells=counted("{} lege cel", "{} lege cellen")
+)
+NOTHING_TO_FILL: Final = Sentence("er was niets om in te vullen.")
+UNDECIDED: Final = Sentence(" Nog geen besluit: {opgaven}.", opgaven=_OPGAVEN)
+REASON_ADAPTED: Final = Sentence(
+    " De reden van het programma past niet meer en is aangepast of weggehaald bij {opgaven}.",
+    opgaven=many(OPGAVE),
+)
+SHEET_MADE: Final = Sentence(
+    "Besluitenblad gemaakt; {filled}{adapted}{undecided}",
+    filled=either(PROPOSED, NOTHING_TO_FILL), adapted=maybe(REASON_ADAPTED),
+    undecided=maybe(UNDECIDED),
+)  # fmt: skip
+SHEET_IN_DOUBT: Final = Sentence(
+    "Geen besluitenblad gemaakt: eerst moet duidelijk zijn welk totaal klopt. Zie Bevindingen."
+)
+NO_OPGAVEN: Final = Sentence(
+    "Geen besluitenblad gemaakt: er staan nog geen opgaven in. Vul ze in op het blad Opgaven."
+)
+LETTER_MADE: Final = Sentence(
+    "De brief aan bewoners is gemaakt. Lees hem na voordat u hem verstuurt."
+)
+LETTER_REFUSED: Final = Sentence(
+    "De brief kan nog niet: los eerst {errors} op. Zie Bevindingen.",
+    errors=counted("{} fout", "{} fouten"),
+)
+RESULTS: Final[Mapping[str, tuple[Sentence, ...]]] = {
+    "valideer": (CHECKED,),
+    "bereken": (REACHED, NOT_AGREED, NO_SCORES, NOT_EQUAL),
+    "heroverweeg": (SECOND_LOOK, IN_DOUBT),
+    "besluit": (SHEET_MADE, SHEET_IN_DOUBT, NO_OPGAVEN),
+    "brief": (LETTER_MADE, LETTER_REFUSED),
+}
+"""What each step can say when it is done."""
+STEPS: Final[Mapping[str, Sentence]] = {
+    step: Sentence(f"{step}: {{said}}", said=either(*results)) for step, results in RESULTS.items()
+}
+"""The line of each step."""
+
+# Going out, coming back, growing -----------------------------------------------------------------
+
+SENT: Final = Sentence(
+    "verdeel: {what} gemaakt voor {scorers}.",
+    what=one_of("Uitvraag", "Herinnering"), scorers=SCORERS,
+)  # fmt: skip
+ON_PAPER: Final = Sentence("papier: formulieren gemaakt voor {scorers}.", scorers=SCORERS)
+BLANK_FORM: Final = Sentence(
+    "papier: leeg formulier gemaakt voor groep {group}.{entry}",
+    group=GROUP, entry=maybe(ENTRY := Sentence(" Invoer voor {scorers}.", scorers=SCORERS)),
+)  # fmt: skip
+SENT_AGAIN: Final = Sentence(
+    "verzamel: Werkboek met de vragen van nu teruggestuurd naar {scorers}.", scorers=SCORERS
+)
+MARK: Final = Slot(r"[^()\r\n]*")
+"""Of a file: what tells it from any other."""
+ROUND: Final = Sentence(" (ronde {round})", round=NUMBER)
+START: Final = Sentence(
+    "verzamel: {answers} van {scorer}{round} uit {file} (kenmerk {mark})",
+    answers=counted("{} antwoord", "{} antwoorden"), scorer=SCORER, round=maybe(ROUND),
+    file=FILE, mark=MARK,
+)  # fmt: skip
+"""First words of what was taken from a file."""
+MORE: Final = ", vervolg"
+"""Follows them where one line did not hold it."""
+WAS: Final = Sentence(" (was {score})", score=either(SCORE, TYPED))
+WAS_TYPED: Final = Sentence(" (was '{text}')", text=TYPED)
+MARK_TAKEN: Final = Sentence(
+    "{opgave} {criterion} {score}{was}",
+    opgave=OPGAVE, criterion=CRITERION, score=SCORE, was=maybe(either(WAS, WAS_TYPED)),
+)  # fmt: skip
+REMARK_TAKEN: Final = Sentence(
+    "{opgave} opmerking{was}", opgave=OPGAVE, was=maybe(either(WAS, WAS_TYPED))
+)
+TAKEN: Final = Sentence(
+    "{start}{more}.\n{answers}",
+    start=START, more=one_of("", MORE),
+    answers=either(many(either(MARK_TAKEN, REMARK_TAKEN), "; "), TYPED),
+)  # fmt: skip
+"""What was taken from a file, or a piece of that: of a piece nobody knows where it was cut."""
+SEEN: Final = Slot(r"[0-9A-F]*")
+"""Mark of a file that was looked at when a conflict was decided."""
+PLACE: Final = Sentence(
+    "{opgave} {what}", opgave=OPGAVE, what=either(CRITERION, one_of("opmerking"))
+)
+SETTLED: Final = Sentence(
+    "verzamel: conflict beslist bij {scorer}, gezien bestanden met kenmerk {marks}: {places}.",
+    scorer=SCORER, marks=many(SEEN), places=many(PLACE, "; "),
+)  # fmt: skip
+"""A person chose between what stood in the workbook and in these files; that is asked once."""
+ROOM: Final = Sentence(
+    "bijwerken: nu ruimte voor {opgaven} opgaven, {criteria} criteria, {groups} groepen, "
+    "{scorers} deelnemers.{added}{left}",
+    opgaven=NUMBER, criteria=NUMBER, groups=NUMBER, scorers=NUMBER,
+    added=maybe(TABS := Sentence("\nNieuwe bladen: {tabs}.", tabs=many(either(SCORER, SHEET)))),
+    left=maybe(LEFT := Sentence("\n{left}", left=TYPED)),
+)  # fmt: skip
+COPIED: Final = Sentence(
+    "anonimiseer: kopie gemaakt. Namen zijn vervangen. E-mailadressen, telefoonnummers, codes, en "
+    "wat niet in de tabellen stond, zijn weggehaald."
+)
+"""The line that a copy without names has of its own."""
+LINES: Final = (
+    *STEPS.values(), *settled.LINES, SENT, ON_PAPER, BLANK_FORM, SENT_AGAIN, TAKEN, SETTLED, ROOM,
+    COPIED,
+)  # fmt: skip
+"""Every line of Logboek."""
+
+
+def sent_to(line: str) -> list[str]:
+    """Scorers to whom a line of Logboek says that questions went out, by mail or on paper."""
+    for sentence in (SENT, ON_PAPER, SENT_AGAIN):
+        said = sentence.match(line)
+        if said is not None:
+            return said["scorers"].split(", ")
+    blank = BLANK_FORM.match(line)
+    entry = ENTRY.match(blank["entry"]) if blank is not None else None
+    return entry["scorers"].split(", ") if entry is not None else []
+
+
+def calculated(line: str) -> bool:
+    """Whether a line of Logboek says that there were scores, and that they were calculated."""
+    said = STEPS["bereken"].match(line)
+    return said is not None and any(s.match(said["said"]) for s in (REACHED, NOT_AGREED))
+
+
+def not_agreed(line: str) -> bool:
+    """Whether a line of Logboek says that there were scores while no score was agreed."""
+    said = STEPS["bereken"].match(line)
+    return said is not None and NOT_AGREED.match(said["said"]) is not None
+
+
+def step_line(step: str, said: Written) -> Written:
+    """Write the line of a step that is done."""
+    return STEPS[step].write(said=said)

@@ -1,0 +1,45 @@
+"""One function for a cell: what xlwings' client asked in, its answer out, nothing kept.
+
+The arguments are read and the answer is written by xlwings' own code. The functions are those of
+``wijkexcel.excel.cell_functions``, by whatever names they have there.
+"""
+
+import asyncio
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from wijkexcel.excel.cell_functions import FUNCTIONS
+from wijkexcel.server.work import PayloadError
+
+MALFORMED = "De gegevens van deze cel kwamen niet goed over. Sluit Excel en open het opnieuw."
+
+
+class _Call(BaseModel):
+    """The parts of xlwings' question that the answer relies on; the rest goes along as it is."""
+
+    model_config = ConfigDict(extra="allow")
+    client: str
+    version: str
+    runtime: str
+    func_name: str
+    args: list[Any]
+
+
+def call(content: bytes) -> dict[str, Any]:
+    """Calculate what a function in a cell gives.
+
+    Raises:
+        PayloadError: it is no question as the add-in sends it, or there is no such function.
+    """
+    from xlwings.server import custom_functions_call  # noqa: PLC0415
+
+    from wijkexcel.excel import functions as excel_functions  # noqa: PLC0415
+
+    try:
+        asked = _Call.model_validate_json(content, strict=True)
+    except ValidationError:
+        raise PayloadError(MALFORMED) from None  # its text would hold what was typed
+    if asked.func_name not in [function.__name__ for function in FUNCTIONS]:
+        raise PayloadError(MALFORMED)
+    return {"result": asyncio.run(custom_functions_call(asked.model_dump(), excel_functions))}

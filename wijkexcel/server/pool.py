@@ -1,0 +1,135 @@
+"""Processes that do the work, each on one workbook at a time and never longer than allowed.
+
+A process shares no memory with another, so no workbook can get into the answer to another. One
+that takes too long, or dies, is replaced.
+"""
+
+import asyncio
+import contextlib
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from wijkexcel.server.worker import LENGTH, pack
+
+COMMAND = (sys.executable, "-m", "wijkexcel.server.worker")
+
+
+class BusyError(Exception):
+    """Too many requests are waiting."""
+
+
+class TooLongError(Exception):
+    """The work took longer than allowed and was stopped."""
+
+
+class DiedError(Exception):
+    """The process that did the work died."""
+
+
+@dataclass
+class Pool:
+    """At most ``size`` processes; at most ``waiting`` requests that wait for one."""
+
+    size: int
+    seconds: float
+    waiting: int = 100
+    command: Sequence[str] = COMMAND
+    _idle: list[asyncio.subprocess.Process] = field(default_factory=list, init=False)
+    _busy: set[asyncio.subprocess.Process] = field(default_factory=set, init=False)
+    _turn: asyncio.Semaphore = field(init=False)
+    _asked: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        self._turn = asyncio.Semaphore(self.size)
+
+    async def run(self, head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
+        """Have an order carried out.
+
+        Raises:
+            BusyError: too many others are waiting.
+            TooLongError: it was stopped because it took too long.
+            DiedError: its process died.
+        """
+        if self._asked >= self.size + self.waiting:
+            raise BusyError
+        self._asked += 1
+        try:
+            async with self._turn:
+                return await self._run(head, body)
+        finally:
+            self._asked -= 1
+
+    async def _run(self, head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
+        process, used = await self._take()
+        try:
+            return await self._on(process, head, body)
+        except DiedError:
+            if not used:
+                raise
+        # It may have died before it was asked: that is not what this visitor asked for.
+        return await self._on(await self._start(), head, body)
+
+    async def _on(
+        self, process: asyncio.subprocess.Process, head: dict[str, Any], body: bytes
+    ) -> tuple[dict[str, Any], bytes]:
+        self._busy.add(process)
+        done = False
+        try:
+            async with asyncio.timeout(self.seconds):
+                result = await _exchange(process, pack(head, body))
+            done = True
+        except TimeoutError:
+            raise TooLongError from None
+        except (asyncio.IncompleteReadError, ConnectionError):
+            raise DiedError from None
+        finally:  # also when the user went away: a process in the middle of a message is no use
+            self._busy.discard(process)
+            if done:
+                self._idle.append(process)
+            else:
+                await _stop(process)
+        return result
+
+    async def _take(self) -> tuple[asyncio.subprocess.Process, bool]:
+        """Give a process, and whether it did work before."""
+        while self._idle:
+            process = self._idle.pop()
+            if process.returncode is None:
+                return process, True
+        return await self._start(), False
+
+    async def _start(self) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            *self.command,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,  # a warning of a library may quote a cell
+        )
+
+    async def close(self) -> None:
+        """Stop every process."""
+        for process in [*self._idle, *self._busy]:
+            await _stop(process)
+        self._idle.clear()
+
+
+async def _exchange(
+    process: asyncio.subprocess.Process, message: bytes
+) -> tuple[dict[str, Any], bytes]:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(message)
+    await process.stdin.drain()
+    top, size = LENGTH.unpack(await process.stdout.readexactly(LENGTH.size))
+    head = json.loads(await process.stdout.readexactly(top))
+    return head, await process.stdout.readexactly(size)
+
+
+async def _stop(process: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
+    with contextlib.suppress(asyncio.CancelledError):
+        await asyncio.shield(asyncio.ensure_future(process.wait()))

@@ -1,0 +1,59 @@
+"""The port over the workbook that the add-in sent along with a request.
+
+xlwings' remote engine holds values only; which cells hold a formula comes beside them. Nothing
+goes back to the spreadsheet program until the step is done: what is written is a list of actions.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from wijkexcel.hosts.live import LivePort
+from wijkexcel.hosts.live_cells import as_typed, blocks
+from wijkexcel.hosts.port import Calculation
+from wijkexcel.ooxml.edit import CellEdit, CellValue
+from wijkexcel.workbook.derived_cells import Texts
+from wijkexcel.workbook.reading.read import Reading
+
+_EPOCH = date(1899, 12, 30).toordinal()
+_DAY = 86400
+
+
+@dataclass
+class ServerPort(LivePort):
+    """A workbook as it was when the user clicked."""
+
+    marks: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Per sheet, per row from A1 on: ``1`` where a cell holds a formula, otherwise ``0``."""
+
+    def formulas(self, sheet: str) -> Texts:
+        """Where a formula stands; what it says was not sent along."""
+        rows = self.marks.get(sheet, ())
+        return {
+            (r, c): None for r, row in enumerate(rows) for c, mark in enumerate(row) if mark == "1"
+        }
+
+    def write(self, edits: Sequence[CellEdit]) -> None:
+        """Queue the cells to write, in as few actions as there are unbroken blocks."""
+        for sheet, top, left, block in blocks(edits):
+            bottom, right = top + len(block) - 1, left + len(block[0]) - 1
+            area = self.book.sheets[sheet].range((top + 1, left + 1), (bottom + 1, right + 1))
+            area.value = [[_sendable(value) for value in row] for row in block]
+
+    def after_write(self, reading: Reading) -> Calculation:
+        """What the formulas said when the workbook was sent: only Excel can calculate it anew.
+
+        What the program writes does not weigh in any total, so the totals are still those.
+        """
+        return self.calculated(reading, again=False)
+
+
+def _sendable(value: CellValue) -> CellValue:
+    """A value as Excel takes it the same in every language: a date as its serial number."""
+    if isinstance(value, datetime):
+        moment = value.replace(tzinfo=None)
+        seconds = (moment - moment.replace(hour=0, minute=0, second=0)).total_seconds()
+        return moment.toordinal() - _EPOCH + seconds / _DAY
+    if isinstance(value, date):
+        return float(value.toordinal() - _EPOCH)
+    return as_typed(value)

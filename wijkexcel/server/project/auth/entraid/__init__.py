@@ -1,0 +1,5 @@
+"""Logging in with Entra ID, where xlwings Server looks for it."""
+
+from wijkexcel.server.entra import validate_token
+
+__all__ = ["validate_token"]

@@ -1,0 +1,5 @@
+"""Our routes, where xlwings Server looks for them."""
+
+from wijkexcel.server.routes import router
+
+__all__ = ["router"]

@@ -1,0 +1,163 @@
+"""What the add-in asks: a step on the workbook that it sends, or what a function in a cell is."""
+
+import asyncio
+import contextlib
+import getpass
+import json
+import logging
+import os
+import secrets
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Request, Response
+from starlette.requests import ClientDisconnect
+from xlwings_server import dependencies
+
+from wijkexcel.server.gate import BUSY, FAILED, OUR_FUNCTION_PATH, STEP_PATH, TOLD, failure
+from wijkexcel.server.pool import BusyError, DiedError, Pool, TooLongError
+from wijkexcel.server.quota import Quota
+from wijkexcel.server.settings import Settings
+
+log = logging.getLogger("wijkexcel.server")
+router = APIRouter()
+ZONE = ZoneInfo("Europe/Amsterdam")
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What the user reads when it does not work."""
+
+    too_large: str
+    too_long: str
+    busy: str
+    failed: str
+
+
+STEP = _Words(
+    too_large="Dit werkboek is te groot voor de server. Vraag uw beheerder om hulp.",
+    too_long="De server is er te lang mee bezig en is gestopt. Er is niets veranderd.",
+    busy=BUSY,
+    failed=FAILED,
+)
+CELL = _Words(
+    too_large="Deze tabel is te groot voor de server. Geef alleen de tabel, geen hele kolommen.",
+    too_long="De server is er te lang mee bezig en is gestopt. Geef een kleinere tabel.",
+    busy="Het is druk op de server. Wacht een minuut en reken opnieuw (Ctrl+Alt+F9).",
+    failed="Er ging iets mis op de server. Noem uw beheerder dit nummer: {}.",
+)
+
+
+class _Refused(Exception):  # noqa: N818
+    def __init__(self, status: int, text: str) -> None:
+        self.status, self.text = status, text
+
+
+@contextlib.asynccontextmanager
+async def lifespan(app: Any) -> AsyncIterator[None]:
+    """Have the processes ready that do the work, and stop them with the server."""
+    settings = Settings.read(os.environ)
+    app.state.settings = settings
+    app.state.pool = Pool(settings.processen, settings.seconden)
+    client, secret = None, secrets.token_bytes(32)
+    if settings.redis:
+        import redis.asyncio  # noqa: PLC0415
+
+        client = redis.asyncio.from_url(settings.redis, socket_timeout=2, socket_connect_timeout=2)
+        secret = settings.geheim.encode()  # the same in every web process: they count together
+    app.state.steps = Quota(settings.per_minuut, client, secret)
+    app.state.cells = Quota(settings.cellen_per_minuut, client, secret, "cel")
+    try:
+        yield
+    finally:
+        await app.state.pool.close()
+        if client is not None:
+            await client.aclose()
+
+
+@router.post(STEP_PATH + "{step}")
+async def run_step(step: str, request: Request, user: dependencies.User) -> Response:
+    """Carry out a step; who asks was checked before the workbook is read."""
+    name = _name(user, request.app.state.settings)
+    head = {"step": step, "who": name, "when": _now().isoformat()}
+    return await _answered(request, user, head, request.app.state.steps, STEP)
+
+
+@router.post(OUR_FUNCTION_PATH)
+async def call_function(request: Request, user: dependencies.User) -> Response:
+    """Calculate what a function in a cell gives, under the same limits as a step."""
+    return await _answered(request, user, {}, request.app.state.cells, CELL)
+
+
+async def _answered(
+    request: Request, user: Any, head: dict[str, str], quota: Quota, words: _Words
+) -> Response:
+    """Have a process answer: within the count, the size and the time that one may ask."""
+    settings: Settings = request.app.state.settings
+    try:
+        if not await quota.allows(user.id or ""):
+            raise _Refused(429, words.busy)
+        body = await _body(request, settings, words)
+        told, content = await request.app.state.pool.run(head, body)
+        if told["status"] == 500:
+            raise _Refused(500, _failed(told["error"], words))
+        return _json(content, told["status"])
+    except BusyError:
+        return _said(503, words.busy)
+    except TooLongError:
+        return _said(504, words.too_long)
+    except DiedError:
+        return _said(500, _failed("DiedError", words))
+    except _Refused as refused:
+        return _said(refused.status, refused.text)
+
+
+async def _body(request: Request, settings: Settings, words: _Words) -> bytes:
+    """What was sent, as long as it is not too large and does not dawdle."""
+    most = settings.max_mb * 1024 * 1024
+    length = request.headers.get("content-length", "0")
+    if not length.isdecimal() or int(length) > most:
+        raise _Refused(413, words.too_large)
+    parts, size = [], 0
+    try:
+        async with asyncio.timeout(settings.seconden):
+            async for part in request.stream():
+                size += len(part)
+                if size > most:
+                    raise _Refused(413, words.too_large)
+                parts.append(part)
+    except (TimeoutError, ClientDisconnect):
+        raise _Refused(408, words.busy) from None
+    return b"".join(parts)
+
+
+def _now() -> datetime:
+    return datetime.now(ZONE).replace(tzinfo=None, microsecond=0)
+
+
+def _name(user: Any, settings: Settings) -> str:
+    """Who goes into the logbook of the workbook."""
+    if not settings.local:
+        return str(user.name or user.email or user.id)
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "onbekend"
+
+
+def _failed(what: str, words: _Words) -> str:
+    return failure(what, words.failed)
+
+
+def _json(content: bytes, status: int) -> Response:
+    return Response(content, status_code=status, media_type="application/json")
+
+
+def _said(status: int, text: str) -> Response:
+    answer = _json(json.dumps({"fout": text}).encode(), status)
+    if status == 500:
+        answer.headers[TOLD.decode()] = "ja"
+    return answer

@@ -1,0 +1,81 @@
+"""A process that carries out steps and functions for cells, one at a time, for ``pool``.
+
+It reads orders from its input and writes answers to its output, both with their length before
+them. It ends when its input ends, so it never outlives the server. What it says about an
+unforeseen error holds the places in our code, never the text of the error: that may quote a cell.
+"""
+
+import contextlib
+import json
+import os
+import struct
+import sys
+from datetime import datetime
+from typing import Any, BinaryIO
+
+from wijkexcel.errors import WijkexcelError
+from wijkexcel.server.cells import call
+from wijkexcel.server.logs import described
+from wijkexcel.server.work import Order, PayloadError, carry_out
+
+LENGTH = struct.Struct(">II")
+MEMORY = 4 * 1024**3
+
+
+def pack(head: dict[str, Any], body: bytes) -> bytes:
+    """Write a message: two lengths, a head as JSON, a body."""
+    top = json.dumps(head).encode()
+    return LENGTH.pack(len(top), len(body)) + top + body
+
+
+def answer(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
+    """Status as in HTTP, and what goes back to the add-in as JSON."""
+    try:
+        return {"status": 200}, json.dumps(_done(head, body), allow_nan=False).encode()
+    except PayloadError as error:
+        return {"status": 400}, _said(str(error))
+    except WijkexcelError as error:
+        return {"status": 422}, _said(str(error))
+    except Exception as error:  # whatever it is, its text must not travel on
+        return {"status": 500, "error": described(error)}, b""
+
+
+def _done(head: dict[str, Any], body: bytes) -> dict[str, Any]:
+    """Do what is asked: a step, or else a function for a cell."""
+    if "step" not in head:
+        return call(body)
+    moment = datetime.fromisoformat(head["when"])
+    return carry_out(Order(head["step"], head["who"], moment, body))
+
+
+def _said(text: str) -> bytes:
+    return json.dumps({"fout": text}).encode()
+
+
+def _read(stream: BinaryIO, size: int) -> bytes:
+    data = stream.read(size)
+    if len(data) < size:
+        raise EOFError
+    return data
+
+
+def main() -> None:
+    """Answer orders until the input ends."""
+    source = sys.stdin.buffer
+    target = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing that prints may mix with answers
+    os.environ["XLWINGS_ON_SERVER"] = "true"  # xlwings looks at it when it is imported
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - not on Windows
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    with contextlib.suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
+        while True:
+            top, size = LENGTH.unpack(_read(source, LENGTH.size))
+            head = json.loads(_read(source, top))
+            target.write(pack(*answer(head, _read(source, size))))
+            target.flush()
+
+
+if __name__ == "__main__":
+    main()

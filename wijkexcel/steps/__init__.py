@@ -1,0 +1,1 @@
+"""The five functions: valideer, bereken, heroverweeg, besluit, brief."""

@@ -1,0 +1,231 @@
+"""What the five functions share: how each begins and ends.
+
+They write only what the program owns, log each run, and stop where a total is in doubt.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from wijkexcel.checks.catalogue import check
+from wijkexcel.checks.equality import check_equality, unexplained
+from wijkexcel.dutch.days import moment
+from wijkexcel.dutch.sentence import Written
+from wijkexcel.errors import WorkbookChangedError
+from wijkexcel.hosts.port import Calculation, Port
+from wijkexcel.hosts.shown import check_shown
+from wijkexcel.model.finding import Finding, Severity, Where
+from wijkexcel.model.fingerprint import fingerprint
+from wijkexcel.rules.outcome import Outcome, outcome_of
+from wijkexcel.rules.settled import to_remember
+from wijkexcel.sentences import logged
+from wijkexcel.steps.changes import (
+    Change,
+    control_changes,
+    findings_changes,
+    log_changes,
+    next_log_row,
+    said_before,
+    to_edits,
+)
+from wijkexcel.steps.report import Document, Report, Run
+from wijkexcel.workbook.altered import altered_findings
+from wijkexcel.workbook.derived_cells import compare_at
+from wijkexcel.workbook.places import Places, places_of
+from wijkexcel.workbook.reading.read import Reading, read
+
+MISLED = (
+    "De formules in het werkboek geven steeds andere uitkomsten. Wacht tot niemand er nog in typt "
+    "en kies de opdracht opnieuw. Er is niets veranderd."
+)
+
+
+class StoredResultsMisledError(WorkbookChangedError):
+    """The results that were there were right, but the formulas give others.
+
+    The file holds old ones, or in an open workbook somebody typed at that very moment.
+    """
+
+
+@dataclass
+class Work:
+    """State shared by the parts of one step."""
+
+    port: Port
+    run: Run
+    reading: Reading
+    outcome: Outcome
+    findings: list[Finding]
+    equal: bool | None
+    about: list[Finding] = field(default_factory=list)
+    """What there is to say about the formulas and their results: decisions change none of it."""
+    changes: list[Change] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    refused: tuple[str, ...] = ()
+    filled: int = 0
+
+    @property
+    def today(self) -> date:
+        """Date for documents: as set on Start, otherwise the day of the run."""
+        return self.reading.dossier.settings.letter_date or self.run.when.date()
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether a total cannot be trusted, so that nothing may be built on it."""
+        return self.equal is False
+
+
+def all_findings(read: Iterable[Finding], checked: Iterable[Finding]) -> list[Finding]:
+    """Join what was found in reading and in checking.
+
+    Of a cell that cannot be read nothing else is said: to the checks it is empty.
+    """
+    unread = list(read)
+    places = {f.where for f in unread if f.severity is Severity.ERROR}
+    return [
+        *unread,
+        *(f for f in checked if f.where not in places),
+    ]
+
+
+def held_against(
+    port: Port,
+    reading: Reading,
+    outcome: Outcome,
+    places: Places | None = None,
+    *,
+    again: bool = False,
+    of_now: bool = True,
+) -> tuple[Calculation, list[Finding]]:
+    """Hold the workbook's own results against the program's.
+
+    What another version made (not ``of_now``) may show the same in another way: of that only the
+    calculation itself is held.
+
+    Stored results prove only something when they are right; where they differ, the workbook is
+    calculated again.
+    """
+    where = places or places_of(port, reading.layout, reading.map)
+
+    def differences(calculation: Calculation) -> list[Finding]:
+        found = list(check_equality(reading.dossier, outcome, calculation.cells))
+        if found or not of_now:
+            return found
+        return list(check_shown(port, where, reading, outcome, calculation))
+
+    calculation = port.calculated(reading, again=again)
+    different = differences(calculation)
+    if different and not calculation.fresh and not again:
+        calculation = port.calculated(reading, again=True)
+        different = differences(calculation)
+    return calculation, different
+
+
+def begin(port: Port, run: Run) -> Work:
+    """Read the workbook, check it, calculate, and compare what it shows with what it should."""
+    reading = read(port)
+    dossier = reading.dossier
+    outcome = outcome_of(dossier)
+    findings = all_findings(reading.findings, check(dossier, outcome, run.when.date()))
+    places = places_of(port, reading.layout, reading.map)
+    compared = compare_at(port, places)
+    about = altered_findings(compared)
+    equal: bool | None = False
+    if not compared.altered:
+        equal, results = _results(
+            port, reading, outcome, findings, places, again=run.again, of_now=not compared.otherwise
+        )
+        about += results
+    placed = [reading.map.place(finding) for finding in (*findings, *about)]
+    return Work(port, run, reading, outcome, placed, equal, about=about)
+
+
+def _results(
+    port: Port,
+    reading: Reading,
+    outcome: Outcome,
+    found: list[Finding],
+    places: Places,
+    *,
+    again: bool,
+    of_now: bool,
+) -> tuple[bool | None, list[Finding]]:
+    """Tell whether the results of a workbook are the program's, and what there is to say of it."""
+    calculation, different = held_against(
+        port, reading, outcome, places, again=again, of_now=of_now
+    )
+    if different and not calculation.fresh:
+        return None, [Finding(
+            Severity.WARNING, "niet-doorgerekend", Where("calcOpgaven"),
+            "Dit werkboek is te groot om hier door te rekenen, dus het programma kon niet nagaan "
+            "of de formules hetzelfde zeggen.",
+            "Open het in Excel of LibreOffice, sla het op en controleer opnieuw.",
+        )]  # fmt: skip
+    told = unexplained(different, found)
+    if calculation.stale and not different:
+        told.append(Finding(
+            Severity.NOTE, "oude-uitkomsten", Where("calcOpgaven"),
+            "De uitkomsten die in het bestand stonden waren oud. Ze zijn opnieuw uitgerekend.",
+            "U hoeft niets te doen.",
+        ))  # fmt: skip
+    return not different, told
+
+
+def finish(work: Work, step: str, message: Written) -> Report:
+    """Write findings, control cells, log and changes into the workbook, and report.
+
+    Raises:
+        StoredResultsMisledError: after writing, the formulas give other totals.
+    """
+    dossier = work.reading.dossier
+    mark = fingerprint(dossier)
+    log_row = next_log_row(work.reading, work.port)
+    if log_row is None:
+        work.findings.append(Finding(
+            Severity.WARNING, "logboek-vol", Where("tblLogboek"), "Het logboek is vol.",
+            "Laat 'wijkexcel bijwerken' lopen: dat geeft het meer regels.", "Logboek",
+        ))  # fmt: skip
+    report = Report(
+        step=step,
+        message=message,
+        dossier=dossier,
+        outcome=work.outcome,
+        findings=tuple(work.findings),
+        fingerprint=mark,
+        equal=work.equal,
+        filled=work.filled,
+        documents=tuple(work.documents),
+        refused=work.refused,
+        known=said_before(work.reading, work.port),
+    )
+    when = work.run.when.replace(microsecond=0, tzinfo=None)
+    equal = {True: "ja", False: "nee: zie Bevindingen", None: "niet nagegaan"}[report.equal]
+    line = logged.step_line(step, message)
+    changes = [
+        *work.changes,
+        *findings_changes(report.findings, work.reading),
+        *control_changes({
+            "checked_on": moment(when),
+            "checked_result": line,
+            "checked_errors": report.errors,
+            "checked_warnings": report.warnings,
+            "checked_fingerprint": mark,
+            "checked_equal": equal,
+        }),
+        *log_changes(log_row, work.reading, when, work.run.who, (*_settled(work), line)),
+    ]  # fmt: skip
+    work.port.write(to_edits(changes, work.reading, work.port))
+    after = work.port.after_write(work.reading)
+    if work.equal and any(check_equality(dossier, work.outcome, after.cells)):
+        raise StoredResultsMisledError(MISLED)
+    return report
+
+
+def _settled(work: Work) -> list[Written]:
+    """What Logboek is to remember of the decisions: none that is in error."""
+    wrong = {
+        f.where.row
+        for f in work.findings
+        if f.severity is Severity.ERROR and f.where.table == "tblBesluit"
+    }
+    return to_remember(work.reading.dossier, wrong)

@@ -1,0 +1,60 @@
+"""Who runs a function, and what it found, did and made."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Finding, Severity
+from wijkexcel.rules.outcome import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Who runs a step and when; ``templates`` are a municipality's own Word templates."""
+
+    when: datetime
+    who: str
+    letter_template: bytes | None = None
+    sheet_template: bytes | None = None
+    again: bool = False
+    """Calculate the workbook before anything else, whatever results are stored in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Word document that a step made."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a step found and did.
+
+    ``message`` is one Dutch sentence; ``equal`` tells whether workbook and program agree, None
+    when nothing could calculate the workbook; ``refused`` says why a document was not made.
+    """
+
+    step: str
+    message: str
+    dossier: Dossier
+    outcome: Outcome
+    findings: tuple[Finding, ...]
+    fingerprint: str
+    equal: bool | None
+    filled: int = 0
+    documents: tuple[Document, ...] = ()
+    refused: tuple[str, ...] = ()
+    known: frozenset[str] = frozenset()
+    """Problems that an earlier step wrote on Bevindingen: nobody has to read them twice."""
+
+    @property
+    def errors(self) -> int:
+        """Number of findings that must be mended."""
+        return sum(f.severity is Severity.ERROR for f in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """Number of findings to look at."""
+        return sum(f.severity is Severity.WARNING for f in self.findings)

@@ -1,0 +1,1 @@
+"""From the declaration to a file."""

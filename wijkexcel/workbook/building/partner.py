@@ -1,0 +1,241 @@
+"""Fill the workbook that one scorer gets with what that scorer is asked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from wijkexcel.dutch.days import day_in_words
+from wijkexcel.dutch.numbers import count, number
+from wijkexcel.dutch.plain import fitted
+from wijkexcel.layout.partner import (
+    EDITION,
+    EXPLANATION,
+    FORM,
+    IDENTITY,
+    ROW_HIGH,
+    ROW_LOW,
+    ROW_MIDDLE,
+    ROW_NAME,
+    ROW_QUESTION,
+    SCALE,
+    SCORES,
+    SIDE,
+    Form,
+    declare_partner,
+)
+from wijkexcel.layout.sheets.scorer import LOW_IS_GOOD
+from wijkexcel.layout.spec import Layout
+from wijkexcel.layout.wording import above_marks, meaning_of, whom_to_ask
+from wijkexcel.model.records import Direction
+from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS
+from wijkexcel.outgoing.cleared import Cleared
+from wijkexcel.outgoing.request import AskedCriterion, AskedOpgave, Request
+from wijkexcel.outgoing.typed import Typed
+from wijkexcel.sentences import promise
+from wijkexcel.workbook.building.build import build_layout
+from wijkexcel.workbook.typed_cells import Plain, Rows
+
+_NOBODY = Typed("-")
+NO_NAME = "-"
+"""Stands for a wijk that has no name yet."""
+Loose = dict[tuple[int, int], tuple[str, str]]
+"""Texts of one sheet by place, with their style."""
+
+
+def form_of(request: Request) -> Form:
+    """What the declaration needs to know of a request."""
+    return Form(
+        tuple(o.id for o in request.opgaven),
+        tuple(c.id for c in request.criteria),
+        len(request.marks) + 1,
+    )
+
+
+def partner_layout(request: Request) -> Layout:
+    """Declare the workbook for a request."""
+    return declare_partner(form_of(request))
+
+
+def nobody(request: Request) -> Request:
+    """The same request to nobody: without what differs between scorers who are asked the same."""
+    return replace(
+        request, scorer="-", name=_NOBODY, group=_NOBODY, code=_NOBODY, email=Typed(), round=0,
+        given={}, remarks={},
+    )  # fmt: skip
+
+
+def build_partner(
+    cleared: Cleared[Request], before: date | None, created: date, *, to_nobody: bool = False
+) -> bytes:
+    """Build the workbook of one scorer, or of nobody; its formulas carry no values yet."""
+    request = nobody(cleared.value) if to_nobody else cleared.value
+    layout = partner_layout(request)
+    title = f"Help mee kiezen in {request.wijk}" if request.wijk else "Help mee kiezen"
+    return build_layout(
+        layout,
+        partner_rows(request, before),
+        partner_texts(request, layout),
+        title=title,
+        author=request.gemeente,
+        created=created,
+    )
+
+
+def partner_rows(request: Request, before: date | None) -> Rows:
+    """Every cell of the tables."""
+    rows: Rows = {
+        "tblUitleg": _explanation(request, before),
+        "tblKenmerk": _identity(request),
+        "tblKeuzes": choices(request),
+        "tblVersie": version_rows(request.scale, request.criteria, request.opgaven),
+        "tblCriteria": criteria_rows(request.criteria),
+        "tblOpgaven": {
+            o.id: {
+                "name": o.name,
+                "kind": o.kind,
+                "description": o.description,
+                "coupling": o.coupling,
+            }
+            for o in request.opgaven
+        },
+    }
+    form: dict[str, dict[str, Plain]] = {
+        o.id: {"name": o.name, "coupling": o.coupling} for o in request.opgaven
+    }
+    for (opgave, criterion), score in request.given.items():
+        form[opgave][criterion] = score
+    for opgave, remark in request.remarks.items():
+        if opgave in form:
+            form[opgave]["remark"] = remark
+    rows[SCORES] = form
+    return rows
+
+
+def version_rows(
+    scale: str, criteria: Iterable[AskedCriterion], opgaven: Iterable[AskedOpgave]
+) -> dict[str, dict[str, Plain]]:
+    """Which version of each question was asked."""
+    return {
+        SCALE: {"mark": scale},
+        **{c.id: {"mark": c.mark} for c in criteria},
+        **{o.id: {"mark": o.mark} for o in opgaven},
+    }
+
+
+def criteria_rows(criteria: Iterable[AskedCriterion]) -> dict[str, dict[str, Plain]]:
+    """The questions and the meaning of the marks."""
+    return {
+        c.id: {
+            "name": c.name,
+            "question": c.question,
+            "direction": c.direction,
+            "lowest": c.lowest,
+            "middle": c.middle,
+            "highest": c.highest,
+        }
+        for c in criteria
+    }
+
+
+def partner_texts(request: Request, layout: Layout) -> dict[str, Loose]:
+    """Texts outside the tables: titles, and what the marks mean above each column."""
+    table = layout.tables[SCORES]
+    cells = {
+        (0, 0): (f"Invulblad van {request.name}", "title"),
+        **mark_labels({ROW_LOW: request.lowest, ROW_HIGH: request.highest}, SIDE),
+    }
+    answers = typed_answers(request)
+    for criterion in request.criteria:
+        col = table.col_of(criterion.id)
+        for row, text, style in (
+            (ROW_NAME, criterion.name, "criterion"),
+            (ROW_QUESTION, question(criterion, criterion.question), "meaning"),
+            (ROW_LOW, criterion.lowest, "meaning"),
+            (ROW_MIDDLE, criterion.middle, "meaning"),
+            (ROW_HIGH, criterion.highest, "meaning"),
+        ):
+            cells[row, col] = above_marks(text, answers), style
+    where = f" in {request.wijk}" if request.wijk else ""
+    return {FORM: cells, EXPLANATION: {(0, 0): (f"Help mee kiezen{where}", "title")}}
+
+
+def mark_labels(marks: Mapping[int, float], col: int) -> dict[tuple[int, int], tuple[str, str]]:
+    """Labels of the rows, by number, that say what these marks mean."""
+    return {(row, col): (meaning_of(number(mark)), "side") for row, mark in marks.items()}
+
+
+def typed_answers(request: Request) -> tuple[str, ...]:
+    """Whatever counts as an answer, as it is typed."""
+    return (*map(number, request.marks), *ABSTENTION_WORDS)
+
+
+def question(criterion: AskedCriterion, text: str, link: str = " ") -> str:
+    """A text about a criterion, with a warning where a low mark is good."""
+    lower = criterion.direction == Direction.LOWER.value
+    return f"{text}{link}{LOW_IS_GOOD}" if lower else text
+
+
+def _explanation(request: Request, before: date | None) -> dict[str, dict[str, Plain]]:
+    sender = f"De gemeente {request.gemeente}" if request.gemeente else "De gemeente"
+    wijk = f"de wijk {request.wijk}" if request.wijk else "een wijk"
+    back = f" naar {request.contact_email}" if request.contact_email else ""
+    day = f"Uiterlijk op {day_in_words(before)}." if before else "Zo snel als het u lukt."
+    opgaven, criteria = len(request.opgaven), len(request.criteria)
+    contact = whom_to_ask(request.contact_name, request.contact_phone, request.contact_email)
+    texts = {
+        "what": (
+            "Wat vragen we?",
+            f"{sender} maakt {wijk} aardgasvrij. Er spelen meer opgaven in de wijk. Welke pakken "
+            f"we tegelijk aan? U kent de wijk of het vak. Daarom vragen we u "
+            f"{count(opgaven, 'opgave', 'opgaven')} een score te geven, op "
+            f"{count(criteria, 'criterium', 'criteria')}.",
+        ),
+        "how": (
+            "Hoe doet u dat?",
+            "Lees de bladen Criteria en Opgaven. Kies op het blad Invullen in elke gele cel een "
+            "score uit de lijst. Weet u het niet? Kies dan 'weet niet'. U mag tussendoor opslaan "
+            f"en later verdergaan. Klaar? Sla het bestand op en stuur het terug{back}.",
+        ),
+        "before": ("Voor wanneer?", day),
+        "after": (
+            "Wat gebeurt ermee?",
+            "Het projectteam legt alle scores naast elkaar en rekent per opgave een totaal uit. "
+            "Een opgave die hoog genoeg scoort, kan meedoen. Wat net te laag scoort, bekijkt het "
+            "team nog eens. Daarna valt het besluit, en dat hoort u.",
+        ),
+        "who_sees": (
+            "Wie ziet uw antwoord?",
+            promise.TO_SCORER,
+        ),
+        "help": ("Hebt u een vraag?", contact or "Vraag het aan wie u dit werkboek stuurde."),
+    }
+    return {key: {"question": q, "text": fitted(text)} for key, (q, text) in texts.items()}
+
+
+def _identity(request: Request) -> dict[str, dict[str, Plain]]:
+    values: dict[str, Plain] = {
+        "wijk": request.wijk or NO_NAME,
+        "scorer": request.scorer,
+        "name": request.name,
+        "group": request.group,
+        "code": request.code,
+        "version": request.version,
+        "round": str(request.round),
+        "edition": str(EDITION),
+    }
+    return {key: {"id": label, "value": values[key]} for key, label in IDENTITY.items()}
+
+
+def choices(request: Request) -> dict[str, dict[str, Plain]]:
+    """Everything that can be chosen in a score cell, and what it means."""
+    low, high = request.lowest, request.highest
+    meanings = {low: "de laagste score", high: "de hoogste score"}
+    rows: dict[str, dict[str, Plain]] = {
+        str(i): {"mark": mark, "meaning": meanings.get(mark, " ")}
+        for i, mark in enumerate(request.marks, 1)
+    }
+    rows[str(len(request.marks) + 1)] = {
+        "mark": ABSTENTION,
+        "meaning": "U kunt of wilt hier geen score geven. Het telt dan niet mee.",
+    }
+    return rows

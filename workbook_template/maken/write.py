@@ -1,0 +1,35 @@
+"""Write the shipped Word templates: ``python -m workbook_template.maken.write``.
+
+A municipality edits the templates in Word; this source exists so that what ships can be read and
+reviewed as text. A test holds that both are equal.
+"""
+
+from pathlib import Path
+from typing import Final
+
+from wijkexcel.documents import form, letter, sheet
+from workbook_template.maken.template_form import form_template
+from workbook_template.maken.template_letter import letter_template
+from workbook_template.maken.template_sheet import decision_sheet_template
+
+FOLDER: Final = Path(__file__).parents[2] / "wijkexcel" / "documents" / "templates"
+
+
+def templates() -> dict[str, bytes]:
+    """All shipped templates by file name; the same bytes every time."""
+    return {
+        letter.TEMPLATE: letter_template(),
+        sheet.TEMPLATE: decision_sheet_template(),
+        form.TEMPLATE: form_template(),
+    }
+
+
+def main(folder: Path = FOLDER) -> None:
+    """Write the templates."""
+    folder.mkdir(exist_ok=True)
+    for name, data in templates().items():
+        (folder / name).write_bytes(data)
+
+
+if __name__ == "__main__":
+    main()

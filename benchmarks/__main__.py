@@ -70,8 +70,11 @@ def _measure(
     for size in sizes:
         results += Bench(size, runs, show).results(jobs)
     if POST in jobs:
-        results += round_trip([both[1] for both in zip(SIZES.values(), POST_SIZES, strict=True)
-                               if both[0] in sizes], runs, show)  # fmt: skip
+        results += round_trip(
+            [both[1] for both in zip(SIZES.values(), POST_SIZES, strict=True) if both[0] in sizes],
+            runs,
+            show,
+        )
     if "stukken" in jobs:
         results += documents(runs, show)
     if "opstarten" in jobs:

@@ -203,11 +203,17 @@ def documents(runs: int, show: Callable[[str], None]) -> Iterator[Result]:
     public = public_letter(dossier, outcome, today)
     internal = decision_sheet(dossier, outcome, today)
     cases = (
-        ("brief als docx", partial(letter.letter_docx, gate_of(dossier).letter(public)),
-         partial(render_plain, letter.shipped_template(), letter.fields(public))),
-        ("besluitenblad als docx", partial(sheet.decision_sheet_docx, internal),
-         partial(render_plain, sheet.shipped_template(), sheet.fields(internal))),
-    )  # fmt: skip
+        (
+            "brief als docx",
+            partial(letter.letter_docx, gate_of(dossier).letter(public)),
+            partial(render_plain, letter.shipped_template(), letter.fields(public)),
+        ),
+        (
+            "besluitenblad als docx",
+            partial(sheet.decision_sheet_docx, internal),
+            partial(render_plain, sheet.shipped_template(), sheet.fields(internal)),
+        ),
+    )
     for job, ours, plain in cases:
         show(f"voorbeeld: {job}")
         a, b = in_turns([Side("wijkexcel", ours), Side("docxtpl kaal", plain)], runs)

@@ -92,10 +92,15 @@ class _Builder:
             col = table.col_of(column.key)
             self.put(sheet, table.header_row, col, column.header, CELL_STYLES["header"])
         looks = [
-            (table.col_of(c.key), c, CELL_STYLES["calc"] if plain and c.kind is not Kind.SHARE
-             else look_of(c, boxed=boxed))
+            (
+                table.col_of(c.key),
+                c,
+                CELL_STYLES["calc"]
+                if plain and c.kind is not Kind.SHARE
+                else look_of(c, boxed=boxed),
+            )
             for c in table.columns
-        ]  # fmt: skip
+        ]
         for i, row_id in enumerate(table.row_ids):
             row = table.first_row + i
             values = typed.get(row_id, {})

@@ -54,12 +54,15 @@ class Post:
         """The dossier with everyone's answers, and a code for everyone."""
         dossier = random_dossier(self.size)
         version = fingerprint(dossier)
-        return dossier.model_copy(update={
-            "remarks": (), "scorers": tuple(
-                s.model_copy(update={"code": f"CODE{s.id}", "sent_on": DAY, "version": version})
-                for s in dossier.scorers
-            ),
-        })  # fmt: skip
+        return dossier.model_copy(
+            update={
+                "remarks": (),
+                "scorers": tuple(
+                    s.model_copy(update={"code": f"CODE{s.id}", "sent_on": DAY, "version": version})
+                    for s in dossier.scorers
+                ),
+            }
+        )
 
     @cached_property
     def blank(self) -> Dossier:
@@ -138,17 +141,24 @@ class Post:
             [
                 Side("inspect", lambda: [inspect(name, data) for name, data in files]),
                 Side("lezen", lambda: [self.answer(data) for _, data in files]),
-                Side("openpyxl, load_workbook", lambda: [
-                    openpyxl.load_workbook(io.BytesIO(data)) for _, data in files
-                ]),
+                Side(
+                    "openpyxl, load_workbook",
+                    lambda: [openpyxl.load_workbook(io.BytesIO(data)) for _, data in files],
+                ),
             ],
             self.runs,
-        )  # fmt: skip
+        )
         one = per(look, len(files))
         took = f"{one.best_processor * 1000:.1f} ms rekentijd".replace(".", ",")
         yield Result(self.size.name, f"{job} ({took})", one, aim=Most(0.010))
-        yield Result(self.size.name, "antwoord lezen, per bestand", per(read, len(files)),
-                     per(theirs, len(files)), None, "alleen laden")  # fmt: skip
+        yield Result(
+            self.size.name,
+            "antwoord lezen, per bestand",
+            per(read, len(files)),
+            per(theirs, len(files)),
+            None,
+            "alleen laden",
+        )
 
     def collecting(self) -> Iterator[Result]:
         """Take sixty files in, as the command does: sandbox, calculating and saving included."""

@@ -12,8 +12,17 @@ from rich.table import Table
 from benchmarks.results import Result, Stage
 from benchmarks.timing import Times
 
-_HEAD = ("grootte", "werk", "wij: kortst (mediaan)", "tegen", "kortst (mediaan)", "verhouding",
-         "op rekentijd", "doel", "gehaald")  # fmt: skip
+_HEAD = (
+    "grootte",
+    "werk",
+    "wij: kortst (mediaan)",
+    "tegen",
+    "kortst (mediaan)",
+    "verhouding",
+    "op rekentijd",
+    "doel",
+    "gehaald",
+)
 _WIDE = 160
 _STAGE_HEAD = ("stap", "seconden", "deel")
 
@@ -40,16 +49,18 @@ def _rows(results: Sequence[Result], notes: Sequence[str]) -> list[tuple[str, ..
         if other is not None:
             mark = f" [{notes.index(result.note) + 1}]" if result.note else ""
             held = f"{other.name}{mark}", _pair(other)
-        rows.append((
-            result.size,
-            result.job,
-            _pair(result.ours),
-            *held,
-            _times(result.ratio),
-            _times(result.processor_ratio),
-            "" if result.aim is None else str(result.aim),
-            {None: "", True: "ja", False: "nee"}[result.reached],
-        ))  # fmt: skip
+        rows.append(
+            (
+                result.size,
+                result.job,
+                _pair(result.ours),
+                *held,
+                _times(result.ratio),
+                _times(result.processor_ratio),
+                "" if result.aim is None else str(result.aim),
+                {None: "", True: "ja", False: "nee"}[result.reached],
+            )
+        )
     return rows
 
 

@@ -23,8 +23,17 @@ def _look(cell: Any) -> tuple[object, ...]:
 def _rules(sheet: Any) -> dict[str, object]:
     return {
         "validations": sorted(
-            (str(v.sqref), v.type or "none", v.operator or "between", str(v.formula1),
-             str(v.formula2), v.promptTitle, v.prompt, v.errorTitle or "", v.error or "")
+            (
+                str(v.sqref),
+                v.type or "none",
+                v.operator or "between",
+                str(v.formula1),
+                str(v.formula2),
+                v.promptTitle,
+                v.prompt,
+                v.errorTitle or "",
+                v.error or "",
+            )
             for v in sheet.data_validations.dataValidation
         ),
         "highlights": [
@@ -37,14 +46,21 @@ def _rules(sheet: Any) -> dict[str, object]:
         ),
         "links": sorted(
             (c.coordinate, c.hyperlink.location)
-            for row in sheet.iter_rows() for c in row if c.hyperlink
+            for row in sheet.iter_rows()
+            for c in row
+            if c.hyperlink
         ),
         "view": (sheet.freeze_panes, sheet.sheet_state, sheet.sheet_view.showGridLines),
-        "print": (sheet.print_area, sheet.print_title_rows, sheet.page_setup.orientation,
-                  sheet.page_setup.fitToHeight, sheet.oddFooter.right.text),
+        "print": (
+            sheet.print_area,
+            sheet.print_title_rows,
+            sheet.page_setup.orientation,
+            sheet.page_setup.fitToHeight,
+            sheet.oddFooter.right.text,
+        ),
         "protection": (sheet.protection.sheet, sheet.protection.sort, sheet.protection.formatCells),
         "charts": len(sheet._charts),
-    }  # fmt: skip
+    }
 
 
 def differences(first: bytes, second: bytes) -> Iterator[str]:

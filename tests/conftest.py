@@ -29,9 +29,10 @@ FEW = 2
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the short run, for while one works."""
     parser.addoption(
-        "--snel", action="store_true",
+        "--snel",
+        action="store_true",
         help="only what needs no other program and is not slow, with few examples",
-    )  # fmt: skip
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

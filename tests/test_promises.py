@@ -68,29 +68,50 @@ def test_no_text_promises_that_something_stays_secret() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("text", [
-    "Schrijf op wat u bij deze opgave kwijt wilt. Dit blijft intern.",
-    "Blijft binnen het projectteam.",
-    "Alleen het projectteam ziet uw scores en opmerkingen.",
-    "Alleen de gemeente leest dit.", "Uw antwoord krijgt alleen het team te zien.",
-    "Ze komen nooit met uw naam in een brief of een ander openbaar stuk.",
-    "Een intern criterium komt nooit in de brief.",
-    "Wij behandelen uw scores vertrouwelijk.", "Dit is geheim.", "Uw antwoord is anoniem.",
-    "Niemand anders ziet dit.", "Wat u schrijft, wordt niet gedeeld.",
-    "Dat is niet openbaar.", "De notitie blijft van het projectteam.",
-    "Wij houden uw opmerking voor ons.", "Alleen voor het projectteam: mail dit niet rond.",
-    "Internal stays internal.", "Your marks are kept secret.", "Notes are confidential.",
-    "Only the team sees them.", "Remarks are never made public.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Schrijf op wat u bij deze opgave kwijt wilt. Dit blijft intern.",
+        "Blijft binnen het projectteam.",
+        "Alleen het projectteam ziet uw scores en opmerkingen.",
+        "Alleen de gemeente leest dit.",
+        "Uw antwoord krijgt alleen het team te zien.",
+        "Ze komen nooit met uw naam in een brief of een ander openbaar stuk.",
+        "Een intern criterium komt nooit in de brief.",
+        "Wij behandelen uw scores vertrouwelijk.",
+        "Dit is geheim.",
+        "Uw antwoord is anoniem.",
+        "Niemand anders ziet dit.",
+        "Wat u schrijft, wordt niet gedeeld.",
+        "Dat is niet openbaar.",
+        "De notitie blijft van het projectteam.",
+        "Wij houden uw opmerking voor ons.",
+        "Alleen voor het projectteam: mail dit niet rond.",
+        "Internal stays internal.",
+        "Your marks are kept secret.",
+        "Notes are confidential.",
+        "Only the team sees them.",
+        "Remarks are never made public.",
+    ],
+)
 def test_it_finds_each_way_of_promising(text: str) -> None:
     assert promised(text)
 
 
-@pytest.mark.parametrize("text", [
-    promise.TO_SCORER, promise.TO_SCORER_BRIEFLY, promise.TO_TEAM, promise.OF_CRITERION,
-    "Wat u typte, blijft staan.", "Het besluit blijft leeg.", "Kies 'intern' of 'openbaar'.",
-    "De map is alleen-lezen.", "Alleen de waarden zijn overgenomen.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        promise.TO_SCORER,
+        promise.TO_SCORER_BRIEFLY,
+        promise.TO_TEAM,
+        promise.OF_CRITERION,
+        "Wat u typte, blijft staan.",
+        "Het besluit blijft leeg.",
+        "Kies 'intern' of 'openbaar'.",
+        "De map is alleen-lezen.",
+        "Alleen de waarden zijn overgenomen.",
+    ],
+)
 def test_what_is_true_is_no_promise(text: str) -> None:
     assert promised(text) == ""
 
@@ -131,9 +152,14 @@ def test_whoever_is_asked_or_types_a_note_is_told_what_is_true() -> None:
             said[next((place for place in said if where.startswith(place)), where)] = "told"
     assert [place for place, told in said.items() if told is None] == []
     tables = declare(Capacity(1, 1, 1, 1, 1)).tables
-    columns = {key: tables[table].column(key).help for table, key in (
-        ("tblBesluit", "internal_note"), ("tblHeroverweging", "why"), ("tblScore_S01", "remark"),
-    )}  # fmt: skip
+    columns = {
+        key: tables[table].column(key).help
+        for table, key in (
+            ("tblBesluit", "internal_note"),
+            ("tblHeroverweging", "why"),
+            ("tblScore_S01", "remark"),
+        )
+    }
     assert all("Vraagt iemand het op" in told for told in columns.values())
 
 

@@ -35,29 +35,35 @@ def test_nothing_calls_a_command_a_step() -> None:
     assert [(where, wrong(text)) for where, text in texts() if wrong(text)] == []
 
 
-@pytest.mark.parametrize("text", [
-    "en kies de stap opnieuw.",
-    "Kies op het blad Start bij 'X' eerst een stap.",
-    "De stap valideer is niet begonnen",
-    "Wordt ingevuld door de stap 'heroverweeg'.",
-    "getypt terwijl de stap liep",
-    "Zet een menu met de stappen in LibreOffice.",
-    "Geef Excel de vijf stappen in een taakvenster.",
-    "Wilt u een knop per stap?",
-    "Voer de stap uit die op het blad Start gekozen is.",
-    "De stap is gedaan",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "en kies de stap opnieuw.",
+        "Kies op het blad Start bij 'X' eerst een stap.",
+        "De stap valideer is niet begonnen",
+        "Wordt ingevuld door de stap 'heroverweeg'.",
+        "getypt terwijl de stap liep",
+        "Zet een menu met de stappen in LibreOffice.",
+        "Geef Excel de vijf stappen in een taakvenster.",
+        "Wilt u een knop per stap?",
+        "Voer de stap uit die op het blad Start gekozen is.",
+        "De stap is gedaan",
+    ],
+)
 def test_it_knows_one_that_does(text: str) -> None:
     assert wrong(text)
 
 
-@pytest.mark.parametrize("text", [
-    "De vijf stappen van de methode en hoe ver u bent.",
-    "Stap 4 - Besluiten",
-    "Doe stap 6 opnieuw.",
-    "Kleinste stap tussen scores",
-    "Kies op het blad Start een stap waarmee u precies op de hoogste score uitkomt.",
-    "Anders: de volgende stap.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De vijf stappen van de methode en hoe ver u bent.",
+        "Stap 4 - Besluiten",
+        "Doe stap 6 opnieuw.",
+        "Kleinste stap tussen scores",
+        "Kies op het blad Start een stap waarmee u precies op de hoogste score uitkomt.",
+        "Anders: de volgende stap.",
+    ],
+)
 def test_a_step_of_the_method_or_of_the_scale_is_none(text: str) -> None:
     assert not wrong(text)

@@ -40,9 +40,11 @@ Text = tuple[str, str]
 def texts() -> tuple[Text, ...]:
     """All of them, each once per place, on one line."""
     found = (*in_code(), *in_files(), *declared(), *made())
-    return tuple(dict.fromkeys(
-        (where, line) for where, text in found if _WORD.search(line := " ".join(text.split()))
-    ))  # fmt: skip
+    return tuple(
+        dict.fromkeys(
+            (where, line) for where, text in found if _WORD.search(line := " ".join(text.split()))
+        )
+    )
 
 
 def in_code() -> Iterator[Text]:

@@ -80,9 +80,11 @@ def main() -> None:
         form, entry = _on_paper(work)
         (letter,) = [f for f in results[-1].files if f.suffix == ".pdf"]
         sources = {
-            "werkboek": _to_pdf(soffice, workbook, work), "brief": letter,
-            "formulier": _to_pdf(soffice, form, work), "invoer": _to_pdf(soffice, entry, work),
-        }  # fmt: skip
+            "werkboek": _to_pdf(soffice, workbook, work),
+            "brief": letter,
+            "formulier": _to_pdf(soffice, form, work),
+            "invoer": _to_pdf(soffice, entry, work),
+        }
         for picture in PICTURES:
             source = sources[picture.of]
             page = dict(_pages(source))[picture.sheet] if picture.sheet else picture.page

@@ -33,9 +33,12 @@ from wijkexcel.workbook.recalculate import recalculate
 DAY: Final = date(2026, 12, 12)
 MARKS: Final = Path(__file__).parents[1] / "beelden" / "bron.json"
 SHEETS: Final = {
-    "start": "Start", "invulblad": "S01", "overzicht": "Overzicht",
-    "heroverweging": "Heroverweging", "besluit": "Besluit",
-}  # fmt: skip
+    "start": "Start",
+    "invulblad": "S01",
+    "overzicht": "Overzicht",
+    "heroverweging": "Heroverweging",
+    "besluit": "Besluit",
+}
 
 
 def residents() -> list[Request]:
@@ -87,9 +90,10 @@ def _sheet(data: bytes, name: str) -> bytes:
             book.read(f"xl/worksheets/sheet{at}.xml"),
         )
         drawn = b"".join(
-            book.read(part) for part in sorted(book.namelist())
+            book.read(part)
+            for part in sorted(book.namelist())
             if b"<drawing" in xml and part.startswith("xl/charts/")
-        )  # fmt: skip
+        )
         return xml + book.read("xl/styles.xml") + drawn
 
 

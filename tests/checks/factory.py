@@ -157,8 +157,13 @@ DECISIONS = (
 def clean() -> Dossier:
     """The complete dossier."""
     asked = {(s.id, c.id) for s in SCORERS for c in CRITERIA if s.group in c.groups}
-    cells = {(s, o, c): mark for o, m in _MARKS.items() for c, mark in m.items()
-             for s, asked_c in asked if asked_c == c}  # fmt: skip
+    cells = {
+        (s, o, c): mark
+        for o, m in _MARKS.items()
+        for c, mark in m.items()
+        for s, asked_c in asked
+        if asked_c == c
+    }
     return Dossier(
         settings=SETTINGS,
         criteria=CRITERIA,

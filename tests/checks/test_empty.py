@@ -17,8 +17,10 @@ from wijkexcel.model.records import Criterion, Group, Record, Scorer, Settings
 from wijkexcel.rules.outcome import outcome_of
 
 TABLES: dict[type[Record], str] = {
-    Criterion: "tblCriteria", Group: "tblGroepen", Scorer: "tblDeelnemers",
-}  # fmt: skip
+    Criterion: "tblCriteria",
+    Group: "tblGroepen",
+    Scorer: "tblDeelnemers",
+}
 LAYOUT = declare(Capacity(2, 2, 2, 2, 2, 2))
 
 

@@ -82,31 +82,42 @@ SECOND = Reconsideration(
 SECRETS: tuple[tuple[Change, str, str, str], ...] = (
     (also(), "Vraag het aan Anna Berg.", "deelnemer", "de naam van een deelnemer: S01 (Anna Berg)"),
     (
-        also(), "Mail naar A@example.nl.", "adres",
+        also(),
+        "Mail naar A@example.nl.",
+        "adres",
         "'A@example.nl'. Dat staat ook bij 'E-mail' van deelnemer S01",
     ),
     (
-        also(), "Dit geeft politieke winst.", "intern-criterium",
+        also(),
+        "Dit geeft politieke winst.",
+        "intern-criterium",
         "de naam van een intern criterium: C03 (Politieke winst)",
     ),
     (
-        also(), "Beheer wil niet langer wachten.", "notitie",
+        also(),
+        "Beheer wil niet langer wachten.",
+        "notitie",
         "letterlijk de interne notitie bij O01",
     ),
     (
-        also(), "Dit is een open deur!", "opmerking",
+        also(),
+        "Dit is een open deur!",
+        "opmerking",
         "letterlijk een opmerking van deelnemer S01 over O01",
     ),
     (
-        lambda d: d.model_copy(update={"reconsiderations": (SECOND,)}), SECOND.why, "antwoord",
+        lambda d: d.model_copy(update={"reconsiderations": (SECOND,)}),
+        SECOND.why,
+        "antwoord",
         "letterlijk de reden bij de heroverweging van O03",
     ),
     (
         on("opgaven", "O01", chances="De aannemer betaalt een deel mee."),
-        "de aannemer betaalt een deel mee", "interne-tekst",
+        "de aannemer betaalt een deel mee",
+        "interne-tekst",
         "letterlijk wat bij 'Kansen' van O01 staat",
     ),
-)  # fmt: skip
+)
 CASES = (
     *CASES,
     *(

@@ -52,8 +52,9 @@ def test_a_criterion_of_the_template_that_got_another_name_keeps_none_of_its_tex
     c = criterion.id  # type: ignore[attr-defined]
     renamed = on("criteria", c, name="Veilig oversteken")(starter_framework())
     assert {(f.where.table, f.where.row) for f in left_over(renamed, outcome_of(renamed))} == {
-        ("tblCriteria", c), ("tblSchaal", c),
-    }  # fmt: skip
+        ("tblCriteria", c),
+        ("tblSchaal", c),
+    }
 
 
 @pytest.mark.parametrize("name", ["Enthousiasme bewoners", "enthousiasme van  bewoners"])

@@ -78,11 +78,24 @@ def codes(text: str) -> set[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        "a<br/>b", "<o:p></o:p>", "<!-- x -->", "a&nbsp;b", "&#233;&eacute;n", "{\\rtf1\\ansi x}",
-        "caf\\'e9", "**vet**", "__vet__", "~~weg~~", "een *woord* hier", "_schuin_ hier", "# Kop",
-        "`code`", "[site](https://example.nl)", "[b]vet[/b]",
+        "a<br/>b",
+        "<o:p></o:p>",
+        "<!-- x -->",
+        "a&nbsp;b",
+        "&#233;&eacute;n",
+        "{\\rtf1\\ansi x}",
+        "caf\\'e9",
+        "**vet**",
+        "__vet__",
+        "~~weg~~",
+        "een *woord* hier",
+        "_schuin_ hier",
+        "# Kop",
+        "`code`",
+        "[site](https://example.nl)",
+        "[b]vet[/b]",
     ],
-)  # fmt: skip
+)
 def test_mark_up_is_found(text: str) -> None:
     assert codes(text) == {"opmaak-in-tekst"}
 
@@ -90,10 +103,23 @@ def test_mark_up_is_found(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "�", "itâ€™s", "â€œja", "â‚¬ 500", "Â\u00a0", "ideeÃ«n", "ï»¿Kop", "ðŸ˜€", "√©n", "‚Äôs",
-        "\ue000 punt", "ver_x000D_der", "caf=C3=A9", "een\\u00e9n", "Ã¢â‚¬â„¢",
+        "�",
+        "itâ€™s",
+        "â€œja",
+        "â‚¬ 500",
+        "Â\u00a0",
+        "ideeÃ«n",
+        "ï»¿Kop",
+        "ðŸ˜€",
+        "√©n",
+        "‚Äôs",
+        "\ue000 punt",
+        "ver_x000D_der",
+        "caf=C3=A9",
+        "een\\u00e9n",
+        "Ã¢â‚¬â„¢",
     ],
-)  # fmt: skip
+)
 def test_garbled_letters_are_found(text: str) -> None:
     assert codes(text) == {"tekst-verminkt"}
 
@@ -106,15 +132,28 @@ def test_signs_that_nobody_sees_are_found(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "1 < 2 en 3 > 2", "Bram <bram@example.nl>", "R&D en B&W; ja", "AT&T", "'s-Gravenhage",
-        "Kosten* zijn geschat. * Zonder btw.", "5*3*2", "jan_de_vries@example.nl", "#1 in de wijk",
-        "[1] en [zie bijlage]", "- één\n- twee\n\n3. drie", "½ m² ± 3 °C, € 5, 100 %",
+        "1 < 2 en 3 > 2",
+        "Bram <bram@example.nl>",
+        "R&D en B&W; ja",
+        "AT&T",
+        "'s-Gravenhage",
+        "Kosten* zijn geschat. * Zonder btw.",
+        "5*3*2",
+        "jan_de_vries@example.nl",
+        "#1 in de wijk",
+        "[1] en [zie bijlage]",
+        "- één\n- twee\n\n3. drie",
+        "½ m² ± 3 °C, € 5, 100 %",
         "CAFÉ… België’",
-        "«Het oude huis»", "naïef, café, coöperatie, ÉÉN", "né\u00a0»", "C:\\map\\bestand",
-        "ja/nee 😀", "{{ wijk }}",
+        "«Het oude huis»",
+        "naïef, café, coöperatie, ÉÉN",
+        "né\u00a0»",
+        "C:\\map\\bestand",
+        "ja/nee 😀",
+        "{{ wijk }}",
         "https://example.nl/een_twee_drie?x=20&y=3",
     ],
-)  # fmt: skip
+)
 def test_what_people_type_is_plain_text(text: str) -> None:
     assert codes(text) == set()
 

@@ -19,8 +19,11 @@ UNIT = (
 )
 CASES = (
     Case(
-        also(on("criteria", "C01", weight=0.3), on("criteria", "C02", weight=20.0),
-             on("criteria", "C03", weight=10.0)),
+        also(
+            on("criteria", "C01", weight=0.3),
+            on("criteria", "C02", weight=20.0),
+            on("criteria", "C03", weight=10.0),
+        ),
         Severity.WARNING,
         "andere-eenheid",
         Where("tblCriteria", "C01", "weight"),
@@ -61,7 +64,7 @@ CASES = (
         "Vul de marge op het blad Start in als score, niet als percentage. Of maak de cel leeg "
         "voor 5\xa0% van de schaal.",
     ),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -84,9 +87,11 @@ NUMERIC = {Kind.NUMBER, Kind.WHOLE, Kind.MONEY, Kind.SHARE}
 def test_every_numeric_column_is_looked_at(table: str, column: str) -> None:
     """One number a thousandth of what it was, in each column where people type numbers."""
     where = {
-        "tblCriteria": ("criteria", "C0"), "tblOpgaven": ("opgaven", "O0"),
-        "tblGroepen": ("groups", "G"), "tblDeelnemers": ("scorers", "S0"),
-    }[table]  # fmt: skip
+        "tblCriteria": ("criteria", "C0"),
+        "tblOpgaven": ("opgaven", "O0"),
+        "tblGroepen": ("groups", "G"),
+        "tblDeelnemers": ("scorers", "S0"),
+    }[table]
     one, others = (2000, 40) if column == "round" else (40.0, 40_000.0)
     change = also(
         on(where[0], "*", **{column: others}), on(where[0], f"{where[1]}2", **{column: one})
@@ -100,9 +105,12 @@ def test_every_numeric_column_is_looked_at(table: str, column: str) -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("threshold", 1.2), ("margin", 3.5), ("effort_capacity", 1600.0), ("effort_capacity", 0.8),
+        ("threshold", 1.2),
+        ("margin", 3.5),
+        ("effort_capacity", 1600.0),
+        ("effort_capacity", 0.8),
     ],
-)  # fmt: skip
+)
 def test_a_number_on_start_in_another_unit_is_told(field: str, value: float) -> None:
     dossier = settings(**{field: value})(clean())
     assert [f.where for f in on_start(dossier, outcome_of(dossier))] == [setting(field)]

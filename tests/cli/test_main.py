@@ -39,9 +39,22 @@ from wijkexcel.steps.output import NO_PDF
 every_step = pytest.mark.parametrize("step", STEPS)
 EXE = [sys.executable, "-m", "wijkexcel"]
 COMMANDS = cli.parser().names
-HEAVY = ("pandas", "numpy", "pydantic", "openpyxl", "xlwings", "lxml", "docx", "docxtpl",
-         "xlsxwriter", "python_calamine", "betteroffice_xlsx", "jinja2", "rich",
-         "dataclasses")  # fmt: skip
+HEAVY = (
+    "pandas",
+    "numpy",
+    "pydantic",
+    "openpyxl",
+    "xlwings",
+    "lxml",
+    "docx",
+    "docxtpl",
+    "xlsxwriter",
+    "python_calamine",
+    "betteroffice_xlsx",
+    "jinja2",
+    "rich",
+    "dataclasses",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -476,15 +489,38 @@ def test_documents_lie_beside_the_result(book: Path) -> None:
 # --- JSON ---------------------------------------------------------------------------------------
 
 KEYS = {
-    "versie", "stap", "melding", "fouten", "let_op", "gelijk_gerekend", "vingerafdruk", "drempel",
-    "ingevulde_cellen", "geweigerd", "bevindingen", "opgaven", "bestanden", "werkboek",
-}  # fmt: skip
+    "versie",
+    "stap",
+    "melding",
+    "fouten",
+    "let_op",
+    "gelijk_gerekend",
+    "vingerafdruk",
+    "drempel",
+    "ingevulde_cellen",
+    "geweigerd",
+    "bevindingen",
+    "opgaven",
+    "bestanden",
+    "werkboek",
+}
 FINDING_KEYS = {"ernst", "code", "blad", "cel", "wat", "doe"}
 OPGAVE_KEYS = {
-    "nr", "naam", "totaal", "laagst_mogelijk", "hoogst_mogelijk", "stand", "rang", "dekking",
-    "per_criterium", "per_groep", "onder_ondergrens", "redenen_tot_heroverweging", "voorstel",
+    "nr",
+    "naam",
+    "totaal",
+    "laagst_mogelijk",
+    "hoogst_mogelijk",
+    "stand",
+    "rang",
+    "dekking",
+    "per_criterium",
+    "per_groep",
+    "onder_ondergrens",
+    "redenen_tot_heroverweging",
+    "voorstel",
     "besluit",
-}  # fmt: skip
+}
 
 
 @every_step
@@ -600,8 +636,12 @@ def test_in_a_terminal_typed_text_is_no_markup(
 def test_many_findings_are_counted_in_a_terminal(
     faulty: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cells = {(f"tblScore_S0{s}", f"O0{o}", f"C0{c}"): 99.0
-             for s in (1, 2, 3) for o in (1, 2, 3) for c in (1, 2)}  # fmt: skip
+    cells = {
+        (f"tblScore_S0{s}", f"O0{o}", f"C0{c}"): 99.0
+        for s in (1, 2, 3)
+        for o in (1, 2, 3)
+        for c in (1, 2)
+    }
     faulty.write_bytes(typed(small_calculated(), cells))
     text = _in_a_terminal("valideer", faulty, monkeypatch)
     more = len(run_anew("valideer", faulty.read_bytes())[0].findings) - 25

@@ -18,10 +18,14 @@ from wijkexcel.steps.report import Report
 
 def finding(row: int, severity: Severity = Severity.ERROR, problem: str = "") -> Finding:
     return Finding(
-        severity, "koppelvorm-ontbreekt", Where("tblBesluit", f"O{row:02}", "koppelvorm"),
+        severity,
+        "koppelvorm-ontbreekt",
+        Where("tblBesluit", f"O{row:02}", "koppelvorm"),
         problem or f"Opgave O{row:02} is gekozen, maar de koppelvorm ontbreekt.",
-        "Kies op het blad Besluit.", "Besluit", f"H{row + 5}",
-    )  # fmt: skip
+        "Kies op het blad Besluit.",
+        "Besluit",
+        f"H{row + 5}",
+    )
 
 
 def report(step: str, *findings: Finding, known: frozenset[str] = frozenset()) -> Report:

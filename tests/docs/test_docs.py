@@ -100,9 +100,17 @@ def test_every_option_is_documented(name: str, capsys: pytest.CaptureFixture[str
         cli.run([name, "--help"])
     shown = capsys.readouterr().out
     options = set(re.findall(r"(?<![\w-])--[a-z]+", shown)) - {"--help"}
-    text = "".join(map(text_of, (
-        "README.md", "docs/handleiding.md", "docs/verdelen.md", "docs/anonimiseren.md",
-    )))  # fmt: skip
+    text = "".join(
+        map(
+            text_of,
+            (
+                "README.md",
+                "docs/handleiding.md",
+                "docs/verdelen.md",
+                "docs/anonimiseren.md",
+            ),
+        )
+    )
     assert {option for option in options if f"`{option}" not in text} == set()
 
 
@@ -393,9 +401,14 @@ def test_the_steps_of_the_check_in_excel_are_numbered_one_by_one() -> None:
 def test_the_example_of_a_total_is_what_the_rules_give() -> None:
     """Enthousiasme: 3 and 4; 5, 4 and 'weet niet'. Kosten: 2 and 3; the others are not asked."""
     marks = {
-        ("S01", "C01"): 3.0, ("S02", "C01"): 4.0, ("S03", "C01"): 5.0, ("S04", "C01"): 4.0,
-        ("S05", "C01"): ABSTENTION, ("S01", "C02"): 2.0, ("S02", "C02"): 3.0,
-    }  # fmt: skip
+        ("S01", "C01"): 3.0,
+        ("S02", "C01"): 4.0,
+        ("S03", "C01"): 5.0,
+        ("S04", "C01"): 4.0,
+        ("S05", "C01"): ABSTENTION,
+        ("S01", "C02"): 2.0,
+        ("S02", "C02"): 3.0,
+    }
     scorers = [f"S0{i}" for i in range(1, 6)]
     dossier = Dossier(
         settings=Settings(threshold=3.5),

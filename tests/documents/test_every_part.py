@@ -79,14 +79,17 @@ PLACES = {
     ),
     "the text instead of a picture": with_picture(small_template("x"), descr="[{{ wijk }}]"),
     "numbers of a list": linked(
-        "numbering.xml", "numbering",
+        "numbering.xml",
+        "numbering",
         f'<w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">'
         '<w:lvlText w:val="[{{ wijk }}]"/></w:lvl></w:abstractNum><w:num w:numId="3">'
         '<w:abstractNumId w:val="0"/></w:num></w:numbering>',
-        in_body(f'<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr></w:pPr>'
-                f"{run('x')}</w:p>"),
+        in_body(
+            f'<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr></w:pPr>'
+            f"{run('x')}</w:p>"
+        ),
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -91,10 +91,13 @@ def test_it_holds_what_this_scorer_is_asked() -> None:
         for words in (opgave.name, opgave.description, opgave.coupling):
             assert words in text
     for words in (
-        "Henk Loosdrager", "Bewoners, nummer S08", "Uiterlijk op 12 december 2026",
-        "Lever het formulier in bij Bram Oosterlaken", promise.TO_SCORER,
+        "Henk Loosdrager",
+        "Bewoners, nummer S08",
+        "Uiterlijk op 12 december 2026",
+        "Lever het formulier in bij Bram Oosterlaken",
+        promise.TO_SCORER,
         "Bel 0123 - 45 67 89.",
-    ):  # fmt: skip
+    ):
         assert words in text
 
 

@@ -15,9 +15,10 @@ def spoken(source: str) -> Iterator[tuple[int, str]]:
     """Yield the line and what is wrong there."""
     tree = ast.parse(source)
     described = {
-        node.value for node in ast.walk(tree)
+        node.value
+        for node in ast.walk(tree)
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    }  # fmt: skip
+    }
     for node in ast.walk(tree):
         said = "" if node in described else _wrong(node)
         if said:
@@ -26,8 +27,11 @@ def spoken(source: str) -> Iterator[tuple[int, str]]:
 
 def _wrong(node: ast.AST) -> str:
     if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
-        spec = "".join(p.value for p in ast.walk(node.format_spec)
-                       if isinstance(p, ast.Constant) and isinstance(p.value, str))  # fmt: skip
+        spec = "".join(
+            p.value
+            for p in ast.walk(node.format_spec)
+            if isinstance(p, ast.Constant) and isinstance(p.value, str)
+        )
         return f"formats with '{spec}'" if _SPEC.search(spec) else ""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         given = [a.value for a in node.args if isinstance(a, ast.Constant)]
@@ -39,8 +43,10 @@ def _wrong(node: ast.AST) -> str:
         if node.func.attr in {"strftime", "format_map"} or (node.func.attr == "format" and on):
             return f"formats with {node.func.attr}"
     if isinstance(node, ast.JoinedStr):
-        said = "".join(getattr(part, "value", "") if isinstance(part, ast.Constant) else "0"
-                       for part in node.values)  # fmt: skip
+        said = "".join(
+            getattr(part, "value", "") if isinstance(part, ast.Constant) else "0"
+            for part in node.values
+        )
         return "writes a percentage" if _PERCENTAGE.search(said) else ""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         if _FORMAT.search(node.value):

@@ -55,9 +55,10 @@ def test_every_sentence_is_known_again(room: ModuleType) -> None:
 def test_every_sentence_is_written_by_the_program(room: ModuleType) -> None:
     """By itself, or as a part of one that is."""
     names = {
-        name: found for name, found in declared(room).items()
+        name: found
+        for name, found in declared(room).items()
         if re.search(rf"\b{name}\.write\(", source())
-    }  # fmt: skip
+    }
     written = {id(slot) for found in names.values() for slot in within(found)}
     written |= {id(found) for found in logged.STEPS.values()}
     assert [name for name, found in declared(room).items() if id(found) not in written] == []
@@ -70,9 +71,13 @@ def test_each_step_has_its_results() -> None:
 
 SOMEBODYS = "KEES"
 NOBODYS = {
-    FILE: r"bestand-[1-9]\.xlsx", TYPED: SOMEBODYS, PERSON: r"Deelnemer S[0-9]{2}",
-    logged.MARK: r"\d{1,5}", logged.SEEN: r"\d{1,5}", settled.REASON: r"\d{1,5}",
-}  # fmt: skip
+    FILE: r"bestand-[1-9]\.xlsx",
+    TYPED: SOMEBODYS,
+    PERSON: r"Deelnemer S[0-9]{2}",
+    logged.MARK: r"\d{1,5}",
+    logged.SEEN: r"\d{1,5}",
+    settled.REASON: r"\d{1,5}",
+}
 
 
 @given(st.data())

@@ -158,8 +158,9 @@ def _texts(value: object) -> Iterator[str]:
 
 def test_false_alarms_are_rare_in_the_example_and_the_manual() -> None:
     texts = [*_texts(example()), *(p.read_text("utf-8") for p in (ROOT / "docs").glob("*.md"))]
-    sentences = [s for text in texts for s in re.split(r"(?<=[.!?])\s+|\n\n", text)
-                 if len(s.split()) > 2]  # fmt: skip
+    sentences = [
+        s for text in texts for s in re.split(r"(?<=[.!?])\s+|\n\n", text) if len(s.split()) > 2
+    ]
     alarms = [s for s in sentences if figures_in(s)]
     assert len(sentences) > 1500
     assert len(alarms) <= len(sentences) / 100

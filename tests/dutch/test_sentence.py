@@ -20,36 +20,53 @@ from wijkexcel.dutch.sentence import (
 ITEM = Sentence("{id} in {file}", id=NUMBER, file=FILE)
 ALL = Sentence(
     "{what} van {who}: {faults}, {items}{note}. (Echt?)",
-    what=one_of("Ja", "N.v.t."), who=PERSON, faults=counted("{} fout", "{} fouten"),
-    items=many(ITEM, "; "), note=maybe(Sentence(" ({text})", text=TYPED)),
-)  # fmt: skip
+    what=one_of("Ja", "N.v.t."),
+    who=PERSON,
+    faults=counted("{} fout", "{} fouten"),
+    items=many(ITEM, "; "),
+    note=maybe(Sentence(" ({text})", text=TYPED)),
+)
 
 
 def test_a_sentence_says_what_stands_in_its_slots() -> None:
-    text = ALL.write(what="N.v.t.", who="Jan", faults=1, items=[{"id": 3, "file": "a.xlsx"}],
-                     note=None)  # fmt: skip
+    text = ALL.write(
+        what="N.v.t.", who="Jan", faults=1, items=[{"id": 3, "file": "a.xlsx"}], note=None
+    )
     assert text == "N.v.t. van Jan: 1 fout, 3 in a.xlsx. (Echt?)"
     found = ALL.match(text)
     assert found is not None
     assert found.groupdict() == {
-        "what": "N.v.t.", "who": "Jan", "faults": "1 fout", "items": "3 in a.xlsx", "note": "",
-    }  # fmt: skip
+        "what": "N.v.t.",
+        "who": "Jan",
+        "faults": "1 fout",
+        "items": "3 in a.xlsx",
+        "note": "",
+    }
 
 
 @given(st.text(), st.integers(0, 200), st.text(), st.none() | st.text())
 def test_whatever_is_written_is_recognised(who: str, n: int, file: str, note: str | None) -> None:
     text = ALL.write(
-        what="Ja", who=who, faults=n, items=[{"id": n, "file": file}] * 2,
+        what="Ja",
+        who=who,
+        faults=n,
+        items=[{"id": n, "file": file}] * 2,
         note=None if note is None else {"text": note},
-    )  # fmt: skip
+    )
     assert ALL.match(text)
 
 
-@pytest.mark.parametrize("text", [
-    "NXvXtX van Jan: 1 fout, 3 in a. (Echt?)", "Ja van Jan: 1 fouten, 3 in a. (Echt?)",
-    "Ja van Jan: 3 fout, 3 in a. (Echt?)", "Ja van Jan: 1 fout, . (Echt?)",
-    "Ja van Jan: 1 fout, 3 in a. (Echt?) En nog iets.", "Ja van Jan: 1 fout, 3 in a\nb. (Echt?)",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NXvXtX van Jan: 1 fout, 3 in a. (Echt?)",
+        "Ja van Jan: 1 fouten, 3 in a. (Echt?)",
+        "Ja van Jan: 3 fout, 3 in a. (Echt?)",
+        "Ja van Jan: 1 fout, . (Echt?)",
+        "Ja van Jan: 1 fout, 3 in a. (Echt?) En nog iets.",
+        "Ja van Jan: 1 fout, 3 in a\nb. (Echt?)",
+    ],
+)
 def test_what_it_did_not_write_is_not_recognised(text: str) -> None:
     assert ALL.match(text) is None
 

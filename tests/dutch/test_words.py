@@ -41,30 +41,69 @@ def test_nothing_else_puts_a_number_a_day_or_a_list_in_words() -> None:
     assert lines() == []
 
 
-@pytest.mark.parametrize("source", [
-    "f'{x:.2f}'", "f'{x:g}'", "f'{x:.0%}'", "f'{x:,}'", "f'{d:%d-%m-%Y}'", "d.strftime('%d')",
-    "str(x).replace('.', ',')", "f'{x:,}'.replace(',', '.')", "', '.join(x)", "' en '.join(x)",
-    "'fout' if n == 1 else 'fouten'", "f'{n} fout' if len(x) == 1 else f'{n} fouten'",
-    "'%.2f' % x", "'{:.2f}'.format(x)", "x = 'bijvoorbeeld 20 %.'", "x = f'{n} % van'",
-    "x = '(op {:%d-%m-%Y})'", "x = '{:.2f}'", "format(x, '.2f')",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "source",
+    [
+        "f'{x:.2f}'",
+        "f'{x:g}'",
+        "f'{x:.0%}'",
+        "f'{x:,}'",
+        "f'{d:%d-%m-%Y}'",
+        "d.strftime('%d')",
+        "str(x).replace('.', ',')",
+        "f'{x:,}'.replace(',', '.')",
+        "', '.join(x)",
+        "' en '.join(x)",
+        "'fout' if n == 1 else 'fouten'",
+        "f'{n} fout' if len(x) == 1 else f'{n} fouten'",
+        "'%.2f' % x",
+        "'{:.2f}'.format(x)",
+        "x = 'bijvoorbeeld 20 %.'",
+        "x = f'{n} % van'",
+        "x = '(op {:%d-%m-%Y})'",
+        "x = '{:.2f}'",
+        "format(x, '.2f')",
+    ],
+)
 def test_it_finds_each_way_of_doing_it_elsewhere(source: str) -> None:
     assert list(spoken(source))
 
 
-@pytest.mark.parametrize("source", [
-    "f'{x}'", "f'{x:>10}'", "f'{x:04}'", "text.replace(',', '.')", "'; '.join(x)", "n % 2",
-    "1 if n == 1 else 2", "x if n == 1 else ''", "''.join(x)",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "source",
+    [
+        "f'{x}'",
+        "f'{x:>10}'",
+        "f'{x:04}'",
+        "text.replace(',', '.')",
+        "'; '.join(x)",
+        "n % 2",
+        "1 if n == 1 else 2",
+        "x if n == 1 else ''",
+        "''.join(x)",
+    ],
+)
 def test_it_leaves_other_things_alone(source: str) -> None:
     assert list(spoken(source)) == []
 
 
-@pytest.mark.parametrize(("value", "said"), [
-    (None, ""), (4.0, "4"), (3.5, "3,5"), (-0.0, "0"), (-1e-12, "0"), (0.1 + 0.2, "0,3"),
-    (31612345678.0, "31612345678"), (1e20, "100000000000000000000"), (-2.25, "-2,25"),
-    (float("nan"), "geen getal"), (float("inf"), "oneindig"), (1e-9, "0,000000001"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (None, ""),
+        (4.0, "4"),
+        (3.5, "3,5"),
+        (-0.0, "0"),
+        (-1e-12, "0"),
+        (0.1 + 0.2, "0,3"),
+        (31612345678.0, "31612345678"),
+        (1e20, "100000000000000000000"),
+        (-2.25, "-2,25"),
+        (float("nan"), "geen getal"),
+        (float("inf"), "oneindig"),
+        (1e-9, "0,000000001"),
+    ],
+)
 def test_a_number_is_written_out(value: float | None, said: str) -> None:
     assert number(value) == said
 
@@ -80,11 +119,23 @@ def test_marks_round_a_half_up() -> None:
     assert grouped(1_000_000) == "1.000.000"
 
 
-@pytest.mark.parametrize(("value", "said"), [
-    (287 / 288, "99,7 %"), (1 / 288, "0,3 %"), (0.125, "12,5 %"), (0.2, "20 %"), (1.0, "100 %"),
-    (0.0, "0 %"), (0.9999, "99,9 %"), (0.00001, "0,1 %"), (1 / 3, "33,3 %"), (20.0, "2000 %"),
-    (0.29, "29 %"), (0.0005, "0,1 %"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (287 / 288, "99,7 %"),
+        (1 / 288, "0,3 %"),
+        (0.125, "12,5 %"),
+        (0.2, "20 %"),
+        (1.0, "100 %"),
+        (0.0, "0 %"),
+        (0.9999, "99,9 %"),
+        (0.00001, "0,1 %"),
+        (1 / 3, "33,3 %"),
+        (20.0, "2000 %"),
+        (0.29, "29 %"),
+        (0.0005, "0,1 %"),
+    ],
+)
 def test_a_share_is_whole_only_when_it_is(value: float, said: str) -> None:
     assert share(value) == said.replace(" ", "\N{NO-BREAK SPACE}")
 

@@ -172,12 +172,20 @@ def test_by_hand() -> None:
     [
         ("O09", SCORES, CRITERIA, "opgave 'O09' staat niet in de scores"),
         ("O01", [*SCORES, ["O01", 1, 1]], CRITERIA, "staat vaker dan één keer"),
-        ("O01", SCORES[1:], CRITERIA,
-         "in de eerste rij van wat u bij scores gaf, staat geen kop 'Nr' of 'id'. Laat uw keuze "
-         "beginnen bij de rij met koppen."),
+        (
+            "O01",
+            SCORES[1:],
+            CRITERIA,
+            "in de eerste rij van wat u bij scores gaf, staat geen kop 'Nr' of 'id'. Laat uw keuze "
+            "beginnen bij de rij met koppen.",
+        ),
         ("O01", [["Nr", "Totaal"], ["O01", 3]], CRITERIA, "er is geen kolom 'Score C01'"),
-        ("O01", SCORES, CRITERIA[1:],
-         "in de eerste rij van wat u bij criteria gaf, staat geen kop 'Nr' of 'id'."),
+        (
+            "O01",
+            SCORES,
+            CRITERIA[1:],
+            "in de eerste rij van wat u bij criteria gaf, staat geen kop 'Nr' of 'id'.",
+        ),
         ("O01", SCORES, [["Nr", "Aandeel"]], "staat geen kop 'Gewicht'."),
         ("O01", SCORES, CRITERIA[:2], "bij C02 staat geen gewicht"),
         ("O01", SCORES, [*CRITERIA, ["C03", 1]], "de kolom 'Score C03' ontbreekt"),
@@ -190,10 +198,14 @@ def test_by_hand() -> None:
         ("O01", SCORES, [["Nr", "Gewicht"], ["C01", 0]], "geen enkel gewicht"),
         ("O01", [SCORES[0], ["O01", "ongeldig", 2]], CRITERIA, "'ongeldig' is geen getal"),
         ("O01", 4.0, CRITERIA, "geef een tabel"),
-        ("O01", [["Nr", "Score C01"], ["O01"]], [["Nr", "Gewicht"], ["C01", 1]],
-         "een fout in wijkexcel zelf (IndexError)"),
+        (
+            "O01",
+            [["Nr", "Score C01"], ["O01"]],
+            [["Nr", "Gewicht"], ["C01", 1]],
+            "een fout in wijkexcel zelf (IndexError)",
+        ),
     ],
-)  # fmt: skip
+)
 def test_wrong_use_is_said_in_the_cell(opgave: str, scores: Block, table: Block, said: str) -> None:
     answer = f.wijk_totaal(opgave, scores, table)
     assert answer.startswith("Dat lukt niet")
@@ -241,9 +253,14 @@ def on_server() -> Any:
     """What xlwings' own server code makes of the functions, in a process of its own."""
     environment = os.environ | {"XLWINGS_ON_SERVER": "true", "XLWINGS_LICENSE_KEY": "noncommercial"}
     done = subprocess.run(
-        [sys.executable, "-c", SERVER], input=json.dumps([SCORES, CRITERIA]), env=environment,
-        capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+        [sys.executable, "-c", SERVER],
+        input=json.dumps([SCORES, CRITERIA]),
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

@@ -113,8 +113,10 @@ def test_a_second_version_of_a_person_does_not_replace_the_first(tmp_path: Path)
         letter.write_bytes(b"van mij, versie %d" % turn)
         kept += put([New(letter, b"van het programma %d" % turn)])
     assert [path.name for path in kept if path] == [
-        "brief.vorige.docx", "brief.vorige-2.docx", "brief.vorige-3.docx",
-    ]  # fmt: skip
+        "brief.vorige.docx",
+        "brief.vorige-2.docx",
+        "brief.vorige-3.docx",
+    ]
     assert [path.read_bytes() for path in kept if path] == [
         b"van mij, versie %d" % turn for turn in range(3)
     ]
@@ -129,11 +131,16 @@ def test_what_is_kept_apart_no_later_save_takes(tmp_path: Path) -> None:
         for turn, keep in enumerate([Keep.LATEST, Keep.APART, Keep.LATEST, Keep.LATEST], 1)
     ]
     assert [path.name for path in kept if path] == [
-        "wijk.vorige.xlsx", "wijk.vorige-2.xlsx", "wijk.vorige.xlsx", "wijk.vorige.xlsx",
-    ]  # fmt: skip
+        "wijk.vorige.xlsx",
+        "wijk.vorige-2.xlsx",
+        "wijk.vorige.xlsx",
+        "wijk.vorige.xlsx",
+    ]
     assert contents(tmp_path) == {
-        "wijk.xlsx": b"4", "wijk.vorige.xlsx": b"3", "wijk.vorige-2.xlsx": b"1",
-    }  # fmt: skip
+        "wijk.xlsx": b"4",
+        "wijk.vorige.xlsx": b"3",
+        "wijk.vorige-2.xlsx": b"1",
+    }
 
 
 def test_all_or_none(tmp_path: Path) -> None:
@@ -158,9 +165,10 @@ def test_all_or_none(tmp_path: Path) -> None:
         passed = at
         try:
             passed = in_between(
-                lambda files=files: put(files), at,
+                lambda files=files: put(files),
+                at,
                 lambda place=place: (place / "uit").mkdir(exist_ok=True),
-            )  # fmt: skip
+            )
         except WorkbookChangedError:
             refused += 1
             assert every_file(place) == old

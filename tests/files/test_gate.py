@@ -10,11 +10,34 @@ import wijkexcel
 
 ROOM = Path(wijkexcel.__file__).parent
 CALLS = {
-    "write_bytes", "write_text", "touch", "mkdir", "makedirs", "rename", "renames", "rmdir",
-    "removedirs", "symlink_to", "hardlink_to", "chmod", "chown", "mkfifo", "copyfile", "copy2",
-    "copytree", "copystat", "copymode", "rmtree", "NamedTemporaryFile", "TemporaryFile",
-    "TemporaryDirectory", "SpooledTemporaryFile", "mkstemp", "mkdtemp", "truncate",
-}  # fmt: skip
+    "write_bytes",
+    "write_text",
+    "touch",
+    "mkdir",
+    "makedirs",
+    "rename",
+    "renames",
+    "rmdir",
+    "removedirs",
+    "symlink_to",
+    "hardlink_to",
+    "chmod",
+    "chown",
+    "mkfifo",
+    "copyfile",
+    "copy2",
+    "copytree",
+    "copystat",
+    "copymode",
+    "rmtree",
+    "NamedTemporaryFile",
+    "TemporaryFile",
+    "TemporaryDirectory",
+    "SpooledTemporaryFile",
+    "mkstemp",
+    "mkdtemp",
+    "truncate",
+}
 """Whatever they are called on."""
 OF_OS = {"open", "write", "link", "symlink", "remove", "unlink", "replace"}
 MAY = {
@@ -34,10 +57,12 @@ def writes(source: str) -> Iterator[str]:
         owner, _, name = called.rpartition(".")
         modes = [*node.args, *(k.value for k in node.keywords if k.arg == "mode")]
         opens = name == "open" and any(
-            isinstance(a, ast.Constant) and isinstance(a.value, str) and {*a.value} & {*"wxa+"}
+            isinstance(a, ast.Constant)
+            and isinstance(a.value, str)
+            and {*a.value} & {*"wxa+"}
             and len(a.value) <= 3
             for a in modes
-        )  # fmt: skip
+        )
         if opens or name in CALLS or (owner in {"os", "shutil"} and name in OF_OS):
             yield called
 
@@ -56,11 +81,18 @@ def test_only_the_room_with_files_writes() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "path.write_bytes(b'')", "open(path, 'w')", "path.open('ab')", "path.open(mode='r+')",
-        "os.replace(a, b)", "shutil.copyfile(a, b)", "tempfile.NamedTemporaryFile()",
-        "folder.mkdir()", "os.open(path, os.O_WRONLY)", "path.rename(other)",
+        "path.write_bytes(b'')",
+        "open(path, 'w')",
+        "path.open('ab')",
+        "path.open(mode='r+')",
+        "os.replace(a, b)",
+        "shutil.copyfile(a, b)",
+        "tempfile.NamedTemporaryFile()",
+        "folder.mkdir()",
+        "os.open(path, os.O_WRONLY)",
+        "path.rename(other)",
     ],
-)  # fmt: skip
+)
 def test_each_way_of_writing_is_seen(line: str) -> None:
     assert [*writes(line)]
 

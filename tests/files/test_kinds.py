@@ -82,8 +82,11 @@ MAIL = b"From: a@example.nl\r\nSubject: Scores\r\n\r\nHierbij.\r\n"
         (bytes.fromhex("30820130060b2a864886f70d0109100117a082"), What.SMIME),
         (b"\x78\x9f\x3e\x22\1\0", What.TNEF),
         (b"\x76\xe8\x04\x60\xc4\x11\xe3\x86\0", What.PROTECTED),
-        (b"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook "
-         b"xmlns='urn:schemas-microsoft-com:office:spreadsheet'>", What.XML_BOOK),
+        (
+            b"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook "
+            b"xmlns='urn:schemas-microsoft-com:office:spreadsheet'>",
+            What.XML_BOOK,
+        ),
         (b"<?xml version='1.0'?><svg/>", What.IMAGE),
         (b"\xef\xbb\xbf<!DOCTYPE html><html>", What.HTML),
         (b"[InternetShortcut]\r\nURL=https://example.nl/", What.LINK),
@@ -93,7 +96,7 @@ MAIL = b"From: a@example.nl\r\nSubject: Scores\r\n\r\nHierbij.\r\n"
         (b"", What.EMPTY),
         (b"\1\2\3\0\xff", What.UNKNOWN),
     ],
-)  # fmt: skip
+)
 def test_content_tells_what_it_is_whatever_its_name(data: bytes, what: What) -> None:
     for name in ("", "scores.xlsx", "scores", "mail.eml"):
         assert what_is(data, name) is what

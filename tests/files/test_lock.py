@@ -47,9 +47,13 @@ def left(book: Path, **says: str) -> Path:
     """A lock that lies there while nobody holds it, as after a crash."""
     path = lock_file(book)
     owner = {
-        "who": "Anna", "computer": platform.node(), "since": "2026-11-24T10:11:00+01:00",
-        "doing": "verzamel", "key": "k", **says,
-    }  # fmt: skip
+        "who": "Anna",
+        "computer": platform.node(),
+        "since": "2026-11-24T10:11:00+01:00",
+        "doing": "verzamel",
+        "key": "k",
+        **says,
+    }
     path.write_text(json.dumps(owner), encoding="utf-8")
     return path
 

@@ -140,8 +140,11 @@ def test_what_is_made_from_a_workbook_gets_its_rights(
 
     assert as_user(ANNA, (OTHERS, TEAM), work) == ""
     for path, wanted in (
-        (beside.path, file), (new.path, file), (new.path.parent, made), (folder / "uit", made),
-    ):  # fmt: skip
+        (beside.path, file),
+        (new.path, file),
+        (new.path.parent, made),
+        (folder / "uit", made),
+    ):
         status = path.stat()
         assert (path.name, stat.S_IMODE(status.st_mode)) == (path.name, wanted)
         assert status.st_gid == TEAM

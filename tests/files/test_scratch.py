@@ -33,9 +33,11 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def started(temporary: Path, *words: str) -> tuple["subprocess.Popen[str]", int]:
     process = subprocess.Popen(
-        [sys.executable, "-c", WORK, *words], stdout=subprocess.PIPE, text=True,
+        [sys.executable, "-c", WORK, *words],
+        stdout=subprocess.PIPE,
+        text=True,
         env={**os.environ, "TMPDIR": str(temporary)},
-    )  # fmt: skip
+    )
     assert process.stdout is not None
     line = process.stdout.readline()
     if words:
@@ -93,5 +95,8 @@ def test_what_is_not_ours_stays(temporary: Path) -> None:
     with scratch():
         pass
     assert {path.name for path in temporary.iterdir()} == {
-        "doel", "wijkexcel-link", "wijkexcel-bestand", "wijkexcel-nieuw",
-    }  # fmt: skip
+        "doel",
+        "wijkexcel-link",
+        "wijkexcel-bestand",
+        "wijkexcel-nieuw",
+    }

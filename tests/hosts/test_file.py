@@ -258,8 +258,10 @@ def test_no_pdf_of_an_earlier_letter_stays_beside_a_new_one(
     )
     assert len(words) == 3
     assert {path.name for path in tmp_path.iterdir()} == {
-        ONE.name, "brief-x-2026-01-01.vorige.docx", "brief-x-2026-01-01.vorige.pdf",
-    }  # fmt: skip
+        ONE.name,
+        "brief-x-2026-01-01.vorige.docx",
+        "brief-x-2026-01-01.vorige.pdf",
+    }
 
 
 @pytest.mark.usefixtures("pdfs")

@@ -54,9 +54,13 @@ def test_what_the_page_has_people_put_in_main_py_gives_the_steps_and_the_functio
     page = Path(__file__).parents[2] / "docs" / "excel.md"
     environment = os.environ | {"XLWINGS_ON_SERVER": "true", "XLWINGS_LICENSE_KEY": "noncommercial"}
     done = subprocess.run(
-        [sys.executable, "-c", LITE, str(page)], env=environment, capture_output=True, text=True,
-        timeout=120, check=False,
-    )  # fmt: skip
+        [sys.executable, "-c", LITE, str(page)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     scripts, functions = json.loads(done.stdout)
     assert {script["function_name"] for script in scripts} == {"valideer", "bereken", "heroverweeg"}

@@ -82,8 +82,10 @@ def test_who_goes_on_typing_is_told_and_nothing_is_written(
             "klaar bent met typen."
         )
         differ = {place for place, value in live_values(book).items() if before.get(place) != value}
-        assert {(sheet, cell), start_cell(small_calculated(), ("tblControle", "checked_result",
-                "value"))} == differ  # fmt: skip
+        assert {
+            (sheet, cell),
+            start_cell(small_calculated(), ("tblControle", "checked_result", "value")),
+        } == differ
     assert [path.name for path in tmp_path.iterdir()] == ["werkboek.xlsx"]
 
 

@@ -115,9 +115,13 @@ def test_names_are_unique(layout: Layout) -> None:
 def test_every_sheet_can_be_named_in_the_logbook(layout: Layout) -> None:
     """``bijwerken`` says which sheets it added, to an earlier version's workbook too."""
     logged.ROOM.write(
-        opgaven=1, criteria=1, groups=1, scorers=1, left=None,
+        opgaven=1,
+        criteria=1,
+        groups=1,
+        scorers=1,
+        left=None,
         added={"tabs": [sheet.name for sheet in layout.sheets]},
-    )  # fmt: skip
+    )
 
 
 @every_capacity
@@ -331,8 +335,11 @@ def test_no_choice_can_be_completed_to_another_of_its_column() -> None:
             columns += [(1, setting.choices) for setting in (*SETTINGS, RUN_STEP)]
         for col in {col for col, _ in columns}:
             there = sorted(choice for at, choices in columns if at == col for choice in choices)
-            found |= {(a, b) for a, b in itertools.pairwise(there)
-                      if a != b and b.casefold().startswith(a.casefold())}  # fmt: skip
+            found |= {
+                (a, b)
+                for a, b in itertools.pairwise(there)
+                if a != b and b.casefold().startswith(a.casefold())
+            }
     assert found == set()
 
 

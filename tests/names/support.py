@@ -26,8 +26,14 @@ PUBLIC = frozenset({"oudervliet", "water", "riolering"})
 def finder() -> Finder:
     """Knows eight people, a phone number, a code and a file."""
     return Finder(
-        Known(PEOPLE, frozenset({"kees@intern"}), frozenset({"612345678"}), frozenset({"ACDEFH"}),
-              {"scores x marjan.xlsx": "bestand-1.xlsx"}, {"wvdk": "Deelnemer S09"}),
+        Known(
+            PEOPLE,
+            frozenset({"kees@intern"}),
+            frozenset({"612345678"}),
+            frozenset({"ACDEFH"}),
+            {"scores x marjan.xlsx": "bestand-1.xlsx"},
+            {"wvdk": "Deelnemer S09"},
+        ),
         OWN,
         PUBLIC,
-    )  # fmt: skip
+    )

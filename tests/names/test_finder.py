@@ -24,10 +24,14 @@ REPLACED = [
     ("Marjan T. vindt", "Deelnemer S01. vindt"),
     ("Marjan 't is koud", "Deelnemer S01 't is koud"),
     ("Marjan Terhoevn (tikfout)", "Deelnemer S01 (tikfout)"),
-    ("J. v.d. Berg; de heer Van den Berg; vd Berg",
-     "Deelnemer S02; de heer Deelnemer S02; Deelnemer S02"),
-    ("fatma yildizhan, F. de Boer, mevrouw Yıldızhan-de Boer",
-     "Deelnemer S03, Deelnemer S03, mevrouw Deelnemer S03"),
+    (
+        "J. v.d. Berg; de heer Van den Berg; vd Berg",
+        "Deelnemer S02; de heer Deelnemer S02; Deelnemer S02",
+    ),
+    (
+        "fatma yildizhan, F. de Boer, mevrouw Yıldızhan-de Boer",
+        "Deelnemer S03, Deelnemer S03, mevrouw Deelnemer S03",
+    ),
     ("Petra Bakker; Bakker vindt", "Deelnemer S04; Deelnemer S04 vindt"),
     ("Jose Nunez, Jose\u0301 Nu\u0301n\u0303ez", "Deelnemer S05, Deelnemer S05"),
     ("an li", "Deelnemer S06"),
@@ -40,15 +44,19 @@ REPLACED = [
     ("an.li77 en IMG_terhoeven01.png", "Deelnemer S06-77 en IMG_Deelnemer S01-01.png"),
     ("wvdk wil niet; wvdkx", "Deelnemer S09 wil niet; wvdkx"),
     ("Jan Water weet het", "Deelnemer S08 weet het"),
-    ("mail marjan@x.nl, of mailto:Iemand.Anders@voorbeeld.nl?",
-     "mail [e-mailadres], of [e-mailadres]?"),
-    ("bel 06-12345678, +31 6 1234 5678, 0031(0)612345678 of (0612345678)",
-     "bel [telefoonnummer], [telefoonnummer], [telefoonnummer] of ([telefoonnummer])"),
+    (
+        "mail marjan@x.nl, of mailto:Iemand.Anders@voorbeeld.nl?",
+        "mail [e-mailadres], of [e-mailadres]?",
+    ),
+    (
+        "bel 06-12345678, +31 6 1234 5678, 0031(0)612345678 of (0612345678)",
+        "bel [telefoonnummer], [telefoonnummer], [telefoonnummer] of ([telefoonnummer])",
+    ),
     ("code ACDEFH of acdefh hoort erbij", "code [code] of [code] hoort erbij"),
     ("intern bereikbaar op Kees@intern.", "intern bereikbaar op [e-mailadres]."),
     ("uit scores x marjan.xlsx (kenmerk 1)", "uit bestand-1.xlsx (kenmerk 1)"),
     ("NL91 ABNA 0417 1643 00", "[rekeningnummer]"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), REPLACED)
@@ -95,9 +103,20 @@ def test_other_words_are_left_alone(text: str) -> None:
 
 WRITTEN = {
     "J.H. (Hans) van 't Hof": [
-        "J.H. van 't Hof", "Hans van \u2019t Hof", "Hans", "J. van het Hof", "Hof, J.H. van 't",
-        "VAN 'T HOF", "vanthof", "HansVanTHof", "Johan Hendrik van 't Hof", "hans.van.t.hof@intern",
-        "dhr. Van 't Hof", "Hans' plan", "J H v.'t Hof", "verslaghansvanthof.docx",
+        "J.H. van 't Hof",
+        "Hans van \u2019t Hof",
+        "Hans",
+        "J. van het Hof",
+        "Hof, J.H. van 't",
+        "VAN 'T HOF",
+        "vanthof",
+        "HansVanTHof",
+        "Johan Hendrik van 't Hof",
+        "hans.van.t.hof@intern",
+        "dhr. Van 't Hof",
+        "Hans' plan",
+        "J H v.'t Hof",
+        "verslaghansvanthof.docx",
     ],
     "jansen, p.": ["Piet Jansen", "P. Jansen", "JANSEN, P.", "Jansen", "jansen's", "P.K. Jansen"],
     "An Stap": ["An Stap", "an stap", "A. Stap", "Stap, An", "An", "volgens Stap", "mw. Stap"],
@@ -105,8 +124,12 @@ WRITTEN = {
     "Piet en Els Karsten": ["Piet Karsten", "E. Karsten", "Els", "Karsten"],
     "Piet Jansen / Els Bos": ["Bos, Els", "P. Jansen", "Els en Piet Jansen"],
     "HOF Hans van 't": ["Hans van 't Hof", "H. van 't Hof"],
-    "IJsbrand Dijkstra": ["Ysbrand Dykstra", "\u0132SBRAND D\u0132KSTRA", "IJ. Dijkstra",
-                          "verslagijsbranddijkstra.docx"],
+    "IJsbrand Dijkstra": [
+        "Ysbrand Dykstra",
+        "\u0132SBRAND D\u0132KSTRA",
+        "IJ. Dijkstra",
+        "verslagijsbranddijkstra.docx",
+    ],
     "Zoë Müller-Großmann": ["Zoe Mueller", "grossmann", "ZOE\u0308 MU\u0308LLER"],
     "Łukasz Żołnierczyk": ["lukasz zolnierczyk", "L. Zolnierczyk"],
     "Işıl Yıldız": ["ISIL YILDIZ", "Isil", "Işıl Hanım", "Yildiz'in"],
@@ -118,10 +141,18 @@ WRITTEN = {
     "N. Lê": ["N. Le", "mevrouw Lê"],
     "O'Neill, Sean": ["Sean ONeill", "S. O\u02bcNeill"],
     "Piet Jansen": [
-        "Piet Kees Jansen", "Pieter Jansen", "Jansen (Piet)", "Piet Jan-\nsen", "Piet%20Jansen",
-        "de Jansens", "PIET\u00a0JAN\u00adSEN", "Ｐｉｅｔ", "IMG_jansen01.png", "Jansen; P.",
+        "Piet Kees Jansen",
+        "Pieter Jansen",
+        "Jansen (Piet)",
+        "Piet Jan-\nsen",
+        "Piet%20Jansen",
+        "de Jansens",
+        "PIET\u00a0JAN\u00adSEN",
+        "Ｐｉｅｔ",
+        "IMG_jansen01.png",
+        "Jansen; P.",
     ],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(
@@ -181,9 +212,14 @@ def test_two_people_in_one_cell_are_both_known() -> None:
 WORDS = st.text(alphabet=" \n.,;:-_'(){}<>&=+@!?🙂é\u0301\u200b\u00adaZ9", max_size=12)
 
 
-@given(WORDS, st.sampled_from([n for names in PEOPLE.values() for n in names]), WORDS,
-       st.sampled_from([str, str.upper, str.lower, str.title,
-                        lambda n: unicodedata.normalize("NFD", n)]))  # fmt: skip
+@given(
+    WORDS,
+    st.sampled_from([n for names in PEOPLE.values() for n in names]),
+    WORDS,
+    st.sampled_from(
+        [str, str.upper, str.lower, str.title, lambda n: unicodedata.normalize("NFD", n)]
+    ),
+)
 def test_no_full_name_survives_whatever_stands_around_it(
     before: str, name: str, after: str, change: object
 ) -> None:

@@ -13,8 +13,10 @@ MARKED = [
     ("Vraag het aan Karin van Dijk.", ["Karin van Dijk (naam?)"]),
     ("Jan Pietersen wil niet.", ["Jan Pietersen (naam?)"]),
     ("Dat zegt Joop ook.", ["Joop (naam?)"]),
-    ("Mevrouw Smit en de heer El Amrani",
-     ["Mevrouw Smit (persoon?)", "de heer El Amrani (persoon?)"]),
+    (
+        "Mevrouw Smit en de heer El Amrani",
+        ["Mevrouw Smit (persoon?)", "de heer El Amrani (persoon?)"],
+    ),
     ("J.P. de Wit", ["J.P. de Wit (persoon?)"]),
     ("bij wethouder Pietersen", ["wethouder Pietersen (persoon?)"]),
     ("in de Merelstraat 12a", ["Merelstraat 12a (adres?)"]),
@@ -23,8 +25,7 @@ MARKED = [
     ("bsn 111222333", ["111222333 (burgerservicenummer?)"]),
     ("NL92 ABNA 0417 1643 00", ["NL92 ABNA 0417 1643 00 (rekeningnummer?)"]),
     ("zie scores-truus.xlsx.", ["scores-truus.xlsx (bestandsnaam?)"]),
-    ("het staat op //server/map of \\\\server\\truus",
-     ["\\\\server\\truus (pad of webadres?)"]),
+    ("het staat op //server/map of \\\\server\\truus", ["\\\\server\\truus (pad of webadres?)"]),
     ("op https://voorbeeld.nl/truus", ["https://voorbeeld.nl/truus (pad of webadres?)"]),
     ("Onze woonconsulent weet meer", ["woonconsulent (rol van een deelnemer)"]),
     ("volgens bewoner Pietersen", ["Pietersen (naam?)"]),
@@ -34,7 +35,7 @@ MARKED = [
     ("aan Karin Stichting Brug", ["Karin (naam?)"]),
     ("van Stichting De Brug en Karin", ["Karin (naam?)"]),
     ("ook Anna wil dat", ["Anna (naam?)"]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), MARKED)
@@ -72,11 +73,20 @@ def test_bodies_are_known_by_what_stands_before_their_name() -> None:
 
 
 def test_a_role_that_many_have_or_a_topic_says_nothing_of_who_it_is() -> None:
-    roles = ["Bewoner", "Bewoners", "Lid bewonersgroep", "Projectleider", "Riolering", "",
-             "Woonconsulent", "Beheerder water en riolering"]  # fmt: skip
+    roles = [
+        "Bewoner",
+        "Bewoners",
+        "Lid bewonersgroep",
+        "Projectleider",
+        "Riolering",
+        "",
+        "Woonconsulent",
+        "Beheerder water en riolering",
+    ]
     assert telling(roles, frozenset({"riolering"})) == {
-        "woonconsulent", "beheerder water en riolering"
-    }  # fmt: skip
+        "woonconsulent",
+        "beheerder water en riolering",
+    }
 
 
 def test_a_service_number_is_known_by_its_own_check() -> None:

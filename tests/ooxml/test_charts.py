@@ -48,10 +48,14 @@ def test_a_chart_of_ones_own_gets_the_results_and_keeps_what_was_typed() -> None
         sheet.write_formula("B2", '=""', None, "oud")
         sheet.write_formula("B3", '="<drie>"', None, "oud")
         chart = book.add_chart({"type": "bar"})
-        chart.add_series({
-            "values": ["Ria's blad (1)", 0, 0, 2, 0], "values_data": [7, 2.5, 0],
-            "categories": ["Ria's blad (1)", 0, 1, 2, 1], "categories_data": ["oud", "oud", ""],
-        })  # fmt: skip
+        chart.add_series(
+            {
+                "values": ["Ria's blad (1)", 0, 0, 2, 0],
+                "values_data": [7, 2.5, 0],
+                "categories": ["Ria's blad (1)", 0, 1, 2, 1],
+                "categories_data": ["oud", "oud", ""],
+            }
+        )
         sheet.insert_chart("D2", chart)
     names, values = drawn(recalculate(target.getvalue()).data)
     assert names.points == ("een", None, "<drie>")

@@ -310,9 +310,13 @@ def test_what_may_be_one_who_may_be_named_is_a_doubt_about_the_other() -> None:
 
 @pytest.mark.parametrize(
     "names",
-    [("Jan Jansen", "J. Jansen"), ("Els Jansen", "Els Jansen"), ("Sara Bakker", "S. Bakker"),
-     ("Piet en Els Jansen", "Els Jansen")],
-)  # fmt: skip
+    [
+        ("Jan Jansen", "J. Jansen"),
+        ("Els Jansen", "Els Jansen"),
+        ("Sara Bakker", "S. Bakker"),
+        ("Piet en Els Jansen", "Els Jansen"),
+    ],
+)
 def test_a_name_that_may_be_another_s_goes_to_who_is_called_so(names: tuple[str, str]) -> None:
     first, second = names
     dossier = also(on("scorers", "S01", name=first), on("scorers", "S02", name=second))(clean())
@@ -453,8 +457,9 @@ def test_an_internal_criterion_that_is_called_by_an_ordinary_word_holds_up_nothi
     gate = Gate(also(called, settings(next_steps="De planning volgt."))(clean()))
     (found,) = in_public(gate, "Dit past in de planning.")
     assert (found.severity, found.code) == (
-        Severity.WARNING, "intern-criterium-in-openbare-tekst",
-    )  # fmt: skip
+        Severity.WARNING,
+        "intern-criterium-in-openbare-tekst",
+    )
     called = on("criteria", "C03", name="Prestige")
     gate = Gate(also(called, settings(next_steps="Prestige telt niet."))(clean()))
     assert [f.severity for f in in_public(gate, "Dit geeft prestige.")] == [Severity.ERROR]
@@ -484,10 +489,11 @@ def test_any_text_can_be_searched(text: str) -> None:
 @pytest.mark.parametrize("text", ["mw. Groen", "wethouder Groen", "meneer Groen", "familie Groen"])
 def test_a_title_makes_a_person_of_what_is_an_opgave_as_well(text: str) -> None:
     change = also(
-        on("opgaven", "O01", name="Meer groen"), on("opgaven", "O03", name="Groen en water"),
+        on("opgaven", "O01", name="Meer groen"),
+        on("opgaven", "O03", name="Groen en water"),
         on("criteria", "C01", question="Komt er meer groen?"),
         on("scorers", "S01", name="Tom Groen"),
-    )  # fmt: skip
+    )
     gate = Gate(change(clean()))
     (told,) = in_public(gate, f"Vraag het aan {text}.")
     assert "Zo heet ook deelnemer S01" in told.problem

@@ -17,9 +17,11 @@ from wijkexcel.outgoing.request import blank_request, request_for
 def _other(criterion: Criterion, asked: bool, word: str, weight: float) -> Criterion:
     """The criterion with all that nobody outside reads changed; all of it where it is not asked."""
     unseen: dict[str, Any] = {
-        "weight": weight, "floor": None if criterion.floor else 2.0, "put_forward_by": word,
+        "weight": weight,
+        "floor": None if criterion.floor else 2.0,
+        "put_forward_by": word,
         "visibility": Visibility.INTERNAL,
-    }  # fmt: skip
+    }
     texts = {} if asked else {"name": word, "question": f"{word}?"}
     return criterion.model_copy(update={**unseen, **texts})
 
@@ -27,19 +29,23 @@ def _other(criterion: Criterion, asked: bool, word: str, weight: float) -> Crite
 def _elsewhere(dossier: Dossier, group: str, word: str, weight: float) -> Dossier:
     """Another dossier, of which this group is asked the same."""
     asked = {c.id for c in dossier.asked_of(group)}
-    return dossier.model_copy(update={
-        "criteria": tuple(_other(c, c.id in asked, word, weight) for c in dossier.criteria),
-        "anchors": tuple(
-            a if a.criterion in asked else a.model_copy(update={"lowest": word, "highest": word})
-            for a in dossier.anchors
-        ),
-        "groups": tuple(g.model_copy(update={"weight": weight}) for g in dossier.groups),
-        "opgaven": tuple(
-            o.model_copy(update={"risks": word, "cost": 1.0, "planning": word})
-            for o in dossier.opgaven
-        ),
-        "settings": dossier.settings.model_copy(update={"threshold": weight, "margin": 0.7}),
-    })  # fmt: skip
+    return dossier.model_copy(
+        update={
+            "criteria": tuple(_other(c, c.id in asked, word, weight) for c in dossier.criteria),
+            "anchors": tuple(
+                a
+                if a.criterion in asked
+                else a.model_copy(update={"lowest": word, "highest": word})
+                for a in dossier.anchors
+            ),
+            "groups": tuple(g.model_copy(update={"weight": weight}) for g in dossier.groups),
+            "opgaven": tuple(
+                o.model_copy(update={"risks": word, "cost": 1.0, "planning": word})
+                for o in dossier.opgaven
+            ),
+            "settings": dossier.settings.model_copy(update={"threshold": weight, "margin": 0.7}),
+        }
+    )
 
 
 @given(dossiers(), st.sampled_from(["geheim", "Piet", ""]), st.floats(0.5, 9))
@@ -69,8 +75,11 @@ def test_the_fingerprint_of_the_framework_is_in_no_request() -> None:
     """Nor is that of any other weight of an internal criterion: there is nothing to try."""
     dossier = example()
     internal = next(c for c in dossier.criteria if c.visibility is Visibility.INTERNAL)
-    asked = [repr(request_for(dossier, s, "X")) + request_for(dossier, s, "X").version
-             for s in dossier.scorers if dossier.asked_of(s.group)]  # fmt: skip
+    asked = [
+        repr(request_for(dossier, s, "X")) + request_for(dossier, s, "X").version
+        for s in dossier.scorers
+        if dossier.asked_of(s.group)
+    ]
     assert len(set(asked)) == len(asked)
     for weight in (internal.weight, *(i / 100 for i in range(0, 861, 7))):
         criteria = tuple(

@@ -12,11 +12,17 @@ from wijkexcel.outgoing.gate import Gate
 from wijkexcel.outgoing.search import Search
 from wijkexcel.outgoing.typed import Cell, Piece
 
-PLAIN = frozenset((
-    ("tblCriteria", "put_forward_by"), ("tblOpgaven", "put_forward_by"), ("tblOpgaven", "domain"),
-    ("tblDeelnemers", "organisation"), ("tblDeelnemers", "domain"), ("tblBesluit", "decided_by"),
-    ("tblLogboek", "who"),
-))  # fmt: skip
+PLAIN = frozenset(
+    (
+        ("tblCriteria", "put_forward_by"),
+        ("tblOpgaven", "put_forward_by"),
+        ("tblOpgaven", "domain"),
+        ("tblDeelnemers", "organisation"),
+        ("tblDeelnemers", "domain"),
+        ("tblBesluit", "decided_by"),
+        ("tblLogboek", "who"),
+    )
+)
 """Bodies and fields of work: in the example these stand in public texts as well."""
 
 
@@ -89,10 +95,14 @@ def test_every_secret_is_found_in_every_field(reader: str, name: str) -> None:
 
 
 HALF_FOUND = (
-    "tblBesluit internal_note", "tblScore_S remark", "tblHeroverweging why", "tblOpgaven risks",
-    "tblOpgaven make_or_break_why", "tblCriteria question",
+    "tblBesluit internal_note",
+    "tblScore_S remark",
+    "tblHeroverweging why",
+    "tblOpgaven risks",
+    "tblOpgaven make_or_break_why",
+    "tblCriteria question",
     "tblLogboek what",
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("reader", READERS)

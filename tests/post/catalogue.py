@@ -27,21 +27,43 @@ from wijkexcel.post.out.on_file import distribute
 from wijkexcel.workbook.recalculate import recalculate
 
 LINES = {
-    "C1": "bombs", "C2": "DTDs", "C3": "far cells, merges, dimensions", "C4": "no workbook",
-    "C5": "ods and xlsm", "C6": "lock files, copies, links", "C7": "what reaches out",
-    "S1": "order, filters, hidden rows", "S2": "sheets, headers, merged cells", "S3": "rows",
-    "S4": "table, protection, labels", "S5": "template, wijk, round, framework", "S6": "additions",
-    "V1": "fours", "V2": "no marks", "V3": "dates", "V4": "errors and formulas",
-    "V5": "blanks and abstentions", "V6": "long and strange texts", "I1": "twice", "I2": "who",
-    "O1": "formulas", "O2": "template words", "O3": "hostile templates", "O4": "secrets",
+    "C1": "bombs",
+    "C2": "DTDs",
+    "C3": "far cells, merges, dimensions",
+    "C4": "no workbook",
+    "C5": "ods and xlsm",
+    "C6": "lock files, copies, links",
+    "C7": "what reaches out",
+    "S1": "order, filters, hidden rows",
+    "S2": "sheets, headers, merged cells",
+    "S3": "rows",
+    "S4": "table, protection, labels",
+    "S5": "template, wijk, round, framework",
+    "S6": "additions",
+    "V1": "fours",
+    "V2": "no marks",
+    "V3": "dates",
+    "V4": "errors and formulas",
+    "V5": "blanks and abstentions",
+    "V6": "long and strange texts",
+    "I1": "twice",
+    "I2": "who",
+    "O1": "formulas",
+    "O2": "template words",
+    "O3": "hostile templates",
+    "O4": "secrets",
     "Z1": "nothing, one, many",
-}  # fmt: skip
+}
 """Every line but K1 and K2, which are about saving."""
 
 WHEN = datetime(2026, 12, 13, 9, 30)
 REFUSED, TOLD, ASIDE, SKIPPED, CONFLICT = (
-    Kind.REFUSED, Kind.TOLD, Kind.ASIDE, Kind.SKIPPED, Kind.CONFLICT,
-)  # fmt: skip
+    Kind.REFUSED,
+    Kind.TOLD,
+    Kind.ASIDE,
+    Kind.SKIPPED,
+    Kind.CONFLICT,
+)
 PLACE = ("O03", "C02")
 """The cell under test; all others hold good answers."""
 Cell = tuple[str, str]
@@ -60,11 +82,16 @@ def wijk() -> Dossier:
     )
     opgaven = whole.opgaven[:5]
     ids = [o.id for o in opgaven], [s.id for s in scorers], [c.id for c in criteria]
-    return whole.model_copy(update={
-        "opgaven": opgaven, "criteria": criteria, "scorers": scorers,
-        "anchors": tuple(a for a in whole.anchors if a.criterion in ids[2]),
-        "pairs": (), "scores": ScoreTable.of(*ids, {}),
-    })  # fmt: skip
+    return whole.model_copy(
+        update={
+            "opgaven": opgaven,
+            "criteria": criteria,
+            "scorers": scorers,
+            "anchors": tuple(a for a in whole.anchors if a.criterion in ids[2]),
+            "pairs": (),
+            "scores": ScoreTable.of(*ids, {}),
+        }
+    )
 
 
 FULL: dict[Cell, Score] = {
@@ -152,8 +179,15 @@ class Case:
         return {k: v for k, v in {**FULL, **self.taken}.items() if k not in self.lost}
 
 
-def whole_file(name: str, kind: Kind | None, said: str, make: Callable[[], bytes],
-               file: str = "antwoord.xlsx", sheet: str = "", cell: str = "") -> Case:  # fmt: skip
+def whole_file(
+    name: str,
+    kind: Kind | None,
+    said: str,
+    make: Callable[[], bytes],
+    file: str = "antwoord.xlsx",
+    sheet: str = "",
+    cell: str = "",
+) -> Case:
     """A file that is refused or set aside as a whole, or told and taken."""
     lost = None if kind in {REFUSED, ASIDE} else frozenset[Cell]()
     return Case(name, kind, said, lambda: {file: make()}, sheet, cell, lost)
@@ -171,9 +205,15 @@ def typed(name: str, value: Any, kind: Kind | None, said: str, score: Score | No
     return Case(name, kind, said, make, *place, lost, taken)
 
 
-def rebuilt(name: str, change: Callable[[openpyxl.Workbook], object], kind: Kind | None, said: str,
-            cell: str = "", sheet: str = FORM, lost: frozenset[Cell] | None = frozenset(),
-            ) -> Case:  # fmt: skip
+def rebuilt(
+    name: str,
+    change: Callable[[openpyxl.Workbook], object],
+    kind: Kind | None,
+    said: str,
+    cell: str = "",
+    sheet: str = FORM,
+    lost: frozenset[Cell] | None = frozenset(),
+) -> Case:
     """A full answer that somebody changed the build of."""
 
     def make() -> Files:

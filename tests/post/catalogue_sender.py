@@ -43,8 +43,15 @@ def known_as(name: str, said: str, /, **identity: str) -> Case:
     return Case(name, ASIDE, said, make, lost=ALL)
 
 
-def mailed(name: str, kind: object, said: str, sender: str, both: bool, lost: frozenset[object],
-           emails: dict[str, str] | None = None) -> Case:  # fmt: skip
+def mailed(
+    name: str,
+    kind: object,
+    said: str,
+    sender: str,
+    both: bool,
+    lost: frozenset[object],
+    emails: dict[str, str] | None = None,
+) -> Case:
     """A mail with the answers of S01, or of S01 and S02."""
 
     def make() -> Files:
@@ -71,43 +78,112 @@ def one_score() -> bytes:
 
 
 CASES = (
-    Case("I1-identical", TOLD, "Ze zeggen hetzelfde.",
-         lambda: {"a.xlsx": sent().filled(), "b.xlsx": sent().filled()}),
-    Case("I1-different", CONFLICT, "'1' in a.xlsx; '3' in b.xlsx",
-         lambda: {"a.xlsx": sent().filled(cells={PLACE: 1}),
-                  "b.xlsx": sent().filled(cells={PLACE: 3})}, lost=frozenset({PLACE})),
+    Case(
+        "I1-identical",
+        TOLD,
+        "Ze zeggen hetzelfde.",
+        lambda: {"a.xlsx": sent().filled(), "b.xlsx": sent().filled()},
+    ),
+    Case(
+        "I1-different",
+        CONFLICT,
+        "'1' in a.xlsx; '3' in b.xlsx",
+        lambda: {
+            "a.xlsx": sent().filled(cells={PLACE: 1}),
+            "b.xlsx": sent().filled(cells={PLACE: 3}),
+        },
+        lost=frozenset({PLACE}),
+    ),
     known_as("I2-unknown-scorer", "S99 staat niet op het blad Deelnemers", scorer="S99"),
     known_as("I2-no-scorer", "(leeg) staat niet op het blad Deelnemers", scorer=""),
     known_as("I2-wrong-group", "gemaakt voor de groep 'Bewoners'", group="Bewoners"),
     known_as("I2-unknown-code", "De code in dit bestand hoort niet bij S01", code="ANDERS"),
-    Case("I2-code-of-another", ASIDE, "Het is de code van S02",
-         lambda: {"antwoord.xlsx": with_code_of_another()}, lost=ALL),
+    Case(
+        "I2-code-of-another",
+        ASIDE,
+        "Het is de code van S02",
+        lambda: {"antwoord.xlsx": with_code_of_another()},
+        lost=ALL,
+    ),
     known_as("I2-other-name", "is voor 'Iemand Anders', maar S01 is nu", name="Iemand Anders"),
-    known_as("I2-look-alike-name", "lijken op elkaar, maar zijn niet gelijk",
-             name=S1.name.replace("a", "а")),
-    known_as("I2-unseen-sign-in-name", "lijken op elkaar, maar zijn niet gelijk",
-             name=f"{S1.name}\u200b"),
+    known_as(
+        "I2-look-alike-name",
+        "lijken op elkaar, maar zijn niet gelijk",
+        name=S1.name.replace("a", "а"),
+    ),
+    known_as(
+        "I2-unseen-sign-in-name", "lijken op elkaar, maar zijn niet gelijk", name=f"{S1.name}\u200b"
+    ),
     known_as("I2-name-like-another", f"lijkt op die van S02 ({S2.name})", name=S2.name.upper()),
     mailed("I2-mail-from-the-scorer", None, "", S1.email.upper(), False, frozenset()),
-    mailed("I2-mail-from-somebody-unknown", None, "", "secretariaat@example.nl", False,
-           frozenset()),
-    mailed("I2-mail-from-another-scorer", ASIDE, f"komt van {S2.email}. Dat adres hoort bij S02",
-           S2.email, False, ALL),
-    mailed("I2-one-address-two-names", ASIDE, "komen antwoorden van meer mensen", "x@example.nl",
-           True, ALL),
-    mailed("I2-one-address-two-names-as-registered", None, "", "samen@example.nl", True,
-           frozenset(), {"S01": "samen@example.nl", "S02": "samen@example.nl"}),
-    mailed("I2-the-coordinators-own-address", None, "", wijk().settings.contact_email, True,
-           frozenset()),
+    mailed(
+        "I2-mail-from-somebody-unknown", None, "", "secretariaat@example.nl", False, frozenset()
+    ),
+    mailed(
+        "I2-mail-from-another-scorer",
+        ASIDE,
+        f"komt van {S2.email}. Dat adres hoort bij S02",
+        S2.email,
+        False,
+        ALL,
+    ),
+    mailed(
+        "I2-one-address-two-names",
+        ASIDE,
+        "komen antwoorden van meer mensen",
+        "x@example.nl",
+        True,
+        ALL,
+    ),
+    mailed(
+        "I2-one-address-two-names-as-registered",
+        None,
+        "",
+        "samen@example.nl",
+        True,
+        frozenset(),
+        {"S01": "samen@example.nl", "S02": "samen@example.nl"},
+    ),
+    mailed(
+        "I2-the-coordinators-own-address",
+        None,
+        "",
+        wijk().settings.contact_email,
+        True,
+        frozenset(),
+    ),
     Case("Z1-no-files", None, "", dict, lost=ALL),
-    Case("Z1-nothing-filled-in", TOLD, "In dit bestand is niets ingevuld",
-         lambda: {"antwoord.xlsx": sent().blank["S01"]}, lost=ALL),
-    Case("Z1-one-score", TOLD, "Het telt als 4.", lambda: {"antwoord.xlsx": one_score()},
-         sheet=FORM, cell=cell_name(PLACE), lost=ALL - {PLACE}, taken={PLACE: 4.0}),
-    Case("Z1-all-the-same", None, "",
-         lambda: {"antwoord.xlsx": sent().filled(cells=dict.fromkeys(FULL, 3))},
-         taken=dict.fromkeys(FULL, 3.0)),
-    Case("Z1-only-bad-ones", REFUSED, "is geen score",
-         lambda: {"antwoord.xlsx": sent().filled(cells=dict.fromkeys(FULL, "x"))},
-         sheet=FORM, cell=cell_name(PLACE), lost=ALL),
-)  # fmt: skip
+    Case(
+        "Z1-nothing-filled-in",
+        TOLD,
+        "In dit bestand is niets ingevuld",
+        lambda: {"antwoord.xlsx": sent().blank["S01"]},
+        lost=ALL,
+    ),
+    Case(
+        "Z1-one-score",
+        TOLD,
+        "Het telt als 4.",
+        lambda: {"antwoord.xlsx": one_score()},
+        sheet=FORM,
+        cell=cell_name(PLACE),
+        lost=ALL - {PLACE},
+        taken={PLACE: 4.0},
+    ),
+    Case(
+        "Z1-all-the-same",
+        None,
+        "",
+        lambda: {"antwoord.xlsx": sent().filled(cells=dict.fromkeys(FULL, 3))},
+        taken=dict.fromkeys(FULL, 3.0),
+    ),
+    Case(
+        "Z1-only-bad-ones",
+        REFUSED,
+        "is geen score",
+        lambda: {"antwoord.xlsx": sent().filled(cells=dict.fromkeys(FULL, "x"))},
+        sheet=FORM,
+        cell=cell_name(PLACE),
+        lost=ALL,
+    ),
+)

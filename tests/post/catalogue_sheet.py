@@ -156,11 +156,21 @@ def by_identity(name: str, said: str, /, **values: str) -> Case:
     return whole_file(name, ASIDE, said, lambda: with_identity(sent().filled(), **values))
 
 
-def changed_since(name: str, said: str, lost: frozenset[tuple[str, str]],
-                  cells: dict[tuple[str, str, str], object]) -> Case:  # fmt: skip
+def changed_since(
+    name: str,
+    said: str,
+    lost: frozenset[tuple[str, str]],
+    cells: dict[tuple[str, str, str], object],
+) -> Case:
     """A question that the coordinator changed after sending."""
-    return Case(name, REFUSED, said, lambda: {"antwoord.xlsx": sent().filled()}, lost=lost,
-                book=lambda: coordinator(cells))  # fmt: skip
+    return Case(
+        name,
+        REFUSED,
+        said,
+        lambda: {"antwoord.xlsx": sent().filled()},
+        lost=lost,
+        book=lambda: coordinator(cells),
+    )
 
 
 def older(book: Book) -> None:
@@ -181,38 +191,103 @@ CASES = (
     rebuilt("S1-hidden-rows", hidden, TOLD, "verborgen of weggefilterd: O02", f"A{FIRST + 1}"),
     rebuilt("S2-renamed", retitled, TOLD, "heette Invullen", sheet="Mijn scores"),
     *(
-        whole_file(f"S2-deleted-{sheet}", REFUSED, NO_ANSWER,
-                   lambda sheet=sheet: changed(sent().filled(), without(sheet)))  # type: ignore[arg-type, misc]
+        whole_file(
+            f"S2-deleted-{sheet}",
+            REFUSED,
+            NO_ANSWER,
+            lambda sheet=sheet: changed(sent().filled(), without(sheet)),
+        )  # type: ignore[arg-type, misc]
         for sheet in (FORM, "Versie", "Uitleg")
     ),
-    rebuilt("S2-deleted-Opgaven", without("Opgaven"), TOLD, "Opgaven is uit dit bestand gehaald",
-            sheet="Opgaven"),  # type: ignore[arg-type]
-    rebuilt("S2-header-twice", header_twice, REFUSED, "De kolom 'C01' staat er twee keer",
-            f"E{FORM_HEADER + 1}", lost=column_of("C01") | column_of("C02")),
-    rebuilt("S2-merged", merged, REFUSED, "zijn samengevoegd", cell_name(("O03", "C01")),
-            lost=frozenset({("O03", "C01"), ("O03", "C02")})),
+    rebuilt(
+        "S2-deleted-Opgaven",
+        without("Opgaven"),
+        TOLD,
+        "Opgaven is uit dit bestand gehaald",
+        sheet="Opgaven",
+    ),  # type: ignore[arg-type]
+    rebuilt(
+        "S2-header-twice",
+        header_twice,
+        REFUSED,
+        "De kolom 'C01' staat er twee keer",
+        f"E{FORM_HEADER + 1}",
+        lost=column_of("C01") | column_of("C02"),
+    ),
+    rebuilt(
+        "S2-merged",
+        merged,
+        REFUSED,
+        "zijn samengevoegd",
+        cell_name(("O03", "C01")),
+        lost=frozenset({("O03", "C01"), ("O03", "C02")}),
+    ),
     rebuilt("S3-empty-row", empty_row, TOLD, f"lege rijen (rij {FIRST + 2})", f"A{FIRST + 2}"),
-    rebuilt("S3-row-with-scores", row_with_scores, REFUSED, "Deze rij heeft geen nummer",
-            f"D{FIRST + 2}"),
-    rebuilt("S3-row-deleted", row_gone, TOLD, "De rij van opgave O04 ontbreekt",
-            lost=row_of("O04")),
-    rebuilt("S3-number-changed", numbered("O77"), REFUSED, "Het nummer 'O77' is onbekend",
-            f"D{FIRST + 3}", lost=row_of("O04")),  # type: ignore[arg-type]
-    rebuilt("S3-number-twice", numbered("O02"), REFUSED, "O02 staat er meer dan een keer",
-            f"A{FIRST + 3}", lost=row_of("O04") | row_of("O02")),  # type: ignore[arg-type]
-    rebuilt("S3-number-against-name", numbers_moved, REFUSED, "het nummer O01 bij de naam van O02",
-            f"B{FIRST}", lost=row_of("O01") | row_of("O02")),
+    rebuilt(
+        "S3-row-with-scores",
+        row_with_scores,
+        REFUSED,
+        "Deze rij heeft geen nummer",
+        f"D{FIRST + 2}",
+    ),
+    rebuilt(
+        "S3-row-deleted", row_gone, TOLD, "De rij van opgave O04 ontbreekt", lost=row_of("O04")
+    ),
+    rebuilt(
+        "S3-number-changed",
+        numbered("O77"),
+        REFUSED,
+        "Het nummer 'O77' is onbekend",
+        f"D{FIRST + 3}",
+        lost=row_of("O04"),
+    ),  # type: ignore[arg-type]
+    rebuilt(
+        "S3-number-twice",
+        numbered("O02"),
+        REFUSED,
+        "O02 staat er meer dan een keer",
+        f"A{FIRST + 3}",
+        lost=row_of("O04") | row_of("O02"),
+    ),  # type: ignore[arg-type]
+    rebuilt(
+        "S3-number-against-name",
+        numbers_moved,
+        REFUSED,
+        "het nummer O01 bij de naam van O02",
+        f"B{FIRST}",
+        lost=row_of("O01") | row_of("O02"),
+    ),
     rebuilt("S4-table-gone", without_table, TOLD, "De tabel om de scores is weg"),
     rebuilt("S4-protection-off", unprotected, TOLD, "De beveiliging van dit blad staat uit"),
-    rebuilt("S4-opgave-label", label(FORM, FIRST, "Iets anders"), TOLD, "nu staat er 'Iets anders'",
-            f"B{FIRST}"),  # type: ignore[arg-type]
+    rebuilt(
+        "S4-opgave-label",
+        label(FORM, FIRST, "Iets anders"),
+        TOLD,
+        "nu staat er 'Iets anders'",
+        f"B{FIRST}",
+    ),  # type: ignore[arg-type]
     rebuilt("S4-criterion-label", criterion_label, TOLD, "nu staat er 'Iets anders'", "E4"),
-    rebuilt("S4-explanation", label("Opgaven", 6, "Iets anders"), TOLD,
-            "Op het blad Opgaven is tekst veranderd (O01)", "B6", "Opgaven"),  # type: ignore[arg-type]
-    whole_file("S5-older-template", TOLD, "gemaakt met een oudere wijkexcel",
-               lambda: changed(sent().filled(), older), sheet="Uitleg"),
-    whole_file("S5-newer-template", REFUSED, "gemaakt met een nieuwere wijkexcel (soort 7",
-               lambda: with_identity(sent().filled(), edition="7")),
+    rebuilt(
+        "S4-explanation",
+        label("Opgaven", 6, "Iets anders"),
+        TOLD,
+        "Op het blad Opgaven is tekst veranderd (O01)",
+        "B6",
+        "Opgaven",
+    ),  # type: ignore[arg-type]
+    whole_file(
+        "S5-older-template",
+        TOLD,
+        "gemaakt met een oudere wijkexcel",
+        lambda: changed(sent().filled(), older),
+        sheet="Uitleg",
+    ),
+    whole_file(
+        "S5-newer-template",
+        REFUSED,
+        "gemaakt met een nieuwere wijkexcel (soort 7",
+        lambda: with_identity(sent().filled(), edition="7"),
+    ),
     by_identity("S5-another-wijk", "gaat over de wijk 'Vogelbuurt'", wijk="Vogelbuurt"),
     by_identity("S5-another-round", "is van ronde 4, maar S01", round="4"),
     changed_since(
@@ -224,41 +299,76 @@ CASES = (
         {("tblCriteria", "C02", "question"): "Gaat het sneller?"},
     ),
     changed_since(
-        "S5-name-changed", "de naam was 'Tempo van de uitvoering' en is nu 'Vaart'",
-        column_of("C02"), {("tblCriteria", "C02", "name"): "Vaart"},
+        "S5-name-changed",
+        "de naam was 'Tempo van de uitvoering' en is nu 'Vaart'",
+        column_of("C02"),
+        {("tblCriteria", "C02", "name"): "Vaart"},
     ),
     changed_since(
-        "S5-direction-changed", "de richting was 'hoger is beter' en is nu 'lager is beter'",
-        column_of("C02"), {("tblCriteria", "C02", "direction"): "lager is beter"},
+        "S5-direction-changed",
+        "de richting was 'hoger is beter' en is nu 'lager is beter'",
+        column_of("C02"),
+        {("tblCriteria", "C02", "direction"): "lager is beter"},
     ),
     changed_since(
-        "S5-meaning-changed", "wat de laagste score betekent was", column_of("C02"),
+        "S5-meaning-changed",
+        "wat de laagste score betekent was",
+        column_of("C02"),
         {("tblSchaal", "C02", "lowest"): "Heel traag"},
     ),
     changed_since(
-        "S5-opgave-changed", "hoe koppelen eruitziet was", row_of("O03"),
+        "S5-opgave-changed",
+        "hoe koppelen eruitziet was",
+        row_of("O03"),
         {("tblOpgaven", "O03", "coupling"): "Anders"},
     ),
     changed_since(
-        "S5-scale-changed", "De schaal is veranderd nadat dit bestand is verstuurd: de hoogste "
-        "score was '5' en is nu '7'.", ALL, {("tblInstellingen", "highest", "value"): 7.0},
+        "S5-scale-changed",
+        "De schaal is veranderd nadat dit bestand is verstuurd: de hoogste "
+        "score was '5' en is nu '7'.",
+        ALL,
+        {("tblInstellingen", "highest", "value"): 7.0},
     ),
-    Case("S5-changed-not-to-be-told", REFUSED, "Wat er veranderde, is in dit bestand niet te zien",
-         lambda: versioned(C02="OUD"), lost=column_of("C02")),
-    Case("S5-what-is-still-valid", TOLD, "Van de 15 scores in dit bestand gelden er nog 12",
-         lambda: versioned(O03="OUD"), more=True,
-        lost=row_of("O03")),
-    Case("S5-no-longer-asked", REFUSED, "wordt niet meer gevraagd aan de groep",
-         lambda: {"antwoord.xlsx": sent().filled()}, lost=column_of("C02"),
-         book=lambda: coordinator({("tblCriteria", "C02", "G1"): "nee"})),
-    Case("S5-asked-since", TOLD, "Criterium C03 (Politieke winst) kwam erbij",
-         lambda: {"antwoord.xlsx": sent().filled(),
-                  "ander.xlsx": sent().filled("S03")},
-         book=lambda: coordinator({("tblCriteria", "C03", "G2"): "ja"})),
-    rebuilt("S6-extra-sheet", extra_sheet, TOLD, "Het blad 'Kladje' hoort niet bij dit werkboek",
-            sheet="Kladje"),
+    Case(
+        "S5-changed-not-to-be-told",
+        REFUSED,
+        "Wat er veranderde, is in dit bestand niet te zien",
+        lambda: versioned(C02="OUD"),
+        lost=column_of("C02"),
+    ),
+    Case(
+        "S5-what-is-still-valid",
+        TOLD,
+        "Van de 15 scores in dit bestand gelden er nog 12",
+        lambda: versioned(O03="OUD"),
+        more=True,
+        lost=row_of("O03"),
+    ),
+    Case(
+        "S5-no-longer-asked",
+        REFUSED,
+        "wordt niet meer gevraagd aan de groep",
+        lambda: {"antwoord.xlsx": sent().filled()},
+        lost=column_of("C02"),
+        book=lambda: coordinator({("tblCriteria", "C02", "G1"): "nee"}),
+    ),
+    Case(
+        "S5-asked-since",
+        TOLD,
+        "Criterium C03 (Politieke winst) kwam erbij",
+        lambda: {"antwoord.xlsx": sent().filled(), "ander.xlsx": sent().filled("S03")},
+        book=lambda: coordinator({("tblCriteria", "C03", "G2"): "ja"}),
+    ),
+    rebuilt(
+        "S6-extra-sheet",
+        extra_sheet,
+        TOLD,
+        "Het blad 'Kladje' hoort niet bij dit werkboek",
+        sheet="Kladje",
+    ),
     rebuilt("S6-name", extra_name, TOLD, "namen gegeven aan cellen (mijn_cel)"),
-    rebuilt("S6-note", note, TOLD, "Bij een of meer cellen staat een notitie",
-            cell_name(("O02", "C01"))),
+    rebuilt(
+        "S6-note", note, TOLD, "Bij een of meer cellen staat een notitie", cell_name(("O02", "C01"))
+    ),
     rebuilt("S6-picture", picture, TOLD, "staat een afbeelding, vorm of grafiek"),
-)  # fmt: skip
+)

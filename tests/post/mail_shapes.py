@@ -27,11 +27,19 @@ BASE64 = base64.encodebytes(BOOK).decode()
 
 def head(kind: str = 'multipart/mixed; boundary="b1"', *more: str, sender: str = "jan") -> str:
     """Headers of a mail, with the blank line behind them."""
-    return "\n".join([
-        f"From: Iemand <{sender}@example.nl>", "To: wijk@example.nl", "Subject: Re: scores",
-        "Date: Mon, 23 Nov 2026 10:00:00 +0100", "MIME-Version: 1.0", *more,
-        f"Content-Type: {kind}", "", "",
-    ])  # fmt: skip
+    return "\n".join(
+        [
+            f"From: Iemand <{sender}@example.nl>",
+            "To: wijk@example.nl",
+            "Subject: Re: scores",
+            "Date: Mon, 23 Nov 2026 10:00:00 +0100",
+            "MIME-Version: 1.0",
+            *more,
+            f"Content-Type: {kind}",
+            "",
+            "",
+        ]
+    )
 
 
 def part(

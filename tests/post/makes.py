@@ -25,13 +25,22 @@ LAUGHS = (
 OPGAVEN = tuple(f"O{number:02}" for number in range(1, 7))
 CRITERIA = ("C01", "C02", "C03")
 SCORES: dict[tuple[int, int], object] = {
-    (0, 0): 4, (0, 1): 2, (0, 2): "weet niet",
-    (1, 0): 3, (1, 1): 5,
-    (2, 0): 1, (2, 1): "4", (2, 2): 2,
-    (3, 0): 5, (3, 2): "n.v.t.",
-    (4, 1): 3, (4, 2): 3.5,
-    (5, 0): 2, (5, 1): 1, (5, 2): 4,
-}  # fmt: skip
+    (0, 0): 4,
+    (0, 1): 2,
+    (0, 2): "weet niet",
+    (1, 0): 3,
+    (1, 1): 5,
+    (2, 0): 1,
+    (2, 1): "4",
+    (2, 2): 2,
+    (3, 0): 5,
+    (3, 2): "n.v.t.",
+    (4, 1): 3,
+    (4, 2): 3.5,
+    (5, 0): 2,
+    (5, 1): 1,
+    (5, 2): 4,
+}
 SHEET = "Invullen"
 FIRST_ROW = 5
 """First row of scores, counted from 1; the scores begin in column C."""

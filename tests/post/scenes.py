@@ -113,9 +113,14 @@ def few() -> Dossier:
     whole = unanswered()
     opgaven, scorers = whole.opgaven[:3], whole.scorers[:3]
     ids = tuple(o.id for o in opgaven), tuple(s.id for s in scorers), whole.scores.criteria
-    return whole.model_copy(update={
-        "opgaven": opgaven, "scorers": scorers, "scores": ScoreTable.of(*ids, {}), "pairs": (),
-    })  # fmt: skip
+    return whole.model_copy(
+        update={
+            "opgaven": opgaven,
+            "scorers": scorers,
+            "scores": ScoreTable.of(*ids, {}),
+            "pairs": (),
+        }
+    )
 
 
 def _book(dossier: Dossier) -> bytes:
@@ -123,12 +128,14 @@ def _book(dossier: Dossier) -> bytes:
 
 
 def _uncoded() -> Dossier:
-    return few().model_copy(update={
-        "scorers": tuple(
-            s.model_copy(update={"code": "", "sent_on": None, "version": ""})
-            for s in few().scorers
-        )
-    })  # fmt: skip
+    return few().model_copy(
+        update={
+            "scorers": tuple(
+                s.model_copy(update={"code": "", "sent_on": None, "version": ""})
+                for s in few().scorers
+            )
+        }
+    )
 
 
 def _step(folder: Path) -> None:

@@ -41,14 +41,20 @@ def unanswered() -> Dossier:
     dossier = example()
     scores = dossier.scores
     version = fingerprint(dossier)
-    return dossier.model_copy(update={
-        "scores": ScoreTable.of(scores.opgaven, scores.scorers, scores.criteria, {}),
-        "remarks": (), "decisions": (), "reconsiderations": (), "ambitions": (), "log": (),
-        "scorers": tuple(
-            s.model_copy(update={"code": f"CODE{s.id}", "sent_on": TODAY, "version": version})
-            for s in dossier.scorers
-        ),
-    })  # fmt: skip
+    return dossier.model_copy(
+        update={
+            "scores": ScoreTable.of(scores.opgaven, scores.scorers, scores.criteria, {}),
+            "remarks": (),
+            "decisions": (),
+            "reconsiderations": (),
+            "ambitions": (),
+            "log": (),
+            "scorers": tuple(
+                s.model_copy(update={"code": f"CODE{s.id}", "sent_on": TODAY, "version": version})
+                for s in dossier.scorers
+            ),
+        }
+    )
 
 
 @lru_cache
@@ -194,9 +200,11 @@ def port_of(dossier: Dossier, folder: Path) -> FilePort:
 
 
 def collected(
-    port: FilePort, files: Mapping[str, bytes], choice: Choice | None = None,
+    port: FilePort,
+    files: Mapping[str, bytes],
+    choice: Choice | None = None,
     reply: str | None = None,
-) -> Collected:  # fmt: skip
+) -> Collected:
     """Collect these files into a workbook."""
     found = [Found(name, data) for name, data in files.items()]
     return collect(port, RUN, found, returned, choice or Choice(), reply)
@@ -204,8 +212,10 @@ def collected(
 
 def renamed(dossier: Dossier, scorer: str, **fields: Any) -> Dossier:
     """The dossier with another scorer's record."""
-    return dossier.model_copy(update={
-        "scorers": tuple(
-            s.model_copy(update=fields) if s.id == scorer else s for s in dossier.scorers
-        )
-    })  # fmt: skip
+    return dossier.model_copy(
+        update={
+            "scorers": tuple(
+                s.model_copy(update=fields) if s.id == scorer else s for s in dossier.scorers
+            )
+        }
+    )

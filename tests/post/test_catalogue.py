@@ -22,14 +22,35 @@ from wijkexcel.workbook.reading.read import read
 from wijkexcel.workbook.reading.source import FileSource
 
 CASES = (
-    *catalogue_file.CASES, *catalogue_sheet.CASES, *catalogue_value.CASES,
+    *catalogue_file.CASES,
+    *catalogue_sheet.CASES,
+    *catalogue_value.CASES,
     *catalogue_sender.CASES,
-)  # fmt: skip
+)
 WHAT_TO_DO = (
-    "sla het", "vraag", "probeer", "kies", "haal", "typ ", "geef", "zet ", "stuur", "gebruik",
-    "bewaar", "werk ", "neem", "pak het", "verwijder", "niets te doen", "klopt", "kijk", "lees",
-    "sluit", "maak", "bijlage",
-)  # fmt: skip
+    "sla het",
+    "vraag",
+    "probeer",
+    "kies",
+    "haal",
+    "typ ",
+    "geef",
+    "zet ",
+    "stuur",
+    "gebruik",
+    "bewaar",
+    "werk ",
+    "neem",
+    "pak het",
+    "verwijder",
+    "niets te doen",
+    "klopt",
+    "kijk",
+    "lees",
+    "sluit",
+    "maak",
+    "bijlage",
+)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -66,10 +87,15 @@ def run(case: Case, folder: Path) -> Collection:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("case", [
-    pytest.param(case, id=case.name, marks=[pytest.mark.oracle(case.oracle)] if case.oracle else [])
-    for case in CASES
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            case, id=case.name, marks=[pytest.mark.oracle(case.oracle)] if case.oracle else []
+        )
+        for case in CASES
+    ],
+)
 def test_it_comes_of_it_what_the_catalogue_says(case: Case, tmp_path: Path) -> None:
     made = run(case, tmp_path)
     lines = made.collected.gathered.lines
@@ -105,8 +131,9 @@ def assert_consistent(made: Collection, workbook: Path) -> None:
     told = {_row([line[key] for key in keys]) for line in lines if line["uitkomst"] not in taken}
     reading = read(source := FileSource(workbook.read_bytes()))
     located = reading.map.tables["tblOntvangst"]
-    columns = [located.columns[key]
-               for key in ("file", "kind", "sheet", "cell", "problem", "action")]  # fmt: skip
+    columns = [
+        located.columns[key] for key in ("file", "kind", "sheet", "cell", "problem", "action")
+    ]
     grid = source.grid(located.sheet)
     rows = (grid[row] for row in located.rows.values() if row < len(grid))
     sheet = {_row([str(row[col]) for col in columns]) for row in rows}

@@ -27,36 +27,51 @@ from wijkexcel.workbook.reading.source import FileSource
 from wijkexcel.workbook.recalculate import recalculate
 
 FORMULAS = {
-    "O1-equals": "=1+1", "O1-plus": "+31 6", "O1-minus": "-5", "O1-at": "@SOM(A1)",
-    "O1-tab": "\t=1", "O1-hyperlink": '=HYPERLINK("http://voorbeeld.nl")',
-    "O1-webservice": '=WEBSERVICE("http://voorbeeld.nl")', "O1-dde": "=cmd|'/c calc'!A1",
-    "O1-unc": r"\\server\map\x.xlsx", "O1-address": "http://voorbeeld.nl",
-}  # fmt: skip
+    "O1-equals": "=1+1",
+    "O1-plus": "+31 6",
+    "O1-minus": "-5",
+    "O1-at": "@SOM(A1)",
+    "O1-tab": "\t=1",
+    "O1-hyperlink": '=HYPERLINK("http://voorbeeld.nl")',
+    "O1-webservice": '=WEBSERVICE("http://voorbeeld.nl")',
+    "O1-dde": "=cmd|'/c calc'!A1",
+    "O1-unc": r"\\server\map\x.xlsx",
+    "O1-address": "http://voorbeeld.nl",
+}
 WORDS = {
-    "O2-braces": "{{ naam }}", "O2-block": "{% raw %}", "O2-field": "{naam}", "O2-and": "a & b",
-    "O2-less": "<b>", "O2-closing": "</w:t>", "O2-escape": "_x0041_",
-}  # fmt: skip
+    "O2-braces": "{{ naam }}",
+    "O2-block": "{% raw %}",
+    "O2-field": "{naam}",
+    "O2-and": "a & b",
+    "O2-less": "<b>",
+    "O2-closing": "</w:t>",
+    "O2-escape": "_x0041_",
+}
 HOSTILE = {
-    "O3-reach": "{naam.__class__}", "O3-index": "{naam[0]}", "O3-unknown": "{onbekend}",
+    "O3-reach": "{naam.__class__}",
+    "O3-index": "{naam[0]}",
+    "O3-unknown": "{onbekend}",
     "O3-format": "{naam!r}",
-}  # fmt: skip
+}
 ELSEWHERE = {
     "O1-remark-that-comes-back": ("tests.post.test_catalogue_out", "test_o1_a_remark_stays_text"),
     "O2-unwritable": ("tests.post.test_catalogue_out", "test_o2_what_no_cell_can_hold"),
     "O3-letter": ("tests.documents.test_render", "test_an_unknown_field_anywhere_is_an_error"),
     "O4-workbook-and-mail": (
-        "tests.post.out.test_distribute", "test_nothing_of_others_and_nothing_internal_goes_out"
+        "tests.post.out.test_distribute",
+        "test_nothing_of_others_and_nothing_internal_goes_out",
     ),
     "O4-mail-back": ("tests.post.back.test_reply", "test_nothing_of_anyone_else_goes_back"),
     "O4-letter": ("tests.documents.test_canary", "test_no_canary_in_any_part_of_the_docx"),
     "O4-template": (
-        "tests.documents.test_scrub", "test_properties_and_thumbnail_of_the_template_go"
+        "tests.documents.test_scrub",
+        "test_properties_and_thumbnail_of_the_template_go",
     ),
     "Z1-out-no-opgaven": ("tests.post.test_catalogue_out", "test_z1_nothing_to_ask"),
     "Z1-out-no-scorers": ("tests.post.test_catalogue_out", "test_z1_nobody_to_ask"),
     "Z1-out-one-resident": ("tests.post.test_catalogue_out", "test_z1_one_resident"),
     "Z1-rules": ("tests.rules.test_outcome", ""),
-}  # fmt: skip
+}
 CLAUSES = (*FORMULAS, *WORDS, *HOSTILE, *ELSEWHERE)
 
 
@@ -79,11 +94,13 @@ def named(text: str) -> Dossier:
     criterion, *criteria = dossier.criteria
     marks, *anchors = dossier.anchors
     meant = {"lowest": text, "middle": text, "highest": text}
-    return dossier.model_copy(update={
-        "opgaven": (first.model_copy(update={"name": text, "coupling": text}), *opgaven),
-        "criteria": (criterion.model_copy(update={"name": text, "question": text}), *criteria),
-        "anchors": (marks.model_copy(update=meant), *anchors),
-    })  # fmt: skip
+    return dossier.model_copy(
+        update={
+            "opgaven": (first.model_copy(update={"name": text, "coupling": text}), *opgaven),
+            "criteria": (criterion.model_copy(update={"name": text, "question": text}), *criteria),
+            "anchors": (marks.model_copy(update=meant), *anchors),
+        }
+    )
 
 
 def called(text: str) -> Dossier:
@@ -185,9 +202,12 @@ def test_o3_a_mail_text_reaches_nothing(field: str, tmp_path: Path) -> None:
 def test_z1_nothing_to_ask(tmp_path: Path) -> None:
     dossier = wijk()
     table = dossier.scores
-    bare = dossier.model_copy(update={
-        "opgaven": (), "scores": ScoreTable.of((), table.scorers, table.criteria, {}),
-    })  # fmt: skip
+    bare = dossier.model_copy(
+        update={
+            "opgaven": (),
+            "scores": ScoreTable.of((), table.scorers, table.criteria, {}),
+        }
+    )
     book = tmp_path / "werkboek.xlsx"
     room = Capacity(3, 3, len(dossier.groups), len(dossier.scorers), 1)
     book.write_bytes(recalculate(book_of(bare, room)).data)
@@ -195,33 +215,36 @@ def test_z1_nothing_to_ask(tmp_path: Path) -> None:
     assert made.files == ()
     assert made.sending.notes == (
         "Er zijn nog geen opgaven om te scoren. Vul het blad Opgaven in.",
-    )  # fmt: skip
+    )
 
 
 def test_z1_nobody_to_ask(tmp_path: Path) -> None:
     dossier = wijk()
     table = dossier.scores
-    bare = dossier.model_copy(update={
-        "scorers": (), "scores": ScoreTable.of(table.opgaven, (), table.criteria, {}),
-    })  # fmt: skip
+    bare = dossier.model_copy(
+        update={
+            "scorers": (),
+            "scores": ScoreTable.of(table.opgaven, (), table.criteria, {}),
+        }
+    )
     room = Capacity(5, 3, len(dossier.groups), 2, 1)
     book = tmp_path / "werkboek.xlsx"
     book.write_bytes(recalculate(book_of(bare, room)).data)
     made = distribute(book, tmp_path / "uit", when=WHEN)
     assert made.files == ()
-    assert made.sending.notes == (
-        "Er is niemand om iets te sturen. Vul het blad Deelnemers in.",
-    )  # fmt: skip
+    assert made.sending.notes == ("Er is niemand om iets te sturen. Vul het blad Deelnemers in.",)
 
 
 def test_z1_one_resident(tmp_path: Path) -> None:
     dossier = wijk()
     table = dossier.scores
     scorer = dossier.scorers[-1].model_copy(update={"id": "S01"})
-    one = dossier.model_copy(update={
-        "scorers": (scorer,),
-        "scores": ScoreTable.of(table.opgaven, ("S01",), table.criteria, {}),
-    })  # fmt: skip
+    one = dossier.model_copy(
+        update={
+            "scorers": (scorer,),
+            "scores": ScoreTable.of(table.opgaven, ("S01",), table.criteria, {}),
+        }
+    )
     (parcel,) = sent_out(one, tmp_path).sending.parcels
     assert {c.id for c in parcel.request.criteria} == {"C01"}
     assert PLACE[0] in {o.id for o in parcel.request.opgaven}

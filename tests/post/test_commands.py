@@ -161,9 +161,7 @@ def test_what_goes_back_of_a_changed_question_is_noted(
     now = read(FileSource(book.read_bytes())).dossier
     versions = {s.id: s.version for s in now.scorers}
     assert versions["S01"] != versions["S02"]
-    assert now.log[-1].what == (
-        "verzamel: Werkboek met de vragen van nu teruggestuurd naar S01."
-    )  # fmt: skip
+    assert now.log[-1].what == ("verzamel: Werkboek met de vragen van nu teruggestuurd naar S01.")
 
 
 @pytest.mark.slow

@@ -87,12 +87,14 @@ def by_xlsxwriter() -> bytes:
         enrich(book)
         close(book)
 
-    fresh = few().model_copy(update={
-        "scorers": tuple(
-            s.model_copy(update={"code": "", "sent_on": None, "version": ""})
-            for s in few().scorers
-        )
-    })  # fmt: skip
+    fresh = few().model_copy(
+        update={
+            "scorers": tuple(
+                s.model_copy(update={"code": "", "sent_on": None, "version": ""})
+                for s in few().scorers
+            )
+        }
+    )
     with patch.object(xlsxwriter.Workbook, "close", closing):
         return recalculate(book_of(fresh)).data
 

@@ -27,17 +27,24 @@ ANSWERS = ("1", "2", "3", "4", "5", *ABSTENTION_WORDS)
 def awkward() -> Dossier:
     """A dossier in which every text above the marks begins as an answer."""
     dossier = unanswered()
-    return dossier.model_copy(update={
-        "criteria": tuple(
-            c.model_copy(update={"name": f"3D-plan {c.id}", "question": "2 keer zo snel?"})
-            for c in dossier.criteria
-        ),
-        "anchors": tuple(
-            a.model_copy(update={"lowest": "1 op de 5 doet mee.", "middle": "Weet niet ieder het?",
-                                 "highest": "5 jaar eerder klaar."})
-            for a in dossier.anchors
-        ),
-    })  # fmt: skip
+    return dossier.model_copy(
+        update={
+            "criteria": tuple(
+                c.model_copy(update={"name": f"3D-plan {c.id}", "question": "2 keer zo snel?"})
+                for c in dossier.criteria
+            ),
+            "anchors": tuple(
+                a.model_copy(
+                    update={
+                        "lowest": "1 op de 5 doet mee.",
+                        "middle": "Weet niet ieder het?",
+                        "highest": "5 jaar eerder klaar.",
+                    }
+                )
+                for a in dossier.anchors
+            ),
+        }
+    )
 
 
 def request_of(dossier: Dossier) -> Request:

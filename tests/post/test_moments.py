@@ -17,8 +17,10 @@ def stopped(*words: object) -> tuple[int, str]:
     """Let the harness work in a process of its own, for it forks; gives how many moments it had."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.post.moments", *map(str, words)],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if "Only root can make a small disk" in done.stderr:
         pytest.skip("een kleine schijf maken mag hier niet")
     count = re.search(r"^(\d+) moments in \d+ s, 0 problems$", done.stdout, re.MULTILINE)

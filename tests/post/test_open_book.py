@@ -197,8 +197,11 @@ def test_who_answered_everything_is_named_and_gets_nothing(tmp_path: Path) -> No
             "staan, staat in een .txt. Geef die tekst zelf door, met het werkboek erbij."
         )
     assert {(p.name.split("-")[2], p.suffix) for p in out.iterdir()} == {
-        ("s01", ".xlsx"), ("s01", ".eml"), ("s03", ".xlsx"), ("s03", ".txt"),
-    }  # fmt: skip
+        ("s01", ".xlsx"),
+        ("s01", ".eml"),
+        ("s03", ".xlsx"),
+        ("s03", ".txt"),
+    }
 
 
 @pytest.mark.slow

@@ -27,12 +27,15 @@ def with_done(*done: str) -> Dossier:
     """Five opgaven and three scorers, of whom these have answered everything."""
     dossier = few()
     groups = {s.id: s.group for s in dossier.scorers}
-    return with_scores(dossier, {
-        (scorer, opgave.id, criterion.id): 3.0
-        for scorer in done
-        for opgave in dossier.opgaven
-        for criterion in dossier.asked_of(groups[scorer])
-    })  # fmt: skip
+    return with_scores(
+        dossier,
+        {
+            (scorer, opgave.id, criterion.id): 3.0
+            for scorer in done
+            for opgave in dossier.opgaven
+            for criterion in dossier.asked_of(groups[scorer])
+        },
+    )
 
 
 def numbers_in(folder: Path) -> set[str]:

@@ -27,143 +27,302 @@ INSIDE: tuple[tuple[str, str, str, str], ...] = (
     ("manager", "docProps/app.xml", "</Properties>", "<Manager>{}</Manager>"),
     ("company", "docProps/app.xml", "</Properties>", "<HyperlinkBase>{}</HyperlinkBase>"),
     ("who reserved it", WORKBOOK, "<workbookPr", '<fileSharing userName="{}"/>'),
-    ("path", WORKBOOK, "<bookViews", (
-        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/'
-        '2006"><mc:Choice Requires="x15"><x:absPath xmlns:x="http://schemas.microsoft.com/office/'
-        'spreadsheetml/2010/11/ac" url="C:\\Users\\{}\\"/></mc:Choice></mc:AlternateContent>'
-    )),
-    ("defined name", WORKBOOK, "</definedNames>", (
-        '<definedName name="eigen" comment="{}" hidden="1">Start!$A$1</definedName>'
-    )),
-    ("constant in a name", WORKBOOK, "</definedNames>",
-     '<definedName name="eigen2">"{}"</definedName>'),
-    ("name of a sheet", WORKBOOK, "</sheets>",
-     '<sheet name="{}" sheetId="99" state="veryHidden" r:id="rId99"/>'),
-    ("stored result", START, "</sheetData>",
-     '<row r="900"><c r="A900" t="str"><f>"x"</f><v>{}</v></c></row>'),
-    ("text in a formula", START, "</sheetData>",
-     '<row r="901"><c r="A901" t="str"><f>"{}"</f><v>x</v></c></row>'),
-    ("rich text", START, "</sheetData>",
-     '<row r="902"><c r="A902" t="inlineStr"><is><r><t>{}</t></r></is></c></row>'),
-    ("who may change a range", START, "<conditionalFormatting", (
-        '<protectedRanges><protectedRange sqref="A1" name="{}"/></protectedRanges>'
-    )),
-    ("scenario", START, "<conditionalFormatting",
-     '<scenarios><scenario name="x" user="{}" comment="y"/></scenarios>'),
-    ("rule of a format", START, "<dataValidations", (
-        '<conditionalFormatting sqref="A1"><cfRule type="expression" priority="900"><formula>'
-        '$A$1="{}"</formula></cfRule></conditionalFormatting>'
-    )),
-    ("title of a prompt", START, "</dataValidations>",
-     '<dataValidation promptTitle="{}" sqref="A3"/>'),
+    (
+        "path",
+        WORKBOOK,
+        "<bookViews",
+        (
+            '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/'
+            '2006"><mc:Choice Requires="x15"><x:absPath xmlns:x="http://schemas.microsoft.com/office/'
+            'spreadsheetml/2010/11/ac" url="C:\\Users\\{}\\"/></mc:Choice></mc:AlternateContent>'
+        ),
+    ),
+    (
+        "defined name",
+        WORKBOOK,
+        "</definedNames>",
+        ('<definedName name="eigen" comment="{}" hidden="1">Start!$A$1</definedName>'),
+    ),
+    (
+        "constant in a name",
+        WORKBOOK,
+        "</definedNames>",
+        '<definedName name="eigen2">"{}"</definedName>',
+    ),
+    (
+        "name of a sheet",
+        WORKBOOK,
+        "</sheets>",
+        '<sheet name="{}" sheetId="99" state="veryHidden" r:id="rId99"/>',
+    ),
+    (
+        "stored result",
+        START,
+        "</sheetData>",
+        '<row r="900"><c r="A900" t="str"><f>"x"</f><v>{}</v></c></row>',
+    ),
+    (
+        "text in a formula",
+        START,
+        "</sheetData>",
+        '<row r="901"><c r="A901" t="str"><f>"{}"</f><v>x</v></c></row>',
+    ),
+    (
+        "rich text",
+        START,
+        "</sheetData>",
+        '<row r="902"><c r="A902" t="inlineStr"><is><r><t>{}</t></r></is></c></row>',
+    ),
+    (
+        "who may change a range",
+        START,
+        "<conditionalFormatting",
+        ('<protectedRanges><protectedRange sqref="A1" name="{}"/></protectedRanges>'),
+    ),
+    (
+        "scenario",
+        START,
+        "<conditionalFormatting",
+        '<scenarios><scenario name="x" user="{}" comment="y"/></scenarios>',
+    ),
+    (
+        "rule of a format",
+        START,
+        "<dataValidations",
+        (
+            '<conditionalFormatting sqref="A1"><cfRule type="expression" priority="900"><formula>'
+            '$A$1="{}"</formula></cfRule></conditionalFormatting>'
+        ),
+    ),
+    (
+        "title of a prompt",
+        START,
+        "</dataValidations>",
+        '<dataValidation promptTitle="{}" sqref="A3"/>',
+    ),
     ("message", START, "</dataValidations>", '<dataValidation error="{}" sqref="A4"/>'),
-    ("title of a message", START, "</dataValidations>",
-     '<dataValidation errorTitle="{}" sqref="A5"/>'),
-    ("text of a format", START, "<dataValidations", (
-        '<conditionalFormatting sqref="A1"><cfRule type="containsText" priority="901" text="{}"/>'
-        "</conditionalFormatting>"
-    )),
-    ("custom view of a sheet", START, "<conditionalFormatting",
-     '<customSheetViews><customSheetView guid="x" filter="{}"/></customSheetViews>'),
-    ("name of a scenario", START, "<conditionalFormatting",
-     '<scenarios><scenario name="{}"/></scenarios>'),
-    ("shown text of a link", START, "</hyperlinks>",
-     '<hyperlink ref="Z98" location="Start!A1" display="{}"/>'),
-    ("place of a link", START, "</hyperlinks>",
-     '<hyperlink ref="Z97" location="#{}" display="x"/>'),
-    ("filter", START, "<conditionalFormatting",
-     '<autoFilter ref="A1"><filterColumn><filters><filter val="{}"/></filters></filterColumn>'
-     "</autoFilter>"),
-    ("phonetic text", "xl/sharedStrings.xml", "</sst>",
-     "<si><t>x</t><rPh><t>{}</t></rPh></si>"),
-    ("font", "xl/sharedStrings.xml", "</sst>",
-     '<si><r><rPr><rFont val="{}"/></rPr><t>x</t></r></si>'),
-    ("cell of a hidden sheet", HIDDEN_SHEET, "</sheetData>",
-     '<row r="900"><c r="A900" t="inlineStr"><is><t>{}</t></is></c></row>'),
-    ("attribute that nobody knows", START, "</worksheet>",
-     "<extLst><ext uri='y'><y z='{}'/></ext></extLst>"),
-    ("custom view", WORKBOOK, "</definedNames>",
-     "<customWorkbookViews><customWorkbookView name='{}'/></customWorkbookViews>"),
-    ("print titles", WORKBOOK, "</definedNames>",
-     '<definedName name="_xlnm.Print_Titles" comment="{}">Start!$1:$1</definedName>'),
+    (
+        "title of a message",
+        START,
+        "</dataValidations>",
+        '<dataValidation errorTitle="{}" sqref="A5"/>',
+    ),
+    (
+        "text of a format",
+        START,
+        "<dataValidations",
+        (
+            '<conditionalFormatting sqref="A1">'
+            '<cfRule type="containsText" priority="901" text="{}"/>'
+            "</conditionalFormatting>"
+        ),
+    ),
+    (
+        "custom view of a sheet",
+        START,
+        "<conditionalFormatting",
+        '<customSheetViews><customSheetView guid="x" filter="{}"/></customSheetViews>',
+    ),
+    (
+        "name of a scenario",
+        START,
+        "<conditionalFormatting",
+        '<scenarios><scenario name="{}"/></scenarios>',
+    ),
+    (
+        "shown text of a link",
+        START,
+        "</hyperlinks>",
+        '<hyperlink ref="Z98" location="Start!A1" display="{}"/>',
+    ),
+    (
+        "place of a link",
+        START,
+        "</hyperlinks>",
+        '<hyperlink ref="Z97" location="#{}" display="x"/>',
+    ),
+    (
+        "filter",
+        START,
+        "<conditionalFormatting",
+        '<autoFilter ref="A1"><filterColumn><filters><filter val="{}"/></filters></filterColumn>'
+        "</autoFilter>",
+    ),
+    ("phonetic text", "xl/sharedStrings.xml", "</sst>", "<si><t>x</t><rPh><t>{}</t></rPh></si>"),
+    (
+        "font",
+        "xl/sharedStrings.xml",
+        "</sst>",
+        '<si><r><rPr><rFont val="{}"/></rPr><t>x</t></r></si>',
+    ),
+    (
+        "cell of a hidden sheet",
+        HIDDEN_SHEET,
+        "</sheetData>",
+        '<row r="900"><c r="A900" t="inlineStr"><is><t>{}</t></is></c></row>',
+    ),
+    (
+        "attribute that nobody knows",
+        START,
+        "</worksheet>",
+        "<extLst><ext uri='y'><y z='{}'/></ext></extLst>",
+    ),
+    (
+        "custom view",
+        WORKBOOK,
+        "</definedNames>",
+        "<customWorkbookViews><customWorkbookView name='{}'/></customWorkbookViews>",
+    ),
+    (
+        "print titles",
+        WORKBOOK,
+        "</definedNames>",
+        '<definedName name="_xlnm.Print_Titles" comment="{}">Start!$1:$1</definedName>',
+    ),
     ("name of a table", "xl/tables/table1.xml", "<tableColumns", "<x name='{}'/>"),
     ("series of a chart", CHART, "<c:title>", "<c:tx><c:v>{}</c:v></c:tx>"),
-    ("format of a number", "xl/styles.xml", "</cellStyles>",
-     "<cellStyle name='x'/><x formatCode='0&quot;{}&quot;'/>"),
+    (
+        "format of a number",
+        "xl/styles.xml",
+        "</cellStyles>",
+        "<cellStyle name='x'/><x formatCode='0&quot;{}&quot;'/>",
+    ),
     ("prompt", START, "</dataValidations>", '<dataValidation prompt="{}" sqref="A1"/>'),
-    ("list of a validation", START, "</dataValidations>",
-     '<dataValidation type="list" sqref="A2"><formula1>"{}"</formula1></dataValidation>'),
-    ("tip of a link", START, "</hyperlinks>",
-     '<hyperlink ref="Z99" r:id="rId77" tooltip="{}" display="x"/>'),
+    (
+        "list of a validation",
+        START,
+        "</dataValidations>",
+        '<dataValidation type="list" sqref="A2"><formula1>"{}"</formula1></dataValidation>',
+    ),
+    (
+        "tip of a link",
+        START,
+        "</hyperlinks>",
+        '<hyperlink ref="Z99" r:id="rId77" tooltip="{}" display="x"/>',
+    ),
     ("header", START, "</oddHeader>", " {}"),
     ("footer", START, "</oddFooter>", " {}"),
-    ("link", RELS, "</Relationships>", (
-        f'<Relationship Id="rId77" Type="{_REL}/hyperlink" TargetMode="External" '
-        'Target="mailto:{}@x.nl"/>'
-    )),
+    (
+        "link",
+        RELS,
+        "</Relationships>",
+        (
+            f'<Relationship Id="rId77" Type="{_REL}/hyperlink" TargetMode="External" '
+            'Target="mailto:{}@x.nl"/>'
+        ),
+    ),
     ("extension", START, "</worksheet>", "<extLst><ext uri='x'><x>{}</x></ext></extLst>"),
     ("column of a table", "xl/tables/table1.xml", "</table>", "<!--{}-->"),
     ("chart", CHART, "<c:title>", "<!--{}-->"),
     ("title of a chart", CHART, "</a:t>", " {}"),
     ("cache of a chart", CHART, "<c:numCache>", "<!--{}-->"),
-    ("shape", DRAWING, "</xdr:wsDr>", (
-        '<xdr:absoluteAnchor><xdr:pos x="0" y="0"/><xdr:ext cx="9" cy="9"/><xdr:sp macro="">'
-        '<xdr:nvSpPr><xdr:cNvPr id="9" name="{}" descr="x"/><xdr:cNvSpPr/></xdr:nvSpPr>'
-        "<xdr:spPr/></xdr:sp><xdr:clientData/></xdr:absoluteAnchor>"
-    )),
-    ("text box", DRAWING, "</xdr:wsDr>", (
-        '<xdr:absoluteAnchor><xdr:pos x="0" y="0"/><xdr:ext cx="9" cy="9"/><xdr:sp macro="">'
-        '<xdr:nvSpPr><xdr:cNvPr id="8" name="x"/><xdr:cNvSpPr/></xdr:nvSpPr><xdr:spPr/>'
-        "<xdr:txBody><a:bodyPr/><a:p><a:r><a:t>{}</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
-        "<xdr:clientData/></xdr:absoluteAnchor>"
-    )),
-    ("picture", DRAWING, "</xdr:wsDr>", (
-        '<xdr:absoluteAnchor><xdr:pos x="0" y="0"/><xdr:ext cx="9" cy="9"/><xdr:pic><xdr:nvPicPr>'
-        '<xdr:cNvPr id="7" name="foto" descr="{}"/></xdr:nvPicPr></xdr:pic><xdr:clientData/>'
-        "</xdr:absoluteAnchor>"
-    )),
-    ("alternative text", DRAWING, "</xdr:wsDr>", (
-        '<xdr:absoluteAnchor><xdr:pos x="0" y="0"/><xdr:ext cx="9" cy="9"/><xdr:sp macro="">'
-        '<xdr:nvSpPr><xdr:cNvPr id="6" name="x" title="{}"/><xdr:cNvSpPr/></xdr:nvSpPr>'
-        "<xdr:spPr/></xdr:sp><xdr:clientData/></xdr:absoluteAnchor>"
-    )),
+    (
+        "shape",
+        DRAWING,
+        "</xdr:wsDr>",
+        (
+            '<xdr:absoluteAnchor><xdr:pos x="0" y="0"/><xdr:ext cx="9" cy="9"/><xdr:sp macro="">'
+            '<xdr:nvSpPr><xdr:cNvPr id="9" name="{}" descr="x"/><xdr:cNvSpPr/></xdr:nvSpPr>'
+            "<xdr:spPr/></xdr:sp><xdr:clientData/></xdr:absoluteAnchor>"
+        ),
+    ),
+    (
+        "text box",
+        DRAWING,
+        "</xdr:wsDr>",
+        (
+            '<xdr:absoluteAnchor><xdr:pos x="0" y="0"/><xdr:ext cx="9" cy="9"/><xdr:sp macro="">'
+            '<xdr:nvSpPr><xdr:cNvPr id="8" name="x"/><xdr:cNvSpPr/></xdr:nvSpPr><xdr:spPr/>'
+            "<xdr:txBody><a:bodyPr/><a:p><a:r><a:t>{}</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+            "<xdr:clientData/></xdr:absoluteAnchor>"
+        ),
+    ),
+    (
+        "picture",
+        DRAWING,
+        "</xdr:wsDr>",
+        (
+            '<xdr:absoluteAnchor><xdr:pos x="0" y="0"/><xdr:ext cx="9" cy="9"/>'
+            "<xdr:pic><xdr:nvPicPr>"
+            '<xdr:cNvPr id="7" name="foto" descr="{}"/></xdr:nvPicPr></xdr:pic><xdr:clientData/>'
+            "</xdr:absoluteAnchor>"
+        ),
+    ),
+    (
+        "alternative text",
+        DRAWING,
+        "</xdr:wsDr>",
+        (
+            '<xdr:absoluteAnchor><xdr:pos x="0" y="0"/><xdr:ext cx="9" cy="9"/><xdr:sp macro="">'
+            '<xdr:nvSpPr><xdr:cNvPr id="6" name="x" title="{}"/><xdr:cNvSpPr/></xdr:nvSpPr>'
+            "<xdr:spPr/></xdr:sp><xdr:clientData/></xdr:absoluteAnchor>"
+        ),
+    ),
     ("name of a style", "xl/styles.xml", "</cellStyles>", '<cellStyle name="{}" xfId="0"/>'),
     ("theme", "xl/theme/theme1.xml", "<a:themeElements", "<!--{}-->"),
-)  # fmt: skip
+)
 # Added so that the parts below are reached; nothing is hidden in these.
 PLUMBING = (
-    (RELS, "</Relationships>",
-     f'<Relationship Id="rId78" Type="{_REL}/comments" Target="/xl/comments1.xml"/>'
-     '<Relationship Id="rId79" Type="http://schemas.microsoft.com/office/2017/10/relationships/'
-     'threadedComment" Target="/xl/threadedComments/threadedComment1.xml"/>'),
-    ("xl/_rels/workbook.xml.rels", "</Relationships>",
-     f'<Relationship Id="rId99" Type="{_REL}/worksheet" Target="worksheets/sheet99.xml"/>'),
-    ("[Content_Types].xml", "</Types>",
-     '<Override PartName="/xl/worksheets/sheet99.xml" ContentType="application/vnd.openxml'
-     'formats-officedocument.spreadsheetml.worksheet+xml"/>'),
-)  # fmt: skip
+    (
+        RELS,
+        "</Relationships>",
+        f'<Relationship Id="rId78" Type="{_REL}/comments" Target="/xl/comments1.xml"/>'
+        '<Relationship Id="rId79" Type="http://schemas.microsoft.com/office/2017/10/relationships/'
+        'threadedComment" Target="/xl/threadedComments/threadedComment1.xml"/>',
+    ),
+    (
+        "xl/_rels/workbook.xml.rels",
+        "</Relationships>",
+        f'<Relationship Id="rId99" Type="{_REL}/worksheet" Target="worksheets/sheet99.xml"/>',
+    ),
+    (
+        "[Content_Types].xml",
+        "</Types>",
+        '<Override PartName="/xl/worksheets/sheet99.xml" ContentType="application/vnd.openxml'
+        'formats-officedocument.spreadsheetml.worksheet+xml"/>',
+    ),
+)
 # Place, part, its content, and how it is written.
 PARTS: tuple[tuple[str, str, str, str], ...] = (
-    ("own sheet", "xl/worksheets/sheet99.xml",
-     f'<worksheet xmlns="{_MAIN}"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>{{}}</t>'
-     "</is></c></row></sheetData></worksheet>", "utf-8"),
-    ("note", "xl/comments1.xml",
-     f'<comments xmlns="{_MAIN}"><authors><author>x</author></authors><commentList><comment '
-     'ref="B20" authorId="0"><text><r><t>{}</t></r></text></comment></commentList></comments>',
-     "utf-8"),
-    ("author of a note", "xl/comments2.xml",
-     f'<comments xmlns="{_MAIN}"><authors><author>{{}}</author></authors></comments>', "utf-8"),
-    ("threaded comment", "xl/threadedComments/threadedComment1.xml",
-     "<ThreadedComments><threadedComment ref='B21'><text>{}</text></threadedComment>"
-     "</ThreadedComments>", "utf-8"),
+    (
+        "own sheet",
+        "xl/worksheets/sheet99.xml",
+        f'<worksheet xmlns="{_MAIN}"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>{{}}</t>'
+        "</is></c></row></sheetData></worksheet>",
+        "utf-8",
+    ),
+    (
+        "note",
+        "xl/comments1.xml",
+        f'<comments xmlns="{_MAIN}"><authors><author>x</author></authors><commentList><comment '
+        'ref="B20" authorId="0"><text><r><t>{}</t></r></text></comment></commentList></comments>',
+        "utf-8",
+    ),
+    (
+        "author of a note",
+        "xl/comments2.xml",
+        f'<comments xmlns="{_MAIN}"><authors><author>{{}}</author></authors></comments>',
+        "utf-8",
+    ),
+    (
+        "threaded comment",
+        "xl/threadedComments/threadedComment1.xml",
+        "<ThreadedComments><threadedComment ref='B21'><text>{}</text></threadedComment>"
+        "</ThreadedComments>",
+        "utf-8",
+    ),
     ("person", "xl/persons/person.xml", "<x><person displayName='{}'/></x>", "utf-8"),
     ("custom property", "docProps/custom.xml", "<Properties>{}</Properties>", "utf-8"),
     ("thumbnail", "docProps/thumbnail.jpeg", "\xff\xd8 {}", "latin-1"),
     ("customXml in base64", "customXml/item1.xml", "<x>{}</x>", "base64"),
     ("printer", "xl/printerSettings/printerSettings1.bin", "{}", "utf-16-le"),
     ("cache of an external link", "xl/externalLinks/externalLink1.xml", "<x>{}</x>", "utf-8"),
-    ("path of an external link", "xl/externalLinks/_rels/externalLink1.xml.rels",
-     "<x t='file:///{}'/>", "utf-8"),
+    (
+        "path of an external link",
+        "xl/externalLinks/_rels/externalLink1.xml.rels",
+        "<x t='file:///{}'/>",
+        "utf-8",
+    ),
     ("macro", "xl/vbaProject.bin", "\0{}", "utf-8"),
     ("embedded object", "xl/embeddings/oleObject1.bin", "{}", "utf-16-le"),
     ("image", "xl/media/image1.png", "\x89PNG {}", "latin-1"),
@@ -173,7 +332,7 @@ PARTS: tuple[tuple[str, str, str, str], ...] = (
     ("control", "xl/activeX/activeX1.bin", "{}", "utf-8"),
     ("query", "xl/queryTables/queryTable1.xml", "<x>{}</x>", "utf-8"),
     ("data model", "xl/model/item.data", "{}", "utf-16-le"),
-)  # fmt: skip
+)
 
 
 def words() -> Iterator[tuple[str, str]]:

@@ -48,7 +48,7 @@ FILES = {
     "long": "lang van zangvogelqq.xlsx",
     "part of a package": "sheet1.xml",
     "nothing new": "nog eens zangvogelrr.xlsx",
-}  # fmt: skip
+}
 """Files by what is odd about their names; each 'zangvogel…' is a canary."""
 CANARIES = tuple(f"zangvogel{c}{c}" for c in "abcdefghijklmnopqr")
 OLD_REMARK = "Volgens Marjan moet de roodborst eerst."
@@ -60,9 +60,7 @@ TITLE = "Dit zei de boomklever"
 
 def _dossier() -> Dossier:
     dossier = few()
-    scorers = tuple(
-        s.model_copy(update={"code": f"CODE{s.id}X"}) for s in dossier.scorers
-    )  # fmt: skip
+    scorers = tuple(s.model_copy(update={"code": f"CODE{s.id}X"}) for s in dossier.scorers)
     return dossier.model_copy(update={"scorers": scorers})
 
 
@@ -107,15 +105,23 @@ def history() -> bytes:
     then(lambda p: send(p, run, Ask(date(2026, 12, 31))))
     then(lambda p: papers(p, run, PaperAsk()))
     then(lambda p: papers(p, run, PaperAsk(blank="G1")))
-    then(lambda p: collected(p, {
-        FILES["ingevuld"]: _answer("S01", "1111", OLD_REMARK),
-        FILES["like a line"]: _answer("S02", "22"),
-        FILES["in a mail"]: _answer("S03", "33"),
-    }))  # fmt: skip
-    then(lambda p: collected(
-        p, {FILES["in a folder"]: _answer("S01", "2211", "Nu weet ik het niet meer.")},
-        Choice(new=True),
-    ))  # fmt: skip
+    then(
+        lambda p: collected(
+            p,
+            {
+                FILES["ingevuld"]: _answer("S01", "1111", OLD_REMARK),
+                FILES["like a line"]: _answer("S02", "22"),
+                FILES["in a mail"]: _answer("S03", "33"),
+            },
+        )
+    )
+    then(
+        lambda p: collected(
+            p,
+            {FILES["in a folder"]: _answer("S01", "2211", "Nu weet ik het niet meer.")},
+            Choice(new=True),
+        )
+    )
     # Twice as long as one line: every remark of S03 is replaced, and the old ones are kept.
     first = [f"{i}{'x' * 7_000}" for i in range(len(few().opgaven))]
     # Somewhere in these a line is cut, and wherever that is, a name stands there.
@@ -124,20 +130,33 @@ def history() -> bytes:
     then(lambda p: collected(p, {FILES["long"]: _long("S03", first)}, Choice(new=True)))
     then(lambda p: send(p, run, Ask(date(2026, 12, 31), reminder=True)))
     # What is asked changes, so that what goes back is made anew.
-    port = FilePort(edited(port.content, layout_for(_dossier()), {
-        ("tblOpgaven", "O05", "description"): MENTIONED,
-    }), path=port.path)  # fmt: skip
-    then(lambda p: collected(p, {
-        FILES["with marks"]: _answer("S01", "3344", "Eerst de merel."),
-        FILES["with a comma"]: _answer("S01", "4444", "Eerst de mus; 'toch' in maart."),
-        FILES["like two"]: _answer("S02", "55"),
-        FILES["nothing new"]: _answer("S02", "22"),
-        FILES["of a lock"]: b"x",
-        FILES["without ending"]: b"x",
-        FILES["own ending"]: b"x",
-        FILES["part of a package"]: b"x",
-        FILES["of a stranger"]: _answer("S03", "1", name=STRANGER),
-    }, reply=packaged(REPLY)))  # fmt: skip
+    port = FilePort(
+        edited(
+            port.content,
+            layout_for(_dossier()),
+            {
+                ("tblOpgaven", "O05", "description"): MENTIONED,
+            },
+        ),
+        path=port.path,
+    )
+    then(
+        lambda p: collected(
+            p,
+            {
+                FILES["with marks"]: _answer("S01", "3344", "Eerst de merel."),
+                FILES["with a comma"]: _answer("S01", "4444", "Eerst de mus; 'toch' in maart."),
+                FILES["like two"]: _answer("S02", "55"),
+                FILES["nothing new"]: _answer("S02", "22"),
+                FILES["of a lock"]: b"x",
+                FILES["without ending"]: b"x",
+                FILES["own ending"]: b"x",
+                FILES["part of a package"]: b"x",
+                FILES["of a stranger"]: _answer("S03", "1", name=STRANGER),
+            },
+            reply=packaged(REPLY),
+        )
+    )
     for step in STEPS:
         then(lambda p, step=step: run_step(step, p, run))  # type: ignore[misc]
     return _renewed(port.content)

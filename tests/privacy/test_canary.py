@@ -37,7 +37,7 @@ def sheet_texts(data: bytes) -> list[tuple[str, list[str]]]:
     return [
         (sheet.title, [str(c.value) for row in sheet.iter_rows() for c in row if c.value])
         for sheet in book
-    ]  # fmt: skip
+    ]
 
 
 @lru_cache
@@ -70,9 +70,20 @@ def test_no_canary_and_no_name_is_in_any_part_of_the_copy() -> None:
 def test_the_copy_has_only_parts_that_the_program_makes() -> None:
     kinds = {name.split("/")[1] if "/" in name else name for name in members(freed().copy)}
     assert kinds == {
-        "[Content_Types].xml", ".rels", "_rels", "app.xml", "charts", "core.xml", "drawings",
-        "sharedStrings.xml", "styles.xml", "tables", "theme", "workbook.xml", "worksheets",
-    }  # fmt: skip
+        "[Content_Types].xml",
+        ".rels",
+        "_rels",
+        "app.xml",
+        "charts",
+        "core.xml",
+        "drawings",
+        "sharedStrings.xml",
+        "styles.xml",
+        "tables",
+        "theme",
+        "workbook.xml",
+        "worksheets",
+    }
 
 
 @pytest.mark.oracle("ooxml-validator")
@@ -90,14 +101,29 @@ def test_what_is_left_out_is_told_with_its_text() -> None:
     told = {(g.kind, g.sheet, g.cell): g for g in reversed(freed().cleaned.gone)}
     kinds = {kind for kind, _, _ in told}
     assert kinds >= {
-        "afbeelding", "besturingselement", "draaitabel", "eigen blad", "eigen naam voor cellen",
-        "eigen eigenschappen van het document", "gegevensmodel", "gegevensverbinding",
-        "ingesloten bestand", "koppeling", "koppeling naar een ander bestand",
-        "eigenschap van het document", "kop- of voettekst",
-        "lijst van schrijvers van opmerkingen", "macro's", "miniatuur", "notitie bij een cel",
-        "printerinstellingen", "tekst buiten de tabellen", "tekstvak of vorm",
-        "verborgen gegevens (customXml)", "wijzigingen bijhouden",
-    }  # fmt: skip
+        "afbeelding",
+        "besturingselement",
+        "draaitabel",
+        "eigen blad",
+        "eigen naam voor cellen",
+        "eigen eigenschappen van het document",
+        "gegevensmodel",
+        "gegevensverbinding",
+        "ingesloten bestand",
+        "koppeling",
+        "koppeling naar een ander bestand",
+        "eigenschap van het document",
+        "kop- of voettekst",
+        "lijst van schrijvers van opmerkingen",
+        "macro's",
+        "miniatuur",
+        "notitie bij een cel",
+        "printerinstellingen",
+        "tekst buiten de tabellen",
+        "tekstvak of vorm",
+        "verborgen gegevens (customXml)",
+        "wijzigingen bijhouden",
+    }
     assert told["notitie bij een cel", "Start", "B20"].text == f"{canary['note']} {NAME}"
     assert canary["threaded comment"] in told["notitie bij een cel", "Start", "B21"].text
     assert canary["rich text"] in told["tekst buiten de tabellen", "Start", "A902"].text
@@ -153,35 +179,56 @@ def test_what_is_left_out_is_told_by_its_kind_and_place(place: str) -> None:
     assert any(
         (g.kind, g.cell) == (kind, cell) and sheet in (None, g.sheet) and word in g.text
         for g in freed().cleaned.gone
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.slow
 def test_who_wrote_a_note_is_told_though_the_same_name_was_typed_in_a_table() -> None:
     name = example().scorers[0].name
-    data = rebuilt(book(example()), {}, {
-        "xl/comments1.xml": f"<comments><authors><author>{name}</author></authors></comments>"
-        .encode(),
-        "docProps/custom.xml": f"<Properties><property>{name}</property></Properties>".encode(),
-    })  # fmt: skip
+    data = rebuilt(
+        book(example()),
+        {},
+        {
+            "xl/comments1.xml": (
+                f"<comments><authors><author>{name}</author></authors></comments>"
+            ).encode(),
+            "docProps/custom.xml": f"<Properties><property>{name}</property></Properties>".encode(),
+        },
+    )
     told = {g.kind for g in copied(data).cleaned.gone if g.text == name}
     assert told >= {"schrijver of kenmerk van een opmerking", "eigen eigenschap van het document"}
 
 
 def test_of_a_workbook_as_the_program_made_it_nothing_is_called_forgotten() -> None:
     assert {g.kind for g in example_copy().cleaned.gone} <= {
-        "code van een deelnemer", "e-mailadres", "eigenschap van het document", "telefoonnummer",
+        "code van een deelnemer",
+        "e-mailadres",
+        "eigenschap van het document",
+        "telefoonnummer",
         "organisatie (blijft staan met --houd organisatie)",
-        "rol of functie (blijft staan met --houd rol)", "vingerafdruk of kenmerk",
+        "rol of functie (blijft staan met --houd rol)",
+        "vingerafdruk of kenmerk",
         "uitkomst van de laatste controle",
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize(
     "text",
-    ["12,5", "-3", "A1:B20", "$C$4", "FFFFFF00", "center", "center thin", "rId12", "nl-NL",
-     "{00000000-1111-2222-3333-444455556666}", "2026-01-02T03:04:05Z", "application/xml"],
-)  # fmt: skip
+    [
+        "12,5",
+        "-3",
+        "A1:B20",
+        "$C$4",
+        "FFFFFF00",
+        "center",
+        "center thin",
+        "rId12",
+        "nl-NL",
+        "{00000000-1111-2222-3333-444455556666}",
+        "2026-01-02T03:04:05Z",
+        "application/xml",
+    ],
+)
 def test_what_only_the_format_says_is_not_told(text: str) -> None:
     assert is_technical(text)
 
@@ -195,9 +242,12 @@ def test_what_somebody_may_have_typed_is_told(text: str) -> None:
 
 def test_headers_footers_and_properties_are_told_in_words() -> None:
     canary = hidden()[1]
-    told = {(g.sheet, g.what): g.text for g in freed().cleaned.gone
-            if g.kind in {"kop- of voettekst", "eigenschap van het document"}
-            and not g.what.startswith("docProps/")}  # fmt: skip
+    told = {
+        (g.sheet, g.what): g.text
+        for g in freed().cleaned.gone
+        if g.kind in {"kop- of voettekst", "eigenschap van het document"}
+        and not g.what.startswith("docProps/")
+    }
     assert told == {
         ("Start", "koptekst"): f"wijkexcel | [blad] {canary['header']} {NAME}",
         ("Start", "voettekst"): (

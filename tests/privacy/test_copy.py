@@ -43,34 +43,60 @@ def peopled() -> Dossier:
     dossier = small()
     names = ("Marjan Terhoeven", "Jan van den Berg", "Petra Bakker")
     scorers = tuple(
-        s.model_copy(update={
-            "name": name, "organisation": "Gemeente Oudervliet", "role": "Woonconsulent",
-            "email": f"post{i}@voorbeeld.nl", "code": f"ACDE{i}X", "domain": "riolering",
-        })
+        s.model_copy(
+            update={
+                "name": name,
+                "organisation": "Gemeente Oudervliet",
+                "role": "Woonconsulent",
+                "email": f"post{i}@voorbeeld.nl",
+                "code": f"ACDE{i}X",
+                "domain": "riolering",
+            }
+        )
         for i, (s, name) in enumerate(zip(dossier.scorers, names, strict=True), 3)
-    )  # fmt: skip
-    dossier = dossier.model_copy(update={
-        "scorers": scorers,
-        "remarks": (Remark(scorer="S02", opgave="O03", text="Petra weet dit. Bel 0101234567."),),
-        "ambitions": (Ambition(opgave="O01", objective="Droge kelders",
-                               who="Gemeente, wethouder Pietersen en J. v.d. Berg"),),
-        "log": (
-            LogEntry(when=datetime(2026, 2, 1, 9, 30), who="mterhoeven", what="verzamel: 2 "
-                     "antwoorden van S01 uit van Marjan.xlsx (kenmerk AB12).\nO01 C01 4"),
-            LogEntry(when=datetime(2026, 2, 2, 9, 30), who="beheer7", what="bereken: klaar."),
-        ),
-    })  # fmt: skip
+    )
+    dossier = dossier.model_copy(
+        update={
+            "scorers": scorers,
+            "remarks": (
+                Remark(scorer="S02", opgave="O03", text="Petra weet dit. Bel 0101234567."),
+            ),
+            "ambitions": (
+                Ambition(
+                    opgave="O01",
+                    objective="Droge kelders",
+                    who="Gemeente, wethouder Pietersen en J. v.d. Berg",
+                ),
+            ),
+            "log": (
+                LogEntry(
+                    when=datetime(2026, 2, 1, 9, 30),
+                    who="mterhoeven",
+                    what="verzamel: 2 "
+                    "antwoorden van S01 uit van Marjan.xlsx (kenmerk AB12).\nO01 C01 4",
+                ),
+                LogEntry(when=datetime(2026, 2, 2, 9, 30), who="beheer7", what="bereken: klaar."),
+            ),
+        }
+    )
     dossier = with_settings(
-        dossier, sender="M. Terhoeven", sender_role="Projectleider", contact_name="Joop Dreesman",
-        contact_phone="06 - 12 34 56 78", contact_email="joop@voorbeeld.nl",
+        dossier,
+        sender="M. Terhoeven",
+        sender_role="Projectleider",
+        contact_name="Joop Dreesman",
+        contact_phone="06 - 12 34 56 78",
+        contact_email="joop@voorbeeld.nl",
         what_was_asked="Joop en Marjan vroegen het; bel 0612345678.",
-    )  # fmt: skip
+    )
     dossier = with_first(
-        dossier, "opgaven", put_forward_by="Projectteam, Kees Dreesman",
+        dossier,
+        "opgaven",
+        put_forward_by="Projectteam, Kees Dreesman",
         description="De woonconsulent en Karin de Wit (1234 AB 5) zeggen: begin.",
-    )  # fmt: skip
-    return with_first(dossier, "decisions", decided_by="het college",
-                      internal_note="Jan van den Berg is tegen.")  # fmt: skip
+    )
+    return with_first(
+        dossier, "decisions", decided_by="het college", internal_note="Jan van den Berg is tegen."
+    )
 
 
 @lru_cache
@@ -104,9 +130,10 @@ def test_scores_totals_statuses_and_ranks_are_the_same(make: object) -> None:
 def test_bereken_agrees_with_the_copy() -> None:
     report = run_step("bereken", port_on(peopled_copy().copy), Run(datetime(2026, 12, 1), "x"))
     assert report.equal is True
-    assert report.message == run_step(
-        "bereken", port_on(peopled_book()), Run(datetime(2026, 12, 1), "x")
-    ).message  # fmt: skip
+    assert (
+        report.message
+        == run_step("bereken", port_on(peopled_book()), Run(datetime(2026, 12, 1), "x")).message
+    )
 
 
 @pytest.mark.oracle("libreoffice")
@@ -161,8 +188,12 @@ def test_what_the_last_check_found_is_gone_from_start_and_bevindingen_alike() ->
 
 def _counted(data: bytes) -> dict[str, Any]:
     sheet = openpyxl.load_workbook(io.BytesIO(data))["Start"]
-    return {label: cell.value for row in sheet.iter_rows(max_col=2) for label, cell in
-            [(row[0].value, row[1])] if label in dict(map(reversed, CHECK_LABELS))}  # fmt: skip
+    return {
+        label: cell.value
+        for row in sheet.iter_rows(max_col=2)
+        for label, cell in [(row[0].value, row[1])]
+        if label in dict(map(reversed, CHECK_LABELS))
+    }
 
 
 def _findings(data: bytes) -> list[Any]:
@@ -200,8 +231,20 @@ def test_addresses_codes_organisations_and_roles_are_gone() -> None:
     settings = copy.settings
     assert (settings.sender_role, settings.contact_phone, settings.contact_email) == ("", "", "")
     text = everything(peopled_copy().copy).casefold()
-    gone = ("terhoeven", "dreesman", "pietersen", "bakker", "van den berg", "voorbeeld.nl",
-            "acde", "12 34 56 78", "0612345678", "beheer7", "marjan", "projectleider")  # fmt: skip
+    gone = (
+        "terhoeven",
+        "dreesman",
+        "pietersen",
+        "bakker",
+        "van den berg",
+        "voorbeeld.nl",
+        "acde",
+        "12 34 56 78",
+        "0612345678",
+        "beheer7",
+        "marjan",
+        "projectleider",
+    )
     assert [word for word in gone if word in text] == []
 
 
@@ -231,8 +274,10 @@ def test_every_free_text_is_listed_and_likely_names_are_only_marked() -> None:
     described = listed["O01, kolom Beschrijving"]
     assert described.text == peopled().opgaven[0].description
     assert described.marked == (
-        "1234 AB 5 (postcode?)", "Karin de Wit (naam?)", "woonconsulent (rol van een deelnemer)",
-    )  # fmt: skip
+        "1234 AB 5 (postcode?)",
+        "Karin de Wit (naam?)",
+        "woonconsulent (rol van een deelnemer)",
+    )
     assert listed["O03, kolom Opmerking (mag)"].marked == ("0101234567 (telefoonnummer?)",)
     assert listed["O01, kolom Interne notitie"].replaced == (
         ("Jan van den Berg", "Deelnemer S02", "naam"),

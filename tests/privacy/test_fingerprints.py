@@ -31,45 +31,62 @@ def marked() -> Dossier:
     """A workbook with a name in a question and in a reason, and marks of those in its logbook."""
     dossier = small()
     first, *rest = dossier.criteria
-    dossier = dossier.model_copy(update={
-        "criteria": (first.model_copy(update={"name": f"Volgens {NAME}"}), *rest),
-        "decisions": tuple(
-            d.model_copy(update={
-                "public_reason": f"{NAME} wil het.", "decided_by": "het college",
-                "decided_on": datetime(2026, 3, 1).date(), "choice": d.choice,
-            })
-            for d in dossier.decisions
-        ),
-    })  # fmt: skip
+    dossier = dossier.model_copy(
+        update={
+            "criteria": (first.model_copy(update={"name": f"Volgens {NAME}"}), *rest),
+            "decisions": tuple(
+                d.model_copy(
+                    update={
+                        "public_reason": f"{NAME} wil het.",
+                        "decided_by": "het college",
+                        "decided_on": datetime(2026, 3, 1).date(),
+                        "choice": d.choice,
+                    }
+                )
+                for d in dossier.decisions
+            ),
+        }
+    )
     now = fingerprint(dossier)
     lines = [str(line) for line in to_remember(dossier)]
     assert lines
     said = [
-        (f"verzamel: 1 antwoord van S01 (ronde 1) uit a.xlsx (kenmerk {FILE_MARK}).\nO01 C01 4",
-         FIRST),
-        ("verzamel: conflict beslist bij S01, gezien bestanden met kenmerk "
-         f"{FILE_MARK}, {OTHER_FILE}: O01 C01.", FIRST),
+        (
+            f"verzamel: 1 antwoord van S01 (ronde 1) uit a.xlsx (kenmerk {FILE_MARK}).\nO01 C01 4",
+            FIRST,
+        ),
+        (
+            "verzamel: conflict beslist bij S01, gezien bestanden met kenmerk "
+            f"{FILE_MARK}, {OTHER_FILE}: O01 C01.",
+            FIRST,
+        ),
         ("bereken: 1 van de 3 gescoorde opgaven halen de score.", now),
         *((line, now) for line in lines),
-    ]  # fmt: skip
-    return dossier.model_copy(update={
-        "scorers": tuple(
-            s.model_copy(update={"name": NAME if i == 0 else s.name,
-                                 "version": FIRST if i == 0 else now})
-            for i, s in enumerate(dossier.scorers)
-        ),
-        "log": tuple(
-            LogEntry(when=datetime(2026, 3, 2, 9, i), who="x", what=what, fingerprint=mark)
-            for i, (what, mark) in enumerate(said)
-        ),
-        "opgaven": (
-            dossier.opgaven[0].model_copy(update={
-                "risks": f"Zie versie {now.lower()} en kenmerk {FILE_MARK}; hash deadbeef00112233"
-                "deadbeef00112233.",
-            }),
-            *dossier.opgaven[1:],
-        ),
-    })  # fmt: skip
+    ]
+    return dossier.model_copy(
+        update={
+            "scorers": tuple(
+                s.model_copy(
+                    update={"name": NAME if i == 0 else s.name, "version": FIRST if i == 0 else now}
+                )
+                for i, s in enumerate(dossier.scorers)
+            ),
+            "log": tuple(
+                LogEntry(when=datetime(2026, 3, 2, 9, i), who="x", what=what, fingerprint=mark)
+                for i, (what, mark) in enumerate(said)
+            ),
+            "opgaven": (
+                dossier.opgaven[0].model_copy(
+                    update={
+                        "risks": f"Zie versie {now.lower()} en kenmerk {FILE_MARK}; hash "
+                        "deadbeef00112233"
+                        "deadbeef00112233.",
+                    }
+                ),
+                *dossier.opgaven[1:],
+            ),
+        }
+    )
 
 
 @lru_cache
@@ -187,7 +204,12 @@ def test_what_has_the_shape_of_one_goes(mark: str) -> None:
 
 def test_no_cell_of_the_copy_has_the_shape_of_a_mark() -> None:
     loaded = openpyxl.load_workbook(io.BytesIO(copy().copy))
-    texts = [str(c.value) for s in loaded for row in s.iter_rows() for c in row
-             if c.value is not None and not str(c.value).startswith("=")]  # fmt: skip
+    texts = [
+        str(c.value)
+        for s in loaded
+        for row in s.iter_rows()
+        for c in row
+        if c.value is not None and not str(c.value).startswith("=")
+    ]
     shape = re.compile(r"\b(?=\w*\d)(?=\w*[A-F])[0-9A-F]{6,}\b")
     assert [text for text in texts if shape.search(text)] == []

@@ -59,10 +59,22 @@ def test_the_history_holds_what_this_is_about() -> None:
     text = everything(history()).casefold()
     assert [word for word in (*CANARIES, STRANGER.casefold()) if word not in text] == []
     what = " ".join(logged(history()))
-    for command in ("verdeel: Uitvraag", "verdeel: Herinnering", "papier: formulieren",
-                    "papier: leeg", "verzamel: ", "teruggestuurd naar", "valideer: ", "bereken: ",
-                    "heroverweeg: ", "besluit: ", "brief: ", "bijwerken: ", ", vervolg.",
-                    "Dit zei de boomklever"):  # fmt: skip
+    for command in (
+        "verdeel: Uitvraag",
+        "verdeel: Herinnering",
+        "papier: formulieren",
+        "papier: leeg",
+        "verzamel: ",
+        "teruggestuurd naar",
+        "valideer: ",
+        "bereken: ",
+        "heroverweeg: ",
+        "besluit: ",
+        "brief: ",
+        "bijwerken: ",
+        ", vervolg.",
+        "Dit zei de boomklever",
+    ):
         assert command in what, command
     kinds = {row[ONTVANGST["kind"]] for row in lines(history(), "Ontvangst")}
     assert kinds >= {Kind.CONFLICT, Kind.REFUSED, Kind.TOLD, Kind.ASIDE, Kind.SKIPPED, Kind.MISSING}
@@ -72,8 +84,20 @@ def test_the_history_holds_what_this_is_about() -> None:
 def test_no_name_of_a_file_and_of_nobody_is_in_any_byte_of_the_copy() -> None:
     assert copy().residue == ()
     text = everything(copy().copy).casefold()
-    gone = (*CANARIES, "kanariestra", "jansenm", "gemeente\\", "els de vries", "tester",
-            "sheet1.xml'", "map/", "example.nl", "terhoeven", "benhaddou", "oldenkamp")  # fmt: skip
+    gone = (
+        *CANARIES,
+        "kanariestra",
+        "jansenm",
+        "gemeente\\",
+        "els de vries",
+        "tester",
+        "sheet1.xml'",
+        "map/",
+        "example.nl",
+        "terhoeven",
+        "benhaddou",
+        "oldenkamp",
+    )
     assert [word for word in gone if word in text] == []
 
 
@@ -81,8 +105,12 @@ def test_no_name_of_a_file_and_of_nobody_is_in_any_byte_of_the_copy() -> None:
 def test_a_file_has_one_name_in_logboek_and_ontvangst() -> None:
     taken = re.findall(r" uit (bestand-\S+) \(kenmerk", "\n".join(logged(copy().copy)))
     assert list(dict.fromkeys(taken)) == [
-        "bestand-1.xlsx", "bestand-2.xlsx", "bestand-3.xlsx", "bestand-4.xlsx", "bestand-5.xlsx",
-    ]  # fmt: skip
+        "bestand-1.xlsx",
+        "bestand-2.xlsx",
+        "bestand-3.xlsx",
+        "bestand-4.xlsx",
+        "bestand-5.xlsx",
+    ]
     before, after = lines(history(), "Ontvangst"), lines(copy().copy, "Ontvangst")
     called = copy().cast.files.names
     assert len(before) == len(after)
@@ -147,9 +175,11 @@ def constants(data: bytes) -> dict[tuple[str, str], str]:
     found = openpyxl.load_workbook(io.BytesIO(data))
     return {
         (sheet.title, cell.coordinate): cell.value
-        for sheet in found for row in sheet.iter_rows() for cell in row
+        for sheet in found
+        for row in sheet.iter_rows()
+        for cell in row
         if isinstance(cell.value, str) and cell.data_type == "s"
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.slow
@@ -158,10 +188,13 @@ def test_every_text_in_the_copy_is_on_the_list_or_is_nobodys() -> None:
     empty = constants(build_layout(layout, {}, title="", author="", created=DAY))
     listed = {(r.place.sheet, r.place.cell): r.text for r in copy().cleaned.reviews}
     left = {
-        place: text for place, text in constants(copy().copy).items()
-        if empty.get(place) != text and text not in _choices(layout)
-        and not PLAIN.fullmatch(text) and listed.get(place) != text
-    }  # fmt: skip
+        place: text
+        for place, text in constants(copy().copy).items()
+        if empty.get(place) != text
+        and text not in _choices(layout)
+        and not PLAIN.fullmatch(text)
+        and listed.get(place) != text
+    }
     assert {place: text for place, text in left.items() if not _own(text)} == {}
 
 
@@ -188,7 +221,7 @@ OWN_LINES = {
     "Staat er een conflict bij, kies dan welke waarde geldt.",
     "Stuur een herinnering: de opdracht 'herinner', of 'wijkexcel verdeel WERKBOEK MAP "
     "--herinnering'.",
-}  # fmt: skip
+}
 """Written out here, and not taken from the program: these say nothing of anyone."""
 OWN_SHAPES = re.compile(
     r"anonimiseer: kopie gemaakt\. [\w ,.-]+|"
@@ -219,8 +252,11 @@ def _own(text: str) -> bool:
 
 def test_of_logboek_only_what_holds_someones_words_is_on_the_list() -> None:
     """Lines with marks and ids alone would hide those that have to be read."""
-    listed = [r.text for r in copy().cleaned.reviews
-              if r.place.sheet == "Logboek" and r.place.cell.startswith("C")]  # fmt: skip
+    listed = [
+        r.text
+        for r in copy().cleaned.reviews
+        if r.place.sheet == "Logboek" and r.place.cell.startswith("C")
+    ]
     expected = [line for line in logged(copy().copy) if not _own(line)]
     assert listed == expected
     assert f"(was '{OLD_REMARK}')".replace("Marjan", "Deelnemer S01") in listed[0]
@@ -235,10 +271,22 @@ def test_a_copy_of_the_copy_is_the_same_copy() -> None:
 # The shapes are those of what the program writes ------------------------------------------------
 
 ODD = st.lists(
-    st.sampled_from([*"abS01234'().;, >/é", " uit ", " (kenmerk ", ").", "; '4' in ",
-                              "' in ", ".xlsx", ", vervolg", " van S01 (ronde 2)"]),
-    min_size=1, max_size=12,
-).map("".join)  # fmt: skip
+    st.sampled_from(
+        [
+            *"abS01234'().;, >/é",
+            " uit ",
+            " (kenmerk ",
+            ").",
+            "; '4' in ",
+            "' in ",
+            ".xlsx",
+            ", vervolg",
+            " van S01 (ronde 2)",
+        ]
+    ),
+    min_size=1,
+    max_size=12,
+).map("".join)
 
 
 @given(ODD, st.integers(1, 40))
@@ -282,23 +330,39 @@ def test_and_from_a_conflict_between_remarks(odd: list[str], remark: str) -> Non
 def test_who_is_named_when_it_is_not_clear_whose_a_file_is() -> None:
     dossier = unanswered()
     scorer, other = dossier.scorers[0], dossier.scorers[1]
-    who = {"wijk": dossier.settings.wijk, "scorer": scorer.id, "code": scorer.code,
-           "name": scorer.name, "group": "", "round": "1", "edition": ""}  # fmt: skip
+    who = {
+        "wijk": dossier.settings.wijk,
+        "scorer": scorer.id,
+        "code": scorer.code,
+        "name": scorer.name,
+        "group": "",
+        "round": "1",
+        "edition": "",
+    }
     said = [
         scorer_of(dossier, Answer({**who, **change}, {}, {}, {}, ()))[1][0]
         for change in (
-            {"name": "Truus (van 2) Kanariestra"}, {"code": other.code}, {"round": "2"},
-            {"group": "anders"}, {"name": other.name},
+            {"name": "Truus (van 2) Kanariestra"},
+            {"code": other.code},
+            {"round": "2"},
+            {"group": "anders"},
+            {"name": other.name},
         )
-    ]  # fmt: skip
+    ]
     said += [why[0] for why in shared(dossier, [("a@b.nl", scorer), ("a@b.nl", other)]).values()]
     said += [why[0] for why in shared(dossier, [(other.email, scorer)]).values()]
     found = [set(people_named("tblOntvangst", "problem", text)) for text in said]
     me, them = scorer.name, other.name
     assert found == [
-        {"Truus (van 2) Kanariestra", me}, {me, them}, {me}, {me}, {me, them}, {me, them},
-        {me, them}, {me, them},
-    ]  # fmt: skip
+        {"Truus (van 2) Kanariestra", me},
+        {me, them},
+        {me},
+        {me},
+        {me, them},
+        {me, them},
+        {me, them},
+        {me, them},
+    ]
 
 
 def test_who_has_one_score_or_more_to_give_is_named() -> None:
@@ -324,26 +388,48 @@ def test_what_ontvangst_calls_an_outcome_is_the_programs_word(kind: Kind) -> Non
         ("tblLogboek", "what", "Scores van ronde 2 verzameld: bewoners."),
         ("tblLogboek", "what", "bereken: 3 van de 14 gescoorde opgaven halen de score. Aldus Kees"),
         ("tblLogboek", "what", "verdeel: Uitvraag gemaakt voor S01, Kees."),
-        ("tblLogboek", "what", "verzamel: 1 antwoord van S01 (ronde 1) uit kees.xlsx (kenmerk "
-         "AB12CD34).\nO01 C01 4"),
-        ("tblLogboek", "what", "verzamel: 1 antwoord van S01 (ronde 1) uit bestand-1.xlsx (kenmerk "
-         "AB12CD34).\nO01 C01 4 (was vraag Kees)"),
-        ("tblLogboek", "what", "bijwerken: nu ruimte voor 8 opgaven, 6 criteria, 4 groepen, 3 "
-         "deelnemers.\nniet meegenomen: Opgaven!B2: Een notitie: 'van Kees'."),
+        (
+            "tblLogboek",
+            "what",
+            "verzamel: 1 antwoord van S01 (ronde 1) uit kees.xlsx (kenmerk AB12CD34).\nO01 C01 4",
+        ),
+        (
+            "tblLogboek",
+            "what",
+            "verzamel: 1 antwoord van S01 (ronde 1) uit bestand-1.xlsx (kenmerk "
+            "AB12CD34).\nO01 C01 4 (was vraag Kees)",
+        ),
+        (
+            "tblLogboek",
+            "what",
+            "bijwerken: nu ruimte voor 8 opgaven, 6 criteria, 4 groepen, 3 "
+            "deelnemers.\nniet meegenomen: Opgaven!B2: Een notitie: 'van Kees'.",
+        ),
         ("tblLogboek", "who", "Kees"),
-        ("tblLogboek", "what", "verzamel: 1 antwoord van S01 (ronde 1) uit bestand-1.xlsx (kenmerk "
-         "AB12CD34).\nO01 C01 4"),
-        ("tblHeroverweging", "explained", "Het totaal is 3,25; afgesproken is 3,5. Op langere "
-         "termijn: vraag Kees"),
+        (
+            "tblLogboek",
+            "what",
+            "verzamel: 1 antwoord van S01 (ronde 1) uit bestand-1.xlsx (kenmerk "
+            "AB12CD34).\nO01 C01 4",
+        ),
+        (
+            "tblHeroverweging",
+            "explained",
+            "Het totaal is 3,25; afgesproken is 3,5. Op langere termijn: vraag Kees",
+        ),
         ("tblOntvangst", "file", "kees.xlsx"),
         ("tblOntvangst", "file", "bestand-1.kees"),
         ("tblOntvangst", "sheet", "Blad van Kees"),
         ("tblOntvangst", "problem", "Het blad 'Kees' hoort niet bij dit werkboek."),
-        ("tblOntvangst", "action", "Typ de juiste waarde op het blad Kees in cel A1. Haal elk "
-         "bestand waarin iets anders staat uit de map. Verzamel daarna opnieuw."),
+        (
+            "tblOntvangst",
+            "action",
+            "Typ de juiste waarde op het blad Kees in cel A1. Haal elk "
+            "bestand waarin iets anders staat uit de map. Verzamel daarna opnieuw.",
+        ),
         ("tblOpgaven", "description", "U hoeft niets te doen."),
     ],
-)  # fmt: skip
+)
 def test_what_may_hold_someones_words_is_never_the_programs(
     table: str, column: str, text: str
 ) -> None:
@@ -354,8 +440,10 @@ def test_a_line_that_was_cut_is_joined_although_others_stand_between() -> None:
     column = declare(Capacity(1, 1, 1, 1, 1)).tables["tblLogboek"].column("what")
     head = "verzamel: 2 antwoorden van S01 (ronde 1) uit a.xlsx (kenmerk AB12CD34)"
     texts = [f"{head}.\nO01 opmerking (was 'Truus", "bereken: klaar.", f"{head}, vervolg.\n Mol')"]
-    cells = [Typed("tblLogboek", str(i), column, text, "Logboek", f"C{i}")
-             for i, text in enumerate(texts, 1)]  # fmt: skip
+    cells = [
+        Typed("tblLogboek", str(i), column, text, "Logboek", f"C{i}")
+        for i, text in enumerate(texts, 1)
+    ]
     found = entries(cells)
     assert list(found) == ["1", "2"]
     assert found["1"].text == f"{head}.\nO01 opmerking (was 'Truus Mol')"

@@ -23,15 +23,19 @@ def test_common_roles_do_not_drown_the_names_that_are_there() -> None:
     """With 51 marks for 'bewoner' and 'huurder', nobody found the five that count."""
     dossier = example()
     roles = dict.fromkeys(("S08", "S09"), "Bewoner") | {"S10": "Huurder", "S01": "Projectleider"}
-    dossier = dossier.model_copy(update={
-        "scorers": tuple(
-            s.model_copy(update={"role": roles.get(s.id, s.role)}) for s in dossier.scorers
-        )
-    })  # fmt: skip
+    dossier = dossier.model_copy(
+        update={
+            "scorers": tuple(
+                s.model_copy(update={"role": roles.get(s.id, s.role)}) for s in dossier.scorers
+            )
+        }
+    )
     dossier = with_first(
-        dossier, "opgaven", description="Karin de Wit wil dit ook. De woonconsulent weet meer.",
+        dossier,
+        "opgaven",
+        description="Karin de Wit wil dit ook. De woonconsulent weet meer.",
         risks="Buurvrouw Truus klaagt, en Jansen uit de Merelstraat 12 ook.",
-    )  # fmt: skip
+    )
     assert _marks(dossier) == [
         ("E6", "Karin de Wit (naam?)"),
         ("E6", "woonconsulent (rol van een deelnemer)"),

@@ -113,10 +113,13 @@ def test_not_even_over_itself_or_a_link(book: Path, tmp_path: Path, run: Run) ->
     [
         (("kopie.ods",), "Geef de kopie een naam die eindigt op .xlsx; u gaf kopie.ods."),
         (("map/kopie.xlsx",), "bestaat niet. Maak die eerst."),
-        (("kopie.xlsx", "--houd", "naam"), "--houd naam bestaat niet. U kunt houden: organisatie "
-         "en rol. Namen, e-mailadressen, telefoonnummers en codes gaan er altijd uit."),
+        (
+            ("kopie.xlsx", "--houd", "naam"),
+            "--houd naam bestaat niet. U kunt houden: organisatie "
+            "en rol. Namen, e-mailadressen, telefoonnummers en codes gaan er altijd uit.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_wrong_use_is_told(
     book: Path, tmp_path: Path, run: Run, words: tuple[str, ...], said: str
 ) -> None:
@@ -132,8 +135,9 @@ def test_roles_and_own_sheets_are_kept_when_asked(tmp_path: Path, run: Run) -> N
     data, canaries = hidden()
     path = tmp_path / "werkboek.xlsx"
     path.write_bytes(data)
-    code, _ = run("anonimiseer", path, tmp_path / "kopie.xlsx", "--houd", "Rol,organisatie",
-                  "--eigen-bladen")  # fmt: skip
+    code, _ = run(
+        "anonimiseer", path, tmp_path / "kopie.xlsx", "--houd", "Rol,organisatie", "--eigen-bladen"
+    )
     assert code == 0
     copy = reading((tmp_path / "kopie.xlsx").read_bytes()).dossier
     assert copy.scorers[4].role == "Woonconsulent"
@@ -196,11 +200,15 @@ def test_json_is_as_documented_and_holds_no_personal_data(
     content = json.loads(said)
     assert set(content) == only(documented_keys(), "`anonimiseer`")
     assert content["pseudoniemen"][:4] == [
-        "Deelnemer S01", "Deelnemer S02", "Deelnemer S03", "Betrokkene 1",
-    ]  # fmt: skip
+        "Deelnemer S01",
+        "Deelnemer S02",
+        "Deelnemer S03",
+        "Betrokkene 1",
+    ]
     assert content["kleine_groepen"] == [
-        {"groep": "G1 (groep G1)", "deelnemers": 2}, {"groep": "G2 (groep G2)", "deelnemers": 1},
-    ]  # fmt: skip
+        {"groep": "G1 (groep G1)", "deelnemers": 2},
+        {"groep": "G2 (groep G2)", "deelnemers": 1},
+    ]
     assert content["gevonden"] == []
     assert content["kopie"] == str(tmp_path / "kopie.xlsx")
     assert "erhoeven" not in said

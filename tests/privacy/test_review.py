@@ -42,8 +42,11 @@ def test_every_sheet_says_in_large_letters_that_it_may_not_travel(sheet: str) ->
 
 
 def test_a_text_is_listed_with_its_place_its_marks_and_room_for_a_decision() -> None:
-    (line,) = [r for r in rows(peopled_copy(), TO_REVIEW) if r["Wat staat hier?"] ==
-               "O01, kolom Beschrijving"]  # fmt: skip
+    (line,) = [
+        r
+        for r in rows(peopled_copy(), TO_REVIEW)
+        if r["Wat staat hier?"] == "O01, kolom Beschrijving"
+    ]
     assert line.pop("Nr")
     assert line == {
         "Blad in de kopie": "Opgaven",
@@ -72,8 +75,11 @@ def test_the_decision_is_chosen_from_a_list_in_an_open_cell() -> None:
     (column,) = [c.column_letter for c in sheet[HEADER + 1] if c.value == "Uw besluit"]
     cell = sheet[f"{column}{HEADER + 2}"]
     assert not cell.protection.locked
-    (rule,) = [v for v in sheet.data_validations.dataValidation if cell.coordinate in v.sqref
-               and v.type == "list"]  # fmt: skip
+    (rule,) = [
+        v
+        for v in sheet.data_validations.dataValidation
+        if cell.coordinate in v.sqref and v.type == "list"
+    ]
     assert rule.formula1 == f'"{",".join(DECISIONS)}"'
 
 
@@ -120,8 +126,9 @@ def test_without_small_groups_it_says_so() -> None:
 @lru_cache
 def hostile() -> Anonymised:
     texts = '=HYPERLINK("http://x.nl";"klik")', "@SOM(1)", "\\\\server\\deel"
-    dossier = with_first(peopled(), "opgaven", description=texts[0], risks=texts[1],
-                         planning=texts[2])  # fmt: skip
+    dossier = with_first(
+        peopled(), "opgaven", description=texts[0], risks=texts[1], planning=texts[2]
+    )
     return copied(book(dossier))
 
 

@@ -19,27 +19,60 @@ from wijkexcel.privacy.watch import Watch
 
 FORMS = {
     "Marjan Terhoeven": (
-        "Marjan Terhoeven", "MARJAN TERHOEVEN", "marjan terhoeven", "Terhoeven, Marjan",
-        "M. Terhoeven", "m. terhoeven", "M Terhoeven", "Terhoeven, M.", "MarjanTerhoeven",
-        "marjan_terhoeven", "Terhoevens", "Terhoeven's", "Mar\u00adjan Ter\u200bhoeven",
-        "Ma\u0301rjan Terhoéven", "mevrouw Terhoeven", "marjan-terhoeven", "m.terhoeven",
-        "Marjan\nTerhoeven", "Marjan (team) Terhoeven", "mevr. drs. M.A. Terhoeven", "terhoeven",
-        "M a r j a n Terhoeven", "Terhoeven uit Marjan", "marjanterhoeven2",
+        "Marjan Terhoeven",
+        "MARJAN TERHOEVEN",
+        "marjan terhoeven",
+        "Terhoeven, Marjan",
+        "M. Terhoeven",
+        "m. terhoeven",
+        "M Terhoeven",
+        "Terhoeven, M.",
+        "MarjanTerhoeven",
+        "marjan_terhoeven",
+        "Terhoevens",
+        "Terhoeven's",
+        "Mar\u00adjan Ter\u200bhoeven",
+        "Ma\u0301rjan Terhoéven",
+        "mevrouw Terhoeven",
+        "marjan-terhoeven",
+        "m.terhoeven",
+        "Marjan\nTerhoeven",
+        "Marjan (team) Terhoeven",
+        "mevr. drs. M.A. Terhoeven",
+        "terhoeven",
+        "M a r j a n Terhoeven",
+        "Terhoeven uit Marjan",
+        "marjanterhoeven2",
     ),
     "Jan van den Berg": (
-        "Jan van den Berg", "J. v.d. Berg", "Jan Berg", "Berg, J. van den", "jan van den berg",
-        "J.P. van den Berg", "Van den Berg",
+        "Jan van den Berg",
+        "J. v.d. Berg",
+        "Jan Berg",
+        "Berg, J. van den",
+        "jan van den berg",
+        "J.P. van den Berg",
+        "Van den Berg",
     ),
     "Fatma Yıldızhan-de Boer": (
-        "Fatma Yildizhan", "F. Yıldızhan-de Boer", "Fatma de Boer", "Yıldızhan", "FATMA YILDIZHAN",
+        "Fatma Yildizhan",
+        "F. Yıldızhan-de Boer",
+        "Fatma de Boer",
+        "Yıldızhan",
+        "FATMA YILDIZHAN",
     ),
     "Petra Bakker": ("P. Bakker", "Bakker, P.", "Bakker, Petra", "PETRA BAKKER"),
     "An Li": ("An Li", "Li An", "AnLi", "A. Li"),
     "'t Hooft": ("K.L. 't Hooft", "K. ’t Hooft", "mevrouw 't Hooft", "KL 't Hooft"),
     "Jan Water": ("Jan Water", "J. Water"),
-    "addresses": ("0612345678", "+31 6 12345678", "06-12 34 56 78", "acdefh", "Kees@intern",
-                  "scores x MARJAN.xlsx"),
-}  # fmt: skip
+    "addresses": (
+        "0612345678",
+        "+31 6 12345678",
+        "06-12 34 56 78",
+        "acdefh",
+        "Kees@intern",
+        "scores x MARJAN.xlsx",
+    ),
+}
 
 
 def forgetful() -> Finder:
@@ -83,9 +116,10 @@ def test_a_text_in_which_the_finder_replaced_everyone_is_not_refused() -> None:
             left = known.replaced(text).text
             hints = known.hits(left)
             refused += [
-                (left, one.word) for one in watch.seen(left)
+                (left, one.word)
+                for one in watch.seen(left)
                 if one.sure or not any(h.start < one.end and one.start < h.end for h in hints)
-            ]  # fmt: skip
+            ]
     assert refused == []
     assert seen > 24 * len(NAME_FORMS) * 0.85
 
@@ -115,11 +149,13 @@ def test_what_is_left_is_told_with_sheet_and_cell() -> None:
     tip = '<dataValidation prompt="vraag Marjan" sqref="D7"/>'
     data = rebuilt(
         strings,
-        {"xl/worksheets/sheet1.xml": all_of(
-            put("</sheetData>", cells), put("</dataValidations>", tip)
-        )},
+        {
+            "xl/worksheets/sheet1.xml": all_of(
+                put("</sheetData>", cells), put("</dataValidations>", tip)
+            )
+        },
         {"xl/marjan-terhoeven.xml": b"<x/>"},
-    )  # fmt: skip
+    )
     found = {(one.sheet, one.cell) for one in residue(data, forgetful(), example_copy().copy)}
     assert found == {("Start", "B900"), ("Start", "C901"), ("Start", "D7"), ("", "")}
     words = [one.place for one in residue(data, forgetful(), example_copy().copy)]

@@ -65,8 +65,9 @@ def test_more_room_in_place_with_the_earlier_file_beside_it(book: Path, run: Run
     )
     after = book.read_bytes()
     assert run("bijwerken", book) == (
-        0, "Het werkboek is al bij en heeft genoeg ruimte. Er is niets veranderd.\n",
-    )  # fmt: skip
+        0,
+        "Het werkboek is al bij en heeft genoeg ruimte. Er is niets veranderd.\n",
+    )
     assert book.read_bytes() == after
     code, said = run("bereken", book)
     assert "halen de score" in said
@@ -116,13 +117,22 @@ def test_the_json_is_as_documented(book: Path, run: Run) -> None:
     assert code == 0
     assert set(content) == only(documented_keys(), "result of `bijwerken`")
     assert content["ruimte"] == {
-        "opgaven": 4, "criteria": 2, "groepen": 2, "deelnemers": 3, "paren": 1, "logregels": 500,
-    }  # fmt: skip
-    assert content["lijst"] == [{
-        "uitkomst": "opgenomen", "blad": "Opgaven", "plek": "A9",
-        "wat": "Deze rij stond buiten de tabel en heeft nu nummer O04.",
-        "doe": "Kijk of dat klopt.",
-    }]  # fmt: skip
+        "opgaven": 4,
+        "criteria": 2,
+        "groepen": 2,
+        "deelnemers": 3,
+        "paren": 1,
+        "logregels": 500,
+    }
+    assert content["lijst"] == [
+        {
+            "uitkomst": "opgenomen",
+            "blad": "Opgaven",
+            "plek": "A9",
+            "wat": "Deze rij stond buiten de tabel en heeft nu nummer O04.",
+            "doe": "Kijk of dat klopt.",
+        }
+    ]
 
 
 @pytest.mark.slow

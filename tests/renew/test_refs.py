@@ -7,13 +7,21 @@ from wijkexcel.renew.refs import UnsoundError, rewritten, shifted
 from wijkexcel.workbook.moves import Block, SheetMoves
 
 GROUPS = Block(
-    "groepen", Area(5, 1, 7, 4), Area(5, 1, 9, 4),
-    {5: 5, 6: 6, 7: 7}, {1: 1, 2: 2, 3: 3, 4: 4}, above=1,
-)  # fmt: skip
+    "groepen",
+    Area(5, 1, 7, 4),
+    Area(5, 1, 9, 4),
+    {5: 5, 6: 6, 7: 7},
+    {1: 1, 2: 2, 3: 3, 4: 4},
+    above=1,
+)
 PEOPLE = Block(
-    "deelnemers", Area(10, 1, 12, 4), Area(12, 1, 16, 6),
-    {10: 12, 11: 13, 12: 14}, {1: 1, 2: 2, 3: 3, 4: 6}, above=1,
-)  # fmt: skip
+    "deelnemers",
+    Area(10, 1, 12, 4),
+    Area(12, 1, 16, 6),
+    {10: 12, 11: 13, 12: 14},
+    {1: 1, 2: 2, 3: 3, 4: 6},
+    above=1,
+)
 """Two more groups, so the people are two rows lower; two more rows and columns for the people."""
 MOVES = {"deelnemers": SheetMoves([GROUPS, PEOPLE]), "s01": SheetMoves([PEOPLE], 3)}
 
@@ -40,10 +48,12 @@ MOVES = {"deelnemers": SheetMoves([GROUPS, PEOPLE]), "s01": SheetMoves([PEOPLE],
         ('"Deelnemers!B11"', '"Deelnemers!B11"'),
         ("Elders!B11+B11", "Elders!B11+B11"),
         ("[1]Deelnemers!B11", "[1]Deelnemers!B11"),
-        ("IF(Deelnemers!B11=\"x\", Deelnemers!B12 , 'S01'!B11)",
-         "IF(Deelnemers!B13=\"x\", Deelnemers!B14 , 'S01'!B13)"),
+        (
+            "IF(Deelnemers!B11=\"x\", Deelnemers!B12 , 'S01'!B11)",
+            "IF(Deelnemers!B13=\"x\", Deelnemers!B14 , 'S01'!B13)",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_reference_follows_its_cells(before: str, after: str) -> None:
     assert rewritten(before, "Eigen blad", MOVES) == after
 
@@ -91,9 +101,13 @@ def test_columns_that_changed_places_do_not_stay_in_one_block() -> None:
 
 @pytest.mark.parametrize(
     ("formula", "rows", "columns", "there"),
-    [("A1+$B$2", 2, 1, "B3+$B$2"), ("SUM($A1:A$9)", 1, 1, "SUM($A2:B$9)"), ("S!A:A", 5, 1, "S!B:B"),
-     ("LOG10(A1)&naam", 1, 0, "LOG10(A2)&naam")],
-)  # fmt: skip
+    [
+        ("A1+$B$2", 2, 1, "B3+$B$2"),
+        ("SUM($A1:A$9)", 1, 1, "SUM($A2:B$9)"),
+        ("S!A:A", 5, 1, "S!B:B"),
+        ("LOG10(A1)&naam", 1, 0, "LOG10(A2)&naam"),
+    ],
+)
 def test_a_shared_formula_reads_in_each_cell_as_it_would_there(
     formula: str, rows: int, columns: int, there: str
 ) -> None:

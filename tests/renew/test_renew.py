@@ -41,9 +41,17 @@ pytestmark = pytest.mark.slow
 FEW = (Phase.explicit, Phase.reuse, Phase.generate)
 """Building a workbook takes too long to look for the smallest one that fails."""
 ORDERED = (
-    "tblOpgaven", "tblCriteria", "tblSchaal", "tblGroepen", "tblDeelnemers", "tblScore_S01",
-    "tblHeroverweging", "tblBesluit", "tblAmbitie", "tblSamenhang",
-)  # fmt: skip
+    "tblOpgaven",
+    "tblCriteria",
+    "tblSchaal",
+    "tblGroepen",
+    "tblDeelnemers",
+    "tblScore_S01",
+    "tblHeroverweging",
+    "tblBesluit",
+    "tblAmbitie",
+    "tblSamenhang",
+)
 
 
 def totals_agree(data: bytes) -> bool:
@@ -68,8 +76,11 @@ def workbooks(draw: Any) -> Made:
     dossier = draw(dossiers())
     layout = layout_for(dossier)
     names = draw(st.sets(st.sampled_from(ORDERED)))
-    orders = {name: draw(st.permutations(range(len(layout.tables[name].row_ids))))
-              for name in sorted(names) if name in layout.tables}  # fmt: skip
+    orders = {
+        name: draw(st.permutations(range(len(layout.tables[name].row_ids))))
+        for name in sorted(names)
+        if name in layout.tables
+    }
     more = {name: draw(st.integers(0, 3)) for name in ("opgaven", "criteria", "groups", "scorers")}
     room = capacity_for(dossier)
     wish = {name: getattr(room, name) + number for name, number in more.items()}
@@ -159,8 +170,12 @@ ODD = {
 
 @pytest.mark.parametrize("value", ODD.values(), ids=ODD.keys())
 def test_what_cannot_be_read_is_carried_along_as_it_is(value: Any) -> None:
-    places = [("tblScore_S02", "O02", "C01"), ("tblOpgaven", "O02", "cost"),
-              ("tblInstellingen", "threshold", "value"), ("tblBesluit", "O03", "when")]  # fmt: skip
+    places = [
+        ("tblScore_S02", "O02", "C01"),
+        ("tblOpgaven", "O02", "cost"),
+        ("tblInstellingen", "threshold", "value"),
+        ("tblBesluit", "O03", "when"),
+    ]
     data = edited(small_book(), layout_for(small()), dict.fromkeys(places, value))
     before = reading(data)
     result = renewed(data, opgaven=6, criteria=4, groups=4, scorers=5)
@@ -204,10 +219,15 @@ def test_what_the_program_wrote_is_carried_along() -> None:
     dossier = changed(small(), scorers=scorers)
     built = book_of(dossier)
     result = reading(built).map.tables["tblControle"].cell("checked_result", "value")
-    data = apply_edits(built, [
-        CellEdit("Ontvangst", "A6", "antwoord.xlsx"), CellEdit("Bevindingen", "E6", "Iets."),
-        CellEdit("Heroverweging", "H7", "Dicht bij de score."), CellEdit("Start", result, "goed"),
-    ])  # fmt: skip
+    data = apply_edits(
+        built,
+        [
+            CellEdit("Ontvangst", "A6", "antwoord.xlsx"),
+            CellEdit("Bevindingen", "E6", "Iets."),
+            CellEdit("Heroverweging", "H7", "Dicht bij de score."),
+            CellEdit("Start", result, "goed"),
+        ],
+    )
     after = renewed(data, opgaven=6, groups=3).data
     assert reading(after).dossier == dossier
     book = opened(after)
@@ -375,8 +395,9 @@ def test_a_line_of_text_below_the_table_stays_text_below_the_table() -> None:
 
 
 def test_a_full_logbook_gets_room_and_loses_no_line() -> None:
-    lines = tuple(LogEntry(when=datetime(2026, 1, 1), who="ik", what=f"regel {i}")
-                  for i in range(500))  # fmt: skip
+    lines = tuple(
+        LogEntry(when=datetime(2026, 1, 1), who="ik", what=f"regel {i}") for i in range(500)
+    )
     data = book_of(changed(small(), log=lines))
     result = renewed(data)
     assert result.capacity.log == 1000

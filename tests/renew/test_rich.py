@@ -62,8 +62,8 @@ def _enrich(book: Any) -> None:
     people["W12"] = "samen"
     people.merge_cells("W12:W13")
     opgaven.conditional_formatting.add(
-        "L6:L8", CellIsRule(operator="greaterThan", formula=["1000"],
-                            fill=PatternFill(bgColor=RED)))  # fmt: skip
+        "L6:L8", CellIsRule(operator="greaterThan", formula=["1000"], fill=PatternFill(bgColor=RED))
+    )
     for had in list(opgaven.data_validations.dataValidation):
         if str(had.sqref) == "D6:D8":
             opgaven.data_validations.dataValidation.remove(had)
@@ -127,8 +127,12 @@ def test_formulas_on_an_own_sheet_follow() -> None:
         "=eigen_kosten_eerste*2",
     ]
     assert [shown[f"B{row}"].value for row in range(1, 6)] == [
-        125_000, small().scorers[1].name, 3, 125_000, 250_000,
-    ]  # fmt: skip
+        125_000,
+        small().scorers[1].name,
+        3,
+        125_000,
+        250_000,
+    ]
     assert own["A1"].fill.fgColor.rgb == GREEN
     assert own["A1"].font.color.rgb == RED
 
@@ -146,8 +150,9 @@ def test_names_notes_pictures_and_charts_are_where_their_cells_are() -> None:
     book = opened(after())
     assert book.defined_names["eigen_kosten_eerste"].attr_text == "Opgaven!$L$6"
     assert book.defined_names["wie"].attr_text == "Deelnemers!$C$13:$C$16"
-    assert {c.coordinate: c.comment.text for sheet in book for row in sheet for c in row
-            if c.comment} == {"C7": "Vraag dit na", "C14": "Nieuwe collega"}  # fmt: skip
+    assert {
+        c.coordinate: c.comment.text for sheet in book for row in sheet for c in row if c.comment
+    } == {"C7": "Vraag dit na", "C14": "Nieuwe collega"}
     drawn = [text for name, text in parts(after()).items() if name.endswith(".vml")]
     assert sorted(t[t.index(b"Row>") :][:6] for t in drawn) == [b"Row>13", b"Row>6<"]
     (picture,) = book["Deelnemers"]._images
@@ -178,8 +183,11 @@ def test_looks_lists_and_print_settings_stay() -> None:
     rules = {str(v.sqref): v.formula1 for v in opgaven.data_validations.dataValidation}
     assert rules["D6:D10"] == '"wonen,water"'
     assert rules["C6:C10"] == '"fysiek,sociaal"'
-    own = [str(block.sqref) for block in opgaven.conditional_formatting
-           if any(rule.type == "cellIs" for rule in block.rules)]  # fmt: skip
+    own = [
+        str(block.sqref)
+        for block in opgaven.conditional_formatting
+        if any(rule.type == "cellIs" for rule in block.rules)
+    ]
     assert own == ["L6:L10"]
     assert book["Start"].sheet_properties.tabColor.rgb == "FF123456"
     assert book["Ambitie"].sheet_state == "hidden"
@@ -192,12 +200,18 @@ def test_a_table_of_somebodys_own_and_a_column_in_ours() -> None:
     table = next(n for n, c in parts(data).items() if b'displayName="tblOpgaven"' in c)
     sheet = "xl/worksheets/sheet4.xml"
     data = swapped(data, table, 'ref="A5:S8" totalsRowShown', 'ref="A5:T8" totalsRowShown')
-    data = swapped(data, table, '<autoFilter ref="A5:S8"/>', '<autoFilter ref="A5:T8">'
-                   '<filterColumn colId="2"><filters><filter val="fysiek"/></filters>'
-                   "</filterColumn></autoFilter>")  # fmt: skip
+    data = swapped(
+        data,
+        table,
+        '<autoFilter ref="A5:S8"/>',
+        '<autoFilter ref="A5:T8">'
+        '<filterColumn colId="2"><filters><filter val="fysiek"/></filters>'
+        "</filterColumn></autoFilter>",
+    )
     data = swapped(data, table, 'tableColumns count="19"', 'tableColumns count="20"')
-    data = swapped(data, table, "</tableColumns>",
-                   '<tableColumn id="99" name="Wethouder"/></tableColumns>')  # fmt: skip
+    data = swapped(
+        data, table, "</tableColumns>", '<tableColumn id="99" name="Wethouder"/></tableColumns>'
+    )
     text = parts(data)[sheet].decode()
     at = text.index("</row>", text.index('<row r="5"'))
     text = text[:at] + '<c r="T5" t="inlineStr"><is><t>Wethouder</t></is></c>' + text[at:]
@@ -276,9 +290,16 @@ def test_a_workbook_that_libreoffice_saved(tmp_path: Path) -> None:
 def _saved_by_libreoffice(data: bytes, folder: Path) -> bytes:
     source = folder / "boek.xlsx"
     source.write_bytes(data)
-    words = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profiel",
-             "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(folder / "uit"),
-             str(source)]  # fmt: skip
+    words = [
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation=file://{folder}/profiel",
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+        "--outdir",
+        str(folder / "uit"),
+        str(source),
+    ]
     subprocess.run(words, check=True, capture_output=True, timeout=120)
     return (folder / "uit" / "boek.xlsx").read_bytes()
 
@@ -304,8 +325,13 @@ def test_what_newer_and_other_programs_write_moves_along() -> None:
     """Sparklines, page breaks, ranges that may be edited, notes as Excel draws them."""
     data, sheet = book_of(small()), "xl/worksheets/sheet5.xml"
     data = swapped(data, sheet, "</tableParts>", f"</tableParts>{SPARKLINE}")
-    data = swapped(data, sheet, "<tableParts", '<rowBreaks count="1" manualBreakCount="1"><brk '
-                   'id="11" max="16383" man="1"/></rowBreaks><tableParts')  # fmt: skip
+    data = swapped(
+        data,
+        sheet,
+        "<tableParts",
+        '<rowBreaks count="1" manualBreakCount="1"><brk '
+        'id="11" max="16383" man="1"/></rowBreaks><tableParts',
+    )
     ranges = '<protectedRanges><protectedRange sqref="C11:C13" name="Namen"/></protectedRanges>'
     data = swapped(data, sheet, "<conditionalFormatting", f"{ranges}<conditionalFormatting")
     result = renewed(data, groups=4, scorers=4)

@@ -9,8 +9,10 @@ from wijkexcel.rules.outcome import outcome_of
 # Three people in two groups; the second opgave got other marks.
 DOSSIER = dossier_of(
     [[[4, 2], [1, 1]], [[5, 2], [1, 1]], [[3, 3], [1, 1]]],
-    groups=[0, 0, 1], group_weights=(1.0, 1.0), threshold=3.5,
-)  # fmt: skip
+    groups=[0, 0, 1],
+    group_weights=(1.0, 1.0),
+    threshold=3.5,
+)
 ANSWERS = Answers(DOSSIER, outcome_of(DOSSIER))
 
 

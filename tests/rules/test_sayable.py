@@ -161,9 +161,10 @@ def test_the_permission_and_what_it_permits_are_made_in_one_place_each() -> None
         (node.func.id, path.relative_to(package).as_posix())
         for path in package.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
         and node.func.id in {"Sayable", "Said", "Statement"}
-    }  # fmt: skip
+    }
     assert made == {
         ("Sayable", "rules/sayable.py"),
         ("Said", "sentences/reasons.py"),
@@ -212,12 +213,16 @@ def other_inside(dossier: Dossier, rng: random.Random) -> Dossier:
                 mark = rng.choice(on_scale)
                 cells |= {} if mark is None else {(s.id, o.id, c): mark}
     criteria = tuple(
-        c.model_copy(update={
-            "weight": rng.choice([0.5, 3.0, 90.0]),
-            "floor": rng.choice([None, *marks(dossier.settings)]),
-        })
-        if c.id in ids else c for c in dossier.criteria
-    )  # fmt: skip
+        c.model_copy(
+            update={
+                "weight": rng.choice([0.5, 3.0, 90.0]),
+                "floor": rng.choice([None, *marks(dossier.settings)]),
+            }
+        )
+        if c.id in ids
+        else c
+        for c in dossier.criteria
+    )
     return _with_cells(changed(dossier, criteria=criteria), cells)
 
 

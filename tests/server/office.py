@@ -105,8 +105,14 @@ def payload(data: bytes, version: str = "0.37.8") -> dict[str, Any]:
             for typed, shown in zip(sheet["formulas"], sheet["values"], strict=False)
         ]
     book = {"name": "werkboek.xlsx", "active_sheet_index": 0, "selection": "A1"}
-    return {"client": "Office.js", "version": version, "book": book, "names": [],
-            "sheets": sheets, "wijkexcel": {"formules": marks}}  # fmt: skip
+    return {
+        "client": "Office.js",
+        "version": version,
+        "book": book,
+        "names": [],
+        "sheets": sheets,
+        "wijkexcel": {"formules": marks},
+    }
 
 
 def alone(*orders: Order, **environment: str) -> list[tuple[dict[str, Any], Any]]:
@@ -131,8 +137,9 @@ def alone_cell(question: bytes) -> tuple[dict[str, Any], Any]:
 
 def _answers(*messages: bytes, **environment: str) -> list[tuple[dict[str, Any], Any]]:
     keys = {LICENCE: "noncommercial", **environment}
-    done = subprocess.run(COMMAND, input=b"".join(messages), capture_output=True, check=True,
-                          env=os.environ | keys)  # fmt: skip
+    done = subprocess.run(
+        COMMAND, input=b"".join(messages), capture_output=True, check=True, env=os.environ | keys
+    )
     stream, answers = io.BytesIO(done.stdout), []
     for _ in messages:
         top, size = LENGTH.unpack(stream.read(LENGTH.size))

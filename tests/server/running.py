@@ -73,8 +73,11 @@ def running(folder: Path, **settings: str) -> Iterator[Server]:
     with log.open("wb") as file:
         process = subprocess.Popen(
             [sys.executable, "-c", START, str(port), str(folder)],
-            env=environment, stdout=file, stderr=file, start_new_session=True,
-        )  # fmt: skip
+            env=environment,
+            stdout=file,
+            stderr=file,
+            start_new_session=True,
+        )
     try:
         certificate = folder / "localhost.pem"
         _wait(process, port, log)

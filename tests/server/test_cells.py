@@ -144,17 +144,26 @@ def test_what_excel_is_told_is_what_can_be_asked(server: Server) -> None:
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        ({"status": 401}, "U bent niet aangemeld. Sluit Excel, open het opnieuw en meld u aan met "
-         "uw werkaccount."),
-        ({"status": 403}, "U mag deze invoegtoepassing niet gebruiken. Vraag uw beheerder om "
-         "toegang."),
-        ({"status": 502, "body": "Bad gateway"}, "De server geeft geen antwoord. Reken het later "
-         "opnieuw (Ctrl+Alt+F9)."),
-        ({"status": 429, "content_type": "application/json", "body": '{"fout": "Het is druk."}'},
-         "Het is druk."),
+        (
+            {"status": 401},
+            "U bent niet aangemeld. Sluit Excel, open het opnieuw en meld u aan met "
+            "uw werkaccount.",
+        ),
+        (
+            {"status": 403},
+            "U mag deze invoegtoepassing niet gebruiken. Vraag uw beheerder om toegang.",
+        ),
+        (
+            {"status": 502, "body": "Bad gateway"},
+            "De server geeft geen antwoord. Reken het later opnieuw (Ctrl+Alt+F9).",
+        ),
+        (
+            {"status": 429, "content_type": "application/json", "body": '{"fout": "Het is druk."}'},
+            "Het is druk.",
+        ),
         (None, "De server geeft geen antwoord. Reken het later opnieuw (Ctrl+Alt+F9)."),
     ],
-)  # fmt: skip
+)
 def test_a_refusal_is_a_sentence_in_the_cell_and_is_asked_once(
     browser: Any, server: Server, answer: dict[str, Any] | None, said: str
 ) -> None:
@@ -176,10 +185,19 @@ def test_wrong_use_is_said_in_the_cell(server: Server) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"{}", b"[]", b"geen json", b"\xff\xfe", b"[" * 100_000, asked("zeergeheim"),
-     asked("CATEGORY"), asked("__builtins__"),
-     b'{"func_name": "wijk_totaal", "args": "zeergeheim"}'],
-)  # fmt: skip
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"geen json",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        asked("zeergeheim"),
+        asked("CATEGORY"),
+        asked("__builtins__"),
+        b'{"func_name": "wijk_totaal", "args": "zeergeheim"}',
+    ],
+)
 def test_what_is_no_question_is_refused_without_repeating_it(server: Server, body: bytes) -> None:
     answer = server.ask(CALL, body)
     assert answer.status == 400

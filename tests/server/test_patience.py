@@ -105,8 +105,12 @@ async def through_gate(app: Any) -> tuple[int, bytes]:
     async def receive() -> Any:
         return {"type": "http.request", "body": b"", "more_body": False}
 
-    scope = {"type": "http", "method": "GET", "path": "/taskpane.html",
-             "headers": [(b"host", b"localhost:8000")]}  # fmt: skip
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/taskpane.html",
+        "headers": [(b"host", b"localhost:8000")],
+    }
     await Gate(app, host="localhost:8000", local=True)(scope, receive, send)
     return sent[0]["status"], b"".join(m.get("body", b"") for m in sent[1:])
 

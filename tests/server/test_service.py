@@ -62,9 +62,11 @@ def test_fifty_at_once_each_get_their_own_answer(server: Server) -> None:
     assert [found for _, found in alone(*orders)] == told
     for number, (found, answer) in enumerate(zip(told, answers, strict=True)):
         text = answer.body.decode() + "".join(
-            zipfile.ZipFile(io.BytesIO(base64.b64decode(d["inhoud"]))).read("word/document.xml")
-            .decode() for d in found["documenten"]
-        )  # fmt: skip
+            zipfile.ZipFile(io.BytesIO(base64.b64decode(d["inhoud"])))
+            .read("word/document.xml")
+            .decode()
+            for d in found["documenten"]
+        )
         assert set(re.findall(r"(?:Wijk-|Opgave van )(\d\d)", text)) <= {f"{number:02}"}
         assert f"Opgave van {number:02}" in text
 
@@ -134,9 +136,17 @@ def test_every_answer_carries_the_security_headers(server: Server) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"{}", b"[]", b"geen json", b'{"sheets": []}', b"\xff\xfe", b"[" * 100_000,
-     b'{"client":"x","version":"x","book":{},"names":[],"sheets":[{"name":"geheim"}]}'],
-)  # fmt: skip
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"geen json",
+        b'{"sheets": []}',
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"client":"x","version":"x","book":{},"names":[],"sheets":[{"name":"geheim"}]}',
+    ],
+)
 def test_what_is_no_workbook_is_refused_without_repeating_it(server: Server, body: bytes) -> None:
     answer = _send(server, "valideer", body)
     assert answer.status == 400
@@ -169,8 +179,13 @@ def test_too_much_is_refused_too_when_its_length_is_not_told(server: Server) -> 
     host, port = server.url.removeprefix("https://").split(":")
     connection = http.client.HTTPSConnection(host, int(port), context=server.context, timeout=60)
     parts = iter([b" " * 65536] * (20 * 16 + 1))
-    connection.request("POST", "/wijkexcel/stap/valideer", parts, encode_chunked=True,
-                       headers={"Transfer-Encoding": "chunked"})  # fmt: skip
+    connection.request(
+        "POST",
+        "/wijkexcel/stap/valideer",
+        parts,
+        encode_chunked=True,
+        headers={"Transfer-Encoding": "chunked"},
+    )
     assert connection.getresponse().status == 413
     connection.close()
 

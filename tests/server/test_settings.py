@@ -22,8 +22,12 @@ from wijkexcel.server.settings import (
 
 CLIENT = "11111111-2222-4333-8444-555555555555"
 TENANT = "66666666-7777-4888-9999-aaaaaaaaaaaa"
-PUBLIC = {"naam": "wijkexcel.gemeente.nl", "entra_client": CLIENT, "entra_tenant": TENANT,
-          "proxy": True}  # fmt: skip
+PUBLIC = {
+    "naam": "wijkexcel.gemeente.nl",
+    "entra_client": CLIENT,
+    "entra_tenant": TENANT,
+    "proxy": True,
+}
 
 
 def test_a_laptop_needs_a_licence_and_no_more() -> None:
@@ -223,10 +227,14 @@ def test_what_is_right_passes(tmp_path: Path) -> None:
     (tmp_path / "brief.docx").write_bytes(b"")
     keys = tmp_path / "sleutels.json"
     keys.write_text('{"keys": [{"kty": "RSA", "kid": "een", "n": "AQAB", "e": "AQAB"}]}')
-    check_files(Settings(
-        certificaat=str(certificate), sleutel=str(key), entra_sleutels=str(keys),
-        sjablonen=str(tmp_path),
-    ))  # fmt: skip
+    check_files(
+        Settings(
+            certificaat=str(certificate),
+            sleutel=str(key),
+            entra_sleutels=str(keys),
+            sjablonen=str(tmp_path),
+        )
+    )
 
 
 def test_a_port_that_is_taken_is_said_in_words(

@@ -43,10 +43,16 @@ def test_each_reason_has_its_sentence() -> None:
         threshold=4.0,
     )
     assert "Bewoners vinden het hoog genoeg: 4,00 (1 persoon)." in look(residents)
-    many = with_settings(dossier_of(
-        [[[4]], [[4]], [[1]]], groups=[0, 0, 1], group_weights=[1.0, 9.0],
-        kinds=[GroupKind.RESIDENTS, GroupKind.OTHER], threshold=4.0,
-    ), smallest_group=2)  # fmt: skip
+    many = with_settings(
+        dossier_of(
+            [[[4]], [[4]], [[1]]],
+            groups=[0, 0, 1],
+            group_weights=[1.0, 9.0],
+            kinds=[GroupKind.RESIDENTS, GroupKind.OTHER],
+            threshold=4.0,
+        ),
+        smallest_group=2,
+    )
     assert "Bewoners vinden het hoog genoeg: 4,00." in look(many)
     short = table([[2, 2]], threshold=3.0)
     assert look(short) == ""

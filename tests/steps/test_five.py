@@ -678,13 +678,20 @@ def test_besluit_on_a_workbook_without_opgaven_says_so() -> None:
 def test_besluit_says_of_how_many_there_is_no_decision_yet() -> None:
     """Without scores there is nothing to propose: that is not the same as being done."""
     before = recalculate(
-        book_of(example().model_copy(update={
-            "decisions": (), "scores": ScoreTable.of(
-                [o.id for o in example().opgaven], [s.id for s in example().scorers],
-                [c.id for c in example().criteria], {},
-            ),
-        }))
-    ).data  # fmt: skip
+        book_of(
+            example().model_copy(
+                update={
+                    "decisions": (),
+                    "scores": ScoreTable.of(
+                        [o.id for o in example().opgaven],
+                        [s.id for s in example().scorers],
+                        [c.id for c in example().criteria],
+                        {},
+                    ),
+                }
+            )
+        )
+    ).data
     report, _ = run_file("besluit", before)
     assert report.message == (
         "Besluitenblad gemaakt; er was niets om in te vullen. Nog geen besluit: "

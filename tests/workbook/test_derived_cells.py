@@ -87,9 +87,10 @@ def formula_cells(layout: Layout, nth: int) -> list[tuple[str, Spot]]:
             row = table.first_row + nth % len(table.row_ids)
             found += [(sheet.name, (row, table.col_of(c.key))) for c in table.columns if c.formula]
         found += [
-            (sheet.name, (cell.row, cell.col)) for cell in sheet.cells
+            (sheet.name, (cell.row, cell.col))
+            for cell in sheet.cells
             if isinstance(cell.content, str) and cell.content.startswith("=")
-        ]  # fmt: skip
+        ]
     return found
 
 
@@ -101,8 +102,9 @@ def fixed_cells(layout: Layout, owner: Owner) -> list[tuple[str, Spot]]:
             columns = [c for c in table.columns if c.owner is owner]
             found += [(sheet.name, (table.first_row, table.col_of(c.key))) for c in columns]
             if owner is Owner.FIXED:
-                found += [(sheet.name, (table.header_row, table.col_of(c.key)))
-                          for c in table.columns]  # fmt: skip
+                found += [
+                    (sheet.name, (table.header_row, table.col_of(c.key))) for c in table.columns
+                ]
     return found
 
 
@@ -166,8 +168,13 @@ def test_a_formula_of_people_is_theirs() -> None:
 
 
 def test_rows_that_were_sorted_while_the_formulas_stayed_are_as_declared() -> None:
-    orders = {"tblOpgaven": (2, 0, 1), "tblBesluit": (1, 2, 0), "tblCriteria": (1, 0),
-              "tblScore_S01": (2, 1, 0), "tblDeelnemers": (2, 0, 1)}  # fmt: skip
+    orders = {
+        "tblOpgaven": (2, 0, 1),
+        "tblBesluit": (1, 2, 0),
+        "tblCriteria": (1, 0),
+        "tblScore_S01": (2, 1, 0),
+        "tblDeelnemers": (2, 0, 1),
+    }
     assert compared(permuted(small_book(), small(), orders, {})) == Compared()
 
 
@@ -279,8 +286,9 @@ def test_one_finding_for_each_column() -> None:
 def test_many_are_joined_for_each_sheet() -> None:
     found = told(dict.fromkeys(formula_cells(LAYOUT, 0), "x"))
     assert len(found) <= len(LAYOUT.sheets)
-    assert all("en nog" in text or "hier zijn niet meer" in text or "hoort" in text
-               for _, text in found)  # fmt: skip
+    assert all(
+        "en nog" in text or "hier zijn niet meer" in text or "hoort" in text for _, text in found
+    )
 
 
 def test_the_mark_is_the_same_in_every_room() -> None:

@@ -974,8 +974,10 @@ def test_effort_and_domains_that_nobody_filled_in_are_not_0() -> None:
     dossier = changed(small(), opgaven=bare)
     layout, stored = layout_for(dossier), engines.cached(calculated(book_of(dossier)))
     assert stored[cell_of(layout, ("tblRuimte", "number", "used"))] == 2.0
-    for row, state in (("effort", "vul de inzet in op Opgaven"),
-                      ("domains", "vul de domeinen in op Opgaven")):  # fmt: skip
+    for row, state in (
+        ("effort", "vul de inzet in op Opgaven"),
+        ("domains", "vul de domeinen in op Opgaven"),
+    ):
         assert stored[cell_of(layout, ("tblRuimte", row, "used"))] == ""
         assert stored[cell_of(layout, ("tblRuimte", row, "state"))] == state
 
@@ -1032,9 +1034,13 @@ def test_a_total_just_below_or_on_the_agreed_score_reads_the_same_everywhere() -
     close = table([[4.0, 3.0]], weights=[496.0, 504.0], threshold=3.5)
     zero = table([[4.0, 3.0]], weights=[0.0, 0.0], threshold=3.5)
     parts = dossier_of(
-        [[[4.0, 4.0]], [[3.0, 3.0]]], groups=[0, 1], group_weights=[496.0, 504.0],
-        weights=[1.0, 0.0], threshold=3.5, floors={1: 3.497},
-    )  # fmt: skip
+        [[[4.0, 4.0]], [[3.0, 3.0]]],
+        groups=[0, 1],
+        group_weights=[496.0, 504.0],
+        weights=[1.0, 0.0],
+        threshold=3.5,
+        floors={1: 3.497},
+    )
     for dossier in (thirds, close, zero, parts):
         data = calculated(book_of(dossier))
         assert Check(assert_agree(data), dossier, layout_for(dossier)).run() == []

@@ -222,10 +222,16 @@ def test_the_office_of_the_user_is_never_ended(
     profile, path = programs.profile(), tmp_path / "open.xlsx"
     Workbook().save(path)
     started = subprocess.Popen(
-        [programs.soffice(), "--headless", "--norestore",
-         f"-env:UserInstallation={profile.as_uri()}", path],
-        start_new_session=True, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        [
+            programs.soffice(),
+            "--headless",
+            "--norestore",
+            f"-env:UserInstallation={profile.as_uri()}",
+            path,
+        ],
+        start_new_session=True,
+        stderr=subprocess.DEVNULL,
+    )
     apps = Engine().apps
     try:
         deadline = time.monotonic() + 60
@@ -286,8 +292,13 @@ def test_a_script_of_the_user_needs_one_call_and_leaves_nothing(tmp_path: Path) 
     environment |= {"TMPDIR": str(tmp_path)}
     done = subprocess.run(
         [sys.executable, "-c", script],
-        cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert [path.name for path in folder.iterdir()] == ["wijk.xlsx"]
     assert processes(str(tmp_path)) == []

@@ -18,13 +18,13 @@ BOTH = [
     ("='Mijn blad'!A1&\"a,b;c!\"", "=$'Mijn blad'.A1&\"a,b;c!\""),
     ("='L''Amour'!A1", "=$'L''Amour'.A1"),
     ('=IF(A1="","x, ""y""",{1,2;3,4})', '=IF(A1="";"x, ""y""";{1;2|3;4})'),
-    ("=COUNTIF(K5:P5,\">-1E+99\")*1.5", "=COUNTIF(K5:P5;\">-1E+99\")*1.5"),
+    ('=COUNTIF(K5:P5,">-1E+99")*1.5', '=COUNTIF(K5:P5;">-1E+99")*1.5'),
     ("=STDEV.S(A1:A3)", "=STDEV.S(A1:A3)"),
     ("=FORMULATEXT(A1)", "=FORMULA(A1)"),
     ("=#REF!+#N/A", "=#REF!+#N/A"),
     ("=drempel.telt+'S01'!A1", "=drempel.telt+$'S01'.A1"),
     ("=SUM(A:A,1:2)", "=SUM(A:A;1:2)"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("excel", "office"), BOTH)

@@ -120,8 +120,10 @@ def test_a_formula_with_more_results_fills_the_cells_beside_it(sheet: xw.Sheet) 
     assert sheet["C1"].formula_array == "=A1:A3*2"
     sheet["D1"].formula2 = "=SUM(A1:A3)"
     assert (sheet["D1"].value, sheet["D1"].formula, sheet["D1"].has_array) == (
-        6.0, "=SUM(A1:A3)", False,
-    )  # fmt: skip
+        6.0,
+        "=SUM(A1:A3)",
+        False,
+    )
     sheet["E2"].value = "staat er al"
     with pytest.raises(xw.XlwingsError, match=r"not all empty \(#SPILL!\)"):
         sheet["E1"].formula2 = "=A1:A3"

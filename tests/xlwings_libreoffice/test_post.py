@@ -89,8 +89,13 @@ def said(book: xw.Book) -> str:
 
 def by_openpyxl(path: Path, target: Path) -> None:
     """A partner with Excel."""
-    cells = {("O01", "C01"): 4, ("O02", "C01"): " 5", ("O03", "C02"): "weet niet",
-             ("O04", "C02"): "x", ("O03", "remark"): "+31 6 of @home"}  # fmt: skip
+    cells = {
+        ("O01", "C01"): 4,
+        ("O02", "C01"): " 5",
+        ("O03", "C02"): "weet niet",
+        ("O04", "C02"): "x",
+        ("O03", "remark"): "+31 6 of @home",
+    }
     target.write_bytes(filled(path.read_bytes(), cells))
 
 

@@ -23,5 +23,8 @@ def test_what_a_killed_run_left_is_cleared_by_the_next(
     made = programs.passing_profile()
     assert made.is_dir()
     assert {path.name.rpartition("-")[2] for path in tmp_path.iterdir() if path != made} == {
-        "gebruik", "nieuw", "link", "doel",
-    }  # fmt: skip
+        "gebruik",
+        "nieuw",
+        "link",
+        "doel",
+    }

@@ -90,6 +90,7 @@ def unexplained(different: Iterable[Finding], found: Iterable[Finding]) -> list[
     """
     touched = {f.where.row for f in found if f.code == FORMULA_IN_SCORE}
     return [
-        f for f in different
+        f
+        for f in different
         if f.where.row not in touched and not (touched and f.where.column == "rank")
-    ]  # fmt: skip
+    ]

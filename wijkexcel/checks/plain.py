@@ -21,18 +21,20 @@ _MOST = 40
 """So much of what is wrong is quoted."""
 
 _MARKUP = re.compile(
-    "|".join((
-        r"<!--|</?[a-z][^<>@\n]*>",  # HTML and XML; an address in angle brackets is none
-        r"\{\\rtf|\\par\b|\\'[0-9a-f]{2}",  # RTF
-        r"\*\*[^\s*][^*\n]*\*\*|__[^\s_][^_\n]*__|~~[^\s~][^~\n]*~~",  # Markdown: bold, struck out
-        r"(?<![\w*])\*[^\s*](?:[^*\n]*[^\s*])?\*(?![\w*])",  # italic
-        r"(?<![\w_/.@-])_[^\s_](?:[^_\n]*[^\s_])?_(?![\w_/.@-])",
-        r"^ {0,3}#{1,6} \S|`[^`\n]+`",  # a heading, code
-        r"\[[^\]\n]+\]\((?:https?:|www\.|mailto:)[^)\n]*\)",  # a link
-        r"\[/?(?:b|i|u|url|img|quote|list|color|size)(?:=[^\]\n]*)?\]",  # BBCode
-    )),
+    "|".join(
+        (
+            r"<!--|</?[a-z][^<>@\n]*>",  # HTML and XML; an address in angle brackets is none
+            r"\{\\rtf|\\par\b|\\'[0-9a-f]{2}",  # RTF
+            r"\*\*[^\s*][^*\n]*\*\*|__[^\s_][^_\n]*__|~~[^\s~][^~\n]*~~",  # Markdown
+            r"(?<![\w*])\*[^\s*](?:[^*\n]*[^\s*])?\*(?![\w*])",  # italic
+            r"(?<![\w_/.@-])_[^\s_](?:[^_\n]*[^\s_])?_(?![\w_/.@-])",
+            r"^ {0,3}#{1,6} \S|`[^`\n]+`",  # a heading, code
+            r"\[[^\]\n]+\]\((?:https?:|www\.|mailto:)[^)\n]*\)",  # a link
+            r"\[/?(?:b|i|u|url|img|quote|list|color|size)(?:=[^\]\n]*)?\]",  # BBCode
+        )
+    ),
     re.IGNORECASE | re.MULTILINE,
-)  # fmt: skip
+)
 _ENTITY = re.compile(r"&(?:#[0-9]{2,6}|#x[0-9a-f]{2,6}|[a-z]{2,8}[0-9]{0,2});", re.IGNORECASE)
 _ESCAPED = re.compile(
     r"_x[0-9A-F]{4}_|\\u[0-9a-f]{4}|\\[rn]\\[rn]|(?:=C[23]=[0-9A-F]{2})|=E2=80=|%C3%[89AB][0-9A-F]",

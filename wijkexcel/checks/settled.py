@@ -16,9 +16,11 @@ def changed(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
     reason, by, day = (header(DECISIONS, k) for k in ("public_reason", "decided_by", "decided_on"))
     for c in changed_since(dossier):
         about = label(opgaven[c.decision.opgave])
-        old = f"{reason} en {day} zijn" if c.same_reason and c.same_day else (
-            f"{reason} is" if c.same_reason else f"{day} is"
-        )  # fmt: skip
+        old = (
+            f"{reason} en {day} zijn"
+            if c.same_reason and c.same_day
+            else (f"{reason} is" if c.same_reason else f"{day} is")
+        )
         yield error(
             "besluit-gewijzigd",
             Where(DECISIONS, c.decision.opgave, "choice"),

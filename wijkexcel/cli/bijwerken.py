@@ -125,8 +125,13 @@ def renewal_as_json(made: Renewal) -> dict[str, Any]:
         "ruimte": _room(renewed.capacity),
         "nieuwe_bladen": list(renewed.added),
         "lijst": [
-            {"uitkomst": x.fate.value, "blad": x.sheet, "plek": x.place, "wat": x.what,
-             "doe": x.action}
+            {
+                "uitkomst": x.fate.value,
+                "blad": x.sheet,
+                "plek": x.place,
+                "wat": x.what,
+                "doe": x.action,
+            }
             for x in renewed.leftovers
         ],
-    }  # fmt: skip
+    }

@@ -131,9 +131,11 @@ def show_findings(console: Console, listed: Sequence[Finding]) -> None:
         place = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet
         style = _COLOURS[finding.severity]
         table.add_row(
-            f"[{style}]{finding.severity.value}[/]", escape(place), escape(finding.problem),
+            f"[{style}]{finding.severity.value}[/]",
+            escape(place),
+            escape(finding.problem),
             escape(finding.action),
-        )  # fmt: skip
+        )
     console.print(table)
     if len(listed) > MOST_FINDINGS:
         rest = len(listed) - MOST_FINDINGS
@@ -146,9 +148,15 @@ def show_overview(console: Console, report: Report) -> None:
     names = {o.id: o.name for o in report.dossier.opgaven}
     table = Table(title="Overzicht", title_justify="left")
     for header, justify in (
-        ("Rang", "right"), ("Nr", "left"), ("Opgave", "left"), ("Totaal", "right"),
-        ("Laagst", "right"), ("Hoogst", "right"), ("Stand", "left"), ("Dekking", "right"),
-    ):  # fmt: skip
+        ("Rang", "right"),
+        ("Nr", "left"),
+        ("Opgave", "left"),
+        ("Totaal", "right"),
+        ("Laagst", "right"),
+        ("Hoogst", "right"),
+        ("Stand", "left"),
+        ("Dekking", "right"),
+    ):
         table.add_column(header, justify="right" if justify == "right" else "left")
     ranked = sorted(report.outcome.opgaven, key=lambda o: (o.rank is None, o.rank or 0, o.opgave))
     for o in ranked:
@@ -157,9 +165,14 @@ def show_overview(console: Console, report: Report) -> None:
         style = "green" if o.status.reaches else ""
         coverage = share(o.coverage) if o.coverage is not None else ""
         table.add_row(
-            str(o.rank or ""), o.opgave, escape(names[o.opgave]), *numbers, o.status.value,
-            coverage, style=style,
-        )  # fmt: skip
+            str(o.rank or ""),
+            o.opgave,
+            escape(names[o.opgave]),
+            *numbers,
+            o.status.value,
+            coverage,
+            style=style,
+        )
     console.print(table)
 
 

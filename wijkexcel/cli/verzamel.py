@@ -71,11 +71,23 @@ def run(asked: Namespace) -> int:
 
 
 _ORDER = (
-    Kind.CONFLICT, Kind.REFUSED, Kind.ASIDE, Kind.TOLD, Kind.SKIPPED, Kind.DECIDED, Kind.MISSING,
-    Kind.TAKEN, Kind.SAME,
-)  # fmt: skip
-_COLOURS = {Kind.CONFLICT: "bold red", Kind.REFUSED: "bold red", Kind.ASIDE: "bold red",
-            Kind.TOLD: "yellow", Kind.MISSING: "yellow"}  # fmt: skip
+    Kind.CONFLICT,
+    Kind.REFUSED,
+    Kind.ASIDE,
+    Kind.TOLD,
+    Kind.SKIPPED,
+    Kind.DECIDED,
+    Kind.MISSING,
+    Kind.TAKEN,
+    Kind.SAME,
+)
+_COLOURS = {
+    Kind.CONFLICT: "bold red",
+    Kind.REFUSED: "bold red",
+    Kind.ASIDE: "bold red",
+    Kind.TOLD: "yellow",
+    Kind.MISSING: "yellow",
+}
 
 
 def _where(line: Line, shared: Set[str]) -> str:
@@ -101,8 +113,13 @@ def show_collection(made: Collection) -> None:
         for line in lines:
             style = _COLOURS.get(line.kind, "")
             kind = f"[{style}]{line.kind.value}[/]" if style else line.kind.value
-            table.add_row(kind, line.scorer, escape(_where(line, shared)), escape(line.problem),
-                          escape(line.action))  # fmt: skip
+            table.add_row(
+                kind,
+                line.scorer,
+                escape(_where(line, shared)),
+                escape(line.problem),
+                escape(line.action),
+            )
         Console().print(table)
     else:
         for line in lines:
@@ -114,9 +131,11 @@ def show_collection(made: Collection) -> None:
             print(": ".join(part for part in parts if part))
     taken = len(gathered.values)
     files = made.collected.files
-    print(f"{count(files, 'bestand', 'bestanden')} bekeken, "
-          f"{count(taken, 'antwoord', 'antwoorden')} "
-          f"{'over te nemen' if made.trial else 'overgenomen'}.")  # fmt: skip
+    print(
+        f"{count(files, 'bestand', 'bestanden')} bekeken, "
+        f"{count(taken, 'antwoord', 'antwoorden')} "
+        f"{'over te nemen' if made.trial else 'overgenomen'}."
+    )
     for parcel in made.collected.replies:
         request = parcel.request
         how = "mail" if parcel.mail is not None else "tekst, want er is geen e-mailadres dat klopt"
@@ -145,14 +164,25 @@ def collection_as_json(made: Collection) -> dict[str, Any]:
         "proef": made.trial,
         "terug": [parcel_as_json(parcel) for parcel in made.collected.replies],
         "overgenomen": [
-            {"deelnemer": scorer, "opgave": opgave, "criterium": what, "waarde": value,
-             "bestand": file}
+            {
+                "deelnemer": scorer,
+                "opgave": opgave,
+                "criterium": what,
+                "waarde": value,
+                "bestand": file,
+            }
             for (scorer, opgave, what), (value, file) in gathered.values.items()
         ],
         "regels": [
-            {"uitkomst": line.kind.value, "bestand": line.file, "deelnemer": line.scorer,
-             "blad": line.sheet, "cel": line.cell, "probleem": line.problem,
-             "actie": line.action}
+            {
+                "uitkomst": line.kind.value,
+                "bestand": line.file,
+                "deelnemer": line.scorer,
+                "blad": line.sheet,
+                "cel": line.cell,
+                "probleem": line.problem,
+                "actie": line.action,
+            }
             for line in gathered.lines
         ],
-    }  # fmt: skip
+    }

@@ -36,8 +36,9 @@ def form_docx(cleared: Cleared[PaperForm], template: bytes | Path | None = None)
     request, occasion = cleared.value.request, cleared.value.occasion
     who = request.scorer or f"leeg {request.group}"
     title = f"Formulier {who}: {title_of(request)}"
-    properties = Properties(title, f"Gemeente {bare_gemeente(request.gemeente)}".strip(),
-                            occasion.today)  # fmt: skip
+    properties = Properties(
+        title, f"Gemeente {bare_gemeente(request.gemeente)}".strip(), occasion.today
+    )
     source = shipped_template() if template is None else template
     return render(source, fields(request, occasion), properties)
 

@@ -7,9 +7,19 @@ from datetime import date, datetime
 from typing import Final
 
 MONTHS: Final = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-    "oktober", "november", "december",
-)  # fmt: skip
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 DAY_FORMAT: Final = "dd-mm-yyyy"
 MOMENT_FORMAT: Final = "dd-mm-yyyy hh:mm"
 

@@ -38,15 +38,47 @@ class Figure:
 
 
 _COUNTED: Final = (
-    "nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf",
-    "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien",
+    "nul",
+    "één",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+    "dertien",
+    "veertien",
+    "vijftien",
+    "zestien",
+    "zeventien",
+    "achttien",
+    "negentien",
     "twintig",
-)  # fmt: skip
-_MARKS: Final = {"enen": 1.0, "tweeën": 2.0, "drieën": 3.0, "vijven": 5.0, "zessen": 6.0,
-                 "zevens": 7.0, "negens": 9.0, "tienen": 10.0}  # fmt: skip
+)
+_MARKS: Final = {
+    "enen": 1.0,
+    "tweeën": 2.0,
+    "drieën": 3.0,
+    "vijven": 5.0,
+    "zessen": 6.0,
+    "zevens": 7.0,
+    "negens": 9.0,
+    "tienen": 10.0,
+}
 """Marks in plural; 'vieren' and 'achten' are mostly verbs."""
-_SHARES: Final = {"de helft": 0.5, "een derde": 1 / 3, "een kwart": 0.25, "driekwart": 0.75,
-                  "twee derde": 2 / 3, "tweederde": 2 / 3}  # fmt: skip
+_SHARES: Final = {
+    "de helft": 0.5,
+    "een derde": 1 / 3,
+    "een kwart": 0.25,
+    "driekwart": 0.75,
+    "twee derde": 2 / 3,
+    "tweederde": 2 / 3,
+}
 _VALUES: Final = {
     **{word: float(value) for value, word in enumerate(_COUNTED)},
     **_MARKS,
@@ -140,57 +172,96 @@ _WIDE: Final = rf"(?={UNIT})(?!\s+(?:tot|t/m|afgesproken)\b)"
 """Behind a mark with decimals."""
 _FORMS: Final = (
     _Form(
-        Sort.MARK, True,
+        Sort.MARK,
+        True,
         rf"(?:{_GAVE}{_GAP}(?:met\s+)?{_ARTICLE}(?:{_NICE}\s+)?|{_SCORED}{_GAP}|"
         r"\b(?:gaf|gaven|geeft|kreeg|kregen|krijgt)\s+(?:gemiddeld\s+)?|"
         rf"(?:\bafgesproken\s)?{_SCORE}{_LINKS}|\bgem(?:iddeld)?(?:\s+(?:een|op|met|ruim|bijna))*\s+|"
         r"\b(?:allemaal|vooral|keer|overal|elk|ieder|iedereen|steeds|meestal|bijna|net)\s+"
         rf"{_ARTICLE}|\b{_ARTICLE}{_NICE}\s+)",
-        _ALONE, _MARK,
+        _ALONE,
+        _MARK,
     ),
     _Form(
-        Sort.MARK, True,
+        Sort.MARK,
+        True,
         rf"(?:{_GAVE}{_GAP}(?:met\s+)?{_ARTICLE}|"
         rf"(?:\bafgesproken\s)?{_SCORE}{_LINKS})",
-        _WIDE, _BROKEN,
+        _WIDE,
+        _BROKEN,
     ),
-    _Form(Sort.MARK, False,
-          rf"(?:{_ENDED}|\b(?:werd|wordt|was|is|met|op))\s+(?:{_ARTICLE})?",
-          rf"(?:\s+punt(?:en)?\b)?{_ALONE}", _BROKEN),
-    _Form(Sort.MARK, False, rf"\bniet\s+(?:verder|hoger)\s+(?:\w+\s+)?dan\s+{_ARTICLE}",
-          _ALONE, _MARK),
-    _Form(Sort.MARK, False, rf"\b{_PERSON}\s*[:=(]\s*(?:gem(?:iddeld)?\s+)?(?:{_ARTICLE})?",
-          _ALONE, _MARK),
-    _Form(Sort.MARK, True, rf"\b{_ARTICLE}",
-          r"\s+(?:gegeven|gekregen|gescoord|beoordeeld|gehaald|gewaardeerd|behaald|ingevuld)\b",
-          _MARK),
+    _Form(
+        Sort.MARK,
+        False,
+        rf"(?:{_ENDED}|\b(?:werd|wordt|was|is|met|op))\s+(?:{_ARTICLE})?",
+        rf"(?:\s+punt(?:en)?\b)?{_ALONE}",
+        _BROKEN,
+    ),
+    _Form(
+        Sort.MARK, False, rf"\bniet\s+(?:verder|hoger)\s+(?:\w+\s+)?dan\s+{_ARTICLE}", _ALONE, _MARK
+    ),
+    _Form(
+        Sort.MARK,
+        False,
+        rf"\b{_PERSON}\s*[:=(]\s*(?:gem(?:iddeld)?\s+)?(?:{_ARTICLE})?",
+        _ALONE,
+        _MARK,
+    ),
+    _Form(
+        Sort.MARK,
+        True,
+        rf"\b{_ARTICLE}",
+        r"\s+(?:gegeven|gekregen|gescoord|beoordeeld|gehaald|gewaardeerd|behaald|ingevuld)\b",
+        _MARK,
+    ),
     _Form(Sort.MARK, True, rf"{_GAVE}{_GAP}", r"\s+punt(?:en)?\b", _MARK),
     _Form(Sort.MARK, True, rf"(?:\b{_ARTICLE})?", r"\s+gemiddeld\b", _MARK),
     _Form(Sort.MARK, True, r"\been\s+", r"\s+(?:op|voor|bij)\s+(?!de\s+\d|\d)", _MARK),
     _Form(Sort.MARK, True, "", "", rf"{'|'.join(_MARKS)}|\d+['’](?:en|s)"),
-    _Form(Sort.MARK, False,
-          rf"\b(?:(?:hoger|lager|minder|meer|beter|slechter)\s+dan\s+(?:{_ARTICLE})?|"
-          r"(?:boven|onder)\s+(?:de|een)\s+)", _ALONE, _MARK),
+    _Form(
+        Sort.MARK,
+        False,
+        rf"\b(?:(?:hoger|lager|minder|meer|beter|slechter)\s+dan\s+(?:{_ARTICLE})?|"
+        r"(?:boven|onder)\s+(?:de|een)\s+)",
+        _ALONE,
+        _MARK,
+    ),
     _Form(Sort.PEOPLE, True, "", rf"{_OF}{_M}{_PEOPLE}"),
     _Form(Sort.PEOPLE, False, "", rf"\s+op\s+de{_M}{_PEOPLE}"),
     _Form(Sort.PEOPLE, True, r"\balle\s*", rf"(?:\s+de)?{_PEOPLE}"),
-    _Form(Sort.PEOPLE, True, "",
-          rf"\s+{_VOTES}(?:\s+(?:en|bij)|\s*[,;/])(?:\s+en)?{_M}\s+{_VOTES}"),
-    _Form(Sort.PEOPLE, True,
-          r"(?:\b(?:was|werd|is|met|uitslag|stemming|stemmen)\s*:?\s*|^\s*)",
-          rf"\s+tegen{_M}{_ALONE}", _MARK),
+    _Form(
+        Sort.PEOPLE, True, "", rf"\s+{_VOTES}(?:\s+(?:en|bij)|\s*[,;/])(?:\s+en)?{_M}\s+{_VOTES}"
+    ),
+    _Form(
+        Sort.PEOPLE,
+        True,
+        r"(?:\b(?:was|werd|is|met|uitslag|stemming|stemmen)\s*:?\s*|^\s*)",
+        rf"\s+tegen{_M}{_ALONE}",
+        _MARK,
+    ),
     _Form(Sort.PEOPLE, True, r"\b(?:meer|minder)derheid\s*[(:,]?\s*", rf"{_OF}{_M}"),
     _Form(Sort.PEOPLE, True, r"\bmet\s+", rf"\s+tegen{_M}\s+stem(?:men)?\b"),
-    _Form(Sort.PEOPLE, True, "", r"\s+(?:stem(?:men)?|stemden?|waren|was)\s+(?:voor|tegen)\b"
-                                 r"(?!\s+(?:de|het|een)\b)", _MARK),
-    _Form(Sort.PEOPLE, False, "", rf"{_OF}{_M}\s+(?:was|waren|gaf|gaven|stem(?:de|den)|"
-                                  r"vond(?:en)?|wilden?|koos|kozen|zei(?:den)?|scoorden?)\b"),
+    _Form(
+        Sort.PEOPLE,
+        True,
+        "",
+        r"\s+(?:stem(?:men)?|stemden?|waren|was)\s+(?:voor|tegen)\b"
+        r"(?!\s+(?:de|het|een)\b)",
+        _MARK,
+    ),
+    _Form(
+        Sort.PEOPLE,
+        False,
+        "",
+        rf"{_OF}{_M}\s+(?:was|waren|gaf|gaven|stem(?:de|den)|"
+        r"vond(?:en)?|wilden?|koos|kozen|zei(?:den)?|scoorden?)\b",
+    ),
     _Form(Sort.PEOPLE, False, "", rf"(?:\s+enkele)?{_OF}{_PEOPLE}", "[eé]én|een|geen"),
     _Form(Sort.PEOPLE, False, "", _PEOPLE, rf"{_MARK}|eén|beide|allebei de"),
     _Form(Sort.PEOPLE, False, r"\b(?:slechts|maar|precies|hooguit)\s+", _PEOPLE, "een"),
     _Form(Sort.PEOPLE, False, "", rf"\s*(?:%|procent){_OF}{_PEOPLE}", r"\d.*"),
     _Form(Sort.PEOPLE, False, "", rf"{_OF}{_PEOPLE}", "|".join((*_SHARES, r"\d+/\d+"))),
-)  # fmt: skip
+)
 
 _OPINION: Final = (
     r"\b(?:tegen(?!woordig|over|aan)|voorst(?:em|and)\w*|zag(?:en)?\b[^.,]{0,30}\bzitten|vóór|gaf|gaven|geeft|geven|scoor(?:t|de|den)|stem(?:t|de|den)|"

@@ -12,10 +12,23 @@ GROUP: Final = Slot(r"G\d+")
 SCORE: Final = Slot(r"-?\d+(?:,\d+)?|weet niet")
 TOTAL: Final = Slot(r"-?\d+(?:,\d+)?")
 SHEET: Final = one_of(
-    "Start", "Criteria", "Schaal", "Opgaven", "Deelnemers", "Overzicht", "Heroverweging",
-    "Samenhang", "Besluit", "Ambitie", "Bevindingen", "Ontvangst", "Logboek", "Scores",
-    "Berekening", "Lijsten",
-)  # fmt: skip
+    "Start",
+    "Criteria",
+    "Schaal",
+    "Opgaven",
+    "Deelnemers",
+    "Overzicht",
+    "Heroverweging",
+    "Samenhang",
+    "Besluit",
+    "Ambitie",
+    "Bevindingen",
+    "Ontvangst",
+    "Logboek",
+    "Scores",
+    "Berekening",
+    "Lijsten",
+)
 """Sheets of the program, but for the tabs of scorers."""
 CELL: Final = Slot(r"[A-Z]{1,3}\d+")
 ID: Final = Slot(r"\w+")

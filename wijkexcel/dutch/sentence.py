@@ -96,10 +96,12 @@ class Sentence(Slot):
         if given.keys() != self.slots.keys():
             message = f"{self.template!r} wants {sorted(self.slots)}, not {sorted(given)}"
             raise TypeError(message)
-        return Written("".join(
-            literal + (self.slots[name].write(given[name]) if name is not None else "")
-            for literal, name in self._parts
-        ))  # fmt: skip
+        return Written(
+            "".join(
+                literal + (self.slots[name].write(given[name]) if name is not None else "")
+                for literal, name in self._parts
+            )
+        )
 
     def pattern(self, narrow: Narrow, *, named: bool = False) -> str:
         """Derive the regular expression; ``named`` has a group for each slot."""

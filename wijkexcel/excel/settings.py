@@ -99,9 +99,11 @@ def _other_python(
         found = value_of(content, name)
         if found:
             same = name == key and found == ours.get(key)
-            return "" if same or _same_python(found, wanted, key, environment) else (
-                f"{name} ({found})"
-            )  # fmt: skip
+            return (
+                ""
+                if same or _same_python(found, wanted, key, environment)
+                else (f"{name} ({found})")
+            )
     conda = {name: value_of(content, name) for name in _CONDA}
     if key == INTERPRETERS[WINDOWS] and all(conda.values()):
         return listed(f"{name} ({found})" for name, found in conda.items())

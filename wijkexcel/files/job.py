@@ -32,8 +32,14 @@ APPEARED = (
     "overschreven. Voer de opdracht opnieuw uit, zo nodig met een andere naam."
 )
 _CANNOT_LINK = {
-    errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EINVAL, errno.EXDEV
-}  # fmt: skip
+    errno.EPERM,
+    errno.EACCES,
+    errno.ENOTSUP,
+    errno.ENOSYS,
+    errno.EMLINK,
+    errno.EINVAL,
+    errno.EXDEV,
+}
 
 
 @dataclass(frozen=True)
@@ -272,9 +278,11 @@ class Job:
         if self.taken is None:
             return
         found = self._taken_stamp()
-        seen = found is None if self.was is None else found is not None and (
-            found.same_content(self.was)
-        )  # fmt: skip
+        seen = (
+            found is None
+            if self.was is None
+            else found is not None and (found.same_content(self.was))
+        )
         self.kept = retire(self.taken, self.target, self.new.keep, seen=seen)
         self.taken = self.kept
 

@@ -301,8 +301,10 @@ def _members(data: bytes) -> Iterator[str]:
     for _ in range(_MOST_MEMBERS):
         if at < 0 or data[at : at + 4] != mark:
             return
-        lengths = [int.from_bytes(data[i : i + 2], "little")
-                   for i in range(at + sizes, at + sizes + (6 if listed else 4), 2)]  # fmt: skip
+        lengths = [
+            int.from_bytes(data[i : i + 2], "little")
+            for i in range(at + sizes, at + sizes + (6 if listed else 4), 2)
+        ]
         name = data[at + fixed : at + fixed + lengths[0]].decode("cp437").lower()
         yield re.sub(r"^(?:\./)+", "", name.replace("\\", "/"))
         size = 0 if listed else int.from_bytes(data[at + 18 : at + 22], "little")
@@ -317,8 +319,11 @@ def _in_ole2(data: bytes) -> What:
     if "__substg1.0_".encode("utf-16-le") in data:
         return What.MSG
     places = ((data.find(word.encode("utf-16-le")), what) for word, what in _OLE2_HOLDS)
-    return min((found for found in places if found[0] >= 0), key=lambda found: found[0],
-               default=(0, What.OLD_OFFICE))[1]  # fmt: skip
+    return min(
+        (found for found in places if found[0] >= 0),
+        key=lambda found: found[0],
+        default=(0, What.OLD_OFFICE),
+    )[1]
 
 
 def _in_cms(head: bytes) -> What | None:

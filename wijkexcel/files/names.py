@@ -9,9 +9,18 @@ _IN_WORDS = re.compile(
 )
 """The letter in the name of a letter: LATIN SMALL LETTER DOTLESS I, … L WITH STROKE, … AE."""
 _OTHERWISE = {
-    "ß": "ss", "ẞ": "ss", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ŋ": "ng", "Ŋ": "ng",
-    "ə": "e", "Ə": "e", "ĸ": "k",
-}  # fmt: skip
+    "ß": "ss",
+    "ẞ": "ss",
+    "ð": "d",
+    "Ð": "d",
+    "þ": "th",
+    "Þ": "th",
+    "ŋ": "ng",
+    "Ŋ": "ng",
+    "ə": "e",
+    "Ə": "e",
+    "ĸ": "k",
+}
 """What does not follow from the name of the letter."""
 
 

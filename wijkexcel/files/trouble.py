@@ -55,15 +55,29 @@ _CAUSES: Final[dict[int, Why]] = {
     errno.ETXTBSY: _BUSY,
     errno.EBUSY: _BUSY,
     errno.EXDEV: ("de map ligt op een andere schijf", "Kies een map op dezelfde schijf."),
-    errno.EMFILE: ("er staan te veel bestanden tegelijk open", "Sluit programma's en probeer het "
-                   "opnieuw."),
+    errno.EMFILE: (
+        "er staan te veel bestanden tegelijk open",
+        "Sluit programma's en probeer het opnieuw.",
+    ),
     errno.ENOTEMPTY: ("die map is niet leeg", "Kies een lege map."),
     errno.EINVAL: ("die naam kan daar niet", "Kies een naam van gewone letters en cijfers."),
-}  # fmt: skip
+}
 """For what is written; the others have words of their own where these would be of no use."""
 _CAUSES[errno.ENFILE] = _CAUSES[errno.EMFILE]
-for _name in ("EIO", "ENXIO", "ENODEV", "ESTALE", "ETIMEDOUT", "EHOSTDOWN", "ENOTCONN", "EREMOTEIO",
-              "ECONNRESET", "EHOSTUNREACH", "ENETUNREACH", "ENETDOWN"):  # fmt: skip
+for _name in (
+    "EIO",
+    "ENXIO",
+    "ENODEV",
+    "ESTALE",
+    "ETIMEDOUT",
+    "EHOSTDOWN",
+    "ENOTCONN",
+    "EREMOTEIO",
+    "ECONNRESET",
+    "EHOSTUNREACH",
+    "ENETUNREACH",
+    "ENETDOWN",
+):
     if hasattr(errno, _name):
         _CAUSES[getattr(errno, _name)] = _NETWORK
 

@@ -54,8 +54,24 @@ def as_typed(value: CellValue) -> CellValue:
 
 
 def _like_date(text: str) -> bool:
-    months = ("jan", "feb", "mar", "maa", "apr", "may", "mei", "jun", "jul", "aug", "sep", "oct",
-              "okt", "nov", "dec", "mrt")  # fmt: skip
+    months = (
+        "jan",
+        "feb",
+        "mar",
+        "maa",
+        "apr",
+        "may",
+        "mei",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "oct",
+        "okt",
+        "nov",
+        "dec",
+        "mrt",
+    )
     return len(text) <= 20 and text.casefold().startswith(months) and text[-1].isdigit()
 
 

@@ -59,12 +59,16 @@ def _different(
     table: Table, row: str, key: str, found: Cell, value: Cell, sheet: str, cell: str
 ) -> Finding:
     return Finding(
-        Severity.ERROR, "rekent-anders", Where(table.name, row, key),
+        Severity.ERROR,
+        "rekent-anders",
+        Where(table.name, row, key),
         f"Onder '{table.column(key).header}' staat hier {said(found)}, maar volgens het programma "
         f"hoort er {said(value)} te staan.",
         "Open het werkboek in Excel of LibreOffice, sla het op en controleer opnieuw. Blijft dit "
-        "staan, laat dan 'wijkexcel bijwerken' lopen.", sheet, cell,
-    )  # fmt: skip
+        "staan, laat dan 'wijkexcel bijwerken' lopen.",
+        sheet,
+        cell,
+    )
 
 
 def controls_of(source: Source, reading: Reading) -> dict[str, str]:

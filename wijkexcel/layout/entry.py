@@ -116,21 +116,38 @@ def _entry(entry: Entry, choices: str, forms: Table) -> Sheet:
             fixed("name", "Formulier van", 18, Kind.TEXT),
             fixed("opgave", "Opgave", 30, Kind.TEXT),
             *(
-                Column(c, c, Kind.SCORE, list_name=choices, width=15,
-                       help=f"Typ het kruisje over. 'Weet niet' aangekruist? Typ {SHORT}. Niets "
-                       "aangekruist? Laat de cel leeg.")
+                Column(
+                    c,
+                    c,
+                    Kind.SCORE,
+                    list_name=choices,
+                    width=15,
+                    help=f"Typ het kruisje over. 'Weet niet' aangekruist? Typ {SHORT}. Niets "
+                    "aangekruist? Laat de cel leeg.",
+                )
                 for c in ids
             ),
-            Column("remark", "Opmerking op het formulier", Kind.LONG,
-                   help=f"Typ over wat er bij deze opgave is geschreven. {promise.TO_TEAM}",
-                   width=34),
-            Column("todo", "Nog te doen in deze rij", Kind.WHOLE, Owner.FORMULA, width=10,
-                   formula=todo),
-            Column("left", "Nog te doen op dit formulier", Kind.WHOLE, Owner.FORMULA, width=12,
-                   formula=left),
+            Column(
+                "remark",
+                "Opmerking op het formulier",
+                Kind.LONG,
+                help=f"Typ over wat er bij deze opgave is geschreven. {promise.TO_TEAM}",
+                width=34,
+            ),
+            Column(
+                "todo", "Nog te doen in deze rij", Kind.WHOLE, Owner.FORMULA, width=10, formula=todo
+            ),
+            Column(
+                "left",
+                "Nog te doen op dit formulier",
+                Kind.WHOLE,
+                Owner.FORMULA,
+                width=12,
+                formula=left,
+            ),
         ),
         entry.rows,
-    )  # fmt: skip
+    )
     first, last = table.col_of(ids[0]), table.col_of(ids[-1])
     top = table.first_row + 1
     open_cell = f'=TRIM({column_name(first)}{top})=""'
@@ -143,23 +160,41 @@ def _entry(entry: Entry, choices: str, forms: Table) -> Sheet:
         "Typ elk formulier over in zijn eigen blok van rijen. Let op het nummer op het formulier.",
         tables=(table,),
         cells=(
-            Cell(ROW_TODO, 0, f'=IF({done}={total},"Alle formulieren zijn overgetypt. Dank u wel!",'
-                 f'"Compleet: "&{done}&" van {total} formulieren. Nog te typen: "&SUM({to_do}))',
-                 "heading"),
+            Cell(
+                ROW_TODO,
+                0,
+                f'=IF({done}={total},"Alle formulieren zijn overgetypt. Dank u wel!",'
+                f'"Compleet: "&{done}&" van {total} formulieren. Nog te typen: "&SUM({to_do}))',
+                "heading",
+            ),
             Cell(ROW_NAME, SIDE, "Criterium", "side"),
         ),
         highlights=(
-            Highlight(table.first_row, first, table.last_row, last, open_cell, "todo",
-                      "kolom 'Nog te doen in deze rij'"),
-            Highlight(table.first_row, 0, table.last_row, table.last_col,
-                      f"=${number}{top}<>${number}{top - 1}", "block", "kolom 'Nummer'"),
+            Highlight(
+                table.first_row,
+                first,
+                table.last_row,
+                last,
+                open_cell,
+                "todo",
+                "kolom 'Nog te doen in deze rij'",
+            ),
+            Highlight(
+                table.first_row,
+                0,
+                table.last_row,
+                table.last_col,
+                f"=${number}{top}<>${number}{top - 1}",
+                "block",
+                "kolom 'Nummer'",
+            ),
         ),
         freeze=(table.first_row, 4),
         repeat_rows=(ROW_NAME, HEADER),
         row_heights={ROW_NAME: 28, ROW_LOW: 38, ROW_HIGH: 38, HEADER - 1: 6, HEADER: 30},
         print_to="remark",
         colour="#70AD47",
-    )  # fmt: skip
+    )
 
 
 def _forms(entry: Entry) -> Table:
@@ -187,7 +222,7 @@ def _forms(entry: Entry) -> Table:
             Column("state", "Stand", Kind.TEXT, Owner.FORMULA, width=20, formula=state),
         ),
         entry.scorers,
-    )  # fmt: skip
+    )
 
 
 def declare_entry(entry: Entry) -> Layout:

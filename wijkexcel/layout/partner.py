@@ -219,18 +219,28 @@ def _form(form: Form, choices: str) -> Sheet:
             fixed("name", "Opgave", 28, Kind.TEXT),
             fixed("coupling", COUPLING, 40),
             *(
-                Column(c, c, Kind.SCORE, list_name=choices, width=15,
-                       help="Kies een score, of 'weet niet'. Boven de kolom staat wat de scores "
-                       "betekenen.")
+                Column(
+                    c,
+                    c,
+                    Kind.SCORE,
+                    list_name=choices,
+                    width=15,
+                    help="Kies een score, of 'weet niet'. Boven de kolom staat wat de scores "
+                    "betekenen.",
+                )
                 for c in ids
             ),
-            Column("remark", "Opmerking (mag)", Kind.LONG,
-                   help=f"Wat u bij deze opgave kwijt wilt. {promise.TO_SCORER_BRIEFLY}",
-                   width=34),
+            Column(
+                "remark",
+                "Opmerking (mag)",
+                Kind.LONG,
+                help=f"Wat u bij deze opgave kwijt wilt. {promise.TO_SCORER_BRIEFLY}",
+                width=34,
+            ),
             Column("todo", "Nog te doen", Kind.WHOLE, Owner.FORMULA, width=8, formula=todo),
         ),
         form.opgaven,
-    )  # fmt: skip
+    )
     todo_col = column_name(table.col_of("todo"))
     left = f"SUM(${todo_col}${table.first_row + 1}:${todo_col}${table.last_row + 1})"
     first, last = table.col_of(ids[0]), table.col_of(ids[-1])
@@ -246,22 +256,38 @@ def _form(form: Form, choices: str) -> Sheet:
         "Geef elke opgave een score per criterium.",
         tables=(table,),
         cells=(
-            Cell(1, 0, "Geef elke opgave een score per criterium: kies uit de lijst in de gele "
-                 "cel. Weet u het niet, kies dan 'weet niet'. Dat is ook een antwoord.", "intro"),
-            Cell(ROW_TODO, 1, f'=IF({left}=0,"Alles is ingevuld. Dank u wel!",'
-                 f'"Nog in te vullen: "&{left})', "heading"),
+            Cell(
+                1,
+                0,
+                "Geef elke opgave een score per criterium: kies uit de lijst in de gele "
+                "cel. Weet u het niet, kies dan 'weet niet'. Dat is ook een antwoord.",
+                "intro",
+            ),
+            Cell(
+                ROW_TODO,
+                1,
+                f'=IF({left}=0,"Alles is ingevuld. Dank u wel!","Nog in te vullen: "&{left})',
+                "heading",
+            ),
             *(Cell(row, SIDE, text, "side") for row, text in sides),
         ),
         highlights=(
-            Highlight(table.first_row, first, table.last_row, last, open_cell, "todo",
-                      "kolom 'Nog te doen'"),
+            Highlight(
+                table.first_row,
+                first,
+                table.last_row,
+                last,
+                open_cell,
+                "todo",
+                "kolom 'Nog te doen'",
+            ),
         ),
         freeze=(table.first_row, 2),
         repeat_rows=(ROW_NAME, FORM_HEADER),
         row_heights={ROW_NAME: 32, ROW_QUESTION: 62, ROW_LOW: 50, ROW_MIDDLE: 50, ROW_HIGH: 50},
         print_to="remark",
         colour="#70AD47",
-    )  # fmt: skip
+    )
 
 
 def version_sheet(form: Form) -> Sheet:

@@ -39,8 +39,15 @@ def _text(key: str, header: str, width: float, kind: Kind = Kind.LONG) -> Column
 def _notable(table: Table) -> Highlight:
     col = table.col_of("notice")
     cell = f"${column_name(col)}{table.first_row + 1}"
-    return Highlight(table.first_row, col, table.last_row, col, f'={cell}="ja"', "short",
-                     "het woord in de cel zelf")  # fmt: skip
+    return Highlight(
+        table.first_row,
+        col,
+        table.last_row,
+        col,
+        f'={cell}="ja"',
+        "short",
+        "het woord in de cel zelf",
+    )
 
 
 def _rows(count: int) -> tuple[str, ...]:
@@ -84,12 +91,18 @@ def declare_review(texts: int, names: int, left: int) -> Layout:
             _text("notice", "Valt er iets op?", 12, Kind.TEXT),
             _text("marked", "Opvallende woorden", 40),
             _text("replaced", "Vervangen", 40),
-            Column("decision", "Uw besluit", Kind.CHOICE, width=16, choices=DECISIONS,
-                   help="Mag deze tekst zo blijven? Pas de kopie zelf aan in Excel."),
+            Column(
+                "decision",
+                "Uw besluit",
+                Kind.CHOICE,
+                width=16,
+                choices=DECISIONS,
+                help="Mag deze tekst zo blijven? Pas de kopie zelf aan in Excel.",
+            ),
             Column("note", "Uw toelichting", Kind.LONG, width=30, help="Waarom, en wie besloot."),
         ),
         _rows(texts),
-    )  # fmt: skip
+    )
     people = Table(
         NAMES_TABLE,
         NAMES,
@@ -117,12 +130,25 @@ def declare_review(texts: int, names: int, left: int) -> Layout:
         _rows(left),
     )
     sheets = (
-        Sheet(FIRST, WARNING, "Lees dit voordat u de kopie aan iemand geeft.",
-              tables=(explained,), colour="#C00000"),
-        _sheet(review, "Kijk elke tekst na. Begin met de rijen waar iets opvalt: filter op 'ja'. "
-               "Pas de kopie zelf aan, niet dit blad.", "#C55A11", (_notable(review),)),
-        _sheet(people, "Hoe mensen en bestanden in de kopie heten. Met dit blad is iedereen terug "
-               "te vinden.", "#C00000"),
+        Sheet(
+            FIRST,
+            WARNING,
+            "Lees dit voordat u de kopie aan iemand geeft.",
+            tables=(explained,),
+            colour="#C00000",
+        ),
+        _sheet(
+            review,
+            "Kijk elke tekst na. Begin met de rijen waar iets opvalt: filter op 'ja'. "
+            "Pas de kopie zelf aan, niet dit blad.",
+            "#C55A11",
+            (_notable(review),),
+        ),
+        _sheet(
+            people,
+            "Hoe mensen en bestanden in de kopie heten. Met dit blad is iedereen terug te vinden.",
+            "#C00000",
+        ),
         _sheet(gone, "Wat in het origineel staat en niet in de kopie.", "#7F7F7F"),
-    )  # fmt: skip
+    )
     return Layout(Capacity(0, 0, 0, 0, 0), sheets, (), {})

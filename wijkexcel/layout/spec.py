@@ -168,8 +168,9 @@ class Table:
     @cached_property
     def letters(self) -> Mapping[str, str]:
         """Letters of each column, by its key."""
-        return {column.key: column_name(self.first_col + i)
-                for i, column in enumerate(self.columns)}  # fmt: skip
+        return {
+            column.key: column_name(self.first_col + i) for i, column in enumerate(self.columns)
+        }
 
     @property
     def first_row(self) -> int:

@@ -133,9 +133,7 @@ class Finder:
         taken: list[Hit] = []
         covered = bytearray(len(text))
         bare = PSEUDONYM.sub(lambda match: "\x00" * len(match[0]), text)
-        for hit in (
-            *self._exact.hits(text), *self._name_hits(bare), *self._exact.accounts(bare)
-        ):  # fmt: skip
+        for hit in (*self._exact.hits(text), *self._name_hits(bare), *self._exact.accounts(bare)):
             if not any(covered[hit.start : hit.end]):
                 covered[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
                 taken.append(hit)

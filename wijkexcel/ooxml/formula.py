@@ -217,9 +217,21 @@ def _between_quotes(text: str) -> list[str]:
 Resolve = Callable[[str | None, Area], Hashable]
 """Name of a sheet (None: the formula's own) and a block of cells -> what stands for it."""
 _BINARY = {
-    "=": 1, "<": 1, ">": 1, "<=": 1, ">=": 1, "<>": 1, "&": 2, "+": 3, "-": 3, "*": 4, "/": 4,
-    "^": 5, " ": 8, ":": 9,
-}  # fmt: skip
+    "=": 1,
+    "<": 1,
+    ">": 1,
+    "<=": 1,
+    ">=": 1,
+    "<>": 1,
+    "&": 2,
+    "+": 3,
+    "-": 3,
+    "*": 4,
+    "/": 4,
+    "^": 5,
+    " ": 8,
+    ":": 9,
+}
 _SIGNS = 6
 _COMPARE_PERCENT = 7
 _END = Piece("end", "")

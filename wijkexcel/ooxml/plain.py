@@ -186,9 +186,12 @@ def plain_ods(content: bytes) -> bytes:
     )
     manifest = f'<manifest:manifest xmlns:manifest="{_OASIS}manifest:1.0"/>'
     return _zipped(
-        {"mimetype": _KIND.encode(), "META-INF/manifest.xml": manifest.encode(),
-         "content.xml": xml.encode()}
-    )  # fmt: skip
+        {
+            "mimetype": _KIND.encode(),
+            "META-INF/manifest.xml": manifest.encode(),
+            "content.xml": xml.encode(),
+        }
+    )
 
 
 _MARKS: Final = {"tab": "\t", "line-break": "\n"}

@@ -52,8 +52,10 @@ _FORMULA = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*><f[ >/]')
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*? t="e"')
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
 _PREFIXED = re.compile(rb":(?:f|mergeCell)[\s/>]")
-_OTHER_TYPE = tuple(b"t" + rest for rest in (b"='", b' =', b"= ", b"\t=", b"\n=", b"\r=", b"=\t",
-                                            b"=\n", b"=\r", b'="&'))  # fmt: skip
+_OTHER_TYPE = tuple(
+    b"t" + rest
+    for rest in (b"='", b" =", b"= ", b"\t=", b"\n=", b"\r=", b"=\t", b"=\n", b"=\r", b'="&')
+)
 """Ways to write the type of a cell that XML knows and no program uses."""
 _LAST_ROW = re.compile(rb'<row [^>]*?\br="([0-9]{1,7})"')
 _REF = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')

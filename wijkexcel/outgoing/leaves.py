@@ -84,6 +84,11 @@ def _cell(record: Record, table: str, number: int, field: str) -> Cell:
 
 
 def _ids(dossier: Dossier) -> Iterator[str]:
-    for records in (dossier.criteria, dossier.opgaven, dossier.groups, dossier.scorers,
-                    dossier.pairs):  # fmt: skip
+    for records in (
+        dossier.criteria,
+        dossier.opgaven,
+        dossier.groups,
+        dossier.scorers,
+        dossier.pairs,
+    ):
         yield from (record.id for record in records)

@@ -128,9 +128,12 @@ class Passages:
                     if text.words[at : at + count] == secret.words and self._tells(secret, piece):
                         told.add(secret.cell)
                         yield Passage(
-                            secret.cell, text.quoted(at, count), True, count < _SHORT,
+                            secret.cell,
+                            text.quoted(at, count),
+                            True,
+                            count < _SHORT,
                             self._is_common(secret.words, piece.cell),
-                        )  # fmt: skip
+                        )
         for secret, begins in self._names:
             for at, count in rows(text.words, begins):
                 run = text.words[at : at + count]

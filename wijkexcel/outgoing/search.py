@@ -35,10 +35,16 @@ from wijkexcel.outgoing.typed import Cell, Piece
 from wijkexcel.outgoing.words import worded
 
 _OWN: Final = own_words(declare(Capacity(1, 1, 1, 1, 1)))
-_NAMING: Final = frozenset((
-    (SETTINGS, "gemeente"), (SETTINGS, "wijk"), (GROUPS, "name"), (OPGAVEN, "name"),
-    (CRITERIA, "name"), (CRITERIA, "question"),
-))  # fmt: skip
+_NAMING: Final = frozenset(
+    (
+        (SETTINGS, "gemeente"),
+        (SETTINGS, "wijk"),
+        (GROUPS, "name"),
+        (OPGAVEN, "name"),
+        (CRITERIA, "name"),
+        (CRITERIA, "question"),
+    )
+)
 """Texts that name what the work is about: their words are ordinary in other texts."""
 _WHO: Final = frozenset(((LOG, "who"), (DECISIONS, "decided_by")))
 _BODIES: Final = frozenset(((SETTINGS, "gemeente"), (SETTINGS, "wijk"), (GROUPS, "name")))

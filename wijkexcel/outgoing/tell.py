@@ -69,53 +69,64 @@ class Telling:
         rewrite = self.readers.rewrite
         if not who:
             return self._finding(
-                Severity.WARNING, Sort.PERSON,
+                Severity.WARNING,
+                Sort.PERSON,
                 f"In {self._place} staat '{person.words}'. Dat lijkt een persoon.",
                 f"{self.readers.named} Schrijf de tekst anders als dat niet zo is.",
-            )  # fmt: skip
+            )
         if person.role:
             return self._finding(
-                Severity.WARNING, Sort.PERSON,
+                Severity.WARNING,
+                Sort.PERSON,
                 f"In {self._place} staat '{person.words}'. Dat is de rol van deelnemer {who}.",
                 f"Gaat het over deze deelnemer? {rewrite}",
-            )  # fmt: skip
+            )
         if person.whole:
             return self._finding(
-                Severity.ERROR, Sort.SCORER,
-                f"In {self._place} staat de naam van een deelnemer: {who}.", rewrite,
-            )  # fmt: skip
+                Severity.ERROR,
+                Sort.SCORER,
+                f"In {self._place} staat de naam van een deelnemer: {who}.",
+                rewrite,
+            )
         return self._finding(
-            Severity.WARNING, Sort.PART,
+            Severity.WARNING,
+            Sort.PART,
             f"In {self._place} staat '{person.words}'. Zo heet ook deelnemer {who}.",
             f"Gaat het over deze deelnemer? {rewrite}",
-        )  # fmt: skip
+        )
 
     def address(self, address: Address) -> Finding:
         """Tell of an address or a number of somebody."""
         begin = f"In {self._place} staat '{address.words}'."
         if address.cell is None:
             return self._finding(
-                Severity.WARNING, Sort.ADDRESS, f"{begin} Dat lijkt een {address.what}.",
+                Severity.WARNING,
+                Sort.ADDRESS,
+                f"{begin} Dat lijkt een {address.what}.",
                 f"Is het van een persoon? {self.readers.rewrite}",
-            )  # fmt: skip
+            )
         if address.on_purpose:
             return self._finding(
-                Severity.WARNING, Sort.ADDRESS,
+                Severity.WARNING,
+                Sort.ADDRESS,
                 f"{begin} Dat staat ook {source(address.cell).at}.",
                 "Mogen lezers deze deelnemer daar bereiken? Vul anders een ander adres in.",
-            )  # fmt: skip
+            )
         return self._finding(
-            Severity.ERROR, Sort.ADDRESS,
-            f"{begin} Dat staat ook {source(address.cell).at}.", self.readers.rewrite,
-        )  # fmt: skip
+            Severity.ERROR,
+            Sort.ADDRESS,
+            f"{begin} Dat staat ook {source(address.cell).at}.",
+            self.readers.rewrite,
+        )
 
     def amount(self, amount: Amount) -> Finding:
         """Tell of a number."""
         return self._finding(
-            Severity.WARNING, Sort.NUMBER,
+            Severity.WARNING,
+            Sort.NUMBER,
             f"In {self._place} staat '{amount.words}'. Dat staat ook {source(amount.cell).at}.",
             f"Mag dit bekend worden? {self.readers.rewrite}",
-        )  # fmt: skip
+        )
 
     def figures(self, figures: Figures) -> Finding:
         """Tell of scores."""
@@ -125,21 +136,25 @@ class Telling:
         about_one = self.piece.cell.table in {OPGAVEN, DECISIONS}
         if figures.sure and (about_one or self.readers is PUBLIC):
             return self._finding(
-                Severity.ERROR, Sort.SCORE,
+                Severity.ERROR,
+                Sort.SCORE,
                 f"{begin} {_quoted(Figures(figures.sure))}. Daaruit is af te leiden wat iemand "
-                "antwoordde.", f"{scores} {rewrite}",
-            )  # fmt: skip
+                "antwoordde.",
+                f"{scores} {rewrite}",
+            )
         if figures.bare:
             return self._finding(
-                Severity.WARNING, Sort.SCORE,
+                Severity.WARNING,
+                Sort.SCORE,
                 f"{begin} {figures.words[0]}. Dat is ook een score van deze opgave.",
                 f"Is dit de score? {scores} {rewrite}",
-            )  # fmt: skip
+            )
         return self._finding(
-            Severity.WARNING, Sort.SCORE,
+            Severity.WARNING,
+            Sort.SCORE,
             f"{begin} {_quoted(figures)}. Dat lijkt een score of een aantal deelnemers.",
             f"Gaat het over wie de opgaven scoorden? {scores} {rewrite}",
-        )  # fmt: skip
+        )
 
     def passage(self, passage: Passage) -> Finding | None:
         """Tell of words that stand in something internal as well."""
@@ -150,23 +165,27 @@ class Telling:
                 return None
             kind = "ander" if criterion.public else "intern"
             return self._finding(
-                Severity.WARNING if passage.common else Severity.ERROR, Sort.CRITERION,
+                Severity.WARNING if passage.common else Severity.ERROR,
+                Sort.CRITERION,
                 f"In {self._place} staat de naam van een {kind} criterium: {label(criterion)}.",
                 self.readers.rewrite,
-            )  # fmt: skip
+            )
         what = source(cell)
         if passage.whole:
             quoted = what.sort is Sort.REMARK and self.readers is PARTNERS
             sure = not quoted and told_by(cell) is Told.IN_SENTENCES and not passage.short
             return self._finding(
-                Severity.ERROR if sure else Severity.WARNING, what.sort,
-                f"In {self._place} staat letterlijk {what.the}.", self.readers.rewrite,
-            )  # fmt: skip
+                Severity.ERROR if sure else Severity.WARNING,
+                what.sort,
+                f"In {self._place} staat letterlijk {what.the}.",
+                self.readers.rewrite,
+            )
         return self._finding(
-            Severity.WARNING, Sort.WORDS,
+            Severity.WARNING,
+            Sort.WORDS,
             f"In {self._place} staat '{passage.words}'. Die woorden staan ook {what.at}.",
             f"Was dit bedoeld voor wie besluit? {self.readers.rewrite}",
-        )  # fmt: skip
+        )
 
 
 def _quoted(figures: Figures) -> str:

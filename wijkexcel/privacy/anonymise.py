@@ -125,9 +125,10 @@ def _gone(
     """What is left out of the copy; ``taken`` are own sheets that are not."""
     original = Package(port.data)
     named = [
-        gone for gone in left_out(port, reading, original, copy)
+        gone
+        for gone in left_out(port, reading, original, copy)
         if not (gone.kind == OWN_SHEET and gone.sheet in taken)
-    ]  # fmt: skip
+    ]
     treated = [as_read(cell.value) for cell in cells]
     grids = readable(port, sorted(taken))
     values = (raw for _, grid in grids for row in grid for raw in row if not is_blank(raw))

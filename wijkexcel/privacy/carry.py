@@ -55,8 +55,9 @@ def _of_table(name: str, located: Located, source: Source) -> Iterator[Typed]:
             if error or not is_blank(raw):
                 value = None if error else carried(raw)
                 formula = (row, col) in specials.formulas
-                yield Typed(name, row_id, column, value, located.sheet, a1(row, col), formula,
-                            error)  # fmt: skip
+                yield Typed(
+                    name, row_id, column, value, located.sheet, a1(row, col), formula, error
+                )
 
 
 def writable(text: str) -> str:

@@ -118,8 +118,7 @@ def clean(
         else:
             digits = national(f"0{shown(cell.value)}") if isinstance(cell.value, float) else ""
             if digits and digits in phones:
-                result.gone.append(Gone(PHONE, cell.sheet, cell.cell, what,
-                                        shown(cell.value)))  # fmt: skip
+                result.gone.append(Gone(PHONE, cell.sheet, cell.cell, what, shown(cell.value)))
                 continue
             value: Plain = cell.value
             if how not in {Treatment.KEEP, Treatment.PROGRAM} and isinstance(value, int | float):
@@ -148,8 +147,9 @@ def _text(result: Cleaned, entry: Entry, how: Treatment, layout: Layout, cast: C
         _put(result.rows, part, Held(piece))
     result.gone += [
         Gone(WHY, cell.sheet, cell.cell, f"{_what(cell, layout)}: nu '{new}'", mark)
-        for mark, new, why in dict.fromkeys(done.done) if why == WHY
-    ]  # fmt: skip
+        for mark, new, why in dict.fromkeys(done.done)
+        if why == WHY
+    ]
 
 
 def _replaced(cell: Typed, text: str, how: Treatment, cast: Cast) -> Replaced:

@@ -55,13 +55,15 @@ def files_in(cells: Iterable[Typed]) -> Files:
     # First what was taken, in its order; then what waits.
     lines.sort(key=lambda cell: cell.table != "tblLogboek")
     kinds = {
-        cell.row: str(cell.value) for cell in lines
+        cell.row: str(cell.value)
+        for cell in lines
         if (cell.table, cell.column.key) == ("tblOntvangst", "kind")
-    }  # fmt: skip
+    }
     texts = [
         (cell.table, cell.column.key, cell.value, kinds.get(cell.row, ""))
-        for cell in lines if isinstance(cell.value, str)
-    ]  # fmt: skip
+        for cell in lines
+        if isinstance(cell.value, str)
+    ]
     names: dict[str, None] = {}
     for table, column, text, kind in texts:
         names |= dict.fromkeys(text[a:b] for a, b in file_at(table, column, text, kind))

@@ -18,9 +18,16 @@ _KINDS: Final = {
 _CODE = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|(?P<sign>.))', re.DOTALL)
 _SIDES = frozenset("LCR")
 _SHOWN: Final = {
-    "&": "&", "P": "[bladzijde]", "N": "[aantal bladzijden]", "D": "[datum]", "T": "[tijd]",
-    "F": "[bestand]", "Z": "[map]", "A": "[blad]", "G": "[afbeelding]",
-}  # fmt: skip
+    "&": "&",
+    "P": "[bladzijde]",
+    "N": "[aantal bladzijden]",
+    "D": "[datum]",
+    "T": "[tijd]",
+    "F": "[bestand]",
+    "Z": "[map]",
+    "A": "[blad]",
+    "G": "[afbeelding]",
+}
 _FIELDS = re.compile(r"\[(?:bladzijde|aantal bladzijden|datum|tijd|bestand|map|blad)\]|[|\s]")
 _PROPERTIES: Final = {
     "docProps/core.xml": {
@@ -50,8 +57,12 @@ def headings(package: Package, parts: Mapping[str, str], copy: Package) -> Itera
         parts: sheet -> its part in the original.
         copy: what is in its place; what stands there too is not gone.
     """
-    ours = {text for name in copy.names() if name.startswith("xl/worksheets/sheet")
-            for _, text in _read(parse_xml(copy.read(name)))}  # fmt: skip
+    ours = {
+        text
+        for name in copy.names()
+        if name.startswith("xl/worksheets/sheet")
+        for _, text in _read(parse_xml(copy.read(name)))
+    }
     for sheet, part in parts.items():
         for kind, text in _read(parse_xml(package.read(part))):
             if text not in ours and _FIELDS.sub("", text):

@@ -86,8 +86,13 @@ def _own_sheet(sheet: str, grid: Grid) -> Iterator[Gone]:
     for number, row in enumerate(grid):
         cells = [(col, raw) for col, raw in enumerate(row) if not is_blank(raw)]
         if cells and told == _MOST_ROWS:
-            yield Gone(OWN_SHEET, sheet, a1(number, cells[0][0]), "deze en latere rijen",
-                       "staan in het originele werkboek en niet hier")  # fmt: skip
+            yield Gone(
+                OWN_SHEET,
+                sheet,
+                a1(number, cells[0][0]),
+                "deze en latere rijen",
+                "staan in het originele werkboek en niet hier",
+            )
             return
         if cells:
             told += 1
@@ -127,8 +132,13 @@ def _around(package: Package, sheet: str, part: str, charts: int) -> Iterator[Go
         if not away.get("location"):
             key = next((str(v) for k, v in away.attrib.items() if str(k).endswith("}id")), "")
             said = (targets.get(key, ""), away.get("tooltip", ""))
-            yield Gone("koppeling", sheet, away.get("ref", "").partition(":")[0], "",
-                       " - ".join(filter(None, said)))  # fmt: skip
+            yield Gone(
+                "koppeling",
+                sheet,
+                away.get("ref", "").partition(":")[0],
+                "",
+                " - ".join(filter(None, said)),
+            )
 
 
 def _targets(package: Package, part: str) -> dict[str, str]:

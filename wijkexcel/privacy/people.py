@@ -49,9 +49,10 @@ class Cast:
     def who(self, text: str) -> Replaced:
         """Give a text that says who: persons by their pseudonym, bodies as they are."""
         parts = [self.person(part) for part in segments(text)]
-        return Replaced("".join(part.text for part in parts), tuple(
-            done for part in parts for done in part.done
-        ))  # fmt: skip
+        return Replaced(
+            "".join(part.text for part in parts),
+            tuple(done for part in parts for done in part.done),
+        )
 
     def person(self, part: str) -> Replaced:
         """Give what may be one person by the pseudonym."""
@@ -75,11 +76,13 @@ def cast_of(cells: list[Typed], layout: Layout, version: str) -> Cast:
     """
     own = own_words(layout)
     public = frozenset(
-        word for cell, text in _texts(cells, Treatment.TEXT) for word in tokens(text)
-        if (cell.table, cell.column.key) in {("tblGroepen", "name"), ("tblDeelnemers", "domain"),
-                                             ("tblOpgaven", "domain")}
+        word
+        for cell, text in _texts(cells, Treatment.TEXT)
+        for word in tokens(text)
+        if (cell.table, cell.column.key)
+        in {("tblGroepen", "name"), ("tblDeelnemers", "domain"), ("tblOpgaven", "domain")}
         or (cell.table, cell.row) in {("tblInstellingen", "gemeente"), ("tblInstellingen", "wijk")}
-    )  # fmt: skip
+    )
     people: dict[str, list[str]] = {}
     for cell, name in _texts(cells, Treatment.NAME):
         people.setdefault(f"Deelnemer {cell.row}", []).append(name)
@@ -94,33 +97,38 @@ def cast_of(cells: list[Typed], layout: Layout, version: str) -> Cast:
     others: dict[tuple[str, ...], str] = {}
     numbers = _Numbers(cells)
     found = finder()
-    said = [(part, PERSON) for _, text in _texts(cells, Treatment.WHO)
-            for part in segments(text)]  # fmt: skip
-    said += [(part, PERSON) for cell, text in _texts(cells, Treatment.PROGRAM)
-             for name in people_named(cell.table, cell.column.key, text)
-             for part in segments(name)]  # fmt: skip
+    said = [(part, PERSON) for _, text in _texts(cells, Treatment.WHO) for part in segments(text)]
+    said += [
+        (part, PERSON)
+        for cell, text in _texts(cells, Treatment.PROGRAM)
+        for name in people_named(cell.table, cell.column.key, text)
+        for part in segments(name)
+    ]
     said += [(text, ACCOUNT) for _, text in _texts(cells, Treatment.ACCOUNT)]
     for part, kind in said:
         key = tokens(part)
         rest = PSEUDONYM.sub("", found.replaced(part).text)
-        if key and key not in others and (
-            is_person(rest, own | public) if kind == PERSON else tokens(rest)
-        ):  # fmt: skip
+        if (
+            key
+            and key not in others
+            and (is_person(rest, own | public) if kind == PERSON else tokens(rest))
+        ):
             others[key] = numbers.next(kind)
             people.setdefault(others[key], []).extend(
                 [_bare(part, own)] if kind == PERSON else _logins(part)
             )
             found = finder()
-    return Cast(found, others, _ordinary(cells, found, public), files,
-                marks_in(cells, version))  # fmt: skip
+    return Cast(found, others, _ordinary(cells, found, public), files, marks_in(cells, version))
 
 
 def _ordinary(cells: list[Typed], finder: Finder, public: frozenset[str]) -> Ordinary:
     """Collect what is no sign of a person here; ``public`` are words of groups and domains."""
     criteria = frozenset(
-        word for cell, text in _texts(cells, Treatment.TEXT) for word in tokens(text)
+        word
+        for cell, text in _texts(cells, Treatment.TEXT)
+        for word in tokens(text)
         if (cell.table, cell.column.key) == ("tblCriteria", "name")
-    )  # fmt: skip
+    )
     roles = (text for cell, text in _texts(cells, Treatment.ROLE) if cell.column.key == "role")
     told = _texts(cells, Treatment.TEXT, Treatment.WHO, Treatment.ROLE)
     bodies = frozenset(name for _, text in told for name in bodies_in(text))
@@ -182,13 +190,16 @@ def _accounts(cells: list[Typed], ordinary: frozenset[str]) -> dict[str, str]:
 
 def _addresses(cells: list[Typed], people: dict[str, list[str]]) -> Known:
     gone = [
-        (c, c.value if isinstance(c.value, str) else shown(c.value)) for c in cells
+        (c, c.value if isinstance(c.value, str) else shown(c.value))
+        for c in cells
         if c.value is not None and treatment(c.table, c.row, c.column) is Treatment.GONE
-    ]  # fmt: skip
+    ]
     phones = {
-        national(phone) for cell, text in gone if "phone" in cell.row
+        national(phone)
+        for cell, text in gone
+        if "phone" in cell.row
         for phone in PHONES.findall(text)
-    }  # fmt: skip
+    }
     emails = {word.strip("<>,;") for _, text in gone for word in text.split() if "@" in word}
     codes = {text.strip() for cell, text in gone if cell.column.key == "code"}
     return Known(

@@ -67,9 +67,23 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
         "next_steps": Treatment.TEXT,
         "may_be_named": Treatment.GONE,
         **dict.fromkeys(
-            ("lowest", "highest", "step", "threshold", "threshold_date", "margin",
-             "rounds_counted", "smallest_group", "max_opgaven", "effort_capacity", "unforeseen",
-             "address", "letter_date", "answers_before", "run_step"),
+            (
+                "lowest",
+                "highest",
+                "step",
+                "threshold",
+                "threshold_date",
+                "margin",
+                "rounds_counted",
+                "smallest_group",
+                "max_opgaven",
+                "effort_capacity",
+                "unforeseen",
+                "address",
+                "letter_date",
+                "answers_before",
+                "run_step",
+            ),
             Treatment.KEEP,
         ),
     },
@@ -83,8 +97,18 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
     "tblSchaal": dict.fromkeys(("lowest", "middle", "highest"), Treatment.TEXT),
     "tblOpgaven": {
         **dict.fromkeys(
-            ("name", "domain", "description", "coupling", "chances", "risks", "planning", "law",
-             "longer_term", "make_or_break_why"),
+            (
+                "name",
+                "domain",
+                "description",
+                "coupling",
+                "chances",
+                "risks",
+                "planning",
+                "law",
+                "longer_term",
+                "make_or_break_why",
+            ),
             Treatment.TEXT,
         ),
         "put_forward_by": Treatment.WHO,
@@ -94,7 +118,9 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
         ),
     },
     "tblGroepen": {
-        "name": Treatment.TEXT, "kind": Treatment.KEEP, "weight": Treatment.KEEP,
+        "name": Treatment.TEXT,
+        "kind": Treatment.KEEP,
+        "weight": Treatment.KEEP,
     },
     "tblDeelnemers": {
         "name": Treatment.NAME,
@@ -108,10 +134,13 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
     },
     SCORES: {"remark": Treatment.TEXT, "C": Treatment.KEEP},
     "tblHeroverweging": {
-        "answer": Treatment.KEEP, "why": Treatment.TEXT, "explained": Treatment.PROGRAM,
+        "answer": Treatment.KEEP,
+        "why": Treatment.TEXT,
+        "explained": Treatment.PROGRAM,
     },
     "tblSamenhang": {
-        **dict.fromkeys(("first", "second", "relation"), Treatment.KEEP), "why": Treatment.TEXT,
+        **dict.fromkeys(("first", "second", "relation"), Treatment.KEEP),
+        "why": Treatment.TEXT,
     },
     "tblBesluit": {
         **dict.fromkeys(("public_reason", "internal_note", "follow_up"), Treatment.TEXT),
@@ -128,8 +157,9 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
     ),
     "tblOntvangst": {
         "file": Treatment.FILE,
-        **dict.fromkeys(("scorer", "kind", "sheet", "cell", "problem", "action"),
-                        Treatment.PROGRAM),
+        **dict.fromkeys(
+            ("scorer", "kind", "sheet", "cell", "problem", "action"), Treatment.PROGRAM
+        ),
     },
     "tblLogboek": {
         "when": Treatment.KEEP,
@@ -137,7 +167,7 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
         "what": Treatment.PROGRAM,
         "fingerprint": Treatment.VERSION,
     },
-}  # fmt: skip
+}
 _NUMBERED = re.compile(r"[CG]\d{1,3}")
 _REFERENCE = re.compile(r"[A-Za-z]\d{1,4}")
 _NUMBER = re.compile(r"[+-]?\d{1,6}([.,]\d{1,6})?\s?%?")
@@ -165,9 +195,10 @@ def unnamed(layout: Layout) -> list[str]:
         (table.name, _key(column.key))
         for table in layout.tables.values()
         for column in table.columns
-        if column.owner in CARRIED and table.name != "tblInstellingen"
+        if column.owner in CARRIED
+        and table.name != "tblInstellingen"
         and not table.name.startswith("calc")
-    ]  # fmt: skip
+    ]
     settings = [("tblInstellingen", setting.field) for setting in (*SETTINGS, *layout.settings)]
     return [f"{table}.{key}" for table, key in (*columns, *settings) if key not in _named(table)]
 

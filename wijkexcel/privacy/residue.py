@@ -69,9 +69,10 @@ def _in_text(spot: Spot, finder: Finder, watch: Watch) -> Iterable[str]:
         # One word that may be another's is for a person to judge, when the list says so.
         hints = [] if all(one.sure for one in seen) else list(finder.hits(text))
         found |= dict.fromkeys(
-            one.word for one in seen
+            one.word
+            for one in seen
             if one.sure or not any(h.start < one.end and one.start < h.end for h in hints)
-        )  # fmt: skip
+        )
     return found
 
 
@@ -82,10 +83,12 @@ def _shortest(found: Collection[Residue]) -> list[Residue]:
     for one in found:
         places.setdefault((one.part, one.sheet, one.cell), []).append(one)
     return [
-        one for same in places.values() for one in same
+        one
+        for same in places.values()
+        for one in same
         if not (one.part == STRINGS and one.word in in_cells)
         and not any(one.word != other.word and one.word in other.word for other in same)
-    ]  # fmt: skip
+    ]
 
 
 def _loose(data: bytes) -> Iterable[str]:

@@ -52,9 +52,10 @@ def traceable(dossier: Dossier, cleaned: Dossier) -> Traceable:
     )
     pairs = Counter((s.group, s.domain.casefold()) for s in dossier.scorers)
     alone = tuple(
-        s.id for s in dossier.scorers
+        s.id
+        for s in dossier.scorers
         if s.domain and pairs[s.group, s.domain.casefold()] == 1 and sizes[s.group] > 1
-    )  # fmt: skip
+    )
     return Traceable(small, alone)
 
 
@@ -84,11 +85,13 @@ def build_review(
         EXPLAINED: _explained(copy_name, found, limit),
         REVIEW_TABLE: _reviews(cleaned),
         NAMES_TABLE: names,
-        LEFT_TABLE: _numbered([
-            {"kind": g.kind, "sheet": g.sheet, "cell": g.cell, "what": g.what, "text": g.text}
-            for g in cleaned.gone
-        ]),
-    }  # fmt: skip
+        LEFT_TABLE: _numbered(
+            [
+                {"kind": g.kind, "sheet": g.sheet, "cell": g.cell, "what": g.what, "text": g.text}
+                for g in cleaned.gone
+            ]
+        ),
+    }
     return build_layout(layout, rows, title=WARNING, author="wijkexcel", created=day)
 
 
@@ -108,28 +111,29 @@ def _fitting(text: str) -> str:
 
 
 def _reviews(cleaned: Cleaned) -> dict[str, dict[str, Plain]]:
-    return _numbered([
-        {
-            "sheet": review.place.sheet,
-            "cell": review.place.cell,
-            "what": review.place.what,
-            "notice": "ja" if review.marked or review.replaced else "nee",
-            "marked": "; ".join(review.marked),
-            "replaced": "; ".join(
-                f"{word} → {new}{' (deel van een naam: klopt dit?)' if 'deel' in why else ''}"
-                for word, new, why in dict.fromkeys(review.replaced)
-            ),
-            "text": review.text,
-        }
-        for review in cleaned.reviews
-    ])  # fmt: skip
+    return _numbered(
+        [
+            {
+                "sheet": review.place.sheet,
+                "cell": review.place.cell,
+                "what": review.place.what,
+                "notice": "ja" if review.marked or review.replaced else "nee",
+                "marked": "; ".join(review.marked),
+                "replaced": "; ".join(
+                    f"{word} → {new}{' (deel van een naam: klopt dit?)' if 'deel' in why else ''}"
+                    for word, new, why in dict.fromkeys(review.replaced)
+                ),
+                "text": review.text,
+            }
+            for review in cleaned.reviews
+        ]
+    )
 
 
 def _people(cleaned: Cleaned, cast: Cast) -> dict[str, dict[str, Plain]]:
     times = Counter(
-        name for review in cleaned.reviews
-        for name in {new for _, new, _ in review.replaced}
-    )  # fmt: skip
+        name for review in cleaned.reviews for name in {new for _, new, _ in review.replaced}
+    )
     people = [
         {
             "pseudonym": pseudonym,
@@ -139,9 +143,8 @@ def _people(cleaned: Cleaned, cast: Cast) -> dict[str, dict[str, Plain]]:
         for pseudonym, names in cast.finder.known.people.items()
     ]
     files = [
-        {"pseudonym": new, "names": name}
-        for name, new in cast.files.names.items() if new != name
-    ]  # fmt: skip
+        {"pseudonym": new, "names": name} for name, new in cast.files.names.items() if new != name
+    ]
     return _numbered([*people, *files])
 
 

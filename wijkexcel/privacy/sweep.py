@@ -61,16 +61,21 @@ _KINDS: Final = (
     (r"", rf"{COMMENT}|{INSTRUCTION}", "opmerking in het bestand zelf"),
     (r"", rf"{NAME}|Override@PartName", "naam van een onderdeel van het bestand"),
     (r"", BYTES, "tekst in een onderdeel dat geen tekst is"),
-)  # fmt: skip
+)
 """Part of a member's name, where in it -> what it is called in the list; the first that fits."""
 _CELLS: Final = re.compile(r"worksheets/|sharedStrings|charts/|/tables/")
 """Parts that hold cells, or what is made of cells."""
 _WHO: Final = re.compile(r"author|person@.*|fileSharing@userName|userInfo@name|header@userName")
 """Where it is said who wrote something: mostly a name that stands elsewhere too."""
 _TOGETHER: Final = frozenset(
-    ("naam of code van een opmaak", "naam of lettertype van het thema", "lettertype",
-     "naam van een onderdeel van het bestand", OTHER)
-)  # fmt: skip
+    (
+        "naam of code van een opmaak",
+        "naam of lettertype van het thema",
+        "lettertype",
+        "naam van een onderdeel van het bestand",
+        OTHER,
+    )
+)
 """Kinds of which there may be very many that say little: one line for each part."""
 _FORMULAS: Final = frozenset(("f", "formula", "formula1", "formula2", "definedName"))
 _LITERAL = re.compile(r'"((?:[^"]|"")*)"')
@@ -170,8 +175,13 @@ def rest(
             together.setdefault((kind, spot.sheet, where or f"@{spot.part}"), []).append(text)
     for (kind, sheet, place), texts in together.items():
         of_part = place.startswith("@")
-        yield Gone(kind, sheet, "" if of_part else place.partition(":")[0],
-                   place[1:] if of_part else "", " | ".join(texts))  # fmt: skip
+        yield Gone(
+            kind,
+            sheet,
+            "" if of_part else place.partition(":")[0],
+            place[1:] if of_part else "",
+            " | ".join(texts),
+        )
 
 
 def _texts_of(spot: Spot, package: Package) -> Iterator[str]:

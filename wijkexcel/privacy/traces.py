@@ -25,9 +25,9 @@ HEAD: Final = re.compile(
 _CONFLICT = re.compile(rf"{received.CONFLICT.until('given')}(?=')")
 _AFTER_MARK = re.compile(rf"(?=; '(?:{SCORE.pattern({})}){received.IN_FILE}|\.$)")
 _AFTER_TEXT = re.compile(r"(?=; '|\.$)")
-_CALLED = re.compile(CALLED.pattern(
-    {ID: r"\bS\d{2,}", PERSON: r"[^()]*(?:\([^()]*\)[^()]*)*"}, named=True
-))  # fmt: skip
+_CALLED = re.compile(
+    CALLED.pattern({ID: r"\bS\d{2,}", PERSON: r"[^()]*(?:\([^()]*\)[^()]*)*"}, named=True)
+)
 """A scorer as every sentence calls one; a name may hold something in brackets."""
 _MADE_FOR = re.compile(received.MADE_FOR.pattern({}, named=True))
 _LISTED: Final = "ontbreekt nog"
@@ -35,14 +35,23 @@ _LISTED: Final = "ontbreekt nog"
 
 _FILE = OWN_FILE.pattern
 _NOBODYS: Final[Narrow] = {
-    FILE: _FILE, PERSON: PSEUDONYM.pattern, TYPED: r"(?!)", logged.MARK: r"\d{1,5}",
-    logged.SEEN: r"\d{1,5}", settled.REASON: r"\d{1,5}",
-}  # fmt: skip
+    FILE: _FILE,
+    PERSON: PSEUDONYM.pattern,
+    TYPED: r"(?!)",
+    logged.MARK: r"\d{1,5}",
+    logged.SEEN: r"\d{1,5}",
+    settled.REASON: r"\d{1,5}",
+}
 """What a sentence of the copy may hold besides ids, numbers and marks."""
 _SHEETS = {
-    partner.EXPLANATION, partner.CRITERIA, partner.OPGAVEN, partner.FORM, partner.VERSION,
-    entry.ENTRY, entry.FORMS,
-}  # fmt: skip
+    partner.EXPLANATION,
+    partner.CRITERIA,
+    partner.OPGAVEN,
+    partner.FORM,
+    partner.VERSION,
+    entry.ENTRY,
+    entry.FORMS,
+}
 _WHO = rf"(?:{PSEUDONYM.pattern})"
 
 
@@ -59,15 +68,22 @@ _OWN: Final[Mapping[tuple[str, str], re.Pattern[str]]] = {
         ("tblOntvangst", "file"): (rf"{_FILE}(?:, {_FILE})*",),
         ("tblOntvangst", "scorer"): (SCORER.pattern({}),),
         ("tblOntvangst", "kind"): (
-            "overgenomen", "stond er al", "overgenomen, let op", "geweigerd", "conflict",
-            "conflict, gekozen", "niet verwerkt", "overgeslagen", _LISTED,
+            "overgenomen",
+            "stond er al",
+            "overgenomen, let op",
+            "geweigerd",
+            "conflict",
+            "conflict, gekozen",
+            "niet verwerkt",
+            "overgeslagen",
+            _LISTED,
         ),
         ("tblOntvangst", "sheet"): tuple(sorted(map(re.escape, _SHEETS))),
         ("tblOntvangst", "cell"): (CELL.pattern({}),),
         ("tblOntvangst", "problem"): _shapes(received.PROBLEMS),
         ("tblOntvangst", "action"): _shapes(received.ACTIONS),
     }.items()
-}  # fmt: skip
+}
 Span = tuple[int, int]
 
 

@@ -17,10 +17,20 @@ from typing import Final
 from wijkexcel.names.finder import PSEUDONYM, Known
 from wijkexcel.names.words import ALSO_WORDS, PARTICLES, TITLES
 
-_ALIKE: Final = str.maketrans({
-    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
-    "ĳ": "ij",
-})  # fmt: skip
+_ALIKE: Final = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ı": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ĳ": "ij",
+    }
+)
 _NO_LETTER = re.compile(r"[\W_]+")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+(?:['’]s\b)?")
@@ -63,8 +73,11 @@ def words_of(text: str) -> list[Word]:
     """Split a text into words, also where a capital stands within one."""
     found = []
     for match in _WORD.finditer(text):
-        edges = [match.start(), *(m.start() + match.start() for m in _HUMP.finditer(match[0])),
-                 match.end()]  # fmt: skip
+        edges = [
+            match.start(),
+            *(m.start() + match.start() for m in _HUMP.finditer(match[0])),
+            match.end(),
+        ]
         for start, end in pairwise(edges):
             typed = text[start:end]
             bare = typed[:-2] if typed.endswith(("'s", "’s")) else typed
@@ -137,9 +150,11 @@ class Watch:
         self, known: Known, ordinary: Collection[str], marks: Collection[str] = ()
     ) -> None:
         names = {
-            name for names in known.people.values() for name in names
+            name
+            for names in known.people.values()
+            for name in names
             if not PSEUDONYM.fullmatch(name)
-        }  # fmt: skip
+        }
         self._ordinary = ordinary
         self._by_word: dict[str, list[Person]] = {}
         for person in map(Person.of, sorted(names)):

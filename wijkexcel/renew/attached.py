@@ -39,8 +39,10 @@ def _move_anchor(anchor: Element, moves: SheetMoves) -> None:
     moved = moves.cell(int(at["row"].text or "0") + 1, int(at["col"].text or "0") + 1)
     if moved is None:
         return
-    rows, columns = (moved[0] - 1 - int(at["row"].text or "0"),
-                     moved[1] - 1 - int(at["col"].text or "0"))  # fmt: skip
+    rows, columns = (
+        moved[0] - 1 - int(at["row"].text or "0"),
+        moved[1] - 1 - int(at["col"].text or "0"),
+    )
     for corner in anchor:
         if local(corner) in ("from", "to"):
             for child in corner:
@@ -63,10 +65,15 @@ def notes(parts: Parts, part: str, sheet: str, moves: SheetMoves) -> list[Leftov
                     note.set("ref", address(moved))
                     continue
                 text = short("".join(map(str, note.itertext())).strip())
-                found.append(Leftover(
-                    Fate.LOST, sheet, note.get("ref", ""), f"Een notitie: '{text}'.",
-                    "Zet haar opnieuw bij de cel waar ze hoort.",
-                ))  # fmt: skip
+                found.append(
+                    Leftover(
+                        Fate.LOST,
+                        sheet,
+                        note.get("ref", ""),
+                        f"Een notitie: '{text}'.",
+                        "Zet haar opnieuw bij de cel waar ze hoort.",
+                    )
+                )
                 parent = note.getparent()
                 assert parent is not None
                 parent.remove(note)
@@ -114,10 +121,15 @@ def charts(parts: Parts, sheets: dict[str, str], moves: Moves) -> list[Leftover]
                     new = rewritten(text, "", moves, chart=True)
                 except UnsoundError:
                     new = _BROKEN
-                    found.append(Leftover(
-                        Fate.CHECK, sheet, name, f"Een grafiek toonde '{text}'.",
-                        "Kies die cellen opnieuw in de grafiek.",
-                    ))  # fmt: skip
+                    found.append(
+                        Leftover(
+                            Fate.CHECK,
+                            sheet,
+                            name,
+                            f"Een grafiek toonde '{text}'.",
+                            "Kies die cellen opnieuw in de grafiek.",
+                        )
+                    )
                 if new != text:
                     formula.text = new
                     _forget(formula)
@@ -158,8 +170,13 @@ def pivots(parts: Parts, moves: Moves) -> list[Leftover]:
             if area is not None:
                 source.set("ref", str(area))
             else:
-                found.append(Leftover(
-                    Fate.CHECK, source.get("sheet", ""), ref, "Hier telt een draaitabel mee.",
-                    "Kies de gegevens van die draaitabel opnieuw.",
-                ))  # fmt: skip
+                found.append(
+                    Leftover(
+                        Fate.CHECK,
+                        source.get("sheet", ""),
+                        ref,
+                        "Hier telt een draaitabel mee.",
+                        "Kies de gegevens van die draaitabel opnieuw.",
+                    )
+                )
     return found

@@ -53,10 +53,15 @@ class Book:
     def add_sheet(self, name: str, link_id: str, after: Sequence[str], *, hidden: bool) -> None:
         """Put a new sheet after the last of these sheets that is there, or in front."""
         numbers = [int(sheet.get("sheetId", "0")) for sheet in self._sheets]
-        made = self._sheets.makeelement(f"{NS}sheet", {
-            "name": name, "sheetId": str(max(numbers, default=0) + 1),
-            **({"state": "hidden"} if hidden else {}), REL_ID: link_id,
-        })  # fmt: skip
+        made = self._sheets.makeelement(
+            f"{NS}sheet",
+            {
+                "name": name,
+                "sheetId": str(max(numbers, default=0) + 1),
+                **({"state": "hidden"} if hidden else {}),
+                REL_ID: link_id,
+            },
+        )
         names = self.names
         at = max((names.index(other) + 1 for other in after if other in names), default=0)
         self._sheets.insert(at, made)
@@ -175,15 +180,25 @@ class Book:
                 return []
             if name in (_PRINT_AREA, _TITLES):
                 item.text = built
-                return [Leftover(
-                    Fate.LOST, sheet, "", f"Wat u afdrukte ({text}) is verplaatst.",
-                    "Stel het afdrukbereik opnieuw in als dat nodig is.",
-                )]  # fmt: skip
+                return [
+                    Leftover(
+                        Fate.LOST,
+                        sheet,
+                        "",
+                        f"Wat u afdrukte ({text}) is verplaatst.",
+                        "Stel het afdrukbereik opnieuw in als dat nodig is.",
+                    )
+                ]
             item.text = _BROKEN
-            return [Leftover(
-                Fate.CHECK, sheet, name, f"De eigen naam wees naar '{text}'.",
-                "Laat hem in Namen beheren naar de goede cellen wijzen.",
-            )]  # fmt: skip
+            return [
+                Leftover(
+                    Fate.CHECK,
+                    sheet,
+                    name,
+                    f"De eigen naam wees naar '{text}'.",
+                    "Laat hem in Namen beheren naar de goede cellen wijzen.",
+                )
+            ]
         return []
 
 

@@ -205,9 +205,12 @@ def _same_rule(renewal: Renewal, old: Element, ours: Element, area: Area) -> boo
     if old.get("type", "none") != "none" and _rule(old) not in _EARLIER_RULES:
         said = short("; ".join(filter(None, _rule(old))))
         _say(
-            renewal, Fate.RENEWED, str(area), f"De invoercontrole was '{said}'.",
+            renewal,
+            Fate.RENEWED,
+            str(area),
+            f"De invoercontrole was '{said}'.",
             "Die van het programma geldt nu weer.",
-        )  # fmt: skip
+        )
     return False
 
 
@@ -272,11 +275,13 @@ _NAMES = {
 
 def _in_table(renewal: Renewal, ref: str) -> bool:
     return any(
-        block.new.top <= area.bottom and area.top <= block.new.bottom
-        and block.new.left <= area.right and area.left <= block.new_right
+        block.new.top <= area.bottom
+        and area.top <= block.new.bottom
+        and block.new.left <= area.right
+        and area.left <= block.new_right
         for area in areas_of(ref)
         for block in renewal.moves.blocks
-    )  # fmt: skip
+    )
 
 
 def _breaks(renewal: Renewal, name: str, move: Callable[[int], int | None]) -> None:

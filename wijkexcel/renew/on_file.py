@@ -128,11 +128,13 @@ def _to_choose(after: Reading) -> Iterator[Leftover]:
             where = Where("tblCriteria", criterion.id, "visibility")
             found = after.map.place(Finding(Severity.WARNING, "", where, "", ""))
             yield Leftover(
-                Fate.CHOOSE, found.sheet, found.cell,
+                Fate.CHOOSE,
+                found.sheet,
+                found.cell,
                 f"Hier is niet gekozen of criterium {criterion.id} openbaar of intern is. Eerder "
                 "telde dat als openbaar. Nu is het intern, tot u kiest.",
                 "Kies openbaar of intern.",
-            )  # fmt: skip
+            )
 
 
 def _log_row(after: Reading, source: FileSource) -> str:
@@ -175,10 +177,16 @@ def _check_kept(before: Dossier, after: Dossier) -> None:
     """
     groups = {group.id for group in before.groups}
     named = {
-        "criteria": "id", "anchors": "criterion", "opgaven": "id", "groups": "id",
-        "scorers": "id", "reconsiderations": "opgave", "pairs": "id", "decisions": "opgave",
+        "criteria": "id",
+        "anchors": "criterion",
+        "opgaven": "id",
+        "groups": "id",
+        "scorers": "id",
+        "reconsiderations": "opgave",
+        "pairs": "id",
+        "decisions": "opgave",
         "ambitions": "opgave",
-    }  # fmt: skip
+    }
     kept = before.settings == after.settings and before.log == after.log
     for field, key in named.items():
         now = _by_id(getattr(after, field), key)

@@ -41,10 +41,15 @@ def renew_own_sheet(
             try:
                 item.set("location", rewritten(location, name, moves))
             except UnsoundError:
-                found.append(Leftover(
-                    Fate.CHECK, name, item.get("ref", ""), f"Een koppeling naar '{location}'.",
-                    "Kijk of hij nog naar de goede plek gaat.",
-                ))  # fmt: skip
+                found.append(
+                    Leftover(
+                        Fate.CHECK,
+                        name,
+                        item.get("ref", ""),
+                        f"Een koppeling naar '{location}'.",
+                        "Kijk of hij nog naar de goede plek gaat.",
+                    )
+                )
     return found
 
 
@@ -58,10 +63,16 @@ def _rewrite(item: Element, sheet: str, place: str, moves: Moves, found: list[Le
     try:
         new = rewritten(text, sheet, moves)
     except UnsoundError:
-        found.append(Leftover(
-            Fate.CHECK, sheet, place, f"De formule '{short(text)}' van een opmaak, keuzelijst of "
-            "tabelkolom is niet zeker te volgen.", "Kijk of hij nog klopt.",
-        ))  # fmt: skip
+        found.append(
+            Leftover(
+                Fate.CHECK,
+                sheet,
+                place,
+                f"De formule '{short(text)}' van een opmaak, keuzelijst of "
+                "tabelkolom is niet zeker te volgen.",
+                "Kijk of hij nog klopt.",
+            )
+        )
         return
     if new != text:
         item.text = new
@@ -88,11 +99,16 @@ def _follow(cells: Cells, place: Place, text: str, moves: Moves, found: list[Lef
         new = rewritten(text, cells.name, moves)
     except UnsoundError:
         freeze(cells.cells[place])
-        found.append(Leftover(
-            Fate.FROZEN, cells.name, address(place), f"De formule '={short(text)}' is niet zeker "
-            "te volgen naar waar de cellen nu staan.",
-            "Hier staat nu de uitkomst. Maak de formule opnieuw.",
-        ))  # fmt: skip
+        found.append(
+            Leftover(
+                Fate.FROZEN,
+                cells.name,
+                address(place),
+                f"De formule '={short(text)}' is niet zeker "
+                "te volgen naar waar de cellen nu staan.",
+                "Hier staat nu de uitkomst. Maak de formule opnieuw.",
+            )
+        )
         return
     if new != text:
         formula.text = new

@@ -36,9 +36,9 @@ def _reference(text: str, home: str, moves: Moves, *, chart: bool) -> str:
     prefix, sheet, body = split_sheet(text)
     if sheet is None:
         here = moves.get(home.casefold())
-        return text if here is None or here.still or "[" in text else _moved(
-            text, here, chart=chart
-        )  # fmt: skip
+        return (
+            text if here is None or here.still or "[" in text else _moved(text, here, chart=chart)
+        )
     there = moves.get(sheet.casefold())
     if there is None:
         ends = sheet.split(":")

@@ -91,9 +91,14 @@ class _Work:
     """The file that people have, the fresh one, and what becomes of the first."""
 
     def __init__(
-        self, parts: Parts, fresh: Parts, layout: Layout, before: Layout, here: Here,
+        self,
+        parts: Parts,
+        fresh: Parts,
+        layout: Layout,
+        before: Layout,
+        here: Here,
         adopted: Mapping[str, set[int]],
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.parts = parts
         self.before = before
         self.fresh = fresh
@@ -131,8 +136,9 @@ class _Work:
             for sheet in self.layout.sheets
             if sheet.name in self.present
         }
-        printed = {s.name: self._printed(s, moves) for s in self.layout.sheets
-                   if s.name in self.present}  # fmt: skip
+        printed = {
+            s.name: self._printed(s, moves) for s in self.layout.sheets if s.name in self.present
+        }
         own = [name for name in self.book.parts_of if name.casefold() not in moves]
         owner = {part: name for name, part in self.book.parts_of.items()}
         self.found += attached.charts(self.parts, owner, moves)
@@ -154,9 +160,11 @@ class _Work:
             new.append(sheet.name)
         self.book.renumber()
         self.found += self.book.renew_names(
-            self.fresh_book.root, moves, {k: v for k, v in printed.items() if v is not None},
+            self.fresh_book.root,
+            moves,
+            {k: v for k, v in printed.items() if v is not None},
             frozenset(new),
-        )  # fmt: skip
+        )
         self.book.drop_calculation_chain()
         self._keep_strings()
 

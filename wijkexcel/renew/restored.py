@@ -28,19 +28,22 @@ def _line(item: Altered) -> tuple[Fate, str, str] | None:
             return Fate.RENEWED, "Hier hoort een formule, maar de cel was leeg.", _BACK
         case Sort.VALUE, _:
             return (
-                Fate.LOST, f"Hier stond {stood} op de plek van een formule.",
+                Fate.LOST,
+                f"Hier stond {stood} op de plek van een formule.",
                 f"{_BACK} Wilt u deze waarde houden, zet haar dan ernaast.",
-            )  # fmt: skip
+            )
         case Sort.FORMULA, _:
             return (
-                Fate.LOST, f"Hier was een formule veranderd: '{stood}'.",
+                Fate.LOST,
+                f"Hier was een formule veranderd: '{stood}'.",
                 "De formule van het programma staat er weer.",
-            )  # fmt: skip
+            )
         case Sort.NO_FORMULA, Owner.FIXED:
             return (
-                Fate.LOST, f"Hier stond een formule op de plek van vaste tekst: '{stood}'.",
+                Fate.LOST,
+                f"Hier stond een formule op de plek van vaste tekst: '{stood}'.",
                 "De tekst staat er weer.",
-            )  # fmt: skip
+            )
         case Sort.GONE, _ if item.column:
             return Fate.RENEWED, f"De kolom '{item.header}' ontbrak.", "Zij staat er weer."
         case Sort.GONE, _ if item.row:

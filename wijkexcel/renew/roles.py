@@ -57,8 +57,9 @@ def roles_of(sheet: Sheet) -> dict[Place, Role]:
     return roles
 
 
-def arranged(layout: Layout, orders: Mapping[str, tuple[str, ...]],
-             names: Mapping[str, str]) -> Layout:  # fmt: skip
+def arranged(
+    layout: Layout, orders: Mapping[str, tuple[str, ...]], names: Mapping[str, str]
+) -> Layout:
     """The layout with the rows of some tables in another order, and sheets under other names.
 
     Args:

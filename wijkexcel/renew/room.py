@@ -88,10 +88,15 @@ def plan(source: Source, now: Layout, wish: Wish) -> Plan:
         located = made.map.tables[table]
         located.rows[row_id] = row
         made.adopted.setdefault(located.sheet, set()).add(row)
-        made.found.append(Leftover(
-            Fate.ADDED, located.sheet, a1(row, located.columns.get("id", 0)),
-            f"Deze rij stond buiten de tabel en heeft nu nummer {row_id}.", "Kijk of dat klopt.",
-        ))  # fmt: skip
+        made.found.append(
+            Leftover(
+                Fate.ADDED,
+                located.sheet,
+                a1(row, located.columns.get("id", 0)),
+                f"Deze rij stond buiten de tabel en heeft nu nummer {row_id}.",
+                "Kijk of dat klopt.",
+            )
+        )
     return made
 
 
@@ -138,9 +143,11 @@ def _below(located: Located, others: Iterable[Located]) -> int | None:
     rows = (
         other.header_row
         for other in others
-        if other.sheet == located.sheet and other.header_row > located.header_row
-        and min(other.columns.values()) <= right and max(other.columns.values()) >= left
-    )  # fmt: skip
+        if other.sheet == located.sheet
+        and other.header_row > located.header_row
+        and min(other.columns.values()) <= right
+        and max(other.columns.values()) >= left
+    )
     return min(rows, default=None)
 
 
@@ -149,8 +156,11 @@ def _outside(source: Source, located: Located, found: Map) -> Iterator[_Outside]
     grid = source.grid(located.sheet)
     formulas = source.specials(located.sheet).formulas
     until = _below(located, found.tables.values())
-    typed = [located.columns[c.key] for c in located.table.columns
-             if c.typed and c.key in located.columns]  # fmt: skip
+    typed = [
+        located.columns[c.key]
+        for c in located.table.columns
+        if c.typed and c.key in located.columns
+    ]
     if not typed:
         return
     known = set(located.rows.values())
@@ -160,8 +170,9 @@ def _outside(source: Source, located: Located, found: Map) -> Iterator[_Outside]
         if row in known:
             continue
         line = grid[row]
-        filled = [c for c in typed if c < len(line) and not is_blank(line[c])
-                  and (row, c) not in formulas]  # fmt: skip
+        filled = [
+            c for c in typed if c < len(line) and not is_blank(line[c]) and (row, c) not in formulas
+        ]
         if filled:
             text = as_text(line[id_col]) if id_col < len(line) else ""
             yield _Outside(located.table.name, row, text, len(filled), row < last)
@@ -199,8 +210,11 @@ def _used(source: Source, found: Map) -> set[str]:
     for name, located in found.tables.items():
         grid = source.grid(located.sheet)
         formulas = source.specials(located.sheet).formulas
-        columns = [(c.key, located.columns[c.key]) for c in located.table.columns
-                   if (c.typed or name in _TOLD) and c.key in located.columns]  # fmt: skip
+        columns = [
+            (c.key, located.columns[c.key])
+            for c in located.table.columns
+            if (c.typed or name in _TOLD) and c.key in located.columns
+        ]
         for row_id, row in located.rows.items():
             line = grid[row] if row < len(grid) else ()
             for key, col in columns:
@@ -219,8 +233,11 @@ def _id(letter: str, number: int) -> str:
 def _is_full(source: Source, located: Located) -> bool:
     """Whether something stands in every row of a table."""
     grid = source.grid(located.sheet)
-    typed = [located.columns[c.key] for c in located.table.columns
-             if c.typed and c.key in located.columns]  # fmt: skip
+    typed = [
+        located.columns[c.key]
+        for c in located.table.columns
+        if c.typed and c.key in located.columns
+    ]
 
     def used(row: int) -> bool:
         line = grid[row] if row < len(grid) else ()

@@ -111,9 +111,11 @@ class Renewal:
     def _declared(self, to: Place, fresh: Element, usual: Mapping[tuple[str, str], str]) -> Element:
         role = self.roles.get(to, Role(Part.FIXED))
         place = self._back.get(to)
-        style = self._style(to, fresh, usual) if to in self.roles else str(
-            self.styles.cell(int(fresh.get("s", "0")))
-        )  # fmt: skip
+        style = (
+            self._style(to, fresh, usual)
+            if to in self.roles
+            else str(self.styles.cell(int(fresh.get("s", "0"))))
+        )
         if place is not None and role.part is Part.TYPED:
             made = self._content(place, to)
         else:
@@ -155,18 +157,22 @@ class Renewal:
         now = self.strings.fresh_text(int(value)).strip()
         if had and had.casefold() != now.casefold() and not now.startswith(_LINK):
             self.tell(
-                Fate.RENEWED, place, f"De vaste tekst '{short(had)}' is nu '{short(now)}'.",
+                Fate.RENEWED,
+                place,
+                f"De vaste tekst '{short(had)}' is nu '{short(now)}'.",
                 "Had u die zelf veranderd, zet uw tekst dan terug op een eigen blad.",
-            )  # fmt: skip
+            )
 
     def _look_for_strangers(self) -> None:
         """Tell of what people put on a sheet that is all the program's."""
         for place in self.old.cells if self.declared is not None else ():
             if place not in (self.declared or ()) and self.old.holds(place):
                 self.tell(
-                    Fate.LOST, place, f"Hier stond '{short(self.old.said(place))}'.",
+                    Fate.LOST,
+                    place,
+                    f"Hier stond '{short(self.old.said(place))}'.",
                     "Dit verborgen blad is van het programma. Zet het op een eigen blad.",
-                )  # fmt: skip
+                )
 
     # Cells of people
 
@@ -190,11 +196,12 @@ class Renewal:
         except UnsoundError:
             freeze(made)
             self.tell(
-                Fate.FROZEN, place,
+                Fate.FROZEN,
+                place,
                 f"De formule '{short(self.old.said(place))}' is niet zeker te volgen naar waar de "
                 "cellen nu staan.",
                 "Hier staat nu de uitkomst. Maak de formule opnieuw.",
-            )  # fmt: skip
+            )
         return made
 
     def _put_loose(self, place: Place, to: Place) -> None:

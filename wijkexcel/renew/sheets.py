@@ -15,9 +15,13 @@ from wijkexcel.renew.tables import TableNumbers, fresh_tables, renew_tables
 
 
 def renew_sheet(
-    parts: Parts, part: str, renewal: Renewal, fresh: Parts, fresh_part: str,
+    parts: Parts,
+    part: str,
+    renewal: Renewal,
+    fresh: Parts,
+    fresh_part: str,
     numbers: TableNumbers,
-) -> None:  # fmt: skip
+) -> None:
     """Renew a sheet that is there, with all that hangs on it."""
     renewal.run()
     renewal.columns()
@@ -63,16 +67,25 @@ def _sheet_filter(renewal: Renewal) -> None:
             continue
         root.remove(item)
         if name == "autoFilter":
-            renewal.found.append(Leftover(
-                Fate.LOST, renewal.name, item.get("ref", ""), "Een eigen filter.",
-                "Zet het filter opnieuw aan.",
-            ))  # fmt: skip
+            renewal.found.append(
+                Leftover(
+                    Fate.LOST,
+                    renewal.name,
+                    item.get("ref", ""),
+                    "Een eigen filter.",
+                    "Zet het filter opnieuw aan.",
+                )
+            )
 
 
 def add_sheet(
-    parts: Parts, fresh: Parts, fresh_part: str, styles: Styles, strings: Strings,
+    parts: Parts,
+    fresh: Parts,
+    fresh_part: str,
+    styles: Styles,
+    strings: Strings,
     numbers: TableNumbers,
-) -> str:  # fmt: skip
+) -> str:
     """Add a sheet as it was built; returns the id of its link in the workbook part."""
     root = new_worksheet(fresh.tree(fresh_part))
     _translate(root, styles, strings)

@@ -53,9 +53,13 @@ def _meet(one: Area, other: Area) -> bool:
 
 
 def renew_tables(
-    parts: Parts, part: str, renewal: Renewal | None, fresh: list[Element],
-    numbers: TableNumbers, sheet: Element,
-) -> None:  # fmt: skip
+    parts: Parts,
+    part: str,
+    renewal: Renewal | None,
+    fresh: list[Element],
+    numbers: TableNumbers,
+    sheet: Element,
+) -> None:
     """Give a sheet the tables that were built, and keep those of people."""
     had: dict[str, tuple[str, str]] = {}
     kept: list[str] = []
@@ -67,8 +71,9 @@ def renew_tables(
         name = root.get("displayName", "")
         if name in names:
             had[name] = link.id, link.target
-        elif renewal is not None and _keep(parts, link.target, renewal, [a for f in fresh if (
-            a := area_of(f)) is not None]):  # fmt: skip
+        elif renewal is not None and _keep(
+            parts, link.target, renewal, [a for f in fresh if (a := area_of(f)) is not None]
+        ):
             kept.append(link.id)
         else:
             parts.unlink(part, link.id)
@@ -116,10 +121,16 @@ def _keep(parts: Parts, target: str, renewal: Renewal, taken: list[Area]) -> boo
         or (moved.bottom - moved.top, moved.right - moved.left) != size
         or any(_meet(moved, other) for other in taken)
     ):
-        renewal.found.append(Leftover(
-            Fate.LOST, renewal.name, str(area), f"De eigen tabel '{root.get('displayName')}'.",
-            "Wat erin stond, staat in deze lijst of op het blad. Maak er opnieuw een tabel van.",
-        ))  # fmt: skip
+        renewal.found.append(
+            Leftover(
+                Fate.LOST,
+                renewal.name,
+                str(area),
+                f"De eigen tabel '{root.get('displayName')}'.",
+                "Wat erin stond, staat in deze lijst of op het blad. Maak er "
+                "opnieuw een tabel van.",
+            )
+        )
         return False
     if moved != area:
         for item in (root, *root.iterfind("{*}autoFilter"), *root.iterfind("{*}sortState")):
@@ -140,10 +151,15 @@ def _follow(root: Element, renewal: Renewal) -> None:
             try:
                 formula.text = rewritten(formula.text, renewal.name, renewal.all_moves)
             except UnsoundError:
-                renewal.found.append(Leftover(
-                    Fate.CHECK, renewal.name, root.get("displayName", ""),
-                    f"De formule '{formula.text}' van een tabelkolom.", "Kijk of hij nog klopt.",
-                ))  # fmt: skip
+                renewal.found.append(
+                    Leftover(
+                        Fate.CHECK,
+                        renewal.name,
+                        root.get("displayName", ""),
+                        f"De formule '{formula.text}' van een tabelkolom.",
+                        "Kijk of hij nog klopt.",
+                    )
+                )
 
 
 def _take_over(root: Element, old: Element, block: Block, renewal: Renewal) -> None:

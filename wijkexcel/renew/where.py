@@ -35,8 +35,11 @@ def find(source: Source, plan: Plan, now: Layout) -> Here:
     """
     layout = plan.layout
     tables = dict(plan.map.tables)
-    hidden = [t for t in layout.tables.values() if t.name not in tables and (
-        layout.sheet(t.sheet).hidden or t.name.startswith("calc"))]  # fmt: skip
+    hidden = [
+        t
+        for t in layout.tables.values()
+        if t.name not in tables and (layout.sheet(t.sheet).hidden or t.name.startswith("calc"))
+    ]
     before = [now.tables[table.name] for table in hidden if table.name in now.tables]
     for name, found_at in find_headers(source, now, before).items():
         table = layout.tables[name]

@@ -63,8 +63,11 @@ class Answers:
             if possible and (figure.telling or real):
                 found.append(Told(figure, figure.telling and real))
         if opgave and _DECIMALS.search(text):
-            bare = (one for one in self._bare(text, opgave)
-                    if not any(one.words in told.figure.words for told in found))  # fmt: skip
+            bare = (
+                one
+                for one in self._bare(text, opgave)
+                if not any(one.words in told.figure.words for told in found)
+            )
             found += [Told(figure, sure=False) for figure in bare]
         return tuple(found)
 
@@ -105,9 +108,11 @@ class Answers:
             agg = self._outcome.aggregate
             found: list[Floats] = [
                 self._dossier.scores.values[rows],
-                *(values[rows] for values in (agg.total, agg.group_total, agg.group_mean,
-                                              agg.criterion)),
-            ]  # fmt: skip
+                *(
+                    values[rows]
+                    for values in (agg.total, agg.group_total, agg.group_mean, agg.criterion)
+                ),
+            ]
             flat = np.concatenate([np.asarray(values).reshape(-1) for values in found])
             known = flat[~np.isnan(flat)]
             self._marks[opgave] = frozenset(

@@ -23,11 +23,12 @@ def people_behind(dossier: Dossier, opgave: str | None = None) -> dict[str, int]
     at_all: Bools = np.any(gave[rows], axis=0)
     return {
         g.id: sum(
-            bool(marked) for s, marked in zip(dossier.scorers, at_all, strict=True)
+            bool(marked)
+            for s, marked in zip(dossier.scorers, at_all, strict=True)
             if s.group == g.id
         )
         for g in dossier.groups
-    }  # fmt: skip
+    }
 
 
 def one_person_groups(dossier: Dossier) -> frozenset[str]:

@@ -30,9 +30,10 @@ _VERDICT: Final = either(
     one_of("geen fouten gevonden"),
     FOUND := Sentence(
         "{errors} en {warnings} keer let op",
-        errors=counted("{} fout", "{} fouten"), warnings=NUMBER,
+        errors=counted("{} fout", "{} fouten"),
+        warnings=NUMBER,
     ),
-)  # fmt: skip
+)
 CHECKED: Final = Sentence("Gecontroleerd: {verdict}.", verdict=_VERDICT)
 REACHED: Final = Sentence(
     "{reached} van de {scored} gescoorde opgaven halen de score.", reached=NUMBER, scored=NUMBER
@@ -59,9 +60,10 @@ REASON_ADAPTED: Final = Sentence(
 )
 SHEET_MADE: Final = Sentence(
     "Besluitenblad gemaakt; {filled}{adapted}{undecided}",
-    filled=either(PROPOSED, NOTHING_TO_FILL), adapted=maybe(REASON_ADAPTED),
+    filled=either(PROPOSED, NOTHING_TO_FILL),
+    adapted=maybe(REASON_ADAPTED),
     undecided=maybe(UNDECIDED),
-)  # fmt: skip
+)
 SHEET_IN_DOUBT: Final = Sentence(
     "Geen besluitenblad gemaakt: eerst moet duidelijk zijn welk totaal klopt. Zie Bevindingen."
 )
@@ -92,13 +94,15 @@ STEPS: Final[Mapping[str, Sentence]] = {
 
 SENT: Final = Sentence(
     "verdeel: {what} gemaakt voor {scorers}.",
-    what=one_of("Uitvraag", "Herinnering"), scorers=SCORERS,
-)  # fmt: skip
+    what=one_of("Uitvraag", "Herinnering"),
+    scorers=SCORERS,
+)
 ON_PAPER: Final = Sentence("papier: formulieren gemaakt voor {scorers}.", scorers=SCORERS)
 BLANK_FORM: Final = Sentence(
     "papier: leeg formulier gemaakt voor groep {group}.{entry}",
-    group=GROUP, entry=maybe(ENTRY := Sentence(" Invoer voor {scorers}.", scorers=SCORERS)),
-)  # fmt: skip
+    group=GROUP,
+    entry=maybe(ENTRY := Sentence(" Invoer voor {scorers}.", scorers=SCORERS)),
+)
 SENT_AGAIN: Final = Sentence(
     "verzamel: Werkboek met de vragen van nu teruggestuurd naar {scorers}.", scorers=SCORERS
 )
@@ -107,9 +111,12 @@ MARK: Final = Slot(r"[^()\r\n]*")
 ROUND: Final = Sentence(" (ronde {round})", round=NUMBER)
 START: Final = Sentence(
     "verzamel: {answers} van {scorer}{round} uit {file} (kenmerk {mark})",
-    answers=counted("{} antwoord", "{} antwoorden"), scorer=SCORER, round=maybe(ROUND),
-    file=FILE, mark=MARK,
-)  # fmt: skip
+    answers=counted("{} antwoord", "{} antwoorden"),
+    scorer=SCORER,
+    round=maybe(ROUND),
+    file=FILE,
+    mark=MARK,
+)
 """First words of what was taken from a file."""
 MORE: Final = ", vervolg"
 """Follows them where one line did not hold it."""
@@ -117,16 +124,20 @@ WAS: Final = Sentence(" (was {score})", score=either(SCORE, TYPED))
 WAS_TYPED: Final = Sentence(" (was '{text}')", text=TYPED)
 MARK_TAKEN: Final = Sentence(
     "{opgave} {criterion} {score}{was}",
-    opgave=OPGAVE, criterion=CRITERION, score=SCORE, was=maybe(either(WAS, WAS_TYPED)),
-)  # fmt: skip
+    opgave=OPGAVE,
+    criterion=CRITERION,
+    score=SCORE,
+    was=maybe(either(WAS, WAS_TYPED)),
+)
 REMARK_TAKEN: Final = Sentence(
     "{opgave} opmerking{was}", opgave=OPGAVE, was=maybe(either(WAS, WAS_TYPED))
 )
 TAKEN: Final = Sentence(
     "{start}{more}.\n{answers}",
-    start=START, more=one_of("", MORE),
+    start=START,
+    more=one_of("", MORE),
     answers=either(many(either(MARK_TAKEN, REMARK_TAKEN), "; "), TYPED),
-)  # fmt: skip
+)
 """What was taken from a file, or a piece of that: of a piece nobody knows where it was cut."""
 SEEN: Final = Slot(r"[0-9A-F]*")
 """Mark of a file that was looked at when a conflict was decided."""
@@ -135,25 +146,38 @@ PLACE: Final = Sentence(
 )
 SETTLED: Final = Sentence(
     "verzamel: conflict beslist bij {scorer}, gezien bestanden met kenmerk {marks}: {places}.",
-    scorer=SCORER, marks=many(SEEN), places=many(PLACE, "; "),
-)  # fmt: skip
+    scorer=SCORER,
+    marks=many(SEEN),
+    places=many(PLACE, "; "),
+)
 """A person chose between what stood in the workbook and in these files; that is asked once."""
 ROOM: Final = Sentence(
     "bijwerken: nu ruimte voor {opgaven} opgaven, {criteria} criteria, {groups} groepen, "
     "{scorers} deelnemers.{added}{left}",
-    opgaven=NUMBER, criteria=NUMBER, groups=NUMBER, scorers=NUMBER,
+    opgaven=NUMBER,
+    criteria=NUMBER,
+    groups=NUMBER,
+    scorers=NUMBER,
     added=maybe(TABS := Sentence("\nNieuwe bladen: {tabs}.", tabs=many(either(SCORER, SHEET)))),
     left=maybe(LEFT := Sentence("\n{left}", left=TYPED)),
-)  # fmt: skip
+)
 COPIED: Final = Sentence(
     "anonimiseer: kopie gemaakt. Namen zijn vervangen. E-mailadressen, telefoonnummers, codes, en "
     "wat niet in de tabellen stond, zijn weggehaald."
 )
 """The line that a copy without names has of its own."""
 LINES: Final = (
-    *STEPS.values(), *settled.LINES, SENT, ON_PAPER, BLANK_FORM, SENT_AGAIN, TAKEN, SETTLED, ROOM,
+    *STEPS.values(),
+    *settled.LINES,
+    SENT,
+    ON_PAPER,
+    BLANK_FORM,
+    SENT_AGAIN,
+    TAKEN,
+    SETTLED,
+    ROOM,
     COPIED,
-)  # fmt: skip
+)
 """Every line of Logboek."""
 
 

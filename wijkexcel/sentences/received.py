@@ -28,29 +28,37 @@ ANSWERS: Final = Sentence("Antwoorden die in het werkboek staan: {number}.", num
 BLANK: Final = Sentence("In dit bestand is niets ingevuld.")
 MISSING: Final = Sentence(
     "Van {name} ({scorer}) {left} van de {asked} scores.",
-    name=PERSON, scorer=SCORER, asked=NUMBER,
+    name=PERSON,
+    scorer=SCORER,
+    asked=NUMBER,
     left=counted("ontbreekt nog {}", "ontbreken nog {}"),
-)  # fmt: skip
+)
 MORE_FILES: Final = Sentence(
     "Van {scorer} zijn er meer bestanden: ook {files}. Ze zeggen {same}.",
-    scorer=SCORER, files=many(FILE), same=one_of("hetzelfde", "niet hetzelfde"),
-)  # fmt: skip
+    scorer=SCORER,
+    files=many(FILE),
+    same=one_of("hetzelfde", "niet hetzelfde"),
+)
 IN_FILE: Final = "' in "
 """Between a value and its file."""
 GIVEN: Final = Sentence(f"'{{value}}{IN_FILE}{{file}}", value=_VALUE, file=FILE)
 HELD: Final = Sentence("'{value}'", value=_VALUE)
 CONFLICT: Final = Sentence(
     "{opgave}, {what}: in het werkboek staat {held}, en {given}.",
-    opgave=OPGAVE, what=either(CRITERION, one_of(REMARK)),
-    held=either(one_of("niets"), HELD), given=many(GIVEN, "; "),
-)  # fmt: skip
+    opgave=OPGAVE,
+    what=either(CRITERION, one_of(REMARK)),
+    held=either(one_of("niets"), HELD),
+    given=many(GIVEN, "; "),
+)
 TOO_MANY: Final = Sentence(
     "Er zijn nog {number} regels die hier niet passen. Los deze eerst op.", number=NUMBER
 )
 MADE_FOR: Final = Sentence(
     "Het bestand is voor '{file_for}', maar {scorer} is nu '{name}'.",
-    file_for=PERSON, scorer=SCORER, name=PERSON,
-)  # fmt: skip
+    file_for=PERSON,
+    scorer=SCORER,
+    name=PERSON,
+)
 LOCK: Final = Sentence(
     "Dit is geen antwoord, maar een teken dat iemand een bestand open heeft (…{file}). "
     "Overgeslagen. Staat dat bestand hier nog open? Sluit het dan eerst.",
@@ -71,8 +79,9 @@ STILL_COUNTS: Final = Sentence(
     scores=counted(
         "staat hierbij nog {} score van eerder, en die telt",
         "staan hierbij nog {} scores van eerder, en die tellen",
-    ), scorer=SCORER,
-)  # fmt: skip
+    ),
+    scorer=SCORER,
+)
 CHOOSE: Final = Sentence("Staat er een conflict bij, kies dan welke waarde geldt.")
 COMMAND: Final = "opdracht"
 REMINDER: Final = "wijkexcel verdeel WERKBOEK MAP --herinnering"
@@ -84,6 +93,7 @@ REMIND: Final = Sentence(
 TYPE: Final = Sentence(
     "Typ de juiste waarde op het blad {sheet} in cel {cell}. Haal elk bestand waarin iets anders "
     "staat uit de map. Verzamel daarna opnieuw.",
-    sheet=either(SCORER, TYPED), cell=CELL,
-)  # fmt: skip
+    sheet=either(SCORER, TYPED),
+    cell=CELL,
+)
 ACTIONS: Final = (NOTHING, OTHER_FILE, ASK, STILL_COUNTS, CHOOSE, REMIND, TYPE)

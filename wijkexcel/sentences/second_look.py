@@ -13,12 +13,19 @@ MAKE_OR_BREAK: Final = Sentence("De opgave kan de wijkaanpak maken of breken.")
 MAKE_OR_BREAK_AS: Final = Sentence("De opgave kan de wijkaanpak maken of breken: {why}", why=TYPED)
 STILL_OPEN: Final = Sentence(
     "Met de lege scores erbij kan het nog {lowest} tot {highest} worden.",
-    lowest=TOTAL, highest=TOTAL,
-)  # fmt: skip
+    lowest=TOTAL,
+    highest=TOTAL,
+)
 RESIDENTS: Final = Sentence("Bewoners vinden het hoog genoeg: {groups}.", groups=TYPED)
 FLOOR: Final = Sentence("Alleen de ondergrens houdt hem tegen, bij: {criteria}.", criteria=TYPED)
 LONGER_TERM: Final = Sentence("Op langere termijn: {why}", why=TYPED)
 REASONS: Final = (
-    CLOSE, MAKE_OR_BREAK, MAKE_OR_BREAK_AS, STILL_OPEN, RESIDENTS, FLOOR, LONGER_TERM,
-)  # fmt: skip
+    CLOSE,
+    MAKE_OR_BREAK,
+    MAKE_OR_BREAK_AS,
+    STILL_OPEN,
+    RESIDENTS,
+    FLOOR,
+    LONGER_TERM,
+)
 EXPLAINED: Final = Sentence("{sentences}", sentences=many(either(SHORT, *REASONS), " "))

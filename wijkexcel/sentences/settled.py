@@ -13,16 +13,24 @@ REASON: Final = Slot(r"[0-9a-f]{6}|\d{1,5}")
 """Short mark of a reason; in a copy without names a number."""
 DECISION: Final = Sentence(
     "{opgave} {words} op {day} (reden {reason})",
-    opgave=OPGAVE, words=WORDS, day=DAY, reason=REASON,
-)  # fmt: skip
+    opgave=OPGAVE,
+    words=WORDS,
+    day=DAY,
+    reason=REASON,
+)
 """One decision, when it was taken, and a short mark of the reason that belongs to it."""
 SETTLED: Final = Sentence("besluiten vastgesteld: {decisions}.", decisions=many(DECISION, "; "))
-TAKEN_ANEW: Final = Sentence("besluit opnieuw genomen: {now}; was {was} op {day}.",
-                             now=DECISION, was=WORDS, day=DAY)  # fmt: skip
+TAKEN_ANEW: Final = Sentence(
+    "besluit opnieuw genomen: {now}; was {was} op {day}.", now=DECISION, was=WORDS, day=DAY
+)
 CHANGED: Final = Sentence(
     "besluit gewijzigd na het vaststellen: {opgave} was {was} op {day}; nu staat er {now}.",
-    opgave=OPGAVE, was=WORDS, day=DAY, now=WORDS,
-)  # fmt: skip
-WITHDRAWN: Final = Sentence("besluit ingetrokken: {opgave} was {was} op {day}.",
-                            opgave=OPGAVE, was=WORDS, day=DAY)  # fmt: skip
+    opgave=OPGAVE,
+    was=WORDS,
+    day=DAY,
+    now=WORDS,
+)
+WITHDRAWN: Final = Sentence(
+    "besluit ingetrokken: {opgave} was {was} op {day}.", opgave=OPGAVE, was=WORDS, day=DAY
+)
 LINES: Final = (SETTLED, TAKEN_ANEW, CHANGED, WITHDRAWN)

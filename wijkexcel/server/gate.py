@@ -22,9 +22,17 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 log = logging.getLogger("wijkexcel.server")
-PAGES = {"/", "/taskpane.html", "/manifest", "/manifest.xml", "/manifest/download",
-         "/favicon.ico", "/xlwings/custom-scripts-meta.json",
-         "/xlwings/custom-functions-meta.json", "/xlwings/custom-functions-code.js"}  # fmt: skip
+PAGES = {
+    "/",
+    "/taskpane.html",
+    "/manifest",
+    "/manifest.xml",
+    "/manifest/download",
+    "/favicon.ico",
+    "/xlwings/custom-scripts-meta.json",
+    "/xlwings/custom-functions-meta.json",
+    "/xlwings/custom-functions-code.js",
+}
 STEP_PATH = "/wijkexcel/stap/"
 FUNCTION_PATH = "/xlwings/custom-functions-call"
 """Where xlwings' client asks what a function in a cell gives."""
@@ -155,15 +163,21 @@ def failure(what: str, words: str = FAILED) -> str:
 
 async def _say(send: Send, status: int, text: str) -> None:
     body = json.dumps({"fout": text}).encode()
-    headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store"),
-               (b"content-length", str(len(body)).encode()),
-               (b"x-content-type-options", b"nosniff")]  # fmt: skip
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"cache-control", b"no-store"),
+        (b"content-length", str(len(body)).encode()),
+        (b"x-content-type-options", b"nosniff"),
+    ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
 
 async def _refuse(send: Send, status: int) -> None:
-    headers = [(b"content-length", b"0"), (b"cache-control", b"no-store"),
-               (b"x-content-type-options", b"nosniff")]  # fmt: skip
+    headers = [
+        (b"content-length", b"0"),
+        (b"cache-control", b"no-store"),
+        (b"x-content-type-options", b"nosniff"),
+    ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": b""})

@@ -65,14 +65,18 @@ def serve(
         certificate, key, new = own_certificate(folder or own_folder())
         settings = replace(settings, certificaat=str(certificate), sleutel=str(key))
         if new:
-            say(f"Er is een certificaat gemaakt: {certificate}. Vertrouw het één keer; zie "
-                "docs/server.md.")  # fmt: skip
+            say(
+                f"Er is een certificaat gemaakt: {certificate}. Vertrouw het één keer; zie "
+                "docs/server.md."
+            )
     check_files(settings)
     _check_port(settings)
     _allow_connections()
     settings.pass_on(os.environ)
-    say(f"De server start op https://{settings.host}. Het manifest voor Excel haalt u op van "
-        f"https://{settings.host}/manifest/download. Stoppen: Ctrl+C.")  # fmt: skip
+    say(
+        f"De server start op https://{settings.host}. Het manifest voor Excel haalt u op van "
+        f"https://{settings.host}/manifest/download. Stoppen: Ctrl+C."
+    )
     uvicorn.run(
         APPLICATION,
         factory=True,

@@ -50,9 +50,14 @@ def licence_in(environment: Mapping[str, str]) -> str:
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*(?::[1-9][0-9]{{0,4}})?")
 _MOST: dict[str, int] = {
-    "poort": 65_535, "werkers": 100, "processen": 100, "max_mb": 1000, "seconden": 3600,
-    "per_minuut": 100_000, "cellen_per_minuut": 1_000_000,
-}  # fmt: skip
+    "poort": 65_535,
+    "werkers": 100,
+    "processen": 100,
+    "max_mb": 1000,
+    "seconden": 3600,
+    "per_minuut": 100_000,
+    "cellen_per_minuut": 1_000_000,
+}
 """Settings that are numbers, each with the highest that can be meant."""
 
 
@@ -191,27 +196,39 @@ class Settings:
             del environment[key]
         for each in fields(self):
             environment[PREFIX + each.name.upper()] = str(getattr(self, each.name))
-        environment.update({
-            LICENCE: licence,
-            "DOTENV_PATH": os.devnull,
-            "XLWINGS_PROJECT_DIR": str(PROJECT),
-            "XLWINGS_ENVIRONMENT": "prod",
-            "XLWINGS_PROJECT_NAME": "wijkexcel",
-            "XLWINGS_HOSTNAME": self.host,
-            "XLWINGS_MANIFEST_ID_PROD": _manifest_id(self.host),
-            "XLWINGS_FUNCTIONS_NAMESPACE": "",  # the same names as in Excel on Windows
-            "XLWINGS_CUSTOM_FUNCTIONS_MAX_RETRIES": "1",  # at once again: a busy server gets busier
-            "XLWINGS_LOG_LEVEL": "WARNING",
-            "XLWINGS_REQUEST_TIMEOUT": str(int(self.seconden) + 30),
-            "XLWINGS_CORS_ALLOW_ORIGINS": "[]",
-            "XLWINGS_CUSTOM_HEADERS": json.dumps({"Content-Security-Policy": POLICY}),
-            "XLWINGS_AUTH_PROVIDERS": json.dumps(self.providers),
-            "XLWINGS_AUTH_ENTRAID_CLIENT_ID": self.entra_client,
-            "XLWINGS_AUTH_ENTRAID_TENANT_ID": self.entra_tenant,
-            "XLWINGS_AUTH_REQUIRED_ROLES": json.dumps([self.entra_rol] if self.entra_rol else []),
-        })  # fmt: skip
-        for part in ("ALPINEJS_CSP", "BOOTSTRAP", "EXAMPLES", "HOTRELOAD", "HTMX", "SOCKETIO",
-                     "TESTS", "WASM"):  # fmt: skip
+        environment.update(
+            {
+                LICENCE: licence,
+                "DOTENV_PATH": os.devnull,
+                "XLWINGS_PROJECT_DIR": str(PROJECT),
+                "XLWINGS_ENVIRONMENT": "prod",
+                "XLWINGS_PROJECT_NAME": "wijkexcel",
+                "XLWINGS_HOSTNAME": self.host,
+                "XLWINGS_MANIFEST_ID_PROD": _manifest_id(self.host),
+                "XLWINGS_FUNCTIONS_NAMESPACE": "",  # the same names as in Excel on Windows
+                "XLWINGS_CUSTOM_FUNCTIONS_MAX_RETRIES": "1",  # at once again makes it busier
+                "XLWINGS_LOG_LEVEL": "WARNING",
+                "XLWINGS_REQUEST_TIMEOUT": str(int(self.seconden) + 30),
+                "XLWINGS_CORS_ALLOW_ORIGINS": "[]",
+                "XLWINGS_CUSTOM_HEADERS": json.dumps({"Content-Security-Policy": POLICY}),
+                "XLWINGS_AUTH_PROVIDERS": json.dumps(self.providers),
+                "XLWINGS_AUTH_ENTRAID_CLIENT_ID": self.entra_client,
+                "XLWINGS_AUTH_ENTRAID_TENANT_ID": self.entra_tenant,
+                "XLWINGS_AUTH_REQUIRED_ROLES": json.dumps(
+                    [self.entra_rol] if self.entra_rol else []
+                ),
+            }
+        )
+        for part in (
+            "ALPINEJS_CSP",
+            "BOOTSTRAP",
+            "EXAMPLES",
+            "HOTRELOAD",
+            "HTMX",
+            "SOCKETIO",
+            "TESTS",
+            "WASM",
+        ):
             environment[f"XLWINGS_ENABLE_{part}"] = "false"
 
 

@@ -135,8 +135,9 @@ def said_before(reading: Reading, source: Source) -> frozenset[str]:
     if located is None or "problem" not in located.columns:
         return frozenset()
     grid, col = source.grid(located.sheet), located.columns["problem"]
-    cells = (grid[row][col] for row in located.rows.values()
-             if row < len(grid) and col < len(grid[row]))  # fmt: skip
+    cells = (
+        grid[row][col] for row in located.rows.values() if row < len(grid) and col < len(grid[row])
+    )
     return frozenset(text for text in cells if isinstance(text, str) and text)
 
 

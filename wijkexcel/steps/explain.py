@@ -41,14 +41,16 @@ def _sentences(
     if reason is Reason.RESIDENTS:
         people = people_behind(dossier, opgave.id)
         groups = [
-            group for group in dossier.groups
+            group
+            for group in dossier.groups
             if group.kind is GroupKind.RESIDENTS and group.id in outcome.by_group
-        ]  # fmt: skip
+        ]
         totals = [
             (f"{group.name}: " if len(groups) > 1 else "")
-            + in_words(outcome.by_group[group.id], limit) + _few(people[group.id], dossier)
+            + in_words(outcome.by_group[group.id], limit)
+            + _few(people[group.id], dossier)
             for group in groups
-        ]  # fmt: skip
+        ]
         yield say.RESIDENTS.write(groups="; ".join(totals))
     if reason is Reason.MAKE_OR_BREAK:
         why = opgave.make_or_break_why.strip()

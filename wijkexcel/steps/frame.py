@@ -155,19 +155,28 @@ def _results(
         port, reading, outcome, places, again=again, of_now=of_now
     )
     if different and not calculation.fresh:
-        return None, [Finding(
-            Severity.WARNING, "niet-doorgerekend", Where("calcOpgaven"),
-            "Dit werkboek is te groot om hier door te rekenen, dus het programma kon niet nagaan "
-            "of de formules hetzelfde zeggen.",
-            "Open het in Excel of LibreOffice, sla het op en controleer opnieuw.",
-        )]  # fmt: skip
+        return None, [
+            Finding(
+                Severity.WARNING,
+                "niet-doorgerekend",
+                Where("calcOpgaven"),
+                "Dit werkboek is te groot om hier door te rekenen, dus het "
+                "programma kon niet nagaan "
+                "of de formules hetzelfde zeggen.",
+                "Open het in Excel of LibreOffice, sla het op en controleer opnieuw.",
+            )
+        ]
     told = unexplained(different, found)
     if calculation.stale and not different:
-        told.append(Finding(
-            Severity.NOTE, "oude-uitkomsten", Where("calcOpgaven"),
-            "De uitkomsten die in het bestand stonden waren oud. Ze zijn opnieuw uitgerekend.",
-            "U hoeft niets te doen.",
-        ))  # fmt: skip
+        told.append(
+            Finding(
+                Severity.NOTE,
+                "oude-uitkomsten",
+                Where("calcOpgaven"),
+                "De uitkomsten die in het bestand stonden waren oud. Ze zijn opnieuw uitgerekend.",
+                "U hoeft niets te doen.",
+            )
+        )
     return not different, told
 
 
@@ -181,10 +190,16 @@ def finish(work: Work, step: str, message: Written) -> Report:
     mark = fingerprint(dossier)
     log_row = next_log_row(work.reading, work.port)
     if log_row is None:
-        work.findings.append(Finding(
-            Severity.WARNING, "logboek-vol", Where("tblLogboek"), "Het logboek is vol.",
-            "Laat 'wijkexcel bijwerken' lopen: dat geeft het meer regels.", "Logboek",
-        ))  # fmt: skip
+        work.findings.append(
+            Finding(
+                Severity.WARNING,
+                "logboek-vol",
+                Where("tblLogboek"),
+                "Het logboek is vol.",
+                "Laat 'wijkexcel bijwerken' lopen: dat geeft het meer regels.",
+                "Logboek",
+            )
+        )
     report = Report(
         step=step,
         message=message,
@@ -204,16 +219,18 @@ def finish(work: Work, step: str, message: Written) -> Report:
     changes = [
         *work.changes,
         *findings_changes(report.findings, work.reading),
-        *control_changes({
-            "checked_on": moment(when),
-            "checked_result": line,
-            "checked_errors": report.errors,
-            "checked_warnings": report.warnings,
-            "checked_fingerprint": mark,
-            "checked_equal": equal,
-        }),
+        *control_changes(
+            {
+                "checked_on": moment(when),
+                "checked_result": line,
+                "checked_errors": report.errors,
+                "checked_warnings": report.warnings,
+                "checked_fingerprint": mark,
+                "checked_equal": equal,
+            }
+        ),
         *log_changes(log_row, work.reading, when, work.run.who, (*_settled(work), line)),
-    ]  # fmt: skip
+    ]
     work.port.write(to_edits(changes, work.reading, work.port))
     after = work.port.after_write(work.reading)
     if work.equal and any(check_equality(dossier, work.outcome, after.cells)):

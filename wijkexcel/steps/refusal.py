@@ -32,6 +32,10 @@ def _error(alike: list[Missing]) -> Finding:
     start = f"{listed(abouts)}: " if abouts else ""
     problem = f"{start}{first.problem}"
     return Finding(
-        Severity.ERROR, CODE, first.where, problem[:1].upper() + problem[1:], first.action,
+        Severity.ERROR,
+        CODE,
+        first.where,
+        problem[:1].upper() + problem[1:],
+        first.action,
         first.sheet,
-    )  # fmt: skip
+    )

@@ -115,9 +115,12 @@ def _version(otherwise: Sequence[Altered]) -> Iterator[Finding]:
     named = at_most(sheets, _NAMED)
     first = otherwise[0]
     yield Finding(
-        Severity.NOTE, OTHER_VERSION, Where(first.table),
+        Severity.NOTE,
+        OTHER_VERSION,
+        Where(first.table),
         "Dit werkboek is van een andere versie van wijkexcel: een deel van de formules is nu "
         f"anders, op de bladen {named}.",
         "Laat 'wijkexcel bijwerken' lopen: dat geeft het werkboek de formules van deze versie.",
-        first.sheet, a1(*first.spot),
-    )  # fmt: skip
+        first.sheet,
+        a1(*first.spot),
+    )

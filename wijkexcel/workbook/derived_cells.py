@@ -318,9 +318,14 @@ class _OfSheet:
                 yield self._made(Sort.GONE, spot, Owner.FIXED, table, row_id)
 
     def _made(
-        self, sort: Sort, spot: Spot, owner: Owner, table: Table, row: str = "",
+        self,
+        sort: Sort,
+        spot: Spot,
+        owner: Owner,
+        table: Table,
+        row: str = "",
         column: Column | None = None,
-    ) -> Altered:  # fmt: skip
+    ) -> Altered:
         formula = self.formulas.get(spot)
         grid = self.whole.source.grid(self.now)
         line = grid[spot[0]] if spot[0] < len(grid) else ()

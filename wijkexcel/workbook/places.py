@@ -170,8 +170,10 @@ def _now(moves: SheetMoves, spot: Spot) -> list[Spot]:
     rows = {0, *(block.old.top - block.new.top for block in moves.blocks)}
     columns = {0, *(a - b for block in moves.blocks for a, b in block.columns.items())}
     near = [
-        now for row in sorted(rows, key=abs) for column in sorted(columns, key=abs)
+        now
+        for row in sorted(rows, key=abs)
+        for column in sorted(columns, key=abs)
         if min(now := (spot[0] + row, spot[1] + column)) >= 0
-    ]  # fmt: skip
+    ]
     target = spot[0] + 1, spot[1] + 1
     return sorted(near, key=lambda now: moves.cell(now[0] + 1, now[1] + 1) != target)

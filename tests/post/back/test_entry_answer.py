@@ -49,10 +49,15 @@ from wijkexcel.workbook.reading.read import read
 from wijkexcel.workbook.reading.source import FileSource
 
 TYPED: dict[Cell, Any] = {
-    ("S01", "O01", "C01"): 4, ("S01", "O01", "C05"): 1, ("S01", "O14", "C02"): 5,
-    ("S08", "O01", "C01"): 2, ("S08", "O01", "C06"): "w", ("S08", "O07", "remark"): "Te duur",
-    ("S09", "O14", "C06"): 3, ("S09", "O14", "C01"): "weet niet",
-}  # fmt: skip
+    ("S01", "O01", "C01"): 4,
+    ("S01", "O01", "C05"): 1,
+    ("S01", "O14", "C02"): 5,
+    ("S08", "O01", "C01"): 2,
+    ("S08", "O01", "C06"): "w",
+    ("S08", "O07", "remark"): "Te duur",
+    ("S09", "O14", "C06"): 3,
+    ("S09", "O14", "C01"): "weet niet",
+}
 ARRIVED = {
     cell: ABSTENTION if value in {"w", "weet niet"} else value
     for cell, value in TYPED.items()
@@ -121,9 +126,7 @@ def test_progress_is_right_when_opened_and_when_calculated() -> None:
     assert {place: again[place] for place in stored} == stored
     assert stored[ENTRY, "A3"] == "Compleet: 0 van 3 formulieren. Nog te typen: 126"
     data = typed({("S08", "O01", "C01"): 3.0, ("S08", "O02", "C06"): 5.0})
-    for values in (
-        engines.recalculate_libreoffice(data), engines.recalculate_betteroffice(data)
-    ):  # fmt: skip
+    for values in (engines.recalculate_libreoffice(data), engines.recalculate_betteroffice(data)):
         assert values[ENTRY, "A3"] == "Compleet: 0 van 3 formulieren. Nog te typen: 124"
         assert [values[FORMS, f"{c}6"] for c in "HI"] == [26, "bezig"]
         assert values[FORMS, "I5"] == "nog niet begonnen"
@@ -139,8 +142,15 @@ def test_text_that_looks_like_a_formula_stays_text() -> None:
     starts = {
         str(c.value)[:9] for s in book for r in s.iter_rows() for c in r if c.data_type == "f"
     }
-    assert starts == {"=SUMPRODU", "=INDEX(Fo", "=IF(COUNT", "=SUMIF(In", "=IF($H5=0", "=IF($H6=0",
-                      "=IF($H7=0"}  # fmt: skip
+    assert starts == {
+        "=SUMPRODU",
+        "=INDEX(Fo",
+        "=IF(COUNT",
+        "=SUMIF(In",
+        "=IF($H5=0",
+        "=IF($H6=0",
+        "=IF($H7=0",
+    }
 
 
 # Back --------------------------------------------------------------------------------------------
@@ -151,8 +161,10 @@ def test_every_score_arrives_with_its_own_scorer() -> None:
     remarks = {("S08", "O07", "opmerking"): "Te duur"}
     assert taken(found) == {**ARRIVED, **remarks}
     assert {(x.scorer, x.problem) for x in lines(found, Kind.TAKEN)} == {
-        ("S01", "3 antwoorden."), ("S08", "3 antwoorden."), ("S09", "2 antwoorden."),
-    }  # fmt: skip
+        ("S01", "3 antwoorden."),
+        ("S08", "3 antwoorden."),
+        ("S09", "2 antwoorden."),
+    }
     assert [x for x in found.lines if x.kind not in {Kind.TAKEN, Kind.MISSING}] == []
 
 
@@ -366,9 +378,12 @@ def test_a_form_that_says_something_else_is_a_conflict_for_a_person() -> None:
 
 def test_two_who_typed_the_same_forms_see_where_they_differ() -> None:
     cell, other = ("S08", "O03", "C01"), ("S08", "O04", "C01")
-    found = gathered({
-        "een.xlsx": typed({cell: 4, other: 2}), "twee.xlsx": typed({cell: 5, other: 2}),
-    })  # fmt: skip
+    found = gathered(
+        {
+            "een.xlsx": typed({cell: 4, other: 2}),
+            "twee.xlsx": typed({cell: 5, other: 2}),
+        }
+    )
     assert taken(found) == {other: 2.0}
     (conflict,) = lines(found, Kind.CONFLICT)
     assert conflict.place == cell
@@ -376,10 +391,12 @@ def test_two_who_typed_the_same_forms_see_where_they_differ() -> None:
 
 def test_a_mail_and_a_form_of_one_scorer_are_held_against_each_other() -> None:
     cell = ("S08", "O03", "C01")
-    found = gathered({
-        "mail.xlsx": filled(sent()["S08"].workbook, {("O03", "C01"): 5}),
-        "invoer.xlsx": typed({cell: 4}),
-    })  # fmt: skip
+    found = gathered(
+        {
+            "mail.xlsx": filled(sent()["S08"].workbook, {("O03", "C01"): 5}),
+            "invoer.xlsx": typed({cell: 4}),
+        }
+    )
     assert [x.place for x in lines(found, Kind.CONFLICT)] == [cell]
 
 

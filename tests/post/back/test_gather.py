@@ -172,12 +172,14 @@ CHANGED = "is veranderd nadat dit bestand is verstuurd"
 def other_question() -> Dossier:
     """The dossier after somebody changed the question of C02."""
     dossier = unanswered()
-    return dossier.model_copy(update={
-        "criteria": tuple(
-            c.model_copy(update={"question": "Anders?"}) if c.id == "C02" else c
-            for c in dossier.criteria
-        ),
-    })  # fmt: skip
+    return dossier.model_copy(
+        update={
+            "criteria": tuple(
+                c.model_copy(update={"question": "Anders?"}) if c.id == "C02" else c
+                for c in dossier.criteria
+            ),
+        }
+    )
 
 
 def test_scores_on_the_old_question_that_still_count_are_told() -> None:
@@ -403,9 +405,14 @@ def after(port: FilePort) -> Dossier:
 
 @pytest.mark.slow
 def test_scores_and_remarks_come_into_the_workbook(tmp_path: Path) -> None:
-    data = filled(sent()["S01"].workbook, {
-        ("O03", "C02"): 4, ("O04", "C01"): "weet niet", ("O03", "remark"): "Let op",
-    })  # fmt: skip
+    data = filled(
+        sent()["S01"].workbook,
+        {
+            ("O03", "C02"): 4,
+            ("O04", "C01"): "weet niet",
+            ("O03", "remark"): "Let op",
+        },
+    )
     port = port_of(unanswered(), tmp_path)
     collected(port, {"map/antwoord.xlsx": data})
     dossier = after(port)
@@ -445,9 +452,13 @@ def test_what_a_new_round_replaces_is_kept_in_the_log(tmp_path: Path) -> None:
     dossier = with_scores(renamed(unanswered(), "S01", round=2), {CELL: 3.0})
     remark = Remark(scorer="S01", opgave="O03", text="Liever niet; het is te druk.")
     dossier = dossier.model_copy(update={"remarks": (remark,)})
-    data = filled(all_parcels(dossier)["S01"].workbook, {
-        ("O03", "C02"): 4, ("O03", "remark"): "Toch wel",
-    })  # fmt: skip
+    data = filled(
+        all_parcels(dossier)["S01"].workbook,
+        {
+            ("O03", "C02"): 4,
+            ("O03", "remark"): "Toch wel",
+        },
+    )
     port = port_of(dossier, tmp_path)
     collected(port, {"a.xlsx": data}, Choice(new=True))
     now = after(port)

@@ -73,8 +73,9 @@ WHOLE = {
     "kept by Apple Mail": "1234\n" + PLAIN + "<?xml version='1.0'?>\n<plist/>",
     "boundary without quotes": PLAIN.replace(BOUNDARY, "boundary=b1"),
     "boundary between single quotes": PLAIN.replace(BOUNDARY, "boundary='b1'"),
-    "boundary of odd signs without quotes": PLAIN.replace(BOUNDARY, "boundary=----=_x:1/2 (y)")
-    .replace("--b1", "------=_x:1/2 (y)"),
+    "boundary of odd signs without quotes": PLAIN.replace(
+        BOUNDARY, "boundary=----=_x:1/2 (y)"
+    ).replace("--b1", "------=_x:1/2 (y)"),
     "boundary folded": PLAIN.replace("; boundary", "\n ;\n\tboundary\n ").replace("\n =", "="),
     "boundary that is another": PLAIN.replace(BOUNDARY, 'boundary="zz"'),
     "no boundary told": PLAIN.replace(f"; {BOUNDARY}", ""),
@@ -82,16 +83,22 @@ WHOLE = {
     "never closed": PLAIN.replace("--b1--\n", ""),
     "BASE64 and a blank": PLAIN.replace("base64\n", "BASE64 \n"),
     "base64 and a semicolon": PLAIN.replace("base64\n", "base64;\n"),
-    "base64 with words of a list behind it": PLAIN.replace("--b1--", "___\nLijst: http://x\n--b1--"),
+    "base64 with words of a list behind it": PLAIN.replace(
+        "--b1--", "___\nLijst: http://x\n--b1--"
+    ),
     "a blank before the colon": PLAIN.replace("Content-Type:", "Content-Type :"),
     "no blank line before the workbook": PLAIN.replace("base64\n\n", "base64\n"),
     "an odd line among the headers": PLAIN.replace("MIME-V", "odd\nMIME-V"),
     "no MIME-Version": PLAIN.replace("MIME-Version: 1.0\n", ""),
     "no coding told": with_parts(part(f"Content-Type: {XLSX}", coded="")),
-    "quoted-printable told": with_parts(part(OCTETS, coded="Content-Transfer-Encoding: "
-                                             "quoted-printable")),
+    "quoted-printable told": with_parts(
+        part(OCTETS, coded="Content-Transfer-Encoding: quoted-printable")
+    ),
     "base64 told, and not so": (head() + "--b2\nContent-Transfer-Encoding: base64\n\n")
-    .replace("b1", "b2").encode() + BOOK + b"\n--b2--\n",
+    .replace("b1", "b2")
+    .encode()
+    + BOOK
+    + b"\n--b2--\n",
     "forwarded, base64 told, and not so": with_parts(part(MESSAGE, body=PLAIN.replace("b1", "b2"))),
     "forwarded, base64 and a remark": forwarded(PLAIN).replace("base64\n", "base64 (x)\n"),
     "another coding told": with_parts(part(OCTETS, coded="Content-Transfer-Encoding: 7bit")),
@@ -99,32 +106,46 @@ WHOLE = {
     "without a name": with_parts(part(f"Content-Type: {XLSX}", "Content-Disposition: attachment")),
     "without any header": (head() + "--b2\n\n").replace("b1", "b2").encode() + BOOK + b"\n--b2--\n",
     "without a type": with_parts(part()),
-    "as a text within the text": with_parts(part("Content-Type: text/plain; charset=x",
-                                                 "Content-Disposition: inline")),
-    "as a picture of the text": with_parts(part("Content-Type: image/png; name=x.png",
-                                                "Content-ID: <a>", "Content-Disposition: inline")),
-    "coded as quoted-printable": (head() + TEXT + part(OCTETS, body="", coded="Content-Transfer-"
-                                  "Encoding: Quoted-Printable")).rstrip("\n").encode() + b"\n\n"
-    + binascii.b2a_qp(BOOK, istext=False) + b"\n--b1--\n",
+    "as a text within the text": with_parts(
+        part("Content-Type: text/plain; charset=x", "Content-Disposition: inline")
+    ),
+    "as a picture of the text": with_parts(
+        part(
+            "Content-Type: image/png; name=x.png", "Content-ID: <a>", "Content-Disposition: inline"
+        )
+    ),
+    "coded as quoted-printable": (
+        head() + TEXT + part(OCTETS, body="", coded="Content-Transfer-Encoding: Quoted-Printable")
+    )
+    .rstrip("\n")
+    .encode()
+    + b"\n\n"
+    + binascii.b2a_qp(BOOK, istext=False)
+    + b"\n--b1--\n",
     "not coded at all": (head() + "--b2\n" + OCTETS + "\n\n").replace("b1", "b2").encode()
-    + BOOK + b"\n--b2--\n",
+    + BOOK
+    + b"\n--b2--\n",
     "uuencoded in the text": head("text/plain") + f"Hierbij.\n\n{uuencoded()}\nGroet",
-    "uuencoded in a part": with_parts(part(OCTETS, body=uuencoded(),
-                                           coded="Content-Transfer-Encoding: x-uuencode")),
+    "uuencoded in a part": with_parts(
+        part(OCTETS, body=uuencoded(), coded="Content-Transfer-Encoding: x-uuencode")
+    ),
     "in yEnc": head("text/plain").encode() + b"Dag.\n\n" + yencoded() + b"Groet\n",
     "in BinHex in the text": head("text/plain") + f"Dag.\n\n{binhexed()}\nGroet",
-    "in BinHex, attached": with_parts(part(
-        'Content-Type: application/mac-binhex40; name="s.hqx"', body=binhexed(), coded="")),
+    "in BinHex, attached": with_parts(
+        part('Content-Type: application/mac-binhex40; name="s.hqx"', body=binhexed(), coded="")
+    ),
     "with a blank line behind every line": PLAIN.replace("\n", "\n\n"),
     "with a blank line behind every line, as Windows ends them": PLAIN.replace("\n", "\r\n\r\n"),
     "with the ends of lines doubled": PLAIN.replace("\n", "\r\r\n"),
     "base64 in the text, with nothing around it": head("text/plain") + f"Dag.\n\n{BASE64}\nGroet",
     "in a link of the text": head("text/html") + f"<a href='data:x/y;base64,{ONE_LINE}'>s</a>",
     "headers broken off by a blank line": PLAIN.replace("MIME-V", "\nMIME-V"),
-    "headers broken off, and Outlook's line between parts": PLAIN.replace("MIME-V", "\nMIME-V")
-    .replace("--b1", "------=_NextPart_1"),
-    "no boundary told, and Outlook's line between parts": PLAIN.replace(f"; {BOUNDARY}", "")
-    .replace("--b1", "------=_NextPart_1"),
+    "headers broken off, and Outlook's line between parts": PLAIN.replace(
+        "MIME-V", "\nMIME-V"
+    ).replace("--b1", "------=_NextPart_1"),
+    "no boundary told, and Outlook's line between parts": PLAIN.replace(
+        f"; {BOUNDARY}", ""
+    ).replace("--b1", "------=_NextPart_1"),
     "base64 in the text": head("text/plain") + f"Dag\nbegin-base64 644 s.xlsx\n{BASE64}====\n",
     "by Python, with a long name": made_by_python(),
     "forwarded": with_parts(part(MESSAGE, body=PLAIN.replace("b1", "b2"), coded="")),
@@ -132,20 +153,32 @@ WHOLE = {
     "forwarded in base64": forwarded(PLAIN.replace("b1", "b2")),
     "forwarded as a file without a name": forwarded("\ufeff" + PLAIN, OCTETS),
     "forwarded in a forward": forwarded(forwarded(PLAIN)),
-    "forwarded as quoted-printable": with_parts(part(MESSAGE, body=quopri.encodestring(
-        PLAIN.replace("b1", "b2").encode()).decode(),
-        coded="Content-Transfer-Encoding: quoted-printable")),
-    "signed": head("application/pkcs7-mime; smime-type=signed-data", "Content-Transfer-Encoding: "
-                   "base64") + base64.encodebytes(signed(ENTITY.encode())).decode(),
+    "forwarded as quoted-printable": with_parts(
+        part(
+            MESSAGE,
+            body=quopri.encodestring(PLAIN.replace("b1", "b2").encode()).decode(),
+            coded="Content-Transfer-Encoding: quoted-printable",
+        )
+    ),
+    "signed": head(
+        "application/pkcs7-mime; smime-type=signed-data", "Content-Transfer-Encoding: base64"
+    )
+    + base64.encodebytes(signed(ENTITY.encode())).decode(),
     "signed, as OpenSSL streams it": attached(signed(ENTITY.encode(), True), "smime.p7m"),
     "signed, saved by itself": signed(ENTITY.replace("\n", "\r\n").encode()),
     "signed, and no mail": attached(signed(BOOK), "s.xlsx.p7m"),
-    "signed twice": attached(signed((f"{OCTETS}\nContent-Transfer-Encoding: base64\n\n"
-                                     + base64.encodebytes(signed(ENTITY.encode())).decode())
-                                    .encode()), "smime.p7m"),
+    "signed twice": attached(
+        signed(
+            (
+                f"{OCTETS}\nContent-Transfer-Encoding: base64\n\n"
+                + base64.encodebytes(signed(ENTITY.encode())).decode()
+            ).encode()
+        ),
+        "smime.p7m",
+    ),
     "made by Outlook": attached(winmail(("a.pdf", b"%PDF"), ("s.xlsx", BOOK)), "winmail.dat"),
     "made by Outlook, saved by itself": winmail(("s.xlsx", BOOK)),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("mail", WHOLE.values(), ids=WHOLE)
@@ -200,8 +233,9 @@ LINE = "From a@example.nl Mon Nov 23 10:00:00 2026\n"
 )
 def test_each_mail_in_a_file_is_read_and_keeps_its_own_sender(several: str) -> None:
     assert [(book["path"][0], book["sender"]) for book in found(several)] == [
-        ("mail 1", "jan@example.nl"), ("mail 2", "piet@example.nl"),
-    ]  # fmt: skip
+        ("mail 1", "jan@example.nl"),
+        ("mail 2", "piet@example.nl"),
+    ]
 
 
 def test_a_mail_without_anything_between_others_is_told() -> None:
@@ -231,8 +265,13 @@ OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (attached(OLE2 + "EncryptedPackage".encode("utf-16-le"), "s.xlsx"), "PASSWORD"),
         (attached(encrypted(), "smime.p7m"), "SMIME"),
         (attached(b"\x76\xe8\x04\x60\xc4\x11\xe3\x86", "message.rpmsg"), "PROTECTED"),
-        (with_parts(part("Content-Type: application/pgp-encrypted", body="Version: 1", coded=""),
-                    part(OCTETS, body=PGP, coded="")), "PGP"),
+        (
+            with_parts(
+                part("Content-Type: application/pgp-encrypted", body="Version: 1", coded=""),
+                part(OCTETS, body=PGP, coded=""),
+            ),
+            "PGP",
+        ),
         (head("text/plain") + PGP, "PGP"),
         (head('message/partial; id="x"; number=1; total=2') + "x", "PARTIAL"),
         (with_parts(part("Content-Type: message/external-body; access-type=x", coded="")), "LINK"),
@@ -244,7 +283,7 @@ OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (with_parts(part("Content-Description: Groet", body="Dag", coded="")), "MAIL"),
         (head("text/plain") + "Van: A\nVerzonden: nu\nAan: B\nOnderwerp: C\n\nDag", "MAIL"),
     ],
-)  # fmt: skip
+)
 def test_what_is_attached_instead_is_called_what_it_is(mail: str, what: str) -> None:
     (thing,) = found(mail)
     assert (thing["what"], thing["data"]) == (what, "")
@@ -255,15 +294,20 @@ def test_a_logo_is_not_told_beside_something_else_and_a_packed_file_is() -> None
     packed = part(OCTETS + "; name=b.7z", body=base64.b64encode(b"7z\xbc\xaf\x27\x1c").decode())
     letter = part(OCTETS + "; name=b.pdf", body="%PDF-1.7", coded="")
     for parts, told in (
-        ([logo], ["IMAGE"]), ([logo, letter], ["PDF"]), ([logo, letter, NAMED], ["EXCEL"]),
+        ([logo], ["IMAGE"]),
+        ([logo, letter], ["PDF"]),
+        ([logo, letter, NAMED], ["EXCEL"]),
         ([logo, packed, letter, NAMED], ["SEVEN_ZIP", "EXCEL"]),
-    ):  # fmt: skip
+    ):
         assert [thing["what"] for thing in found(with_parts(*parts))] == told
 
 
 REPORT = PLAIN.replace("multipart/mixed", "multipart/report; report-type=delivery-status")
-STATUS = part("Content-Type: message/delivery-status", coded="",
-              body="Final-Recipient: rfc822; Piet@example.nl\nAction: failed")  # fmt: skip
+STATUS = part(
+    "Content-Type: message/delivery-status",
+    coded="",
+    body="Final-Recipient: rfc822; Piet@example.nl\nAction: failed",
+)
 
 
 @pytest.mark.parametrize(
@@ -305,26 +349,30 @@ def test_of_a_mail_that_did_not_arrive_it_is_told_where() -> None:
 
 
 HEAVY = {
-    "parts in parts": "From: a@b.nl\nSubject: x\n" + "".join(
-        f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(3000)),
+    "parts in parts": "From: a@b.nl\nSubject: x\n"
+    + "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(3000)),
     "mails in mails": f"From: a@b.nl\nSubject: x\n{MESSAGE}\n\n" * 2_100,
     "a hundred thousand parts": head() + "--b1\n\n" * 100_000,
     "mails behind each other": "From: a@b.nl\nMIME-Version: 1.0\n\nx\n\n" * 2_100,
     "winmail.dat in winmail.dat": winmail(*[("a", b"x")] * 2_100),
-}  # fmt: skip
+}
 LIGHT = {
     "a long header": f"From: a@b.nl\nSubject: {'=?utf-8?q?=41?= ' * 50_000}\n\nx",
     "many headers": "From: a@b.nl\n" + "X-A: b\n" * 90_000 + "\nx",
-    "a name in many pieces": with_parts(part(OCTETS, "Content-Disposition: attachment; " + "; "
-        .join(f'filename*{n}="xx"' for n in range(30_000)))),
+    "a name in many pieces": with_parts(
+        part(
+            OCTETS,
+            "Content-Disposition: attachment; "
+            + "; ".join(f'filename*{n}="xx"' for n in range(30_000)),
+        )
+    ),
     "quotes": head("multipart/mixed; " + ';a="' * 100_000) + "x",
     "blanks behind a line between parts": head() + ("--b1" + " " * 300_000 + "x\n") * 2,
     "returns without line feeds": head() + "\r" * 500_000 + "x",
     "brackets": f"From: {'<(' * 200_000}\nDate: {'(' * 200_000}\nSubject: x\n\nx",
     "beginnings of uuencode": head("text/plain") + "begin 644 a\n" * 50_000,
-    "beginnings of a signed message": bytes.fromhex("308006092a864886f70d010702")
-    + b"0\x80" * 9999,
-}  # fmt: skip
+    "beginnings of a signed message": bytes.fromhex("308006092a864886f70d010702") + b"0\x80" * 9999,
+}
 
 
 @pytest.mark.parametrize("mail", HEAVY.values(), ids=HEAVY)
@@ -340,8 +388,26 @@ def test_a_mail_takes_time_that_grows_with_its_size_and_no_faster() -> None:
     assert time.process_time() - start < 20
 
 
-SLIPS = (b"", b"\n", b"\r\n", b'"', b";", b" ", b"\t", b"--", b"\n ", b"X: y\n", b"=", b"(", b"<",
-         b":", b"\\", b"\0", b"\xe9", b"=?utf-8?q?a?=")  # fmt: skip
+SLIPS = (
+    b"",
+    b"\n",
+    b"\r\n",
+    b'"',
+    b";",
+    b" ",
+    b"\t",
+    b"--",
+    b"\n ",
+    b"X: y\n",
+    b"=",
+    b"(",
+    b"<",
+    b":",
+    b"\\",
+    b"\0",
+    b"\xe9",
+    b"=?utf-8?q?a?=",
+)
 
 
 def found_by_python(mail: bytes) -> bool:

@@ -57,9 +57,11 @@ def answer(scorer: str = "S01", **cells: object) -> bytes:
 
 
 def back(
-    files: dict[str, bytes], dossier: Dossier | None = None, text: str | None = None,
+    files: dict[str, bytes],
+    dossier: Dossier | None = None,
+    text: str | None = None,
     choice: Choice | None = None,
-) -> dict[str, Parcel]:  # fmt: skip
+) -> dict[str, Parcel]:
     """What goes back, by scorer."""
     whole = dossier or unanswered()
     found = gathered(files, whole, choice)
@@ -119,11 +121,14 @@ def test_a_remark_that_could_not_be_taken_goes_back() -> None:
 
 def test_a_question_that_changed_says_what_changed() -> None:
     dossier = unanswered()
-    now = dossier.model_copy(update={
-        "opgaven": tuple(
-            o.model_copy(update={"name": "Groen"}) if o.id == "O03" else o for o in dossier.opgaven
-        ),
-    })  # fmt: skip
+    now = dossier.model_copy(
+        update={
+            "opgaven": tuple(
+                o.model_copy(update={"name": "Groen"}) if o.id == "O03" else o
+                for o in dossier.opgaven
+            ),
+        }
+    )
     (parcel,) = back({"a.xlsx": answer()}, now).values()
     assert (
         "Dit is veranderd nadat u uw werkboek kreeg. Geef hier opnieuw een score:\n"
@@ -138,12 +143,14 @@ def test_old_answers_to_a_question_that_changed_do_not_go_back_as_good() -> None
     """Else the workbook would say that all is filled in, with scores on another question."""
     cells = {("S01", *cell): mark for cell, mark in full().items()}
     before = with_scores(unanswered(), cells)
-    now = before.model_copy(update={
-        "criteria": tuple(
-            c.model_copy(update={"question": "Anders?"}) if c.id == "C02" else c
-            for c in before.criteria
-        ),
-    })  # fmt: skip
+    now = before.model_copy(
+        update={
+            "criteria": tuple(
+                c.model_copy(update={"question": "Anders?"}) if c.id == "C02" else c
+                for c in before.criteria
+            ),
+        }
+    )
     (parcel,) = back({"a.xlsx": answer()}, now).values()
     assert "Criterium C02 (Tempo van de uitvoering): de vraag was" in body(parcel)
     again = read_back(parcel.workbook).answer
@@ -191,8 +198,9 @@ def test_a_refused_cell_tells_which_earlier_score_counts() -> None:
         "'x' is geen score. Kies een score van 1 tot en met 5, of 'weet niet'. Nu geldt nog uw "
         "score van eerder: 2. Klopt die, dan hoeft u hier niets te doen.\n" in body(parcel)
     )
-    (line,) = [x for x in gathered({"a.xlsx": answer(O03_C02="x")}, before).lines
-               if x.kind is Kind.REFUSED]  # fmt: skip
+    (line,) = [
+        x for x in gathered({"a.xlsx": answer(O03_C02="x")}, before).lines if x.kind is Kind.REFUSED
+    ]
     assert line.action == (
         "Kies een score van 1 tot en met 5, of 'weet niet'. In het werkboek blijft '2' staan."
     )
@@ -284,12 +292,14 @@ def test_nothing_of_anyone_else_goes_back(word: str) -> None:
 
 def test_a_criterion_that_is_no_longer_asked_is_not_named() -> None:
     dossier = unanswered()
-    now = dossier.model_copy(update={
-        "criteria": tuple(
-            c.model_copy(update={"groups": ("G2",), "name": "Geheim"}) if c.id == "C03" else c
-            for c in dossier.criteria
-        ),
-    })  # fmt: skip
+    now = dossier.model_copy(
+        update={
+            "criteria": tuple(
+                c.model_copy(update={"groups": ("G2",), "name": "Geheim"}) if c.id == "C03" else c
+                for c in dossier.criteria
+            ),
+        }
+    )
     (parcel,) = back({"a.xlsx": answer(O03_C02="x")}, now).values()
     assert "Geheim" not in everything_in(parcel.workbook) + body(parcel)
 
@@ -308,10 +318,13 @@ def test_the_day_by_which_is_in_it() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("days", "said"), [
-    (9, "Doe dat uiterlijk op {day}."),
-    (-1, "Doe dat zo snel als het u lukt."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (9, "Doe dat uiterlijk op {day}."),
+        (-1, "Doe dat zo snel als het u lukt."),
+    ],
+)
 def test_the_day_on_start_is_named_until_it_has_gone_by(
     days: int, said: str, tmp_path: Path
 ) -> None:

@@ -13,11 +13,22 @@ from wijkexcel.post.back.same import same, told
 @pytest.mark.parametrize(
     ("raw", "text"),
     [
-        (1.0, "1"), (1, "1"), ("1", "1"), ("1.0", "1"), (" 1 ", "1"), (12345.0, "00012345"),
-        (123456e7, "123456E7"), (1.5, "1,5"), (1.5, "1.5"), (True, "true"), (True, "WAAR"),
-        (False, "Onwaar"), (datetime(2026, 2, 1), "1-2-2026"), ("Plein 1", "plein 1"),
+        (1.0, "1"),
+        (1, "1"),
+        ("1", "1"),
+        ("1.0", "1"),
+        (" 1 ", "1"),
+        (12345.0, "00012345"),
+        (123456e7, "123456E7"),
+        (1.5, "1,5"),
+        (1.5, "1.5"),
+        (True, "true"),
+        (True, "WAAR"),
+        (False, "Onwaar"),
+        (datetime(2026, 2, 1), "1-2-2026"),
+        ("Plein 1", "plein 1"),
     ],
-)  # fmt: skip
+)
 def test_what_a_program_makes_of_a_text_is_that_text(raw: object, text: str) -> None:
     assert same(told(raw), text)
 

@@ -257,22 +257,27 @@ OTHERWISE: dict[str, Make] = {
     "rows backwards": _sheet(_backwards),
     "a row in pieces": _sheet(_in_pieces),
     "remarks": _sheet(lambda xml: xml.replace("<v>", "<v><!-- 1 -->")),
-    "UTF-16": lambda: added({
-        part: xml.decode().replace("UTF-8", "UTF-16").encode("utf-16")
-        for part, xml in parts_of(answer()).items()
-        if part.endswith((".xml", ".rels")) and "Content" not in part
-    }),
-    "white space": lambda: added({
-        part: re.sub(rb"(?<=[^?t])>(?=<)", b">\n  ", xml)
-        for part, xml in parts_of(answer()).items()
-        if part.endswith((".xml", ".rels"))
-    }),
-    "a prefix": _sheet(lambda xml: re.sub(r"<(/?)([a-zA-Z])", r"<\1x:\2", xml)
-                       .replace(" xmlns=", " xmlns:x=")),
+    "UTF-16": lambda: added(
+        {
+            part: xml.decode().replace("UTF-8", "UTF-16").encode("utf-16")
+            for part, xml in parts_of(answer()).items()
+            if part.endswith((".xml", ".rels")) and "Content" not in part
+        }
+    ),
+    "white space": lambda: added(
+        {
+            part: re.sub(rb"(?<=[^?t])>(?=<)", b">\n  ", xml)
+            for part, xml in parts_of(answer()).items()
+            if part.endswith((".xml", ".rels"))
+        }
+    ),
+    "a prefix": _sheet(
+        lambda xml: re.sub(r"<(/?)([a-zA-Z])", r"<\1x:\2", xml).replace(" xmlns=", " xmlns:x=")
+    ),
     "another type": _sheet(
         lambda xml: re.sub(r'(<c r="\w+")><v>(\d)</v>', r"\1><v>\2.0E0</v>", xml)
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("how", OTHERWISE)
@@ -288,28 +293,40 @@ def test_the_same_written_otherwise_is_read_as_the_same(how: str) -> None:
 
 
 def _ods(change: Callable[[str], str]) -> Make:
-    return lambda: zipped({
-        name: change(xml.decode()).encode() if name == "content.xml" else xml
-        for name, xml in parts_of(ods_answer()).items()
-    })  # fmt: skip
+    return lambda: zipped(
+        {
+            name: change(xml.decode()).encode() if name == "content.xml" else xml
+            for name, xml in parts_of(ods_answer()).items()
+        }
+    )
 
 
 ODS_OTHERWISE: dict[str, Make] = {
     "white space": _ods(lambda xml: re.sub(r">(?=<(?:/?table|text:p|/office))", ">\n  ", xml)),
-    "a prefix": _ods(lambda xml: xml.replace("table:", "t:").replace("xmlns:table=", "xmlns:t=")
-                     .replace(":xmlns:t:", ":xmlns:table:")),
-    "UTF-16": lambda: zipped(parts_of(ods_answer()) | {
-        "content.xml": parts_of(ods_answer())["content.xml"].decode()
-        .replace("UTF-8", "UTF-16").encode("utf-16")
-    }),
+    "a prefix": _ods(
+        lambda xml: (
+            xml.replace("table:", "t:")
+            .replace("xmlns:table=", "xmlns:t=")
+            .replace(":xmlns:t:", ":xmlns:table:")
+        )
+    ),
+    "UTF-16": lambda: zipped(
+        parts_of(ods_answer())
+        | {
+            "content.xml": parts_of(ods_answer())["content.xml"]
+            .decode()
+            .replace("UTF-8", "UTF-16")
+            .encode("utf-16")
+        }
+    ),
     "a line of its own in a text": _ods(lambda xml: xml.replace("weet niet", "weet\n   niet")),
-    "parts of a text": _ods(lambda xml: xml.replace(
-        "weet niet", "<text:span>weet</text:span><text:s/>niet"
-    )),
+    "parts of a text": _ods(
+        lambda xml: xml.replace("weet niet", "<text:span>weet</text:span><text:s/>niet")
+    ),
     "no mimetype": lambda: zipped(
         {name: xml for name, xml in parts_of(ods_answer()).items() if name != "mimetype"}
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("how", ODS_OTHERWISE)

@@ -136,17 +136,33 @@ def with_canary(dossier: Dossier, word: str) -> tuple[Dossier, dict[str, list[st
     for s in dossier.scorers:
         tag = f"{word}{s.id}"
         own[s.id] = [tag]
-        scorers.append(s.model_copy(update={
-            "name": f"{tag} naam", "email": f"{tag}@example.nl", "organisation": f"{tag} org",
-            "role": f"{tag} rol", "code": f"{tag}code",
-        }))  # fmt: skip
+        scorers.append(
+            s.model_copy(
+                update={
+                    "name": f"{tag} naam",
+                    "email": f"{tag}@example.nl",
+                    "organisation": f"{tag} org",
+                    "role": f"{tag} rol",
+                    "code": f"{tag}code",
+                }
+            )
+        )
     opgaven = tuple(
-        o.model_copy(update={
-            key: f"{word}intern {key}"
-            for key in ("chances", "risks", "planning", "law", "longer_term", "make_or_break_why")
-        })
+        o.model_copy(
+            update={
+                key: f"{word}intern {key}"
+                for key in (
+                    "chances",
+                    "risks",
+                    "planning",
+                    "law",
+                    "longer_term",
+                    "make_or_break_why",
+                )
+            }
+        )
         for o in dossier.opgaven
-    )  # fmt: skip
+    )
     remarks = tuple(
         Remark(scorer=s.id, opgave="O01", text=f"{word}{s.id} opmerking") for s in dossier.scorers
     )
@@ -158,10 +174,15 @@ def with_canary(dossier: Dossier, word: str) -> tuple[Dossier, dict[str, list[st
         d.model_copy(update={"internal_note": f"{word}intern", "public_reason": f"{word}intern"})
         for d in example().decisions
     )
-    return dossier.model_copy(update={
-        "scorers": tuple(scorers), "opgaven": opgaven, "remarks": remarks, "criteria": criteria,
-        "decisions": decisions,
-    }), own  # fmt: skip
+    return dossier.model_copy(
+        update={
+            "scorers": tuple(scorers),
+            "opgaven": opgaven,
+            "remarks": remarks,
+            "criteria": criteria,
+            "decisions": decisions,
+        }
+    ), own
 
 
 @pytest.mark.slow
@@ -268,10 +289,16 @@ def test_one_is_told_as_one_in_what_is_mailed() -> None:
         c if c.id == "C01" else c.model_copy(update={"groups": ()}) for c in dossier.criteria
     )
     s = dossier.scores
-    parcel = all_parcels(dossier.model_copy(update={
-        "opgaven": (one,), "criteria": criteria, "pairs": (),
-        "scores": ScoreTable.of((one.id,), s.scorers, s.criteria, {}),
-    }))["S01"]  # fmt: skip
+    parcel = all_parcels(
+        dossier.model_copy(
+            update={
+                "opgaven": (one,),
+                "criteria": criteria,
+                "pairs": (),
+                "scores": ScoreTable.of((one.id,), s.scorers, s.criteria, {}),
+            }
+        )
+    )["S01"]
     assert parcel.mail is not None
     mail = email.message_from_bytes(parcel.mail, policy=email.policy.default)
     assert "Wilt u 1 opgave een score geven, op 1 criterium?" in mail.get_body().get_content()

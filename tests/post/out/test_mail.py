@@ -37,8 +37,10 @@ def test_another_reader_finds_the_same_text_subject_and_workbook(
     assert b"\n" not in data.replace(b"\r\n", b"")
     mail = email.message_from_bytes(data)  # the old reader of Python, of other rules than the new
     assert [part.get_content_type() for part in mail.walk()] == [
-        "multipart/mixed", "text/plain", XLSX,
-    ]  # fmt: skip
+        "multipart/mixed",
+        "text/plain",
+        XLSX,
+    ]
     told, attached = mail.get_payload()
     found = str(make_header(decode_header(mail["Subject"])))
     assert found.split() == "".join(c for c in subject if c.isprintable()).split()
@@ -57,6 +59,9 @@ def test_the_name_of_the_file_stands_in_one_piece_for_every_reader() -> None:
 def test_it_opens_as_a_draft_to_that_one_address() -> None:
     said = headers_of(draft("a@xn--bcher-kva.example", "Dag", "y\n", "a.xlsx", b"x"))
     assert said.splitlines() == [
-        "X-Unsent: 1", "To: a@xn--bcher-kva.example", "Subject: Dag", "MIME-Version: 1.0",
+        "X-Unsent: 1",
+        "To: a@xn--bcher-kva.example",
+        "Subject: Dag",
+        "MIME-Version: 1.0",
         'Content-Type: multipart/mixed; boundary="=_wijkexcel_bijlage"',
-    ]  # fmt: skip
+    ]

@@ -64,9 +64,16 @@ def test_what_is_empty_on_start_and_not_in_the_mail_is_told(
 
 def test_a_line_of_their_own_that_falls_away_is_told(tmp_path: Path, run: Run) -> None:
     text = own_text(
-        tmp_path, "Onderwerp: Dag", "", "Beste {naam},", "", "Bel {contact} op {telefoon}.", "",
-        "Mail {email}.", "{telefoon}",
-    )  # fmt: skip
+        tmp_path,
+        "Onderwerp: Dag",
+        "",
+        "Beste {naam},",
+        "",
+        "Bel {contact} op {telefoon}.",
+        "",
+        "Mail {email}.",
+        "{telefoon}",
+    )
     book = saved(tmp_path, contact_phone="")
     code, said = run("verdeel", book, tmp_path / "uit", "--wie", "S01", "--mailtekst", text)
     assert code == 0
@@ -150,10 +157,13 @@ def test_who_has_no_address_gets_the_text_of_the_mail(
     ) in said
     made = {(path.name.split("-")[2], path.suffix) for path in (tmp_path / "uit").iterdir()}
     assert made == {
-        ("s01", ".xlsx"), ("s01", ".eml"),
-        ("s02", ".xlsx"), ("s02", ".txt"),
-        ("s03", ".xlsx"), ("s03", ".txt"),
-    }  # fmt: skip
+        ("s01", ".xlsx"),
+        ("s01", ".eml"),
+        ("s02", ".xlsx"),
+        ("s02", ".txt"),
+        ("s03", ".xlsx"),
+        ("s03", ".txt"),
+    }
     (text,) = (tmp_path / "uit").glob("*-s02-*.txt")
     assert text.read_text(encoding="utf-8").startswith(first)
     said = run("verdeel", book, tmp_path / "zonder", "--wie", "S02", *option)[1]

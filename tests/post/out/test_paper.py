@@ -23,12 +23,14 @@ from wijkexcel.workbook.recalculate import recalculate
 
 def fresh() -> Dossier:
     """The example before anything was sent to anyone."""
-    return unanswered().model_copy(update={
-        "scorers": tuple(
-            s.model_copy(update={"code": "", "sent_on": None, "version": ""})
-            for s in unanswered().scorers
-        )
-    })  # fmt: skip
+    return unanswered().model_copy(
+        update={
+            "scorers": tuple(
+                s.model_copy(update={"code": "", "sent_on": None, "version": ""})
+                for s in unanswered().scorers
+            )
+        }
+    )
 
 
 def saved(dossier: Dossier, path: Path) -> Path:
@@ -90,17 +92,25 @@ def test_an_evening_from_blank_forms_to_scores_in_the_workbook(
     assert "Schrijf op elk formulier een ander nummer, van deze deelnemers: S08, S09, S10." in said
     assert said.count(NO_PDF) == 1
     (entry,) = (out / "invoer").glob("*.xlsx")
-    entry.write_bytes(typed({
-        ("S08", "O01", "C01"): 4, ("S10", "O01", "C06"): "w", ("S09", "O02", "C01"): "x",
-    }, entry.read_bytes()))  # fmt: skip
+    entry.write_bytes(
+        typed(
+            {
+                ("S08", "O01", "C01"): 4,
+                ("S10", "O01", "C06"): "w",
+                ("S09", "O02", "C01"): "x",
+            },
+            entry.read_bytes(),
+        )
+    )
     code, said = run("verzamel", book, out / "invoer")
     assert code == 1
     assert re.search(
         r"geweigerd: .*invoer-lijsterhoek.xlsx, S09 \(Invoer!E\d+\): 'x' is geen score", said
     )
     assert dossier_in(book).scores.cells() == {
-        ("S08", "O01", "C01"): 4.0, ("S10", "O01", "C06"): "weet niet",
-    }  # fmt: skip
+        ("S08", "O01", "C01"): 4.0,
+        ("S10", "O01", "C06"): "weet niet",
+    }
     before = book.read_bytes()
     assert "Er is niets veranderd." in run("verzamel", book, out / "invoer")[1]
     assert book.read_bytes() == before
@@ -236,8 +246,12 @@ def test_the_json_is_as_documented(
     (form,) = content["formulieren"]
     code = dossier_in(book).scorers[7].code
     assert form == {
-        "nummer": "S08", "naam": "Henk Loosdrager", "groep": "Bewoners", "code": code,
-        "word": "formulier-lijsterhoek-s08-henk-loosdrager.docx", "pdf": None,
-    }  # fmt: skip
+        "nummer": "S08",
+        "naam": "Henk Loosdrager",
+        "groep": "Bewoners",
+        "code": code,
+        "word": "formulier-lijsterhoek-s08-henk-loosdrager.docx",
+        "pdf": None,
+    }
     assert content["over_te_typen"] == [{"nummer": "S08", "naam": "Henk Loosdrager"}]
     assert content["opmerkingen"] == [NO_PDF]

@@ -151,9 +151,15 @@ def test_whose_scores_will_not_count_yet_is_told(command: str, tmp_path: Path, r
     later = tuple(
         s.model_copy(update={"round": 2}) if s.id != "S01" else s for s in dossier.scorers
     )
-    path = saved(dossier.model_copy(update={
-        "scorers": later, "settings": dossier.settings.model_copy(update={"rounds_counted": 1}),
-    }), tmp_path)  # fmt: skip
+    path = saved(
+        dossier.model_copy(
+            update={
+                "scorers": later,
+                "settings": dossier.settings.model_copy(update={"rounds_counted": 1}),
+            }
+        ),
+        tmp_path,
+    )
     told = (
         "De scores van S02 (Ruben Oldenkamp) en S03 (Samira Benhaddou) tellen niet mee. Nu "
         "tellen de scores tot en met ronde 1. Vul op het blad Start bij 'Tel mee tot en met ronde' "
@@ -172,9 +178,11 @@ def test_scores_from_before_a_question_changed_are_told_when_it_is_sent_anew(
     """What goes out is of the version of now, with those scores in it."""
     answered = with_scores(few(), {("S01", "O01", "C01"): 3.0})
     answered = renamed(answered, "S01", version=fingerprint(answered))
-    changed = answered.model_copy(update={
-        "opgaven": tuple(o.model_copy(update={"name": f"{o.name}!"}) for o in answered.opgaven),
-    })  # fmt: skip
+    changed = answered.model_copy(
+        update={
+            "opgaven": tuple(o.model_copy(update={"name": f"{o.name}!"}) for o in answered.opgaven),
+        }
+    )
     path = tmp_path / "werkboek.xlsx"
     path.write_bytes(recalculate(book_of(changed)).data)
     said = "zijn veranderd nadat deze deelnemers hun vragen kregen: S01 ("

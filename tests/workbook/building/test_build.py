@@ -45,7 +45,7 @@ LIKE_FORMULAS = (
     "+31 24 1234567",
     "-5 graden",
     "@SUM(A1)",
-    "=HYPERLINK(\"http://x.invalid\",\"klik\")",
+    '=HYPERLINK("http://x.invalid","klik")',
     "=cmd|'/c calc'!A0",
     "\\\\server\\map\\bestand",
     "http://x.invalid/pad",
@@ -53,7 +53,7 @@ LIKE_FORMULAS = (
     "internal:'Start'!A1",
     "{=SUM(A1)}",
     "'aanhalingsteken",
-)  # fmt: skip
+)
 
 Book = Callable[[], bytes]
 BOOKS = [

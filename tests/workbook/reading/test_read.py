@@ -950,8 +950,9 @@ def test_an_error_value_is_found_however_it_is_written(cell: bytes) -> None:
 
 
 def test_a_reference_that_is_no_number_stays_as_it_was_typed() -> None:
-    found = with_cells({("tblDeelnemers", "S01", "group"): " Corporatie ",
-                        ("tblDeelnemers", "S02", "group"): "g1"})  # fmt: skip
+    found = with_cells(
+        {("tblDeelnemers", "S01", "group"): " Corporatie ", ("tblDeelnemers", "S02", "group"): "g1"}
+    )
     assert [s.group for s in found.dossier.scorers[:2]] == ["Corporatie", "G1"]
 
 
@@ -1170,7 +1171,7 @@ ELSEWHERE: tuple[tuple[Place, CellValue, str, str], ...] = (
         "paar-onvolledig",
         "Bij dit paar ontbreekt een van de twee opgaven. Kies beide nummers, of maak de rij leeg.",
     ),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(

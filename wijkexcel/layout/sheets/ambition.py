@@ -32,20 +32,38 @@ def ambition_sheet(capacity: Capacity) -> Sheet:
             id_column(),
             row_column(CALC),
             name_column(),
-            Column("chosen", "Gekozen?", Kind.TEXT, Owner.FORMULA, "Volgens Besluit.", 10,
-                   formula=chosen),
-            Column("objective", "Doel", Kind.LONG, help="Wat wilt u in de wijk bereiken?",
-                   width=40),
-            Column("measured_by", "Hoe meet u dat?", Kind.LONG,
-                   help="Waaraan ziet u dat het lukt?", width=34),
-            Column("first_measures", "Eerste maatregelen", Kind.LONG,
-                   help="Waarmee begint u?", width=40),
+            Column(
+                "chosen",
+                "Gekozen?",
+                Kind.TEXT,
+                Owner.FORMULA,
+                "Volgens Besluit.",
+                10,
+                formula=chosen,
+            ),
+            Column(
+                "objective", "Doel", Kind.LONG, help="Wat wilt u in de wijk bereiken?", width=40
+            ),
+            Column(
+                "measured_by",
+                "Hoe meet u dat?",
+                Kind.LONG,
+                help="Waaraan ziet u dat het lukt?",
+                width=34,
+            ),
+            Column(
+                "first_measures",
+                "Eerste maatregelen",
+                Kind.LONG,
+                help="Waarmee begint u?",
+                width=40,
+            ),
             Column("who", "Wie", help="Wie trekt dit?", width=26),
             control_column(),
         ),
         capacity.opgave_ids,
         purpose="Wat de gekozen opgaven toevoegen aan de gezamenlijke ambitie voor de wijk.",
-    )  # fmt: skip
+    )
     name = f"${column_name(table.col_of('chosen'))}{table.first_row + 1}"
     area = (table.first_row, 0, table.last_row, table.last_col)
     return Sheet(

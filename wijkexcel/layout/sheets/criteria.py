@@ -65,8 +65,15 @@ def criteria_sheet(capacity: Capacity) -> Sheet:
                 help="Hoe zwaar het telt: 0 of meer. De gewichten hoeven niet samen 100 te zijn.",
                 width=10,
             ),
-            Column("share", "Aandeel", Kind.SHARE, Owner.FORMULA, "Deel van het totale gewicht.",
-                   9, formula=share),
+            Column(
+                "share",
+                "Aandeel",
+                Kind.SHARE,
+                Owner.FORMULA,
+                "Deel van het totale gewicht.",
+                9,
+                formula=share,
+            ),
             Column(
                 "floor",
                 "Ondergrens",
@@ -98,7 +105,7 @@ def criteria_sheet(capacity: Capacity) -> Sheet:
         ),
         capacity.criterion_ids,
         purpose="Het afwegingskader: waarop u opgaven scoort en hoe zwaar dat telt.",
-    )  # fmt: skip
+    )
     above = tuple(
         Cell(HEADER, table.col_of(g), f'=INDEX(calc_groepnamen,{i + 1})&""', "above")
         for i, g in enumerate(capacity.group_ids)

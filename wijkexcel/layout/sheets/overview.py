@@ -86,49 +86,119 @@ def overview_sheet(capacity: Capacity) -> Sheet:
             given("rank", "Rang", 7, Kind.WHOLE, "Gelijke totalen krijgen dezelfde rang."),
             given("id", "Nr", 6, Kind.ID, "Kenmerk van de opgave."),
             given("name", "Opgave", 36, Kind.TEXT, "Naam van de opgave."),
-            given("shown", "Totaal", 9, Kind.MARK_TOTAL,
-                  "Gewogen gemiddelde, op twee decimalen; nooit naar de afgesproken score toe "
-                  "afgerond."),
-            Column("line", "Afgesproken", Kind.NUMBER, Owner.FORMULA, "Voor de grafiek.", 11,
-                   formula=line, hidden=True),
+            given(
+                "shown",
+                "Totaal",
+                9,
+                Kind.MARK_TOTAL,
+                "Gewogen gemiddelde, op twee decimalen; nooit naar de afgesproken score toe "
+                "afgerond.",
+            ),
+            Column(
+                "line",
+                "Afgesproken",
+                Kind.NUMBER,
+                Owner.FORMULA,
+                "Voor de grafiek.",
+                11,
+                formula=line,
+                hidden=True,
+            ),
             given("status", "Stand", 30, Kind.TEXT, "Waar de opgave staat."),
-            Column("total_low", "Laagst mogelijk", Kind.MARK_TOTAL, Owner.FORMULA,
-                   "Als elke lege cel de slechtste score krijgt.", 10,
-                   formula=rounded("total_low"), internal=True),
-            Column("total_high", "Hoogst mogelijk", Kind.MARK_TOTAL, Owner.FORMULA,
-                   "Als elke lege cel de beste score krijgt.", 10,
-                   formula=rounded("total_high"), internal=True),
-            given("coverage", "Dekking", 9, Kind.SHARE,
-                  "Deel van de gevraagde scores dat er is, 'weet niet' meegeteld."),
-            Column("floors", "Onder ondergrens", Kind.TEXT, Owner.FORMULA,
-                   "Criteria waarop de opgave onder de ondergrens blijft.", 24, formula=floors,
-                   internal=True),
+            Column(
+                "total_low",
+                "Laagst mogelijk",
+                Kind.MARK_TOTAL,
+                Owner.FORMULA,
+                "Als elke lege cel de slechtste score krijgt.",
+                10,
+                formula=rounded("total_low"),
+                internal=True,
+            ),
+            Column(
+                "total_high",
+                "Hoogst mogelijk",
+                Kind.MARK_TOTAL,
+                Owner.FORMULA,
+                "Als elke lege cel de beste score krijgt.",
+                10,
+                formula=rounded("total_high"),
+                internal=True,
+            ),
+            given(
+                "coverage",
+                "Dekking",
+                9,
+                Kind.SHARE,
+                "Deel van de gevraagde scores dat er is, 'weet niet' meegeteld.",
+            ),
+            Column(
+                "floors",
+                "Onder ondergrens",
+                Kind.TEXT,
+                Owner.FORMULA,
+                "Criteria waarop de opgave onder de ondergrens blijft.",
+                24,
+                formula=floors,
+                internal=True,
+            ),
             *(
-                Column(f"s_{c}", f"Score {c}", Kind.MARK_TOTAL, Owner.FORMULA,
-                       "Score op dit criterium, hoger is altijd beter.", 11,
-                       formula=shown(f"shown_{c}"), internal=True)
+                Column(
+                    f"s_{c}",
+                    f"Score {c}",
+                    Kind.MARK_TOTAL,
+                    Owner.FORMULA,
+                    "Score op dit criterium, hoger is altijd beter.",
+                    11,
+                    formula=shown(f"shown_{c}"),
+                    internal=True,
+                )
                 for c in capacity.criterion_ids
             ),
             *(
-                Column(f"g_{g}", f"Totaal {g}", Kind.MARK_TOTAL, Owner.FORMULA,
-                       "Totaal van deze groep alleen.", 17, formula=shown(f"shown_{g}"),
-                       internal=True)
+                Column(
+                    f"g_{g}",
+                    f"Totaal {g}",
+                    Kind.MARK_TOTAL,
+                    Owner.FORMULA,
+                    "Totaal van deze groep alleen.",
+                    17,
+                    formula=shown(f"shown_{g}"),
+                    internal=True,
+                )
                 for g in capacity.group_ids
             ),
             *(
-                Column(f"x_{c}", f"{EXACT} {c}", Kind.NUMBER, Owner.FORMULA,
-                       "Dezelfde score, voor de functies die er verder mee rekenen.", 11,
-                       formula=rounded(f"s_{c}", exact=True), hidden=True, internal=True)
+                Column(
+                    f"x_{c}",
+                    f"{EXACT} {c}",
+                    Kind.NUMBER,
+                    Owner.FORMULA,
+                    "Dezelfde score, voor de functies die er verder mee rekenen.",
+                    11,
+                    formula=rounded(f"s_{c}", exact=True),
+                    hidden=True,
+                    internal=True,
+                )
                 for c in capacity.criterion_ids
             ),
-            Column("place", "Plek", Kind.WHOLE, Owner.FIXED, "Volgorde op het blad.", 6,
-                   hidden=True),
-            Column("rij", "rij", Kind.WHOLE, Owner.FORMULA, "Plaats in de berekening.", 5,
-                   formula=placed, hidden=True),
+            Column(
+                "place", "Plek", Kind.WHOLE, Owner.FIXED, "Volgorde op het blad.", 6, hidden=True
+            ),
+            Column(
+                "rij",
+                "rij",
+                Kind.WHOLE,
+                Owner.FORMULA,
+                "Plaats in de berekening.",
+                5,
+                formula=placed,
+                hidden=True,
+            ),
         ),
         tuple(str(i) for i in range(1, capacity.opgaven + 1)),
         purpose="Alle opgaven op volgorde van totaal, met hun stand.",
-    )  # fmt: skip
+    )
     place = table.col_of("place")
     cells = [
         Cell(table.first_row + i, place, float(i + 1), "calc") for i in range(capacity.opgaven)
@@ -151,9 +221,14 @@ def overview_sheet(capacity: Capacity) -> Sheet:
     agreed = f'{reach}&" van de "&{scored}&" gescoorde opgaven halen de afgesproken score."'
     not_agreed = '"Er is nog geen score afgesproken. Vul die in op het blad Start."'
     cells += [
-        Cell(2, 0, f'=IF({scored}=0,"Er zijn nog geen scores.",'
-             f"IF(ISNUMBER(drempel_telt),{agreed},{not_agreed}))", "subtitle"),
-    ]  # fmt: skip
+        Cell(
+            2,
+            0,
+            f'=IF({scored}=0,"Er zijn nog geen scores.",'
+            f"IF(ISNUMBER(drempel_telt),{agreed},{not_agreed}))",
+            "subtitle",
+        ),
+    ]
     return Sheet(
         OVERVIEW,
         "Stap 4 - Wat scoort hoog genoeg?",

@@ -91,18 +91,32 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
         4,
         (
             Column("id", "Past het?", Kind.ID, Owner.FIXED, width=12),
-            Column("used", "Nu", Kind.NUMBER, Owner.FORMULA, "Wat de keuze nu vraagt.",
-                   formula=used, width=12),
-            Column("room", "Ruimte, na aftrek van onvoorzien", Kind.NUMBER, Owner.FORMULA,
-                   "Wat u hebt, min wat u vrijhoudt voor onvoorziene zaken. Een aantal "
-                   "opgaven is naar beneden afgerond.", formula=room,
-                   width=30),
-            Column("state", "Oordeel", Kind.TEXT, Owner.FORMULA, "Past het?", formula=state,
-                   width=14),
+            Column(
+                "used",
+                "Nu",
+                Kind.NUMBER,
+                Owner.FORMULA,
+                "Wat de keuze nu vraagt.",
+                formula=used,
+                width=12,
+            ),
+            Column(
+                "room",
+                "Ruimte, na aftrek van onvoorzien",
+                Kind.NUMBER,
+                Owner.FORMULA,
+                "Wat u hebt, min wat u vrijhoudt voor onvoorziene zaken. Een aantal "
+                "opgaven is naar beneden afgerond.",
+                formula=room,
+                width=30,
+            ),
+            Column(
+                "state", "Oordeel", Kind.TEXT, Owner.FORMULA, "Past het?", formula=state, width=14
+            ),
         ),
         tuple(key for key, _ in _LIMITS),
         purpose="Of de keuze als geheel past.",
-    )  # fmt: skip
+    )
 
     def name_of(key: str) -> Formula:
         def formula(here: Here) -> str:
@@ -138,31 +152,82 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
         limits.last_row + 4,
         (
             Column("id", "Paar", Kind.ID, Owner.FIXED, "Vast kenmerk van deze rij."),
-            Column("first", "Opgave A (Nr)", Kind.REFERENCE, list_name="lijst_opgaven",
-                   help="Kies het nummer van de eerste opgave."),
-            Column("first_name", "Naam van A", Kind.TEXT, Owner.FORMULA, "Komt vanzelf.",
-                   24, formula=name_of("first")),
-            Column("second", "Opgave B (Nr)", Kind.REFERENCE, list_name="lijst_opgaven",
-                   help="Kies het nummer van de tweede opgave."),
-            Column("second_name", "Naam van B", Kind.TEXT, Owner.FORMULA, "Komt vanzelf.", 24,
-                   formula=name_of("second")),
-            Column("relation", "Wat doen ze met elkaar?", Kind.CHOICE, choices=tuple(Relation),
-                   help="Versterkt, werkt tegen, of geen.", width=14),
+            Column(
+                "first",
+                "Opgave A (Nr)",
+                Kind.REFERENCE,
+                list_name="lijst_opgaven",
+                help="Kies het nummer van de eerste opgave.",
+            ),
+            Column(
+                "first_name",
+                "Naam van A",
+                Kind.TEXT,
+                Owner.FORMULA,
+                "Komt vanzelf.",
+                24,
+                formula=name_of("first"),
+            ),
+            Column(
+                "second",
+                "Opgave B (Nr)",
+                Kind.REFERENCE,
+                list_name="lijst_opgaven",
+                help="Kies het nummer van de tweede opgave.",
+            ),
+            Column(
+                "second_name",
+                "Naam van B",
+                Kind.TEXT,
+                Owner.FORMULA,
+                "Komt vanzelf.",
+                24,
+                formula=name_of("second"),
+            ),
+            Column(
+                "relation",
+                "Wat doen ze met elkaar?",
+                Kind.CHOICE,
+                choices=tuple(Relation),
+                help="Versterkt, werkt tegen, of geen.",
+                width=14,
+            ),
             Column("why", "Waarom", Kind.LONG, help="Leg uit waarom.", width=32, internal=True),
-            Column("state", "Stand van het paar", Kind.TEXT, Owner.FORMULA,
-                   "Zijn ze allebei gekozen?", 18, formula=pair_state),
-            Column("controle", "Controle", Kind.LONG, Owner.FORMULA,
-                   "Wat de laatste controle over deze rij zei.", 24,
-                   formula=control_column().formula),
+            Column(
+                "state",
+                "Stand van het paar",
+                Kind.TEXT,
+                Owner.FORMULA,
+                "Zijn ze allebei gekozen?",
+                18,
+                formula=pair_state,
+            ),
+            Column(
+                "controle",
+                "Controle",
+                Kind.LONG,
+                Owner.FORMULA,
+                "Wat de laatste controle over deze rij zei.",
+                24,
+                formula=control_column().formula,
+            ),
             *(
-                Column(f"{key}_at", f"rij {letter}", Kind.WHOLE, Owner.FORMULA,
-                       "Plaats in de berekening.", 5, formula=place_in(key), hidden=True)
+                Column(
+                    f"{key}_at",
+                    f"rij {letter}",
+                    Kind.WHOLE,
+                    Owner.FORMULA,
+                    "Plaats in de berekening.",
+                    5,
+                    formula=place_in(key),
+                    hidden=True,
+                )
                 for key, letter in (("first", "A"), ("second", "B"))
             ),
         ),
         tuple(f"P{i:02}" for i in range(1, capacity.pairs + 1)),
         purpose="Welke opgaven elkaar versterken of tegenwerken.",
-    )  # fmt: skip
+    )
 
     def at_place(here: Here) -> str:
         places = here.layout.tables[CALC].rng("chosen_at")
@@ -189,24 +254,68 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
         limits.header_row,
         (
             Column("id", "Keuze", Kind.WHOLE, Owner.FIXED, "Volgnummer.", 8, hidden=True),
-            Column("rij", "rij", Kind.WHOLE, Owner.FORMULA, "Plaats in de berekening.", 5,
-                   formula=at_place, hidden=True),
-            Column("opgave", "Nr van de opgave", Kind.ID, Owner.FORMULA, "Kenmerk.", 10,
-                   formula=chosen_value("id")),
-            Column("name", "Voorlopig gekozen", Kind.TEXT, Owner.FORMULA, "Naam van de opgave.",
-                   32, formula=chosen_value("name")),
-            Column("domain", "Domein", Kind.TEXT, Owner.FORMULA, "Vakgebied.", 18,
-                   formula=chosen_value("domain")),
-            Column("effort", "Inzet", Kind.NUMBER, Owner.FORMULA, "Punten.", 8,
-                   formula=chosen_value("effort")),
-            Column("law", "Hangt aan", Kind.TEXT, Owner.FORMULA, "Wet of regeling en de stand.",
-                   62, formula=law, internal=True),
+            Column(
+                "rij",
+                "rij",
+                Kind.WHOLE,
+                Owner.FORMULA,
+                "Plaats in de berekening.",
+                5,
+                formula=at_place,
+                hidden=True,
+            ),
+            Column(
+                "opgave",
+                "Nr van de opgave",
+                Kind.ID,
+                Owner.FORMULA,
+                "Kenmerk.",
+                10,
+                formula=chosen_value("id"),
+            ),
+            Column(
+                "name",
+                "Voorlopig gekozen",
+                Kind.TEXT,
+                Owner.FORMULA,
+                "Naam van de opgave.",
+                32,
+                formula=chosen_value("name"),
+            ),
+            Column(
+                "domain",
+                "Domein",
+                Kind.TEXT,
+                Owner.FORMULA,
+                "Vakgebied.",
+                18,
+                formula=chosen_value("domain"),
+            ),
+            Column(
+                "effort",
+                "Inzet",
+                Kind.NUMBER,
+                Owner.FORMULA,
+                "Punten.",
+                8,
+                formula=chosen_value("effort"),
+            ),
+            Column(
+                "law",
+                "Hangt aan",
+                Kind.TEXT,
+                Owner.FORMULA,
+                "Wet of regeling en de stand.",
+                62,
+                formula=law,
+                internal=True,
+            ),
         ),
         tuple(str(i) for i in range(1, capacity.opgaven + 1)),
         first_col=width,
         list_object=False,
         purpose="De opgaven die nu gekozen zijn, volgens Besluit of anders volgens het voorstel.",
-    )  # fmt: skip
+    )
 
     def domain_at(here: Here) -> str:
         return f"=IFERROR(MATCH({here.me('id')},{here.layout.tables[CALC].rng('domain_at')},0),0)"
@@ -228,20 +337,49 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
         limits.header_row,
         (
             Column("id", "Domein nr", Kind.WHOLE, Owner.FIXED, "Volgnummer.", 8, hidden=True),
-            Column("rij", "rij", Kind.WHOLE, Owner.FORMULA, "Plaats in de berekening.", 5,
-                   formula=domain_at, hidden=True),
-            Column("name", "Domein in de wijk", Kind.TEXT, Owner.FORMULA, "Vakgebied.", 24,
-                   formula=chosen_value("domain")),
-            Column("count", "Opgaven", Kind.WHOLE, Owner.FORMULA, "Aantal in de lijst.", 10,
-                   formula=domain_count("all")),
-            Column("chosen", "Gekozen", Kind.WHOLE, Owner.FORMULA, "Aantal nu gekozen.", 10,
-                   formula=domain_count("chosen")),
+            Column(
+                "rij",
+                "rij",
+                Kind.WHOLE,
+                Owner.FORMULA,
+                "Plaats in de berekening.",
+                5,
+                formula=domain_at,
+                hidden=True,
+            ),
+            Column(
+                "name",
+                "Domein in de wijk",
+                Kind.TEXT,
+                Owner.FORMULA,
+                "Vakgebied.",
+                24,
+                formula=chosen_value("domain"),
+            ),
+            Column(
+                "count",
+                "Opgaven",
+                Kind.WHOLE,
+                Owner.FORMULA,
+                "Aantal in de lijst.",
+                10,
+                formula=domain_count("all"),
+            ),
+            Column(
+                "chosen",
+                "Gekozen",
+                Kind.WHOLE,
+                Owner.FORMULA,
+                "Aantal nu gekozen.",
+                10,
+                formula=domain_count("chosen"),
+            ),
         ),
         tuple(str(i) for i in range(1, capacity.opgaven + 1)),
         first_col=width + len(selection.columns) + 1,
         list_object=False,
         purpose="Per domein hoeveel opgaven er zijn en hoeveel er gekozen zijn.",
-    )  # fmt: skip
+    )
     cells = [Cell(limits.first_row + i, 0, label, "label") for i, (_, label) in enumerate(_LIMITS)]
     for table in (selection, domains):
         cells += [
@@ -249,10 +387,15 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
             for i in range(capacity.opgaven)
         ]
     cells += [
-        Cell(2, 0, f'={chosen}&" opgaven zijn nu gekozen: volgens het blad Besluit, of anders '
-             'volgens het voorstel."', "subtitle"),
+        Cell(
+            2,
+            0,
+            f'={chosen}&" opgaven zijn nu gekozen: volgens het blad Besluit, of anders '
+            'volgens het voorstel."',
+            "subtitle",
+        ),
         Cell(pairs.header_row - 1, 0, "Werken de opgaven samen?", "heading"),
-    ]  # fmt: skip
+    ]
     state_cell = f"$D{limits.first_row + 1}"
     limit_area = (limits.first_row, 3, limits.last_row, 3)
     pair_col = pairs.col_of("state")
@@ -268,15 +411,25 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
         highlights=(
             *finding_marks(pairs),
             Highlight(*limit_area, f'={state_cell}="past"', "good", "het woord in de cel zelf"),
-            Highlight(*limit_area, f'=OR({state_cell}="te veel",{state_cell}="let op")', "short",
-                      "het woord in de cel zelf"),
-            Highlight(pairs.first_row, pair_col, pairs.last_row, pair_col,
-                      f'={pair_cell}="beide gekozen: let op"', "short",
-                      "het woord in de cel zelf"),
+            Highlight(
+                *limit_area,
+                f'=OR({state_cell}="te veel",{state_cell}="let op")',
+                "short",
+                "het woord in de cel zelf",
+            ),
+            Highlight(
+                pairs.first_row,
+                pair_col,
+                pairs.last_row,
+                pair_col,
+                f'={pair_cell}="beide gekozen: let op"',
+                "short",
+                "het woord in de cel zelf",
+            ),
             filled_rows(selection),
             filled_rows(domains),
         ),
         col_widths={0: 26, 2: 26},
         paper="A3",
         colour="#C55A11",
-    )  # fmt: skip
+    )

@@ -24,8 +24,16 @@ def _rows_in_use(table: Table) -> Highlight:
     return Highlight(*area, f'={cell}<>""', "row", "geen betekenis, alleen lijnen")
 
 
-def _program(key: str, header: str, width: float, kind: Kind = Kind.TEXT, *,
-             help_: str = "", hidden: bool = False, internal: bool = False) -> Column:  # fmt: skip
+def _program(
+    key: str,
+    header: str,
+    width: float,
+    kind: Kind = Kind.TEXT,
+    *,
+    help_: str = "",
+    hidden: bool = False,
+    internal: bool = False,
+) -> Column:
     """Make a column that the program fills."""
     return Column(key, header, kind, Owner.PROGRAM, help_, width, hidden=hidden, internal=internal)
 
@@ -92,7 +100,7 @@ def received_sheet() -> Sheet:
         ),
         tuple(str(i) for i in range(1, MOST_RECEIVED + 1)),
         purpose="Wat er van de teruggestuurde bestanden werd, bij de laatste keer verzamelen.",
-    )  # fmt: skip
+    )
     return _growing_sheet(
         table,
         "Ontvangst",
@@ -111,15 +119,28 @@ def log_sheet(capacity: Capacity) -> Sheet:
         4,
         (
             Column("when", "Wanneer", Kind.MOMENT, Owner.PROGRAM, "Datum en tijd.", 18),
-            Column("who", "Wie", Kind.TEXT, Owner.PROGRAM, "Wie het programma liet lopen.", 24,
-                   internal=True),
+            Column(
+                "who",
+                "Wie",
+                Kind.TEXT,
+                Owner.PROGRAM,
+                "Wie het programma liet lopen.",
+                24,
+                internal=True,
+            ),
             Column("what", "Wat", Kind.LONG, Owner.PROGRAM, "Wat er gebeurde.", 80, internal=True),
-            Column("fingerprint", "Vingerafdruk", Kind.TEXT, Owner.PROGRAM,
-                   "Kenmerk van kader, schaal en opgaven op dat moment.", 16),
+            Column(
+                "fingerprint",
+                "Vingerafdruk",
+                Kind.TEXT,
+                Owner.PROGRAM,
+                "Kenmerk van kader, schaal en opgaven op dat moment.",
+                16,
+            ),
         ),
         tuple(str(i) for i in range(1, capacity.log + 1)),
         purpose="Wat er wanneer met dit werkboek gebeurde.",
-    )  # fmt: skip
+    )
     return _growing_sheet(
         table,
         "Logboek",

@@ -54,24 +54,50 @@ def scorer_sheet(capacity: Capacity, index: int) -> Sheet:
             id_column(),
             row_column("calcOpgaven"),
             name_column(width=28),
-            Column("coupling", COUPLING, Kind.LONG, Owner.FORMULA,
-                   "Komt van het blad Opgaven.", 40, formula=coupling),
-            Column("remark", "Opmerking (mag)", Kind.LONG,
-                   help=f"Wat u bij deze opgave kwijt wilt. {promise.TO_SCORER_BRIEFLY}",
-                   width=30, internal=True),
-            Column("todo", "Nog te doen", Kind.WHOLE, Owner.FORMULA,
-                   "Zoveel scores wachten nog op u in deze rij.", 9, formula=todo),
+            Column(
+                "coupling",
+                COUPLING,
+                Kind.LONG,
+                Owner.FORMULA,
+                "Komt van het blad Opgaven.",
+                40,
+                formula=coupling,
+            ),
+            Column(
+                "remark",
+                "Opmerking (mag)",
+                Kind.LONG,
+                help=f"Wat u bij deze opgave kwijt wilt. {promise.TO_SCORER_BRIEFLY}",
+                width=30,
+                internal=True,
+            ),
+            Column(
+                "todo",
+                "Nog te doen",
+                Kind.WHOLE,
+                Owner.FORMULA,
+                "Zoveel scores wachten nog op u in deze rij.",
+                9,
+                formula=todo,
+            ),
             *(
-                Column(c, c, Kind.SCORE, list_name="lijst_scores", width=19, internal=True,
-                       help="Kies een score, of 'weet niet'. Boven de kolom staat wat de scores "
-                       "betekenen.")
+                Column(
+                    c,
+                    c,
+                    Kind.SCORE,
+                    list_name="lijst_scores",
+                    width=19,
+                    internal=True,
+                    help="Kies een score, of 'weet niet'. Boven de kolom staat wat de scores "
+                    "betekenen.",
+                )
                 for c in ids
             ),
             control_column(),
         ),
         capacity.opgave_ids,
         purpose="De scores van één deelnemer.",
-    )  # fmt: skip
+    )
 
     def of_scorer(key: str, source: str = "calcDeelnemers") -> str:
         return f"INDEX(@{source}.{key}@,{index + 1})"
@@ -82,21 +108,36 @@ def scorer_sheet(capacity: Capacity, index: int) -> Sheet:
     todo_col = column_name(table.col_of("todo"))
     todo_range = f"${todo_col}${first_data + 1}:${todo_col}${table.last_row + 1}"
     cells = [
-        Cell(0, 0, f'=IF({name}="","Invulblad {scorer} - nog niet in gebruik","Invulblad van "&'
-             f'{name}&IF({role}="",""," - "&{role}))', "title"),
-        Cell(1, 0, "Geef elke opgave een score per criterium: kies uit de lijst in de gele cel. "
-             "Weet u het niet, kies dan 'weet niet'. Dat is ook een antwoord.", "intro"),
-        Cell(2, 2, f'=IF({name}="","",IF({of_scorer("group")}="","{NO_GROUP}",'
-             f'IF({of_scorer("counted")}=0,"{NO_ROUND}",IF({of_scorer("asked")}=0,"{NOTHING}",'
-             f'IF(SUM({todo_range})=0,"Alles is ingevuld. Dank u wel!",'
-             f'"Nog in te vullen: "&SUM({todo_range}))))))', "heading"),
+        Cell(
+            0,
+            0,
+            f'=IF({name}="","Invulblad {scorer} - nog niet in gebruik","Invulblad van "&'
+            f'{name}&IF({role}="",""," - "&{role}))',
+            "title",
+        ),
+        Cell(
+            1,
+            0,
+            "Geef elke opgave een score per criterium: kies uit de lijst in de gele cel. "
+            "Weet u het niet, kies dan 'weet niet'. Dat is ook een antwoord.",
+            "intro",
+        ),
+        Cell(
+            2,
+            2,
+            f'=IF({name}="","",IF({of_scorer("group")}="","{NO_GROUP}",'
+            f'IF({of_scorer("counted")}=0,"{NO_ROUND}",IF({of_scorer("asked")}=0,"{NOTHING}",'
+            f'IF(SUM({todo_range})=0,"Alles is ingevuld. Dank u wel!",'
+            f'"Nog in te vullen: "&SUM({todo_range}))))))',
+            "heading",
+        ),
         Cell(ROW_NAME, 4, "Criterium", "side"),
         Cell(ROW_QUESTION, 4, "De vraag", "side"),
         Cell(ROW_LOW, 4, f'="De laagste score ("&{in_dutch("schaal_laag")}&") betekent"', "side"),
         Cell(ROW_MIDDLE, 4, "Het midden betekent", "side"),
         Cell(ROW_HIGH, 4, f'="De hoogste score ("&{in_dutch("schaal_hoog")}&") betekent"', "side"),
         Cell(ROW_ASKED, 4, "Vult u dit in?", "side"),
-    ]  # fmt: skip
+    ]
     for i, c in enumerate(ids):
         col = table.col_of(c)
         asked = of_scorer(c)
@@ -106,14 +147,22 @@ def scorer_sheet(capacity: Capacity, index: int) -> Sheet:
         active = f"INDEX(@calcCriteria.active@,{i + 1})"
         lower = f'IF(INDEX(@calcCriteria.lower@,{i + 1})=1," {LOW_IS_GOOD}","")'
         cells += [
-            Cell(ROW_ASKED, col,
-                 f'=IF({asked}=1,"{ASKED}",IF({active}=1,"{NOT_ASKED}",""))', "asked"),
-            Cell(ROW_NAME, col, f'=IF({mine}="{ASKED}",INDEX(@calcCriteria.name@,{i + 1}),"")',
-                 "criterion"),
-            Cell(ROW_QUESTION, col,
-                 f'=IF({mine}="{ASKED}",INDEX(@tblCriteria.question@,{row})&{lower},"")',
-                 "meaning"),
-        ]  # fmt: skip
+            Cell(
+                ROW_ASKED, col, f'=IF({asked}=1,"{ASKED}",IF({active}=1,"{NOT_ASKED}",""))', "asked"
+            ),
+            Cell(
+                ROW_NAME,
+                col,
+                f'=IF({mine}="{ASKED}",INDEX(@calcCriteria.name@,{i + 1}),"")',
+                "criterion",
+            ),
+            Cell(
+                ROW_QUESTION,
+                col,
+                f'=IF({mine}="{ASKED}",INDEX(@tblCriteria.question@,{row})&{lower},"")',
+                "meaning",
+            ),
+        ]
         for target, key in ((ROW_LOW, "lowest"), (ROW_MIDDLE, "middle"), (ROW_HIGH, "highest")):
             text = f'IFERROR(INDEX(@tblSchaal.{key}@,{at})&"","")'
             cells.append(Cell(target, col, f'=IF({mine}="{ASKED}",{text},"")', "meaning"))

@@ -180,14 +180,26 @@ CHECK_LABELS = (
 
 _STEPS = (
     ("1", "Afwegingskader", "Kies criteria, samen met bewoners en partners.", "Criteria"),
-    ("2", "Schaal en afgesproken score", "Zeg wat een lage en een hoge score betekenen en spreek "
-     "af wat hoog genoeg is.", "Schaal"),
+    (
+        "2",
+        "Schaal en afgesproken score",
+        "Zeg wat een lage en een hoge score betekenen en spreek af wat hoog genoeg is.",
+        "Schaal",
+    ),
     ("3", "Scoren", "Beschrijf de opgaven en laat iedereen het eigen blad invullen.", "Deelnemers"),
-    ("4", "Overzicht en heroverweging", "Kijk wat hoog genoeg scoort, kijk nog eens naar de rest "
-     "en naar het geheel.", "Overzicht"),
-    ("5", "Besluiten en vertellen", "Leg vast wat u besluit en waarom, en vertel het iedereen.",
-     "Besluit"),
-)  # fmt: skip
+    (
+        "4",
+        "Overzicht en heroverweging",
+        "Kijk wat hoog genoeg scoort, kijk nog eens naar de rest en naar het geheel.",
+        "Overzicht",
+    ),
+    (
+        "5",
+        "Besluiten en vertellen",
+        "Leg vast wat u besluit en waarom, en vertel het iedereen.",
+        "Besluit",
+    ),
+)
 
 
 def _status_of_step(here: Here) -> str:
@@ -285,14 +297,24 @@ def start_sheet(capacity: Capacity) -> Sheet:
     for i, (_, label) in enumerate(CHECK_LABELS):
         cells.append(Cell(check.first_row + i, 0, label, "label"))
     cells += [
-        Cell(2, 0, '=IF(wijk="","Vul hieronder de gemeente en de wijk in.",'
-             'wijk&IF(gemeente="",""," - gemeente "&gemeente))', "subtitle"),
+        Cell(
+            2,
+            0,
+            '=IF(wijk="","Vul hieronder de gemeente en de wijk in.",'
+            'wijk&IF(gemeente="",""," - gemeente "&gemeente))',
+            "subtitle",
+        ),
         Cell(STEPS_ROW - 1, 0, "De vijf stappen", "heading"),
         Cell(SETTINGS_ROW - 1, 0, "Instellingen", "heading"),
         Cell(check_row - 1, 0, "Controle door het programma", "heading"),
-        Cell(SETTINGS_ROW - 2, 0, "U vult alleen de gele cellen in. De andere cellen rekenen "
-             "zelf of horen bij het werkboek.", "intro"),
-    ]  # fmt: skip
+        Cell(
+            SETTINGS_ROW - 2,
+            0,
+            "U vult alleen de gele cellen in. De andere cellen rekenen "
+            "zelf of horen bij het werkboek.",
+            "intro",
+        ),
+    ]
     return Sheet(
         START,
         "Keuzes maken over te verbinden opgaven",
@@ -302,8 +324,12 @@ def start_sheet(capacity: Capacity) -> Sheet:
         highlights=(
             *(
                 Highlight(
-                    settings.first_row, 1, settings.last_row, 1,
-                    f'=LEFT($D{settings.first_row + 1},{len(word) + 1})="{word}:"', style,
+                    settings.first_row,
+                    1,
+                    settings.last_row,
+                    1,
+                    f'=LEFT($D{settings.first_row + 1},{len(word) + 1})="{word}:"',
+                    style,
                     "kolom Controle",
                 )
                 for word, style in FINDING_STYLES
@@ -311,7 +337,7 @@ def start_sheet(capacity: Capacity) -> Sheet:
         ),
         landscape=True,
         colour="#1F4E79",
-    )  # fmt: skip
+    )
 
 
 def _setting_control(here: Here) -> str:

@@ -120,11 +120,16 @@ def filled_in(
                 scores[opgave, criterion] = mark
     for opgave in form.opgaven:
         if opgave not in located.rows:
-            reader.findings.append(Finding(
-                Severity.WARNING, "rij-ontbreekt", Where(SCORES, opgave),
-                f"De rij van opgave {opgave} ontbreekt op dit blad.",
-                "Vraag of deze opgave met opzet is weggehaald.", located.sheet,
-            ))  # fmt: skip
+            reader.findings.append(
+                Finding(
+                    Severity.WARNING,
+                    "rij-ontbreekt",
+                    Where(SCORES, opgave),
+                    f"De rij van opgave {opgave} ontbreekt op dit blad.",
+                    "Vraag of deze opgave met opzet is weggehaald.",
+                    located.sheet,
+                )
+            )
     with_formula = set(_remarks_with_formula(reader, tab))
     remarks = {
         r.opgave: text
@@ -172,11 +177,16 @@ def _identity(reader: Reader, located: Located) -> dict[str, str]:
             f"kent {EDITION}). Werk wijkexcel bij en verzamel opnieuw."
         )
     if not edition:
-        reader.findings.append(Finding(
-            Severity.NOTE, "ouder-werkboek", Where(IDENTITY_TABLE, "edition"),
-            "Dit werkboek is gemaakt met een oudere wijkexcel. Alle antwoorden zijn te lezen.",
-            "U hoeft niets te doen.", located.sheet,
-        ))  # fmt: skip
+        reader.findings.append(
+            Finding(
+                Severity.NOTE,
+                "ouder-werkboek",
+                Where(IDENTITY_TABLE, "edition"),
+                "Dit werkboek is gemaakt met een oudere wijkexcel. Alle antwoorden zijn te lezen.",
+                "U hoeft niets te doen.",
+                located.sheet,
+            )
+        )
     return identity
 
 
@@ -187,10 +197,16 @@ def _remarks_with_formula(reader: Reader, tab: Tab) -> Iterator[str]:
     formulas = reader.specials(located.sheet).formulas
     for opgave, row in located.rows.items():
         if (row, col) in formulas:
-            reader.report(located, opgave, "remark", Problem(
-                "opmerking-is-formule", "Bij deze opmerking staat een formule. De opmerking is "
-                "niet overgenomen.", "Vraag de deelnemer om de opmerking als tekst te typen.",
-            ))  # fmt: skip
+            reader.report(
+                located,
+                opgave,
+                "remark",
+                Problem(
+                    "opmerking-is-formule",
+                    "Bij deze opmerking staat een formule. De opmerking is niet overgenomen.",
+                    "Vraag de deelnemer om de opmerking als tekst te typen.",
+                ),
+            )
             yield opgave
 
 
@@ -206,14 +222,19 @@ def _clean(reader: Reader, tab: Tab, remark: Any) -> str:
         )
 
     if _CONTROL.search(text) or len(text) > MOST_TEXT:
-        say(Severity.ERROR, "opmerking-onleesbaar",
+        say(
+            Severity.ERROR,
+            "opmerking-onleesbaar",
             "Deze opmerking is te lang, of er staan tekens in die een werkboek niet aankan.",
             "Vraag de deelnemer om de opmerking opnieuw te typen, korter of zonder die tekens.",
-            )  # fmt: skip
+        )
         return ""
     if INVISIBLE.search(text):
-        say(Severity.NOTE, "onzichtbare-tekens",
+        say(
+            Severity.NOTE,
+            "onzichtbare-tekens",
             "In deze opmerking stonden onzichtbare tekens. Die zijn weggehaald.",
-            "U hoeft niets te doen.")  # fmt: skip
+            "U hoeft niets te doen.",
+        )
         text = INVISIBLE.sub("", text)
     return text.strip()

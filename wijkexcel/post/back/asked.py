@@ -82,17 +82,23 @@ def asked_in(source: FileSource, form: Form, versions: Mapping[str, str], tab: L
         located = found.get(name)
         if located is None:
             sheet = layout.tables[name].sheet
-            findings.append(Finding(
-                Severity.NOTE, "uitleg-weg", Where(name),
-                f"Het blad {sheet} is uit dit bestand gehaald, of de koppen zijn veranderd. De "
-                "scores zijn gewoon gelezen.", "U hoeft niets te doen.", sheet,
-            ))  # fmt: skip
+            findings.append(
+                Finding(
+                    Severity.NOTE,
+                    "uitleg-weg",
+                    Where(name),
+                    f"Het blad {sheet} is uit dit bestand gehaald, of de koppen zijn veranderd. De "
+                    "scores zijn gewoon gelezen.",
+                    "U hoeft niets te doen.",
+                    sheet,
+                )
+            )
             continue
         mine = _texts(source, located, fields)
         texts |= mine
         altered = [
             i for i in ids if i not in mine or not same(versions[i], mark_of(*mine[i].values()))
-        ]  # fmt: skip
+        ]
         if altered:
             findings.append(_altered(source, located, altered, mine, tab))
     scale = _scale(source, found.get(_CHOICES), versions[SCALE]) if SCALE in versions else None
@@ -126,11 +132,15 @@ def _altered(
     what = at_most(ids, 10)
     field = _typed_in(source, located.table.name, ids[0], texts.get(ids[0], {}), tab)
     return Finding(
-        Severity.NOTE, "tekst-veranderd", Where(located.table.name, ids[0]),
+        Severity.NOTE,
+        "tekst-veranderd",
+        Where(located.table.name, ids[0]),
         f"Op het blad {located.sheet} is tekst veranderd ({what}). In uw werkboek blijft uw eigen "
-        "tekst staan.", "U hoeft niets te doen.",
-        located.sheet, located.cell(ids[0], field),
-    )  # fmt: skip
+        "tekst staan.",
+        "U hoeft niets te doen.",
+        located.sheet,
+        located.cell(ids[0], field),
+    )
 
 
 def _typed_in(
@@ -162,8 +172,10 @@ def _scale(source: FileSource, located: Located | None, mark: str) -> dict[str, 
     if located is None:
         return None
     col = located.columns.get("mark", 0)
-    below = (row[col] if col < len(row) else None
-             for row in source.grid(located.sheet)[located.header_row + 1 :])  # fmt: skip
+    below = (
+        row[col] if col < len(row) else None
+        for row in source.grid(located.sheet)[located.header_row + 1 :]
+    )
     marks = sorted(mark for mark in map(number_in, below) if mark is not None)
     if len(marks) < 2:
         return None
@@ -188,12 +200,16 @@ def _labels(source: FileSource, form: Form, texts: Texts, tab: Located) -> Itera
         where, cell = Where(SCORES, opgave), a1(row, col)
         if other is not None and here:
             yield Finding(
-                Severity.ERROR, "nummer-en-naam-verschillen", where,
+                Severity.ERROR,
+                "nummer-en-naam-verschillen",
+                where,
                 f"In deze rij staat het nummer {opgave} bij de naam van {other} ('{shown(here)}'). "
                 "Welke opgave bedoeld is, is niet te zien. De scores in deze rij zijn niet "
                 "overgenomen.",
-                "Vraag de deelnemer welke opgave bij deze scores hoort.", tab.sheet, cell,
-            )  # fmt: skip
+                "Vraag de deelnemer welke opgave bij deze scores hoort.",
+                tab.sheet,
+                cell,
+            )
         else:
             yield _renamed(where, own, here, tab.sheet, cell)
     yield from _meanings(grid, form, texts, tab)
@@ -234,7 +250,11 @@ def _text(grid: Grid, row: int, col: int) -> str:
 def _renamed(where: Where, own: str, here: str, sheet: str, cell: str) -> Finding:
     what = f"'{shown(here)}'" if here else "niets meer"
     return Finding(
-        Severity.NOTE, "tekst-veranderd", where,
+        Severity.NOTE,
+        "tekst-veranderd",
+        where,
         f"Hier stond '{shown(own)}' en nu staat er {what}. De scores zijn gelezen op het nummer.",
-        "Vraag het na als u twijfelt of de scores hier op hun plaats staan.", sheet, cell,
-    )  # fmt: skip
+        "Vraag het na als u twijfelt of de scores hier op hun plaats staan.",
+        sheet,
+        cell,
+    )

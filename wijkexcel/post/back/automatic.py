@@ -14,8 +14,9 @@ _FAILED = re.compile(
     r"bezorging (?:is )?mislukt|"
     r"(?:mislukte|vertraagde) bezorging|mail (?:delivery|system error)|failure notice|"
     r"(?:message )?delivery (?:status|failure|has failed|delayed|incomplete|notification|report)|"
-    r"returned (?:mail|to sender)|warning: (?:message|could not send)|unzustellbar)", re.I,
-)  # fmt: skip
+    r"returned (?:mail|to sender)|warning: (?:message|could not send)|unzustellbar)",
+    re.I,
+)
 """How the subject begins of a notice that a mail did not arrive."""
 _AWAY = re.compile(
     r"(?:autom(?:\.|atisch(?:e)?)? ?(?:antwoord|reactie|bericht|beantwoord|afwezig)|"
@@ -23,8 +24,9 @@ _AWAY = re.compile(
     r"auto[- ]?(?:reply|response|responder|antwoord)|auto:|out[- ]of[- ](?:the[- ])?office|ooo\b|"
     r"afwezig|buiten (?:het )?kantoor|niet (?:aanwezig|op kantoor)|vakantie(?:melding|bericht)?\b|"
     r"(?:met|op) (?:vakantie|verlof)\b|abwesen|"
-    r"ik ben (?:er |even |tot |momenteel )*(?:niet|afwezig|met vakantie|met verlof|vrij))", re.I,
-)  # fmt: skip
+    r"ik ben (?:er |even |tot |momenteel )*(?:niet|afwezig|met vakantie|met verlof|vrij))",
+    re.I,
+)
 """How the subject begins of an answer that a program gives for somebody."""
 _SERVERS = re.compile(r"(?:mailer-daemon|mail-daemon|postmaster|microsoftexchange[0-9a-f]{20,})@")
 _BY_ITSELF = re.compile(r"auto-?(?:matic-?)?(?:repl|respon(?!se-suppress)|generated|answer)")
@@ -37,8 +39,9 @@ _REPORTS = {
 }
 _NOT_ARRIVED_AT = re.compile(
     rb"^(?:final|original)-recipient[ \t]*+:[ \t]*+(?:rfc822[ \t]*+;)?[ \t]*+<?"
-    rb"([^\s<>;]{1,64}@[^\s<>]{1,253})", re.I | re.M,
-)  # fmt: skip
+    rb"([^\s<>;]{1,64}@[^\s<>]{1,253})",
+    re.I | re.M,
+)
 
 
 def automatic_kind(mail: Entity) -> What | None:

@@ -30,8 +30,13 @@ Reader = Callable[[Found, Settings], Returned]
 
 RECEIVED = ("file", "scorer", "kind", "sheet", "cell", "problem", "action")
 _IN_SHEET = {
-    Kind.TOLD, Kind.REFUSED, Kind.CONFLICT, Kind.ASIDE, Kind.SKIPPED, Kind.MISSING,
-}  # fmt: skip
+    Kind.TOLD,
+    Kind.REFUSED,
+    Kind.CONFLICT,
+    Kind.ASIDE,
+    Kind.SKIPPED,
+    Kind.MISSING,
+}
 
 
 @dataclass(frozen=True)

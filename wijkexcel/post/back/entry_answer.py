@@ -99,11 +99,17 @@ def parse_entered(source: FileSource, settings: Settings) -> Entered:
     shared = doubt(source, replace(found.tables[ENTRY_TABLE], rows={}), of_file)
     whole.findings += shared.findings
     read = (
-        _form(whole, entry, settings, scorer, versions,
-              doubt(source, _block(found.tables[ENTRY_TABLE], entry, scorer), of_form[scorer]),
-              shared.columns)
+        _form(
+            whole,
+            entry,
+            settings,
+            scorer,
+            versions,
+            doubt(source, _block(found.tables[ENTRY_TABLE], entry, scorer), of_form[scorer]),
+            shared.columns,
+        )
         for scorer in scorers
-    )  # fmt: skip
+    )
     answers = (a for a in read if a.scores or a.remarks or a.findings)
     return Entered(tuple(answers), tuple(whole.findings))
 
@@ -144,11 +150,16 @@ def _form(
     asked = tuple(c for c in entry.criteria if c in named)
     block = _block(tables[ENTRY_TABLE], entry, scorer)
     if not block.rows:
-        reader.findings.append(Finding(
-            Severity.WARNING, "formulier-ontbreekt", Where(ENTRY_TABLE),
-            f"De rijen van formulier {scorer} ontbreken op dit blad.",
-            "U hoeft niets te doen als u dit formulier niet wilde overtypen.", block.sheet,
-        ))  # fmt: skip
+        reader.findings.append(
+            Finding(
+                Severity.WARNING,
+                "formulier-ontbreekt",
+                Where(ENTRY_TABLE),
+                f"De rijen van formulier {scorer} ontbreken op dit blad.",
+                "U hoeft niets te doen als u dit formulier niet wilde overtypen.",
+                block.sheet,
+            )
+        )
         return Answer(identity, dict(versions), {}, {}, tuple(reader.findings), typed_over=True)
     tab = Tab(reader, settings, plain_cells(settings, (SHORT,)), scorer, block, lenient=True)
     scores, remarks = filled_in(reader, tab, Form(entry.opgaven, asked, 1), unsure)
@@ -179,9 +190,14 @@ def _in_closed_cells(
             raw = reader.raw(block, opgave, criterion)
             if is_blank(raw) or (isinstance(raw, str) and as_text(raw).casefold() == CLOSED):
                 continue
-            yield opgave, criterion, Problem(
-                "niet-gevraagd",
-                f"Hier staat '{shown(raw)}', maar de groep van {scorer} geeft op {criterion} geen "
-                "score.",
-                "Kijk of dit in een andere kolom hoort. Deze score is niet overgenomen.",
-            )  # fmt: skip
+            yield (
+                opgave,
+                criterion,
+                Problem(
+                    "niet-gevraagd",
+                    f"Hier staat '{shown(raw)}', maar de groep van {scorer} geeft "
+                    f"op {criterion} geen "
+                    "score.",
+                    "Kijk of dit in een andere kolom hoort. Deze score is niet overgenomen.",
+                ),
+            )

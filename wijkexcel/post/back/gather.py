@@ -79,10 +79,15 @@ def gather(
         if given:
             settle(result, cell, ours, given, choice, counts)
     result.lines += [
-        Line(Kind.DECIDED, file, f"Verschillen waarover eerder is beslist: {number}.",
-             "U hoeft niets te doen. Toch anders? Kies dan opnieuw, met --kies.", scorer)
+        Line(
+            Kind.DECIDED,
+            file,
+            f"Verschillen waarover eerder is beslist: {number}.",
+            "U hoeft niets te doen. Toch anders? Kies dan opnieuw, met --kies.",
+            scorer,
+        )
         for (scorer, file), number in again.items()
-    ]  # fmt: skip
+    ]
     result.before = {cell: held[cell] for cell in result.values if cell in held}
     there = held | {cell: value for cell, (value, _) in result.values.items()}
     result.lines = [_with_what_stays(line, there) for line in result.lines]
@@ -110,8 +115,15 @@ def _known(
         for note in returned.notes:
             result.lines.append(Line(Kind.TOLD, returned.file, note))
         if returned.refused:
-            result.lines.append(Line(Kind.REFUSED, returned.file, returned.refused,
-                                     sheet=returned.sheet, cell=returned.cell))  # fmt: skip
+            result.lines.append(
+                Line(
+                    Kind.REFUSED,
+                    returned.file,
+                    returned.refused,
+                    sheet=returned.sheet,
+                    cell=returned.cell,
+                )
+            )
             continue
         result.lines += _findings(returned.findings, returned.file, "")
         for answer in returned.answers:
@@ -125,8 +137,16 @@ def _known(
 def _findings(findings: Iterable[Finding], file: str, scorer: str) -> Iterator[Line]:
     for finding in findings:
         kind = Kind.REFUSED if finding.severity is Severity.ERROR else Kind.TOLD
-        yield Line(kind, file, finding.problem, finding.action, scorer, finding.sheet,
-                   finding.cell, _place(finding, scorer))  # fmt: skip
+        yield Line(
+            kind,
+            file,
+            finding.problem,
+            finding.action,
+            scorer,
+            finding.sheet,
+            finding.cell,
+            _place(finding, scorer),
+        )
 
 
 def _with_what_stays(line: Line, there: Mapping[Cell, Value]) -> Line:
@@ -150,15 +170,21 @@ def _versions(
     if old:
         valid = sum(_still_valid((scorer.id, *cell), old) for cell in answer.scores)
         yield Line(
-            Kind.TOLD, file,
+            Kind.TOLD,
+            file,
             f"Van de {len(answer.scores)} scores in dit bestand gelden er nog {valid}: daarvan "
-            "zijn vraag, betekenis en opgave hetzelfde gebleven.", "", scorer.id,
-        )  # fmt: skip
+            "zijn vraag, betekenis en opgave hetzelfde gebleven.",
+            "",
+            scorer.id,
+        )
     for what in added(dossier, scorer, answer):
         yield Line(
-            Kind.TOLD, file, f"{what} kwam erbij nadat dit bestand is verstuurd.",
-            received.ASK.write(when="nog"), scorer.id,
-        )  # fmt: skip
+            Kind.TOLD,
+            file,
+            f"{what} kwam erbij nadat dit bestand is verstuurd.",
+            received.ASK.write(when="nog"),
+            scorer.id,
+        )
 
 
 def _to_ask_again(
@@ -215,10 +241,12 @@ def _emptied(answer: Answer, file: str, scorer: str, present: Sequence[Cell]) ->
     if gone:
         where = at_most([f"{opgave} {what}" for _, opgave, what in gone], 10)
         yield Line(
-            Kind.TOLD, file,
+            Kind.TOLD,
+            file,
             f"Hier is leeg wat in het werkboek wel is ingevuld: {where}. Dat blijft staan.",
-            "Vraag het na als u het niet verwacht.", scorer,
-        )  # fmt: skip
+            "Vraag het na als u het niet verwacht.",
+            scorer,
+        )
 
 
 def _more_than_one(result: Gathered) -> Iterator[Line]:
@@ -226,15 +254,20 @@ def _more_than_one(result: Gathered) -> Iterator[Line]:
         if len(files) > 1:
             first, *rest = sorted(files)
             contents = [a for a, _, who in result.answers if who == scorer]
-            same = all((a.scores, a.remarks) == (contents[0].scores, contents[0].remarks)
-                       for a in contents)  # fmt: skip
+            same = all(
+                (a.scores, a.remarks) == (contents[0].scores, contents[0].remarks) for a in contents
+            )
             yield Line(
-                Kind.TOLD, first,
+                Kind.TOLD,
+                first,
                 received.MORE_FILES.write(
-                    scorer=scorer, files=rest, same="hetzelfde" if same else "niet hetzelfde",
+                    scorer=scorer,
+                    files=rest,
+                    same="hetzelfde" if same else "niet hetzelfde",
                 ),
-                received.NOTHING.write() if same else received.CHOOSE.write(), scorer,
-            )  # fmt: skip
+                received.NOTHING.write() if same else received.CHOOSE.write(),
+                scorer,
+            )
 
 
 def _held(dossier: Dossier) -> dict[Cell, Value]:
@@ -254,10 +287,15 @@ def _missing(dossier: Dossier, result: Gathered) -> Iterator[Line]:
         if left and scorer.code:
             files = commas(sorted(result.scorers.get(scorer.id, ())))
             yield Line(
-                Kind.MISSING, files,
+                Kind.MISSING,
+                files,
                 received.MISSING.write(
-                    name=scorer.name, scorer=scorer.id, left=left, asked=len(cells),
+                    name=scorer.name,
+                    scorer=scorer.id,
+                    left=left,
+                    asked=len(cells),
                 ),
-                remind, scorer.id,
-            )  # fmt: skip
+                remind,
+                scorer.id,
+            )
             remind = ""  # it is one command for all of them

@@ -32,9 +32,12 @@ def traced(gathered: Gathered, marks: Mapping[str, str], dossier: Dossier) -> It
         per_file.setdefault((scorer, file), []).append(_taken(opgave, what, value, before))
     for (scorer, file), cells in per_file.items():
         head = logged.START.write(
-            answers=len(cells), scorer=scorer, round={"round": rounds[scorer]}, file=file,
+            answers=len(cells),
+            scorer=scorer,
+            round={"round": rounds[scorer]},
+            file=file,
             mark=marks[file],
-        )  # fmt: skip
+        )
         yield from _pieces(head, "; ".join(cells))
 
 

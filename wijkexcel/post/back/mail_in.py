@@ -32,25 +32,53 @@ _SAVE = "Open de mail in uw mailprogramma en sla de bijlage los op in deze map."
 TOO_MUCH = f"Deze mail is ingewikkelder dan een mail met een werkboek kan zijn. {_SAVE}"
 TOO_LARGE = f"De bijlagen van deze mail zijn groter dan een ingevuld werkboek kan zijn. {_SAVE}"
 
-BESIDE = frozenset({
-    What.EMPTY, What.PASSWORD, What.XLS, What.XLSB, What.XML_BOOK, What.SYLK, What.NUMBERS,
-    What.CSV, What.ZIP, What.RAR, What.SEVEN_ZIP, What.GZIP, What.TAR, What.PACKED, What.MSG,
-    What.PST, What.SMIME, What.PGP, What.PROTECTED, What.PARTIAL, What.BOUNCE, What.AUTOREPLY,
-    What.RECEIPT,
-})  # fmt: skip
+BESIDE = frozenset(
+    {
+        What.EMPTY,
+        What.PASSWORD,
+        What.XLS,
+        What.XLSB,
+        What.XML_BOOK,
+        What.SYLK,
+        What.NUMBERS,
+        What.CSV,
+        What.ZIP,
+        What.RAR,
+        What.SEVEN_ZIP,
+        What.GZIP,
+        What.TAR,
+        What.PACKED,
+        What.MSG,
+        What.PST,
+        What.SMIME,
+        What.PGP,
+        What.PROTECTED,
+        What.PARTIAL,
+        What.BOUNCE,
+        What.AUTOREPLY,
+        What.RECEIPT,
+    }
+)
 """What is told although there is a workbook too: it may have been meant as an answer as well."""
 _PICTURES = frozenset({What.IMAGE, What.PHOTO})
 _WORDS = frozenset({What.TEXT, What.HTML, What.CSV, What.EMPTY, What.XML, What.PRINTED})
 _BY_THE_WAY = frozenset({What.CALENDAR, What.CONTACT})
-_OF_PROGRAMS = frozenset({
-    "application/pgp-encrypted", "application/pgp-signature", "application/pgp-keys",
-    "application/pkcs7-signature", "application/x-pkcs7-signature", "application/applefile",
-})  # fmt: skip
+_OF_PROGRAMS = frozenset(
+    {
+        "application/pgp-encrypted",
+        "application/pgp-signature",
+        "application/pgp-keys",
+        "application/pkcs7-signature",
+        "application/x-pkcs7-signature",
+        "application/applefile",
+    }
+)
 """Types of parts that people do not know they send."""
 _LINK = re.compile(
     rb"https?://[^\s\"'<>/]*(?:sharepoint\.|1drv\.|onedrive\.|wetransfer\.|we\.tl|dropbox\.|"
-    rb"drive\.google\.|docs\.google\.|icloud\.|filesender|surfdrive|zivver|nextcloud)", re.I,
-)  # fmt: skip
+    rb"drive\.google\.|docs\.google\.|icloud\.|filesender|surfdrive|zivver|nextcloud)",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -94,8 +122,15 @@ def opened(data: bytes) -> dict[str, Any]:
 
 def _plain(each: Attached) -> dict[str, Any]:
     data = b64encode(each.data).decode("ascii")
-    return {"path": list(each.path), "what": each.what.name, "data": data, "sender": each.sender,
-            "dated": each.dated, "about": each.about, "holds": each.holds}  # fmt: skip
+    return {
+        "path": list(each.path),
+        "what": each.what.name,
+        "data": data,
+        "sender": each.sender,
+        "dated": each.dated,
+        "about": each.about,
+        "holds": each.holds,
+    }
 
 
 def _worth_telling(found: list[Attached]) -> list[Attached]:

@@ -32,8 +32,9 @@ _PARAMETER = re.compile(r'[;\s]([^\s=;"]{1,80})\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)'
 _SECTION = re.compile(r"([^*]+)(?:\*(\d{1,4}))?(\*)?")
 _FIRST_LINE_OF_MAIL = re.compile(
     rb"^(?=(?:Return-Path|Received|Delivered-To|From|To|Date|Subject|Message-ID|MIME-Version|"
-    rb"X-[A-Za-z-]+)[ \t]*:)", re.IGNORECASE | re.MULTILINE,
-)  # fmt: skip
+    rb"X-[A-Za-z-]+)[ \t]*:)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _ADDRESS = re.compile(r"<\s*([^<>\s]+@[^<>\s]+)\s*>")
 _MAILBOX_LINE = re.compile(
     rb"^From (?=[^\n]*(?:\d{4}|-)[ \t\r]*+\n[!-9;-~]{1,80}[ \t]*:)[^\n]*\n", re.MULTILINE
@@ -47,8 +48,9 @@ _CODED = re.compile(
     rb"|^(?P<book>UEsDB[A-Za-z0-9+/]{45,})(?=[\s=])"
     rb"|data:[^\s,\"']{0,200};base64,(?P<link>UEsDB[A-Za-z0-9+/=]+)"
     rb"|(?P<yenc>^=ybegin [^\n]{0,500}? name=(?P<called>[^\n]{0,255})\n)"
-    rb"|(?P<hqx>%b)" % IN_BINHEX.pattern, re.MULTILINE,
-)  # fmt: skip
+    rb"|(?P<hqx>%b)" % IN_BINHEX.pattern,
+    re.MULTILINE,
+)
 _Y_END = re.compile(rb"^=yend[^\n]*$", re.MULTILINE)
 _UU_END = re.compile(rb"^(?:end|====)[ \t\r]*+$", re.MULTILINE)
 
@@ -248,9 +250,13 @@ def _next_mail(data: bytes) -> int | None:
         blank = _BLANK_LINE.search(data, at)
         end = blank.end() if blank else len(data)
         head = data[at:end]
-        if is_mail(head) and re.search(rb"^from[ \t]*:", head, re.I | re.M) and re.search(
-            rb"^(?:mime-version|content-type|message-id|received)[ \t]*:", head, re.I | re.M
-        ):  # fmt: skip
+        if (
+            is_mail(head)
+            and re.search(rb"^from[ \t]*:", head, re.I | re.M)
+            and re.search(
+                rb"^(?:mime-version|content-type|message-id|received)[ \t]*:", head, re.I | re.M
+            )
+        ):
             return at
     return None
 
@@ -279,9 +285,11 @@ def _parameter(value: str, key: str) -> str:
     first = rest.partition("'")[2] if whole[0][1] else rest
     texts = [(first, whole[0][1]), *whole[1:]]
     data = b"".join(
-        unquote_to_bytes(text.encode("latin-1", "replace")) if coded
-        else text.encode("latin-1", "replace") for text, coded in texts
-    )  # fmt: skip
+        unquote_to_bytes(text.encode("latin-1", "replace"))
+        if coded
+        else text.encode("latin-1", "replace")
+        for text, coded in texts
+    )
     return _decoded(data, charset or "utf-8")
 
 

@@ -42,9 +42,7 @@ class Doubt:
 
     def has(self, opgave: str, column: str) -> bool:
         """Whether a cell may not be taken."""
-        return (
-            opgave in self.rows or column in self.columns or (opgave, column) in self.cells
-        )  # fmt: skip
+        return opgave in self.rows or column in self.columns or (opgave, column) in self.cells
 
 
 def doubt(source: FileSource, tab: Located, found: Iterable[Finding]) -> Doubt:
@@ -60,20 +58,27 @@ def doubt(source: FileSource, tab: Located, found: Iterable[Finding]) -> Doubt:
     for finding in found:
         if finding.where.table == tab.table.name and finding.code == "dubbel-nummer":
             result.rows.add(finding.where.row)
-            result.findings.append(replace(
-                finding, problem=f"Het nummer {finding.where.row} staat er meer dan een keer. "
-                "Welke rij geldt, is niet te zien. De scores bij dit nummer zijn niet "
-                "overgenomen.",
-                action="Vraag de deelnemer welke rij bij dit nummer hoort.",
-            ))  # fmt: skip
+            result.findings.append(
+                replace(
+                    finding,
+                    problem=f"Het nummer {finding.where.row} staat er meer dan een keer. "
+                    "Welke rij geldt, is niet te zien. De scores bij dit nummer zijn niet "
+                    "overgenomen.",
+                    action="Vraag de deelnemer welke rij bij dit nummer hoort.",
+                )
+            )
         elif finding.where.table == tab.table.name and finding.code == "kolom-dubbel":
             key = finding.where.column
             result.columns.add(key)
-            result.findings.append(replace(
-                finding, problem=f"De kolom '{tab.table.column(key).header}' staat er twee keer. "
-                "Welke geldt, is niet te zien. Wat in deze kolommen staat, is niet overgenomen.",
-                action="Vraag de deelnemer om het werkboek uit uw mail opnieuw in te vullen.",
-            ))  # fmt: skip
+            result.findings.append(
+                replace(
+                    finding,
+                    problem=f"De kolom '{tab.table.column(key).header}' staat er twee keer. "
+                    "Welke geldt, is niet te zien. Wat in deze kolommen staat, "
+                    "is niet overgenomen.",
+                    action="Vraag de deelnemer om het werkboek uit uw mail opnieuw in te vullen.",
+                )
+            )
         else:
             result.findings.append(finding)
     _merged(source, tab, result)
@@ -97,13 +102,18 @@ def _merged(source: FileSource, tab: Located, result: Doubt) -> None:
             result.cells |= spoilt
             opgave, key = sorted(spoilt)[0]
             where = Where(tab.table.name, opgave, key if len(spoilt) == 1 else "")
-            result.findings.append(Finding(
-                Severity.ERROR, "cellen-samengevoegd", where,
-                f"De cellen {ref} zijn samengevoegd. Bij welke cel de inhoud hoort, is niet te "
-                "zien. Er is niets van overgenomen.",
-                "Vraag de deelnemer wat in elk van deze cellen hoort.",
-                tab.sheet, ref.partition(":")[0],
-            ))  # fmt: skip
+            result.findings.append(
+                Finding(
+                    Severity.ERROR,
+                    "cellen-samengevoegd",
+                    where,
+                    f"De cellen {ref} zijn samengevoegd. Bij welke cel de inhoud hoort, is niet te "
+                    "zien. Er is niets van overgenomen.",
+                    "Vraag de deelnemer wat in elk van deze cellen hoort.",
+                    tab.sheet,
+                    ref.partition(":")[0],
+                )
+            )
 
 
 def told(source: FileSource, tab: Located, known: Iterable[Finding] = ()) -> Iterator[Finding]:
@@ -118,48 +128,74 @@ def told(source: FileSource, tab: Located, known: Iterable[Finding] = ()) -> Ite
     hidden = sorted(o for o, row in tab.rows.items() if row in here.hidden)
     if hidden:
         yield _note(
-            "rij-verborgen", tab,
+            "rij-verborgen",
+            tab,
             f"Deze rijen zijn verborgen of weggefilterd: {_listed(hidden)}. Wat erin staat, is "
-            "gewoon gelezen.", "Vraag na of de deelnemer deze opgaven heeft gezien.",
+            "gewoon gelezen.",
+            "Vraag na of de deelnemer deze opgaven heeft gezien.",
             a1(tab.rows[hidden[0]], 0),
-        )  # fmt: skip
+        )
     yield from _empty_rows(source, tab)
     yield from _typed_elsewhere(source, tab, {f.cell for f in known if f.sheet == tab.sheet})
     if not source.is_ods and SCORES not in source.table_sheets():
-        yield _note("tabel-weg", tab, "De tabel om de scores is weg. De scores zijn gelezen op "
-                    "nummer en kop.", _NOTHING)  # fmt: skip
+        yield _note(
+            "tabel-weg",
+            tab,
+            "De tabel om de scores is weg. De scores zijn gelezen op nummer en kop.",
+            _NOTHING,
+        )
     if not here.protected:
-        yield _note("beveiliging-weg", tab, "De beveiliging van dit blad staat uit. De scores zijn "
-                    "gewoon gelezen.", _NOTHING)  # fmt: skip
+        yield _note(
+            "beveiliging-weg",
+            tab,
+            "De beveiliging van dit blad staat uit. De scores zijn gewoon gelezen.",
+            _NOTHING,
+        )
     more = [name for name in source.sheet_names if name not in {*_SHEETS, tab.sheet}]
     for name in more[:_MOST]:
         yield Finding(
-            Severity.NOTE, "blad-erbij", Where(""),
+            Severity.NOTE,
+            "blad-erbij",
+            Where(""),
             f"Het blad {shown_name(name)} hoort niet bij dit werkboek. Het is niet gelezen.",
-            "Kijk in het bestand zelf als u wilt weten wat erop staat.", name,
-        )  # fmt: skip
+            "Kijk in het bestand zelf als u wilt weten wat erop staat.",
+            name,
+        )
     for name in source.sheet_names:
         yield from _added(source, name)
     names = source.own_names()
     if names:
-        yield _note("namen-erbij", tab, f"In dit bestand zijn namen gegeven aan cellen "
-                    f"({_listed(names)}). Die tellen niet mee.", _NOTHING)  # fmt: skip
+        yield _note(
+            "namen-erbij",
+            tab,
+            f"In dit bestand zijn namen gegeven aan cellen "
+            f"({_listed(names)}). Die tellen niet mee.",
+            _NOTHING,
+        )
 
 
 def _added(source: FileSource, sheet: str) -> Iterator[Finding]:
     here = source.additions(sheet)
     if here.notes:
         yield Finding(
-            Severity.NOTE, "notitie-erbij", Where(""),
+            Severity.NOTE,
+            "notitie-erbij",
+            Where(""),
             f"Bij een of meer cellen staat een notitie ({_listed(here.notes)}). Die is niet "
-            "overgenomen.", "Lees de notitie in het bestand zelf.", sheet, here.notes[0],
-        )  # fmt: skip
+            "overgenomen.",
+            "Lees de notitie in het bestand zelf.",
+            sheet,
+            here.notes[0],
+        )
     if here.drawn:
         yield Finding(
-            Severity.NOTE, "beeld-erbij", Where(""),
+            Severity.NOTE,
+            "beeld-erbij",
+            Where(""),
             "Op dit blad staat een afbeelding, vorm of grafiek. Die is niet overgenomen.",
-            "Kijk in het bestand zelf als u wilt weten wat het is.", sheet,
-        )  # fmt: skip
+            "Kijk in het bestand zelf als u wilt weten wat het is.",
+            sheet,
+        )
 
 
 def _empty_rows(source: FileSource, tab: Located) -> Iterator[Finding]:
@@ -168,13 +204,20 @@ def _empty_rows(source: FileSource, tab: Located) -> Iterator[Finding]:
     if not rows:
         return
     empty = [
-        number for number in range(tab.header_row + 1, max(rows))
+        number
+        for number in range(tab.header_row + 1, max(rows))
         if number not in rows and not any(as_text(cell) for cell in grid[number])
-    ]  # fmt: skip
+    ]
     if empty:
         numbers = _listed([str(number + 1) for number in empty])
-        yield _note("rij-leeg", tab, f"Tussen de opgaven staan lege rijen (rij {numbers}). De "
-                    "scores eromheen zijn gewoon gelezen.", _NOTHING, a1(empty[0], 0))  # fmt: skip
+        yield _note(
+            "rij-leeg",
+            tab,
+            f"Tussen de opgaven staan lege rijen (rij {numbers}). De "
+            "scores eromheen zijn gewoon gelezen.",
+            _NOTHING,
+            a1(empty[0], 0),
+        )
 
 
 def _typed_elsewhere(source: FileSource, tab: Located, known: Set[str]) -> Iterator[Finding]:
@@ -191,15 +234,24 @@ def _typed_elsewhere(source: FileSource, tab: Located, known: Set[str]) -> Itera
     ]
     for cell, text in found[:_MOST]:
         yield Finding(
-            Severity.WARNING, "tekst-erbij", Where(SCORES),
+            Severity.WARNING,
+            "tekst-erbij",
+            Where(SCORES),
             f"Hier staat {shown_name(text)}, op een plek die niet bij het werkboek hoort. Dat is "
-            "niet overgenomen.", "Lees het, en vraag de deelnemer wat ermee bedoeld is.",
-            tab.sheet, cell,
-        )  # fmt: skip
+            "niet overgenomen.",
+            "Lees het, en vraag de deelnemer wat ermee bedoeld is.",
+            tab.sheet,
+            cell,
+        )
     if len(found) > _MOST:
-        yield _note("tekst-erbij", tab, f"Op dit blad staan nog {len(found) - _MOST} cellen met "
-                    "iets erin die niet bij het werkboek horen.", "Lees ze in het bestand zelf.",
-                    found[_MOST][0])  # fmt: skip
+        yield _note(
+            "tekst-erbij",
+            tab,
+            f"Op dit blad staan nog {len(found) - _MOST} cellen met "
+            "iets erin die niet bij het werkboek horen.",
+            "Lees ze in het bestand zelf.",
+            found[_MOST][0],
+        )
 
 
 @dataclass(frozen=True)

@@ -79,10 +79,12 @@ def _with_taken(dossier: Dossier, gathered: Gathered) -> Dossier:
         else:
             cells[scorer, opgave, what] = value
     table = dossier.scores
-    return dossier.model_copy(update={
-        "scores": ScoreTable.of(table.opgaven, table.scorers, table.criteria, cells),
-        "remarks": tuple(Remark(scorer=s, opgave=o, text=t) for (s, o), t in remarks.items()),
-    })  # fmt: skip
+    return dossier.model_copy(
+        update={
+            "scores": ScoreTable.of(table.opgaven, table.scorers, table.criteria, cells),
+            "remarks": tuple(Remark(scorer=s, opgave=o, text=t) for (s, o), t in remarks.items()),
+        }
+    )
 
 
 @dataclass(frozen=True)
@@ -125,10 +127,12 @@ class _Left:
         blank = [c for c in open_cells if c not in cells and not {*c, SCALE} & {*self.changed}]
         parts = [
             ("Dit konden we niet overnemen:", [*cells.values(), *self._refused_rest()]),
-            ("Dit is veranderd nadat u uw werkboek kreeg. Geef hier opnieuw een score:",
-             [_as_line(why) for why in self.changed.values()]),
+            (
+                "Dit is veranderd nadat u uw werkboek kreeg. Geef hier opnieuw een score:",
+                [_as_line(why) for why in self.changed.values()],
+            ),
             ("Hier is nog niets ingevuld:", list(self._blank(blank))),
-        ]  # fmt: skip
+        ]
         told = ["\n".join([head, *dict.fromkeys(lines)]) for head, lines in parts if lines]
         waiting = len([c for c in self.conflicts if c[1] != REMARK and c not in self.request.given])
         if told and waiting:

@@ -112,5 +112,6 @@ def _returned(found: Found, settings: Settings, work: Work) -> Returned:
     notes = inspection.notes if answers else (*inspection.notes, NOTHING_TYPED)
     # Forms on paper were typed over by another than those who filled them in.
     sender = "" if content["typed_over"] else found.sender
-    return Returned(name, mark, answers, notes=notes, sender=sender,
-                    findings=_findings(content["findings"]))  # fmt: skip
+    return Returned(
+        name, mark, answers, notes=notes, sender=sender, findings=_findings(content["findings"])
+    )

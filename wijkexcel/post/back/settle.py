@@ -36,10 +36,11 @@ def _conflict(
     scorer, opgave, what = cell
     options = {said(each.value): each for each in reversed(given)}
     problem = received.CONFLICT.write(
-        opgave=opgave, what=what,
+        opgave=opgave,
+        what=what,
         held="niets" if ours is None else received.HELD.write(value=said(ours)),
         given=[{"value": text, "file": one.file} for text, one in reversed(options.items())],
-    )  # fmt: skip
+    )
     others = [text for text in options if text != said(ours)]
     marks = frozenset(each.mark for each in given)
     last = newest(given)
@@ -48,18 +49,33 @@ def _conflict(
     if wanted is not None and wanted == said(ours):
         result.decided[cell] = marks
         stays = "De cel blijft leeg." if ours is None else f"'{wanted}' blijft staan."
-        result.lines.append(Line(Kind.DECIDED, files, problem, f"Gekozen: {stays}", scorer,
-                                 place=cell))  # fmt: skip
+        result.lines.append(
+            Line(Kind.DECIDED, files, problem, f"Gekozen: {stays}", scorer, place=cell)
+        )
     elif wanted is not None and wanted in options:
         result.decided[cell] = marks
         result.values[cell] = options[wanted].value, options[wanted].file
-        result.lines.append(Line(Kind.DECIDED, options[wanted].file, problem,
-                                 f"Gekozen: '{wanted}'.", scorer, place=cell))  # fmt: skip
+        result.lines.append(
+            Line(
+                Kind.DECIDED,
+                options[wanted].file,
+                problem,
+                f"Gekozen: '{wanted}'.",
+                scorer,
+                place=cell,
+            )
+        )
     else:
-        result.lines.append(Line(
-            Kind.CONFLICT, files, problem, _how_to_choose(cell, others, last, choice), scorer,
-            place=cell,
-        ))  # fmt: skip
+        result.lines.append(
+            Line(
+                Kind.CONFLICT,
+                files,
+                problem,
+                _how_to_choose(cell, others, last, choice),
+                scorer,
+                place=cell,
+            )
+        )
 
 
 def _wanted(

@@ -70,7 +70,8 @@ def _workbook(ending: str, data: bytes) -> Inspection:
         notes.insert(0, "Dit is een .ods-bestand van LibreOffice. De waarden zijn gelezen.")
     elif kind is Kind.XLSM:
         notes.insert(
-            0, "Dit is een werkmap waarin macro's kunnen zitten (.xlsm). Alleen de waarden zijn "
+            0,
+            "Dit is een werkmap waarin macro's kunnen zitten (.xlsm). Alleen de waarden zijn "
             "gelezen; er is niets uitgevoerd.",
-        )  # fmt: skip
+        )
     return Inspection(kind, notes=tuple(notes))

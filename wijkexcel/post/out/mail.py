@@ -44,8 +44,13 @@ REQUEST, REMINDER, REPLY = "uitvraag.txt", "herinnering.txt", "terug.txt"
 
 _FIELD = re.compile(r"\{([^{}\n]*)\}")
 _COUNTED = re.compile(r"\{(open|opgaven|criteria)\} (\w+)")
-_ONE = {"antwoorden": "antwoord", "criteria": "criterium", "opgaven": "opgave", "scores": "score",
-        "vragen": "vraag"}  # fmt: skip
+_ONE = {
+    "antwoorden": "antwoord",
+    "criteria": "criterium",
+    "opgaven": "opgave",
+    "scores": "score",
+    "vragen": "vraag",
+}
 """What is counted, of one."""
 _LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 

@@ -32,9 +32,16 @@ from wijkexcel.steps.changes import Change, log_change, next_log_row, to_edits
 from wijkexcel.steps.report import Run
 from wijkexcel.workbook.reading.read import Reading, read
 
-ASKED_IN = frozenset({
-    "tblInstellingen", "tblCriteria", "tblSchaal", "tblOpgaven", "tblGroepen", "tblDeelnemers",
-})  # fmt: skip
+ASKED_IN = frozenset(
+    {
+        "tblInstellingen",
+        "tblCriteria",
+        "tblSchaal",
+        "tblOpgaven",
+        "tblGroepen",
+        "tblDeelnemers",
+    }
+)
 """Tables from which the questions to scorers are made: an error there would be sent to everyone."""
 
 
@@ -80,9 +87,11 @@ class Chosen:
         """
         if self.done:
             one = len(self.done) == 1
-            said = "heeft alles al ingevuld en krijgt" if one else (
-                "hebben alles al ingevuld en krijgen"
-            )  # fmt: skip
+            said = (
+                "heeft alles al ingevuld en krijgt"
+                if one
+                else ("hebben alles al ingevuld en krijgen")
+            )
             who = listed(label(s) for s in self.done)
             how = remedy.format(",".join(s.id for s in self.done))
             yield f"{who} {said} {what}. {how}".strip()
@@ -219,11 +228,12 @@ class Ready:
         if given is not None or noted is None or noted >= today:
             return given or noted, ()
         gone = Finding(
-            Severity.ERROR, "antwoorddag-voorbij",
+            Severity.ERROR,
+            "antwoorddag-voorbij",
             Where("tblInstellingen", "answers_before", "value"),
             f"De dag bij 'Antwoorden graag voor' is {in_digits(noted)}, en die is voorbij.",
             "Vul op het blad Start een nieuwe dag in, of maak de cel leeg.",
-        )  # fmt: skip
+        )
         return None, (self.reading.map.place(gone),)
 
     def requests(self, scorers: Iterable[Scorer]) -> list[Request]:
@@ -241,9 +251,11 @@ class Ready:
             Change("tblDeelnemers", request.scorer, key, value)
             for request in asked
             for key, value in (
-                ("code", request.code), ("sent_on", run.when.date()), ("version", version),
+                ("code", request.code),
+                ("sent_on", run.when.date()),
+                ("version", version),
             )
-        ]  # fmt: skip
+        ]
         log_row = next_log_row(self.reading, port)
         changes += log_change(log_row, run.when, run.who, line, version)
         port.write(to_edits(changes, self.reading, port))
@@ -283,10 +295,12 @@ def _as_if_answered(dossier: Dossier, asked: Collection[Scorer]) -> Dossier:
     }
     scorers = (*table.scorers, *(s.id for s in others))
     cells |= table.cells()
-    return dossier.model_copy(update={
-        "scorers": (*dossier.scorers, *others),
-        "scores": ScoreTable.of(table.opgaven, scorers, table.criteria, cells),
-    })  # fmt: skip
+    return dossier.model_copy(
+        update={
+            "scorers": (*dossier.scorers, *others),
+            "scores": ScoreTable.of(table.opgaven, scorers, table.criteria, cells),
+        }
+    )
 
 
 def _progress(dossier: Dossier) -> tuple[Progress, ...]:

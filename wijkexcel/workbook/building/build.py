@@ -46,8 +46,13 @@ PROTECTION = {
     "select_unlocked_cells": True,
 }
 UNBOXED = {
-    "tblOverzicht", "calcKeuze", "calcDomeinen", "tblBevindingen", "tblOntvangst", "tblLogboek",
-}  # fmt: skip
+    "tblOverzicht",
+    "calcKeuze",
+    "calcDomeinen",
+    "tblBevindingen",
+    "tblOntvangst",
+    "tblLogboek",
+}
 WITHOUT_FILTER = {"tblStappen", "tblInstellingen", "tblControle", "tblRuimte", "tblGroepen"}
 
 
@@ -105,8 +110,14 @@ class _Builder:
             sheet.write_formula(cell.row, cell.col, resolve(cell.content, self.layout), style, "")
         elif cell.content.startswith("internal:"):
             target = cell.content.removeprefix("internal:'").removesuffix("'!A1").replace("''", "'")
-            sheet.write_url(cell.row, cell.col, cell.content, style, f"Naar {target}",
-                            f"Ga naar het blad {target}")  # fmt: skip
+            sheet.write_url(
+                cell.row,
+                cell.col,
+                cell.content,
+                style,
+                f"Naar {target}",
+                f"Ga naar het blad {target}",
+            )
         else:
             sheet.write_string(cell.row, cell.col, cell.content, style)
 
@@ -119,10 +130,15 @@ class _Builder:
         for column in table.columns:
             sheet.write_string(table.header_row, table.col_of(column.key), column.header, header)
         looks = [
-            (table.col_of(c.key), c, CELL_STYLES["calc"] if plain and c.kind is not Kind.SHARE
-             else look_of(c, boxed=boxed))
+            (
+                table.col_of(c.key),
+                c,
+                CELL_STYLES["calc"]
+                if plain and c.kind is not Kind.SHARE
+                else look_of(c, boxed=boxed),
+            )
             for c in table.columns
-        ]  # fmt: skip
+        ]
         for i, row_id in enumerate(table.row_ids):
             row = table.first_row + i
             values = typed.get(row_id, {})
@@ -248,29 +264,53 @@ class _Builder:
         chart = self.book.add_chart({"type": "column"})
         line = self.book.add_chart({"type": "line"})
         names = area("name")
-        chart.add_series({
-            "name": "Totaal", "categories": names, "values": area("shown"),
-            "fill": {"color": "#2E75B6"}, "gap": 60,
-        })  # fmt: skip
-        line.add_series({
-            "name": "Afgesproken score", "categories": names, "values": area("line"),
-            "line": {"color": "#C00000", "width": 2.25, "dash_type": "dash"},
-        })  # fmt: skip
+        chart.add_series(
+            {
+                "name": "Totaal",
+                "categories": names,
+                "values": area("shown"),
+                "fill": {"color": "#2E75B6"},
+                "gap": 60,
+            }
+        )
+        line.add_series(
+            {
+                "name": "Afgesproken score",
+                "categories": names,
+                "values": area("line"),
+                "line": {"color": "#C00000", "width": 2.25, "dash_type": "dash"},
+            }
+        )
         chart.combine(line)
-        chart.set_title({"name": "Totaal per opgave en de afgesproken score",
-                         "name_font": {"size": 12}, "overlay": False})  # fmt: skip
-        chart.set_y_axis({"major_gridlines": {"visible": True,
-                          "line": {"color": "#D9D9D9"}}, "num_format": "0.0"})  # fmt: skip
+        chart.set_title(
+            {
+                "name": "Totaal per opgave en de afgesproken score",
+                "name_font": {"size": 12},
+                "overlay": False,
+            }
+        )
+        chart.set_y_axis(
+            {
+                "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
+                "num_format": "0.0",
+            }
+        )
         chart.set_x_axis({"num_font": {"rotation": -45, "size": 9}})
         chart.set_legend({"position": "top"})
         chart.show_hidden_data()
         chart.set_size({"width": 1120, "height": 20 * CHART_ROWS})
         sheet = self.book.get_worksheet_by_name(table.sheet)
-        sheet.insert_chart(3, 0, chart, {
-            "description": "Staafgrafiek: het totaal van elke opgave, van hoog naar laag, met een "
-            "lijn op de afgesproken score. Dezelfde cijfers staan in de tabel eronder.",
-            "object_position": 3,
-        })  # fmt: skip
+        sheet.insert_chart(
+            3,
+            0,
+            chart,
+            {
+                "description": "Staafgrafiek: het totaal van elke opgave, van hoog naar "
+                "laag, met een "
+                "lijn op de afgesproken score. Dezelfde cijfers staan in de tabel eronder.",
+                "object_position": 3,
+            },
+        )
 
 
 def _as_column(setting: Setting) -> Column:
@@ -325,12 +365,14 @@ def build_layout(
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    book.set_properties({
-        "title": title,
-        "author": author or "wijkexcel",
-        "comments": "",
-        "created": datetime.combine(created, time()),
-    })  # fmt: skip
+    book.set_properties(
+        {
+            "title": title,
+            "author": author or "wijkexcel",
+            "comments": "",
+            "created": datetime.combine(created, time()),
+        }
+    )
     book.set_calc_mode("auto")
     builder = _Builder(layout, rows, book)
     for spec in layout.sheets:

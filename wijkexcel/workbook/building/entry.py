@@ -48,12 +48,14 @@ def build_entry(requests: Sequence[Request], created: date) -> bytes:
     """
     first = requests[0]
     criteria = _criteria(requests)
-    layout = declare_entry(Entry(
-        tuple(r.scorer for r in requests),
-        tuple(o.id for o in first.opgaven),
-        tuple(c.id for c in criteria),
-        len(first.marks) + 2,
-    ))  # fmt: skip
+    layout = declare_entry(
+        Entry(
+            tuple(r.scorer for r in requests),
+            tuple(o.id for o in first.opgaven),
+            tuple(c.id for c in criteria),
+            len(first.marks) + 2,
+        )
+    )
     where = f" in {first.wijk}" if first.wijk else ""
     data = build_layout(
         layout,

@@ -59,9 +59,16 @@ def partner_layout(request: Request) -> Layout:
 def nobody(request: Request) -> Request:
     """The same request to nobody: without what differs between scorers who are asked the same."""
     return replace(
-        request, scorer="-", name=_NOBODY, group=_NOBODY, code=_NOBODY, email=Typed(), round=0,
-        given={}, remarks={},
-    )  # fmt: skip
+        request,
+        scorer="-",
+        name=_NOBODY,
+        group=_NOBODY,
+        code=_NOBODY,
+        email=Typed(),
+        round=0,
+        given={},
+        remarks={},
+    )
 
 
 def build_partner(

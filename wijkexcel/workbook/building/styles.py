@@ -45,18 +45,36 @@ CELL_STYLES: dict[str, Look] = {
         "valign": "vcenter",
     },
     "above": {"bold": True, "text_wrap": True, "font_color": DARK, "valign": "bottom"},
-    "side": {"bold": True, "font_color": DARK, "valign": "top", "align": "right",
-             "text_wrap": True},
-    "criterion": {"bold": True, "text_wrap": True, "bg_color": "#DDEBF7", "border": 1,
-                  "border_color": LINE, "valign": "vcenter"},
+    "side": {
+        "bold": True,
+        "font_color": DARK,
+        "valign": "top",
+        "align": "right",
+        "text_wrap": True,
+    },
+    "criterion": {
+        "bold": True,
+        "text_wrap": True,
+        "bg_color": "#DDEBF7",
+        "border": 1,
+        "border_color": LINE,
+        "valign": "vcenter",
+    },
     "meaning": {"text_wrap": True, "font_size": 9, "border": 1, "border_color": LINE},
     "asked": {"italic": True, "font_size": 9, "border": 1, "border_color": LINE, "align": "center"},
-    "closed": {"italic": True, "font_size": 9, "font_color": "#595959", "bg_color": "#E4E4E4",
-               "border": 1, "border_color": LINE, "align": "center"},
+    "closed": {
+        "italic": True,
+        "font_size": 9,
+        "font_color": "#595959",
+        "bg_color": "#E4E4E4",
+        "border": 1,
+        "border_color": LINE,
+        "align": "center",
+    },
     "link": {"font_color": "#0563C1", "underline": 1, "border": 1, "border_color": LINE},
     "calc": {"font_size": 9},
     "text": {},
-}  # fmt: skip
+}
 
 HIGHLIGHTS: dict[str, Look] = {
     "good": {"bg_color": "#C6E0B4", "font_color": "#1E4620", "bold": True},

@@ -60,15 +60,19 @@ def shown(raw: object) -> str:
 def as_number(raw: object) -> float | Problem:
     """Read a number; text that looks like one is a problem, not a guess."""
     if isinstance(raw, bool):
-        return Problem("geen-getal", f"Hier staat {shown(raw)} in plaats van een getal.",
-                       "Vul een getal in.")  # fmt: skip
+        return Problem(
+            "geen-getal", f"Hier staat {shown(raw)} in plaats van een getal.", "Vul een getal in."
+        )
     if isinstance(raw, int | float):
         if math.isfinite(raw):
             return float(raw)
         return Problem("geen-getal", "Dit getal is te groot.", "Vul een gewoon getal in.")
     if isinstance(raw, date | datetime | time | timedelta):
-        return Problem("datum-als-getal", f"Hier staat een datum ({shown(raw)}).",
-                       f"Typ het getal opnieuw. {UNLOCK.format('een datum')}")  # fmt: skip
+        return Problem(
+            "datum-als-getal",
+            f"Hier staat een datum ({shown(raw)}).",
+            f"Typ het getal opnieuw. {UNLOCK.format('een datum')}",
+        )
     return _no_number(as_text(raw), shown(raw))
 
 
@@ -78,8 +82,11 @@ def _no_number(text: str, told: str) -> Problem:
     found = _NUMERIC.fullmatch(bare)
     counted = _WITH_WORDS.fullmatch(bare)
     if found is None and counted is not None:
-        return Problem("getal-als-tekst", f"'{told}' is tekst en geen getal.",
-                       f"Typ alleen het getal: {counted[1]}.")  # fmt: skip
+        return Problem(
+            "getal-als-tekst",
+            f"'{told}' is tekst en geen getal.",
+            f"Typ alleen het getal: {counted[1]}.",
+        )
     if found is None:
         return Problem("geen-getal", f"'{told}' is geen getal.", "Vul een getal in.")
     problem = f"'{told}' staat er als tekst, niet als getal."
@@ -89,8 +96,9 @@ def _no_number(text: str, told: str) -> Problem:
         how = f"met een komma: {found['whole']},{found['decimals']}"
     else:
         how = f"alleen het cijfer: {found['whole']}"
-    return Problem("getal-als-tekst", problem,
-                   f"Typ het getal opnieuw, {how}. {UNLOCK.format('tekst')}")  # fmt: skip
+    return Problem(
+        "getal-als-tekst", problem, f"Typ het getal opnieuw, {how}. {UNLOCK.format('tekst')}"
+    )
 
 
 def within_limits(number: float | Problem) -> float | Problem:
@@ -98,9 +106,11 @@ def within_limits(number: float | Problem) -> float | Problem:
     if isinstance(number, Problem) or abs(number) <= LARGEST:
         return number
     most = numbers.grouped(LARGEST)
-    return Problem("getal-te-groot", f"{numbers.number(number)} is te groot. Nu telt deze cel niet "
-                   "mee.",
-                   f"Vul een getal in van ten hoogste {most}.")  # fmt: skip
+    return Problem(
+        "getal-te-groot",
+        f"{numbers.number(number)} is te groot. Nu telt deze cel niet mee.",
+        f"Vul een getal in van ten hoogste {most}.",
+    )
 
 
 def _counted(raw: object) -> float | Problem:
@@ -116,8 +126,11 @@ def as_choice(raw: object, choices: type[E]) -> E | Problem:
     for choice in choices:
         if choice.value.casefold() == text:
             return choice
-    return Problem("onbekende-keuze", f"'{shown(raw)}' is geen mogelijke keuze.",
-                   f"Kies uit: {commas(choices)}.")  # fmt: skip
+    return Problem(
+        "onbekende-keuze",
+        f"'{shown(raw)}' is geen mogelijke keuze.",
+        f"Kies uit: {commas(choices)}.",
+    )
 
 
 def as_yes_no(raw: object) -> bool | Problem:
@@ -125,8 +138,9 @@ def as_yes_no(raw: object) -> bool | Problem:
     text = as_text(raw).casefold()
     if text in {"ja", "nee"}:
         return text == "ja"
-    return Problem("onbekende-keuze", f"'{shown(raw)}' is niet 'ja' of 'nee'.",
-                   "Kies 'ja' of 'nee'.")  # fmt: skip
+    return Problem(
+        "onbekende-keuze", f"'{shown(raw)}' is niet 'ja' of 'nee'.", "Kies 'ja' of 'nee'."
+    )
 
 
 def as_words(raw: object) -> str | Problem:

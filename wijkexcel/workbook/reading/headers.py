@@ -116,8 +116,9 @@ def _on_own_sheet(sheet: str, grid: Grid, table: Table) -> Header | None:
     return best
 
 
-def _elsewhere(source: Source, sheets: Iterable[str], tables: Iterable[Table],
-               taken: set[tuple[str, int]]) -> Iterator[tuple[Table, Header]]:  # fmt: skip
+def _elsewhere(
+    source: Source, sheets: Iterable[str], tables: Iterable[Table], taken: set[tuple[str, int]]
+) -> Iterator[tuple[Table, Header]]:
     """Yield every row that has the columns by which a missing table is known.
 
     Those are the id and what people type in; all columns where nobody types.

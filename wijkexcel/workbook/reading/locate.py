@@ -19,9 +19,12 @@ Labels = Mapping[str, Sequence[tuple[str, ...]]]
 
 _BY_ROW_NUMBER = {"tblLogboek", "tblBevindingen", "tblOntvangst"}
 TAKES_ROWS = {
-    "tblOpgaven": "O", "tblCriteria": "C", "tblGroepen": "G", "tblDeelnemers": "S",
+    "tblOpgaven": "O",
+    "tblCriteria": "C",
+    "tblGroepen": "G",
+    "tblDeelnemers": "S",
     "tblSamenhang": "P",
-}  # fmt: skip
+}
 """Tables to which people add rows of their own, with the letter of their ids."""
 ID_WITH_SPACE = "nummer-met-spatie"
 """Code of the finding on a row that nobody finds by its id."""
@@ -81,8 +84,9 @@ class _Rows:
     rows: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
-    def say(self, severity: Severity, code: str, row: str, cell: str, problem: str,
-            action: str) -> None:  # fmt: skip
+    def say(
+        self, severity: Severity, code: str, row: str, cell: str, problem: str, action: str
+    ) -> None:
         """Add a finding on this table."""
         where = Where(self.table.name, row)
         sheet = self.header.sheet
@@ -136,36 +140,49 @@ class _Rows:
                     f"Het nummer '{text}' is onbekend." if text else "Deze rij heeft geen nummer."
                 )
                 self.say(
-                    Severity.ERROR, "rij-zonder-nummer", "", a1(number, col), problem,
+                    Severity.ERROR,
+                    "rij-zonder-nummer",
+                    "",
+                    a1(number, col),
+                    problem,
                     f"Zet de gegevens in een rij met een nummer{room}. Deze rij telt niet mee.",
-                )  # fmt: skip
+                )
             elif col is not None:
                 self.say(
-                    Severity.NOTE, "tekst-onder-tabel", "", a1(number, col),
+                    Severity.NOTE,
+                    "tekst-onder-tabel",
+                    "",
+                    a1(number, col),
                     "Onder de tabel staat nog iets. Het telt niet mee.",
                     "Hoort het in de tabel, zet het dan in een rij met een nummer.",
-                )  # fmt: skip
+                )
             elif number > last:
                 in_one_piece = False
 
     def _with_space(self, row_id: str, number: int, id_col: int) -> None:
         cell = a1(number, id_col)
         self.say(
-            Severity.ERROR, ID_WITH_SPACE, row_id, cell,
+            Severity.ERROR,
+            ID_WITH_SPACE,
+            row_id,
+            cell,
             f"Bij het nummer {row_id} staat een spatie. Zo vinden de formules deze rij niet.",
             f"Typ in {cell} alleen {row_id}. Is de cel op slot, haal dan eerst de beveiliging van "
             "het blad. Deze rij telt nu niet mee.",
-        )  # fmt: skip
+        )
 
     def _take(self, row_id: str, number: int, id_col: int) -> None:
         if row_id not in self.rows:
             self.rows[row_id] = number
             return
         self.say(
-            Severity.ERROR, "dubbel-nummer", row_id, a1(number, id_col),
+            Severity.ERROR,
+            "dubbel-nummer",
+            row_id,
+            a1(number, id_col),
             f"Het nummer {row_id} staat er twee keer.",
             "Geef elke rij een eigen nummer. Alleen de eerste rij telt nu mee.",
-        )  # fmt: skip
+        )
 
     def by_label(self, labels: Sequence[tuple[str, ...]]) -> None:
         """Find each row by one of its labels; one that was changed is taken at its own place."""
@@ -194,35 +211,46 @@ class _Rows:
             if number in unknown:
                 self.rows[row_id] = number
                 self.say(
-                    Severity.WARNING, "naam-veranderd", row_id, a1(number, id_col),
+                    Severity.WARNING,
+                    "naam-veranderd",
+                    row_id,
+                    a1(number, id_col),
                     f"Hier hoort '{label}' te staan, maar er staat '{unknown.pop(number)}'. De "
                     f"waarde telt als '{label}'.",
                     f"Zet de naam '{label}' terug.",
-                )  # fmt: skip
+                )
             else:
                 self.say(
-                    Severity.ERROR, "rij-ontbreekt", row_id, "",
+                    Severity.ERROR,
+                    "rij-ontbreekt",
+                    row_id,
+                    "",
                     f"De rij '{label}' ontbreekt. Nu telt wat er zonder invullen geldt.",
                     f"Zet de rij terug: typ '{label}' in de eerste kolom, met de waarde ernaast.",
-                )  # fmt: skip
+                )
         for number, text in unknown.items():
             col = self.typed_in(number)
             if col is not None:
                 self.say(
-                    Severity.WARNING, "rij-onbekend", "", a1(number, col),
+                    Severity.WARNING,
+                    "rij-onbekend",
+                    "",
+                    a1(number, col),
                     f"Het programma kent geen '{text}'. Wat hier staat, telt niet mee.",
                     "Klopt dat niet, zet de waarde dan in een rij die het programma kent.",
-                )  # fmt: skip
+                )
 
 
 def _missing(table: Table) -> Finding:
     return Finding(
-        Severity.ERROR, "tabel-ontbreekt", Where(table.name),
+        Severity.ERROR,
+        "tabel-ontbreekt",
+        Where(table.name),
         f"De tabel {table.name} staat niet op het blad {table.sheet}.",
         "Laat 'wijkexcel bijwerken' lopen: dat maakt het blad opnieuw, nog leeg. Of zet het terug "
         "uit een eerdere versie.",
         table.sheet,
-    )  # fmt: skip
+    )
 
 
 def _about_columns(table: Table, header: Header, grid: Grid) -> Iterator[Finding]:
@@ -233,48 +261,63 @@ def _about_columns(table: Table, header: Header, grid: Grid) -> Iterator[Finding
             text = as_text(grid[header.row][over[column.key]])
             there = f"er staat '{text}'" if text else "de cel is leeg"
             yield Finding(
-                Severity.ERROR, "kolom-ontbreekt", Where(table.name, "", column.key),
+                Severity.ERROR,
+                "kolom-ontbreekt",
+                Where(table.name, "", column.key),
                 f"Hier hoort de kop '{column.header}' te staan, maar {there}. Zo telt de kolom "
                 "niet mee.",
                 f"Typ '{column.header}' terug, of laat 'wijkexcel bijwerken' lopen: dat zet de kop "
-                "terug.", header.sheet, a1(header.row, over[column.key]),
-            )  # fmt: skip
+                "terug.",
+                header.sheet,
+                a1(header.row, over[column.key]),
+            )
         elif column.typed and column.key not in header.columns:
             yield Finding(
-                Severity.ERROR, "kolom-ontbreekt", Where(table.name, "", column.key),
+                Severity.ERROR,
+                "kolom-ontbreekt",
+                Where(table.name, "", column.key),
                 f"De kolom '{column.header}' ontbreekt in de tabel {table.name}.",
                 "Zet de kolomkop terug zoals hij was.",
-                header.sheet, a1(header.row, 0),
-            )  # fmt: skip
+                header.sheet,
+                a1(header.row, 0),
+            )
     for key, col in header.twice.items():
         where = Where(table.name, "", key)
         counts = a1(header.row, header.columns[key])
         yield Finding(
-            Severity.ERROR, "kolom-dubbel", where,
+            Severity.ERROR,
+            "kolom-dubbel",
+            where,
             f"De kolom '{table.column(key).header}' staat er twee keer. Alleen de kolom onder "
             f"{counts} telt nu mee.",
             "Geef een van de twee een andere naam, of haal hem weg.",
-            header.sheet, a1(header.row, col),
-        )  # fmt: skip
+            header.sheet,
+            a1(header.row, col),
+        )
 
 
 def _renamed(table: Table, sheet: str) -> Finding:
     return Finding(
-        Severity.NOTE, "blad-hernoemd", Where(table.name),
+        Severity.NOTE,
+        "blad-hernoemd",
+        Where(table.name),
         f"Dit blad heette {table.sheet}. Het programma heeft het herkend.",
         f"Noem het liever weer {table.sheet}: zo heet het ook in de uitleg.",
         sheet,
-    )  # fmt: skip
+    )
 
 
 def _rows_below(header: Header, others: Iterable[Header]) -> list[int]:
     """List the header rows of tables that lie under this one."""
     left, right = min(header.columns.values()), max(header.columns.values())
     return [
-        h.row for h in others
-        if h.sheet == header.sheet and h.row > header.row
-        and min(h.columns.values()) <= right and max(h.columns.values()) >= left
-    ]  # fmt: skip
+        h.row
+        for h in others
+        if h.sheet == header.sheet
+        and h.row > header.row
+        and min(h.columns.values()) <= right
+        and max(h.columns.values()) >= left
+    ]
 
 
 def locate(
@@ -309,10 +352,13 @@ def locate(
         below = _rows_below(header, headers.values())
         loose = (cell.content for cell in layout.sheet(table.sheet).cells)
         rows = _Rows(
-            table, header, grid, min(below, default=len(grid)),
+            table,
+            header,
+            grid,
+            min(below, default=len(grid)),
             frozenset(text for text in loose if isinstance(text, str)),
             _CALCULATED in layout.tables,
-        )  # fmt: skip
+        )
         if table.name in _BY_ROW_NUMBER:
             rows.rows = {row_id: header.row + i for i, row_id in enumerate(table.row_ids, 1)}
         elif table.name in labels:

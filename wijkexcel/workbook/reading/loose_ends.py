@@ -41,11 +41,12 @@ def missing_rows(reader: Reader, dossier: Dossier) -> Iterator[Finding]:
     for name, row_ids in wanted.items():
         located = reader.map.tables.get(name)
         gone = [
-            row for row in row_ids
+            row
+            for row in row_ids
             if located is not None
             and row not in located.rows
             and not reader.told_of_space(located, row)
-        ]  # fmt: skip
+        ]
         if located is None or not gone:
             continue
         rows = pick(len(gone), "rij met nummer", "rijen met de nummers")
@@ -67,11 +68,14 @@ def merged_cells(reader: Reader) -> Iterator[Finding]:
                 area.top <= row <= area.bottom for row in rows
             ):
                 yield Finding(
-                    Severity.ERROR, "cellen-samengevoegd", Where(name),
+                    Severity.ERROR,
+                    "cellen-samengevoegd",
+                    Where(name),
                     f"De cellen {ref} zijn samengevoegd. Wat in de andere cellen stond, is weg.",
                     "Maak de samenvoeging ongedaan en vul elke cel weer in.",
-                    located.sheet, ref.partition(":")[0],
-                )  # fmt: skip
+                    located.sheet,
+                    ref.partition(":")[0],
+                )
 
 
 def unnamed(reader: Reader, dossier: Dossier) -> Iterator[Finding]:
@@ -83,11 +87,12 @@ def unnamed(reader: Reader, dossier: Dossier) -> Iterator[Finding]:
     }
     loose = {
         name: [
-            row for row in reader.layout.tables[name].row_ids
+            row
+            for row in reader.layout.tables[name].row_ids
             if row not in ids and (name, row) not in reader.nameless
         ]
         for name, ids in used.items()
-    }  # fmt: skip
+    }
     places: dict[tuple[str, str], list[str]] = {}
     for name, rows in loose.items():
         for row in rows:
@@ -119,8 +124,9 @@ def _note_rows(reader: Reader, name: str, listed: str, places: Places) -> None:
             places[listed, row].append(located.sheet)
 
 
-def _note_tab(reader: Reader, located: Located, scorer: str, loose: Mapping[str, list[str]],
-              places: Places) -> None:  # fmt: skip
+def _note_tab(
+    reader: Reader, located: Located, scorer: str, loose: Mapping[str, list[str]], places: Places
+) -> None:
     columns = _typed(located)
     unused = set(loose["tblCriteria"])
     some = [c for c in columns if c.key in unused]
@@ -146,8 +152,11 @@ def _finding(reader: Reader, name: str, row: str, sheets: list[str]) -> Finding:
     named = listed(sheets)
     what = pick(len(sheets), "het blad", "de bladen")
     return Finding(
-        Severity.ERROR, "gegevens-zonder-naam", where,
+        Severity.ERROR,
+        "gegevens-zonder-naam",
+        where,
         f"Bij {_LISTS[name]} {row} is iets ingevuld op {what} {named}, maar hier staat geen naam.",
         "Vul de naam in, of maak de cellen op die bladen leeg. Nu tellen ze niet mee.",
-        located.sheet, located.cell(row, "name"),
-    )  # fmt: skip
+        located.sheet,
+        located.cell(row, "name"),
+    )

@@ -55,13 +55,21 @@ def outgrown(source: Source, layout: Layout, found: Map) -> Iterator[Finding]:
         for col, _ in extra_columns(source, located):
             text = as_text(source.grid(located.sheet)[located.header_row][col])
             yield Finding(
-                Severity.ERROR, "kolom-buiten-ruimte", Where(name),
+                Severity.ERROR,
+                "kolom-buiten-ruimte",
+                Where(name),
                 f"Voor de kolom '{text}' heeft dit werkboek geen ruimte. Wat erin staat, telt niet "
-                "mee.", GIVE_ROOM, located.sheet, a1(located.header_row, col),
-            )  # fmt: skip
+                "mee.",
+                GIVE_ROOM,
+                located.sheet,
+                a1(located.header_row, col),
+            )
     for sheet, _ in extra_tabs(source, layout):
         yield Finding(
-            Severity.ERROR, "blad-buiten-ruimte", Where("tblDeelnemers"),
+            Severity.ERROR,
+            "blad-buiten-ruimte",
+            Where("tblDeelnemers"),
             f"Voor het invulblad {sheet} heeft dit werkboek geen ruimte. Het telt niet mee.",
-            GIVE_ROOM, sheet,
-        )  # fmt: skip
+            GIVE_ROOM,
+            sheet,
+        )

@@ -78,9 +78,10 @@ def _criteria(reader: Reader) -> tuple[Criterion, ...]:
     result = []
     for row, values in reader.records("tblCriteria", Criterion, needed="name"):
         groups = tuple(
-            group for group in reader.layout.capacity.group_ids
+            group
+            for group in reader.layout.capacity.group_ids
             if group in located.columns and reader.value(located, row, group, Kind.YES_NO)
-        )  # fmt: skip
+        )
         result.append(Criterion.model_validate({**values, "groups": groups}))
     return tuple(result)
 
@@ -91,10 +92,16 @@ def _pairs(reader: Reader) -> tuple[Pair, ...]:
         if "first" in values and "second" in values:
             pairs.append(Pair.model_validate(values))
         else:
-            reader.report(reader.map.tables["tblSamenhang"], row, "first", Problem(
-                "paar-onvolledig", "Bij dit paar ontbreekt een van de twee opgaven.",
-                "Kies beide nummers, of maak de rij leeg.",
-            ))  # fmt: skip
+            reader.report(
+                reader.map.tables["tblSamenhang"],
+                row,
+                "first",
+                Problem(
+                    "paar-onvolledig",
+                    "Bij dit paar ontbreekt een van de twee opgaven.",
+                    "Kies beide nummers, of maak de rij leeg.",
+                ),
+            )
     return tuple(pairs)
 
 
@@ -105,10 +112,17 @@ def _log(reader: Reader) -> tuple[LogEntry, ...]:
         if isinstance(values.get("when"), datetime):
             entries.append(LogEntry.model_validate({"who": "", "what": "", **values}))
         else:
-            reader.report(reader.map.tables["tblLogboek"], row, "when", Problem(
-                "logregel-zonder-datum", "Bij deze regel staat geen datum die te lezen is.",
-                "De regel blijft staan, maar komt niet in het besluitenblad.",
-            ), Severity.NOTE)  # fmt: skip
+            reader.report(
+                reader.map.tables["tblLogboek"],
+                row,
+                "when",
+                Problem(
+                    "logregel-zonder-datum",
+                    "Bij deze regel staat geen datum die te lezen is.",
+                    "De regel blijft staan, maar komt niet in het besluitenblad.",
+                ),
+                Severity.NOTE,
+            )
     return tuple(entries)
 
 

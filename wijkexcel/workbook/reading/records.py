@@ -51,13 +51,26 @@ class Reader:
             self._specials[sheet] = self.source.specials(sheet)
         return self._specials[sheet]
 
-    def report(self, located: Located, row: str, key: str, problem: Problem,
-               severity: Severity = Severity.ERROR) -> None:  # fmt: skip
+    def report(
+        self,
+        located: Located,
+        row: str,
+        key: str,
+        problem: Problem,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
         """Add a finding on one cell, or on the table when there is no row."""
-        self.findings.append(Finding(
-            severity, problem.code, Where(located.table.name, row, key), problem.problem,
-            problem.action, located.sheet, located.cell(row, key),
-        ))  # fmt: skip
+        self.findings.append(
+            Finding(
+                severity,
+                problem.code,
+                Where(located.table.name, row, key),
+                problem.problem,
+                problem.action,
+                located.sheet,
+                located.cell(row, key),
+            )
+        )
 
     def told_of_space(self, located: Located, row: str) -> bool:
         """Whether it was said that a row is not found for a space beside its id."""
@@ -80,15 +93,22 @@ class Reader:
         place = located.rows.get(row, -1), located.columns.get(key, -1)
         return place in self.specials(located.sheet).errors
 
-    def value(self, located: Located, row: str, key: str, kind: Kind,
-              choices: type[StrEnum] | None = None) -> Value:  # fmt: skip
+    def value(
+        self, located: Located, row: str, key: str, kind: Kind, choices: type[StrEnum] | None = None
+    ) -> Value:
         """Read a cell; None when it is empty or cannot be used (which is then reported)."""
         raw = self.raw(located, row, key)
         if self.is_error(located, row, key):
-            self.report(located, row, key, Problem(
-                "foutwaarde", "Deze cel bevat een foutwaarde.",
-                "Maak de cel leeg of verbeter hem. Nu telt hij als leeg.",
-            ))  # fmt: skip
+            self.report(
+                located,
+                row,
+                key,
+                Problem(
+                    "foutwaarde",
+                    "Deze cel bevat een foutwaarde.",
+                    "Maak de cel leeg of verbeter hem. Nu telt hij als leeg.",
+                ),
+            )
             return None
         if is_blank(raw):
             return None
@@ -97,23 +117,40 @@ class Reader:
             self.report(located, row, key, found)
             return None
         if isinstance(found, date) and isinstance(raw, str):
-            self.report(located, row, key, Problem(
-                "datum-als-tekst-gelezen",
-                f"'{shown(raw)}' staat er als tekst. Het telt als {shown(found)}.",
-                "Klopt dat niet, typ de datum dan opnieuw, bijvoorbeeld 31-12-2026.",
-            ), Severity.NOTE)  # fmt: skip
+            self.report(
+                located,
+                row,
+                key,
+                Problem(
+                    "datum-als-tekst-gelezen",
+                    f"'{shown(raw)}' staat er als tekst. Het telt als {shown(found)}.",
+                    "Klopt dat niet, typ de datum dan opnieuw, bijvoorbeeld 31-12-2026.",
+                ),
+                Severity.NOTE,
+            )
         if isinstance(found, str) and is_error_text(raw):
-            self.report(located, row, key, Problem(
-                "lijkt-op-foutwaarde",
-                f"Hier staat '{shown(raw)}' als tekst. Dat lijkt op een foutwaarde.",
-                "Typ wat hier hoort te staan. Nu telt het als gewone tekst.",
-            ), Severity.WARNING)  # fmt: skip
+            self.report(
+                located,
+                row,
+                key,
+                Problem(
+                    "lijkt-op-foutwaarde",
+                    f"Hier staat '{shown(raw)}' als tekst. Dat lijkt op een foutwaarde.",
+                    "Typ wat hier hoort te staan. Nu telt het als gewone tekst.",
+                ),
+                Severity.WARNING,
+            )
         if isinstance(found, float) and found < 0 and (located.table.name, key) in _NOT_BELOW_ZERO:
-            self.report(located, row, key, Problem(
-                "gewicht-negatief",
-                f"Het gewicht is {in_words(found)}. Een gewicht kan niet onder 0 liggen.",
-                "Vul 0 of een hoger getal in. Nu telt het als 0.",
-            ))  # fmt: skip
+            self.report(
+                located,
+                row,
+                key,
+                Problem(
+                    "gewicht-negatief",
+                    f"Het gewicht is {in_words(found)}. Een gewicht kan niet onder 0 liggen.",
+                    "Vul 0 of een hoger getal in. Nu telt het als 0.",
+                ),
+            )
             return None
         return found
 
@@ -131,8 +168,9 @@ class Reader:
                     found.append(column)
         return found
 
-    def records(self, table: str, record: type[Record], id_field: str = "id",
-                needed: str = "") -> Iterator[tuple[str, Values]]:  # fmt: skip
+    def records(
+        self, table: str, record: type[Record], id_field: str = "id", needed: str = ""
+    ) -> Iterator[tuple[str, Values]]:
         """Read each row that is in use as keyword arguments of its record.
 
         ``needed``: the field without which a row is not in use (a name); otherwise a row is in
@@ -143,9 +181,10 @@ class Reader:
         if located is None:
             return
         columns = [
-            c for c in located.table.columns
+            c
+            for c in located.table.columns
             if c.key in record.model_fields and c.key != id_field and c.key in located.columns
-        ]  # fmt: skip
+        ]
         for row in located.table.row_ids:
             filled = self.filled(located, row, columns)
             if not filled or (needed and not any(c.typed for c in filled)):
@@ -153,10 +192,16 @@ class Reader:
             if needed and all(c.key != needed for c in filled):
                 self.nameless.add((table, row))
                 header = located.table.column(needed).header
-                self.report(located, row, needed, Problem(
-                    "naam-ontbreekt", f"In deze rij ontbreekt '{header}'.",
-                    "Vul de naam in, of maak de hele rij leeg. Nu telt de rij niet mee.",
-                ))  # fmt: skip
+                self.report(
+                    located,
+                    row,
+                    needed,
+                    Problem(
+                        "naam-ontbreekt",
+                        f"In deze rij ontbreekt '{header}'.",
+                        "Vul de naam in, of maak de hele rij leeg. Nu telt de rij niet mee.",
+                    ),
+                )
                 continue
             values: Values = {id_field: row}
             for column in filled:

@@ -133,13 +133,20 @@ class Tab:
         """Report a remark that is nothing but an answer: a mark typed one column too far."""
         word = as_text(INVISIBLE.sub("", text)).casefold()
         if _MARK.fullmatch(word) or word in ABSTENTION_WORDS:
-            self.reader.report(self.located, opgave, "remark", Problem(
-                "opmerking-is-score",
-                f"Bij de opmerking staat alleen '{shown(word)}'. Dat lijkt een score die een kolom "
-                "te ver is getypt. Zo telt hij niet mee.",
-                "Is het een score, typ hem dan in de kolom van het criterium. Is het een "
-                "opmerking, schrijf er dan bij wat u bedoelt.",
-            ), Severity.WARNING)  # fmt: skip
+            self.reader.report(
+                self.located,
+                opgave,
+                "remark",
+                Problem(
+                    "opmerking-is-score",
+                    f"Bij de opmerking staat alleen '{shown(word)}'. Dat lijkt "
+                    "een score die een kolom "
+                    "te ver is getypt. Zo telt hij niet mee.",
+                    "Is het een score, typ hem dan in de kolom van het criterium. Is het een "
+                    "opmerking, schrijf er dan bij wat u bedoelt.",
+                ),
+                Severity.WARNING,
+            )
 
     def marks(self, opgaven: Sequence[str], criteria: Sequence[str]) -> list[list[float]]:
         """Read the scores: a row per opgave, a mark per criterion."""
@@ -149,9 +156,11 @@ class Tab:
         wanted = set(columns)
         specials = self.reader.specials(located.sheet)
         special_rows = {
-            row for spots in (specials.formulas, specials.errors)
-            for row, col in spots if col in wanted
-        }  # fmt: skip
+            row
+            for spots in (specials.formulas, specials.errors)
+            for row, col in spots
+            if col in wanted
+        }
         # Where the columns stand side by side, as they were made, a row is one slice.
         first, last = columns[0] if columns else 0, len(columns)
         side_by_side = first >= 0 and columns == list(range(first, first + last))
@@ -159,11 +168,18 @@ class Tab:
         for opgave in opgaven:
             at = located.rows.get(opgave)
             if at is None and not self.reader.told_of_space(located, opgave):
-                self.reader.report(located, "", "", Problem(
-                    "rij-ontbreekt", f"De rij van opgave {opgave} ontbreekt op dit invulblad.",
-                    "Laat 'wijkexcel bijwerken' lopen: dat zet de rij leeg terug. De scores tellen "
-                    "nu als leeg; zoek ze in een eerdere versie.",
-                ))  # fmt: skip
+                self.reader.report(
+                    located,
+                    "",
+                    "",
+                    Problem(
+                        "rij-ontbreekt",
+                        f"De rij van opgave {opgave} ontbreekt op dit invulblad.",
+                        "Laat 'wijkexcel bijwerken' lopen: dat zet de rij leeg "
+                        "terug. De scores tellen "
+                        "nu als leeg; zoek ze in een eerdere versie.",
+                    ),
+                )
             if at is None:
                 found.append([_BLANK] * len(columns))
                 continue
@@ -198,9 +214,11 @@ class Tab:
             problem = _ERROR
         elif raw is None:
             return _BLANK
-        elif isinstance(raw, int | float) and not isinstance(raw, bool) and is_on_scale(
-            raw, self.settings
-        ):  # fmt: skip
+        elif (
+            isinstance(raw, int | float)
+            and not isinstance(raw, bool)
+            and is_on_scale(raw, self.settings)
+        ):
             if self.lenient and _is_minus_zero(raw):
                 self.report_note(opgave, criterion, "min-nul", "'-0' telt als 0.")
             return float(raw) + 0.0
@@ -213,10 +231,17 @@ class Tab:
                 return self.plain[word]
             if word in ABSTENTION_WORDS:
                 if word != ABSTENTION:
-                    self.reader.report(located, opgave, criterion, Problem(
-                        "telt-als-weet-niet", f"'{shown(raw)}' telt als 'weet niet'.",
-                        "Klopt dat niet, kies dan een score.",
-                    ), Severity.NOTE)  # fmt: skip
+                    self.reader.report(
+                        located,
+                        opgave,
+                        criterion,
+                        Problem(
+                            "telt-als-weet-niet",
+                            f"'{shown(raw)}' telt als 'weet niet'.",
+                            "Klopt dat niet, kies dan een score.",
+                        ),
+                        Severity.NOTE,
+                    )
                 return _UNKNOWN
             mark = self._as_typed(raw)
             counts = self.lenient or (word is not None and _WHOLE.fullmatch(word) is not None)

@@ -35,39 +35,59 @@ class _Switch:
 
 _SWITCHES = (
     _Switch(
-        "calcPr", "calcMode", frozenset({"manual"}), Severity.WARNING, "rekent-met-de-hand",
+        "calcPr",
+        "calcMode",
+        frozenset({"manual"}),
+        Severity.WARNING,
+        "rekent-met-de-hand",
         "Dit werkboek rekent met de hand: Excel rekent pas als u op F9 drukt, en toont tot dan "
         "oude uitkomsten. Het programma heeft alles wel uitgerekend.",
         "Kies in Excel op het tabblad Formules bij Berekeningsopties 'Automatisch' (in "
         "LibreOffice: Gegevens > Berekenen > Automatisch berekenen) en sla het werkboek op.",
     ),
     _Switch(
-        "calcPr", "fullPrecision", frozenset(_OFF), Severity.ERROR, "rekent-zoals-getoond",
+        "calcPr",
+        "fullPrecision",
+        frozenset(_OFF),
+        Severity.ERROR,
+        "rekent-zoals-getoond",
         "Excel rekent in dit werkboek met getallen zoals ze op het scherm staan, dus afgerond. De "
         "uitkomsten zijn in Excel dan anders dan die van het programma.",
         f"Zet in Excel bij {_OPTIONS} het vinkje weg bij 'Precisie instellen zoals weergegeven', "
         "kijk of ingevulde getallen zijn afgerond, en sla het werkboek op.",
     ),
     _Switch(
-        "calcPr", "iterate", frozenset(_ON), Severity.WARNING, "rekent-in-een-kring",
+        "calcPr",
+        "iterate",
+        frozenset(_ON),
+        Severity.WARNING,
+        "rekent-in-een-kring",
         "Dit werkboek staat kringverwijzingen toe. Excel zegt het dan niet als een formule naar "
         "zichzelf verwijst.",
         "Zet in Excel bij Bestand > Opties > Formules het vinkje weg bij 'Iteratieve berekening "
         "inschakelen' en sla het werkboek op.",
     ),
     _Switch(
-        "calcPr", "refMode", frozenset({"R1C1"}), Severity.NOTE, "kolommen-als-getal",
+        "calcPr",
+        "refMode",
+        frozenset({"R1C1"}),
+        Severity.NOTE,
+        "kolommen-als-getal",
         "Dit werkboek toont kolommen als getallen. Meldingen noemen een cel met letter en rij: G7 "
         "is kolom 7, rij 7.",
         "Zet in Excel bij Bestand > Opties > Formules het vinkje weg bij 'Verwijzingstype R1K1'.",
     ),
     _Switch(
-        "workbookPr", "date1904", frozenset(_ON), Severity.NOTE, "telt-vanaf-1904",
+        "workbookPr",
+        "date1904",
+        frozenset(_ON),
+        Severity.NOTE,
+        "telt-vanaf-1904",
         "Dit werkboek telt datums vanaf 1904. Datums die u hier invult, kloppen. Datums die u "
         "kopieert van of naar een ander werkboek, schuiven vier jaar en een dag op.",
         "Kijk gekopieerde datums na.",
     ),
-)  # fmt: skip
+)
 
 
 def switches(main: bytes, sheets: Mapping[str, bytes]) -> Iterator[Finding]:
@@ -105,19 +125,23 @@ def _views(sheets: Iterable[tuple[str, bytes]]) -> Iterator[Finding]:
             formulas.append(sheet)
     if zeros:
         yield Finding(
-            Severity.WARNING, "nullen-verborgen", Where(""),
+            Severity.WARNING,
+            "nullen-verborgen",
+            Where(""),
             f"Een 0 is niet te zien op {_named(zeros)}: die cel lijkt leeg.",
             f"Zet in Excel bij {_OPTIONS}, bij dat blad, het vinkje aan bij 'Een nul weergeven in "
             "cellen met een nulwaarde'.",
             zeros[0],
-        )  # fmt: skip
+        )
     if formulas:
         yield Finding(
-            Severity.WARNING, "formules-getoond", Where(""),
+            Severity.WARNING,
+            "formules-getoond",
+            Where(""),
             f"Op {_named(formulas)} staan formules in beeld in plaats van uitkomsten.",
             "Klik in Excel op het tabblad Formules op 'Formules weergeven'.",
             formulas[0],
-        )  # fmt: skip
+        )
 
 
 def _named(sheets: list[str]) -> str:

@@ -26,9 +26,9 @@ from lxml import etree
 
 from wijkexcel.files.kinds import What, what_is
 from wijkexcel.post.inspect.inspect import Kind, inspect
-from wijkexcel.post.sandbox.sandbox import Sandbox, SandboxError
 from wijkexcel.workbook.reading.headers import readable
 from wijkexcel.workbook.reading.source import FileSource
+from wijkexcel.workers.sandbox import Sandbox, SandboxError
 
 ENDINGS = (".xlsx", ".xlsm", ".ods")
 MOST = 0.001

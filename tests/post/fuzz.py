@@ -17,7 +17,7 @@ from typing import Any, Self
 
 from tests.post.mutate import Mutant, mutant
 from wijkexcel.post.inspect.inspect import inspect
-from wijkexcel.post.sandbox.sandbox import Failure, Sandbox, SandboxError
+from wijkexcel.workers.sandbox import Failure, Sandbox, SandboxError
 
 MOST_SECONDS = 10.0
 MOST_MEGABYTES = 500

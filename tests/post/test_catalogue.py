@@ -17,9 +17,9 @@ from tests.post.test_catalogue_out import CLAUSES
 from wijkexcel.cli.verzamel import collection_as_json
 from wijkexcel.post.back.line import Kind
 from wijkexcel.post.back.on_file import Collection, collect_folder
-from wijkexcel.post.sandbox.sandbox import Sandbox
 from wijkexcel.workbook.reading.read import read
 from wijkexcel.workbook.reading.source import FileSource
+from wijkexcel.workers.sandbox import Sandbox
 
 CASES = (
     *catalogue_file.CASES,

@@ -13,11 +13,10 @@ from openpyxl import load_workbook
 from openpyxl.utils.datetime import to_excel
 
 from wijkexcel.ooxml.edit import CellEdit, apply_edits
-from wijkexcel.server.pool import COMMAND
-from wijkexcel.server.settings import LICENCE
+from wijkexcel.server.settings import LICENCE, ON_SERVER, WORKER
 from wijkexcel.server.work import Order
-from wijkexcel.server.worker import LENGTH, pack
 from wijkexcel.workbook.recalculate import recalculate
+from wijkexcel.workers.frames import LENGTHS, pack
 
 STAND_IN = Path(__file__).with_name("office.js")
 Written = list[tuple[str, str, Any]]
@@ -138,11 +137,15 @@ def alone_cell(question: bytes) -> tuple[dict[str, Any], Any]:
 def _answers(*messages: bytes, **environment: str) -> list[tuple[dict[str, Any], Any]]:
     keys = {LICENCE: "noncommercial", **environment}
     done = subprocess.run(
-        COMMAND, input=b"".join(messages), capture_output=True, check=True, env=os.environ | keys
+        WORKER,
+        input=b"".join(messages),
+        capture_output=True,
+        check=True,
+        env=os.environ | ON_SERVER | keys,
     )
     stream, answers = io.BytesIO(done.stdout), []
     for _ in messages:
-        top, size = LENGTH.unpack(stream.read(LENGTH.size))
+        top, size = LENGTHS.unpack(stream.read(LENGTHS.size))
         head, body = json.loads(stream.read(top)), stream.read(size)
         answers.append((head, json.loads(body) if body else None))
     return answers

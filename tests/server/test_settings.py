@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from wijkexcel.server import serve as serve_module
+from wijkexcel.server import installed
 from wijkexcel.server.certificate import own_certificate
 from wijkexcel.server.given_files import check_files
-from wijkexcel.server.serve import NotInstalledError, serve
+from wijkexcel.server.serve import serve
 from wijkexcel.server.settings import (
     LICENCE,
     NO_LICENCE,
@@ -178,9 +178,9 @@ def test_without_the_extra_the_user_reads_how_to_install_it(
     python: str, shown: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(sys, "executable", python)
-    monkeypatch.setattr(serve_module, "find_spec", lambda _: None)
-    with pytest.raises(NotInstalledError) as refused:
-        serve(folder=tmp_path)
+    monkeypatch.setattr(installed, "find_spec", lambda _: None)
+    with pytest.raises(installed.NotInstalledError) as refused:
+        installed.check_installed()
     assert str(refused.value) == (
         "De server is een extra en is hier nog niet geïnstalleerd. Geef in de map van wijkexcel "
         f"deze opdracht: {shown} -m pip install --no-deps --require-hashes -r "

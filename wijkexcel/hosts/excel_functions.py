@@ -1,3 +1,5 @@
 """Where ``xlwings.conf`` of before 0.2.0 lets Excel look for the functions in cells."""
 
-from wijkexcel.excel.functions import *  # noqa: F403
+from wijkexcel.excel import functions
+
+globals().update({name: getattr(functions, name) for name in functions.__all__})

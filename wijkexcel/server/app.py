@@ -2,6 +2,9 @@
 
 import logging
 import os
+from importlib import import_module
+
+from starlette.routing import NoMatchFound
 
 from wijkexcel.server.gate import Gate
 from wijkexcel.server.settings import PROJECT, Settings, SettingsError, licence_in
@@ -17,10 +20,10 @@ def create() -> Gate:
     settings = Settings.read(os.environ)
     settings.check(licence_in(os.environ))
     settings.pass_on(os.environ)
-    # xlwings Server reads the environment when it is imported.
-    from starlette.routing import NoMatchFound  # noqa: PLC0415
-    from xlwings_server import config, main  # noqa: PLC0415
-    from xlwings_server.templates import templates  # noqa: PLC0415
+    # xlwings Server reads the environment when it is loaded.
+    config, main, pages = (
+        import_module(f"xlwings_server.{name}") for name in ("config", "main", "templates")
+    )
 
     if (config.PROJECT_DIR, config.settings.auth_providers) != (PROJECT, settings.providers):
         message = "xlwings Server werd geladen voordat de instellingen er waren, en is gestopt."
@@ -34,6 +37,6 @@ def create() -> Gate:
     office = sorted(
         path.name for path in (config.PACKAGE_DIR / "static/vendor/office-js").iterdir()
     )
-    templates.env.globals["office_js"] = office[-1]
+    pages.templates.env.globals["office_js"] = office[-1]
     logging.getLogger("wijkexcel.server").setLevel(logging.INFO)
     return Gate(main.main_app, host=settings.host, local=settings.local)

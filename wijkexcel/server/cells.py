@@ -5,10 +5,12 @@ The arguments are read and the answer is written by xlwings' own code. The funct
 """
 
 import asyncio
+from importlib import import_module
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from wijkexcel.excel import functions
 from wijkexcel.excel.cell_functions import FUNCTIONS
 from wijkexcel.server.work import PayloadError
 
@@ -32,14 +34,13 @@ def call(content: bytes) -> dict[str, Any]:
     Raises:
         PayloadError: it is no question as the add-in sends it, or there is no such function.
     """
-    from xlwings.server import custom_functions_call  # noqa: PLC0415
-
-    from wijkexcel.excel import functions as excel_functions  # noqa: PLC0415
-
+    xlwings_server = import_module("xlwings.server")  # asks for the licence when it is loaded
     try:
         asked = _Call.model_validate_json(content, strict=True)
     except ValidationError:
         raise PayloadError(MALFORMED) from None  # its text would hold what was typed
     if asked.func_name not in [function.__name__ for function in FUNCTIONS]:
         raise PayloadError(MALFORMED)
-    return {"result": asyncio.run(custom_functions_call(asked.model_dump(), excel_functions))}
+    return {
+        "result": asyncio.run(xlwings_server.custom_functions_call(asked.model_dump(), functions))
+    }

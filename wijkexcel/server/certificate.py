@@ -8,6 +8,11 @@ import ipaddress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import ExtendedKeyUsageOID
+
 from wijkexcel.errors import FileError
 from wijkexcel.files.reading import read_file
 from wijkexcel.files.save import Keep, New, put
@@ -39,8 +44,6 @@ def own_certificate(folder: Path) -> tuple[Path, Path, bool]:
 
 
 def _valid(path: Path) -> bool:
-    from cryptography import x509  # noqa: PLC0415
-
     if not path.is_file():
         return False
     try:
@@ -51,11 +54,6 @@ def _valid(path: Path) -> bool:
 
 
 def _make() -> tuple[bytes, bytes]:
-    from cryptography import x509  # noqa: PLC0415
-    from cryptography.hazmat.primitives import hashes, serialization  # noqa: PLC0415
-    from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415
-    from cryptography.x509.oid import ExtendedKeyUsageOID  # noqa: PLC0415
-
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "wijkexcel op deze computer")])
     now = datetime.now(UTC)

@@ -7,8 +7,11 @@ Here each request is checked. The keys of Entra ID themselves are kept for a day
 import json
 import os
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from fastapi import HTTPException
 
 from wijkexcel.server.settings import PREFIX
 
@@ -22,9 +25,7 @@ async def validate_token(token_string: str) -> Any:
     Raises:
         HTTPException: (401) it is not a valid token of a person in this organisation.
     """
-    from fastapi import HTTPException  # noqa: PLC0415
-    from xlwings_server.auth import entraid  # noqa: PLC0415
-
+    entraid = import_module("xlwings_server.auth.entraid")  # it loads this module, so not before
     user = await entraid.validate_token.__wrapped__(token_string)
     tenant = os.environ.get(f"{PREFIX}ENTRA_TENANT", "")
     claims = user.claims

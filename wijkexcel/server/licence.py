@@ -1,6 +1,7 @@
 """Whether xlwings will take the licence key, asked before the server starts."""
 
 import os
+from importlib import import_module
 
 from wijkexcel.server.settings import LICENCE, NONCOMMERCIAL, SettingsError
 
@@ -22,8 +23,7 @@ def check_licence(licence: str) -> None:
         return
     os.environ[LICENCE] = licence
     try:
-        from xlwings.pro.utils import LicenseHandler  # noqa: PLC0415 - looks at it by itself
-
-        LicenseHandler.validate_license("pro")
+        # As it is loaded it looks at the key by itself.
+        import_module("xlwings.pro.utils").LicenseHandler.validate_license("pro")
     except Exception as error:  # whatever it cannot make of a key
         raise SettingsError(NOT_TAKEN.format(error)) from error

@@ -13,14 +13,15 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import redis.asyncio
 from fastapi import APIRouter, Request, Response
 from starlette.requests import ClientDisconnect
 from xlwings_server import dependencies
 
 from wijkexcel.server.gate import BUSY, FAILED, OUR_FUNCTION_PATH, STEP_PATH, TOLD, failure
-from wijkexcel.server.pool import BusyError, DiedError, Pool, TooLongError
 from wijkexcel.server.quota import Quota
-from wijkexcel.server.settings import Settings
+from wijkexcel.server.settings import ON_SERVER, WORKER, Settings
+from wijkexcel.workers.pool import BusyError, DiedError, Pool, TooLongError
 
 log = logging.getLogger("wijkexcel.server")
 router = APIRouter()
@@ -61,11 +62,9 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     """Have the processes ready that do the work, and stop them with the server."""
     settings = Settings.read(os.environ)
     app.state.settings = settings
-    app.state.pool = Pool(settings.processen, settings.seconden)
+    app.state.pool = Pool(settings.processen, settings.seconden, WORKER, environment=ON_SERVER)
     client, secret = None, secrets.token_bytes(32)
     if settings.redis:
-        import redis.asyncio  # noqa: PLC0415
-
         client = redis.asyncio.from_url(settings.redis, socket_timeout=2, socket_connect_timeout=2)
         secret = settings.geheim.encode()  # the same in every web process: they count together
     app.state.steps = Quota(settings.per_minuut, client, secret)

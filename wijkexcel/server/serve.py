@@ -1,29 +1,23 @@
 """Start the server: on a laptop with one command, or for a whole municipality."""
 
-import contextlib
 import os
 import secrets
 import socket
-import sys
 from collections.abc import Callable
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 
-from wijkexcel.errors import WijkexcelError
+import uvicorn
+
+from wijkexcel.server.certificate import own_certificate
 from wijkexcel.server.given_files import check_files
+from wijkexcel.server.licence import check_licence
+from wijkexcel.server.logs import CONFIGURATION
+from wijkexcel.server.patience import options
 from wijkexcel.server.settings import PREFIX, Settings, SettingsError, licence_in
+from wijkexcel.workers.inside import most_connections
 
 APPLICATION = "wijkexcel.server.app:create"
-NOT_INSTALLED = (
-    "De server is een extra en is hier nog niet geïnstalleerd. Geef in de map van wijkexcel deze "
-    "opdracht: {python} -m pip install --no-deps --require-hashes -r requirements-server.lock. "
-    "Meer uitleg staat in docs/server.md."
-)
-
-
-class NotInstalledError(WijkexcelError):
-    """The optional parts of the server are not there."""
 
 
 def own_folder() -> Path:
@@ -42,26 +36,14 @@ def serve(
         say: how to tell the user where the server is.
 
     Raises:
-        NotInstalledError: the extra ``wijkexcel[server]`` is not installed.
         SettingsError: it cannot start safely; the text says what to do.
         FileError: the certificate of a laptop cannot be kept.
     """
-    if not all(find_spec(name) for name in ("uvicorn", "xlwings_server")):
-        python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
-        raise NotInstalledError(NOT_INSTALLED.format(python=python))
-    import uvicorn  # noqa: PLC0415 - xlwings Server itself only once the environment is right
-
-    from wijkexcel.server.licence import check_licence  # noqa: PLC0415
-    from wijkexcel.server.logs import CONFIGURATION  # noqa: PLC0415
-    from wijkexcel.server.patience import options  # noqa: PLC0415
-
     settings = Settings.read(os.environ, poort=port, geheim=secrets.token_hex(32))
     licence = licence_in(os.environ)
     settings.check(licence)
     check_licence(licence)
     if settings.local:
-        from wijkexcel.server.certificate import own_certificate  # noqa: PLC0415
-
         certificate, key, new = own_certificate(folder or own_folder())
         settings = replace(settings, certificaat=str(certificate), sleutel=str(key))
         if new:
@@ -71,7 +53,7 @@ def serve(
             )
     check_files(settings)
     _check_port(settings)
-    _allow_connections()
+    most_connections()
     settings.pass_on(os.environ)
     say(
         f"De server start op https://{settings.host}. Het manifest voor Excel haalt u op van "
@@ -93,15 +75,6 @@ def serve(
         ws="none",
         **options(),
     )
-
-
-def _allow_connections() -> None:
-    """Let each process have as many connections open as the system gives it."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 - not on Windows
-
-        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _check_port(settings: Settings) -> None:

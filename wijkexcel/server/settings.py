@@ -10,6 +10,7 @@ import json
 import math
 import os
 import re
+import sys
 import uuid
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field, fields
@@ -20,6 +21,9 @@ from wijkexcel.errors import WijkexcelError
 
 PREFIX = "WIJKEXCEL_SERVER_"
 PROJECT = Path(__file__).parent / "project"
+ON_SERVER = {"XLWINGS_ON_SERVER": "true"}
+"""xlwings looks at it when it is imported."""
+WORKER = (sys.executable, "-m", "wijkexcel.server.worker")
 LICENCE = "XLWINGS_LICENSE_KEY"
 NO_LICENCE = (
     "xlwings Server heeft een eigen licentie. Lees docs/server.md, 'De licentie'. Mag u het niet-"

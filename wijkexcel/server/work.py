@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import xlwings as xw
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from wijkexcel.errors import FileError, WijkexcelError
@@ -72,8 +73,6 @@ def carry_out(order: Order) -> dict[str, Any]:
         PayloadError: it is no workbook as the add-in sends it.
         WijkexcelError: the step cannot be done on it; the text is for the user.
     """
-    import xlwings as xw  # noqa: PLC0415
-
     if order.step not in STEPS:
         raise PayloadError(MALFORMED)
     try:

@@ -7,25 +7,17 @@ unforeseen error holds the places in our code, never the text of the error: that
 
 import contextlib
 import json
-import os
-import struct
-import sys
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import Any
 
 from wijkexcel.errors import WijkexcelError
 from wijkexcel.server.cells import call
 from wijkexcel.server.logs import described
 from wijkexcel.server.work import Order, PayloadError, carry_out
+from wijkexcel.workers.frames import pack, unpacked
+from wijkexcel.workers.inside import limit_memory, own_pipes
 
-LENGTH = struct.Struct(">II")
 MEMORY = 4 * 1024**3
-
-
-def pack(head: dict[str, Any], body: bytes) -> bytes:
-    """Write a message: two lengths, a head as JSON, a body."""
-    top = json.dumps(head).encode()
-    return LENGTH.pack(len(top), len(body)) + top + body
 
 
 def answer(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
@@ -52,29 +44,15 @@ def _said(text: str) -> bytes:
     return json.dumps({"fout": text}).encode()
 
 
-def _read(stream: BinaryIO, size: int) -> bytes:
-    data = stream.read(size)
-    if len(data) < size:
-        raise EOFError
-    return data
-
-
 def main() -> None:
     """Answer orders until the input ends."""
-    source = sys.stdin.buffer
-    target = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing that prints may mix with answers
-    os.environ["XLWINGS_ON_SERVER"] = "true"  # xlwings looks at it when it is imported
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 - not on Windows
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    asked, answers = own_pipes()
+    limit_memory(MEMORY)
     with contextlib.suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         while True:
-            top, size = LENGTH.unpack(_read(source, LENGTH.size))
-            head = json.loads(_read(source, top))
-            target.write(pack(*answer(head, _read(source, size))))
-            target.flush()
+            head, body = unpacked(asked)
+            answers.write(pack(*answer(json.loads(head), body)))
+            answers.flush()
 
 
 if __name__ == "__main__":

@@ -44,9 +44,9 @@ from wijkexcel.post.back.mailbox import Found
 from wijkexcel.post.back.returned import NOTHING_TYPED, PARSED, returned
 from wijkexcel.post.back.returns import Choice, Gathered
 from wijkexcel.post.inspect.inspect import inspect
-from wijkexcel.post.sandbox.sandbox import Sandbox
 from wijkexcel.workbook.reading.read import read
 from wijkexcel.workbook.reading.source import FileSource
+from wijkexcel.workers.sandbox import Sandbox
 
 TYPED: dict[Cell, Any] = {
     ("S01", "O01", "C01"): 4,

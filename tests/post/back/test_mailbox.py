@@ -13,7 +13,7 @@ from tests.post.mail_shapes import PLAIN, head
 from wijkexcel.errors import FileError
 from wijkexcel.post.back.mail_in import opened
 from wijkexcel.post.back.mailbox import Found, find
-from wijkexcel.post.sandbox.sandbox import Failure, SandboxError
+from wijkexcel.workers.sandbox import Failure, SandboxError
 
 BOOK = b"PK\x03\x04 a workbook"
 XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")

@@ -9,8 +9,8 @@ from wijkexcel.post.back.mail_in import OPENED, SECONDS
 from wijkexcel.post.back.mailbox import find
 from wijkexcel.post.back.returned import PARSED, returned
 from wijkexcel.post.back.returns import Choice
-from wijkexcel.post.sandbox.sandbox import Sandbox
 from wijkexcel.steps.report import Run
+from wijkexcel.workers.sandbox import Sandbox
 
 
 def collect_from(

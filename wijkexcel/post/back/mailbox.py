@@ -14,7 +14,7 @@ from wijkexcel.files.reading import stamped
 from wijkexcel.post.back.mail_in import BESIDE, WORKBOOKS, opened
 from wijkexcel.post.inspect.inspect import inspect
 from wijkexcel.post.inspect.on_disk import refusal_of_path
-from wijkexcel.post.sandbox.process import Failure, SandboxError
+from wijkexcel.workers.process import Failure, SandboxError
 
 MAIL = ".eml"
 NO_WORKBOOK = (

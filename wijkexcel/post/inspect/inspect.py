@@ -3,7 +3,7 @@
 A pure function over a name and bytes; nothing is opened, written or run. It reads the zip itself
 and lets every XML part pass through expat once, without building anything, so that time and
 memory stay within bounds whatever comes in. What passes is still parsed elsewhere, in a
-subprocess (``wijkexcel.post.sandbox.sandbox``).
+subprocess (``wijkexcel.workers.sandbox``).
 """
 
 from pathlib import PurePath

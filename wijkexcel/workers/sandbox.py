@@ -11,7 +11,7 @@ does not keep it, Windows has none: there only time is limited, and the check be
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from wijkexcel.post.sandbox.process import Failure, SandboxError, Worker
+from wijkexcel.workers.process import Failure, SandboxError, Worker
 
 __all__ = ["Failure", "Sandbox", "SandboxError"]
 

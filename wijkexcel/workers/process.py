@@ -5,7 +5,6 @@ import json
 import os
 import queue
 import signal
-import struct
 import subprocess
 import sys
 import tempfile
@@ -17,11 +16,11 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from wijkexcel.errors import FileError
+from wijkexcel.workers.frames import pack, unpacked
 
 START_SECONDS = 60.0
 """For a worker to import its function; not counted as time of the first request."""
 
-_HEAD = struct.Struct(">Q")
 _MOST_REPLY = 64 << 20
 _TAIL = 8192
 _JOIN_SECONDS = 2.0
@@ -81,7 +80,7 @@ class Worker:
             apart = {"creationflags": subprocess.CREATE_NO_WINDOW}
         self.process = subprocess.Popen(
             [
-                *(sys.executable, "-P", "-s", "-m", "wijkexcel.post.sandbox.worker"),
+                *(sys.executable, "-P", "-s", "-m", "wijkexcel.workers.worker"),
                 *(function, json.dumps(limits)),
             ],
             stdin=subprocess.PIPE,
@@ -112,10 +111,7 @@ class Worker:
             except SandboxError as error:
                 raise SandboxError(Failure.START, detail=error.detail) from error
             self._ready = True
-        words = json.dumps(options).encode()
-        sender = threading.Thread(
-            target=self._send, args=[_HEAD.pack(len(words)) + words, data], daemon=True
-        )
+        sender = threading.Thread(target=self._send, args=[pack(options, data)], daemon=True)
         self._threads.append(sender)
         sender.start()
         reply = self._reply(self._seconds)
@@ -123,23 +119,19 @@ class Worker:
         self._threads.remove(sender)
         return reply
 
-    def _send(self, words: bytes, data: bytes) -> None:
+    def _send(self, message: bytes) -> None:
         """In a thread of its own: a worker that hangs does not take what it is sent."""
         pipe = self.process.stdin
         assert pipe
         with contextlib.suppress(OSError, ValueError):
-            pipe.write(words + _HEAD.pack(len(data)))
-            pipe.write(data)
+            pipe.write(message)
             pipe.flush()
 
     def _listen(self, pipe: IO[bytes]) -> None:
-        with contextlib.suppress(OSError, ValueError):
-            while len(head := pipe.read(_HEAD.size)) == _HEAD.size:
-                (length,) = _HEAD.unpack(head)
-                body = pipe.read(length) if length <= _MOST_REPLY else b""
-                if len(body) != length:
-                    break
-                self._replies.put(body)
+        with contextlib.suppress(OSError, ValueError, EOFError):
+            while True:
+                head, _ = unpacked(pipe, _MOST_REPLY)
+                self._replies.put(head)
         self._replies.put(None)
 
     def _overhear(self, pipe: IO[bytes]) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from wijkexcel.errors import FileError
-from wijkexcel.post.sandbox.sandbox import Failure, Sandbox, SandboxError
+from wijkexcel.workers.sandbox import Failure, Sandbox, SandboxError
 
 BEHAVE = "tests.post.workers:behave"
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="process groups and memory limits")
@@ -205,7 +205,7 @@ PARENT = """
     import sys
     # Whoever runs the tests in the background made every child deaf to an interruption.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    from wijkexcel.post.sandbox.sandbox import Sandbox
+    from wijkexcel.workers.sandbox import Sandbox
     with Sandbox("tests.post.workers:behave", seconds={seconds}) as sandbox:
         sandbox.run(b"")
         print(sandbox.pid, flush=True)

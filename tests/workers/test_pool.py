@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from wijkexcel.server.pool import BusyError, DiedError, Pool, TooLongError
+from wijkexcel.workers.pool import BusyError, DiedError, Pool, TooLongError
 
 FAKE = """
 import json, os, struct, sys, time
@@ -30,7 +30,7 @@ while True:
 
 
 def _pool(seconds: float = 60.0, size: int = 1, waiting: int = 100) -> Pool:
-    return Pool(size, seconds, waiting, (sys.executable, "-c", FAKE))
+    return Pool(size, seconds, (sys.executable, "-c", FAKE), waiting)
 
 
 def _alive(pid: bytes) -> bool:

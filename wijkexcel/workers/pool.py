@@ -7,14 +7,12 @@ that takes too long, or dies, is replaced.
 import asyncio
 import contextlib
 import json
-import sys
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from wijkexcel.server.worker import LENGTH, pack
-
-COMMAND = (sys.executable, "-m", "wijkexcel.server.worker")
+from wijkexcel.workers.frames import LENGTHS, pack
 
 
 class BusyError(Exception):
@@ -35,8 +33,11 @@ class Pool:
 
     size: int
     seconds: float
+    command: Sequence[str]
+    """What starts a process: it answers messages (``frames``) until its input ends."""
     waiting: int = 100
-    command: Sequence[str] = COMMAND
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """What a process finds in its environment, besides what is there."""
     _idle: list[asyncio.subprocess.Process] = field(default_factory=list, init=False)
     _busy: set[asyncio.subprocess.Process] = field(default_factory=set, init=False)
     _turn: asyncio.Semaphore = field(init=False)
@@ -104,6 +105,7 @@ class Pool:
     async def _start(self) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
             *self.command,
+            env={**os.environ, **self.environment},
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,  # a warning of a library may quote a cell
@@ -123,7 +125,7 @@ async def _exchange(
     assert process.stdout is not None
     process.stdin.write(message)
     await process.stdin.drain()
-    top, size = LENGTH.unpack(await process.stdout.readexactly(LENGTH.size))
+    top, size = LENGTHS.unpack(await process.stdout.readexactly(LENGTHS.size))
     head = json.loads(await process.stdout.readexactly(top))
     return head, await process.stdout.readexactly(size)
 

@@ -1,1 +1,0 @@
-"""A process that may die, for work on files of somebody else."""

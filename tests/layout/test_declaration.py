@@ -8,9 +8,9 @@ from functools import cache
 
 import pytest
 
-from tests.support.lint.formula import parse
-from tests.support.lint.grid import parse_area
-from tests.support.lint.sites import function_problems
+from tests.support.ooxml_lint.formula import parse
+from tests.support.ooxml_lint.grid import parse_area
+from tests.support.ooxml_lint.sites import function_problems
 from wijkexcel.layout.declare import declare, resolve
 from wijkexcel.layout.sheets.start import RUN_STEP, SETTINGS, START
 from wijkexcel.layout.spec import (

@@ -14,7 +14,7 @@ from lxml import etree
 from tests.support import engines, ooxml_lint
 from tests.support.charts import wrongly_drawn
 from tests.support.dossiers import changed, with_settings
-from tests.support.lint.package import load
+from tests.support.ooxml_lint.package import load
 from tests.workbook.books import (
     MIXED,
     SMALLEST,

@@ -18,7 +18,12 @@ import pytest
 import xlsxwriter
 import xlwings as xw
 
-from .xlwings_engine import ComError, UncalculatedFormulaWarning, open_app, open_book
+from tests.support.xlwings_engine import (
+    ComError,
+    UncalculatedFormulaWarning,
+    open_app,
+    open_book,
+)
 
 
 def make_workbook(path: Path) -> Path:

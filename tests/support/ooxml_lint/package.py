@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from tests.support.lint.grid import Area, cell_name, parse_area, parse_cell
+from tests.support.ooxml_lint.grid import Area, cell_name, parse_area, parse_cell
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tests.support.lint.functions import REFERENCE_FUNCTIONS, bare
-from tests.support.lint.grid import looks_like_cell, parse_cell
+from tests.support.ooxml_lint.functions import REFERENCE_FUNCTIONS, bare
+from tests.support.ooxml_lint.grid import looks_like_cell, parse_cell
 
 MAX_DEPTH = 64
 _DEEPEST = 150

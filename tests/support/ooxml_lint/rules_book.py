@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from tests.support.lint.formula import parse
-from tests.support.lint.package import MAIN, Book
-from tests.support.lint.rules_table import name_problem
-from tests.support.lint.sites import (
+from tests.support.ooxml_lint.formula import parse
+from tests.support.ooxml_lint.package import MAIN, Book
+from tests.support.ooxml_lint.rules_table import name_problem
+from tests.support.ooxml_lint.sites import (
     Resolver,
     cell_sites,
     name_sites,

@@ -15,8 +15,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from tests.support import ooxml_lint
-from tests.support.lint.package import load
 from tests.support.ooxml_lint import RULES, Rule, lint, lint_cached, lint_functions
+from tests.support.ooxml_lint.package import load
 
 SCORES = "xl/worksheets/sheet1.xml"
 LISTS = "xl/worksheets/sheet2.xml"

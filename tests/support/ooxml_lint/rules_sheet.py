@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tests.support.lint.grid import overlaps, parse_area
-from tests.support.lint.package import MAIN, Book
-from tests.support.lint.sites import (
+from tests.support.ooxml_lint.grid import overlaps, parse_area
+from tests.support.ooxml_lint.package import MAIN, Book
+from tests.support.ooxml_lint.sites import (
     Resolver,
     chart_sites,
     format_items,

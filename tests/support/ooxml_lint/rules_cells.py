@@ -3,9 +3,9 @@
 import math
 from collections.abc import Callable, Iterator
 
-from tests.support.lint.functions import words
-from tests.support.lint.grid import MAX_COLUMN, MAX_ROW, overlaps, parse_area
-from tests.support.lint.package import MAIN, Book, Cell, Sheet
+from tests.support.ooxml_lint.functions import words
+from tests.support.ooxml_lint.grid import MAX_COLUMN, MAX_ROW, overlaps, parse_area
+from tests.support.ooxml_lint.package import MAIN, Book, Cell, Sheet
 
 MAX_TEXT = 32_767
 MAX_WIDTH = 255

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from tests.support.lint.grid import Area, looks_like_cell, overlaps, parse_area
-from tests.support.lint.package import MAIN, Book, Cell, Sheet
+from tests.support.ooxml_lint.grid import Area, looks_like_cell, overlaps, parse_area
+from tests.support.ooxml_lint.package import MAIN, Book, Cell, Sheet
 
 _NAME = re.compile(r"[^\W\d][\w.\\?]*|\\[\w.\\?]*")
 MAX_NAME = 255

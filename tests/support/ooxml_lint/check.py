@@ -1,18 +1,12 @@
-"""Finds what makes Excel 'repair' an .xlsx file and the Open XML SDK validator lets pass.
-
-``lint`` tells what would make Excel complain, ``lint_functions`` which functions do not belong in
-a workbook for Excel 2016, ``lint_cached`` which formulas have no usable stored value. Each finding
-names the part, the place in it and the defect. An empty list is no proof that Excel opens the file
-without a word; it only says that none of these rules is broken.
-"""
+"""The rules together, and what they have against a package."""
 
 from collections.abc import Callable, Iterator
 
-from tests.support.lint import rules_book, rules_cells, rules_sheet, rules_table
-from tests.support.lint.formula import shape
-from tests.support.lint.package import Book, PackageError, load
-from tests.support.lint.rules_cells import ERRORS
-from tests.support.lint.sites import all_sites, function_problems
+from tests.support.ooxml_lint import rules_book, rules_cells, rules_sheet, rules_table
+from tests.support.ooxml_lint.formula import shape
+from tests.support.ooxml_lint.package import Book, PackageError, load
+from tests.support.ooxml_lint.rules_cells import ERRORS
+from tests.support.ooxml_lint.sites import all_sites, function_problems
 
 Rule = Callable[[Book], Iterator[str]]
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from tests.support.lint.formula import Parsed, Structured, parse, shape
-from tests.support.lint.functions import (
+from tests.support.ooxml_lint.formula import Parsed, Structured, parse, shape
+from tests.support.ooxml_lint.functions import (
     ARITY,
     PAIRED,
     REFERENCE_ARGUMENTS,
@@ -15,8 +15,8 @@ from tests.support.lint.functions import (
     bare,
     name_problem,
 )
-from tests.support.lint.grid import Area, parse_area
-from tests.support.lint.package import MAIN, Book, Sheet, Table
+from tests.support.ooxml_lint.grid import Area, parse_area
+from tests.support.ooxml_lint.package import MAIN, Book, Sheet, Table
 
 MAX_LENGTH = 8192
 _X14 = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"

@@ -1,1 +1,0 @@
-"""The parts of the package lint; use it through ``tests.support.ooxml_lint``."""

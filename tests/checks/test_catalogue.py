@@ -14,8 +14,8 @@ from hypothesis import given, settings
 import tests.checks
 import wijkexcel.checks
 from tests.checks.changes import Case
+from tests.checks.equality import CASES as EQUALITY
 from tests.checks.random_dossiers import dossiers
-from tests.checks.test_equality import CASES as EQUALITY
 from wijkexcel.checks.base import DECISIONS, SETTINGS
 from wijkexcel.checks.catalogue import CHECKS, check
 from wijkexcel.layout.declare import declare

@@ -6,13 +6,13 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from docs.maken.beelden_bron import marks
+from tests.docs.support import ROOT, documented_keys, only, text_of
 from wijkexcel import __version__, addin, new
 from wijkexcel import new as template
 from wijkexcel.checks.catalogue import check
@@ -40,7 +40,6 @@ from wijkexcel.steps.report import Report
 from wijkexcel.workbook.reading.read import read
 from wijkexcel.workbook.reading.source import FileSource
 
-ROOT = Path(__file__).parents[2]
 DOCS = (
     "README.md",
     "CHANGELOG.md",
@@ -61,11 +60,6 @@ DOCS = (
 LARGEST_PICTURE = 150_000
 LINK = re.compile(r"\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
 BY_ID = {"per_criterium", "per_groep"}
-
-
-@cache
-def text_of(name: str) -> str:
-    return (ROOT / name).read_text(encoding="utf-8")
 
 
 def links(name: str) -> Iterator[str]:
@@ -147,20 +141,6 @@ def test_default_room_is_as_said() -> None:
 
 
 # JSON -----------------------------------------------------------------------------------------
-
-
-def documented_keys() -> dict[str, set[str]]:
-    """Keys in the first column of the tables of json.md, by section."""
-    found: dict[str, set[str]] = {}
-    for section in text_of("docs/json.md").split("\n## ")[1:]:
-        title = section.splitlines()[0]
-        found[title] = set(re.findall(r"^\| `([a-z_]+)` \|", section, re.MULTILINE))
-    return found
-
-
-def only(found: dict[str, set[str]], word: str) -> set[str]:
-    keys, *_ = [keys for title, keys in found.items() if word in title]
-    return keys
 
 
 def full_report() -> dict[str, Any]:

@@ -22,8 +22,8 @@ from tests.documents.factory import (
     small_template,
     text_of,
 )
-from tests.documents.test_render import HOSTILE
-from tests.post.out.test_distribute import with_canary
+from tests.documents.hostile import HOSTILE
+from tests.post.out.support import with_canary
 from tests.post.support import unanswered
 from wijkexcel.documents.form import fields
 from wijkexcel.documents.form_styles import BOX, SMALLEST

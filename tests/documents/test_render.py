@@ -23,31 +23,13 @@ from tests.documents.factory import (
     with_opgave,
     with_part,
 )
+from tests.documents.hostile import HOSTILE
 from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.render import render
 from wijkexcel.documents.sheet import decision_sheet_docx
 from wijkexcel.errors import TemplateError
 from wijkexcel.example import example
 from wijkexcel.outgoing.wording import clean
-
-HOSTILE = [
-    "{{ wijk }}",
-    "{% for x in y %}",
-    "{# weg #}",
-    "{_{ wijk }_}",
-    "{_% if %_}",
-    "a & b < c > d \" e ' f",
-    "</w:t></w:r></w:p><w:p/>",
-    "<w:br/>",
-    "]]>",
-    "&lt; &#65; &amp;amp;",
-    '=HYPERLINK("http://x")',
-    "\\\\server\\map",
-    "-+@",
-    "%s %(x)s {0} {x}",
-    "é ü ñ € 👩‍👩‍👧 漢字",
-    "https://example.nl/?a=1&b=2",
-]
 
 
 def filled(text: str) -> list[str]:

@@ -3,7 +3,6 @@
 import errno
 import json
 import os
-import platform
 import re
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.files.test_save import excel_lock, names, nobody
+from tests.files.support import excel_lock, left, names, nobody
 from wijkexcel.errors import FileError, WorkbookChangedError, WorkbookLockedError
 from wijkexcel.files import lock
 from wijkexcel.files.leftovers import Keep, mark, swapping, unready
@@ -41,21 +40,6 @@ def book(tmp_path: Path) -> Path:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lock, "_PATIENCE", 0.1)
-
-
-def left(book: Path, **says: str) -> Path:
-    """A lock that lies there while nobody holds it, as after a crash."""
-    path = lock_file(book)
-    owner = {
-        "who": "Anna",
-        "computer": platform.node(),
-        "since": "2026-11-24T10:11:00+01:00",
-        "doing": "verzamel",
-        "key": "k",
-        **says,
-    }
-    path.write_text(json.dumps(owner), encoding="utf-8")
-    return path
 
 
 @pytest.fixture

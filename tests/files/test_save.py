@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from tests.files.support import excel_lock, names, nobody
 from wijkexcel.errors import FileError, WorkbookChangedError, WorkbookLockedError
 from wijkexcel.files import job
 from wijkexcel.files.reading import FileStamp
@@ -33,10 +34,6 @@ def book(tmp_path: Path) -> Path:
     path = tmp_path / "wijk noord.xlsx"
     path.write_bytes(OLD)
     return path
-
-
-def names(folder: Path) -> set[str]:
-    return {path.name for path in folder.iterdir()}
 
 
 class TestSaving:
@@ -229,12 +226,6 @@ class TestChanged:
             FileStamp.of(tmp_path / "weg.xlsx")
 
 
-def excel_lock(name: str) -> bytes:
-    narrow = name.encode("cp1252", "replace")
-    head = bytes([len(narrow)]) + narrow.ljust(54, b" ")
-    return head + len(name).to_bytes(2, "little") + name.ljust(54).encode("utf-16-le")
-
-
 class TestLocked:
     @pytest.mark.parametrize(
         ("content", "who"),
@@ -316,19 +307,6 @@ class TestLocked:
         finally:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-
-
-@contextlib.contextmanager
-def nobody() -> Iterator[None]:
-    """Give up root for a while: to root no folder is read-only."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 @contextlib.contextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.files.test_save import names
+from tests.files.support import names
 from wijkexcel.errors import FileError, WorkbookLockedError
 from wijkexcel.files.in_use import check_not_open
 from wijkexcel.files.lock import claimed

@@ -1,7 +1,5 @@
 """The functions of the add-in on a live workbook, held against the same step on the file."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,9 +7,9 @@ from typing import Any
 import pytest
 import xlwings as xw
 
+from tests.hosts.open_books import opened, result_on_start, start_cell
 from tests.hosts.support import (
     RESULT,
-    Place,
     file_values,
     live_values,
     reading_of,
@@ -21,7 +19,7 @@ from tests.hosts.support import (
     value_at,
     wrong,
 )
-from tests.support.xlwings_engine import ComError, open_app, open_book
+from tests.support.xlwings_engine import ComError, open_app
 from tests.workbook.books import book_of, permuted, saved_by_openpyxl, small
 from wijkexcel import addin
 from wijkexcel.errors import FileError
@@ -36,20 +34,8 @@ from wijkexcel.workbook.recalculate import recalculate
 pytestmark = pytest.mark.usefixtures("fixed")
 
 
-@contextmanager
-def opened(data: bytes, folder: Path, name: str = "werkboek.xlsx") -> Iterator[xw.Book]:
-    path = folder / name
-    path.write_bytes(data)
-    with open_book(path) as book:
-        yield book
-
-
 def run_live(book: xw.Book, step: str) -> None:
     getattr(addin, step)(book)
-
-
-def result_on_start(book: xw.Book) -> str:
-    return str(value_at(LivePort(book), *RESULT))
 
 
 def choose(book: xw.Book, step: str | None) -> None:
@@ -66,11 +52,6 @@ def assert_same_values(book: xw.Book, data: bytes, *but: tuple[str, str]) -> Non
         if live.get(place) != filed.get(place) and place not in but
     }
     assert not differ
-
-
-def start_cell(data: bytes, place: Place) -> tuple[str, str]:
-    located = reading_of(data).map.tables[place[0]]
-    return located.sheet, located.cell(place[1], place[2])
 
 
 @pytest.mark.slow

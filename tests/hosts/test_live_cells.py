@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from tests.hosts.open_books import opened, start_cell
 from tests.hosts.support import small_calculated
-from tests.hosts.test_addin import opened, start_cell
 from tests.workbook.books import saved_by_openpyxl
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.ooxml.cellvalue import parse_address

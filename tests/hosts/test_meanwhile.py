@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import xlwings as xw
 
+from tests.hosts.open_books import opened, result_on_start, start_cell
 from tests.hosts.support import RUN, live_values, small_calculated, table_values, value_at
-from tests.hosts.test_addin import opened, result_on_start, start_cell
 from tests.post.support import few, not_sent
 from tests.support.xlwings_engine import Range
 from tests.workbook.books import book_of

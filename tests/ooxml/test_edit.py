@@ -10,7 +10,6 @@ import struct
 import subprocess
 import time
 import zipfile
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
@@ -23,29 +22,15 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from tests.ooxml.members import MAIN, member, png, raw_members, without
 from wijkexcel.errors import FileError, NotAWorkbookError, StructureError
 from wijkexcel.ooxml.cellvalue import escape_text, parse_address, unescape_text
 from wijkexcel.ooxml.edit import CellEdit, CellErrorText, Mould, apply_edits
 from wijkexcel.ooxml.package import Package
 
-MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 SCORES = "Score's & co 😀"
 OTHER = "Blad <2>"
 SPOILT = {"\ud800", "\ufffe", "\uffff"}
-
-
-def png(width: int = 2) -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        body = kind + data
-        return struct.pack(">L", len(data)) + body + struct.pack(">L", zlib.crc32(body))
-
-    head = struct.pack(">2L5B", width, 1, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", head)
-        + chunk(b"IDAT", zlib.compress(b"\0" + b"\xff\0\0" * width))
-        + chunk(b"IEND", b"")
-    )
 
 
 def rich_workbook(*, date1904: bool = False) -> bytes:
@@ -119,10 +104,6 @@ def rich() -> bytes:
     return rich_workbook()
 
 
-def member(data: bytes, name: str) -> bytes:
-    return zipfile.ZipFile(io.BytesIO(data)).read(name)
-
-
 def with_members(data: bytes, changes: dict[str, bytes | None]) -> bytes:
     """Rebuild with zipfile, which is not the code under test."""
     source = zipfile.ZipFile(io.BytesIO(data))
@@ -160,27 +141,6 @@ def cell_of(root: etree._Element, address: str) -> etree._Element | None:
     return root.find(f".//{MAIN}c[@r='{address}']")
 
 
-def raw_members(data: bytes) -> dict[str, tuple[object, ...]]:
-    """Every member with its compressed bytes and all that is said about it."""
-    book = zipfile.ZipFile(io.BytesIO(data))
-    assert book.testzip() is None
-    found: dict[str, tuple[object, ...]] = {}
-    for info in book.infolist():
-        at = info.header_offset
-        name, extra = struct.unpack_from("<2H", data, at + 26)
-        start = at + 30 + name + extra
-        found[info.filename] = (
-            data[start : start + info.compress_size],
-            info.CRC,
-            info.file_size,
-            info.date_time,
-            info.compress_type,
-            info.external_attr,
-            info.create_system,
-        )
-    return found
-
-
 def assert_only_changed(old: bytes, new: bytes, parts: set[str]) -> None:
     before, after = raw_members(old), raw_members(new)
     assert list(before) == list(after)
@@ -190,21 +150,6 @@ def assert_only_changed(old: bytes, new: bytes, parts: set[str]) -> None:
         else:
             assert after[name] == entry, name
     assert {name for name in before if before[name] != after[name]} == parts
-
-
-def without(root_xml: bytes, addresses: set[str]) -> bytes:
-    """Canonical XML without these cells, and without what a new cell may widen."""
-    root = etree.fromstring(root_xml)
-    for cell in list(root.iter(f"{MAIN}c")):
-        if cell.get("r") in addresses:
-            cell.getparent().remove(cell)
-    for row in list(root.iter(f"{MAIN}row")):
-        row.attrib.pop("spans", None)
-        if len(row) == 0 and set(row.attrib) == {"r"}:
-            row.getparent().remove(row)
-    for dimension in root.iter(f"{MAIN}dimension"):
-        dimension.set("ref", "")
-    return etree.tostring(root, method="c14n")
 
 
 def assert_sheet_differs_only(old: bytes, new: bytes, part: str, addresses: set[str]) -> None:

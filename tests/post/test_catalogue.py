@@ -13,7 +13,7 @@ import pytest
 
 from tests.post import catalogue_file, catalogue_sender, catalogue_sheet, catalogue_value
 from tests.post.catalogue import ASIDE, CONFLICT, LINES, REFUSED, SKIPPED, WHEN, Case, sent
-from tests.post.test_catalogue_out import CLAUSES
+from tests.post.catalogue_out import CLAUSES
 from wijkexcel.cli.verzamel import collection_as_json
 from wijkexcel.post.back.line import Kind
 from wijkexcel.post.back.on_file import Collection, collect_folder

@@ -3,16 +3,15 @@
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.docs.test_docs import documented_keys, only
-from tests.post.support import Form, changed, fresh_book, unanswered
+from tests.docs.support import documented_keys, only
+from tests.post.filling import fill
+from tests.post.support import fresh_book, unanswered
 from tests.support.command import Run
 from tests.workbook.books import book_of, edited
 from wijkexcel.cli import main as cli
-from wijkexcel.layout.partner import FORM
 from wijkexcel.workbook.reading.read import read
 from wijkexcel.workbook.reading.source import FileSource
 from wijkexcel.workbook.recalculate import recalculate
@@ -24,19 +23,6 @@ pytestmark = pytest.mark.slow  # whole commands, one after the other
 def book(tmp_path: Path) -> Path:
     path = tmp_path / "werkboek.xlsx"
     path.write_bytes(fresh_book())
-    return path
-
-
-def fill(folder: Path, scorer: str, mark: Any) -> Path:
-    (path,) = folder.glob(f"*-{scorer.lower()}-*.xlsx")
-
-    def typed(workbook: Any) -> None:
-        form = Form(workbook[FORM])
-        for header in form.headers:
-            if re.fullmatch(r"C\d\d", str(header)):
-                form["O01", str(header)] = mark
-
-    path.write_bytes(changed(path.read_bytes(), typed))
     return path
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.files.test_lock import left
-from tests.files.test_save import nobody
+from tests.files.support import left, nobody
 from tests.post.scenes import BOOK, WHEN, NoSandbox, collection, distribution, tree
 from wijkexcel.errors import FileError, WorkbookChangedError, WorkbookLockedError
 from wijkexcel.files import job

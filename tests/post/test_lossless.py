@@ -18,7 +18,7 @@ import pytest
 import xlsxwriter
 from lxml import etree
 
-from tests.ooxml.test_edit import MAIN, member, png, raw_members, without
+from tests.ooxml.members import MAIN, member, png, raw_members, without
 from tests.post.scenes import few
 from tests.post.support import filled
 from tests.support.charts import drawn

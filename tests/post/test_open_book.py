@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from tests.files.test_save import nobody
+from tests.files.support import nobody
+from tests.hosts.open_books import opened, result_on_start
 from tests.hosts.support import RESULT, WHEN, file_values, live_values, table_values, value_at
-from tests.hosts.test_addin import opened, result_on_start
 from tests.post.support import few, filled, not_sent, with_scores
 from tests.support.xlwings_engine import ComError
 from tests.workbook.books import book_of, saved_by_openpyxl

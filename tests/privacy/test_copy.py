@@ -4,12 +4,12 @@ import io
 import re
 from dataclasses import replace
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 import openpyxl
 import pytest
 
+from tests.privacy.peopled import peopled, peopled_book, peopled_copy
 from tests.privacy.support import (
     DAY,
     book,
@@ -17,8 +17,6 @@ from tests.privacy.support import (
     everything,
     example_copy,
     port_on,
-    with_first,
-    with_settings,
 )
 from tests.support.engines import cached, compare, recalculate_libreoffice
 from tests.workbook.books import edited, empty_book, layout_for, reading, small
@@ -28,85 +26,12 @@ from wijkexcel.layout.declare import declare
 from wijkexcel.layout.sheets.start import CHECK_LABELS
 from wijkexcel.layout.spec import Capacity, Kind
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.records import Ambition, LogEntry, Remark
 from wijkexcel.privacy.anonymise import LOGGED, Anonymised, Wishes, anonymise
 from wijkexcel.privacy.policy import Treatment, treatment, unnamed
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.steps.five import run_step
 from wijkexcel.steps.report import Run
 from wijkexcel.workbook.recalculate import recalculate
-
-
-@lru_cache
-def peopled() -> Dossier:
-    """The small dossier with people in every field, some of them more than once."""
-    dossier = small()
-    names = ("Marjan Terhoeven", "Jan van den Berg", "Petra Bakker")
-    scorers = tuple(
-        s.model_copy(
-            update={
-                "name": name,
-                "organisation": "Gemeente Oudervliet",
-                "role": "Woonconsulent",
-                "email": f"post{i}@voorbeeld.nl",
-                "code": f"ACDE{i}X",
-                "domain": "riolering",
-            }
-        )
-        for i, (s, name) in enumerate(zip(dossier.scorers, names, strict=True), 3)
-    )
-    dossier = dossier.model_copy(
-        update={
-            "scorers": scorers,
-            "remarks": (
-                Remark(scorer="S02", opgave="O03", text="Petra weet dit. Bel 0101234567."),
-            ),
-            "ambitions": (
-                Ambition(
-                    opgave="O01",
-                    objective="Droge kelders",
-                    who="Gemeente, wethouder Pietersen en J. v.d. Berg",
-                ),
-            ),
-            "log": (
-                LogEntry(
-                    when=datetime(2026, 2, 1, 9, 30),
-                    who="mterhoeven",
-                    what="verzamel: 2 "
-                    "antwoorden van S01 uit van Marjan.xlsx (kenmerk AB12).\nO01 C01 4",
-                ),
-                LogEntry(when=datetime(2026, 2, 2, 9, 30), who="beheer7", what="bereken: klaar."),
-            ),
-        }
-    )
-    dossier = with_settings(
-        dossier,
-        sender="M. Terhoeven",
-        sender_role="Projectleider",
-        contact_name="Joop Dreesman",
-        contact_phone="06 - 12 34 56 78",
-        contact_email="joop@voorbeeld.nl",
-        what_was_asked="Joop en Marjan vroegen het; bel 0612345678.",
-    )
-    dossier = with_first(
-        dossier,
-        "opgaven",
-        put_forward_by="Projectteam, Kees Dreesman",
-        description="De woonconsulent en Karin de Wit (1234 AB 5) zeggen: begin.",
-    )
-    return with_first(
-        dossier, "decisions", decided_by="het college", internal_note="Jan van den Berg is tegen."
-    )
-
-
-@lru_cache
-def peopled_book() -> bytes:
-    return book(peopled())
-
-
-@lru_cache
-def peopled_copy() -> Anonymised:
-    return copied(peopled_book())
 
 
 def dossier_in(made: Anonymised) -> Dossier:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.test_docs import documented_keys, only
+from tests.docs.support import documented_keys, only
 from tests.privacy.canaries import hidden
+from tests.privacy.peopled import peopled_book
 from tests.privacy.support import everything
-from tests.privacy.test_copy import peopled_book
 from tests.support.command import Run
 from tests.workbook.books import empty_book, reading
 from wijkexcel.cli import main as cli

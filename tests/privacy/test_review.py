@@ -7,8 +7,8 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.privacy.peopled import peopled, peopled_copy
 from tests.privacy.support import book, copied, example_copy, members, with_first, with_settings
-from tests.privacy.test_copy import peopled, peopled_copy
 from tests.support.engines import validate_ooxml
 from tests.support.ooxml_lint import lint
 from wijkexcel.layout.review import (

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 
 import openpyxl
 from openpyxl.workbook import Workbook
@@ -62,3 +63,6 @@ def swapped(data: bytes, part: str, old: str, new: str) -> bytes:
     text = parts(data)[part].decode()
     assert old in text, f"{old!r} is not in {part}"
     return with_parts(data, {part: text.replace(old, new, 1).encode()})
+
+
+FIRST = (Path(__file__).parent / "earlier" / "eerste_versie.xlsx").read_bytes()

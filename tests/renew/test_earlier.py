@@ -1,11 +1,10 @@
 """A workbook that an earlier version made gets what this version has, and keeps what was in it."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.renew.renewing import changed_by_hand, finished, opened, renewed, told
+from tests.renew.renewing import FIRST, changed_by_hand, finished, opened, renewed, told
 from tests.support.ooxml_lint import lint, lint_cached
 from tests.workbook.books import book_of, changed, reading, small
 from wijkexcel.checks.equality import check_equality
@@ -15,8 +14,6 @@ from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.workbook.reading.source import FileSource
 
 pytestmark = pytest.mark.slow
-
-FIRST = (Path(__file__).parent / "earlier" / "eerste_versie.xlsx").read_bytes()
 
 
 def test_it_was_made_before_there_were_codes_and_a_sheet_of_what_came_back() -> None:

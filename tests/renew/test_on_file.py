@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.docs.test_docs import documented_keys, only
+from tests.docs.support import documented_keys, only
+from tests.post.filling import fill
 from tests.post.support import unanswered
-from tests.post.test_commands import fill
-from tests.renew.renewing import changed_by_hand, opened
-from tests.renew.test_earlier import FIRST
+from tests.renew.renewing import FIRST, changed_by_hand, opened
 from tests.support.command import Run
 from tests.support.dossiers import changed
 from tests.workbook.books import (

@@ -10,9 +10,9 @@ from joserfc import jwt
 from joserfc.jwk import KeySet, RSAKey
 
 from tests.hosts.support import small_calculated
+from tests.server.asking import asked
 from tests.server.office import payload
 from tests.server.running import Server, running
-from tests.server.test_cells import asked
 from wijkexcel.server.certificate import own_certificate
 
 CLIENT = "11111111-2222-4333-8444-555555555555"

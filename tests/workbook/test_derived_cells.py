@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.renew.renewing import renewed
-from tests.renew.test_earlier import FIRST
+from tests.renew.renewing import FIRST, renewed
 from tests.workbook.books import (
     MIXED,
     empty_book,

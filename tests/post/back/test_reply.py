@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.post.back.support import Cell, answer, back, full
 from tests.post.entry_support import typed
-from tests.post.out.test_distribute import everything_in, with_canary
+from tests.post.out.support import everything_in, with_canary
 from tests.post.support import (
     RUN,
     TODAY,
@@ -21,7 +22,6 @@ from tests.post.support import (
     port_of,
     read_back,
     renamed,
-    sent,
     unanswered,
     with_scores,
     with_version,
@@ -29,9 +29,7 @@ from tests.post.support import (
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.errors import TemplateError
 from wijkexcel.layout.partner import FORM
-from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Remark
-from wijkexcel.model.scores import Score
 from wijkexcel.post.back.gather import gather
 from wijkexcel.post.back.line import Kind
 from wijkexcel.post.back.reply import replies
@@ -40,33 +38,6 @@ from wijkexcel.post.out.distribute import Parcel
 from wijkexcel.post.out.mail import LIST, REPLY, packaged
 from wijkexcel.post.out.send import Ask, send
 from wijkexcel.workbook.reading.source import FileSource
-
-Cell = tuple[str, str]
-
-
-def full(scorer: str = "S01") -> dict[Cell, Score]:
-    """Good answers everywhere."""
-    request = sent()[scorer].request
-    return {(o.id, c.id): 4.0 for o in request.opgaven for c in request.criteria}
-
-
-def answer(scorer: str = "S01", **cells: object) -> bytes:
-    """Good answers everywhere but in some cells, such as ``O03_C02``."""
-    changes = {tuple(key.split("_")): value for key, value in cells.items()}
-    return filled(sent()[scorer].workbook, {**full(scorer), **changes})  # type: ignore[dict-item]
-
-
-def back(
-    files: dict[str, bytes],
-    dossier: Dossier | None = None,
-    text: str | None = None,
-    choice: Choice | None = None,
-) -> dict[str, Parcel]:
-    """What goes back, by scorer."""
-    whole = dossier or unanswered()
-    found = gathered(files, whole, choice)
-    made = replies(whole, found, text or packaged(REPLY), None, TODAY)
-    return {parcel.request.scorer: parcel for parcel in made}
 
 
 def body(parcel: Parcel) -> str:

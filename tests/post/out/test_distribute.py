@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.documents.factory import rendered_form
 from tests.documents.factory import text_of as word_text
+from tests.post.out.support import everything_in, with_canary
 from tests.post.support import (
     BEFORE,
     TODAY,
@@ -31,8 +32,6 @@ from wijkexcel.documents.form import fields
 from wijkexcel.errors import TemplateError
 from wijkexcel.example import example
 from wijkexcel.layout.partner import FORM
-from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.records import Remark
 from wijkexcel.model.scores import ScoreTable
 from wijkexcel.outgoing.form import Occasion
 from wijkexcel.post.back.answer import parse
@@ -51,12 +50,6 @@ from wijkexcel.workbook.building.partner import partner_rows
 from wijkexcel.workbook.reading.source import FileSource
 
 SCORERS = tuple(s.id for s in example().scorers)
-
-
-def everything_in(data: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
-        return " ".join([*parts, *archive.namelist()])
 
 
 def text_of(book: bytes) -> str:
@@ -127,62 +120,6 @@ def test_own_scores_come_along_and_read_back_the_same() -> None:
         mine = {k[1:]: v for k, v in dossier.scores.cells().items() if k[0] == scorer}
         assert answer.scores == mine
         assert answer.findings == ()
-
-
-def with_canary(dossier: Dossier, word: str) -> tuple[Dossier, dict[str, list[str]]]:
-    """Give everything that is somebody's own, or internal, a word that is found nowhere else."""
-    own: dict[str, list[str]] = {}
-    scorers = []
-    for s in dossier.scorers:
-        tag = f"{word}{s.id}"
-        own[s.id] = [tag]
-        scorers.append(
-            s.model_copy(
-                update={
-                    "name": f"{tag} naam",
-                    "email": f"{tag}@example.nl",
-                    "organisation": f"{tag} org",
-                    "role": f"{tag} rol",
-                    "code": f"{tag}code",
-                }
-            )
-        )
-    opgaven = tuple(
-        o.model_copy(
-            update={
-                key: f"{word}intern {key}"
-                for key in (
-                    "chances",
-                    "risks",
-                    "planning",
-                    "law",
-                    "longer_term",
-                    "make_or_break_why",
-                )
-            }
-        )
-        for o in dossier.opgaven
-    )
-    remarks = tuple(
-        Remark(scorer=s.id, opgave="O01", text=f"{word}{s.id} opmerking") for s in dossier.scorers
-    )
-    criteria = tuple(
-        c.model_copy(update={"name": f"{c.name} {word}{c.id}", "put_forward_by": f"{word}intern"})
-        for c in dossier.criteria
-    )
-    decisions = tuple(
-        d.model_copy(update={"internal_note": f"{word}intern", "public_reason": f"{word}intern"})
-        for d in example().decisions
-    )
-    return dossier.model_copy(
-        update={
-            "scorers": tuple(scorers),
-            "opgaven": opgaven,
-            "remarks": remarks,
-            "criteria": criteria,
-            "decisions": decisions,
-        }
-    ), own
 
 
 @pytest.mark.slow

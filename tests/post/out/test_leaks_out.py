@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.checks.changes import Change, on
-from tests.hosts.test_addin import opened, result_on_start
-from tests.post.back.test_reply import answer, back
-from tests.post.out.test_ready import NOTHING, book, saved
+from tests.hosts.open_books import opened, result_on_start
+from tests.post.back.support import answer, back
+from tests.post.out.support import NOTHING, book, saved
 from tests.post.support import few, unanswered
 from tests.support.command import Run
 from wijkexcel import addin

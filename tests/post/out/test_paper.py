@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.docs.test_docs import documented_keys, only
+from tests.docs.support import documented_keys, only
 from tests.documents.factory import small_template, text_of
 from tests.post.entry_support import typed
 from tests.post.support import unanswered

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.checks.changes import on
-from tests.hosts.test_addin import opened, result_on_start
+from tests.hosts.open_books import opened, result_on_start
+from tests.post.out.support import NOTHING, book, saved
 from tests.post.support import few, not_sent, renamed, unanswered, with_scores
 from tests.support.command import Run
 from tests.workbook.books import book_of
@@ -26,7 +27,6 @@ PLACEHOLDER = "Bij criterium C06 staat nog de tekst van het lege werkboek: 'Wat 
 ANCHORS = (
     "Bij criterium C06 (Wat bewoners belangrijk vinden (samen invullen)) staat niet wat een 1 en"
 )
-NOTHING = "Er is niets gemaakt: los eerst deze fouten op, anders krijgt iedereen ze."
 
 
 def with_placeholder(dossier: Dossier) -> Dossier:
@@ -40,16 +40,6 @@ def with_placeholder(dossier: Dossier) -> Dossier:
     return dossier.model_copy(
         update={"criteria": criteria, "anchors": (*anchors, Anchors(criterion="C06"))}
     )
-
-
-def book(dossier: Dossier) -> bytes:
-    return recalculate(book_of(not_sent(dossier))).data
-
-
-def saved(dossier: Dossier, folder: Path) -> Path:
-    path = folder / "werkboek.xlsx"
-    path.write_bytes(book(dossier))
-    return path
 
 
 @pytest.mark.parametrize(

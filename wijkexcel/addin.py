@@ -9,8 +9,10 @@ findings on *Bevindingen*, what came back on *Ontvangst*, the result on *Start*.
 import contextlib
 from collections.abc import Callable
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import xlwings as xw
 
 from wijkexcel.dutch.lists import commas
 from wijkexcel.errors import FileError, WijkexcelError, WorkbookChangedError
@@ -22,9 +24,6 @@ from wijkexcel.steps import five as steps
 from wijkexcel.steps.output import place
 from wijkexcel.steps.report import Run
 from wijkexcel.workbook.reading.read import read
-
-if TYPE_CHECKING:
-    import xlwings as xw
 
 __all__ = [
     "bereken",
@@ -88,9 +87,7 @@ def _by_mail(book: "xw.Book", step: str, run: Run) -> str:
     if book.app.engine.name == "remote":
         raise FileError(NO_FOLDERS)
     # Here only: in the browser (xlwings Lite) some of what it needs is not there.
-    from wijkexcel.post import open_book as addin_post  # noqa: PLC0415
-
-    work: Callable[[xw.Book, Run], str] = getattr(addin_post, step)
+    work: Callable[[xw.Book, Run], str] = getattr(import_module("wijkexcel.post.open_book"), step)
     return work(book, run)
 
 
@@ -98,9 +95,7 @@ def _called(book: "xw.Book | None") -> "xw.Book":
     """Return the book, or else the one from which Excel called."""
     if book is not None:
         return book
-    from xlwings import Book  # noqa: PLC0415
-
-    return Book.caller()
+    return xw.Book.caller()
 
 
 def carry_out(book: "xw.Book", step: str) -> bool:

@@ -12,6 +12,7 @@ What is written is always recognised: a value that would not be is a programming
 import re
 from collections.abc import Callable, Mapping
 from string import Formatter
+from types import MappingProxyType
 from typing import Any, Final
 
 
@@ -118,7 +119,7 @@ class Sentence(Slot):
     def _group(self, name: str, narrow: Narrow, *, named: bool) -> str:
         return f"({'?P<' + name + '>' if named else '?:'}{self.slots[name].pattern(narrow)})"
 
-    def match(self, text: str, narrow: Narrow = {}) -> re.Match[str] | None:  # noqa: B006
+    def match(self, text: str, narrow: Narrow = MappingProxyType({})) -> re.Match[str] | None:
         """Recognise the sentence; the groups of the match are what stands in its slots."""
         return re.fullmatch(self.pattern(narrow, named=True), text)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from xlwings import XlwingsError
+
 from wijkexcel.errors import WorkbookChangedError
 from wijkexcel.hosts import live_program as program
 from wijkexcel.hosts.live_cells import as_typed, blocks, stands, value_in
@@ -67,8 +69,6 @@ class LivePort:
     @property
     def address(self) -> str:
         """Where the workbook is: a path, a web address, or just a name while it is unsaved."""
-        from xlwings import XlwingsError  # noqa: PLC0415
-
         try:
             return str(self.book.fullname or "")
         except XlwingsError:  # it lies in SharePoint or OneDrive, with no folder on this machine

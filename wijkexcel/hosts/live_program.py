@@ -8,6 +8,7 @@ import os
 import tempfile
 from contextlib import AbstractContextManager, nullcontext
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -102,14 +103,14 @@ def turn(book: Any, address: str, who: str, step: str) -> AbstractContextManager
     """
     if not can_calculate(book):
         return nullcontext()
-    from wijkexcel.files.lock import claimed  # noqa: PLC0415 - not in the browser
-
+    lock = import_module("wijkexcel.files.lock")  # not in the browser: it locks files
     path = Path(address)
     if not (path.is_absolute() and path.parent.is_dir()):
         user = os.getuid() if hasattr(os, "getuid") else ""
         mark = sha256(f"{user}|{address}".encode()).hexdigest()[:16]
         path = Path(tempfile.gettempdir()) / f"wijkexcel-{mark}"
-    return claimed(path, who, step, open_here=True)
+    claimed: AbstractContextManager[Any] = lock.claimed(path, who, step, open_here=True)
+    return claimed
 
 
 def in_words(error: Exception) -> WijkexcelError | None:

@@ -52,7 +52,7 @@ CELL = _Words(
 )
 
 
-class _Refused(Exception):  # noqa: N818
+class _RefusedError(Exception):
     def __init__(self, status: int, text: str) -> None:
         self.status, self.text = status, text
 
@@ -98,11 +98,11 @@ async def _answered(
     settings: Settings = request.app.state.settings
     try:
         if not await quota.allows(user.id or ""):
-            raise _Refused(429, words.busy)
+            raise _RefusedError(429, words.busy)
         body = await _body(request, settings, words)
         told, content = await request.app.state.pool.run(head, body)
         if told["status"] == 500:
-            raise _Refused(500, _failed(told["error"], words))
+            raise _RefusedError(500, _failed(told["error"], words))
         return _json(content, told["status"])
     except BusyError:
         return _said(503, words.busy)
@@ -110,7 +110,7 @@ async def _answered(
         return _said(504, words.too_long)
     except DiedError:
         return _said(500, _failed("DiedError", words))
-    except _Refused as refused:
+    except _RefusedError as refused:
         return _said(refused.status, refused.text)
 
 
@@ -119,17 +119,17 @@ async def _body(request: Request, settings: Settings, words: _Words) -> bytes:
     most = settings.max_mb * 1024 * 1024
     length = request.headers.get("content-length", "0")
     if not length.isdecimal() or int(length) > most:
-        raise _Refused(413, words.too_large)
+        raise _RefusedError(413, words.too_large)
     parts, size = [], 0
     try:
         async with asyncio.timeout(settings.seconden):
             async for part in request.stream():
                 size += len(part)
                 if size > most:
-                    raise _Refused(413, words.too_large)
+                    raise _RefusedError(413, words.too_large)
                 parts.append(part)
     except (TimeoutError, ClientDisconnect):
-        raise _Refused(408, words.busy) from None
+        raise _RefusedError(408, words.busy) from None
     return b"".join(parts)
 
 

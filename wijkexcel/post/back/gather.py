@@ -70,12 +70,13 @@ def gather(
     result.lines += _more_than_one(result)
     counts: dict[tuple[str, str], list[int]] = {}
     again: Counter[tuple[str, str]] = Counter()
-    for cell, given in offered.items():
+    for cell, returns in offered.items():
+        given = returns
         ours, seen = held.get(cell), result.settled.get(cell, frozenset())
         if ours is not None and seen and not choice.says(cell):
             old_news = [g for g in given if g.mark in seen and g.value != ours]
             again.update((cell[0], g.file) for g in old_news)
-            given = [g for g in given if g not in old_news]  # noqa: PLW2901
+            given = [g for g in given if g not in old_news]
         if given:
             settle(result, cell, ours, given, choice, counts)
     result.lines += [

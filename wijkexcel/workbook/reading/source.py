@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from wijkexcel.errors import NotAWorkbookError
@@ -301,8 +302,10 @@ class FileSource:
 
 
 def _opened(data: bytes) -> "python_calamine.CalamineWorkbook":
-    # Imported here: a live workbook (xlwings Lite runs in a browser) does without it.
-    import python_calamine  # noqa: PLC0415
-
+    # Loaded here: a live workbook (xlwings Lite runs in a browser) does without it.
+    calamine = import_module("python_calamine")
     with _refused(NO_WORKBOOK):
-        return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        opened: python_calamine.CalamineWorkbook = calamine.CalamineWorkbook.from_filelike(
+            io.BytesIO(data)
+        )
+        return opened

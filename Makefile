@@ -50,8 +50,9 @@ dekking: $(VENV)/.dev ## doet de tests, en toont welke regels geen test raakt (d
 bench: $(VENV)/.dev ## meet snelheden
 	$(BIN)/python -m benchmarks
 
-werkboek: $(VENV)/.runtime ## beschrijft het werkboek opnieuw in docs/werkboek.md
+werkboek: $(VENV)/.runtime ## beschrijft werkboek en kamers opnieuw (docs/werkboek.md, docs/architectuur.md)
 	$(BIN)/python -m docs.maken.describe_workbook
+	$(BIN)/python -m docs.maken.rooms
 
 beelden: $(VENV)/.dev ## maakt de beelden in docs/beelden/ opnieuw (met LibreOffice en poppler)
 	$(BIN)/python -m docs.maken.beelden

@@ -1,4 +1,4 @@
-"""Run the command line with ``python -m wijkexcel``."""
+"""Run the command line with `python -m wijkexcel`."""
 
 import sys
 

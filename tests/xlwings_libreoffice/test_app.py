@@ -262,7 +262,7 @@ def test_a_script_of_the_user_needs_one_call_and_leaves_nothing(tmp_path: Path) 
     """With the user's own profile, as ``xw.Book(name)`` does it; then ``quit``."""
     script = (
         "import xlwings as xw\n"
-        "from wijkexcel.hosts import libreoffice\n"
+        "from wijkexcel import xlwings_libreoffice as libreoffice\n"
         "libreoffice.register()\n"
         "assert len(xw.apps) == 0\n"
         "book = xw.Book()\n"

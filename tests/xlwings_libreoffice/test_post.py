@@ -19,6 +19,7 @@ from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.live_program import READ_ONLY
 from wijkexcel.layout.partner import FORM
 from wijkexcel.libreoffice_menu import __main__ as menu
+from wijkexcel.post.back import on_file as collecting
 from wijkexcel.post.back.on_file import collect_folder
 from wijkexcel.post.out import on_file as commands_post
 from wijkexcel.post.out import ready
@@ -42,7 +43,7 @@ class _Clock(datetime):
 def fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same person, moment and codes as on the file."""
     monkeypatch.setattr(addin, "datetime", _Clock)
-    for module in (addin, commands_post):
+    for module in (addin, commands_post, collecting):
         monkeypatch.setattr(module, "who", lambda: RUN.who)
 
 

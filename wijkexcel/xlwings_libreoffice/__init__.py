@@ -3,7 +3,7 @@
 Say so once, and ``xlwings`` talks to LibreOffice::
 
     import xlwings as xw
-    from wijkexcel.hosts import libreoffice
+    from wijkexcel import xlwings_libreoffice as libreoffice
 
     libreoffice.register()
     book = xw.Book("wijk.xlsx")              # in the running LibreOffice, or a new one

@@ -1,8 +1,11 @@
 import pytest
 
-from tests.checks.changes import Case, on
+from tests.checks.changes import Case, Change, add, also, on, scores
+from tests.checks.factory import clean
 from wijkexcel.model.finding import Severity, Where
-from wijkexcel.model.records import Answer
+from wijkexcel.model.records import Answer, Direction, Scorer
+from wijkexcel.model.scores import ABSTENTION
+from wijkexcel.rules.people import unwanted_by_residents
 
 CASES = (
     Case(
@@ -38,9 +41,51 @@ CASES = (
         ),
         "Pas het besluit aan, of het antwoord op het blad Heroverweging.",
     ),
+    Case(
+        scores("S04", "O01", "C01", 1.0),
+        Severity.WARNING,
+        "bewoners-tegen",
+        Where("tblBesluit", "O01", "choice"),
+        (
+            "Opgave O01 (Riool vernieuwen) haalt de score, maar alle bewoners die scoorden geven "
+            "de slechtste score op 'Draagvlak' (1 persoon)."
+        ),
+        "Bespreek met bewoners wat zij nodig hebben, en schrijf bij het besluit wat u ermee doet.",
+    ),
 )
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_one_change_gives_one_finding(case: Case) -> None:
     case.verify()
+
+
+def _resident(number: int, mark: float | None, round_: int = 1) -> Change:
+    scorer = f"S{number:02}"
+    person = Scorer(id=scorer, name=f"Bewoner {number}", group="G3", round=round_)
+    return also(add("scorers", person), scores(scorer, "O01", "C01", mark))
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (scores("S04", "O01", "C01", 1.0), {"O01": {"C01": 1}}),
+        (also(scores("S04", "O01", "C01", 1.0), _resident(5, 1.0)), {"O01": {"C01": 2}}),
+        (also(scores("S04", "O01", "C01", 1.0), _resident(5, 2.0)), {}),
+        (also(scores("S04", "O01", "C01", 1.0), _resident(5, None)), {"O01": {"C01": 1}}),
+        (also(scores("S04", "O01", "C01", 1.0), _resident(5, 2.0, 2)), {"O01": {"C01": 1}}),
+        (also(scores("S04", "O01", "C01", 1.0), _resident(5, ABSTENTION)), {"O01": {"C01": 1}}),
+        (scores("S04", "O01", "C01", None), {}),
+        (
+            also(
+                on("criteria", "C01", direction=Direction.LOWER), scores("S04", "O01", "C01", 5.0)
+            ),
+            {"O01": {"C01": 1}},
+        ),
+        (scores("S03", "O01", "C01", 1.0), {}),
+    ],
+)
+def test_all_residents_who_scored_it_gave_the_worst_mark(
+    change: Change, found: dict[str, dict[str, int]]
+) -> None:
+    assert unwanted_by_residents(change(clean())) == found

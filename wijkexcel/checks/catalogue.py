@@ -87,6 +87,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     reconsideration.answers,
     reconsideration.still_open,
     reconsideration.followed,
+    reconsideration.residents_against,
     reasons.reasons,
     reasons.own_words,
     reasons.contradictions,

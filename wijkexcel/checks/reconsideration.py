@@ -8,6 +8,7 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import Answer, Choice
 from wijkexcel.rules.outcome import Outcome
+from wijkexcel.rules.people import persons, unwanted_by_residents
 from wijkexcel.rules.reconsider import reasons_for
 
 _MEANS = {
@@ -45,6 +46,25 @@ def still_open(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
                 f"eens te kijken: {listed(reasons)}.",
                 "Bespreek deze opgave en vul het antwoord in op het blad Heroverweging.",
             )
+
+
+def residents_against(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
+    """What qualifies is looked at too, where all residents give the worst mark."""
+    names = {c.id: c.name.strip() or c.id for c in dossier.criteria}
+    against = unwanted_by_residents(dossier)
+    for o, result in zip(dossier.opgaven, outcome.opgaven, strict=True):
+        choice = dossier.decision(o.id).choice
+        if o.id not in against or not result.status.reaches or choice not in {None, Choice.CHOSEN}:
+            continue
+        told = listed(f"'{names[c]}' ({persons(number)})" for c, number in against[o.id].items())
+        yield warning(
+            "bewoners-tegen",
+            Where(DECISIONS, o.id, "choice"),
+            f"Opgave {label(o)} haalt de score, maar alle bewoners die scoorden geven de slechtste "
+            f"score op {told}.",
+            "Bespreek met bewoners wat zij nodig hebben, en schrijf bij het besluit wat u ermee "
+            "doet.",
+        )
 
 
 def followed(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import numpy as np
 
 from wijkexcel.dutch.numbers import count
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.records import Direction, GroupKind
 from wijkexcel.rules.aggregate import Bools
 from wijkexcel.rules.outcome import weighing_of
 
@@ -40,6 +41,32 @@ def one_person_groups(dossier: Dossier) -> frozenset[str]:
         if (gave[:, members].sum(axis=1) == 1).any():
             found.add(g.id)
     return frozenset(found)
+
+
+def unwanted_by_residents(dossier: Dossier) -> dict[str, dict[str, int]]:
+    """Find what all residents who scored it gave the worst mark.
+
+    Returns:
+        By opgave the criteria concerned, each with the number of residents; empty where there are
+        none. Only marks that count: asked, and of a round that counts.
+    """
+    groups = {g.id for g in dossier.groups if g.kind is GroupKind.RESIDENTS}
+    residents = [i for i, s in enumerate(dossier.scorers) if s.group in groups]
+    weighing = weighing_of(dossier)
+    marks = dossier.scores.values[:, residents]
+    marked: Bools = ~np.isnan(marks) & weighing.expected[np.newaxis, residents]
+    ends = {Direction.LOWER: dossier.settings.highest}
+    worst = np.array([ends.get(c.direction, dossier.settings.lowest) for c in dossier.criteria])
+    against = marked.any(axis=1) & ((marks == worst) | ~marked).all(axis=1)
+    return {
+        o.id: {
+            c.id: int(marked[i, :, j].sum())
+            for j, c in enumerate(dossier.criteria)
+            if against[i, j]
+        }
+        for i, o in enumerate(dossier.opgaven)
+        if against[i].any()
+    }
 
 
 def persons(number: int) -> str:

@@ -1,1 +1,1 @@
-"""The round trip by mail: out to every scorer (verdelen), and back again (verzamelen)."""
+"""The round trip by mail: out to every scorer (verdelen) and back again (verzamelen)."""

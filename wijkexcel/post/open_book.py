@@ -1,6 +1,6 @@
 """Verdelen and verzamelen from the open workbook: the same as on a file, in folders beside it.
 
-Each step returns in a sentence what came of it; what came back is told on the sheet Ontvangst.
+Each step returns its result as a sentence; returned files are reported on the sheet Ontvangst.
 """
 
 from collections import Counter
@@ -26,9 +26,9 @@ from wijkexcel.post.out.send import Ask, Sending, send
 from wijkexcel.steps.report import Run
 
 ANSWERS = "antwoorden"
-"""Folder beside the workbook in which the user keeps what comes back."""
+"""Folder beside the workbook in which the user keeps returned files."""
 FOLDERS = {"verdeel": "uitvraag", "herinner": "herinnering"}
-"""Folders beside the workbook begin with these, by step, and end with the day."""
+"""Names of folders beside the workbook begin with these, by step, and end with the day."""
 NO_REPORT = (
     "Het blad Ontvangst ontbreekt. Daar hoort te staan wat er van elk bestand werd. Zet het blad "
     "terug uit een eerdere versie van het werkboek. Er is niets veranderd."
@@ -51,15 +51,15 @@ _WAITING = (
 
 
 def verdeel(book: Any, run: Run) -> str:
-    """Make what goes out to every scorer.
+    """Make the files for every scorer.
 
-    Raises the errors of ``LiveFile``, of ``send`` and of saving; then nothing is made.
+    Raises the errors of ``LiveFile``, ``send`` and saving; then nothing is made.
     """
     return _hand_out(_file(book, "verdeel"), run, "verdeel", Ask())
 
 
 def herinner(book: Any, run: Run) -> str:
-    """Make what goes out to those who have not answered everything yet.
+    """Make the files for scorers who have not answered everything yet.
 
     Raises the errors of ``verdeel``.
     """
@@ -67,7 +67,7 @@ def herinner(book: Any, run: Run) -> str:
 
 
 def _file(book: Any, step: str) -> LiveFile:
-    """The port over an open workbook whose file can be read again after it was saved.
+    """The port for an open workbook whose file can be read again after saving.
 
     Raises the errors of ``LiveFile.of``, and ``FileError`` where the file cannot be read.
     """
@@ -89,13 +89,14 @@ def _hand_out(port: LiveFile, run: Run, step: str, ask: Ask) -> str:
     folder = free_folder(port.folder, f"{FOLDERS[step]}-{run.when.date().isoformat()}")
     new = files.outgoing(files.contents(sending.parcels), folder, port.path)
     said = _handed_out(sending, folder)
-    # The workbook is saved before anything has its place: no code may be out that it does not know.
+    # The workbook is saved before anything is put in place: no code may be sent out that it does
+    # not record.
     put(new, between=lambda: _save(port, step, said))
     return said
 
 
 def _save(port: LiveFile, step: str, said: str) -> None:
-    """Save what is held together with the sentence that tells so: else that one is not saved."""
+    """Save the pending changes with the sentence that reports them, or it would not be saved."""
     if port.result_place is not None:
         port.write([CellEdit(*port.result_place, result_line(step, said))])
     port.save()
@@ -121,16 +122,16 @@ def _handed_out(sending: Sending, folder: Path) -> str:
 
 
 def _listed(texts: list[str] | tuple[str, ...], what: str) -> str:
-    """As many sentences as fit in a cell, and how many there are more."""
+    """As many sentences as fit in a cell, and the number of further ones."""
     more = len(texts) - _MOST_TOLD
     rest = f" En nog {more} {what}." if more > 0 else ""
     return " ".join(texts[:_MOST_TOLD]) + rest
 
 
 def verzamel(book: Any, run: Run) -> str:
-    """Bring in what lies in the folder beside the workbook; nobody is asked anything.
+    """Collect the answers in the folder beside the workbook, without asking any questions.
 
-    Raises the errors of ``LiveFile``, of reading and of saving; then nothing is changed.
+    Raises the errors of ``LiveFile``, reading and saving; then nothing is changed.
     """
     port = _file(book, "verzamel")
     folder = port.folder / ANSWERS

@@ -1,1 +1,1 @@
-"""What comes back from scorers, and how it gets into the workbook."""
+"""Returned files: reading them, and getting the answers into the workbook."""

@@ -1,6 +1,6 @@
-"""Read one workbook that came back: who, which version, and the answers; by id, never by place.
+"""Read one returned workbook: sender, version and answers; by id, never by position.
 
-What cannot be used is a finding with sheet and cell, and costs none of the other cells.
+What cannot be used becomes a finding with sheet and cell; all other cells are still read.
 """
 
 import re
@@ -37,7 +37,7 @@ _ID = re.compile(r"[OC]\d{2,3}")
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]|_x(?:[dD][89a-fA-F][0-9a-fA-F]{2})_"
 )
-"""Signs that no cell can hold, also half of a pair as a file writes it (``_xD800_``)."""
+"""Characters that no cell can hold, including half a surrogate pair as in files (``_xD800_``)."""
 MOST_TEXT = 32_767
 NO_ANSWER = (
     "Dit is geen werkboek dat met 'wijkexcel verdeel' is gemaakt: het blad Uitleg, Invullen of "
@@ -47,14 +47,14 @@ NO_ANSWER = (
 
 @dataclass(frozen=True)
 class Answer:
-    """What stands in a workbook that came back.
+    """The contents of a returned workbook.
 
     Attributes:
-        identity: by the keys of ``layout.partner.IDENTITY``; text as it stands there.
-        versions: hash of the scale, of each criterion and of each opgave, as it was sent.
+        identity: by the keys of ``layout.partner.IDENTITY``; text as found.
+        versions: hashes of the scale, each criterion and each opgave, as sent.
         scores: (opgave, criterion) -> mark or 'weet niet'.
         remarks: by opgave.
-        findings: what was refused (ERROR) or taken and told (WARNING, NOTE).
+        findings: what was refused (ERROR), or accepted and reported (WARNING, NOTE).
     """
 
     identity: dict[str, str]
@@ -63,21 +63,21 @@ class Answer:
     remarks: dict[str, str]
     findings: tuple[Finding, ...]
     texts: Texts = field(default_factory=dict)
-    """What was asked, in the words of then, as far as that is certain."""
+    """What was asked, as worded when it was sent; only what is certain."""
     typed_over: bool = False
-    """Whether somebody else typed it over from a form on paper."""
+    """Whether it was entered by someone else from a paper form."""
 
 
 def parse(source: FileSource, settings: Settings) -> Answer:
-    """Read a workbook that came back.
+    """Read a returned workbook.
 
     Args:
         source: the workbook; it passed the check before parsing.
         settings: for the scale.
 
     Raises:
-        StructureError: it is no workbook made by verdelen, or one of a later kind.
-        NotAWorkbookError: it is no workbook.
+        StructureError: it was not made by verdelen, or by a later version.
+        NotAWorkbookError: it is not a workbook.
     """
     versions = versions_in(source)
     form = Form(
@@ -103,9 +103,9 @@ def parse(source: FileSource, settings: Settings) -> Answer:
 def filled_in(
     reader: Reader, tab: Tab, form: Form, unsure: Doubt
 ) -> tuple[dict[tuple[str, str], Score], dict[str, str]]:
-    """Read the marks by opgave and criterion, and the remarks by opgave; tell of missing rows.
+    """Read the marks by opgave and criterion and the remarks by opgave; report missing rows.
 
-    What ``unsure`` holds is not read.
+    Cells listed in ``unsure`` are not read.
     """
     located = tab.located
     scores: dict[tuple[str, str], Score] = {}
@@ -142,7 +142,7 @@ def filled_in(
 
 
 def versions_in(source: Source) -> dict[str, str]:
-    """Read the version table, whatever ids stand in it."""
+    """Read the version table, whatever ids it contains."""
     form = Form((), ("C00",), 1)
     layout = declare_answer(form)
     only = tuple(s for s in layout.sheets if any(t.name == VERSION_TABLE for t in s.tables))
@@ -168,7 +168,7 @@ def _located(source: FileSource, form: Form) -> Map:
 
 
 def _identity(reader: Reader, located: Located) -> dict[str, str]:
-    """Read who it is from; a workbook of a later kind is refused, of an earlier one told."""
+    """Read the sender; refuse a workbook of a later format version, report an earlier one."""
     identity = {key: told_text(reader.raw(located, key, "value")) for key in IDENTITY}
     edition = identity["edition"]
     if edition.isdecimal() and int(edition) > EDITION:
@@ -191,7 +191,7 @@ def _identity(reader: Reader, located: Located) -> dict[str, str]:
 
 
 def _remarks_with_formula(reader: Reader, tab: Tab) -> Iterator[str]:
-    """Report remarks that are formulas: what those show depends on who opens the file."""
+    """Report remarks that are formulas: what they show depends on who opens the file."""
     located = tab.located
     col = located.columns.get("remark", -1)
     formulas = reader.specials(located.sheet).formulas
@@ -211,7 +211,7 @@ def _remarks_with_formula(reader: Reader, tab: Tab) -> Iterator[str]:
 
 
 def _clean(reader: Reader, tab: Tab, remark: Any) -> str:
-    """Text of a remark without signs that nobody sees; empty when it cannot be taken."""
+    """Text of a remark without invisible characters; empty when it cannot be used."""
     text: str = remark.text
     where = Where(SCORES, remark.opgave, "remark")
     cell = tab.located.cell(remark.opgave, "remark")

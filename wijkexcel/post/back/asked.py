@@ -1,7 +1,7 @@
-"""What a workbook that came back says was asked, and whether somebody changed its texts.
+"""What a returned workbook says was asked, and whether its texts were changed.
 
-The marks on the sheet Versie tell which texts it was sent with. Texts that still give those marks
-are the old question itself: with them it can be told what changed since.
+The hashes on the sheet Versie identify the texts it was sent with. Texts that still have those
+hashes are the original question, so they show what has changed since.
 """
 
 from collections.abc import Iterator, Mapping
@@ -38,17 +38,17 @@ _ABOVE = {
     "middle": ROW_MIDDLE,
     "highest": ROW_HIGH,
 }
-"""Texts of a criterion that stand above its column, and where."""
+"""Texts of a criterion shown above its column, and where."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked, as far as that is certain.
+    """What was asked; only what is certain.
 
     Attributes:
-        texts: those that give the marks of the version.
-        findings: texts that somebody changed.
-        contrary: opgaven of which the row shows the name of another one.
+        texts: those whose hashes match the version.
+        findings: texts that were changed.
+        contrary: opgaven whose row shows the name of another opgave.
     """
 
     texts: Texts
@@ -60,12 +60,12 @@ def asked_in(source: FileSource, form: Form, versions: Mapping[str, str], tab: L
     """Read what was asked.
 
     Args:
-        source: the workbook that came back.
-        form: the ids in it.
-        versions: mark of each id.
-        tab: where the scores are.
+        source: the returned workbook.
+        form: the ids it contains.
+        versions: hash of each id.
+        tab: the tab with the scores.
 
-    Raises ``NotAWorkbookError`` when a sheet cannot be read.
+    Raises ``NotAWorkbookError`` if a sheet cannot be read.
     """
     whole = declare_partner(form)
     wanted = {*_TABLES, _CHOICES}
@@ -146,7 +146,7 @@ def _altered(
 def _typed_in(
     source: FileSource, table: str, key: str, texts: Mapping[str, str], tab: Located
 ) -> str:
-    """Which of the texts of a criterion or opgave was changed: the tab still shows most of them."""
+    """Find which texts of a criterion or opgave were changed: the tab still shows most of them."""
     grid, of_criterion = source.grid(tab.sheet), table == "tblCriteria"
     if of_criterion:
         up, col = tab.header_row - FORM_HEADER, tab.columns.get(key, -1)
@@ -162,13 +162,13 @@ def _typed_in(
 
 
 def _shows(here: str, text: str) -> bool:
-    """Whether a text stands in a cell of the tab; a mark stands before some of them."""
+    """Whether a cell of the tab holds a text; some texts have a mark before them."""
     own, told = as_text(text).casefold(), here.casefold()
     return own in told if own else not told
 
 
 def _scale(source: FileSource, located: Located | None, mark: str) -> dict[str, str] | None:
-    """Lowest, highest and step of the scale as sent; None when that cannot be told."""
+    """Lowest, highest and step of the scale as sent; None when unknown."""
     if located is None:
         return None
     col = located.columns.get("mark", 0)
@@ -186,7 +186,7 @@ def _scale(source: FileSource, located: Located | None, mark: str) -> dict[str, 
 
 
 def _labels(source: FileSource, form: Form, texts: Texts, tab: Located) -> Iterator[Finding]:
-    """Yield what the tab calls otherwise than the explanation in the same file does."""
+    """Yield names on the tab that differ from the explanation in the same file."""
     grid = source.grid(tab.sheet)
     names = {as_text(texts[o]["name"]).casefold(): o for o in form.opgaven if o in texts}
     col = tab.columns.get("name")
@@ -223,7 +223,7 @@ def _labels(source: FileSource, form: Form, texts: Texts, tab: Located) -> Itera
 
 
 def _meanings(grid: Grid, form: Form, texts: Texts, tab: Located) -> Iterator[Finding]:
-    """Yield what the tab asks otherwise than the sheets Criteria and Opgaven in the same file."""
+    """Yield questions on the tab that differ from this file's sheets Criteria and Opgaven."""
     places = [
         (Where(SCORES, "", key), texts[key][name], tab.header_row - (FORM_HEADER - row), col)
         for key in form.criteria
@@ -238,7 +238,7 @@ def _meanings(grid: Grid, form: Form, texts: Texts, tab: Located) -> Iterator[Fi
     ]
     for where, own, row, col in places:
         here = _text(grid, row, col)
-        if as_text(own).casefold() not in here.casefold():  # a mark stands before some of them
+        if as_text(own).casefold() not in here.casefold():  # some have a mark before them
             yield _renamed(where, as_text(own), here, tab.sheet, a1(row, col))
 
 

@@ -1,4 +1,4 @@
-"""Mails that no person wrote: what did not arrive, an answer of a program, a receipt."""
+"""Automatic mails: delivery failures, automatic replies and receipts."""
 
 import re
 from itertools import islice
@@ -17,7 +17,7 @@ _FAILED = re.compile(
     r"returned (?:mail|to sender)|warning: (?:message|could not send)|unzustellbar)",
     re.I,
 )
-"""How the subject begins of a notice that a mail did not arrive."""
+"""How the subject of a delivery failure begins."""
 _AWAY = re.compile(
     r"(?:autom(?:\.|atisch(?:e)?)? ?(?:antwoord|reactie|bericht|beantwoord|afwezig)|"
     r"automati(?:c|sche|que) (?:reply|response|antwort|réponse)|réponse automatique|"
@@ -27,10 +27,10 @@ _AWAY = re.compile(
     r"ik ben (?:er |even |tot |momenteel )*(?:niet|afwezig|met vakantie|met verlof|vrij))",
     re.I,
 )
-"""How the subject begins of an answer that a program gives for somebody."""
+"""How the subject of an automatic reply begins."""
 _SERVERS = re.compile(r"(?:mailer-daemon|mail-daemon|postmaster|microsoftexchange[0-9a-f]{20,})@")
 _BY_ITSELF = re.compile(r"auto-?(?:matic-?)?(?:repl|respon(?!se-suppress)|generated|answer)")
-"""In the name of a header that only a program sets."""
+"""Part of the name of a header that only programs set."""
 _REPORTS = {
     "message/delivery-status": What.BOUNCE,
     "message/global-delivery-status": What.BOUNCE,
@@ -45,7 +45,7 @@ _NOT_ARRIVED_AT = re.compile(
 
 
 def automatic_kind(mail: Entity) -> What | None:
-    """Tell a mail that no person wrote: what it is; None for one that somebody did write."""
+    """Say what kind of automatic mail it is; None for a mail written by a person."""
     field = mail.fields.get
     report = mail.parameter("report-type").lower()
     if mail.kind == "multipart/report" or report:
@@ -75,7 +75,7 @@ def automatic_kind(mail: Entity) -> What | None:
 
 
 def not_arrived_at(mail: Entity) -> str:
-    """The addresses at which a mail did not arrive, as far as the notice names them."""
+    """The addresses that could not be reached, as far as the notice names them."""
     told = [word.decode("latin-1") for word in _NOT_ARRIVED_AT.findall(mail.body[:_LOOKED_AT])]
     told += re.split(r"[\s,]+", mail.fields.get("x-failed-recipients", "")[:500])
     return commas(sorted({key for word in told for key in email_in(word).keys})[:5])

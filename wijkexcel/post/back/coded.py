@@ -1,4 +1,4 @@
-"""Older ways in which a file travels as text: yEnc, BinHex and uuencode; bytes in, bytes out."""
+"""Older encodings of files as text: yEnc, BinHex and uuencode; bytes in, bytes out."""
 
 import binascii
 import re
@@ -10,7 +10,7 @@ IN_BINHEX: Final = re.compile(
 )
 """The line before a file in BinHex."""
 IN_YENC: Final = re.compile(rb"^=ybegin [^\n]*\n", re.MULTILINE)
-"""The line before a file in yEnc; what follows is no text."""
+"""The line before a file in yEnc; what follows is not text."""
 _MOST: Final = 32 << 20
 _BASE64: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _HQX: Final = b"!\"#$%&'()*+,-012345689@ABCDEFGHIJKLMNPQRSTUVXYZ[`abcdefhijklmpqr"
@@ -22,7 +22,7 @@ _Y_SHIFTED: Final = bytes((sign - 42) % 256 for sign in range(256))
 
 
 def from_yenc(text: bytes) -> bytes:
-    """What stands between the first and the last line of something in yEnc."""
+    """What is between the first and last line of a yEnc block."""
     lines = [line for line in text.split(b"\n") if not line.startswith(b"=ypart")]
     plain = b"".join(line.rstrip(b"\r") for line in lines)
     signs = _Y_ESCAPED.sub(lambda found: bytes([(found[1][0] - 64) % 256]), plain)
@@ -30,7 +30,7 @@ def from_yenc(text: bytes) -> bytes:
 
 
 def from_binhex(text: bytes) -> tuple[str, bytes]:
-    """Name and content of a file in BinHex 4, from its first colon on; empty when it is broken."""
+    """Name and content of a BinHex 4 file, from its first colon on; empty when it is damaged."""
     letters = text.partition(b":")[2].partition(b":")[0].translate(None, _NOT_HQX)
     packed = letters.translate(_AS_BASE64) + b"A" * (-len(letters) % 4)
     with suppress(binascii.Error, IndexError):
@@ -42,7 +42,7 @@ def from_binhex(text: bytes) -> tuple[str, bytes]:
 
 
 def _unrepeated(data: bytes) -> bytes:
-    """Write out signs that are repeated."""
+    """Expand repeated characters."""
     out = bytearray()
     at = 0
     while (mark := data.find(_REPEAT, at)) >= 0 and len(out) < _MOST:
@@ -54,7 +54,7 @@ def _unrepeated(data: bytes) -> bytes:
 
 
 def uu_line(line: bytes) -> bytes:
-    """One line that is uuencoded."""
+    """Decode one uuencoded line."""
     for length in (len(line), ((line[0] - 32 & 63) * 4 + 5) // 3 if line else 0):
         with suppress(binascii.Error):  # some programs write a line a little too long
             return binascii.a2b_uu(line[:length])

@@ -1,4 +1,4 @@
-"""Verzamelen as a whole: read what came back, settle it, and write it in one go."""
+"""Verzamelen as a whole: read the returned files, settle the answers, write them in one save."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from wijkexcel.workbook.reading.convert import is_blank, shown
 from wijkexcel.workbook.reading.read import Reading, read
 
 Reader = Callable[[Found, Settings], Returned]
-"""Reads one thing that was found; never raises."""
+"""Reads one item that was found; never raises."""
 
 RECEIVED = ("file", "scorer", "kind", "sheet", "cell", "problem", "action")
 _IN_SHEET = {
@@ -41,20 +41,20 @@ _IN_SHEET = {
 
 @dataclass(frozen=True)
 class Collected:
-    """What came of it; ``files`` is how many things were looked at.
+    """The result; ``files`` is the number of items examined.
 
-    ``in_workbook`` tells whether the workbook has a sheet Ontvangst for the report.
+    ``in_workbook`` is whether the workbook has a sheet Ontvangst for the report.
     """
 
     gathered: Gathered
     files: int
     in_workbook: bool = True
     replies: tuple[Parcel, ...] = ()
-    """What can go back to scorers of whom something is left; when that was asked for."""
+    """What can be sent back to scorers who still have something to do; when requested."""
 
     @property
     def to_mend(self) -> bool:
-        """Whether something waits for a person."""
+        """Whether something is waiting for a decision by a person."""
         waiting = (Kind.REFUSED, Kind.CONFLICT, Kind.ASIDE)
         return any(line.kind in waiting for line in self.gathered.lines)
 
@@ -67,9 +67,9 @@ def collect(
     choice: Choice,
     reply: str | None = None,
 ) -> Collected:
-    """Settle what came back and write it to the port; the caller saves it, or not.
+    """Settle the returned answers and write them to the port; the caller may save it, or not.
 
-    ``reply`` is the text of a mail back, for scorers of whom something is left; None for no mail.
+    ``reply`` is the text of a mail to scorers who still have something to do; None for no mail.
 
     Raises the errors of reading the coordinator's workbook, and ``TemplateError`` for a text that
     cannot be filled in.
@@ -95,9 +95,9 @@ def collect(
     changes = [*_received(reading, gathered), *_log(reading, port, run, texts)]
     for parcel in anew:
         changes.append(Change("tblDeelnemers", parcel.request.scorer, "sent_on", today))
-    # While scores on an older question count, the older version stays: the checks tell of it.
+    # While scores on an older question count, the older version stays: the checks report it.
     told = {parcel.request.scorer for parcel in anew} - gathered.stale(reading.dossier)
-    # A workbook of an earlier wijkexcel carried the fingerprint of the whole framework itself.
+    # Workbooks made by earlier versions contained the fingerprint of the whole framework.
     current = gathered.current & sent_lately(reading.dossier, version) | {
         who for a, _, who in gathered.answers if same(a.identity.get("version", ""), version)
     }
@@ -116,7 +116,7 @@ def _read(item: Found, reading: Reading, reader: Reader) -> Returned:
 
 
 def _occupied(reading: Reading, port: Port) -> dict[Cell, str]:
-    """Cells of the tabs that hold something which is no score: it may not be lost either."""
+    """Cells of the tabs with a value that is not a score: it must not be lost either."""
     found: dict[Cell, str] = {}
     for scorer in reading.dossier.scorers:
         located = reading.map.tables.get(f"tblScore_{scorer.id}")
@@ -140,10 +140,10 @@ def _occupied(reading: Reading, port: Port) -> dict[Cell, str]:
 
 
 def _score_edits(reading: Reading, gathered: Gathered) -> list[CellEdit]:
-    """Edits of the scorers' own cells: only those that were settled.
+    """Edits of the scorers' own cells, limited to those that were settled.
 
     Raises:
-        StructureError: the tab of a scorer is gone.
+        StructureError: the tab of a scorer is missing.
     """
     edits = []
     for (scorer, opgave, what), (value, _) in gathered.values.items():
@@ -159,7 +159,7 @@ def _score_edits(reading: Reading, gathered: Gathered) -> list[CellEdit]:
 
 
 def _received(reading: Reading, gathered: Gathered) -> list[Change]:
-    """Fill the sheet Ontvangst anew; the same files give the same lines."""
+    """Refill the sheet Ontvangst; the same files give the same lines."""
     table = reading.layout.tables["tblOntvangst"]
     if "tblOntvangst" not in reading.map.tables:
         return []
@@ -182,7 +182,7 @@ def _received(reading: Reading, gathered: Gathered) -> list[Change]:
 
 
 def _action(line: Line, reading: Reading) -> str:
-    """What to do, for someone who reads it in the workbook and may know no command line."""
+    """What to do, for a reader of the workbook who may not know the command line."""
     if line.kind is not Kind.CONFLICT or line.place is None:
         return line.action
     scorer, opgave, what = line.place
@@ -194,7 +194,7 @@ def _action(line: Line, reading: Reading) -> str:
 
 
 def _processed(lines: Iterable[Line]) -> list[Line]:
-    """One line per file: how many answers of it stand in the workbook."""
+    """One line per file: how many of its answers are in the workbook."""
     counts: dict[tuple[str, str], int] = {}
     for line in lines:
         if line.kind in (Kind.TAKEN, Kind.SAME):
@@ -207,7 +207,7 @@ def _processed(lines: Iterable[Line]) -> list[Line]:
 
 
 def _log(reading: Reading, port: Port, run: Run, texts: Sequence[Written]) -> list[Change]:
-    """Add lines to the logbook, so that each score can be traced to its file.
+    """Add lines to the logbook so that every score can be traced to its file.
 
     Raises:
         StructureError: the logbook has too few lines left.

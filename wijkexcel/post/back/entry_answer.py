@@ -1,6 +1,6 @@
-"""Read the workbook in which forms on paper were typed over: an answer per form, by id.
+"""Read the workbook into which paper forms were entered: one answer per form, by id.
 
-One form that is in doubt costs none of the others.
+A doubtful form does not affect the others.
 """
 
 import re
@@ -44,10 +44,10 @@ _BROKEN: Final = (
 
 @dataclass(frozen=True)
 class Entered:
-    """What stands in such a workbook.
+    """The contents of such a workbook.
 
     Attributes:
-        answers: of each form in which anything was typed, or something is wrong.
+        answers: one for each form that was filled in or has a problem.
         findings: about the file as a whole.
     """
 
@@ -56,17 +56,17 @@ class Entered:
 
 
 def is_entry(source: Source) -> bool:
-    """Whether a workbook is one in which forms were typed over."""
+    """Whether a workbook is one into which paper forms were entered."""
     either = locate(source, declare_entered(_PROBE, (FORMS_TABLE, ENTRY_TABLE)), {})
     return bool(either.tables)
 
 
 def parse_entered(source: FileSource, settings: Settings) -> Entered:
-    """Read a workbook in which forms were typed over.
+    """Read a workbook into which paper forms were entered.
 
     Raises:
-        StructureError: a sheet that the work cannot do without is gone.
-        NotAWorkbookError: it is no workbook.
+        StructureError: an essential sheet is missing.
+        NotAWorkbookError: it is not a workbook.
     """
     try:
         versions = versions_in(source)
@@ -115,7 +115,7 @@ def parse_entered(source: FileSource, settings: Settings) -> Entered:
 
 
 def _scorers(source: Source) -> tuple[str, ...]:
-    """Ids in the table of forms, whatever they are."""
+    """Ids in the table of forms, valid or not."""
     found = locate(source, declare_entered(_PROBE, (FORMS_TABLE,)), {}).tables.get(FORMS_TABLE)
     if found is None or "id" not in found.columns:
         raise StructureError(_BROKEN)
@@ -134,7 +134,7 @@ def _form(
     unsure: Doubt,
     columns: Set[str],
 ) -> Answer:
-    """Read the block of rows of one form, but for what is in doubt: of its own, or columns."""
+    """Read the rows of one form, except its doubtful cells and doubtful columns."""
     unsure.columns |= columns
     reader = Reader(whole.source, whole.layout, whole.map, unsure.findings)
     tables = whole.map.tables
@@ -170,7 +170,7 @@ def _form(
 
 
 def _block(located: Located, entry: Entry, scorer: str) -> Located:
-    """Where the rows of one form stand, by opgave."""
+    """Where the rows of one form are, by opgave."""
     rows = {
         opgave: located.rows[row_id(scorer, opgave)]
         for opgave in entry.opgaven
@@ -182,7 +182,7 @@ def _block(located: Located, entry: Entry, scorer: str) -> Located:
 def _in_closed_cells(
     reader: Reader, block: Located, entry: Entry, scorer: str, asked: tuple[str, ...]
 ) -> Iterator[tuple[str, str, Problem]]:
-    """Find what was typed where the form's group gives no score: it is not passed over."""
+    """Find values typed where the form's group gives no score: they are not ignored."""
     for criterion in entry.criteria:
         if criterion in asked or criterion not in block.columns:
             continue

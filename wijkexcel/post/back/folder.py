@@ -1,4 +1,4 @@
-"""Verzamelen from a folder: what lies in it is read in a process that may die."""
+"""Verzamelen from a folder: its files are read in a process that may crash safely."""
 
 from functools import partial
 from pathlib import Path
@@ -16,12 +16,12 @@ from wijkexcel.workers.sandbox import Sandbox
 def collect_from(
     port: Port, run: Run, folder: Path, choice: Choice, reply: str | None = None
 ) -> Collected:
-    """Settle what lies in a folder and write it to the port; the caller saves it, or not.
+    """Settle the answers in a folder and write them to the port; the caller may save it, or not.
 
-    ``reply`` is the text of a mail back; None for no mail.
+    ``reply`` is the text of the return mail; None for no mail.
 
     Raises:
-        FileError: the folder cannot be read. And the errors of ``collect``.
+        FileError: the folder cannot be read. Also the errors of ``collect``.
     """
     with Sandbox(PARSED) as sandbox, Sandbox(OPENED, SECONDS, at_once=False) as mails:
         reader = partial(returned, work=sandbox.run)

@@ -1,7 +1,7 @@
-"""Bring the answers of many files together with what the workbook holds. Pure: no files here.
+"""Merge the answers of many files with the contents of the workbook. Pure: no file access.
 
-A blank in the workbook takes what came back. The same is the same. Anything else is a conflict,
-shown side by side and decided by a person; nothing is ever replaced in silence.
+A blank in the workbook takes the returned answer; an equal answer changes nothing. Anything else is
+a conflict, shown side by side and decided by a person; nothing is ever replaced silently.
 """
 
 from collections import Counter
@@ -31,13 +31,13 @@ def gather(
     choice: Choice,
     occupied: Mapping[Cell, str] | None = None,
 ) -> Gathered:
-    """Bring everything together.
+    """Merge all answers.
 
     Args:
         dossier: what the workbook holds.
-        files: what came back, in a fixed order.
+        files: the returned files, in a fixed order.
         choice: how conflicts are decided.
-        occupied: what stands in cells of the workbook that hold no score that can be read.
+        occupied: contents of cells in the workbook without a readable score.
     """
     result = Gathered(settled=settled_before(dossier))
     offered: dict[Cell, list[Given]] = {}
@@ -45,7 +45,7 @@ def gather(
     known = list(_known(result, dossier, files))
     aside = shared(dossier, ((returned.sender, scorer) for returned, _, scorer in known))
     olds = [outdated(dossier, scorer, answer) for _, answer, scorer in known]
-    current: dict[str, set[str]] = {}  # what a file that is not set aside asked as it is asked now
+    current: dict[str, set[str]] = {}  # questions of accepted files that are still asked unchanged
     for (returned, answer, scorer), old in zip(known, olds, strict=True):
         if (returned.sender, scorer.id) not in aside:
             current.setdefault(scorer.id, set()).update(answer.versions.keys() - old.keys())
@@ -108,7 +108,7 @@ def gather(
 def _known(
     result: Gathered, dossier: Dossier, files: Iterable[Returned]
 ) -> Iterator[tuple[Returned, Answer, Scorer]]:
-    """Yield what could be read and belongs to somebody; report the rest."""
+    """Yield what could be read and attributed to a scorer; report the rest."""
     for returned in files:
         if returned.skipped:
             result.lines.append(Line(Kind.SKIPPED, returned.file, returned.skipped))
@@ -151,7 +151,7 @@ def _findings(findings: Iterable[Finding], file: str, scorer: str) -> Iterator[L
 
 
 def _with_what_stays(line: Line, there: Mapping[Cell, Value]) -> Line:
-    """Tell of a refused score what counts instead: the workbook may hold an earlier one."""
+    """Say what counts instead of a refused score: the workbook may hold an earlier one."""
     value = None if line.place is None else there.get(line.place)
     if line.kind is not Kind.REFUSED or value is None:
         return line
@@ -167,7 +167,7 @@ def _place(finding: Finding, scorer: str) -> Cell | None:
 def _versions(
     dossier: Dossier, answer: Answer, file: str, scorer: Scorer, old: Mapping[str, Outdated]
 ) -> Iterator[Line]:
-    """Tell what was not asked yet, and what still counts."""
+    """Report what was not asked yet, and what still counts."""
     if old:
         valid = sum(_still_valid((scorer.id, *cell), old) for cell in answer.scores)
         yield Line(
@@ -195,7 +195,7 @@ def _to_ask_again(
     file: str,
     scorer: Scorer,
 ) -> Iterator[Line]:
-    """Tell what was asked otherwise, and whether scores from before that still count."""
+    """Report questions that have changed, and whether earlier scores still count."""
     counting = [cell for cell in dossier.scores.cells() if cell[0] == scorer.id] if old else []
     for key, why in old.items():
         there = sum(concerns(key, cell) for cell in counting)
@@ -222,7 +222,7 @@ def _values(answer: Answer, scorer: str) -> Iterator[tuple[Cell, Value]]:
 
 
 def _emptied(answer: Answer, file: str, scorer: str, present: Sequence[Cell]) -> Iterator[Line]:
-    """Tell what is blank here and filled in elsewhere: that stays."""
+    """Report what is blank here but filled in elsewhere: that is kept."""
     refused = {
         (f.where.row, f.where.column) for f in answer.findings if f.where.row and f.where.column
     }
@@ -278,7 +278,7 @@ def _held(dossier: Dossier) -> dict[Cell, Value]:
 
 
 def _missing(dossier: Dossier, result: Gathered) -> Iterator[Line]:
-    """Yield what is still to come, per scorer who was sent something."""
+    """Yield the answers still missing, per scorer who was sent something."""
     held = dossier.scores.cells()
     remind: str = received.REMIND.write(called=received.COMMAND, line=received.REMINDER)
     for scorer in dossier.scorers:

@@ -1,4 +1,4 @@
-"""One line of the report on what came back."""
+"""One line of the report on returned files."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,12 +7,12 @@ from wijkexcel.dutch.plain import showable
 from wijkexcel.sentences import received
 
 Cell = tuple[str, str, str]
-"""Scorer, opgave, criterion; or ``REMARK`` in place of the criterion."""
+"""Scorer, opgave, criterion; or ``REMARK`` instead of the criterion."""
 REMARK = received.REMARK
 
 
 class Kind(StrEnum):
-    """What a line of the report says."""
+    """The kinds of line in the report."""
 
     TAKEN = "overgenomen"
     SAME = "stond er al"
@@ -38,9 +38,9 @@ class Line:
     cell: str = ""
     place: Cell | None = None
     answers: int = 0
-    """Number of answers that this line is about, where it says no more of them."""
+    """Number of answers that this line covers, where they have no lines of their own."""
 
     def __post_init__(self) -> None:
-        """See to it that words from outside, quoted in it, cannot spoil what it is shown on."""
+        """Make sure that quoted text from outside cannot disturb the output it is shown on."""
         for name in ("file", "problem", "action", "sheet"):
             object.__setattr__(self, name, showable(getattr(self, name)))

@@ -1,4 +1,4 @@
-"""Lines of the logbook by which every answer can be traced to its file, and what it replaced."""
+"""Logbook lines that trace every answer to its file and to the value it replaced."""
 
 from collections.abc import Iterator, Mapping
 
@@ -11,13 +11,13 @@ from wijkexcel.post.out.distribute import Parcel
 from wijkexcel.sentences import logged
 
 _MOST = 15_000
-"""Characters of one line; a cell holds twice as many, but some signs count double."""
+"""Characters of one line; a cell holds twice as many, but some characters count double."""
 
 
 def traced(gathered: Gathered, marks: Mapping[str, str], dossier: Dossier) -> Iterator[Written]:
-    """Yield per scorer and file what was taken, in full; as many lines as that takes.
+    """Yield everything that was accepted, per scorer and file; as many lines as needed.
 
-    What stood in a cell before, of a former round or otherwise, is kept here for the record.
+    The previous value of a cell, from an earlier round or otherwise, is recorded here.
 
     Args:
         gathered: what was settled.
@@ -58,7 +58,7 @@ def _pieces(head: Written, text: str) -> Iterator[Written]:
 
 
 def sent_lately(dossier: Dossier, version: str) -> set[str]:
-    """Scorers to whom questions went out last when the fingerprint was this one."""
+    """Scorers whose latest questions were sent under this fingerprint."""
     last = {
         scorer: entry.fingerprint for entry in dossier.log for scorer in logged.sent_to(entry.what)
     }
@@ -66,6 +66,6 @@ def sent_lately(dossier: Dossier, version: str) -> set[str]:
 
 
 def answered(replies: tuple[Parcel, ...]) -> Written:
-    """The line that says to whom something went back that was made anew."""
+    """The line that says to whom a newly made workbook was sent back."""
     scorers = sorted(parcel.request.scorer for parcel in replies)
     return logged.SENT_AGAIN.write(scorers=scorers)

@@ -1,6 +1,6 @@
-"""Open a mail that came back: the workbooks in it, and what else is attached, by content.
+"""Open a returned mail: its workbooks and other attachments, by content.
 
-Run in a sandbox (``OPENED``); what it gives can pass as JSON.
+Runs in a sandbox (``OPENED``); its result can be passed as JSON.
 """
 
 import re
@@ -20,7 +20,7 @@ from wijkexcel.post.back.wrapped import in_tnef, signed_content
 
 OPENED = "wijkexcel.post.back.mail_in:opened"
 SECONDS = 20.0
-"""What a sandbox is to run, and for how long at most: a mail of 64 MB takes a few seconds."""
+"""What a sandbox runs, and its time limit: a mail of 64 MB takes a few seconds."""
 
 WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 NAMELESS = "bijlage zonder naam"
@@ -59,7 +59,7 @@ BESIDE = frozenset(
         What.RECEIPT,
     }
 )
-"""What is told although there is a workbook too: it may have been meant as an answer as well."""
+"""Kinds that are reported even when there is a workbook: they may also be meant as an answer."""
 _PICTURES = frozenset({What.IMAGE, What.PHOTO})
 _WORDS = frozenset({What.TEXT, What.HTML, What.CSV, What.EMPTY, What.XML, What.PRINTED})
 _BY_THE_WAY = frozenset({What.CALENDAR, What.CONTACT})
@@ -73,7 +73,7 @@ _OF_PROGRAMS = frozenset(
         "application/applefile",
     }
 )
-"""Types of parts that people do not know they send."""
+"""Types of parts that people send without knowing it."""
 _LINK = re.compile(
     rb"https?://[^\s\"'<>/]*(?:sharepoint\.|1drv\.|onedrive\.|wetransfer\.|we\.tl|dropbox\.|"
     rb"drive\.google\.|docs\.google\.|icloud\.|filesender|surfdrive|zivver|nextcloud)",
@@ -83,17 +83,17 @@ _LINK = re.compile(
 
 @dataclass(frozen=True)
 class Attached:
-    """One thing in a mail, by content.
+    """One item in a mail, by content.
 
     Attributes:
-        path: names of the mails that it is in, within the file, and its own.
+        path: names of the mails around it, within the file, and its own name.
         what: what it is.
         data: all of it, when it may be a workbook.
-        sender: e-mail address of the innermost mail, as addresses are compared.
-        dated: when that was sent, in seconds since 1970; None when it does not say so.
-        inline: whether it is part of the text, such as a logo.
-        about: addresses at which a mail did not arrive.
-        holds: whether a mail that no person wrote holds a workbook all the same.
+        sender: e-mail address of the innermost mail, normalised for comparison.
+        dated: when that was sent, in seconds since 1970; None when unknown.
+        inline: whether it is part of the body, such as a logo.
+        about: addresses that could not be reached.
+        holds: whether an automatic mail contains a workbook all the same.
     """
 
     path: tuple[str, ...]
@@ -107,10 +107,10 @@ class Attached:
 
 
 def opened(data: bytes) -> dict[str, Any]:
-    """Open a file that holds one mail or several, or what is wrapped as mails are.
+    """Open a file with one or more mails, or with content wrapped like a mail.
 
     Raises:
-        FileError: there is more in it than a mail with a workbook has.
+        FileError: it contains more than a mail with a workbook would.
     """
     opener, file = _Opener(), Attached((), What.MAIL)
     told: list[Attached] = []
@@ -134,7 +134,7 @@ def _plain(each: Attached) -> dict[str, Any]:
 
 
 def _worth_telling(found: list[Attached]) -> list[Attached]:
-    """Workbooks, and what may have been meant as one; only without those what else there is."""
+    """Workbooks and possible workbooks; only if there are none, everything else."""
     if any(each.data for each in found):
         return [each for each in found if each.data or each.what in BESIDE]
     plain = [each for each in found if not each.inline and each.what not in _BY_THE_WAY]
@@ -142,13 +142,13 @@ def _worth_telling(found: list[Attached]) -> list[Attached]:
 
 
 class _Opener:
-    """Counts what it meets, so that it ends whatever comes in."""
+    """Counts what it meets, so that it ends for any input."""
 
     def __init__(self) -> None:
         self._parts = self._size = 0
 
     def mails(self, data: bytes, around: Attached) -> Iterator[Iterator[Attached]]:
-        """Yield per mail in a file the mail itself, and behind it what is in it."""
+        """Yield each mail in a file, followed by its contents."""
         kind = what_is(data)
         if kind in (What.SIGNED, What.TNEF):
             yield chain([around], self._unwrapped(data, kind, "", around, 0))
@@ -192,7 +192,7 @@ class _Opener:
             yield from self._whole(entity, around, depth)
 
     def _whole(self, entity: Entity, around: Attached, depth: int) -> Iterator[Attached]:
-        """Yield what a part is that holds no other parts; a text may hold something too."""
+        """Yield a part without subparts; a text may contain something too."""
         if entity.kind in _OF_PROGRAMS:
             return
         data, name = entity.content, entity.name
@@ -227,7 +227,7 @@ class _Opener:
     def _unwrapped(
         self, data: bytes, kind: What, name: str, around: Attached, depth: int
     ) -> Iterator[Attached]:
-        """Yield what is in a signed message or in winmail.dat; a signature alone holds nothing."""
+        """Yield the contents of a signed message or winmail.dat; a bare signature has none."""
         if depth > _DEEPEST:
             raise FileError(TOO_MUCH)
         if kind is What.TNEF:
@@ -247,7 +247,7 @@ class _Opener:
             raise FileError(TOO_MUCH)
 
     def _in_text(self, data: bytes, around: Attached, depth: int) -> Iterator[Attached]:
-        """Yield what stands in a text as it was sent: coded, or with the lines between parts."""
+        """Yield what was sent as text: encoded files, or parts with their boundary lines."""
         for name, content in in_text(data):
             self._count()
             if isinstance(content, Entity):
@@ -259,6 +259,6 @@ class _Opener:
 
 
 def _named_as_workbook(name: str, kind: What) -> bool:
-    """Whether it was meant as a workbook and is not plainly something else: damaged, or a lock."""
+    """Whether it may be meant as a workbook: damaged or locked, not plainly something else."""
     unclear = (What.UNKNOWN, What.TEXT, What.ZIP)
     return PurePath(name).suffix.lower() in WORKBOOKS and kind in unclear

@@ -1,4 +1,4 @@
-"""Find what came back in a folder: workbooks, and mails with workbooks attached, however deep."""
+"""Find the returned files in a folder: workbooks, and mails with workbooks, at any depth."""
 
 import re
 from base64 import b64decode
@@ -23,9 +23,9 @@ NO_WORKBOOK = (
 )
 _CONTAINERS = frozenset({What.MAIL, What.SIGNED, What.TNEF})
 _NOTES = frozenset({What.TEXT, What.CSV, What.EMPTY})
-"""What a .txt of the coordinator's own holds."""
+"""What the coordinator's own .txt files contain."""
 _NO_ANSWERS = frozenset({What.AUTOREPLY, What.RECEIPT})
-"""What is no answer and needs nobody to do anything."""
+"""Files that are not an answer and need no action."""
 _SAVE = "Open de mail in uw mailprogramma en sla de bijlage los op in deze map."
 _HOLDS = (
     "Er zit een werkboek bij. Vulde de deelnemer dat in? Sla het dan los op in deze map en "
@@ -40,29 +40,29 @@ _UNWRITABLE = re.compile(rf"{UNSHOWABLE.pattern}|[\t\n\r\x85\u2028\u2029]")
 _LONGEST = 120
 
 Open = Callable[[bytes], dict[str, Any]]
-"""Opens a mail: ``mail_in.opened``, or a sandbox that runs it."""
+"""Opens a mail: ``mail_in.opened``, or a sandbox that runs that."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """One thing found: bytes to read, or the reason why it is not read."""
+    """One item found: bytes to read, or the reason why it is not read."""
 
     name: str
     """Path below the folder; for an attachment the mail's path and the attachment's name."""
     data: bytes = b""
     refused: str = ""
     sender: str = ""
-    """E-mail address from which the mail came that it was in, as addresses are compared."""
+    """Sender address of the mail that contained it, normalised for comparison."""
     dated: float | None = None
-    """When the mail was sent, or the file was saved: seconds since 1970; None when not known."""
+    """When the mail was sent or the file was saved: seconds since 1970; None when unknown."""
     skipped: str = ""
-    """Why it is no answer, and nothing is lost by passing it by."""
+    """Why it is not an answer, and can be skipped without loss."""
     as_file: str = ""
-    """The name under which it is looked at, where its own says nothing of what it is."""
+    """The name under which it is examined, where its own does not say what it is."""
 
 
 def find(folder: Path, open_mail: Open = opened) -> Iterator[Found]:
-    """Yield all that came back, in the order of the names.
+    """Yield everything that was returned, in order of name.
 
     Raises:
         FileError: the folder cannot be read.
@@ -90,7 +90,7 @@ def find(folder: Path, open_mail: Open = opened) -> Iterator[Found]:
 
 
 def _printable(name: str) -> str:
-    """A name that a cell can hold: signs that it cannot are written out."""
+    """A name that a cell can hold: other characters are escaped."""
     return _UNWRITABLE.sub(lambda match: f"\\x{ord(match[0]):02x}", name)
 
 
@@ -116,21 +116,21 @@ def _file(path: Path, name: str, open_mail: Open) -> Iterator[Found]:
 
 
 def _mail(data: bytes, name: str, saved: float, open_mail: Open) -> Iterator[Found]:
-    """Yield the workbooks in a mail, and what else is attached as far as it matters."""
+    """Yield the workbooks in a mail, and other attachments as far as they matter."""
     try:
         content = open_mail(data)["found"]
     except SandboxError as error:
         yield Found(name, refused=_BROKEN_OFF.get(error.kind, str(error)))
     except WijkexcelError as error:
         yield Found(name, refused=str(error))
-    except Exception:  # nobody knows what a mail of unknown origin makes a reader raise
+    except Exception:  # a mail of unknown origin can make a parser raise anything
         yield Found(name, refused=_BROKEN_OFF[Failure.CRASH])
     else:
         yield from _with_own_names([_attached(each, name, saved) for each in content])
 
 
 def _attached(content: dict[str, Any], mail: str, saved: float) -> Found:
-    """Say of one thing in a mail what it is, in words where it cannot be read."""
+    """Say what one item in a mail is, in words where it cannot be read."""
     what, own = What[content["what"]], content["path"][-1] if content["path"] else ""
     name = " > ".join([mail, *(_shortened(_printable(each)) for each in content["path"])])
     data = b64decode(content["data"])
@@ -147,13 +147,13 @@ def _attached(content: dict[str, Any], mail: str, saved: float) -> Found:
     if what in _NO_ANSWERS:
         return Found(name, skipped=what.refusal + about)
     told = what.refusal or NO_WORKBOOK
-    if what not in BESIDE and what.advice:  # told only where there is no workbook
+    if what not in BESIDE and what.advice:  # reported only when there is no workbook
         told = f"In deze mail zit geen ingevuld werkboek, maar wel {what.called}. {what.advice}"
     return Found(name, refused=told + about)
 
 
 def _shortened(name: str) -> str:
-    """A name of a length that can be read, with its ending."""
+    """A name of readable length, with its extension."""
     if len(name) <= _LONGEST:
         return name
     ending = PurePath(name).suffix[:10]
@@ -161,7 +161,7 @@ def _shortened(name: str) -> str:
 
 
 def _with_own_names(found: list[Found]) -> Iterator[Found]:
-    """Number attachments of one name: each must be known apart."""
+    """Number attachments with the same name, so that they can be told apart."""
     seen: dict[str, int] = {}
     for item in found:
         seen[item.name] = number = seen.get(item.name, 0) + 1

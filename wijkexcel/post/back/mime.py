@@ -1,8 +1,8 @@
-"""Take a mail apart: bytes in, parts out, in time that grows with its size and no faster.
+"""Parse a mail: bytes in, parts out, in time linear in its size.
 
 Python's own parser is strict where mail programs are not (a boundary without quotes, a blank
 after ``BASE64``, a line break before the headers), and takes minutes for some mails of half a
-megabyte. This one looks only for what an answer needs, and stops at mails that no one writes.
+megabyte. This one looks only for what an answer needs, and stops at mails that no program writes.
 """
 
 import binascii
@@ -25,7 +25,7 @@ _MOST_VALUE = 65_536
 _BLANK_LINE = re.compile(
     rb"(?:\A|\n)(?:\r*+(?:\n|\Z)|[ \t\r]*+(?:\n|\Z)(?![ \t]|[!-9;-~]{1,80}[ \t]*+:))"
 )
-"""An empty line; or one of blanks, where no header goes on behind it."""
+"""An empty line; or a line of blanks, where no header continues after it."""
 _SPACE = re.compile(r"[ \t\r\n]+")
 _FIELD = re.compile(r"([!-9;-~]{1,80})[ \t]*:(.*)", re.DOTALL)
 _PARAMETER = re.compile(r'[;\s]([^\s=;"]{1,80})\s*=\s*("(?:[^"\\]|\\.)*"|[^;]*)')
@@ -57,15 +57,15 @@ _UU_END = re.compile(rb"^(?:end|====)[ \t\r]*+$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Entity:
-    """Something with headers and a body: a mail, or a part of one."""
+    """Headers and a body: a mail, or a part of one."""
 
     fields: dict[str, str]
-    """By name in small letters, the first of each; a byte is a sign (latin-1)."""
+    """By lower-case name, the first of each; one character per byte (latin-1)."""
     body: bytes
 
     @classmethod
     def of(cls, data: bytes) -> "Entity":
-        """Read headers and body; a blank line between them may lack, and odd lines are passed."""
+        """Read headers and body; the blank line between may be missing, odd lines are skipped."""
         blank = _BLANK_LINE.search(data)
         end = blank.start() if blank else len(data)
         lines = re.split(r"\n(?![ \t])", data[: min(end, _MOST_HEADERS)].decode("latin-1"))
@@ -87,7 +87,7 @@ class Entity:
 
     @cached_property
     def name(self) -> str:
-        """Name of the file, however it is written; empty when there is none."""
+        """Name of the file, however it is encoded; empty when there is none."""
         for field, key in (("content-disposition", "filename"), ("content-type", "name")):
             name = _parameter(self.fields.get(field, ""), key)
             if name:
@@ -96,7 +96,7 @@ class Entity:
 
     @cached_property
     def sender(self) -> str:
-        """The address that it is from, as addresses are compared; empty when there is none."""
+        """The sender address, normalised for comparison; empty when there is none."""
         value = self.fields.get("from", "")[:2000]
         named = _ADDRESS.findall(value)
         keys = email_in(named[-1] if named else value).keys
@@ -108,7 +108,7 @@ class Entity:
 
     @cached_property
     def dated(self) -> float | None:
-        """When it was sent, in seconds since 1970; None when it does not say so."""
+        """When it was sent, in seconds since 1970; None when unknown."""
         try:
             return parsedate_to_datetime(self.fields.get("date", "")[:100]).timestamp()
         except (ValueError, TypeError, OverflowError, IndexError):
@@ -116,7 +116,7 @@ class Entity:
 
     @property
     def content(self) -> bytes:
-        """What is in it: decoded as it plainly is coded, else as it says it is."""
+        """Its content: decoded by its recognised encoding, or else by the declared one."""
         body = self.body
         coded = re.sub(r"[^a-z0-9-]", "", self.fields.get("content-transfer-encoding", "").lower())
         if body.startswith(b"PK\3\4") or (coded.startswith("base64") and is_mail(body)):
@@ -134,13 +134,13 @@ class Entity:
 
     @property
     def parts(self) -> "Iterator[Entity] | None":
-        """Its parts; None when it is a whole."""
+        """Its parts; None when it has none."""
         found = self._split
         return None if found is None else map(Entity.of, found[0])
 
     @property
     def rest(self) -> bytes:
-        """What comes behind the last part; or all, when it is a whole but not a mail by itself."""
+        """What follows the last part; or everything, if it has no parts and is no mail itself."""
         if self.kind.startswith("message/"):
             return b""
         found = self._split
@@ -152,7 +152,7 @@ class Entity:
             return None
         boundary = self.parameter("boundary").encode("latin-1", "replace")
         lines = list(_lines_of(boundary, self.body)) if boundary else []
-        if not lines:  # lost, or broken off: the first line that looks like one
+        if not lines:  # lost or cut off: the first line that looks like one
             guess = re.search(rb"^--(?=-*[^\s-])([^\n]{1,200})$", self.body, re.MULTILINE)
             lines = list(_lines_of(guess[1], self.body)) if guess else []
         parts, rest = [], b""
@@ -163,15 +163,15 @@ class Entity:
             end = len(self.body) if after is None else after.start()
             part = self.body[line.end() : end]
             following = _next_mail(part) if after is None else None
-            if following is not None:  # never closed, and another mail stands behind it
+            if following is not None:  # never closed, and followed by another mail
                 part, rest = part[:following], part[following:]
             parts.append(part.removesuffix(b"\n").removesuffix(b"\r"))
         return parts, rest
 
 
 def mails(data: bytes) -> Iterator[Entity]:
-    """Yield the mails in a file: one; those of a mailbox; or several, one behind the other."""
-    if data.count(b"\r") - data.count(b"\r\n") > data.count(b"\n"):  # as old Macs end lines
+    """Yield the mails in a file: one, those of a mailbox, or several in succession."""
+    if data.count(b"\r") - data.count(b"\r\n") > data.count(b"\n"):  # line endings of old Macs
         data = re.sub(rb"\r(?!\n)", b"\n", data)
     starts = [0, *(match.start() for match in _MAILBOX_LINE.finditer(data) if match.start())]
     for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
@@ -182,9 +182,9 @@ def mails(data: bytes) -> Iterator[Entity]:
 
 
 def in_text(text: bytes) -> "Iterator[tuple[str, bytes | Entity]]":
-    """Yield what stands in a text as it was sent, with its name where it has one.
+    """Yield files that were sent as text, with their names where they have one.
 
-    That is what is uuencoded or in base64, and parts that lost the headers above them.
+    These are uuencoded or base64 blocks, and parts that lost their headers.
     """
     parts = _LOOSE_PARTS.search(text)
     if parts:
@@ -216,7 +216,7 @@ def in_text(text: bytes) -> "Iterator[tuple[str, bytes | Entity]]":
 
 
 def decoded_words(text: str) -> str:
-    """A header as people read it; ``text`` has a sign for each byte (latin-1)."""
+    """A header as people read it; ``text`` has one character per byte (latin-1)."""
     text = text[:_MOST_VALUE]
     if not text.isascii():
         text = _decoded(text.encode("latin-1", "replace"), "utf-8")
@@ -241,7 +241,7 @@ def _behind_each_other(data: bytes) -> Iterator[Entity]:
 
 
 def _next_mail(data: bytes) -> int | None:
-    """Where the headers of another mail begin, behind a blank line; None when nowhere."""
+    """Where the headers of another mail begin, after a blank line; None when nowhere."""
     end = 0
     for match in _FIRST_LINE_OF_MAIL.finditer(data):
         at = match.start()
@@ -267,7 +267,7 @@ def _lines_of(boundary: bytes, body: bytes) -> Iterator[re.Match[bytes]]:
 
 
 def _parameter(value: str, key: str) -> str:
-    """A parameter of a header, in one piece or in several (RFC 2231), or coded as a word."""
+    """A parameter of a header, in one piece or several (RFC 2231), or as an encoded word."""
     pieces: dict[int, tuple[str, bool]] = {}
     for name, raw in _PARAMETER.findall(value):
         match = _SECTION.fullmatch(name.lower())
@@ -301,7 +301,7 @@ def _decoded(data: bytes, charset: str) -> str:
 
 
 def _from_base64(text: bytes) -> bytes:
-    """Decode; what a list or a server wrote behind it does not count."""
+    """Decode; what a mailing list or server appended is ignored."""
     text = text.lstrip()
     odd = text.translate(None, _BASE64 + b" \t\r\n>")
     end = text.rfind(b"\n", 0, text.index(odd[:1])) if odd else -1

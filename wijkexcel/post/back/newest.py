@@ -1,4 +1,4 @@
-"""Which of several files about one cell is the newest."""
+"""Which of several files with an answer for one cell is the newest."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,20 +9,21 @@ Value = Score | str
 
 
 class Given(NamedTuple):
-    """What one file says of a cell."""
+    """What one file says about a cell."""
 
     value: Value
     file: str
     dated: float | None
-    """When it was sent or saved, in seconds since 1970; None when not known."""
+    """When it was sent or saved, in seconds since 1970; None when unknown."""
     mark: str = ""
     """Short hash of the file."""
 
 
 def newest(given: Sequence[Given]) -> Given | None:
-    """What the newest file says; None when that cannot be told, and it makes a difference.
+    """What the newest file says; None when that is unknown and makes a difference.
 
-    It does not depend on what stands in the workbook: so choosing the newest twice changes nothing.
+    It does not depend on the contents of the workbook, so choosing the newest twice changes
+    nothing.
     """
     dates = [each.dated for each in given if each.dated is not None]
     known = len(dates) == len(given)

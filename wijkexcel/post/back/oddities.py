@@ -1,6 +1,6 @@
-"""What is odd about the build of a workbook that came back: told, or the scores it spoils refused.
+"""What is odd about the structure of a returned workbook: reported, or the affected scores refused.
 
-Where two cells claim the same place, nobody can see which one counts. Then neither does.
+Where two cells claim the same place it is unclear which one counts, so neither does.
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -33,7 +33,7 @@ _MOST = 10
 
 @dataclass
 class Doubt:
-    """Rows, columns and cells of which it cannot be told what they answer."""
+    """Rows, columns and cells for which it is unclear what they answer."""
 
     rows: set[str] = field(default_factory=set)
     columns: set[str] = field(default_factory=set)
@@ -41,18 +41,18 @@ class Doubt:
     findings: list[Finding] = field(default_factory=list)
 
     def has(self, opgave: str, column: str) -> bool:
-        """Whether a cell may not be taken."""
+        """Whether a cell must not be used."""
         return opgave in self.rows or column in self.columns or (opgave, column) in self.cells
 
 
 def doubt(source: FileSource, tab: Located, found: Iterable[Finding]) -> Doubt:
-    """Sort out what may not be taken.
+    """Find what must not be used.
 
     Args:
-        source: the workbook that came back.
-        tab: where its scores are.
-        found: what was found while looking for it; comes back in the findings, in other words
-            where a number or a header stands twice.
+        source: the returned workbook.
+        tab: the tab with its scores.
+        found: findings from locating the table; they are included in the result, reworded where a
+            number or header occurs twice.
     """
     result = Doubt()
     for finding in found:
@@ -86,7 +86,7 @@ def doubt(source: FileSource, tab: Located, found: Iterable[Finding]) -> Doubt:
 
 
 def _merged(source: FileSource, tab: Located, result: Doubt) -> None:
-    """Refuse cells that were made one: what they hold cannot be shared out among them."""
+    """Refuse merged cells: their value cannot be divided among them."""
     typed = {
         c.key: tab.columns[c.key] for c in tab.table.columns if c.typed and c.key in tab.columns
     }
@@ -117,12 +117,12 @@ def _merged(source: FileSource, tab: Located, result: Doubt) -> None:
 
 
 def told(source: FileSource, tab: Located, known: Iterable[Finding] = ()) -> Iterator[Finding]:
-    """Yield what was done to the workbook that changes no score.
+    """Yield changes to the workbook that affect no score.
 
     Args:
         source: the workbook.
-        tab: where the scores are.
-        known: what was found before; a cell that it is about is not told again.
+        tab: the tab with the scores.
+        known: earlier findings; their cells are not reported again.
     """
     here = source.additions(tab.sheet)
     hidden = sorted(o for o, row in tab.rows.items() if row in here.hidden)
@@ -199,7 +199,7 @@ def _added(source: FileSource, sheet: str) -> Iterator[Finding]:
 
 
 def _empty_rows(source: FileSource, tab: Located) -> Iterator[Finding]:
-    """Yield rows that were put between those of the opgaven and hold nothing."""
+    """Yield empty rows that were inserted between those of the opgaven."""
     grid, rows = source.grid(tab.sheet), set(tab.rows.values())
     if not rows:
         return
@@ -221,7 +221,7 @@ def _empty_rows(source: FileSource, tab: Located) -> Iterator[Finding]:
 
 
 def _typed_elsewhere(source: FileSource, tab: Located, known: Set[str]) -> Iterator[Finding]:
-    """Yield texts that stand where nothing is read: wherever it is, a person typed them."""
+    """Yield texts in places that are not read: wherever they are, a person typed them."""
     grid = source.grid(tab.sheet)
     ours = _Ours.of(source, tab)
     found = [
@@ -256,14 +256,14 @@ def _typed_elsewhere(source: FileSource, tab: Located, known: Set[str]) -> Itera
 
 @dataclass(frozen=True)
 class _Ours:
-    """Which cells of the tab are read, or hold what the program put there."""
+    """Which cells of the tab are read, or were filled by the program."""
 
     tab: Located
     formulas: Set[tuple[int, int]]
     fixed: Set[tuple[int, int]]
     columns: Set[int]
     calculated: int
-    """Column that only formulas of ours fill."""
+    """Column filled only by our own formulas."""
 
     @classmethod
     def of(cls, source: FileSource, tab: Located) -> "_Ours":
@@ -288,7 +288,7 @@ class _Ours:
             return True
         if number not in self.tab.rows.values():
             return number == self.tab.header_row and col in self.columns
-        # Some programs keep of a formula only what it gave: a number.
+        # Some programs keep only the result of a formula: a number.
         return col in self.columns and (col != self.calculated or isinstance(raw, int | float))
 
 

@@ -1,4 +1,4 @@
-"""Verzamelen, on files: from a folder with answers into the coordinator's workbook."""
+"""Verzamelen on files: from a folder of answers into the coordinator's workbook."""
 
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -22,7 +22,7 @@ from wijkexcel.steps.report import Run
 
 @dataclass(frozen=True)
 class Collection:
-    """What came back, and whether the workbook was changed."""
+    """What was collected, and whether the workbook was changed."""
 
     collected: Collected
     workbook: Path
@@ -30,12 +30,12 @@ class Collection:
     saved: bool
     trial: bool
     back: Path | None = None
-    """Folder for what can go back to scorers, when that was asked for."""
+    """Folder for what can be sent back to scorers, when requested."""
     files: tuple[Path, ...] = ()
 
 
 def choice_of(words: Sequence[str]) -> Choice:
-    """Read ``--kies``.
+    """Parse ``--kies``.
 
     Raises:
         FileError: it cannot be understood.
@@ -70,16 +70,16 @@ def collect_folder(
     text: Path | None = None,
     when: datetime | None = None,
 ) -> Collection:
-    """Bring in what came back in ``folder``; with ``trial`` nothing is written.
+    """Collect the answers in ``folder``; with ``trial`` nothing is written.
 
     Args:
         workbook: the coordinator's workbook.
-        folder: where the answers are.
+        folder: the folder with the answers.
         choices: how conflicts are decided.
-        trial: say what would happen, and change nothing.
-        back: folder for a mail to each scorer of whom something is left; None for none.
+        trial: report what would happen and change nothing.
+        back: folder for mails to scorers who still have something to do; None for no mails.
         text: the municipality's own text of that mail.
-        when: now, unless given.
+        when: time of collecting; now, unless given.
 
     Raises the errors of reading and saving; then nothing is changed.
     """

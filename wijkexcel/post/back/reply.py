@@ -1,8 +1,8 @@
-"""What goes back to a scorer whose workbook was not quite right: what is left, and only that.
+"""What is sent back to a scorer whose workbook had problems: what is left to do, and only that.
 
-A draft mail per scorer, with the scorer's own workbook made anew: good answers are in it, so that
-only what is left has to be mended. Nothing of anyone else can get in: the texts are made from the
-scorer's own answers and from the same request as the workbook.
+A draft mail per scorer, with a fresh copy of the scorer's own workbook: it contains the good
+answers, so that only the rest has to be fixed. It cannot contain anything of anyone else: the texts
+are made from the scorer's own answers and from the same request as the workbook.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,22 +29,22 @@ from wijkexcel.post.out.mail import LIST, filled
 from wijkexcel.workbook.building.partner import partner_layout
 
 _MOST_OPGAVEN = 30
-"""Opgaven of which is told what is still blank; the workbook itself shows the rest."""
+"""Number of opgaven whose blanks are listed; the workbook itself shows the rest."""
 _STAYS = "Nu geldt nog uw score van eerder: {}. Klopt die, dan hoeft u hier niets te doen."
 
 
 def replies(
     dossier: Dossier, gathered: Gathered, text: str, before: date | None, day: date
 ) -> tuple[Parcel, ...]:
-    """Make what goes back, for each scorer of whom a file came in and something is left.
+    """Make the reply for each scorer who sent a file and still has something to do.
 
-    Not for who filled in a form on paper: a slip of who typed it over is not the scorer's.
+    Not for scorers who used paper: a typing error was not theirs.
 
     Args:
-        dossier: as it was before anything was taken.
-        gathered: what came of the files.
+        dossier: as it was before any answer was added.
+        gathered: the settled answers.
         text: the mail text; may ask for ``{lijst}`` on a line of its own.
-        before: the day by which answers are wanted.
+        before: the day by which answers are due.
         day: today.
 
     Raises:
@@ -59,14 +59,14 @@ def replies(
         if told:
             asked.append(request)
             lists[request.scorer] = {LIST: OwnWords(told)}
-    filled(text, {}, {LIST: ""})  # a text that is wrong is told, also when nothing goes back
+    filled(text, {}, {LIST: ""})  # a wrong text is reported even when nothing is sent back
     if not asked:
         return ()
     return tuple(parcels(gate_of(after), asked, text, sender_values(dossier), before, day, lists))
 
 
 def _with_taken(dossier: Dossier, gathered: Gathered) -> Dossier:
-    """The dossier as it is now; scores that answered another question go back blank."""
+    """The dossier as it is now; scores that answered another question are returned blank."""
     cells: dict[tuple[str, str, str], Score] = {
         cell: score
         for cell, score in dossier.scores.cells().items()
@@ -89,7 +89,7 @@ def _with_taken(dossier: Dossier, gathered: Gathered) -> Dossier:
 
 @dataclass(frozen=True)
 class _Left:
-    """What is left for one scorer, in plain Dutch."""
+    """What one scorer still has to do, in plain Dutch."""
 
     request: Request
     table: Table
@@ -97,7 +97,7 @@ class _Left:
     changed: Mapping[str, Outdated]
     conflicts: frozenset[tuple[str, str]]
     answered: frozenset[tuple[str, str]]
-    """Cells, and remarks, of which one of the scorer's files has a good answer."""
+    """Cells and remarks with a good answer in one of the scorer's files."""
 
     @classmethod
     def of(cls, request: Request, gathered: Gathered) -> "_Left":
@@ -121,7 +121,7 @@ class _Left:
 
     @property
     def text(self) -> str:
-        """All of it; empty when nothing is left to mend."""
+        """The whole list; empty when nothing is left to fix."""
         open_cells = list(self._open())
         cells = self._refused_cells()
         blank = [c for c in open_cells if c not in cells and not {*c, SCALE} & {*self.changed}]
@@ -144,7 +144,7 @@ class _Left:
         return "\n\n".join(told)
 
     def _open(self) -> Iterator[tuple[str, str]]:
-        """Yield cells that are blank in the workbook that goes back."""
+        """Yield cells that are blank in the workbook to be sent back."""
         for opgave in self.request.opgaven:
             for criterion in self.request.criteria:
                 cell = opgave.id, criterion.id
@@ -152,7 +152,7 @@ class _Left:
                     yield cell
 
     def _refused_cells(self) -> dict[tuple[str, str], str]:
-        """Say of each cell that was refused, and was not answered elsewhere, what stood there."""
+        """Say what each refused cell contained, unless it was answered elsewhere."""
         low, high = in_words(self.request.lowest), in_words(self.request.highest)
         criteria = {c.id: c.name for c in self.request.criteria}
         told: dict[tuple[str, str], str] = {}
@@ -177,7 +177,7 @@ class _Left:
         return told
 
     def _refused_rest(self) -> Iterator[str]:
-        """Yield what was refused of a whole row or column, or in no row that is known."""
+        """Yield refusals of a whole row or column, or outside any known row."""
         for finding in self.refused:
             opgave, column = finding.where.row, finding.where.column
             if opgave and column:

@@ -1,7 +1,7 @@
-"""Read one thing that came back; whatever is wrong with it becomes words, never an exception.
+"""Read one returned item; any problem becomes a message, never an exception.
 
-The bytes are looked at before anything parses them, and then parsed by ``work``: a sandbox's
-``run`` for files that nobody vouches for, or ``parsed`` itself in this process.
+The bytes are inspected before anything parses them, and then parsed by ``work``: a sandbox's
+``run`` for untrusted files, or ``parsed`` itself in this process.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ from wijkexcel.post.inspect.inspect import Kind, inspect
 from wijkexcel.workbook.reading.source import FileSource
 
 PARSED = "wijkexcel.post.back.returned:parsed"
-"""What a sandbox is to run."""
+"""What a sandbox runs."""
 
 NOTHING_TYPED = "In dit bestand met formulieren is nog niets overgetypt."
 
@@ -32,7 +32,7 @@ Work = Callable[..., dict[str, Any]]
 
 
 def parsed(data: bytes, *, lowest: float, highest: float, step: float) -> dict[str, Any]:
-    """Read a workbook into what JSON can hold; see ``answer_of`` for the way back.
+    """Read a workbook into a JSON-compatible value; ``answer_of`` is the inverse.
 
     Raises the errors of ``parse`` and ``parse_entered``.
     """
@@ -63,7 +63,7 @@ def _plain(answer: Answer) -> dict[str, Any]:
 
 
 def answer_of(content: dict[str, Any]) -> Answer:
-    """Make an answer of one of those that ``parsed`` gave, also after JSON."""
+    """Make an answer from a result of ``parsed``, possibly after a round trip through JSON."""
     return Answer(
         content["identity"],
         content["versions"],
@@ -83,13 +83,13 @@ def _findings(content: list[dict[str, Any]]) -> tuple[Finding, ...]:
 
 
 def returned(found: Found, settings: Settings, work: Work = parsed) -> Returned:
-    """Look at what came back, and read it if that is safe.
+    """Inspect a returned item, and read it if that is safe.
 
-    Whatever goes wrong is said of this one file, and stops none of the others.
+    Any failure is reported for this one file; the others go on.
     """
     try:
         return replace(_returned(found, settings, work), dated=found.dated)
-    except Exception:  # nobody knows what a file of unknown origin makes a reader raise
+    except Exception:  # a file of unknown origin can make a parser raise anything
         return Returned(found.name, "", refused=_STUCK)
 
 
@@ -110,7 +110,7 @@ def _returned(found: Found, settings: Settings, work: Work) -> Returned:
         return Returned(name, mark, refused=str(error))
     answers = tuple(answer_of(answer) for answer in content["answers"])
     notes = inspection.notes if answers else (*inspection.notes, NOTHING_TYPED)
-    # Forms on paper were typed over by another than those who filled them in.
+    # Paper forms were entered by someone other than those who filled them in.
     sender = "" if content["typed_over"] else found.sender
     return Returned(
         name, mark, answers, notes=notes, sender=sender, findings=_findings(content["findings"])

@@ -1,4 +1,4 @@
-"""What came back, how a person chose, and what it comes to."""
+"""Returned files, the choices in conflicts, and the resulting values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,35 +14,35 @@ from wijkexcel.post.back.versions import Outdated
 from wijkexcel.sentences import received
 
 NEW, OLD = "nieuw", "oud"
-"""Choices in a conflict: what came back, or what stands in the workbook."""
+"""Choices in a conflict: the returned value, or the value in the workbook."""
 
 
 @dataclass(frozen=True)
 class Returned:
-    """One file that came back, as far as it could be read; ``refused`` says why it could not."""
+    """One returned file, as far as it could be read; ``refused`` says why it could not."""
 
     file: str
     mark: str
-    """Short hash of its bytes, for the logbook."""
+    """Short hash of its contents, for the logbook."""
     answers: tuple[Answer, ...] = ()
-    """One; or, where forms on paper were typed over, one of each form."""
+    """One; or one per form, where paper forms were entered."""
     refused: str = ""
     notes: tuple[str, ...] = ()
     skipped: str = ""
-    """Why it is no answer and nothing is lost by passing it by."""
+    """Why it is not an answer, and can be skipped without loss."""
     sheet: str = ""
     cell: str = ""
-    """Where that is why it is refused, as far as that is on a sheet or in a cell."""
+    """Sheet and cell of the reason for refusal, where there is one."""
     sender: str = ""
-    """E-mail address that it came from, if it came in a mail and holds one person's answers."""
+    """Sender address, if it came by mail and holds one person's answers."""
     dated: float | None = None
-    """When it was sent, or a loose file was saved: seconds since 1970; None when not known."""
+    """When it was sent, or when a loose file was saved: seconds since 1970; None when unknown."""
     findings: tuple[Finding, ...] = ()
-    """About the file as a whole, where it holds the answers of several scorers."""
+    """Findings about the file as a whole, where it holds the answers of several scorers."""
 
     @property
     def answer(self) -> Answer | None:
-        """The answer of a file that holds one."""
+        """The answer of a file with exactly one."""
         return self.answers[0] if len(self.answers) == 1 else None
 
 
@@ -55,33 +55,33 @@ class Choice:
     """Cell -> the value to take, as text."""
 
     def says(self, cell: Cell) -> bool:
-        """Whether it decides about a cell."""
+        """Whether it decides a cell."""
         return self.new is not None or cell in self.cells
 
 
 @dataclass
 class Gathered:
-    """What comes of it: values to write, by cell, with the file they came from; and the report."""
+    """The result: values to write, by cell, with their source file; and the report."""
 
     values: dict[Cell, tuple[Value, str]] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     scorers: dict[str, set[str]] = field(default_factory=dict)
-    """Files from which each scorer's answers were taken, or were there already."""
+    """Files whose answers were accepted or already present, by scorer."""
     answers: list[tuple[Answer, str, str]] = field(default_factory=list)
-    """Each answer that was settled, its file and its scorer."""
+    """Each settled answer, with its file and its scorer."""
     current: set[str] = field(default_factory=set)
-    """Scorers of whom an answer is to all that they are asked now, as it is asked now."""
+    """Scorers who answered everything that they are asked, as it is asked now."""
     before: dict[Cell, Value] = field(default_factory=dict)
-    """What stood in cells of ``values`` that were not blank."""
+    """Previous contents of the cells in ``values`` that were not blank."""
     decided: dict[Cell, frozenset[str]] = field(default_factory=dict)
-    """Marks of the files between which a person chose now, by cell."""
+    """Hashes of the files between which a person chose in this run, by cell."""
     settled: Mapping[Cell, frozenset[str]] = field(default_factory=dict)
-    """The same of what a person chose before."""
+    """The same for choices made earlier."""
     outdated: dict[str, dict[str, Outdated]] = field(default_factory=dict)
-    """By scorer, what was asked otherwise; not what another file of the scorer answered since."""
+    """Changed questions by scorer, except those that another of the scorer's files answers."""
 
     def stale(self, dossier: Dossier) -> set[str]:
-        """Scorers of whom scores on a question that changed still stand in the workbook."""
+        """Scorers with scores in the workbook on a question that has changed."""
         return {
             cell[0]
             for cell in dossier.scores.cells()
@@ -98,5 +98,5 @@ def said(value: Value | None) -> str:
 
 
 def concerns(key: str, cell: Cell) -> bool:
-    """Whether what changed (a criterion, an opgave or ``SCALE``) has to do with a cell."""
+    """Whether a change (of a criterion, an opgave or ``SCALE``) affects a cell."""
     return key in (SCALE, *cell[1:])

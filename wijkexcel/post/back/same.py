@@ -1,7 +1,7 @@
-"""Whether a text that came back is the one that was sent.
+"""Whether a returned text is the one that was sent.
 
-Programs make numbers, dates and truth values of texts that look like one, and write what is left:
-1.0 for '1', 12345 for '00012345', WAAR for 'true'.
+Programs turn texts that look like a number, date or truth value into one, and write the result: 1.0
+for '1', 12345 for '00012345', WAAR for 'true'.
 """
 
 import re
@@ -16,12 +16,12 @@ _TRUTHS = {"true": True, "waar": True, "false": False, "onwaar": False}
 
 
 def told(raw: object) -> str:
-    """What stands in a cell with text, whatever a program made of it."""
+    """The text of a cell, whatever type a program turned it into."""
     return as_text(raw) if isinstance(raw, str) or raw is None else shown(raw)
 
 
 def same(came: str, sent: str) -> bool:
-    """Whether two texts are one and the same, or become so by what a program makes of them."""
+    """Whether two texts are equal, or become equal by such conversions."""
     return came.casefold() == sent.casefold() or _meaning(came) == _meaning(sent)
 
 

@@ -1,4 +1,4 @@
-"""Who a workbook that came back is from; in doubt it is set aside, for a person to decide."""
+"""Who sent a returned workbook; in doubt it is set aside for a person to decide."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -19,14 +19,14 @@ from wijkexcel.workbook.reading.locate import as_text
 Aside = tuple[str, str]
 """Why it is set aside, and what to do."""
 _ALIKE = str.maketrans("аеёіїјорсухѕαερουι01", "aeeiijopcyxsaepoyiol")
-"""Letters of other alphabets, and figures, that look like Latin ones."""
+"""Letters of other alphabets, and digits, that look like Latin letters."""
 _MOST = 100
-"""Signs of what stands in a file that are quoted."""
+"""Maximum number of characters quoted from a file."""
 _LOOSE = "Klopt het toch? Sla de bijlage dan los op in deze map en verzamel opnieuw."
 
 
 def scorer_of(dossier: Dossier, answer: Answer) -> tuple[Scorer | None, Aside]:
-    """Find the scorer to whom an answer belongs; None, and why, when that is in doubt."""
+    """Find the scorer to whom an answer belongs; None and the reason when in doubt."""
     who = answer.identity
     scorer = next((s for s in dossier.scorers if s.id == who["scorer"]), None)
     wijk = as_text(dossier.settings.wijk) or NO_NAME
@@ -93,18 +93,18 @@ def _same_person(dossier: Dossier, answer: Answer, scorer: Scorer) -> tuple[Scor
 
 
 def _short(text: str) -> str:
-    """What a file says of itself, on one line and no longer than a sentence can bear."""
+    """What a file says about itself, on one line and short enough for a sentence."""
     return fitted(" ".join(text.split()), _MOST)
 
 
 def shared(
     dossier: Dossier, senders: Iterable[tuple[str, Scorer]]
 ) -> Mapping[tuple[str, str], Aside]:
-    """Find answers that came from an address that is somebody else's, or that sent for more.
+    """Find answers from an address that belongs to another scorer or that sent answers for several.
 
     Args:
         dossier: for the addresses on Deelnemers.
-        senders: address of each mail, and of whom the answer in it is.
+        senders: address of each mail, and the scorer of the answer in it.
 
     Returns:
         By address and scorer, why the answer is set aside.
@@ -139,7 +139,7 @@ def shared(
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two names look the same to someone who reads quickly."""
+    """Whether two names look the same to a quick reader."""
     return _looks(one) == _looks(other) != ""
 
 

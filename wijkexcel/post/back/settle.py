@@ -1,4 +1,4 @@
-"""Settle what files say of one cell: equal, chosen by a person, or in conflict."""
+"""Settle the answers for one cell: equal, chosen by a person, or in conflict."""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,7 +17,7 @@ def settle(
     choice: Choice,
     counts: dict[tuple[str, str], list[int]],
 ) -> None:
-    """Decide what happens with one cell."""
+    """Decide what happens to one cell."""
     different = list(dict.fromkeys(each.value for each in given))
     value, file = given[0].value, given[0].file
     count = counts.setdefault((cell[0], file), [0, 0])
@@ -81,7 +81,7 @@ def _conflict(
 def _wanted(
     cell: Cell, ours: str, others: Sequence[str], last: Given | None, choice: Choice
 ) -> str | None:
-    """The value that was chosen, as text; None when nothing was, or what cannot be told."""
+    """The chosen value, as text; None when nothing was chosen or the choice is unclear."""
     wanted = choice.cells.get(cell)
     if wanted is None:
         wanted = {True: NEW, False: OLD, None: None}[choice.new]
@@ -109,7 +109,7 @@ def _how_to_choose(cell: Cell, others: Sequence[str], last: Given | None, choice
 
 
 def unused(dossier: Dossier, result: Gathered, choice: Choice) -> Iterator[Line]:
-    """Tell of each choice that decided nothing: somebody may have mistyped where it was for."""
+    """Report each choice that decided nothing: its cell may have been mistyped."""
     conflicts = {x.place for x in result.lines if x.kind in (Kind.CONFLICT, Kind.DECIDED)}
     scorers = {s.id for s in dossier.scorers}
     for cell, wanted in choice.cells.items():

@@ -1,4 +1,4 @@
-"""What a person decided in a conflict is remembered in Logboek, so that nobody decides it twice."""
+"""Decisions in conflicts are remembered in Logboek, so that they are made only once."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,11 +8,11 @@ from wijkexcel.post.back.line import Cell
 from wijkexcel.sentences import logged
 
 _MOST = 400
-"""So many places are named in one line, so that the line fits in a cell and is read back whole."""
+"""Maximum number of places in one line, so that it fits in a cell and is read back whole."""
 
 
 def settled_before(dossier: Dossier) -> dict[Cell, frozenset[str]]:
-    """Marks of the files that were looked at when a conflict was decided, by cell."""
+    """Hashes of the files that were considered when a conflict was decided, by cell."""
     found: dict[Cell, frozenset[str]] = {}
     for entry in dossier.log:
         line = logged.SETTLED.match(entry.what)
@@ -29,11 +29,11 @@ def settled_before(dossier: Dossier) -> dict[Cell, frozenset[str]]:
 def settled_lines(
     decided: Mapping[Cell, frozenset[str]], before: Mapping[Cell, frozenset[str]]
 ) -> Iterator[Written]:
-    """Yield the lines of Logboek that say which conflicts were decided now.
+    """Yield Logboek lines for the conflicts decided in this run.
 
     Args:
-        decided: marks of the files between which was chosen, by cell.
-        before: as ``settled_before`` gives; what it knows is not said again.
+        decided: hashes of the files between which a person chose, by cell.
+        before: as returned by ``settled_before``; decisions recorded there are not repeated.
     """
     alike: dict[tuple[str, frozenset[str]], list[Cell]] = {}
     for cell, marks in decided.items():

@@ -1,4 +1,4 @@
-"""What was asked otherwise when a workbook was sent than it is asked now; the rest stays valid."""
+"""Questions that changed since a workbook was sent; the rest stays valid."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from wijkexcel.post.back.answer import Answer
 from wijkexcel.post.back.same import same
 
 _MOST = 60
-"""Characters of a text that are shown."""
+"""Maximum number of characters shown of a text."""
 _FIELDS = {
     "name": "de naam",
     "question": "de vraag",
@@ -38,9 +38,9 @@ class Outdated:
 
     Attributes:
         what: what it is about, by name.
-        asked: whether it is still asked of this scorer.
+        asked: whether this scorer is still asked it.
         reason: what happened to it, as the end of a sentence.
-        changes: what changed and into what; empty when that cannot be told.
+        changes: old and new texts; empty when unknown.
     """
 
     what: str
@@ -50,7 +50,7 @@ class Outdated:
 
     @property
     def text(self) -> str:
-        """All of it, for the coordinator."""
+        """The whole message, for the coordinator."""
         told = f": {'; '.join(self.changes)}" if self.changes else ""
         unknown = (
             " Wat er veranderde, is in dit bestand niet te zien."
@@ -109,7 +109,7 @@ def _changed(
 
 
 def _shown(old: str, new: str) -> tuple[str, str]:
-    """Two texts as far as they differ, each short enough for a report."""
+    """The differing parts of two texts, each short enough for a report."""
     start = 0
     if max(len(old), len(new)) > _MOST:
         same = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), None)
@@ -127,7 +127,7 @@ def _piece(text: str, start: int) -> str:
 
 
 def added(dossier: Dossier, scorer: Scorer, answer: Answer) -> Iterator[str]:
-    """Yield criteria and opgaven that are asked now and were not yet when it was sent."""
+    """Yield criteria and opgaven that were added after it was sent."""
     for criterion in dossier.asked_of(scorer.group):
         if criterion.id not in answer.versions:
             yield f"Criterium {criterion.id} ({criterion.name})"

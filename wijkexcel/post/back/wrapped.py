@@ -1,6 +1,6 @@
-"""What is wrapped in a signed message (S/MIME) or in winmail.dat (Outlook): bytes in, bytes out.
+"""Unwrap signed messages (S/MIME) and winmail.dat (Outlook): bytes in, bytes out.
 
-Only as much of both formats as leads to what is inside; whatever is out of order ends the search.
+Reads only as much of both formats as leads to the content; anything malformed ends the search.
 """
 
 import zlib
@@ -17,11 +17,11 @@ _NAME, _DATA, _BEGIN, _EMBEDDED = 0x00018010, 0x0006800F, 0x00069002, 0x00069005
 TNEF = b"\x78\x9f\x3e\x22"
 
 Element = tuple[int, int, int, int]
-"""Of something in BER: its tag, where its content begins and ends, and where the next begins."""
+"""A BER element: its tag, start and end of its content, and start of the next element."""
 
 
 def signed_content(data: bytes) -> bytes:
-    """What was signed (or only compressed); empty when that is not in it, or cannot be found."""
+    """The signed (or only compressed) content; empty when absent or not found."""
     data = unarmoured(data)
     try:
         ((_, start, end, _),) = _within(data, 0, len(data))[:1]
@@ -43,7 +43,7 @@ def _inflated(data: bytes) -> bytes:
 
 
 def _within(data: bytes, start: int, end: int) -> list[Element]:
-    """The elements that stand next to each other."""
+    """The elements at one level."""
     found = []
     while start < end and data[start : start + 2] != b"\0\0":
         found.append(_element(data, start, end, _DEEPEST))
@@ -81,7 +81,7 @@ def _octets(data: bytes, start: int, end: int, depth: int) -> Iterator[bytes]:
 
 
 def in_tnef(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield what is attached in winmail.dat, with its name."""
+    """Yield the attachments in winmail.dat, with their names."""
     at, name, held = 6, "", b""
     while at + 9 <= len(data):
         attribute = int.from_bytes(data[at + 1 : at + 5], "little")

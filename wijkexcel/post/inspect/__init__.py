@@ -1,1 +1,1 @@
-"""What is looked at before anything parses a file of somebody else."""
+"""The inspection of a file from outside, before anything parses it."""

@@ -18,9 +18,9 @@ from wijkexcel.post.inspect.refused import DAMAGED, RefusedError
 Handler: TypeAlias = Callable[[dict[str, str]], None]
 
 MOST_CELLS = 2_000_000
-"""Rows times columns of one sheet: a reader makes room for every cell between first and last."""
+"""Rows times columns of one sheet: a reader allocates every cell between first and last."""
 MOST_MERGED = 100_000
-"""Cells in merged areas of one sheet; openpyxl makes an object of each."""
+"""Cells in merged areas of one sheet; openpyxl makes an object for each."""
 
 _CELL_TYPES = frozenset({"b", "d", "e", "inlineStr", "n", "s", "str"})
 NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -45,18 +45,18 @@ _PLAIN_REF = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 
 
 class SheetCells:
-    """The cells of one part of an .xlsx file, in the order in which they come."""
+    """The cells of one part of an .xlsx file, in file order."""
 
     sheet = ""
-    """The part tells which sheet it is."""
+    """The part determines the sheet."""
 
     def __init__(self, part: str, place: Place) -> None:
         self.texts = 0
         """Cells that show a shared string."""
         self.last_string = -1
-        """The last shared string that is shown."""
+        """Highest index of a shared string that is shown."""
         self.at = ""
-        """The cell that is passing."""
+        """The current cell."""
         self.handlers: Mapping[str, Handler] = {
             "row": self._row,
             "c": self._cell,
@@ -69,10 +69,10 @@ class SheetCells:
         self._given: Area | None = None
         self._number, self._row_text, self._column, self._kind = 0, "", 0, "n"
         self._last_columns: dict[int, int] = {}
-        """Of each row that passed, how far it came."""
+        """The last column seen, by row."""
         self._goes_on = False
         self._holders = 0
-        """Of the cell that is passing, how many elements hold its value."""
+        """Number of elements that hold the value of the current cell."""
         self._rows, self._columns = 0, 0
         self._merged = 0
 
@@ -83,7 +83,7 @@ class SheetCells:
         self.at = f"A{number}"
         self._last_columns[self._number] = self._column
         self._number, self._row_text = number, str(number)
-        # Of a row that goes on further down, no cell may come again.
+        # When a row continues further down, none of its cells may occur again.
         self._column = self._last_columns.get(number, 0)
         self._goes_on = number in self._last_columns
 
@@ -118,13 +118,13 @@ class SheetCells:
             raise RefusedError(FAR, self._part)
 
     def _value(self, _: dict[str, str]) -> None:
-        """Text of a cell itself stands in ``is``; some programs write it as any other value."""
+        """Inline text of a cell is in ``is``; some programs write it like any other value."""
         self._holders += 1
         if self._kind == "inlineStr" and self._holders > 1:
             raise RefusedError(NO_TYPE, self._part)
 
     def said(self, text: str) -> None:
-        """Look at what a cell holds: a reader may take anything for the first shared string."""
+        """Check the value of a cell: a reader may take anything for the first shared string."""
         if self._place.within != "v" or not text:
             return
         kind = self._kind
@@ -151,7 +151,7 @@ class SheetCells:
         self._given = _area(given.get("ref", ""), self._part)
 
     def finish(self, sheet: str) -> tuple[str, ...]:
-        """Say what is odd now that the part has passed."""
+        """Report what is odd, at the end of the part."""
         given = self._given
         if given is None or not self._rows:
             return ()
@@ -172,7 +172,7 @@ def _index(text: str, part: str) -> int:
 
 
 def whole(text: str, most: int, part: str) -> int:
-    """Return a number from 1 up, as written in a file."""
+    """Return a number of at least 1, as written in a file."""
     if not (text.isascii() and text.isdecimal() and len(text) <= 13):
         raise RefusedError(_NO_ADDRESS, part)
     number = int(text)

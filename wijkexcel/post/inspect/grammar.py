@@ -1,11 +1,11 @@
-"""Which element of a sheet may stand in which, as far as readers would disagree about it.
+"""Which elements of a sheet may contain which others, as far as readers would disagree about it.
 
-A value beside its cell, a string within a string, a row of another namespace: one reader takes it,
-the next does not. No program writes these, so a file that has them is damaged or made by hand.
+A value beside its cell, a string within a string, a row of another namespace: one reader accepts
+it, the next does not. No program writes these, so such a file is damaged or made by hand.
 
-What a part is, its first element tells: a ``row`` of a workbook's history or an ``r`` of a pivot
-table is no row and no run of text. Readers come to a sheet, the texts and the workbook by links,
-so that a part with another first element need only not be what a link to one of those points at.
+The first element of a part tells what the part is: a ``row`` in a workbook's history or an ``r`` in
+a pivot table is not a row or a run of text. Readers reach sheets, shared strings and the workbook
+through links, so a part with another first element only must not be the target of such a link.
 """
 
 from collections.abc import Mapping
@@ -34,24 +34,24 @@ def _words(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, eq=False)
 class Grammar:
-    """What may be in what; elements are named without namespace."""
+    """Which elements may contain which; elements are named without namespace."""
 
     spaces: frozenset[str]
-    """Namespaces whose elements it is about."""
+    """Namespaces of the elements that it covers."""
     children: Mapping[str, frozenset[str]]
-    """All that may stand in an element."""
+    """The allowed children of an element."""
     bare: frozenset[str]
     """Elements that hold no text of their own."""
     parents: Mapping[str, frozenset[str]]
-    """All that an element may stand in; ``""`` is the top."""
+    """The allowed parents of an element; ``""`` is the top."""
     once: frozenset[str]
-    """What its parent holds once at most."""
+    """Elements that a parent may contain at most once."""
     own: frozenset[str]
-    """Names that no other namespace may use."""
+    """Names that other namespaces must not use."""
     guarded: frozenset[str]
-    """Elements of which a reader takes any text, also that of namespaces nobody knows."""
+    """Elements whose text a reader takes from any namespace, even unknown ones."""
     apart: Mapping[str, frozenset[str]]
-    """What an element may not stand in."""
+    """Forbidden parents of an element."""
 
 
 MACRO_SHEET = f"{_MACROS}}}macrosheet"
@@ -132,33 +132,33 @@ ROOTS: Mapping[str, frozenset[str]] = {
     "chartsheet": frozenset(f"{space}}}chartsheet" for space in _MAIN),
     "sharedStrings": _STRINGS,
 }
-"""What may be the first element of what a link points at, by the kind of link."""
+"""Allowed first elements of a link's target, by kind of link."""
 
 
 def grammar_of(root: str) -> Grammar | None:
-    """Tell what rules hold in a part of an .xlsx file, by its first element; None for none."""
+    """Choose the rules for a part of an .xlsx file by its first element; None for no rules."""
     return XLSX if root in _BOOKS | _CELL_SHEETS | _STRINGS else None
 
 
 def holds_cells(root: str) -> bool:
-    """Tell whether a part with this first element is a sheet with cells."""
+    """Whether a part with this first element is a sheet with cells."""
     return root in _CELL_SHEETS
 
 
 _NOTHING: frozenset[str] = frozenset()
 
 
-@lru_cache(maxsize=4096)  # a sheet has few kinds of elements and very many of each
+@lru_cache(maxsize=4096)  # a sheet has few kinds of elements but very many of each
 def _step(grammar: Grammar | None, parent: str, tag: str) -> tuple[str, str, bool | None]:
-    """Tell an element's name without namespace, the name to know it by, and whether it may come.
+    """Return an element's name without namespace, its name as a parent, and whether it is allowed.
 
     Args:
-        grammar: None where anything may stand.
-        parent: what it stands in, as it is known.
+        grammar: None where anything is allowed.
+        parent: its parent, by its name as a parent.
         tag: namespace, ``}`` and name.
 
     Returns:
-        Last None if it may not stand there, else whether it may stand there once only.
+        The last item is None if it is not allowed there, else whether it may occur only once.
     """
     space, _, name = tag.rpartition("}")
     if grammar is None:
@@ -179,7 +179,7 @@ def _step(grammar: Grammar | None, parent: str, tag: str) -> tuple[str, str, boo
 
 
 class Place:
-    """Where in a part the parser is; told of every element that opens and closes."""
+    """The parser's position in a part; informed of every element that opens and closes."""
 
     def __init__(self, grammar: Grammar | None, part: str) -> None:
         self.grammar = grammar
@@ -190,16 +190,16 @@ class Place:
 
     @property
     def within(self) -> str:
-        """What is open now."""
+        """The open elements."""
         return self._open[-1]
 
     @property
     def parent(self) -> str:
-        """What the element that opened last stands in."""
+        """The parent of the element that was opened last."""
         return self._open[-2]
 
     def opened(self, tag: str) -> str:
-        """Take note of an element; return its name without namespace."""
+        """Enter an element; return its name without namespace."""
         name, known, is_once = _step(self.grammar, self._open[-1], tag)
         if is_once is None:
             raise RefusedError(DISORDER, self._part)
@@ -220,7 +220,7 @@ class Place:
         self._once.pop()
 
     def said(self, text: str) -> None:
-        """Take note of text between two tags."""
+        """Process text between two tags."""
         grammar = self.grammar
         if grammar is not None and self._open[-1] in grammar.bare and not text.isspace():
             raise RefusedError(DISORDER, self._part)

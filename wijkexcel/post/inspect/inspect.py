@@ -1,9 +1,9 @@
-"""Look at a returned file before anything parses it: what it is, and whether it may be read.
+"""Inspect a returned file before anything parses it: what it is, and whether it may be read.
 
 A pure function over a name and bytes; nothing is opened, written or run. It reads the zip itself
-and lets every XML part pass through expat once, without building anything, so that time and
-memory stay within bounds whatever comes in. What passes is still parsed elsewhere, in a
-subprocess (``wijkexcel.workers.sandbox``).
+and runs every XML part through expat once, without building a tree, so that time and memory stay
+bounded for any input. Accepted files are still parsed elsewhere, in a subprocess
+(``wijkexcel.workers.sandbox``).
 """
 
 from pathlib import PurePath
@@ -25,11 +25,11 @@ __all__ = ["Inspection", "Kind", "inspect"]
 
 
 def inspect(name: str, data: bytes) -> Inspection:
-    """Find out what a returned file is and whether it may be parsed.
+    """Determine what a returned file is and whether it may be parsed.
 
     Args:
         name: its name, with or without folders.
-        data: everything that is in it.
+        data: its contents.
     """
     base = PurePath(name.replace("\\", "/")).name
     reason = skipped(base, data)

@@ -1,4 +1,4 @@
-"""What a returned file is, if it is no workbook at all; and what a zip holds."""
+"""What a returned file is, if it is not a workbook; and what a zip contains."""
 
 import re
 from collections.abc import Mapping
@@ -20,23 +20,23 @@ class Kind(StrEnum):
     ODS = "ods"
     EML = "eml"
     SKIP = "skip"
-    """Left by a program, nothing that anyone sent."""
+    """Left behind by a program, not sent by a person."""
     OTHER = "other"
     """Something that cannot be read; always refused."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What is found."""
+    """The result of the inspection."""
 
     kind: Kind
     refused: str | None = None
     """Why it may not be read and what to do about it; None when it may."""
     notes: tuple[str, ...] = ()
-    """What the coordinator should know of a file that may be read or is skipped."""
+    """What the coordinator should know about a file that may be read or is skipped."""
     sheet: str = ""
     cell: str = ""
-    """Where that is why it may not be read, as far as it is on one sheet or in one cell."""
+    """Sheet and cell of the reason, where there is one."""
 
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -48,7 +48,7 @@ _OTHER_TYPES = {
     b"ms-excel.sheet.binary": What.XLSB,
 }
 _MACRO_BOOK = re.compile(rb"<(?:\w+:)?override\b[^>]*macroenabled")
-"""What a part of the file is; what parts of some name would be, says nothing."""
+"""The declared type of a workbook with macros; parts that merely have such a name do not count."""
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".ods")
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _HEADER_LINE = re.compile(rb"(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*|From [^\r\n]*\r?\n)")
@@ -59,7 +59,7 @@ _MSG = (
 
 
 def skipped(base: str, data: bytes) -> str | None:
-    """Say why a file is no answer and nothing is lost by skipping it; None when it may be one."""
+    """Say why a file is not an answer and can be skipped without loss; None when it may be one."""
     lower = base.lower()
     if base.startswith("~$") or (base.startswith(".~lock.") and base.endswith("#")):
         owner = base[2:] if base.startswith("~$") else base[7:-1]
@@ -70,7 +70,7 @@ def skipped(base: str, data: bytes) -> str | None:
 
 
 def mail(data: bytes) -> Inspection:
-    """Look at what is named as a message."""
+    """Inspect a file with the extension of a mail message."""
     if len(data) > MOST_IN_ALL:
         return Inspection(
             Kind.EML,
@@ -89,7 +89,7 @@ def mail(data: bytes) -> Inspection:
 
 
 def no_workbook(ending: str, what: What, data: bytes) -> str:
-    """Say what a file is that is no workbook, and what to do; empty when it may be one."""
+    """Say what a file is if it is not a workbook, and what to do; empty when it may be one."""
     if what in {What.EXCEL, What.ODS} or (what is What.ZIP and ending in _WORKBOOK_ENDINGS):
         return ""
     if what in {What.TEXT, What.UNKNOWN} and ending in _WORKBOOK_ENDINGS:
@@ -105,7 +105,7 @@ def no_workbook(ending: str, what: What, data: bytes) -> str:
 
 
 def kind_of(ending: str, parts: Mapping[str, bytes]) -> Kind:
-    """Tell what a zip holds, and see to it that its name says so too."""
+    """Determine what a zip contains, and check that its name agrees."""
     names = known_names(parts)
     types = parts.get(names.get("[content_types].xml", ""), b"").replace(b"\0", b"").lower()
     is_ods = "content.xml" in names or "mimetype" in names

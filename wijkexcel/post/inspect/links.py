@@ -1,4 +1,4 @@
-"""What a returned workbook has with it or reaches out to, that an answer has no need of."""
+"""What a returned workbook embeds or links to without an answer needing it."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -50,10 +50,10 @@ _DOCUMENTS = "application/vnd.oasis.opendocument."
 
 
 def check_members(parts: Mapping[str, bytes]) -> Iterator[str]:
-    """Look at the names of the members and how they begin; yield what is to be told.
+    """Check the names and first bytes of the members; yield what has to be reported.
 
     Raises:
-        RefusedError: at what an answer may not hold.
+        RefusedError: at something that an answer may not contain.
     """
     macros = old_macros = False
     for name, data in parts.items():
@@ -73,7 +73,7 @@ def check_members(parts: Mapping[str, bytes]) -> Iterator[str]:
 
 
 class XlsxLinks:
-    """Elements of one part of an .xlsx file that reach out."""
+    """Elements of one part of an .xlsx file that refer to something outside it."""
 
     def __init__(self, name: str, xml: bytes) -> None:
         self.handlers: Mapping[str, Handler] = {
@@ -92,7 +92,7 @@ class XlsxLinks:
 
     @staticmethod
     def check(given: dict[str, str]) -> None:
-        """Look at one relationship."""
+        """Check one relationship."""
         kind = given.get("Type", "").rpartition("/")[2]
         if kind in _KINDS:
             raise RefusedError(_KINDS[kind])
@@ -101,7 +101,7 @@ class XlsxLinks:
 
 
 class OdsLinks:
-    """Elements of one part of an .ods file that reach out."""
+    """Elements of one part of an .ods file that refer to something outside it."""
 
     def __init__(self, _: str, __: bytes) -> None:
         self.handlers: Mapping[str, Handler] = {
@@ -122,7 +122,7 @@ class OdsLinks:
 
     @staticmethod
     def check_formula(formula: str) -> None:
-        """Look at one formula."""
+        """Check one formula."""
         if _ODS_DDE_FORMULA.search(formula):
             raise RefusedError(_DDE)
         if _ODS_FILE.search(formula):

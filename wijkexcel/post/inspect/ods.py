@@ -47,10 +47,10 @@ class OdsCells:
         self.handlers: Mapping[str, Handler] = {}
         self.sheet = ""
         self._unsure = False
-        """Whether the text that passes is in a cell that does not say of what kind it is."""
+        """Whether the current text is in a cell without a declared type."""
         self._top, self._rows, self._left, self._right = 0, 0, 0, 0
         if part != "content.xml":
-            return  # a chart keeps a table of its own
+            return  # a chart contains its own table
         self.handlers = {
             "table": self._table,
             "table-row": self._row,
@@ -65,12 +65,12 @@ class OdsCells:
         self._merged = 0
 
     def _note(self, _: dict[str, str]) -> None:
-        """What is said of a cell is not what it shows."""
+        """A comment on a cell is not what the cell shows."""
         self._unsure = False
 
     @property
     def at(self) -> str:
-        """The cell that is passing; of cells that repeat, the last."""
+        """The current cell; the last one of repeated cells."""
         if not (0 < self._left <= MAX_COLUMN and self._top < MAX_ROW):
             return ""
         return f"{column_letters(self._left)}{self._top + 1}"
@@ -91,7 +91,7 @@ class OdsCells:
         self._left += columns
         self._unsure = False
         kind = given.get(_VALUE_TYPE)
-        # A formula with an empty result has no kind.
+        # A formula with an empty result has no type.
         self._typed = kind in _ODS_HOLDER or (kind is None and "formula" in plain)
         holder = _OFFICE + _ODS_HOLDER.get(kind or "", "")
         value = given.get(holder, "")
@@ -118,7 +118,7 @@ class OdsCells:
                 raise RefusedError(MERGED, self.sheet)
 
     def _text(self, _: dict[str, str]) -> None:
-        """A cell that shows something without saying of what kind is blank to some readers."""
+        """A cell that shows something but has no type is blank to some readers."""
         in_cell = self._place.parent in {"table-cell", "covered-table-cell"}
         self._unsure = not self._typed and in_cell
 
@@ -127,12 +127,12 @@ class OdsCells:
             raise RefusedError(_SPACES, self.sheet)
 
     def said(self, text: str) -> None:
-        """Look at what a cell shows; an empty paragraph shows nothing."""
+        """Check what a cell shows; an empty paragraph shows nothing."""
         if self._unsure and not text.isspace():
             raise RefusedError(NO_TYPE, self.sheet)
 
     def finish(self, _: str) -> tuple[str, ...]:
-        """Nothing is left to say."""
+        """There is nothing left to report."""
         return ()
 
 

@@ -1,4 +1,4 @@
-"""What lies in a folder, before it is opened: links, folders and devices are no answers."""
+"""What is in a folder, before it is opened: links, folders and devices are not answers."""
 
 import stat
 from pathlib import Path
@@ -7,9 +7,9 @@ from wijkexcel.post.inspect.zip import MOST_IN_ALL
 
 
 def refusal_of_path(path: Path) -> str | None:
-    """Say why something in a folder may not even be opened, and what to do; None when it may.
+    """Say why an item in a folder must not even be opened, and what to do; None when it may.
 
-    The walker asks this of everything with the name of a workbook or a message.
+    The walker asks this for every item with the extension of a workbook or message.
     """
     try:
         found = path.lstat()

@@ -1,4 +1,4 @@
-"""Why a returned file is not taken, within the check before parsing."""
+"""Why a returned file is refused, within the check before parsing."""
 
 RESAVE = "Open het in Excel of LibreOffice, sla het opnieuw op als .xlsx en probeer het nog eens."
 ASK_AGAIN = (
@@ -17,7 +17,7 @@ PASSWORD = (
 
 
 class RefusedError(Exception):
-    """A file that is not to be parsed; its text is plain Dutch and ends with what to do.
+    """A file that must not be parsed; the text is plain Dutch and ends with what to do.
 
     ``{waar}`` in it becomes the sheet, where there is one.
     """
@@ -26,5 +26,5 @@ class RefusedError(Exception):
         super().__init__(text)
         self.text = text
         self.part = part
-        """Member of the zip that it is about; of an .ods file, the sheet."""
+        """The zip member concerned; for an .ods file, the sheet."""
         self.cell = cell

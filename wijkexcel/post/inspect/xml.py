@@ -1,7 +1,7 @@
-"""Let every XML part of a returned workbook pass once, and stop at what does not belong there.
+"""Scan every XML part of a returned workbook once, and stop at what does not belong there.
 
-What a part is, its first element tells, whatever its name: a reader may find a sheet where nobody
-else looks for one. Nothing is built, so memory stays that of the largest part.
+The first element of a part determines its kind, whatever its name: one reader may find a sheet
+where others do not look for one. No tree is built, so memory stays that of the largest part.
 """
 
 import re
@@ -17,9 +17,9 @@ from wijkexcel.post.inspect.ods import OdsCells
 from wijkexcel.post.inspect.refused import DAMAGED, DISORDER, RESAVE, RefusedError
 
 MOST_TAGS = 3_000_000
-"""Of all parts together, counted before any is parsed."""
+"""Total size of all parts, counted before any is parsed."""
 MOST_STYLES = 65_490
-"""What Excel allows."""
+"""Excel's limit."""
 LONGEST = 300_000
 """Bytes between two tags; a cell holds 32,767 characters, however they are written."""
 MOST_TEXT = 1 << 30
@@ -33,10 +33,10 @@ _STYLES = ("xf", "font", "fill", "border", "cellStyle", "dxf", "numFmt", "style"
 _DTD_WORDS = (b"<!doctype", b"<!entity")
 _ROOT_LINKS = "_rels/.rels"
 _MANIFEST = "META-INF/manifest.xml"
-"""Of an .ods file; it tells of a password, and then the rest cannot be read."""
+"""Part of an .ods file; it mentions a password, and then the rest cannot be read."""
 _BASIC = ("Basic/", "Dialogs/")
 _BASIC_DTD = "-//OpenOffice.org//DTD OfficeDocument 1.0//EN"
-"""LibreOffice names it above its macros; nothing else than the name of a known file."""
+"""LibreOffice names it above its macros; only the name of a known file."""
 
 _DTD = (
     "In dit bestand staan eigen XML-regels (een DTD). Die horen niet in een werkmap en kunnen "
@@ -58,11 +58,11 @@ _TWO_SHEETS = f"In dit bestand zijn twee bladen niet uit elkaar te houden. {DAMA
 
 
 class Scan:
-    """The passing of one workbook; remembers what the sheets are called."""
+    """The scan of one workbook; remembers the names of the sheets."""
 
     def __init__(self) -> None:
         self.notes: dict[str, None] = {}
-        """What is taken but told, each once, in order."""
+        """What is accepted but reported, each once, in order."""
         self._is_ods = False
         self._parts: Collection[str] = ()
         self._names: dict[str, str] = {}
@@ -89,17 +89,17 @@ class Scan:
 
     @property
     def _main(self) -> str:
-        """The part that names the sheets, wherever it lies."""
+        """The part that names the sheets, wherever it is."""
         links = self._links.get("", ())
         mains = (target for _, kind, target in links if kind == "officeDocument")
         linked = next(mains, USUAL_MAIN)
         return find_part(self._names, linked) or linked
 
     def parts(self, parts: Mapping[str, bytes], *, is_ods: bool) -> None:
-        """Let all parts pass.
+        """Scan every part.
 
         Raises:
-            RefusedError: at the first thing that may not be there.
+            RefusedError: at the first thing that is not allowed.
         """
         self._is_ods, self._parts = is_ods, parts
         self.notes |= dict.fromkeys(check_members(parts))
@@ -107,7 +107,7 @@ class Scan:
         texts = {name: _readable(data) for name, data in parts.items() if _is_xml(name, data)}
         if sum(data.count(b"<") for data in texts.values()) > MOST_TAGS:
             raise RefusedError(_TOO_MUCH)
-        # What tells the names of the sheets comes first: refusals of other parts name the sheet.
+        # The part with the names of the sheets comes first: refusals of other parts name the sheet.
         self._pass_first(texts.pop, _MANIFEST)
         self._pass_first(texts.pop, _ROOT_LINKS)
         self._pass_first(texts.pop, rels_of(self._main), self._main)
@@ -140,7 +140,7 @@ class Scan:
         last = 0
 
         def began(tag: str, given: dict[str, str]) -> None:
-            """Take the first element: it tells how to look at the rest."""
+            """Process the first element: it determines how to inspect the rest."""
             self._roots[name] = tag
             if self._is_ods:
                 handlers.update(cells.handlers)
@@ -219,7 +219,7 @@ class Scan:
         owner = find_part(self._names, owner) or owner
         target = target_of(self._names, owner, given.get("Target", ""))
         kind = given.get("Type", "").rpartition("/")[2]
-        # Some programs take connections out and leave the link of the workbook to them.
+        # Some programs remove connections but leave the workbook's link to them.
         if (owner, kind) != (self._main, "connections") or target in self._parts:
             XlsxLinks.check(given)
         if given.get("TargetMode", "").lower() == "external":
@@ -232,10 +232,10 @@ class Scan:
         links.append((given.get("Id", ""), kind, target))
 
     def _check_roots(self) -> None:
-        """See to it that what a link calls a sheet or the texts is one, and was looked at as such.
+        """Check that the target of a link to a sheet or the texts is one and was inspected as one.
 
         Raises:
-            RefusedError: one reader would take it for what the link says, the next would not.
+            RefusedError: one reader would accept it as what the link says, the next would not.
         """
         if self._main not in self._parts:
             raise RefusedError(DAMAGED)
@@ -250,7 +250,7 @@ class Scan:
 
 def _is_xml(name: str, data: bytes) -> bool:
     if not data:
-        return False  # as LibreOffice leaves its key bindings
+        return False  # LibreOffice's way of storing key bindings
     if data.startswith(_WIDE):
         return name.casefold().endswith((*_XML_NAMES, ".vml")) or data[:4].count(b"<") > 0
     return name.casefold().endswith(_XML_NAMES) or _TEXT_START.match(data) is not None
@@ -260,7 +260,7 @@ def _readable(data: bytes) -> bytes:
     """Return XML as UTF-8.
 
     Raises:
-        RefusedError: it is in no encoding that it says, or that is known.
+        RefusedError: its encoding is neither declared correctly nor recognised.
     """
     try:
         return as_utf8(data)

@@ -1,8 +1,8 @@
-"""Unpack a zip that nobody vouches for, counting what comes out instead of believing what it says.
+"""Unpack an untrusted zip, counting what comes out instead of believing what it declares.
 
 Readers of zips disagree about files that contradict themselves: which of two members of one name
 counts, where the directory begins, how long a member is. So a file that contradicts itself is
-refused; of what passes, every reader sees the same.
+refused; in accepted files every reader sees the same.
 """
 
 import io
@@ -72,9 +72,9 @@ def unpack(data: bytes) -> dict[str, bytes]:
 
 
 def _directory(data: bytes) -> int:
-    """Find where the directory begins; it must end where the file ends, but for a remark.
+    """Find where the directory begins; it must end where the file ends, except for a comment.
 
-    Looked at before ``zipfile`` is, which takes seconds for a directory of a million members.
+    Checked before ``zipfile`` is used, which takes seconds for a directory of a million members.
     """
     if len(data) < _END.size:
         raise RefusedError(DAMAGED)
@@ -99,7 +99,7 @@ def _check_names(names: list[str]) -> None:
             "In dit bestand zit een onderdeel met een naam die buiten het bestand wijst. Zo'n "
             f"bestand is met de hand gemaakt en kan kwaad doen. {ASK_AGAIN}"
         )
-    # Part names are compared without regard to case and escapes (OPC, part 2).
+    # Part names are compared regardless of case and escapes (OPC, part 2).
     if len({name.casefold() for name in plain}) != len(names):
         raise RefusedError(
             "In dit bestand zit een onderdeel twee keer; niet te zien is welk van de twee geldt. "
@@ -108,7 +108,7 @@ def _check_names(names: list[str]) -> None:
 
 
 def _stored(data: bytes, info: zipfile.ZipInfo) -> tuple[memoryview, int]:
-    """Return the bytes of a member as they lie in the file, and where they end."""
+    """Return the raw bytes of a member in the file, and where they end."""
     at = info.header_offset
     if at + _LOCAL.size > len(data):
         raise RefusedError(DAMAGED)
@@ -142,7 +142,7 @@ def _inflated(raw: memoryview, info: zipfile.ZipInfo, most: int) -> bytes:
         if len(content) > most:
             raise RefusedError(_TOO_LARGE)
     elif info.compress_type == zipfile.ZIP_DEFLATED and not raw and not info.file_size:
-        content = b""  # nothing at all, where one block of nothing belongs
+        content = b""  # no bytes at all, where one empty block belongs
     elif info.compress_type == zipfile.ZIP_DEFLATED:
         inflate = zlib.decompressobj(-zlib.MAX_WBITS)
         try:

@@ -1,1 +1,1 @@
-"""What goes out to scorers: workbooks, mails and forms."""
+"""Outgoing files for scorers: workbooks, mails and forms."""

@@ -1,7 +1,7 @@
-"""Verdelen: one workbook and one draft mail per scorer, from a few skeletons.
+"""Verdelen: one workbook and one draft mail per scorer, made from a few skeletons.
 
-Scorers who are asked the same criteria get the same workbook but for a few cells. So each such
-workbook is built and calculated once, and then only those cells are changed.
+Scorers with the same criteria get the same workbook except for a few cells. So each such workbook
+is built and calculated once, and then only those cells are changed.
 """
 
 import secrets
@@ -42,20 +42,20 @@ from wijkexcel.workbook.recalculate import recalculate
 from wijkexcel.workbook.typed_cells import Rows
 
 _ALPHABET = "ACDEFHJKLMNPQRTUVWXY34679"
-"""Letters and figures that nobody mixes up on paper."""
+"""Letters and digits that are not confused on paper."""
 _CODE_LENGTH = 6
 _LONGEST_NAME = 40
-"""Signs of a wijk or a person in the name of a file."""
+"""Maximum number of characters of a wijk or person in a file name."""
 
 
 def new_code() -> str:
-    """Make a random issue code; it tells who answered, and is no security."""
+    """Make a random issue code; it identifies the sender, and is not a security measure."""
     return "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
 
 
 @dataclass(frozen=True)
 class Parcel:
-    """What goes to one scorer."""
+    """What is sent to one scorer."""
 
     request: Request
     file_name: str
@@ -63,15 +63,15 @@ class Parcel:
     mail: bytes | None
     """Draft mail; None when the scorer has no usable e-mail address."""
     text: str
-    """What the mail says, with its subject: to pass on to who has no address."""
+    """Text and subject of the mail, to pass on to a scorer without an address."""
     doubts: tuple[str, ...] = ()
-    """What somebody has to look at before it is sent."""
+    """What a person has to check before it is sent."""
 
 
 def requests(
     dossier: Dossier, scorers: Iterable[Scorer], codes: Mapping[str, str]
 ) -> list[Request]:
-    """Requests of the scorers who are asked something; the others are left out."""
+    """Requests for the scorers who are asked something; the others are left out."""
     found = []
     for scorer in scorers:
         try:
@@ -90,21 +90,21 @@ def parcels(
     day: date,
     blocks: Mapping[str, Mapping[str, OwnWords]] | None = None,
 ) -> Iterator[Parcel]:
-    """Make what goes out, one by one.
+    """Make the parcels, one by one.
 
     Args:
-        gate: of the dossier, which lets through what goes to each.
+        gate: the gate of the dossier, which clears what is sent to each scorer.
         asked: the requests.
         text: the mail text with its fields.
-        sender: values of the fields that are the same for all.
-        before: the day by which answers are wanted.
+        sender: values of the fields that are the same for everyone.
+        before: the day by which answers are due.
         day: today, for the properties of the workbooks.
-        blocks: by scorer, fields of several lines, for a text that is made for each scorer.
+        blocks: fields of several lines by scorer, for a text that differs per scorer.
 
     Raises:
-        TemplateError: the mail text asks for something that does not exist, or its subject for
-            something that is empty on Start.
-        NotReadyError: something in it may not go to who gets it.
+        TemplateError: the mail text uses a field that does not exist, or its subject one that is
+            empty on Start.
+        NotReadyError: it contains something that its reader may not see.
     """
     own = blocks or {}
     filled(text, sender, {name: "" for each in own.values() for name in each})
@@ -135,7 +135,7 @@ def parcels(
 
 
 def file_name(request: Request, kind: str = "scores") -> str:
-    """Understandable name without ending: what it is, wijk, number and name of the scorer."""
+    """Readable name without extension: what it is, wijk, number and name of the scorer."""
     wijk, name = (slug(text, _LONGEST_NAME) for text in (request.wijk, request.name))
     parts = (kind, wijk, request.scorer.lower(), name)
     return "-".join(part for part in parts if part)
@@ -162,7 +162,7 @@ ON_START = {
     "email": ("contact_email",),
     "vragen": ("contact_name", "contact_phone", "contact_email"),
 }
-"""Fields of the mail text that come from sheet Start, with the settings that are in them."""
+"""Fields of the mail text that come from sheet Start, with the settings that they use."""
 
 
 def sender_values(dossier: Dossier) -> dict[str, str]:
@@ -187,9 +187,9 @@ def sender_values(dossier: Dossier) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Skeleton:
-    """A workbook of nobody, for all who are asked the same criteria.
+    """A blank workbook shared by all scorers with the same criteria.
 
-    Nobody's name may be in it: a text that is replaced in a cell can stay behind in the file.
+    It must not contain anyone's name: a text replaced in a cell can stay behind in the file.
     """
 
     blank: Request
@@ -198,7 +198,7 @@ class Skeleton:
 
     @classmethod
     def of(cls, cleared: Cleared[Request], before: date | None, day: date) -> "Skeleton":
-        """Build the workbook for who is asked the same as in this request."""
+        """Build the workbook for scorers who are asked the same as in this request."""
         blank = nobody(cleared.value)
         made = recalculate(build_partner(cleared, before, day, to_nobody=True)).data
         return cls(blank, partner_layout(blank), Mould(made))
@@ -242,7 +242,7 @@ class Skeleton:
 
 
 def _progress(request: Request, table: Table) -> dict[str, CachedValue]:
-    """What the formulas say of the answers that are already there."""
+    """The formula results for the answers that are already there."""
     results: dict[str, CachedValue] = {}
     asked = {c.id for c in request.criteria}
     given = Counter(opgave for opgave, criterion in request.given if criterion in asked)

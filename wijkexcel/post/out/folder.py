@@ -1,4 +1,4 @@
-"""What goes out, as files in a folder: never over something that may be an answer."""
+"""Outgoing files in a folder: never overwriting something that may be an answer."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,7 +10,7 @@ from wijkexcel.post.out.distribute import Parcel
 
 
 def contents(parcels: Sequence[Parcel]) -> dict[str, bytes]:
-    """All files by name: a workbook each, with a mail, or its text for who cannot be mailed."""
+    """All files by name: a workbook each, with a mail, or just its text without an address."""
     files = {}
     for parcel in parcels:
         files[f"{parcel.file_name}.xlsx"] = parcel.workbook
@@ -22,19 +22,19 @@ def contents(parcels: Sequence[Parcel]) -> dict[str, bytes]:
 
 
 def outgoing(files: Mapping[str, bytes], folder: Path, workbook: Path) -> list[New]:
-    """Make ready what goes in a folder; nothing is written yet.
+    """Prepare the files for a folder; nothing is written yet.
 
-    A folder that is not there appears with everything in it; in one that is there each file comes
-    whole, and what is there already just so is left alone.
+    A new folder appears with everything in it; in an existing one each file is put in place whole,
+    and identical files are left alone.
 
     Args:
         files: content by name.
-        folder: where they go.
-        workbook: what they are made from; who may read that may read these.
+        folder: their destination.
+        workbook: what they are made from; they get the same read permissions.
 
     Raises:
-        FileError: a file of that name is there with another content, which may hold answers; or
-            nothing can be put there.
+        FileError: a file with that name exists with other content, which may be answers; or nothing
+            can be written there.
     """
     new = []
     for name, content in files.items():
@@ -47,14 +47,14 @@ def outgoing(files: Mapping[str, bytes], folder: Path, workbook: Path) -> list[N
 
 
 def check_free(path: Path) -> None:
-    """See to it that nothing is overwritten.
+    """Make sure that nothing is overwritten.
 
     Raises:
-        FileError: there is something of that name; it may hold answers.
+        FileError: something with that name exists; it may hold answers.
     """
     try:
         path.lstat()
-    except OSError:  # what else stands in the way is told when it is looked at
+    except OSError:  # other obstacles are reported when the folder is examined
         return
     message = (
         f"In {path.parent} staat al een bestand {path.name}. Daar kunnen antwoorden in staan. Kies "

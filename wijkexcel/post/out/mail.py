@@ -1,7 +1,7 @@
 """Draft mails: an .eml file that opens as a new message, with the workbook attached.
 
 The text comes from a plain text file that the municipality can edit. Its first line is the
-subject; words between braces, such as ``{naam}``, are filled in.
+subject; words in braces, such as ``{naam}``, are filled in.
 """
 
 import re
@@ -35,10 +35,10 @@ FIELDS = (
     "email",
     "vragen",
 )
-"""What a mail text can ask for."""
+"""The fields of a mail text."""
 
 LIST = "lijst"
-"""What a text that goes back can ask for besides: what is left, on a line of its own."""
+"""The extra field of a reply: what is left to do, on a line of its own."""
 
 REQUEST, REMINDER, REPLY = "uitvraag.txt", "herinnering.txt", "terug.txt"
 
@@ -51,7 +51,7 @@ _ONE = {
     "scores": "score",
     "vragen": "vraag",
 }
-"""What is counted, of one."""
+"""The singular of counted nouns."""
 _LINE_BREAKS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
@@ -63,19 +63,19 @@ def packaged(name: str) -> str:
 def filled(
     text: str, values: Mapping[str, str], blocks: Mapping[str, str] | None = None
 ) -> tuple[str, str]:
-    """Fill a mail text in; returns subject and body.
+    """Fill in a mail text; returns subject and body.
 
-    A line of the body that asks for something that is empty is left out, whole: half a sentence
-    helps nobody. ``gaps`` tells which.
+    A body line with an empty field is left out as a whole: half a sentence is of no use. ``gaps``
+    lists these lines.
 
     Args:
         text: the text with its fields.
-        values: by field, what comes in its place.
-        blocks: by field, lines that come in the place of a line that asks only for that field.
+        values: the value of each field.
+        blocks: by field, lines that replace a line consisting of only that field.
 
     Raises:
-        TemplateError: the first line is no subject, a field does not exist, or one that becomes
-            several lines is not on a line of its own.
+        TemplateError: the first line is not a subject, a field does not exist, or a multi-line
+            field is not on a line of its own.
     """
     several = blocks or {}
     head, _, body = text.lstrip("\ufeff\n").partition("\n")
@@ -106,7 +106,7 @@ def filled(
 
 
 def written(cleared: Cleared[Mail]) -> tuple[str, str]:
-    """Write a mail that was let through; returns subject and body.
+    """Write a cleared mail; returns subject and body.
 
     Raises:
         TemplateError: as ``filled``.
@@ -117,11 +117,11 @@ def written(cleared: Cleared[Mail]) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Gaps:
-    """What a mail text asks for and does not get.
+    """The fields of a mail text that are empty.
 
     Attributes:
-        lines: lines of the body that hold words besides them, and are left out.
-        in_subject: those that the subject asks for.
+        lines: body lines that also contain words, and are left out.
+        in_subject: empty fields in the subject.
     """
 
     lines: tuple[str, ...]
@@ -129,7 +129,7 @@ class Gaps:
 
 
 def gaps(text: str, values: Mapping[str, str]) -> Gaps:
-    """Find what a mail text asks for of these fields that is empty; other fields are passed by."""
+    """Find which of these fields in a mail text are empty; other fields are ignored."""
     head, _, body = text.lstrip("\ufeff\n").partition("\n")
     known = {name: values.get(name, "-") for name in FIELDS}
     holed = [line.strip() for line in body.splitlines() if _empty_in(line, known)]
@@ -140,7 +140,7 @@ def gaps(text: str, values: Mapping[str, str]) -> Gaps:
 
 
 def asked_for(text: str) -> tuple[str, ...]:
-    """Name the fields in a mail text, in order."""
+    """List the fields in a mail text, in order."""
     return tuple(dict.fromkeys(_FIELD.findall(text)))
 
 
@@ -149,7 +149,7 @@ def _empty_in(line: str, values: Mapping[str, str]) -> list[str]:
 
 
 def _filled(line: str, values: Mapping[str, str]) -> str:
-    """Fill one line in; what is counted gets its singular where there is one of it."""
+    """Fill in one line; counted nouns become singular for a count of one."""
 
     def counted(match: re.Match[str]) -> str:
         one = values.get(match[1]) == "1"
@@ -160,7 +160,7 @@ def _filled(line: str, values: Mapping[str, str]) -> str:
 
 
 def _without_holes(lines: Iterable[str | None]) -> Iterator[str]:
-    """Pass over the lines that are None, and over a blank line where that would make two."""
+    """Skip lines that are None, and a blank line that would follow another."""
     blank = hole = False
     for line in lines:
         if line is None:
@@ -172,19 +172,19 @@ def _without_holes(lines: Iterable[str | None]) -> Iterator[str]:
 
 
 def draft(to: str, subject: str, body: str, file_name: str, workbook: bytes) -> bytes:
-    """Make a draft mail as the bytes of an .eml file; the same input gives the same bytes.
+    """Make a draft mail as the bytes of an .eml file; equal input gives equal bytes.
 
-    ``X-Unsent`` makes Outlook and Thunderbird open it as a message that is still to be sent. It
-    is written line by line, in signs of 7 bits: Python's own writer cuts a long file name into
-    pieces that not every program joins. No text can hold the boundary: what is coded as
-    quoted-printable has no '=' before '_', and base64 no '_'.
+    ``X-Unsent`` makes Outlook and Thunderbird open it as a message that is still to be sent. It is
+    written line by line, in 7-bit characters: Python's own writer cuts a long file name into pieces
+    that not every program joins. No text can contain the boundary: quoted-printable never has '='
+    before '_', and base64 has no '_'.
 
     Args:
-        to: an address as ``email_in`` says that it can be used.
+        to: an address accepted by ``email_in``.
         subject: on one line.
         body: the text.
         file_name: in plain letters (ASCII), without quotes.
-        workbook: what is attached.
+        workbook: the attachment.
     """
     boundary = "=_wijkexcel_bijlage"
     name = f'name="{file_name}"'
@@ -212,14 +212,14 @@ def draft(to: str, subject: str, body: str, file_name: str, workbook: bytes) -> 
 
 
 def _quoted(text: str) -> str:
-    """A text as quoted-printable; programs that keep mails may not see 'From ' begin a line."""
+    """A text as quoted-printable; no line begins with 'From ', which mailboxes would misread."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
     coded = encodestring(plain).decode("ascii")
     return re.sub(r"^From ", "=46rom ", coded, flags=re.MULTILINE)
 
 
 def _in_header(text: str) -> str:
-    """A text as the header of a mail can hold it: as it is, or in encoded words of a line each."""
+    """A text as a mail header: as it is, or as encoded words of one line each."""
     if text.isascii() and text.isprintable() and len(text) < 60 and "=?" not in text:
         return text
     seen = "".join(sign for sign in text if sign.isprintable())

@@ -1,4 +1,4 @@
-"""Verdelen, on files: what goes out lies in a folder, and the workbook knows it."""
+"""Verdelen on files: outgoing files are put in a folder and recorded in the workbook."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +15,7 @@ from wijkexcel.steps.report import Run
 
 @dataclass(frozen=True)
 class Distribution:
-    """What went where."""
+    """What was written where."""
 
     sending: Sending
     folder: Path
@@ -33,9 +33,9 @@ def distribute(
     text: Path | None = None,
     when: datetime | None = None,
 ) -> Distribution:
-    """Make what goes out to the scorers, in ``folder``.
+    """Make the outgoing files for the scorers, in ``folder``.
 
-    Raises the errors of reading and saving; then nothing is changed and nothing is made.
+    Raises the errors of reading and saving; then nothing is changed or made.
     """
     ask = Ask(before, only, reminder, mail_text(text) if text is not None else None)
     run = Run(when or datetime.now(), who())

@@ -1,4 +1,4 @@
-"""On paper: a form per scorer or a blank one for a group, and the workbook to type them over in."""
+"""On paper: a form per scorer or a blank one for a group, and the workbook for entering them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -29,10 +29,10 @@ class PaperAsk:
     """What the coordinator wants.
 
     Attributes:
-        before: the day by which forms are wanted.
-        where: where they are handed in, as a sentence.
-        only: ids of scorers; empty for all who have not answered everything.
-        blank: id of the group for which one blank form is made instead; empty for none.
+        before: the day by which forms are due.
+        where: where to hand them in, as a sentence.
+        only: ids of scorers; empty for everyone who has not answered everything.
+        blank: id of the group for which a single blank form is made instead; empty for none.
         template: the municipality's own Word template.
     """
 
@@ -45,7 +45,7 @@ class PaperAsk:
 
 @dataclass(frozen=True)
 class Form:
-    """One form; the request of a blank one has no scorer."""
+    """One form; a blank form has a request without a scorer."""
 
     request: Request
     file_name: str
@@ -54,11 +54,11 @@ class Form:
 
 @dataclass(frozen=True)
 class Papers:
-    """What came of it: forms and a workbook to save, or findings that stand in the way."""
+    """The result: forms and a workbook to save, or the findings that prevent it."""
 
     forms: tuple[Form, ...]
     entered: tuple[Request, ...]
-    """Whose forms can be typed over in the workbook."""
+    """The scorers whose forms can be entered in the workbook."""
     entry_name: str
     entry: bytes
     notes: tuple[str, ...]
@@ -66,15 +66,15 @@ class Papers:
 
 
 def papers(port: Port, run: Run, ask: PaperAsk) -> Papers:
-    """Make the forms, and note in the workbook what was made for whom.
+    """Make the forms, and record in the workbook what was made for whom.
 
-    The caller saves the workbook first, so that no code is ever out that it does not know.
+    The caller saves the workbook first, so that no code is ever sent out that it does not record.
 
     Raises:
-        FileError: there is no such group, or it is asked nothing; somebody who was named is not
-            there; or the day that was given has gone by.
-        TemplateError: the template asks for what does not exist.
-        NotReadyError: something in it may not go to who gets it.
+        FileError: the group does not exist or is asked nothing; a named scorer does not exist; or
+            the given day has passed.
+        TemplateError: the template uses a field that does not exist.
+        NotReadyError: it contains something that its reader may not see.
     """
     ready = Ready.of(port)
     dossier = ready.reading.dossier
@@ -111,7 +111,7 @@ def papers(port: Port, run: Run, ask: PaperAsk) -> Papers:
 
 
 def _somebody(group: Group | None) -> tuple[Scorer, ...]:
-    """Whoever is to get a blank form, while nobody of the group is on the list."""
+    """A stand-in scorer for a blank form, while the group has no scorers listed."""
     return () if group is None else (Scorer(id="-", name="-", group=group.id),)
 
 

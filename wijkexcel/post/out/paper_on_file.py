@@ -14,7 +14,7 @@ from wijkexcel.steps.output import prepared
 from wijkexcel.steps.report import Document, Run
 
 ENTRY_FOLDER = "invoer"
-"""Below the folder with forms, so that verzamelen finds answers there and nothing else."""
+"""Below the folder with forms, so that verzamelen finds only answers there."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,9 @@ def put_on_paper(
     template: Path | None = None,
     when: datetime | None = None,
 ) -> OnPaper:
-    """Make forms in ``folder``, and the workbook to type them over in below it.
+    """Make forms in ``folder``, and the workbook for entering them below it.
 
-    Raises the errors of reading, rendering and saving; then nothing is changed and nothing is
-    made.
+    Raises the errors of reading, rendering and saving; then nothing is changed or made.
     """
     ask = PaperAsk(before, where, only, blank, _read(template))
     run = Run(when or datetime.now(), who())

@@ -1,7 +1,7 @@
-"""Before anything goes out: who is asked, and whether what they are asked is fit to be sent.
+"""Before anything is sent: who is asked, and whether the questions are fit to be sent.
 
-Sending out is where scoring begins. So what has to be there before anyone scores has to be there
-now, for those who are asked; the checks themselves say what that is.
+Scoring begins when the questions are sent. So what is needed before anyone scores must be there
+now, for the scorers who are asked; the checks themselves say what that is.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
@@ -50,7 +50,7 @@ LOG_FULL = "Het Logboek is vol. Laat 'wijkexcel bijwerken' lopen: dat geeft meer
 
 @dataclass(frozen=True)
 class Progress:
-    """How far one scorer is."""
+    """The progress of one scorer."""
 
     scorer: Scorer
     asked: int
@@ -58,19 +58,19 @@ class Progress:
 
     @property
     def complete(self) -> bool:
-        """Whether nothing is left to answer."""
+        """Whether everything is answered."""
         return self.done >= self.asked
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """Whom it is about, and what each of them gets.
+    """The scorers concerned, by what they receive.
 
     Attributes:
-        progress: how far they are.
-        asked: who gets something.
-        done: who gets nothing, because everything is answered.
-        silent: who gets nothing, because the group scores no criterion.
+        progress: their progress.
+        asked: scorers who receive something.
+        done: scorers who receive nothing, because they have answered everything.
+        silent: scorers who receive nothing, because their group scores no criterion.
     """
 
     progress: tuple[Progress, ...]
@@ -79,11 +79,11 @@ class Chosen:
     silent: tuple[Scorer, ...]
 
     def without(self, what: str, remedy: str = "") -> Iterator[str]:
-        """Say who gets nothing, and why.
+        """Say which scorers receive nothing, and why.
 
         Args:
-            what: what those who are done do not get, such as 'geen herinnering'.
-            remedy: how they are sent it after all, with room for their numbers.
+            what: what finished scorers do not receive, such as 'geen herinnering'.
+            remedy: how to send it to them after all, with a place for their numbers.
         """
         if self.done:
             one = len(self.done) == 1
@@ -98,7 +98,7 @@ class Chosen:
         yield from self.unasked()
 
     def unasked(self) -> Iterator[str]:
-        """Say whose group scores nothing."""
+        """Say which scorers have a group that scores nothing."""
         for scorer in self.silent:
             yield (
                 f"{label(scorer)} krijgt niets: de groep van deze deelnemer scoort geen enkel "
@@ -108,11 +108,11 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Ready:
-    """A workbook from which scorers are to be asked something.
+    """A workbook from which questions are sent to scorers.
 
     Attributes:
-        reading: what it holds.
-        progress: how far each scorer is.
+        reading: its contents.
+        progress: the progress of each scorer.
     """
 
     reading: Reading
@@ -125,17 +125,17 @@ class Ready:
         return cls(reading, _progress(reading.dossier))
 
     def chosen(self, only: Set[str], *, unfinished: bool = False, group: str = "") -> Chosen:
-        """Sort out who gets something.
+        """Determine which scorers receive something.
 
-        Who has answered everything does not, but for those who are named in ``only``.
+        Scorers who have answered everything do not, unless they are named in ``only``.
 
         Args:
-            only: ids of scorers; empty for all.
-            unfinished: never to who has answered everything, whoever is named.
-            group: only of this group; empty for all.
+            only: ids of scorers; empty for everyone.
+            unfinished: skip scorers who are done, even if named in ``only``.
+            group: only scorers of this group; empty for all groups.
 
         Raises:
-            FileError: somebody who was named is not there, or not in the group.
+            FileError: a named scorer does not exist, or is not in the group.
         """
         dossier = self.reading.dossier
         _check_named(dossier, only, group)
@@ -155,16 +155,16 @@ class Ready:
         )
 
     def wrong(self, asked: Sequence[Scorer]) -> tuple[Finding, ...]:
-        """Find the errors in what is asked; while there are any, nothing goes out.
+        """Find the errors in the questions; while there are any, nothing is sent.
 
         Args:
-            asked: who is asked; somebody who is not in the workbook stands for a group.
+            asked: the scorers; one that is not in the workbook stands for a group.
         """
         reading = self.reading
         dossier = reading.dossier
         expected = _as_if_answered(dossier, asked)
         groups = dict.fromkeys(scorer.group for scorer in asked)
-        # In the words of a check of the workbook as it is: nobody answered yet.
+        # Worded like a check of the workbook as it is: nobody has answered yet.
         now = {(f.code, f.where): f for f in each(dossier, outcome_of(dossier))}
         found = [
             *reading.findings,
@@ -182,14 +182,14 @@ class Ready:
         )
 
     def doubts(self, asked: Sequence[Scorer]) -> list[str]:
-        """Say what in the questions may not be meant for who is asked."""
+        """Report what in the questions may not be meant for the scorers asked."""
         groups = dict.fromkeys(scorer.group for scorer in asked)
         found = gate_of(self.reading.dossier).in_asked(groups)
         placed = (self.reading.map.place(f) for f in found if f.severity is not Severity.ERROR)
         return [finding.text for finding in placed]
 
     def uncounted(self, asked: Collection[Scorer]) -> list[str]:
-        """Say whose scores will not count yet, in the words of the check on scores."""
+        """Say whose scores will not count yet, worded like the check on scores."""
         dossier = self.reading.dossier
         table = dossier.scores
         empty = ScoreTable.of(table.opgaven, table.scorers, table.criteria, {})
@@ -197,25 +197,25 @@ class Ready:
         return self._in_words(rounds_not_counted, expected)
 
     def to_know(self) -> list[str]:
-        """Say what has to be known now that it goes out, in the words of the checks.
+        """Report what must be known before sending, worded like the checks.
 
-        Whose scores were given before the questions changed: what goes out is of the version of
-        now, with those scores in it. And what nobody wrote: texts of the empty workbook.
+        Scores given before the questions changed: what goes out carries the current version, with
+        those scores in it. And texts of the empty workbook that were never replaced.
         """
         dossier = self.reading.dossier
         return [*self._in_words(agreed_since, dossier), *self._in_words(left_over, dossier)]
 
     def _in_words(self, look: Check, dossier: Dossier) -> list[str]:
-        """What one check says of a dossier."""
+        """The findings of one check on a dossier."""
         return [self.reading.map.place(f).text for f in look(dossier, outcome_of(dossier))]
 
     def wanted_before(
         self, given: date | None, run: Run
     ) -> tuple[date | None, tuple[Finding, ...]]:
-        """The day to name in what goes out, and what is wrong with the one on Start.
+        """The day to mention in outgoing texts, and what is wrong with the one on Start.
 
         Raises:
-            FileError: the day that was given has gone by.
+            FileError: the given day has passed.
         """
         today = run.when.date()
         if given is not None and given < today:
@@ -237,14 +237,14 @@ class Ready:
         return None, (self.reading.map.place(gone),)
 
     def requests(self, scorers: Iterable[Scorer]) -> list[Request]:
-        """Make their requests, each with the code that they have, or a new one."""
+        """Make their requests, each with the scorer's existing code or a new one."""
         wanted = list(scorers)
         return requests(self.reading.dossier, wanted, {s.id: s.code or new_code() for s in wanted})
 
     def note(self, port: Port, run: Run, asked: Sequence[Request], line: Written) -> list[str]:
-        """Note in the workbook who was sent what, and a line in the logbook.
+        """Record in the workbook what was sent to whom, with a line in the logbook.
 
-        Returns what the coordinator is to know of it: that the logbook is full.
+        Returns what the coordinator has to know: that the logbook is full.
         """
         version = fingerprint(self.reading.dossier)
         changes = [
@@ -263,10 +263,10 @@ class Ready:
 
 
 def _check_named(dossier: Dossier, only: Set[str], group: str) -> None:
-    """See to it that who was named is there.
+    """Check that every named scorer exists.
 
     Raises:
-        FileError: somebody is not; then nothing is to be made for the others either.
+        FileError: one does not; then nothing is made for the others either.
     """
     groups = {s.id: s.group for s in dossier.scorers}
     unknown = sorted(only - groups.keys())
@@ -283,7 +283,7 @@ def _check_named(dossier: Dossier, only: Set[str], group: str) -> None:
 
 
 def _as_if_answered(dossier: Dossier, asked: Collection[Scorer]) -> Dossier:
-    """The dossier as it is once these people answer: what may lack before scoring may not now."""
+    """The dossier as if these people answered: what was optional before scoring is needed now."""
     table, mark = dossier.scores, dossier.settings.lowest
     known = {s.id for s in dossier.scorers}
     others = tuple(s for s in asked if s.id not in known)

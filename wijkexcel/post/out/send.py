@@ -1,4 +1,4 @@
-"""Verdelen as a whole: check what is asked, note codes in the workbook, make what goes out."""
+"""Verdelen as a whole: check the questions, record codes in the workbook, make the parcels."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,10 +24,10 @@ class Ask:
     """What the coordinator wants.
 
     Attributes:
-        before: the day by which answers are wanted; None for the day that stands on Start.
-        only: ids of scorers; empty for all who have not answered everything.
-        reminder: only to those who still have something to do, with the text of a reminder.
-        text: the municipality's own mail text; None for the one that comes with wijkexcel.
+        before: the day by which answers are due; None for the day on Start.
+        only: ids of scorers; empty for everyone who has not answered everything.
+        reminder: only for scorers who still have something to do, with the text of a reminder.
+        text: the municipality's own mail text; None for wijkexcel's own text.
     """
 
     before: date | None = None
@@ -38,7 +38,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Sending:
-    """What came of it: parcels to save, or findings that stand in the way."""
+    """The result: parcels to save, or the findings that prevent it."""
 
     parcels: tuple[Parcel, ...]
     progress: tuple[Progress, ...]
@@ -47,17 +47,17 @@ class Sending:
 
 
 def send(port: Port, run: Run, ask: Ask) -> Sending:
-    """Make what goes out, and note in the workbook what went to whom.
+    """Make the parcels, and record in the workbook what was sent to whom.
 
-    The caller saves the workbook first and the parcels after that, so that no code is ever out
-    that the workbook does not know.
+    The caller saves the workbook first and the parcels after that, so that no code is ever sent out
+    that the workbook does not record.
 
     Raises:
-        FileError: somebody who was named is not there, or the day that was given has gone by.
+        FileError: somebody who was named is not there, or the given day has passed.
         TemplateError: the mail text cannot be filled in.
-        NotReadyError: something in it may not go to who gets it.
+        NotReadyError: it contains something that its reader may not see.
 
-    Raises the errors of reading too.
+    Also raises the errors of reading.
     """
     ready = Ready.of(port)
     dossier = ready.reading.dossier
@@ -83,7 +83,7 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
 
 
 def _not_on_start(dossier: Dossier, text: str, sender: Mapping[str, str]) -> Iterator[str]:
-    """Say what the mail asks for that is not filled in on Start, and what came of it."""
+    """Report fields of the mail that are empty on Start, and the consequence."""
     empty = dict.fromkeys(
         setting_label(name)
         for field in asked_for(text)
@@ -102,7 +102,7 @@ def _not_on_start(dossier: Dossier, text: str, sender: Mapping[str, str]) -> Ite
 
 
 def _without_mail(made: tuple[Parcel, ...]) -> Iterator[str]:
-    """Say for whom there is no mail, and what there is instead."""
+    """Say which scorers get no mail, and what they get instead."""
     without = [f"{p.request.name} ({p.request.scorer})" for p in made if p.mail is None]
     if without:
         yield (
@@ -117,7 +117,7 @@ def _without_mail(made: tuple[Parcel, ...]) -> Iterator[str]:
 
 
 def _who_not(dossier: Dossier, chosen: Chosen, ask: Ask) -> Iterator[str]:
-    """Say who gets nothing, and why."""
+    """Say which scorers receive nothing, and why."""
     if dossier.scorers and not dossier.opgaven:
         yield from chosen.unasked()
         yield "Er zijn nog geen opgaven om te scoren. Vul het blad Opgaven in."

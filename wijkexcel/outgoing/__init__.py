@@ -1,1 +1,1 @@
-"""What leaves the house, each as a type of its own; what has no field here cannot go along."""
+"""What leaves the organisation, each as a type of its own; nothing else can be sent along."""

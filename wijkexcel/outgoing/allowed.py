@@ -1,4 +1,4 @@
-"""What may stand in what goes out though it was found: said once, in a cell on Start."""
+"""Exceptions to the search of outgoing texts: given once, in a cell on Start."""
 
 import re
 from collections.abc import Iterator
@@ -12,19 +12,19 @@ from wijkexcel.outgoing.words import worded
 ALLOWED: Final = Cell(SETTINGS, "may_be_named", "value")
 
 _BEFORE: Final = TITLES | {"de"}
-"""What may stand before a name that is allowed: 'de heer'."""
+"""Titles that may precede an allowed name: 'de heer'."""
 
 
 def entries(text: str) -> tuple[str, ...]:
-    """Take apart what was allowed."""
+    """Split the cell into its entries."""
     return tuple(part.strip() for part in re.split(r"[;\n]", text) if part.strip())
 
 
 class Allowed:
-    """Knows what was allowed.
+    """The exceptions that the user allowed.
 
     Args:
-        text: what stands in the cell.
+        text: the contents of the cell.
     """
 
     def __init__(self, text: str) -> None:
@@ -32,14 +32,14 @@ class Allowed:
         self._worded = [worded(entry) for entry in self.entries]
 
     def allows(self, found: str) -> bool:
-        """Whether what was found stands in one of the entries."""
+        """Whether one of the entries contains the text that was found."""
         words = worded(found).words
         return bool(words) and any(entry.holds(words) for entry in self._worded)
 
     def covers(self, text: str, start: int, end: int) -> bool:
-        """Whether words of a text stand in an entry as it stands there, but for titles before it.
+        """Whether words of a text occur in an entry exactly as given, except titles before them.
 
-        Who is called 'Jansen' in an entry is not 'Els Jansen' in a text.
+        An entry 'Jansen' does not allow 'Els Jansen' in a text.
         """
         return any(first <= start and end <= last for first, last in self._spans(text))
 

@@ -1,4 +1,4 @@
-"""Find in a text the internal numbers of a dossier: what something costs, how much it asks."""
+"""Find the internal numbers of a dossier in a text: costs and required capacity."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -20,18 +20,18 @@ _NUMBER: Final = re.compile(
 _TIMES: Final = {"duizend": 1e3, "k": 1e3, "ton": 1e5, "miljoen": 1e6, "mln": 1e6}
 _SENTENCE: Final = re.compile(r"[.!?;\n](?=\s|$)")
 _LARGE: Final = 1000
-"""So large a number is seldom there by chance, unless it is a year."""
+"""A number this large seldom occurs by chance, unless it is a year."""
 _YEARS: Final = range(1900, 2101)
 _STEM: Final = 4
 _MONEY: Final = ("€", "euro", "eur ")
 _ALSO: Final = {"gewi": ("weeg", "weegt", "telt")}
-"""What is said of such a number besides the words of its header."""
+"""Words used for such a number besides those of its header."""
 _THINGS: Final = re.compile(
     r"\s*(?:woning|huis|huizen|huishoud|bewoner|mensen|inwoner|bomen|m2|m²|m3|m³|meter|km|kwh|liter)",
     re.IGNORECASE,
 )
 _RULES: Final = {"weight": ("gewicht", "weging"), "floor": ("ondergrens", "drempel", "minimum")}
-"""Nouns for a number by which opgaven are judged: it is of no opgave, but said of any."""
+"""Nouns for numbers by which opgaven are judged, whichever opgave a text is about."""
 _MEASURE: Final = re.compile(
     r"\s*(?:kilo|kg|gram|ton|cm|uur|dagen|weken|maanden|jaar|punten korting)"
 )
@@ -46,17 +46,17 @@ _END: Final = re.compile(r"\s*(?:procent|%)?\s*(?:[.,;!?)\n]|$)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number in a text that stands in an internal cell as well."""
+    """A number in a text that also occurs in an internal cell."""
 
     words: str
     cell: Cell
 
 
 class Amounts:
-    """Finds numbers that may not stand in what goes out.
+    """Finds numbers that must not occur in outgoing texts.
 
     Args:
-        secrets: what may not.
+        secrets: the internal values.
     """
 
     def __init__(self, secrets: Iterable[Leaf]) -> None:
@@ -66,7 +66,7 @@ class Amounts:
                 self._by_value.setdefault(round(float(leaf.value), 6), []).append(leaf.cell)
 
     def found(self, piece: Piece) -> Iterator[Amount]:
-        """Yield the numbers in a text that are internal, by their size or by the words around."""
+        """Yield the internal numbers in a text, recognised by size or by the words around them."""
         if not self._by_value:
             return
         numbers = [one for one in _NUMBER.finditer(piece.text) if _value(one) in self._by_value]
@@ -92,7 +92,7 @@ class Amounts:
 
 
 def _said_of_rule(number: re.Match[str], cell: Cell, text: str, around: str) -> bool:
-    """Whether a weight or a floor is told: 'de ondergrens is 2,5', 'telt voor 10 procent mee'."""
+    """Whether a weight or floor is given: 'de ondergrens is 2,5', 'telt voor 10 procent mee'."""
     behind = text[number.end() :]
     if _MEASURE.match(behind) or _THINGS.match(behind):
         return False
@@ -111,14 +111,14 @@ def _value(number: re.Match[str]) -> float:
 
 
 def _around(text: str, number: re.Match[str], ends: Sequence[int]) -> str:
-    """The sentence in which a number stands; ``ends`` are those of the sentences, in order."""
+    """The sentence that contains a number; ``ends`` are the ends of the sentences, in order."""
     before = bisect_right(ends, number.start())
     start = ends[before - 1] if before else 0
     return text[start : ends[bisect_left(ends, number.end())]]
 
 
 def _stems(cell: Cell) -> tuple[str, ...]:
-    """Begins of the words with which a number of a column is spoken of."""
+    """Beginnings of the words used for a number of a column."""
     column = declared(*cell)
     words = tokens(header(cell.table, cell.column))
     stems = [word[:_STEM] for word in words if len(word) >= _STEM]

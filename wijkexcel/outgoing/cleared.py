@@ -1,4 +1,4 @@
-"""What the gate let through. Whatever is made to go out is made of this, and of nothing else."""
+"""What the gate cleared. Everything that goes out is made from this, and from nothing else."""
 
 from typing import Generic, TypeVar
 
@@ -6,7 +6,7 @@ T = TypeVar("T")
 
 
 class Cleared(Generic[T]):
-    """A value that was searched for all that may not stand in it. Only the gate makes one."""
+    """A value that was searched for everything it must not contain. Only the gate makes one."""
 
     __slots__ = ("_value",)
 
@@ -18,5 +18,5 @@ class Cleared(Generic[T]):
 
     @property
     def value(self) -> T:
-        """What was searched."""
+        """The value that was searched."""
         return self._value

@@ -1,4 +1,4 @@
-"""A form on paper: what one scorer is asked, and how the form comes back."""
+"""A paper form: the questions to one scorer, and how to return the form."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,19 +8,19 @@ from wijkexcel.outgoing.request import Request
 from wijkexcel.outgoing.typed import Cell, Typed
 
 HAND_IN: Final = Cell("", "", "--waar")
-"""Where forms are handed in is typed with the command."""
+"""The place for handing in forms is given with the command."""
 
 NOT_SAID: Final = Typed("", HAND_IN)
 
 
 @dataclass(frozen=True)
 class Occasion:
-    """What stands on a form besides the questions.
+    """What a form says besides the questions.
 
     Attributes:
         today: for the properties of the document.
-        before: the day by which answers are wanted.
-        where: where the form is handed in, as a sentence.
+        before: the day by which answers are due.
+        where: where to hand in the form, as a sentence.
     """
 
     today: date
@@ -30,7 +30,7 @@ class Occasion:
 
 @dataclass(frozen=True)
 class PaperForm:
-    """All that stands on one form."""
+    """Everything on one form."""
 
     request: Request
     occasion: Occasion

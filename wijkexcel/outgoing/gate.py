@@ -1,8 +1,8 @@
-"""The one gate: whatever goes out is searched here for whatever may not stand in it.
+"""The one gate: everything that goes out is searched here for everything it must not contain.
 
-What is searched is derived from the type of what goes out (``typed.pieces``). What may not stand in
-it is derived from the types of the records (``leaves``): all that was typed, less what its readers
-read anyway. So nothing is forgotten when a field or a column is added.
+The texts to search are derived from the type of the outgoing value (``typed.pieces``). What they
+must not contain is derived from the types of the records (``leaves``): everything that was typed,
+except what the readers may read anyway. So nothing is forgotten when a field or column is added.
 """
 
 from collections.abc import Iterable, Iterator
@@ -30,29 +30,29 @@ _GATES: dict[int, "Gate"] = {}
 
 
 class Gate:
-    """Searches what goes out of one dossier, and lets through what is right.
+    """Searches what goes out from one dossier, and clears what is safe.
 
-    It keeps no hold of the dossier itself.
+    It keeps no reference to the dossier itself.
 
     Args:
-        dossier: what was typed, all of it.
+        dossier: everything that was typed.
     """
 
     def __init__(self, dossier: Dossier) -> None:
         self._context = Context.of(dossier)
         self.public_texts = tuple(dict.fromkeys(_typed(possible_texts(dossier))))
-        """All that can come to stand in public, each with its cell."""
+        """Everything that can become public, each with its cell."""
         self.asked_texts = {
             group.id: tuple(dict.fromkeys(_typed(blank_request(dossier, group))))
             for group in dossier.groups
             if dossier.asked_of(group.id)
         }
-        """All that each group is asked, likewise."""
+        """Everything that each group is asked, likewise."""
         self._engines: dict[tuple[Piece, ...], Engine] = {}
 
     @cached_property
     def _open_texts(self) -> tuple[Piece, ...]:
-        """What everyone may read: what is public, and what is asked of public criteria."""
+        """What everyone may read: public texts, and the questions on public criteria."""
         asked = (one for texts in self.asked_texts.values() for one in texts)
         return (*self.public_texts, *(one for one in asked if one.cell.row not in self._internal))
 
@@ -62,7 +62,7 @@ class Gate:
         return Search(self._engine(()), PUBLIC)
 
     def of_group(self, group: str) -> Search:
-        """What may not go to a group: for who scores an internal criterion it is no secret."""
+        """What must not be sent to a group: an internal criterion is no secret to its scorers."""
         asked = self.asked_texts.get(group, ())
         return Search(
             self._engine(one for one in asked if one.cell.row in self._internal), PARTNERS
@@ -73,20 +73,20 @@ class Gate:
         return self._context.internal
 
     def _engine(self, more: Iterable[Piece]) -> Engine:
-        """Who finds what is not open to some: one for all who may read the same."""
+        """A search for readers with limited access: one for all who may read the same."""
         also = tuple(more)
         if also not in self._engines:
             self._engines[also] = Engine(self._context, (*also, *self._open_texts))
         return self._engines[also]
 
     def in_public(self) -> Iterator[Finding]:
-        """Find what may not stand in public, in all that can come to stand there."""
+        """Find what must not become public, in everything that can become public."""
         search = self.public
         for one in self.public_texts:
             yield from (found.finding for found in search.found(one))
 
     def in_asked(self, groups: Iterable[str] | None = None) -> Iterator[Finding]:
-        """Find what may not go to partners, in all that these groups are asked; None for all."""
+        """Find what must not go to partners in the questions to these groups; None for all."""
         wanted = self.asked_texts if groups is None else groups
         yield from dict.fromkeys(
             found.finding
@@ -96,7 +96,7 @@ class Gate:
         )
 
     def told(self) -> Iterator[Finding]:
-        """Tell all of it: of a text that goes both ways each thing once."""
+        """Report everything, once for a text that is both public and sent to partners."""
         seen = set()
         for finding in self.in_public():
             seen.add((finding.where, _stem(finding)))
@@ -106,34 +106,34 @@ class Gate:
                 yield finding
 
     def letter(self, letter: PublicLetter) -> Cleared[PublicLetter]:
-        """Let a letter through.
+        """Clear a letter.
 
         Raises:
-            NotReadyError: it holds what may not stand in it.
+            NotReadyError: it contains something that it must not contain.
         """
         return self.everyone().clear(letter)
 
     def everyone(self) -> "Reader":
-        """Who reads what is public."""
+        """The readers of public texts."""
         return Reader("", self.public)
 
     def reader(self, request: Request) -> "Reader":
-        """Who gets a request, and what more goes to them."""
+        """The receiver of a request, and what else is sent to them."""
         return Reader(request.scorer, self.of_group(request.group.cell.row))
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody to whom something goes: a scorer, or nobody yet of a group, or everyone."""
+    """A reader of outgoing texts: a scorer, an unknown member of a group, or everyone."""
 
     _scorer: str
     _search: Search
 
     def clear(self, value: T) -> Cleared[T]:
-        """Let through what goes to this reader; what the reader wrote goes back as it is.
+        """Clear what is sent to this reader; the reader's own texts go back unchanged.
 
         Raises:
-            NotReadyError: it holds what this reader may not read.
+            NotReadyError: it contains something that this reader may not read.
         """
         wrong = [
             found.finding
@@ -147,9 +147,9 @@ class Reader:
         return seal(value)
 
     def doubts(self, value: object) -> tuple[str, ...]:
-        """Say what may be wrong in what no cell of the workbook holds, such as a mail text.
+        """Report doubts about a text that is in no cell of the workbook, such as a mail text.
 
-        And who is named in what the reader wrote.
+        Also people named in the reader's own texts.
         """
         told = (
             found.finding
@@ -161,7 +161,7 @@ class Reader:
         return tuple(dict.fromkeys(f"{f.problem} {f.action}" for f in told))
 
     def _found(self, one: Piece) -> Iterator[Found]:
-        """What was found in a text, less the name of who reads it."""
+        """The findings in a text, except the name of its reader."""
         searched = Piece(one.text, one.cell, "" if one.cell.table else one.field)
         found = self._search.found(searched)
         if self._scorer and one.cell == (SCORERS, self._scorer, "name"):
@@ -169,13 +169,13 @@ class Reader:
         return (each for each in found if not self._scorer or each.scorers != (self._scorer,))
 
     def _is_sure(self, found: Found) -> bool:
-        """Whether this reader may not read it: what may be the reader himself is a doubt."""
+        """Whether this reader must not read it: a match that may be the reader is only a doubt."""
         own = bool(self._scorer) and self._scorer in found.scorers
         return found.finding.severity is Severity.ERROR and not own
 
 
 def gate_of(dossier: Dossier) -> Gate:
-    """The gate of a dossier: one for each, as long as it is there, for building it takes time."""
+    """The gate of a dossier, kept for as long as the dossier exists: building it takes time."""
     found = _GATES.get(id(dossier))
     if found is None:
         found = _GATES[id(dossier)] = Gate(dossier)

@@ -6,13 +6,13 @@ from typing import Final
 from wijkexcel.outgoing.words import Words
 
 _SHORTEST, _ENDING = 4, 2
-"""Of a word at least so many letters count, and so many at its end do not."""
+"""At least this many letters of a word count, and this many at its end do not."""
 _BETWEEN: Final = 2
-"""So many words may stand between two of a name."""
+"""This many words may occur between two words of a name."""
 
 
 def stems(words: Words) -> Words:
-    """The begins of the words that tell a name; empty when it has but one."""
+    """The stems of the words that identify a name; empty when it has only one."""
     found = tuple(
         word[: max(_SHORTEST, len(word) - _ENDING)] for word in words if len(word) >= _SHORTEST
     )
@@ -20,7 +20,7 @@ def stems(words: Words) -> Words:
 
 
 def rows(words: Words, sought: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Yield where all stems begin words that stand together: the first word, and how many."""
+    """Yield where nearby words begin with all stems: the first word, and how many."""
     wanted = tuple(dict.fromkeys(sought))
     places = sorted(
         (at, stem) for at, word in enumerate(words) for stem in wanted if word.startswith(stem)

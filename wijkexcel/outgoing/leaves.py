@@ -1,7 +1,7 @@
 """Everything typed in a workbook: each text and number of a dossier, by the types of its records.
 
-No column is named here. A column that is added to a record is found by its type, and so is a
-secret until a document has a field for it.
+No column is named here. A new column of a record is found by its type, and so is a secret until a
+document has a field for it.
 """
 
 from collections.abc import Iterator
@@ -44,14 +44,14 @@ _ROW: Final = ("id", "opgave", "criterion")
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One thing that was typed, or that the program keeps."""
+    """One value that was typed, or that the program keeps."""
 
     cell: Cell
     value: str | float
 
 
 def leaves(dossier: Dossier) -> Iterator[Leaf]:
-    """List every text and every number of a dossier, but for the scores themselves."""
+    """List every text and number of a dossier, except the scores themselves."""
     ids = frozenset(_ids(dossier))
     for field in type(dossier).model_fields:
         held = getattr(dossier, field)

@@ -1,9 +1,9 @@
-"""The public letter as a value: the only thing that the letter is rendered from.
+"""The public letter as a value: the letter is rendered from nothing else.
 
-These types import nothing of the model. They have no field for a total, an internal criterion,
-an internal note, a remark or a scorer; what has no field here cannot reach the letter. They are
-made by ``letter_builder``. What somebody typed is ``Typed``: it knows its cell, and the gate
-searches it; so a field that is added is searched too.
+These types import nothing of the model. They have no field for a total, an internal criterion, an
+internal note, a remark or a scorer; what has no field here cannot reach the letter. They are made
+by ``letter_builder``. Text that a person typed is ``Typed``: it knows its cell, and the gate
+searches it; so a new field is searched too.
 """
 
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ class RejectedOpgave:
 
 @dataclass(frozen=True, slots=True)
 class DeferredOpgave:
-    """An opgave on which the choice is put off."""
+    """An opgave on which the decision is deferred."""
 
     name: Typed
     about_score: Said | None
@@ -56,7 +56,7 @@ class DeferredOpgave:
 
 @dataclass(frozen=True, slots=True)
 class PutForward:
-    """What became of one opgave that a party put forward."""
+    """The outcome for one opgave that a party put forward."""
 
     party: Typed
     opgave: Typed
@@ -84,32 +84,32 @@ class PublicLetter:
     internal_considerations: bool
     """Whether there were internal considerations as well; never which."""
     looked_again: bool
-    """Whether opgaven got a second look; never which or why."""
+    """Whether opgaven were reconsidered; never which or why."""
     short_looked_again: bool
     """Whether the letter may say that these were opgaven that scored too low; never which."""
     groups: tuple[Typed, ...]
-    """Names of the groups that answered the questions, be it with one person.
+    """Names of the groups that answered the questions, even if only one person did.
 
-    That they took part is no figure, and residents may know who weighed along. Of what they
-    answered nothing is told per group.
+    Participation is not a score, and residents may know who took part. Answers are never reported
+    per group.
     """
     lowest_mark: str
     highest_mark: str
     agreed_beforehand: bool
-    """Whether the letter may say that the score to reach was agreed beforehand."""
+    """Whether the letter may say that the threshold was agreed beforehand."""
     threshold_date: date | None
-    """When the score to reach was agreed."""
+    """When the threshold was agreed."""
     decided_on: date | None
     """Date of the last decision."""
     chosen: tuple[ChosenOpgave, ...]
     rejected: tuple[RejectedOpgave, ...]
     deferred: tuple[DeferredOpgave, ...]
     put_forward: tuple[PutForward, ...]
-    """One line per opgave and party, the lines of one party together."""
+    """One line per opgave and party, grouped by party."""
 
     @property
     def forms(self) -> dict[str, str]:
-        """The koppelvormen that occur, each with its meaning in plain words."""
+        """The koppelvormen that are used, each with its meaning in plain words."""
         return {opgave.form: opgave.form_in_words for opgave in self.chosen}
 
     @property
@@ -130,7 +130,7 @@ class PublicAmbition:
 
 @dataclass(frozen=True, slots=True)
 class PossibleTexts:
-    """All that can come to stand in public, whatever is decided yet."""
+    """Everything that can become public, whatever the decisions."""
 
     letter: PublicLetter
     ambitions: tuple[PublicAmbition, ...]

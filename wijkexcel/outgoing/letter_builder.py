@@ -1,4 +1,4 @@
-"""From the dossier to the public letter: the one gate between internal and public."""
+"""From the dossier to the public letter: the only passage from internal to public."""
 
 import re
 from collections.abc import Mapping
@@ -59,17 +59,17 @@ Pairs = list[tuple[Opgave, Decision]]
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What of a dossier a letter is about: of one that may come, more than of one that is made."""
+    """The part of a dossier that a letter covers; a possible letter covers more than a real one."""
 
     groups: tuple[Group, ...]
     criteria: tuple[Criterion, ...]
     by_choice: Mapping[Choice, Pairs]
     pairs: Pairs
     may: Mapping[str, Sayable]
-    """What the program may say of the score of each opgave; nothing of one that is not there."""
+    """What the program may say about the score of each opgave; missing opgaven get no text."""
 
     def about_score(self, decision: Decision) -> Said | None:
-        """What must be said of the agreed score, if it may."""
+        """What must be said about the threshold, if allowed."""
         may = self.may.get(decision.opgave)
         return None if may is None else about_score(decision.choice, may)
 
@@ -80,7 +80,8 @@ def public_letter(dossier: Dossier, outcome: Outcome, today: date) -> PublicLett
     ``today`` dates the letter unless the settings hold a date for it.
 
     Raises:
-        NotReadyError: the workbook lacks what the letter must say; with all reasons at once.
+        NotReadyError: required parts of the letter are missing in the workbook; with all reasons at
+            once.
     """
     missing = missing_for_letter(dossier, outcome)
     if missing:
@@ -97,7 +98,7 @@ def public_letter(dossier: Dossier, outcome: Outcome, today: date) -> PublicLett
 
 
 def possible_texts(dossier: Dossier) -> PossibleTexts:
-    """Collect all that can come to stand in public: of every opgave, whatever is decided on it."""
+    """Collect everything that can become public: for every opgave, whatever the decision on it."""
     pairs = _pairs(dossier)
     part = _Part(dossier.groups, public_criteria(dossier), dict.fromkeys(Choice, pairs), pairs, {})
     letter = _letter(dossier, part, date.min)

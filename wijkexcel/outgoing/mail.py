@@ -11,18 +11,18 @@ MAIL_TEXT: Final = "mailtekst"
 
 @dataclass(frozen=True)
 class Mail:
-    """All that a mail says."""
+    """Everything in a mail."""
 
     to: Typed
     lines: tuple[Typed, ...]
-    """The text of the municipality, line by line."""
+    """The municipality's text, line by line."""
     values: Mapping[str, str]
-    """What comes in the place of its fields; what was typed is ``Typed``."""
+    """The values of its fields; typed text is ``Typed``."""
     blocks: Mapping[str, OwnWords] = field(default_factory=dict)
-    """Lines that come in the place of a field: what the scorer answered, and what became of it."""
+    """Lines that replace a field: the scorer's answers, and what happened to them."""
 
 
 def lines_of(text: str) -> tuple[Typed, ...]:
-    """Take a mail text apart in lines that know their number."""
+    """Split a mail text into lines that know their number."""
     lines = text.split("\n")
     return tuple(Typed(line, Cell("", MAIL_TEXT, str(i))) for i, line in enumerate(lines, 1))

@@ -1,4 +1,4 @@
-"""Find in a text what was taken from another: the whole of it, half of it, or words in a row."""
+"""Find passages in a text that come from another: all of it, half of it, or successive words."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from wijkexcel.outgoing.words import Words, is_telling_row, worded
 
 _HALF: Final = 4
 _HALF_OF: Final = range(6, 13)
-"""Of a text of so many words, this many in a row are about half."""
+"""For a text of the given length, this many successive words are about half."""
 _ROWS: Final = {_HALF: (22, 2), 5: (0, 2), 6: (24, 1)}
-"""So many words in a row are no chance, with so many letters and so many long words among them.
+"""This many successive words are no coincidence, with enough letters and long words among them.
 
-Small words, such as 'en dat is in de', stand together often.
+Short words, such as 'en dat is in de', often occur together.
 """
 _SHORT: Final = 5
-"""A text of fewer words is found as a whole only."""
+"""A text with fewer words is only found as a whole."""
 _LONG_WORD: Final = 5
 _SHORTEST: Final = 10
 _SETTLES_TEXT: Final = (
@@ -27,35 +27,35 @@ _SETTLES_TEXT: Final = (
     "onbekend onduidelijk onzeker duidelijk bekend mogelijk misschien dubbel vervallen"
 )
 _SETTLES: Final = frozenset(_SETTLES_TEXT.split())
-"""Words that are a whole note in many workbooks and tell nothing of an opgave."""
+"""Words that are the whole note in many workbooks and say nothing about an opgave."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of a text that stand in a secret as well."""
+    """Words of a text that also occur in a secret."""
 
     cell: Cell
-    """Where the secret stands."""
+    """The place of the secret."""
     words: str
     whole: bool
-    """Whether it is all of the secret."""
+    """Whether it is the complete secret."""
     short: bool
-    """Whether the secret is a few words, that may stand there for another reason."""
+    """Whether the secret is only a few words, which may be there for another reason."""
     common: bool = False
-    """Whether it is one word that is an ordinary one here."""
+    """Whether it is a single word that is ordinary in this workbook."""
 
 
 class Told(Enum):
-    """By what a secret is told from chance."""
+    """How a secret is distinguished from coincidence."""
 
     ALWAYS = auto()
-    """By its words, however common they are."""
+    """By its words, however common."""
     WHOLE = auto()
-    """As a whole, by one word that is no ordinary one here."""
+    """As a whole, by one word that is not ordinary in this workbook."""
     IN_A_WORD = auto()
-    """By one word that is no ordinary one here; and by words in a row."""
+    """By one word that is not ordinary in this workbook, or by successive words."""
     IN_SENTENCES = auto()
-    """Besides, by some length: 'akkoord' and 'zie boven' are too common to call a leak."""
+    """Also requires some length: 'akkoord' and 'zie boven' are too common to call a leak."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,13 @@ class _Secret:
 
 
 class Passages:
-    """Finds parts of texts that may not stand in what goes out.
+    """Finds parts of texts that must not occur in outgoing texts.
 
     Args:
-        secrets: what may not.
-        open_: what may, each text with its cell: words that stand there as well tell nothing.
-        ordinary: words that tell nothing by themselves.
-        told: by what each secret is told from chance.
+        secrets: the internal values.
+        open_: public texts, each with its cell: words that also occur there are no evidence.
+        ordinary: words that are no evidence by themselves.
+        told: how each secret is distinguished from coincidence.
         naming: words of the names of opgaven, groups and the like.
     """
 
@@ -112,11 +112,11 @@ class Passages:
                         self._runs.setdefault(run, secret)
 
     def _is_ordinary(self, secret: _Secret, run: Words) -> bool:
-        """Whether a row of words says nothing: of what is no sentence, all of them ordinary."""
+        """Whether successive words are no evidence: no sentence, and all words ordinary."""
         return secret.told is not Told.IN_SENTENCES and self._ordinary.issuperset(run)
 
     def found(self, piece: Piece) -> Iterator[Passage]:
-        """Yield what stands in a text: what is there as a whole, else the first words in a row."""
+        """Yield the secrets in a text: complete ones, or else the first successive words."""
         text = worded(piece.text)
         told: set[Cell] = set()
         for at in range(len(text.words)):
@@ -151,7 +151,7 @@ class Passages:
                     return
 
     def _tells(self, secret: _Secret, piece: Piece) -> bool:
-        """Whether all words of a secret in a row tell it: not what is said openly elsewhere."""
+        """Whether the full words of a secret are evidence: not when they are public elsewhere."""
         if secret.told is Told.ALWAYS:
             return True
         words = secret.words
@@ -167,7 +167,7 @@ class Passages:
         return not self._is_open(words, piece.cell)
 
     def _is_common(self, words: Words, cell: Cell) -> bool:
-        """Whether it is one word that names something else, or is said anyhow in other texts."""
+        """Whether it is a single word that names something else, or is public anyway."""
         if len(words) != 1:
             return False
         return words[0] in self._naming or (
@@ -182,10 +182,10 @@ class Passages:
         return not self._is_open((word,), cell)
 
     def _is_open(self, words: Words, cell: Cell) -> bool:
-        """Whether words stand in something open in another cell than this."""
+        """Whether words occur in a public text of another cell."""
         return any(other != cell and text.holds(words) for other, text in self._open)
 
 
 def _is_mixed(word: str) -> bool:
-    """Whether it is a code rather than a word: letters and figures."""
+    """Whether it is a code rather than a word: letters and digits."""
     return any(sign.isdecimal() for sign in word) and not word.isdecimal()

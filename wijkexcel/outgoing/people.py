@@ -1,4 +1,4 @@
-"""Find in a text who may not be named in it: participants, their addresses, and who looks so."""
+"""Find people in a text who must not be named: participants, their addresses, and likely others."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,62 +17,62 @@ from wijkexcel.outgoing.allowed import Allowed, entries
 from wijkexcel.outgoing.leaves import Leaf
 from wijkexcel.outgoing.typed import Cell, Piece
 
-# Only from where a word begins: from each of its letters, a long word would take forever.
+# Only from the beginning of a word: trying every letter of a long word would take forever.
 _EMAIL: Final = re.compile(r"(?<![^\s<>,;:/|()\"])[^\s<>,;:/|()\"]+@[^\s<>,;:/|()\"]+")
 _AND: Final = re.compile(r"\s+en\s+|[&/\n]")
-"""Between two who sign together."""
+"""The words between two people who sign together."""
 _ACCOUNTS: Final = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
 _ID: Final = re.compile(r"\bS\d+\b")
 _POLITE: Final = re.compile(r"me|mw|dhr|hr|mij|de heer|juf", re.IGNORECASE)
-"""Begins of titles before a person only; 'wethouder Wonen' is what he does."""
+"""Beginnings of titles that precede only persons; 'wethouder Wonen' is a role."""
 _WORD_BEFORE: Final = re.compile(r"([^\W\d_]+)\.?\s*$")
 _LONGEST_TITLE: Final = 24
 _FEWEST_FIGURES: Final = 8
-"""No number that belongs to somebody has fewer."""
+"""Personal numbers never have fewer digits."""
 _NUMBERS: Final = ("telefoonnummer?", "rekeningnummer?", "burgerservicenummer?")
-"""What ``suspects`` calls numbers that belong to somebody."""
+"""The kinds of ``suspects`` that are personal numbers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who is named in a text, or looks so."""
+    """A person named in a text, or something that looks like one."""
 
     words: str
     scorers: tuple[str, ...]
-    """Ids of the participants who are called so; none for who only looks like a person."""
+    """Ids of participants with this name; none for something that only looks like a person."""
     whole: bool
-    """Whether it is a whole name, of somebody whom the letter does not name anyhow."""
+    """Whether it is a full name of a person whom the letter does not name anyway."""
     role: bool = False
-    """Whether it is not a name, but what this participant alone does."""
+    """Whether it is not a name but a role that only this participant has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An address or number of somebody in a text."""
+    """A personal address or number in a text."""
 
     words: str
     what: str
     cell: Cell | None
-    """Where it stands as well; None for what only looks so."""
+    """The cell that also holds it; None for one that only looks like an address or number."""
     on_purpose: bool = False
-    """It stands where the letter says how to reach somebody."""
+    """It is in a place where the letter gives contact details."""
 
 
 @dataclass(frozen=True)
 class Cast:
-    """Who takes part, and who is named on purpose."""
+    """The participants, and the people who are named on purpose."""
 
     settings: Settings
     groups: tuple[Group, ...]
     scorers: tuple[Scorer, ...]
 
     def signing(self) -> frozenset[str]:
-        """Ids of participants who sign the letter, and whom to ask."""
+        """Ids of participants who sign the letter or are its contact."""
         s = self.settings
         return frozenset(i for text in (s.sender, s.contact_name) for i in self._called(text))
 
     def allowed(self) -> frozenset[str]:
-        """Ids of participants who may be named anywhere: an entry that may be two is of nobody."""
+        """Ids of participants who may be named anywhere: an ambiguous entry counts for no one."""
         names = {one.id: key(one.name) for one in self.scorers}
         found: set[str] = set()
         for entry in entries(self.settings.may_be_named):
@@ -83,7 +83,7 @@ class Cast:
         return frozenset(found)
 
     def on_purpose(self) -> frozenset[str]:
-        """Ids of all who are named on purpose."""
+        """Ids of everyone who is named on purpose."""
         return self.signing() | self.allowed()
 
     def _called(self, text: str) -> Iterator[str]:
@@ -95,11 +95,11 @@ class People:
     """Finds people and their addresses.
 
     Args:
-        cast: who takes part, and who may be named.
-        secrets: what was typed that may not stand in the text; its addresses are known.
-        own: words that are no one's name.
-        naming: what names opgaven, criteria, groups and the like, each with its cell.
-        allowed: what may stand there.
+        cast: the participants, and the people who may be named.
+        secrets: typed values that must not occur in the text; their addresses are recognised.
+        own: words that are not a name.
+        naming: names of opgaven, criteria, groups and the like, each with its cell.
+        allowed: the exceptions.
     """
 
     def __init__(
@@ -149,7 +149,7 @@ class People:
                         yield _same(number), leaf.cell
 
     def found(self, piece: Piece) -> Iterator[Person | Address]:
-        """Yield who is named in a text, and what addresses and numbers stand in it."""
+        """Yield the people named in a text, and the addresses and numbers in it."""
         told: set[str] = set()
         addresses: list[str] = []
         parts: list[Person] = []
@@ -170,7 +170,8 @@ class People:
                 elif not told.issuperset(found.scorers):
                     told.update(found.scorers)
                     yield found
-        # Each participant once, and each by himself: of two who are called so, one may be told.
+        # Each participant once and separately: of two with the same name, one may already be
+        # reported.
         for part in parts:
             if not told.issuperset(part.scorers):
                 left = tuple(one for one in part.scorers if one not in told)
@@ -189,15 +190,15 @@ class People:
                 yield Address(words, why.rstrip("?)"), None)
 
     def _less_allowed(self, found: Person, cell: Cell) -> Person:
-        """Leave out who may be named here; what may be one of those is sure of nobody."""
+        """Leave out people who may be named here; a match that may be one of them is uncertain."""
         here = self._signing_ids if cell.table == SETTINGS else frozenset()
         left = tuple(one for one in found.scorers if one not in self._allowed_ids | here)
-        # Who signs or answers questions is not named for what he found of an opgave.
+        # A signer or contact is not named for an opinion on an opgave.
         purpose = self._allowed_ids | self._signing_ids
         return replace(found, scorers=left, whole=found.whole and purpose.isdisjoint(found.scorers))
 
     def _judged(self, hit: Hit, piece: Piece) -> Person | Address | None:
-        """Say what a hit of the finder is here."""
+        """Interpret a hit of the finder."""
         word = hit.word.casefold().removeprefix("mailto:")
         if "@" in hit.word or hit.why in {"telefoonnummer", "rekeningnummer"}:
             known = _same(word)
@@ -209,18 +210,18 @@ class People:
             return Person(hit.word, ids, whole=True)
         words = tokens(hit.word)
         if ids and hit.replacement is not None and _is_addressed(piece.text, hit):
-            # A title makes it a person, whatever else is called so.
+            # A title makes it a person, whatever else has that name.
             return Person(hit.word, ids, whole=False)
         if any(self._names_another(word, piece.cell) for word in words):
             words = tuple(word for word in words if not self._is_ordinary(word, piece.cell))
         if hit.replacement is None:
-            # A word, until somebody writes it as a name.
+            # A word, unless it is written as a name.
             words = tuple(w for w in words if len(w) > 2 and not self._is_ordinary(w, piece.cell))
             words = words if hit.word != hit.word.lower() else ()
         return Person(hit.word, ids, whole=False) if ids and words else None
 
     def _of_another(self, known: str, word: str, why: str, piece: Piece) -> Address | None:
-        """An address of the contact that is the one of a participant who is not the contact."""
+        """An address of the contact that belongs to a participant other than the contact."""
         cell = self._sources.get(known)
         another = cell is not None and cell.table == SCORERS and cell.row not in self._signing_ids
         if not another or piece.cell.row != "contact_email":
@@ -228,14 +229,14 @@ class People:
         return Address(word, why, cell, on_purpose=True)
 
     def _by_role(self, piece: Piece, known: set[str]) -> Iterator[Person]:
-        """Who is meant though not named: 'de vastgoedadviseur', when there is one."""
+        """People who are meant but not named: 'de vastgoedadviseur', if there is only one."""
         said = f" {' '.join(tokens(piece.text))} "
         for role, scorers in self._roles.items():
             if f" {role} " in said and not known.intersection(scorers):
                 yield Person(role, scorers, whole=False, role=True)
 
     def _is_ordinary(self, word: str, cell: Cell) -> bool:
-        """Whether a word is one of the workbook, or names something else here."""
+        """Whether a word is the workbook's own, or names something else here."""
         return word in self._ordinary or self._names_another(word, cell)
 
     def _names_another(self, word: str, cell: Cell) -> bool:
@@ -259,26 +260,26 @@ _NOTHING: Final = Ordinary(frozenset())
 
 
 def _is_addressed(text: str, hit: Hit) -> bool:
-    """Whether a title stands before a name, or is the first of its words."""
+    """Whether a title precedes a name, or is its first word."""
     before = _WORD_BEFORE.search(text[max(0, hit.start - _LONGEST_TITLE) : hit.start])
     return bool({*tokens(before[1] if before else "")[-1:], tokens(hit.word)[0]} & TITLES)
 
 
 def _parts(text: str) -> frozenset[str]:
-    """Who may be named in one text: it as a whole, and each of two."""
+    """The names allowed in one text: the whole text, and each of two people."""
     found = (text, text.partition(",")[0], *_AND.split(text))
     return frozenset(part.strip() for part in found)
 
 
 def says_who(cell: Cell) -> bool:
-    """Whether a text says who signs the letter, or whom to ask."""
+    """Whether a text gives the signer or the contact of the letter."""
     return cell.table == SETTINGS and cell.row.startswith(("sender", "contact"))
 
 
 def _roles(
     scorers: Iterable[Scorer], naming: frozenset[str]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What participants do, where it says who is meant; with who does it."""
+    """Roles of participants that identify a person, with that person."""
     by: dict[str, list[str]] = {}
     for one in scorers:
         by.setdefault(" ".join(tokens(one.role)), []).append(one.id)
@@ -291,7 +292,7 @@ def _bare(number: str) -> str:
 
 
 def _same(address: str) -> str:
-    """An address or a number as it is compared, however it is written."""
+    """An address or number normalised for comparison."""
     if "@" in address:
         return address.casefold().removeprefix("mailto:")
     bare = _bare(address).upper()

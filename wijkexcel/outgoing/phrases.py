@@ -1,4 +1,4 @@
-"""What is said of what was found: where it stands, what it is, and what to do."""
+"""Phrases of findings: where something is, what it is, and what to do."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,14 +22,14 @@ from wijkexcel.outgoing.typed import Cell
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Who reads what goes out, in words.
+    """The readers of outgoing texts, in words.
 
     Attributes:
-        text: what a text for them is called.
-        code: the end of the codes of findings.
+        text: the name of a text for them.
+        code: the end of the finding codes.
         rewrite: what to do.
         named: the question about a person who is named.
-        scores: why no scores may stand there.
+        scores: why scores are not allowed there.
     """
 
     text: str
@@ -56,7 +56,7 @@ PARTNERS: Final = Readers(
 
 
 class Sort(StrEnum):
-    """What was found; the begin of the code of a finding."""
+    """The kind of match; the beginning of a finding code."""
 
     SCORER = "deelnemer"
     PART = "deel-van-naam"
@@ -74,7 +74,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a secret is called: ``the`` as a thing, ``at`` as the place where words stand."""
+    """How to refer to a secret: ``the`` as a thing, ``at`` as a place with words."""
 
     sort: Sort
     the: str
@@ -82,7 +82,7 @@ class Source:
 
 
 def place(cell: Cell, field: str, readers: Readers) -> str:
-    """Name the place of a text that goes out."""
+    """Name the place of an outgoing text."""
     if cell.table == SETTINGS:
         return f"de tekst bij {setting_label(cell.row)}"
     if cell.row == MAIL_TEXT:

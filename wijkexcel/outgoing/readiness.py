@@ -1,4 +1,4 @@
-"""What still lacks: for the letter (it is refused) and for the decision sheet (it says so)."""
+"""What is still missing: for the letter (refused) and for the decision sheet (reported on it)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,9 +24,9 @@ def public_criteria(dossier: Dossier) -> tuple[Criterion, ...]:
 
 
 def asked_criteria(dossier: Dossier) -> tuple[Criterion, ...]:
-    """Public criteria that count, less what nobody was asked: a criterion that came in later.
+    """Public criteria that count, except those nobody was asked, because they were added later.
 
-    While nobody scored yet, all of them.
+    While there are no scores yet, all of them.
     """
     answered: Bools = np.any(dossier.scores.filled, axis=(0, 1))
     asked = {c.id for c, some in zip(dossier.criteria, answered, strict=True) if some}
@@ -34,7 +34,7 @@ def asked_criteria(dossier: Dossier) -> tuple[Criterion, ...]:
 
 
 def label(opgave: Opgave) -> str:
-    """Id and name of an opgave for a message; a long name is cut."""
+    """Id and name of an opgave for a message; a long name is shortened."""
     name = one_line(opgave.name)
     cut = name if len(name) <= _NAME_LENGTH else f"{name[: _NAME_LENGTH - 1].rstrip()}…"
     return f"{opgave.id} {cut}".rstrip()
@@ -42,7 +42,7 @@ def label(opgave: Opgave) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing that lacks: where, on which sheet, of what, and what to do."""
+    """One missing item: where, on which sheet, of what, and what to do."""
 
     where: Where
     sheet: str
@@ -152,12 +152,12 @@ def _weighing(dossier: Dossier, outcome: Outcome) -> Iterator[Missing]:
 
 
 def missing_for_letter(dossier: Dossier, outcome: Outcome) -> tuple[Missing, ...]:
-    """List everything that the letter must say and the workbook lacks."""
+    """List everything that the letter must say but the workbook does not contain."""
     return (*_start(dossier), *_weighing(dossier, outcome), *_decisions(dossier))
 
 
 def missing_for_sheet(dossier: Dossier, outcome: Outcome) -> tuple[str, ...]:
-    """List what makes the decision sheet incomplete: agreements, scores, second look, decisions."""
+    """List what the decision sheet is missing: agreements, scores, reconsideration, decisions."""
     named = {opgave.id: label(opgave) for opgave in dossier.opgaven}
     found: list[str] = []
     if dossier.settings.threshold is None:

@@ -1,7 +1,7 @@
 """What one scorer is asked: the part of a dossier that may leave the coordinator's workbook.
 
-It holds no other scorer, no remark or score of anyone else, and only the criteria that the
-scorer's own group scores; so nothing else can get into what is sent.
+It contains no other scorers, no remarks or scores of others, and only the criteria that the
+scorer's own group scores; so nothing else can be sent.
 """
 
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ from wijkexcel.outgoing.typed import Cell, OwnWords, Typed
 
 @dataclass(frozen=True)
 class AskedCriterion:
-    """One criterion with the meaning of its marks."""
+    """One criterion with the meanings of its marks."""
 
     id: str
     name: Typed
@@ -38,7 +38,7 @@ class AskedCriterion:
 
 @dataclass(frozen=True)
 class AskedOpgave:
-    """One opgave as a scorer reads it."""
+    """One opgave as shown to a scorer."""
 
     id: str
     name: Typed
@@ -76,10 +76,10 @@ class Request:
 
     @property
     def version(self) -> str:
-        """Version of all that is asked: made of this request alone, so of what its reader reads.
+        """Version of all questions: computed from this request alone, so from what its reader sees.
 
-        The fingerprint of the whole framework is never sent: weights, floors and the criteria of
-        others could be found from it by trying.
+        The fingerprint of the whole framework is never sent: weights, floors and other groups'
+        criteria could be guessed from it by trial.
         """
         return version_of(self.scale, self.criteria, self.opgaven)
 
@@ -91,20 +91,20 @@ class Request:
 
     @property
     def open(self) -> int:
-        """How many answers are still to come."""
+        """How many answers are still missing."""
         return len(self.criteria) * len(self.opgaven) - len(self.given)
 
 
 def version_of(
     scale: str, criteria: Iterable[AskedCriterion], opgaven: Iterable[AskedOpgave]
 ) -> str:
-    """Version of questions together, made of their own versions."""
+    """Combined version of several questions, computed from their own versions."""
     questions = [(c.id, c.mark) for c in criteria] + [(o.id, o.mark) for o in opgaven]
     return mark_of(scale, *questions)
 
 
 def request_for(dossier: Dossier, scorer: Scorer, code: str) -> Request:
-    """Make the request of one scorer.
+    """Make the request for one scorer.
 
     Raises:
         ValueError: the scorer's group does not exist, or is asked nothing.
@@ -137,7 +137,7 @@ def request_for(dossier: Dossier, scorer: Scorer, code: str) -> Request:
 
 
 def blank_request(dossier: Dossier, group: Group) -> Request:
-    """Make the request of nobody yet: what anyone of a group is asked.
+    """Make a request that is not addressed yet: the questions for any member of a group.
 
     Raises:
         ValueError: the group is asked nothing.

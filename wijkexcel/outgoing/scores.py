@@ -1,4 +1,4 @@
-"""Find in a text the scores of a dossier: marks, means, and so many of so few participants."""
+"""Find the scores of a dossier in a text: marks, means, and counts of few participants."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,18 +13,18 @@ from wijkexcel.rules.outcome import outcome_of
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Figures in one text that may be scores."""
+    """Numbers in one text that may be scores."""
 
     told: tuple[Told, ...]
 
     @property
     def sure(self) -> tuple[Told, ...]:
-        """Those of which the words and the number leave little doubt."""
+        """Those for which the words and the number leave little doubt."""
         return tuple(one for one in self.told if one.sure)
 
     @property
     def bare(self) -> bool:
-        """Whether nothing but numbers stands there."""
+        """Whether the text is only numbers."""
         return all(
             not one.figure.telling and one.figure.words.replace(",", "").replace(".", "").isdigit()
             for one in self.told
@@ -32,15 +32,15 @@ class Figures:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words of each, once."""
+        """Their words, each once."""
         return tuple(dict.fromkeys(one.figure.words for one in self.told))
 
 
 class Scores:
-    """Knows the scores of a dossier; it calculates them when a text is first searched.
+    """The scores of a dossier, calculated when a text is first searched.
 
     Args:
-        dossier: it is not held itself, so that what is made of it can go with it.
+        dossier: no reference to it is kept, so that derived values are released with it.
     """
 
     def __init__(self, dossier: Dossier) -> None:
@@ -51,13 +51,13 @@ class Scores:
         return Answers(self._dossier, outcome_of(self._dossier))
 
     def found(self, piece: Piece) -> Figures | None:
-        """The figures in a text that may be scores; None when there are none."""
+        """The numbers in a text that may be scores; None when there are none."""
         told = self._answers.told(piece.text, piece.cell.row)
         place = piece.cell.table, piece.cell.column
         if place == (OPGAVEN, "put_forward_by"):
-            # Two residents may have put an opgave forward: that is no answer.
+            # Two residents may have put an opgave forward: that is not an answer.
             told = tuple(one for one in told if one.figure.telling)
         if piece.cell.table == ANCHORS:
-            # What a mark means cannot be said without the mark.
+            # The meaning of a mark cannot be given without the mark.
             told = tuple(one for one in told if one.figure.sort is not Sort.MARK)
         return Figures(told) if told else None

@@ -1,4 +1,4 @@
-"""Mark a value as searched; for the gate alone (see the contracts on imports)."""
+"""Mark a value as searched; only for the gate (see the import contracts)."""
 
 from typing import TypeVar
 
@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 def seal(value: T) -> Cleared[T]:
-    """Make of a value that was searched what a document can be made of."""
+    """Wrap a searched value so that a document can be made from it."""
     made: Cleared[T] = object.__new__(Cleared)
     made._value = value
     return made

@@ -1,4 +1,4 @@
-"""Search a text for all that its readers may not read: people, passages and numbers."""
+"""Search a text for everything that its readers must not read: people, passages and numbers."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -45,16 +45,16 @@ _NAMING: Final = frozenset(
         (CRITERIA, "question"),
     )
 )
-"""Texts that name what the work is about: their words are ordinary in other texts."""
+"""Texts that name the subject of the work: their words are ordinary in other texts."""
 _WHO: Final = frozenset(((LOG, "who"), (DECISIONS, "decided_by")))
 _BODIES: Final = frozenset(((SETTINGS, "gemeente"), (SETTINGS, "wijk"), (GROUPS, "name")))
-"""Texts that are the name of a body: that it also put something forward, tells nothing."""
+"""Names of organisations: that they also put something forward reveals nothing."""
 _BY: Final = frozenset(((CRITERIA, "put_forward_by"), (SCORERS, "organisation")))
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One finding, and the participants whom it is about: each may read it of himself."""
+    """One finding and the participants concerned, who may read it about themselves."""
 
     finding: Finding
     scorers: tuple[str, ...] = ()
@@ -62,7 +62,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Context:
-    """What a search needs to know of a dossier, whoever reads."""
+    """What a search needs from a dossier, for any reader."""
 
     cast: Cast
     criteria: Mapping[str, Criterion]
@@ -72,7 +72,7 @@ class Context:
 
     @classmethod
     def of(cls, dossier: Dossier) -> "Context":
-        """Take it from a dossier."""
+        """Derive it from a dossier."""
         return cls(
             Cast(dossier.settings, dossier.groups, dossier.scorers),
             {criterion.id: criterion for criterion in dossier.criteria},
@@ -92,7 +92,7 @@ class Context:
         return self.cast.on_purpose()
 
     def is_internal(self, cell: Cell) -> bool:
-        """Whether a number is for who decides: by its column, or of an internal criterion."""
+        """Whether a number is internal: by its column, or by its internal criterion."""
         column = declared(*cell)
         if column is None or isinstance(column, Setting):
             return column is None
@@ -103,11 +103,11 @@ Raw = Person | Address | Passage | Amount | Figures
 
 
 class Engine:
-    """All that some may not read: what was typed, less what is open to them.
+    """Everything that certain readers must not read: typed values, except those open to them.
 
     Args:
         context: the dossier.
-        open_: what they read anyway.
+        open_: what they may read anyway.
     """
 
     def __init__(self, context: Context, open_: Iterable[Piece]) -> None:
@@ -125,7 +125,7 @@ class Engine:
         self._found: dict[tuple[str, Cell], tuple[Raw, ...]] = {}
 
     def found(self, one: Piece) -> tuple[Raw, ...]:
-        """What stands in a text of what is not open, less what is allowed."""
+        """The matches of closed values in a text, except those that are allowed."""
         place = one.text, one.cell
         known = self._found.get(place)
         if known is None:
@@ -149,7 +149,7 @@ class Engine:
             yield figures
 
     def _on_purpose(self, one: Piece, words: str, cell: Cell) -> bool:
-        """Whether a text is the name of who signs, whom to ask or a body, that stands elsewhere."""
+        """Whether a text is the name of a signer, contact or organisation that occurs elsewhere."""
         if _is_of(one.cell, _BODIES) and _is_of(cell, _BY):
             return key(words) == key(one.text)
         signs = cell.table == SCORERS and cell.row in self.context.signing
@@ -158,11 +158,11 @@ class Engine:
 
 
 class Search:
-    """Says what certain readers may not read.
+    """Reports what certain readers must not read.
 
     Args:
-        engine: finds it.
-        readers: who they are, in words.
+        engine: the search.
+        readers: the readers, in words.
     """
 
     def __init__(self, engine: Engine, readers: Readers) -> None:
@@ -170,11 +170,11 @@ class Search:
 
     @property
     def secrets(self) -> tuple[Leaf, ...]:
-        """All that they may not read."""
+        """Everything that they must not read."""
         return self._engine.secrets
 
     def found(self, one: Piece) -> Iterator[Found]:
-        """What stands in a text and may not."""
+        """The findings in a text."""
         raw = self._engine.found(one)
         if not raw:
             return
@@ -194,7 +194,7 @@ class Search:
 
 
 def _of(cell: Cell | None) -> tuple[str, ...]:
-    """The participant who wrote what stands in a cell, or whom it is about."""
+    """The participant who wrote the contents of a cell, or whom they concern."""
     if cell is not None and cell.table == SCORERS:
         return (cell.row,)
     if cell is not None and cell.table.startswith(SCORES):

@@ -1,4 +1,4 @@
-"""Say of what was found where it stands, what it is, and what to do."""
+"""Report each match: where it is, what it is, and what to do."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,23 +20,23 @@ _SHORTEST_NAME: Final = 3
 CODES: Final = frozenset(
     f"{sort}-{readers.code}" for sort in Sort for readers in (PUBLIC, PARTNERS)
 )
-"""All codes of findings on what goes out."""
+"""All codes of findings on outgoing texts."""
 
 
 def is_for_partners(finding: Finding) -> bool:
-    """Whether it is about what goes to partners only."""
+    """Whether it only concerns what is sent to partners."""
     return finding.code in CODES and finding.code.endswith(PARTNERS.code)
 
 
 def is_of_people(cell: Cell) -> bool:
-    """Whether a participant or an address stands there: those are found in all their forms."""
+    """Whether it is a participant or an address: those are found in all their forms."""
     column = declared(*cell)
     mail = column is not None and column.kind is Kind.EMAIL
     return mail or (cell.table, cell.column) == (SCORERS, "name")
 
 
 def told_by(cell: Cell) -> Told:
-    """How the words of a cell are told."""
+    """How the words of a cell are recognised."""
     if (cell.table, cell.column) == (CRITERIA, "name"):
         return Told.ALWAYS
     column = declared(*cell)
@@ -63,7 +63,7 @@ class Telling:
         return Finding(severity, f"{sort}-{self.readers.code}", where, problem, action)
 
     def person(self, person: Person) -> Finding:
-        """Tell of a name."""
+        """Report a name."""
         named = {one.id: one for one in self.scorers}
         who = any_of(label(named[one]) for one in person.scorers if one in named)
         rewrite = self.readers.rewrite
@@ -96,7 +96,7 @@ class Telling:
         )
 
     def address(self, address: Address) -> Finding:
-        """Tell of an address or a number of somebody."""
+        """Report a personal address or number."""
         begin = f"In {self._place} staat '{address.words}'."
         if address.cell is None:
             return self._finding(
@@ -120,7 +120,7 @@ class Telling:
         )
 
     def amount(self, amount: Amount) -> Finding:
-        """Tell of a number."""
+        """Report a number."""
         return self._finding(
             Severity.WARNING,
             Sort.NUMBER,
@@ -129,10 +129,10 @@ class Telling:
         )
 
     def figures(self, figures: Figures) -> Finding:
-        """Tell of scores."""
+        """Report scores."""
         begin = f"In {self._place} staat"
         scores, rewrite = self.readers.scores, self.readers.rewrite
-        # To partners the scale is explained; only of one opgave a mark is a score for sure.
+        # The scale is explained to partners; only with one opgave a mark is certainly a score.
         about_one = self.piece.cell.table in {OPGAVEN, DECISIONS}
         if figures.sure and (about_one or self.readers is PUBLIC):
             return self._finding(
@@ -157,7 +157,7 @@ class Telling:
         )
 
     def passage(self, passage: Passage) -> Finding | None:
-        """Tell of words that stand in something internal as well."""
+        """Report words that also occur in an internal text."""
         cell = passage.cell
         if cell.table == CRITERIA and cell.column == "name" and passage.whole:
             criterion = self.criteria[cell.row]

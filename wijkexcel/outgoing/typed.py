@@ -1,7 +1,7 @@
-"""A text that somebody typed, with the cell in which it stands; and all texts of a value.
+"""A typed text with its cell; and all texts of a value.
 
-Every type of what goes out is made of these, so that whatever is found in one can be pointed at.
-``pieces`` walks a value by its type: a field that is added to a type is walked too.
+Every outgoing type is made of these, so that every match can be traced to its cell. ``pieces``
+walks a value by its type, so new fields are walked too.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 
 class Cell(NamedTuple):
-    """A place by key: table, row and column; all empty for what no cell holds."""
+    """A place by key: table, row and column; all empty for a text that is in no cell."""
 
     table: str = ""
     row: str = ""
@@ -23,28 +23,28 @@ NOWHERE: Final = Cell()
 
 
 class Typed(str):
-    """A text as it goes out, that knows its cell."""
+    """An outgoing text that knows its cell."""
 
     __slots__ = ("cell",)
 
     cell: Cell
 
     def __new__(cls, text: str = "", cell: Cell = NOWHERE) -> "Typed":
-        """Give a text its cell."""
+        """Attach a cell to a text."""
         made = super().__new__(cls, text)
         made.cell = cell
         return made
 
 
 class OwnWords(Typed):
-    """What the reader wrote: it goes back to who wrote it."""
+    """The reader's own text: it is sent back to its writer."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One text of a value, and the field that holds it."""
+    """One text of a value, and its field."""
 
     text: str
     cell: Cell
@@ -54,10 +54,10 @@ class Piece:
 
 
 def pieces(value: object, field: str = "") -> Iterator[Piece]:
-    """Walk all texts of a value, by its type.
+    """Walk over all texts of a value, by its type.
 
     Raises:
-        TypeError: the value holds something that cannot be looked into.
+        TypeError: the value contains a type that cannot be walked.
     """
     if isinstance(value, Typed):
         yield Piece(str(value), value.cell, field, isinstance(value, OwnWords))

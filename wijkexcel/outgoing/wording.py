@@ -1,4 +1,4 @@
-"""Dutch wording of dates, numbers and lists, and making typed text harmless; pure functions."""
+"""Dutch wording of dates, numbers and lists, and sanitising of typed text; pure functions."""
 
 import re
 
@@ -10,9 +10,9 @@ _STEERING = re.compile("[\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U00
 def clean(text: str) -> str:
     """Make typed text fit for a document, losing no visible character.
 
-    Every kind of line end becomes a newline; characters that XML does not know (control
-    characters, lone surrogates) become U+FFFD; invisible characters that turn the reading
-    direction or have no width are left out.
+    Every kind of line end becomes a newline; characters that XML does not allow (control
+    characters, lone surrogates) become U+FFFD; invisible characters that change the reading
+    direction or have no width are removed.
     """
     return _STEERING.sub("", _NOT_XML.sub("\ufffd", _LINE_ENDS.sub("\n", text)))
 
@@ -23,7 +23,7 @@ def one_line(text: str) -> str:
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """Typed text as paragraphs: blank lines separate them, a single line end stays inside."""
+    """Typed text as paragraphs, separated by blank lines; a single line end stays inside one."""
     return tuple(p.strip() for p in re.split(r"\n\s*\n", clean(text)) if p.strip())
 
 

@@ -1,4 +1,4 @@
-"""Texts as rows of words, without capitals, accents and signs that nobody sees."""
+"""Texts as sequences of words, without capitals, accents and invisible characters."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class Worded:
     text: str
     words: Words
     spans: tuple[tuple[int, int], ...]
-    """Where each word stands in the folded text."""
+    """Position of each word in the folded text."""
 
     @cached_property
     def _folded(self) -> Folded:
@@ -25,18 +25,18 @@ class Worded:
 
     @cached_property
     def pairs(self) -> dict[Words, list[int]]:
-        """Where each two words in a row begin."""
+        """Positions of each pair of successive words."""
         found: dict[Words, list[int]] = {}
         for at, pair in enumerate(zip(self.words, self.words[1:], strict=False)):
             found.setdefault(pair, []).append(at)
         return found
 
     def holds(self, sought: Words) -> bool:
-        """Whether these words stand in it in a row."""
+        """Whether it contains these words in succession."""
         return next(self.places(sought), None) is not None
 
     def places(self, sought: Words) -> Iterator[int]:
-        """Yield where these words begin in it, in a row."""
+        """Yield the positions where these successive words begin."""
         if len(sought) < 2:
             yield from (at for at, word in enumerate(self.words) if (word,) == sought)
         for at in self.pairs.get(sought[:2], ()):
@@ -44,11 +44,11 @@ class Worded:
                 yield at
 
     def span(self, at: int) -> tuple[int, int]:
-        """Where a word stands in the text as it was typed."""
+        """Position of a word in the text as typed."""
         return self._folded.span(*self.spans[at])
 
     def quoted(self, at: int, count: int) -> str:
-        """Words as they were typed, on one line."""
+        """Words as typed, on one line."""
         start, _ = self.span(at)
         _, end = self.span(at + count - 1)
         return " ".join(self.text[start:end].split())
@@ -56,11 +56,11 @@ class Worded:
 
 @lru_cache(maxsize=4096)
 def worded(text: str) -> Worded:
-    """Take a text apart."""
+    """Split a text into words."""
     found = list(TOKEN.finditer(fold(text).text))
     return Worded(text, tuple(word[0] for word in found), tuple(word.span() for word in found))
 
 
 def is_telling_row(words: Words, letters: int, longs: int) -> bool:
-    """Whether a row of words has so many letters, and so many long words."""
+    """Whether successive words have enough letters and enough long words."""
     return len("".join(words)) >= letters and sum(len(word) >= _LONG for word in words) >= longs

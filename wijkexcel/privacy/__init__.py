@@ -1,1 +1,1 @@
-"""A copy of a workbook without personal data, and the list that a person reviews."""
+"""A copy of a workbook without personal data, and a list for a person to review."""

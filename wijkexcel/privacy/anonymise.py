@@ -1,9 +1,9 @@
-"""Make the copy: built anew from the tables, so that only what has a place there can come along.
+"""Make the copy: rebuilt from the tables, so that only values with a place there are included.
 
-Nothing of the original file is copied as it lies there: what hides in its parts (notes, pictures,
-properties, macros, the strings of cells that were emptied) is not left behind by being found, but
-by having no place in the copy. What people typed in the tables is cleaned; then the finished file
-is searched once more.
+No part of the original file is copied as it is: hidden contents of its parts (notes, pictures,
+properties, macros, strings of emptied cells) are left behind because they have no place in the
+copy, not because they were found. Values typed in the tables are cleaned; then the finished file is
+searched once more.
 """
 
 from collections.abc import Sequence, Set
@@ -40,16 +40,16 @@ from wijkexcel.workbook.recalculate import recalculate
 _LONGEST_NAME = 31
 _NOT_IN_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 LOGGED: Final = COPIED.write()
-"""The line that a copy has of its own."""
+"""The log line that only a copy has."""
 Loose = dict[str, dict[tuple[int, int], tuple[str, str]]]
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """What is asked of a copy.
+    """The options for a copy.
 
-    ``keep``: columns with what people do and where (``clean.ROLES``) that stay as free text.
-    ``own_sheets``: take along the values of sheets that the user added.
+    ``keep``: columns with roles and organisations (``clean.ROLES``) that stay as free text.
+    ``own_sheets``: include the values of sheets that the user added.
     """
 
     keep: frozenset[str] = frozenset()
@@ -58,7 +58,7 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Anonymised:
-    """The copy and the list; with any ``residue`` the copy may not be used."""
+    """The copy and the list; with any ``residue`` the copy must not be used."""
 
     copy: bytes
     review: bytes
@@ -73,7 +73,7 @@ class Anonymised:
 
     @property
     def notable(self) -> int:
-        """Number of texts in which something stands out."""
+        """Number of texts in which something needs attention."""
         return sum(bool(review.marked or review.replaced) for review in self.cleaned.reviews)
 
 
@@ -82,7 +82,7 @@ def anonymise(port: FilePort, day: date, copy_name: str, wishes: Wishes) -> Anon
 
     Raises:
         EngineError: the workbook and the program calculate differently, or the copy would.
-        StructureError: it is no wijkexcel workbook.
+        StructureError: it is not a wijkexcel workbook.
     """
     reading = read(port)
     _check_original(port, reading)
@@ -122,7 +122,7 @@ def _gone(
     cells: Sequence[Typed],
     before: Sequence[Gone],
 ) -> list[Gone]:
-    """What is left out of the copy; ``taken`` are own sheets that are not."""
+    """What is left out of the copy; ``taken`` are the user's sheets that are included."""
     original = Package(port.data)
     named = [
         gone
@@ -140,7 +140,7 @@ def _gone(
 
 
 def _check_original(port: FilePort, reading: Reading) -> None:
-    """A copy of a workbook whose totals are in doubt would show others than it does."""
+    """A copy of a workbook with doubtful totals would show different totals."""
     calculation, different = held_against(port, reading, outcome_of(reading.dossier))
     if different and calculation.fresh:
         place = reading.map.place(different[0])
@@ -151,7 +151,7 @@ def _check_original(port: FilePort, reading: Reading) -> None:
 
 
 def _check_copy(data: bytes, original: Dossier, *, complete: bool) -> Dossier:
-    """The scores are the same, and so is everything that follows from them."""
+    """The scores are equal, and so is everything derived from them."""
     source = FileSource(data)
     reading = read(source)
     outcome = outcome_of(reading.dossier)
@@ -172,7 +172,7 @@ def _check_copy(data: bytes, original: Dossier, *, complete: bool) -> Dossier:
 
 
 def _log(cleaned: Cleaned, layout: Layout, day: date, version: str) -> None:
-    """Say in the logbook of the copy that it is one; a copy of a copy says it once."""
+    """Note in the copy's logbook that it is a copy; a copy of a copy says it once."""
     log = cleaned.rows.setdefault("tblLogboek", {})
     ids = layout.tables["tblLogboek"].row_ids
     used = max((i for i, row in enumerate(ids, 1) if row in log), default=0)

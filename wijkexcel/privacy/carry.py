@@ -1,4 +1,4 @@
-"""Everything that was typed in the tables of a workbook, as it stands there."""
+"""Everything that was typed in the tables of a workbook, unchanged."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ CARRIED = (Owner.USER, Owner.SHARED, Owner.PROGRAM)
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """One cell that holds something, by table, row and column, and where it stands now."""
+    """One cell with a value, by table, row and column, and its present location."""
 
     table: str
     row: str
@@ -28,7 +28,7 @@ class Typed:
     cell: str
     formula: bool = False
     error: bool = False
-    """An error value: it is left behind."""
+    """An error value: it is left out."""
 
 
 def typed_cells(reading: Reading, source: Source) -> Iterator[Typed]:
@@ -61,12 +61,12 @@ def _of_table(name: str, located: Located, source: Source) -> Iterator[Typed]:
 
 
 def writable(text: str) -> str:
-    """Leave out signs that no workbook can hold."""
+    """Remove characters that no workbook can hold."""
     return _NOT_IN_XML.sub("", text)
 
 
 def carried(raw: object) -> Plain:
-    """Turn a raw value into what is written, so that it reads as the same value again."""
+    """Turn a raw value into one to write, which reads back as the same value."""
     if isinstance(raw, str):
         return writable(raw)
     if isinstance(raw, bool) or not isinstance(raw, int | float | date):

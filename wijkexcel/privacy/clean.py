@@ -1,4 +1,4 @@
-"""From what was typed to what stands in the copy, with a line for everything to review."""
+"""From typed values to the values of the copy, with a line for everything to review."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from wijkexcel.workbook.reading.convert import shown
 from wijkexcel.workbook.typed_cells import Plain
 
 ROLES = {"organisatie": "organisation", "rol": "role"}
-"""What can be asked to stay: word on the command line -> column; the sender's role is a role."""
+"""Columns that can be kept: word on the command line -> column; the sender's role is a role."""
 
 REMADE = "uitkomst van de laatste controle"
 PHONE = "telefoonnummer"
@@ -30,13 +30,13 @@ _KINDS = {
     "role": _ROLE,
     "sender_role": _ROLE,
 }
-"""Column or setting that goes -> what it is called in the list."""
+"""Column or setting that is removed -> its name in the list."""
 _UNKNOWN = "tekst in een kolom die deze wijkexcel niet kent"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands in the copy, in words."""
+    """A place in the copy, in words."""
 
     sheet: str
     cell: str
@@ -46,7 +46,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A text that a person reviews, as it stands in the copy."""
+    """A text for a person to review, as it is in the copy."""
 
     place: Place
     text: str
@@ -67,7 +67,7 @@ class Gone:
 
 @dataclass
 class Cleaned:
-    """The cells of the copy, what to review, and what was taken out."""
+    """The cells of the copy, the lines to review, and the removed items."""
 
     rows: HeldRows = field(default_factory=dict)
     reviews: list[Review] = field(default_factory=list)
@@ -132,7 +132,7 @@ def clean(
 
 
 def _text(result: Cleaned, entry: Entry, how: Treatment, layout: Layout, cast: Cast) -> None:
-    """Clean a text, put it in the copy, and list it unless nothing in it is anyone's words."""
+    """Clean a text, put it in the copy, and list it unless it contains no typed words."""
     text, cell = entry.text, entry.cells[0]
     if how is Treatment.KEEP and is_plain(cell.row, cell.column, text):
         _put(result.rows, cell, Held(text))
@@ -165,7 +165,7 @@ def _replaced(cell: Typed, text: str, how: Treatment, cast: Cast) -> Replaced:
 
 
 def review_of(place: Place, done: Replaced, cast: Cast) -> Review:
-    """Make the line of the list for a text."""
+    """Make the line in the list for a text."""
     hints = [f"{hit.word} ({hit.why})" for hit in cast.finder.hits(done.text)]
     marked = [*hints, *suspects(done.text, cast.ordinary)]
     return Review(place, done.text, tuple(dict.fromkeys(marked)), done.done)
@@ -177,7 +177,7 @@ def _put(rows: HeldRows, cell: Typed, value: Held) -> None:
 
 
 def place_of(cell: Typed, layout: Layout, what: str) -> Place:
-    """Where a cell stands in the copy: rows there are in the order of their ids."""
+    """The location of a cell in the copy, where rows are in order of their ids."""
     table = layout.tables[cell.table]
     at = a1(table.first_row + table.row_ids.index(cell.row), table.col_of(cell.column.key))
     return Place(table.sheet, at, what)

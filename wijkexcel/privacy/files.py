@@ -1,4 +1,4 @@
-"""What each file that answers came from is called in the copy: one name, wherever it is named."""
+"""Names in the copy for the files with answers: one name per file, wherever it is mentioned."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -14,14 +14,14 @@ _KEPT = re.compile(rf"{ENDING}$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Files:
-    """The files that Logboek and Ontvangst name, and what each is called."""
+    """The files that Logboek and Ontvangst mention, and their names in the copy."""
 
     names: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
-    """What Ontvangst says, by row: one cell may hold more than one file."""
+    """Texts of Ontvangst by row: one cell may name several files."""
 
     def replaced(self, table: str, row: str, column: str, text: str) -> Replaced:
-        """Give a line of the program with every file by its name in the copy."""
+        """Replace every file in a line of the program by its name in the copy."""
         done: list[tuple[str, str, str]] = []
         kind = self.kinds.get(row, "")
         spans = [
@@ -37,9 +37,10 @@ class Files:
         return Replaced(text, tuple(done))
 
     def anywhere(self) -> dict[str, str]:
-        """The names to look for in every text: also of a file in a folder or in a mail.
+        """The names to look for in every text, including those of files in folders or mails.
 
-        A name that is an ordinary word, without an ending, is only known where it stands as one.
+        A name that is an ordinary word, without extension, is only recognised where a file is
+        named.
         """
         found: dict[str, str] = {}
         for name, new in self.names.items():
@@ -50,9 +51,9 @@ class Files:
 
 
 def files_in(cells: Iterable[Typed]) -> Files:
-    """Find every file that the program named, and number them as they came."""
+    """Find every file that the program mentioned, and number them in order."""
     lines = [cell for cell in cells if cell.table in {"tblLogboek", "tblOntvangst"}]
-    # First what was taken, in its order; then what waits.
+    # First the accepted files, in order; then those that are waiting.
     lines.sort(key=lambda cell: cell.table != "tblLogboek")
     kinds = {
         cell.row: str(cell.value)

@@ -1,4 +1,4 @@
-"""Headers, footers and properties of the original that say something which the copy does not."""
+"""Headers, footers and properties of the original with text that is not in the copy."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -55,7 +55,7 @@ def headings(package: Package, parts: Mapping[str, str], copy: Package) -> Itera
     Args:
         package: the original.
         parts: sheet -> its part in the original.
-        copy: what is in its place; what stands there too is not gone.
+        copy: its replacement; text that is also there is not lost.
     """
     ours = {
         text
@@ -78,7 +78,7 @@ def _read(root: Element) -> Iterator[tuple[str, str]]:
 
 
 def readable(text: str) -> str:
-    """Write the codes of a header as words; left, middle and right with a stroke between them."""
+    """Write the codes of a header as words; left, middle and right separated by a bar."""
 
     def word(match: re.Match[str]) -> str:
         sign = match["sign"] or ""

@@ -1,4 +1,4 @@
-"""What of the original is not in the copy: the copy is built anew, from the tables alone."""
+"""Parts of the original that are not in the copy, which is rebuilt from the tables alone."""
 
 import posixpath
 from collections.abc import Iterator
@@ -40,17 +40,17 @@ _KINDS = (
     ("/custom", "verborgen gegevens"),
     ("/model/", "gegevensmodel"),
 )
-"""Part of a member's name -> what it is called in the list."""
+"""Part of a member's name -> its name in the list."""
 OWN_SHEET = "eigen blad"
 _MOST_ROWS = 2_000
-"""Rows of one sheet of the user's own that are told."""
+"""Maximum number of rows listed of one of the user's own sheets."""
 _NOTES = {"comments", "threadedComment"}
 
 
 def left_out(
     source: FileSource, reading: Reading, package: Package, copy: Package
 ) -> Iterator[Gone]:
-    """Yield what a person may miss, with its text where there is one; ``copy`` is in its place."""
+    """Yield items that a person may miss, with their text if any; ``copy`` is the replacement."""
     ours = {located.sheet for located in reading.map.tables.values()}
     hidden = {sheet.name for sheet in reading.layout.sheets if sheet.hidden}
     for sheet, grid in readable(source, own_sheets(source, reading)):
@@ -79,7 +79,7 @@ def left_out(
 
 
 def _own_sheet(sheet: str, grid: Grid) -> Iterator[Gone]:
-    """Yield a sheet of the user's own: how much stands on it, and a line for each row."""
+    """Yield one of the user's own sheets: how much it contains, and a line for each row."""
     filled = sum(1 for row in grid for raw in row if not is_blank(raw))
     yield Gone(OWN_SHEET, sheet, "", count(filled, "gevulde cel", "gevulde cellen"))
     told = 0
@@ -101,7 +101,7 @@ def _own_sheet(sheet: str, grid: Grid) -> Iterator[Gone]:
 
 
 def own_sheets(source: FileSource, reading: Reading) -> list[str]:
-    """List the sheets that are none of ours, in order."""
+    """List the sheets that are not ours, in order."""
     ours = {located.sheet for located in reading.map.tables.values()}
     ours |= {sheet.name for sheet in reading.layout.sheets}
     return [name for name in source.sheet_names if name not in ours]
@@ -117,7 +117,7 @@ def _sheet_parts(package: Package) -> Iterator[tuple[str, str]]:
 
 
 def _around(package: Package, sheet: str, part: str, charts: int) -> Iterator[Gone]:
-    """Yield notes, text boxes, charts beyond our own and links of a sheet."""
+    """Yield the notes, text boxes, charts other than ours, and links of a sheet."""
     for link in package.relationships(part):
         if package.find(link.target) is None:
             continue
@@ -142,7 +142,7 @@ def _around(package: Package, sheet: str, part: str, charts: int) -> Iterator[Go
 
 
 def _targets(package: Package, part: str) -> dict[str, str]:
-    """Where links of a sheet to elsewhere go, by their id."""
+    """Targets of a sheet's external links, by their id."""
     folder, base = posixpath.split(part)
     rels = package.find(posixpath.join(folder, "_rels", f"{base}.rels"))
     if rels is None:
@@ -168,7 +168,7 @@ def _said(element: Element) -> str:
 
 
 def _loose_cells(source: FileSource, reading: Reading, sheet: str) -> Iterator[Gone]:
-    """Yield text on one of our sheets that stands in no table and is not the workbook's own."""
+    """Yield text on one of our sheets that is outside the tables and is not the workbook's own."""
     grid: Grid = source.grid(sheet)
     formulas = source.specials(sheet).formulas
     fixed = _fixed_texts(reading.layout)
@@ -179,7 +179,7 @@ def _loose_cells(source: FileSource, reading: Reading, sheet: str) -> Iterator[G
         if located.sheet == sheet:
             rows = {located.header_row, *located.rows.values()}
             if not any(column.typed for column in located.table.columns):
-                # Nobody types here, and ids that are calculated are not found by id.
+                # Users do not type here, and calculated ids cannot be looked up.
                 rows |= set(range(located.header_row, located.header_row + _length(located) + 1))
             inside |= {(row, col) for row in rows for col in located.columns.values()}
     for row, line in enumerate(grid):

@@ -1,4 +1,4 @@
-"""Lines of Logboek that were too long for one cell: joined, so that no name is cut in two."""
+"""Lines of Logboek that were too long for one cell: joined, so that no name is split."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,23 +8,23 @@ from wijkexcel.privacy.traces import HEAD
 
 _BETWEEN = ("; ", " ")
 _NEAR = 500
-"""Signs within which a line is cut between two answers, or else between two words."""
+"""Number of characters within which a line is split between answers, or else between words."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What was written as one line, in the rows over which it was spread."""
+    """A single line, with the rows over which it was spread."""
 
     cells: tuple[Typed, ...]
 
     @property
     def text(self) -> str:
-        """All of it, with its first words once."""
+        """The whole text, with its opening words once."""
         first, *more = (str(cell.value) for cell in self.cells)
         return first + "".join(HEAD.sub("", text, count=1) for text in more)
 
     def spread(self, text: str) -> list[str]:
-        """Cut a text that came in its place over the same rows; the same text is cut the same."""
+        """Spread a replacement text over the same rows; an unchanged text is split identically."""
         count = len(self.cells)
         head = HEAD.match(text)
         if count == 1 or head is None:
@@ -41,7 +41,7 @@ class Entry:
 
 
 def entries(cells: Iterable[Typed]) -> dict[str, Entry]:
-    """Bring together what belongs together, by the row in which it begins."""
+    """Join lines that belong together, by the row in which they begin."""
     found: dict[str, list[Typed]] = {}
     begun: dict[str, str] = {}
     for cell in cells:
@@ -49,7 +49,7 @@ def entries(cells: Iterable[Typed]) -> dict[str, Entry]:
             continue
         head = HEAD.match(cell.value) if isinstance(cell.value, str) else None
         if head is not None and head["more"] and head["start"] in begun:
-            # The last that began so: the same file may have been collected before.
+            # The last one with this beginning: the same file may have been collected before.
             found[begun[head["start"]]].append(cell)
             continue
         found[cell.row] = [cell]

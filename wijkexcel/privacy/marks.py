@@ -1,8 +1,8 @@
-"""Marks that were made of what stood in the workbook: in the copy each has a number.
+"""Hashes of the workbook's contents: in the copy each is replaced by a number.
 
-A fingerprint, the mark of a file and that of a reason are short hashes. Whoever has one can try
-names until it fits, so none that is made of what was taken out may stay. The same mark has the
-same number everywhere, so that the story of Logboek stays readable.
+Fingerprints and the hashes of files and reasons are short. A hash allows guessing names until one
+fits, so no hash of removed contents may stay. Equal hashes get the same number everywhere, so that
+Logboek stays readable.
 """
 
 import re
@@ -22,24 +22,24 @@ UNKNOWN: Final = "[kenmerk]"
 _OF_FILE: Final = re.compile(rf"(?<=\(kenmerk )(?P<marks>{logged.MARK.pattern({})})(?=\))")
 _OF_FILES: Final = re.compile(rf"(?<=met kenmerk )(?P<marks>{many(logged.SEEN).pattern({})})(?=:)")
 _OF_REASON: Final = re.compile(rf"(?<=\(reden )(?P<marks>{settled.REASON.pattern({})})(?=\))")
-"""Where marks of files and of reasons stand in a line of Logboek."""
+"""Places of file and reason hashes in a line of Logboek."""
 _SHAPE: Final = re.compile(
     r"(?<![^\W_])(?=[0-9]*[A-Fa-f])(?=[A-Fa-f]*[0-9])"
     r"(?:[0-9A-F]{8}|[0-9A-F]{10}|(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{40}|[0-9a-fA-F]{64}))(?![^\W_])"
 )
-"""What looks like a mark of which nothing is known: better a word too many."""
+"""Something that looks like an unknown hash: better to replace a word too many."""
 _SURE: Final = 6
-"""So many signs a mark has at least to be looked for in every text."""
+"""Minimum length of a hash that is searched for in every text."""
 
 
 @dataclass(frozen=True)
 class Marks:
-    """What each mark is called in the copy.
+    """The name of each hash in the copy.
 
     Attributes:
         versions: fingerprints.
-        others: marks of files and of reasons, as Logboek names them.
-        current: what the version is called that the workbook is of now.
+        others: hashes of files and reasons, as given in Logboek.
+        current: the name of the workbook's current version.
     """
 
     versions: Mapping[str, str] = field(default_factory=dict)
@@ -47,11 +47,11 @@ class Marks:
     current: str = ""
 
     def version(self, mark: str) -> str:
-        """What a fingerprint is called; of one that is not known no more than that it is one."""
+        """The name of a fingerprint; an unknown one is only named as a fingerprint."""
         return self.versions.get(mark.strip(), UNKNOWN)
 
     def replaced(self, text: str) -> Replaced:
-        """Give a line or a text with every mark by its number."""
+        """Replace every hash in a line or text by its number."""
         called = self._called
         spans = {*_of_files(text), *_of_reasons(text)}
         spans |= {match.span() for match in self._anywhere.finditer(text)}
@@ -71,7 +71,7 @@ class Marks:
 
     @cached_property
     def _anywhere(self) -> re.Pattern[str]:
-        """What is looked for in every text: a mark that is a word of its own."""
+        """The hashes searched for in every text: those that are a separate word."""
         known = [m for m in (*self.versions, *self.others) if self.is_telling(m)]
         if not known:
             return _SHAPE
@@ -80,23 +80,23 @@ class Marks:
 
     @staticmethod
     def is_telling(mark: str) -> bool:
-        """Whether a mark is no ordinary number or word: made of so many signs."""
+        """Whether a hash is recognisable: long enough, and not a numbered name or plain word."""
         return len(mark) >= _SURE and not is_numbered(mark) and not mark.isalpha()
 
     @property
     def gone(self) -> tuple[str, ...]:
-        """Marks that may not stand in the copy."""
+        """Hashes that must not occur in the copy."""
         return tuple(
             mark for mark, new in self._called.items() if new != mark and self.is_telling(mark)
         )
 
 
 def marks_in(cells: Iterable[Typed], now: str) -> Marks:
-    """Find every mark, and number them as they came.
+    """Find every hash, and number them in order.
 
     Args:
-        cells: all that was typed.
-        now: the fingerprint of the workbook as it is.
+        cells: everything that was typed.
+        now: the current fingerprint of the workbook.
     """
     cells = list(cells)
     logged_ = [str(c.value).strip() for c in cells if (c.table, c.column.key) == _LOGGED]
@@ -134,7 +134,7 @@ def _of_reasons(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _numbered(marks: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Number them; what has a number in a copy of a copy keeps it."""
+    """Number them; in a copy of a copy existing numbers are kept."""
     found = list(dict.fromkeys(mark for mark in marks if mark))
     own = [mark for mark in found if mark.isdecimal() and len(mark) < _SURE]
     yield from zip(own, own, strict=True)

@@ -1,4 +1,4 @@
-"""What the command ``anonimiseer`` does: a copy and its list, both whole or neither."""
+"""The command ``anonimiseer``: a copy and its list, both complete or neither."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ LIST = "-nakijken"
 
 @dataclass(frozen=True)
 class Copied:
-    """What was made; ``copy`` and ``review`` are None when nothing was."""
+    """The result; ``copy`` and ``review`` are None when nothing was made."""
 
     made: Anonymised
     copy: Path | None
@@ -24,14 +24,14 @@ class Copied:
 
     @property
     def residue(self) -> tuple[Residue, ...]:
-        """What was found in the finished copy, so that it was not saved."""
+        """Residue in the finished copy, because of which it was not saved."""
         return self.made.residue
 
 
 def copy_without_names(
     workbook: Path, target: Path, wishes: Wishes, *, trial: bool = False, day: date | None = None
 ) -> Copied:
-    """Make the copy and the list beside it; with ``trial``, or on residue, nothing is saved.
+    """Make the copy and the list beside it; with ``trial``, or with residue, nothing is saved.
 
     Raises the errors of reading, calculating and saving; then nothing is made.
     """
@@ -41,14 +41,14 @@ def copy_without_names(
     made = anonymise(port, day or date.today(), target.name, wishes)
     saved = not trial and not made.residue
     if saved:
-        # The list goes first: a copy that nobody reviewed is worse than none.
+        # The list goes first: a copy that cannot be reviewed is worse than none.
         both = (review, made.review), (target, made.copy)
         put([New(path, content, like=workbook, free=True) for path, content in both])
     return Copied(made, target if saved else None, review if saved else None, trial)
 
 
 def _check(workbook: Path, target: Path, review: Path) -> None:
-    """Refuse names that cannot be, and anything that would write over a file that is there."""
+    """Refuse impossible names, and anything that would overwrite an existing file."""
     check_is_workbook(workbook)
     if target.suffix.lower() != ".xlsx":
         raise FileError(f"Geef de kopie een naam die eindigt op .xlsx; u gaf {target.name}.")

@@ -1,4 +1,4 @@
-"""Who is in a workbook, and what each is called in the copy: the same person, the same name."""
+"""The people in a workbook and their names in the copy: one name per person."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -31,23 +31,23 @@ PERSON, ACCOUNT = "Betrokkene", "Gebruiker"
 
 @dataclass(frozen=True)
 class Cast:
-    """Everyone who is known, and the finder that knows them."""
+    """All known people, and the finder that recognises them."""
 
     finder: Finder
     others: dict[tuple[str, ...], str] = field(default_factory=dict)
-    """Words of a name on its own -> pseudonym, for people who score nothing, and accounts."""
+    """Words of a separate name -> pseudonym, for people who are not scorers, and accounts."""
     ordinary: Ordinary = field(default_factory=lambda: Ordinary(frozenset()))
     files: Files = field(default_factory=Files)
     marks: Marks = field(default_factory=Marks)
 
     def replaced(self, text: str) -> Replaced:
-        """Give a text without marks that were made of something, and without anyone's name."""
+        """Remove hashes and names of people from a text."""
         marks = self.marks.replaced(text)
         names = self.finder.replaced(marks.text)
         return Replaced(names.text, marks.done + names.done)
 
     def who(self, text: str) -> Replaced:
-        """Give a text that says who: persons by their pseudonym, bodies as they are."""
+        """Replace the people in a 'who' text by their pseudonyms; organisations stay."""
         parts = [self.person(part) for part in segments(text)]
         return Replaced(
             "".join(part.text for part in parts),
@@ -55,7 +55,7 @@ class Cast:
         )
 
     def person(self, part: str) -> Replaced:
-        """Give what may be one person by the pseudonym."""
+        """Replace what may be one person by a pseudonym."""
         pseudonym = self.others.get(tokens(part))
         if pseudonym is None:
             return self.replaced(part)
@@ -70,9 +70,9 @@ def _texts(cells: Iterable[Typed], *wanted: Treatment) -> Iterator[tuple[Typed, 
 
 
 def cast_of(cells: list[Typed], layout: Layout, version: str) -> Cast:
-    """Find everyone in the cells that name somebody, and every mark that was made of something.
+    """Find the people in cells that name people, and every hash of contents.
 
-    ``version`` is the fingerprint of the workbook as it is.
+    ``version`` is the current fingerprint of the workbook.
     """
     own = own_words(layout)
     public = frozenset(
@@ -122,7 +122,7 @@ def cast_of(cells: list[Typed], layout: Layout, version: str) -> Cast:
 
 
 def _ordinary(cells: list[Typed], finder: Finder, public: frozenset[str]) -> Ordinary:
-    """Collect what is no sign of a person here; ``public`` are words of groups and domains."""
+    """Collect words that do not indicate a person; ``public`` are words of groups and domains."""
     criteria = frozenset(
         word
         for cell, text in _texts(cells, Treatment.TEXT)
@@ -141,7 +141,7 @@ def _logins(account: str) -> list[str]:
 
 
 def _bare(segment: str, own: frozenset[str]) -> str:
-    """Leave out the words before a name that say what somebody does: 'wethouder Jansen'."""
+    """Remove role words before a name: 'wethouder Jansen'."""
     words = segment.split()
     while len(words) > 1 and not words[0][0].isupper() and set(tokens(words[0])) <= own:
         words = words[1:]
@@ -149,7 +149,7 @@ def _bare(segment: str, own: frozenset[str]) -> str:
 
 
 class _Numbers:
-    """Numbers for who scores nothing, on from those that are in the workbook already."""
+    """Continues the numbering of people who are not scorers."""
 
     def __init__(self, cells: Iterable[Typed]) -> None:
         taken = [
@@ -163,7 +163,7 @@ class _Numbers:
         }
 
     def next(self, kind: str) -> str:
-        """Give the next pseudonym."""
+        """Return the next pseudonym."""
         self._last[kind] += 1
         return f"{kind} {self._last[kind]}"
 
@@ -172,7 +172,7 @@ _SHORTEST_ACCOUNT = 3
 
 
 def _accounts(cells: list[Typed], ordinary: frozenset[str]) -> dict[str, str]:
-    """Call what stands before an @ as the scorer whose address it is, or else an address."""
+    """Replace the part before an @ by the scorer with that address, or else by a word for one."""
     found: dict[str, str] = {}
     for cell in cells:
         gone = treatment(cell.table, cell.row, cell.column) is Treatment.GONE

@@ -1,7 +1,7 @@
-"""What happens to each column in a copy without personal data. What is not named here goes.
+"""The treatment of each column in a copy without personal data. Columns not listed are removed.
 
-Every column and setting is named, also one with numbers: a new one stays out of the copy until
-somebody says what may become of it.
+Every column and setting is listed, even those with numbers: a new one stays out of the copy until
+its treatment is declared.
 """
 
 import re
@@ -17,39 +17,39 @@ from wijkexcel.workbook.reading.headers import SCORES
 from wijkexcel.workbook.typed_cells import Plain
 
 Held = NewType("Held", object)
-"""A value that may stand in the copy: what was typed becomes one by the treatment of its column."""
+"""A value that may be in the copy: a typed value becomes one by the treatment of its column."""
 HeldRows = dict[str, dict[str, dict[str, Held]]]
-"""Table, row, column -> what the copy holds there."""
+"""Table, row, column -> the value in the copy."""
 
 
 def rows_of(held: HeldRows) -> dict[str, dict[str, dict[str, Plain]]]:
-    """The same as what can be built."""
+    """The same, as input for the builder."""
     return cast("dict[str, dict[str, dict[str, Plain]]]", held)
 
 
 class Treatment(Enum):
-    """What happens to the cells of a column."""
+    """The treatment of a column's cells."""
 
     KEEP = auto()
-    """Numbers, dates, ids and choices: totals hang on them. Text that got in is free text."""
+    """Numbers, dates, ids and choices: totals depend on them. Stray text counts as free text."""
     TEXT = auto()
-    """Free text: stays, known names replaced, and a person reviews it."""
+    """Free text: kept with known names replaced, and reviewed by a person."""
     PROGRAM = auto()
-    """What the program wrote: the same, but reviewed only where it is not just its own words."""
+    """Text of the program: the same, but reviewed only if it contains other words than its own."""
     NAME = auto()
-    """The name of a scorer: becomes the pseudonym."""
+    """The name of a scorer: replaced by the pseudonym."""
     WHO = auto()
-    """A person or a body: persons get a pseudonym, bodies stay."""
+    """A person or organisation: persons get a pseudonym, organisations stay."""
     ROLE = auto()
-    """What someone does or where: goes, unless it is asked to stay."""
+    """A role or workplace: removed, unless kept on request."""
     ACCOUNT = auto()
-    """Who ran the program: a pseudonym."""
+    """The user who ran the program: replaced by a pseudonym."""
     FILE = auto()
     """A file name: numbered."""
     VERSION = auto()
-    """A fingerprint: numbered, since what was taken out can be found from it by trying."""
+    """A fingerprint: numbered, because removed contents can be guessed from it."""
     REMADE = auto()
-    """What ``valideer`` writes anew: it counts and points at what it found in the original."""
+    """Rewritten by ``valideer``: counts of and references to findings in the original."""
     GONE = auto()
     """Addresses, phone numbers and codes: emptied."""
 
@@ -175,7 +175,7 @@ _SETTINGS = {setting.field: setting for setting in SETTINGS}
 
 
 def _key(column: str) -> str:
-    """Columns of which there is one for each criterion or group: 'C01' is a 'C'."""
+    """Columns that exist once per criterion or group: 'C01' is a 'C'."""
     return column[0] if _NUMBERED.fullmatch(column) else column
 
 
@@ -184,13 +184,13 @@ def _named(table: str) -> Mapping[str, Treatment]:
 
 
 def treatment(table: str, row: str, column: Column) -> Treatment:
-    """Say what happens to a cell; what nobody thought of goes."""
+    """Give the treatment of a cell; undeclared ones are removed."""
     key = row if table == "tblInstellingen" else _key(column.key)
     return _named(table).get(key, Treatment.GONE)
 
 
 def unnamed(layout: Layout) -> list[str]:
-    """List the columns and settings of which nobody said what happens to them; they go."""
+    """List the columns and settings without a declared treatment; they are removed."""
     columns = [
         (table.name, _key(column.key))
         for table in layout.tables.values()
@@ -204,7 +204,7 @@ def unnamed(layout: Layout) -> list[str]:
 
 
 def is_plain(row: str, column: Column, text: str) -> bool:
-    """Whether text in a cell that is kept is what belongs there, and no free text."""
+    """Whether text in a kept cell is a valid value, and not free text."""
     setting = _SETTINGS.get(row) if column.key == "value" else None
     kind = setting.kind if setting is not None else column.kind
     choices = setting.choices if setting is not None else column.choices

@@ -1,7 +1,7 @@
-"""The last look: every text in every part of a finished file, searched for what may not stay.
+"""The final check: every text in every part of a finished file, searched for what must not stay.
 
-It looks twice: as the finder does, and in another way (``watch``), that does not know in which
-forms a name is written; so a form that the finder forgets is not forgotten here too.
+It searches twice: with the finder, and in another way (``watch``) that does not know the forms of a
+name; so a form that the finder overlooks is not overlooked here as well.
 """
 
 from collections.abc import Collection, Iterable
@@ -17,7 +17,7 @@ _SMALLEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Residue:
-    """Something that may not stay: the part in which it stands, and where on which sheet."""
+    """Something that must not stay: its part, and its place and sheet."""
 
     part: str
     word: str
@@ -26,7 +26,7 @@ class Residue:
 
     @property
     def place(self) -> str:
-        """Where it stands, in words."""
+        """Its place, in words."""
         if self.sheet and self.cell:
             return f"blad {self.sheet}, cel {self.cell}"
         return f"blad {self.sheet}" if self.sheet else self.part or "het bestand zelf"
@@ -39,9 +39,9 @@ def residue(
 
     Args:
         data: the file.
-        finder: knows what may not stay.
-        empty: the same workbook with nothing filled in: what stands in that is nobody's.
-        marks: hashes of what was taken out.
+        finder: recognises what must not stay.
+        empty: the same workbook with nothing filled in: its texts are not personal.
+        marks: hashes of removed contents.
     """
     watch = Watch(finder.known, finder.ordinary, marks)
     own = {spot.text for spot in spots(Package(empty))} if empty else frozenset[str]()
@@ -66,7 +66,7 @@ def _in_text(spot: Spot, finder: Finder, watch: Watch) -> Iterable[str]:
     for text in readings(spot.text):
         found |= dict.fromkeys(hit.word for hit in finder.sure(text))
         seen = list(watch.seen(text))
-        # One word that may be another's is for a person to judge, when the list says so.
+        # One word that may belong to another name is left to a person, if the list mentions it.
         hints = [] if all(one.sure for one in seen) else list(finder.hits(text))
         found |= dict.fromkeys(
             one.word
@@ -77,7 +77,7 @@ def _in_text(spot: Spot, finder: Finder, watch: Watch) -> Iterable[str]:
 
 
 def _shortest(found: Collection[Residue]) -> list[Residue]:
-    """Leave out part of a name where the whole of it is told, and a string told by its cell."""
+    """Drop part of a name if the whole is reported, and a string already reported by cell."""
     in_cells = {one.word for one in found if one.cell}
     places: dict[tuple[str, str, str], list[Residue]] = {}
     for one in found:
@@ -92,7 +92,7 @@ def _shortest(found: Collection[Residue]) -> list[Residue]:
 
 
 def _loose(data: bytes) -> Iterable[str]:
-    """What lies between the parts: names, comments and fields of the zip itself."""
+    """What is between the parts: names, comments and fields of the zip itself."""
     return data.decode("utf-8", "ignore"), data.decode("utf-16-le", "ignore")
 
 

@@ -1,4 +1,4 @@
-"""Fill the list that a person reviews: what stands where, what stands out, what was replaced."""
+"""Fill the review list: which text is where, what needs attention, what was replaced."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -31,9 +31,9 @@ NOTHING = "(niets)"
 
 @dataclass(frozen=True)
 class Traceable:
-    """What still leads to a person although the names are gone.
+    """What still identifies a person although the names are removed.
 
-    ``small``: names of groups with fewer people than the set minimum, with how many.
+    ``small``: names of groups with fewer people than the minimum, with their size.
     ``alone``: scorers who are the only ones of their group with their domain.
     """
 
@@ -42,7 +42,7 @@ class Traceable:
 
 
 def traceable(dossier: Dossier, cleaned: Dossier) -> Traceable:
-    """Find small groups and people who stand alone; group names are those of the copy."""
+    """Find small groups and people who are the only one; group names are those of the copy."""
     sizes = Counter(scorer.group for scorer in dossier.scorers)
     limit = dossier.settings.smallest_group
     small = tuple(
@@ -60,12 +60,12 @@ def traceable(dossier: Dossier, cleaned: Dossier) -> Traceable:
 
 
 def people_said(count: int) -> str:
-    """Count people in words."""
+    """State a number of people in words."""
     return numbers.count(count, "deelnemer", "deelnemers")
 
 
 def small_groups(found: Traceable, limit: int) -> str:
-    """Say which groups are so small that scores lead to a person."""
+    """Say which groups are so small that scores identify a person."""
     if not found.small:
         return f"Er is geen groep met minder dan {people_said(limit)}."
     groups = listed(f"{name}: {people_said(count)}" for name, count in found.small)
@@ -105,7 +105,7 @@ def _numbered(records: Sequence[dict[str, str]]) -> dict[str, dict[str, Plain]]:
 
 
 def _fitting(text: str) -> str:
-    """Cut what is too long for a cell, such as the text of many marks."""
+    """Shorten a text that is too long for a cell, such as a text of many marks."""
     fits = len(text.encode("utf-16-le")) <= 2 * MAX_TEXT
     return writable(text if fits else text[: MAX_TEXT // 2])
 
@@ -149,7 +149,7 @@ def _people(cleaned: Cleaned, cast: Cast) -> dict[str, dict[str, Plain]]:
 
 
 def _times(number: int) -> str:
-    """Say in how many texts of the list a name was replaced; there may be none."""
+    """Say in how many listed texts a name was replaced; possibly none."""
     return f"{number} teksten" if number > 1 else "1 tekst" if number else ""
 
 

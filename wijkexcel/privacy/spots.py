@@ -1,6 +1,6 @@
-"""Every text in a workbook's file, wherever it stands: in any part, element, attribute or name.
+"""Every text in a workbook file, wherever it is: in any part, element, attribute or name.
 
-Nothing is known here of what a text means; so nothing is passed by because nobody thought of it.
+This module does not know what a text means, so it cannot overlook an unforeseen one.
 """
 
 import base64
@@ -19,28 +19,27 @@ from wijkexcel.ooxml.cellvalue import unescape_text
 from wijkexcel.ooxml.package import USUAL_MAIN, Element, Package, parse_xml
 
 NAME, COMMENT, INSTRUCTION, BYTES, RESULT = "@part", "#comment", "#pi", "#bytes", "#result"
-"""Places that are no element or attribute: the name of a part, remarks, what is no XML, and what
-a formula gave."""
+"""Other places than elements and attributes: part names, comments, non-XML, formula results."""
 STRINGS: Final = "xl/sharedStrings.xml"
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{16,}={0,2}")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _AREA = re.compile(r"\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?(?: .*)?", re.DOTALL)
 _WHOLE: Final = frozenset(("si", "is", "p", "comment", "text", "threadedComment"))
-"""Elements in which one text may be cut in pieces, each with its own look."""
+"""Elements in which one text may be split into runs, each with its own format."""
 _SMALLEST, _READABLE, _SHORTEST_PHONE = 4, 6, 8
 _RUN = re.compile(r"[^\W_](?:[^\x00-\x1f\x7f-\x9f\ufffd]{2,}[^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One text and where it stands.
+    """One text and its place.
 
     Attributes:
         part: the member of the package.
-        where: the element, with ``@`` and the attribute when it stands in one.
+        where: the element, with ``@`` and the attribute if it is in one.
         text: as a reader sees it.
-        sheet: on, beside or above which it stands; empty when on none.
-        cell: address in that sheet, as far as it has one.
+        sheet: the sheet that it belongs to; empty for none.
+        cell: its address on that sheet, if any.
     """
 
     part: str
@@ -51,7 +50,7 @@ class Spot:
 
 
 def spots(package: Package) -> Iterator[Spot]:
-    """Yield every text of every part; short whole numbers are no text."""
+    """Yield every text of every part; short whole numbers do not count as text."""
     sheets = sheets_of(package)
     strings = _strings(package)
     if package.comment:
@@ -69,7 +68,7 @@ def spots(package: Package) -> Iterator[Spot]:
 
 
 def sheets_of(package: Package) -> dict[str, str]:
-    """Say of each part on which sheet it stands: its own, a drawing, a chart in that, its notes."""
+    """Map each part to its sheet: the sheet itself, its drawing, charts in that, its notes."""
     found: dict[str, str] = {}
     main = package.find(USUAL_MAIN)
     if main is None:
@@ -87,7 +86,7 @@ def sheets_of(package: Package) -> dict[str, str]:
 
 
 def readings(text: str) -> Iterator[str]:
-    """Yield a text, and what is written in it as base64 or with percent signs."""
+    """Yield a text, and its decoded contents in base64 or percent encoding."""
     yield text
     for match in _BASE64.finditer(text):
         try:
@@ -101,7 +100,7 @@ def readings(text: str) -> Iterator[str]:
 
 
 def texts_in(content: bytes) -> Iterator[str]:
-    """Yield every text of one part, in every reading."""
+    """Yield every text of one part, in every decoding."""
     try:
         root = parse_xml(content)
     except NotAWorkbookError:
@@ -113,7 +112,7 @@ def texts_in(content: bytes) -> Iterator[str]:
 
 
 def _owner(part: str) -> str:
-    """Of which part these are the links: 'xl/a.xml' for 'xl/_rels/a.xml.rels'."""
+    """The part whose links these are: 'xl/a.xml' for 'xl/_rels/a.xml.rels'."""
     folder, base = posixpath.split(part)
     above, last = posixpath.split(folder)
     return posixpath.join(above, base.removesuffix(".rels")) if last == "_rels" else part
@@ -152,7 +151,7 @@ def _in_xml(root: Element, at: Spot, strings: tuple[str, ...]) -> Iterator[Spot]
 
 
 def _said(node: Element, name: str, strings: tuple[str, ...]) -> Iterator[str]:
-    """Yield what stands in an element, and after it; of one in pieces also all of it together."""
+    """Yield the text in and after an element; for one with runs also the joined text."""
     text = node.text or ""
     if name == "v" and text.isdecimal():
         parent = node.getparent()
@@ -168,12 +167,12 @@ def _said(node: Element, name: str, strings: tuple[str, ...]) -> Iterator[str]:
 
 
 def _is_short_number(text: str) -> bool:
-    """Whether it is a whole number that is no phone number: a workbook has very many of those."""
+    """Whether it is a whole number but not a phone number: a workbook has very many of those."""
     return len(text) < _SHORTEST_PHONE and text.isdecimal()
 
 
 def _is_calculated(value: Element) -> bool:
-    """Whether a value is what a formula gave: in a cell, or kept for a chart."""
+    """Whether a value is a formula result: in a cell, or cached for a chart."""
     parent = value.getparent()
     if parent is None or str(parent.tag).endswith("}pt"):
         return parent is not None
@@ -181,7 +180,7 @@ def _is_calculated(value: Element) -> bool:
 
 
 def _aside(node: Element, at: Spot) -> Iterator[Spot]:
-    """Yield what stands in a remark or an instruction, and after it."""
+    """Yield the text in and after a comment or processing instruction."""
     instruction = isinstance(node, etree._ProcessingInstruction)
     where = INSTRUCTION if instruction else COMMENT
     target = str(node.target) if isinstance(node, etree._ProcessingInstruction) else ""
@@ -191,7 +190,7 @@ def _aside(node: Element, at: Spot) -> Iterator[Spot]:
 
 
 def _cell_of(node: Element, name: str) -> str:
-    """The address that an element gives; of a drawing that of the cell in which it begins."""
+    """The address in an element; for a drawing that of its first cell."""
     if name in {"twoCellAnchor", "oneCellAnchor"}:
         row, col = node.findtext("{*}from/{*}row"), node.findtext("{*}from/{*}col")
         if row and col and row.isdecimal() and col.isdecimal():
@@ -206,7 +205,7 @@ def _cell_of(node: Element, name: str) -> str:
 
 
 def _decoded(raw: bytes) -> Iterator[str]:
-    """Yield bytes as the texts that they may be; what is plainly no text is left out."""
+    """Yield the possible texts of bytes; what is plainly not text is left out."""
     for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
         text = raw.decode(encoding, "replace")
         if sum(char.isalnum() for char in text) >= _SMALLEST:
@@ -214,7 +213,7 @@ def _decoded(raw: bytes) -> Iterator[str]:
 
 
 def words_in(text: str) -> str:
-    """What a person can read in bytes that were taken for text: its runs of European letters."""
+    """The readable part of bytes decoded as text: runs of European letters."""
     return " … ".join(run for run in _RUN.findall(text) if _is_readable(run))
 
 

@@ -1,8 +1,8 @@
-"""What of the original's text is not in the copy and was named nowhere: nothing is forgotten.
+"""Text of the original that is neither in the copy nor listed yet, so that nothing is forgotten.
 
-Every text of every part of the original is laid beside the copy. What is neither there, nor typed
-in a table, nor named before, nor a word of the file format itself, is told: by its kind where that
-is known, and else as 'overig'.
+Every text of every part of the original is compared with the copy. A text that is not there, was
+not typed in a table, was not listed before, and is not a word of the file format itself is
+reported: by its kind if known, and otherwise as 'overig'.
 """
 
 import re
@@ -62,11 +62,11 @@ _KINDS: Final = (
     (r"", rf"{NAME}|Override@PartName", "naam van een onderdeel van het bestand"),
     (r"", BYTES, "tekst in een onderdeel dat geen tekst is"),
 )
-"""Part of a member's name, where in it -> what it is called in the list; the first that fits."""
+"""Part of a member's name, place in it -> its name in the list; the first match counts."""
 _CELLS: Final = re.compile(r"worksheets/|sharedStrings|charts/|/tables/")
-"""Parts that hold cells, or what is made of cells."""
+"""Parts with cells, or derived from cells."""
 _WHO: Final = re.compile(r"author|person@.*|fileSharing@userName|userInfo@name|header@userName")
-"""Where it is said who wrote something: mostly a name that stands elsewhere too."""
+"""Places for an author: mostly a name that also occurs elsewhere."""
 _TOGETHER: Final = frozenset(
     (
         "naam of code van een opmaak",
@@ -76,7 +76,7 @@ _TOGETHER: Final = frozenset(
         OTHER,
     )
 )
-"""Kinds of which there may be very many that say little: one line for each part."""
+"""Kinds with possibly many uninformative items: one line per part."""
 _FORMULAS: Final = frozenset(("f", "formula", "formula1", "formula2", "definedName"))
 _LITERAL = re.compile(r'"((?:[^"]|"")*)"')
 _NUMBERS = re.compile(r"[-+]?(?!0\d)(?:[\d.,:;%\s-]|[eE][-+]?\d)*")
@@ -115,14 +115,14 @@ _USUAL = re.compile(
     r"rdRichValueTypes|richValueRel|xmlMaps|attachedToolbars|customProperty|cellImages)"
     r"\d*(?:\.(?:xml|rels|bin|vml|png|jpe?g|gif|emf|wmf|svg|tiff?|data|docx|xlsx|pptx|wdp))*"
 )
-"""What folders and parts are usually called."""
+"""Usual names of folders and parts."""
 _MOST = 2_000
-"""So many signs of what is no text are told."""
+"""Maximum number of characters shown of non-text contents."""
 
 
 @lru_cache
 def _vocabulary() -> frozenset[str]:
-    """Words that the file format itself has for values: 'center', 'thin', 'accent1'."""
+    """Values of the file format itself: 'center', 'thin', 'accent1'."""
     text = (files("wijkexcel.privacy") / "vocabulary.txt").read_text("utf-8")
     return frozenset((*text.split(), *_TECHNICAL.split()))
 
@@ -145,24 +145,24 @@ def rest(
     treated: Iterable[str],
     listed: Iterable[str],
 ) -> Iterator[Gone]:
-    """Yield what was named nowhere.
+    """Yield the texts that were not listed yet.
 
     Args:
         original: the workbook.
-        copy: what is in its place; what stands there too is not gone.
-        ours: sheets that are not the user's own; the cells of those were listed already.
-        treated: what was typed in the tables.
+        copy: its replacement; text that is also there is not lost.
+        ours: sheets other than the user's own; their cells are already listed.
+        treated: values typed in the tables.
         listed: texts that are on the list.
     """
     there = {text for spot in spots(copy) for text in (spot.text.strip(), *_texts_of(spot, copy))}
     listed, typed = list(listed), {text.strip() for text in treated}
-    # What was typed stands in cells, and in what is made of cells; elsewhere it is no table's.
+    # Typed values occur in cells and what derives from cells; elsewhere it is not from a table.
     from_cells, apart = _Told(there | typed, listed), _Told(there, listed)
     done: set[tuple[str, str]] = set()
     together: dict[tuple[str, str, str], list[str]] = {}
     for spot in spots(original):
         if spot.where == RESULT and spot.sheet in ours:
-            continue  # what a formula gave: the copy calculates it itself
+            continue  # a formula result: the copy calculates it itself
         kind = _kind_of(spot)
         told = from_cells if _CELLS.search(spot.part) else apart
         for text in _texts_of(spot, original):
@@ -185,7 +185,7 @@ def rest(
 
 
 def _texts_of(spot: Spot, package: Package) -> Iterator[str]:
-    """Yield the texts in a spot: of a formula its literals, of a header its words."""
+    """Yield the texts in a spot: the literals of a formula, the words of a header."""
     if spot.where == BYTES:
         yield words_in(spot.text)[:_MOST]
     elif spot.where in {NAME, "Override@PartName"}:
@@ -216,7 +216,7 @@ def _kind_of(spot: Spot) -> str:
 
 
 class _Told:
-    """Texts that are on the list; also a text that stands in one of those, as words."""
+    """Listed texts; also a text that occurs in one of those, as words."""
 
     def __init__(self, whole: Collection[str], listed: Iterable[str]) -> None:
         self._whole = frozenset(whole)

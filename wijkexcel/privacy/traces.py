@@ -1,7 +1,7 @@
-"""What the program itself wrote in a workbook: files and people in it, and what are just its words.
+"""Texts of the program itself in a workbook: files and people in them, and its own words.
 
 The lines are made by the steps, by verdelen and verzamelen and by bijwerken, from the sentences
-that are declared in ``dutch``; a line that is none of these is free text.
+that are declared in ``dutch``; any other line is free text.
 """
 
 import re
@@ -15,12 +15,12 @@ from wijkexcel.names.finder import OWN_FILE, PSEUDONYM
 from wijkexcel.sentences import logged, received, second_look, settled
 
 FILE_NAME: Final = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
-"""How the name of a file ends."""
+"""Extensions of file names."""
 HEAD: Final = re.compile(
     rf"(?P<start>{logged.START.pattern({}, named=True)})(?P<more>{re.escape(logged.MORE)})?\."
     r"(?:\r?\n|$)"
 )
-"""First words of what was taken from a file; a name has no line breaks, whatever else it has."""
+"""Opening words of the answers taken from a file; a file name has no line breaks."""
 
 _CONFLICT = re.compile(rf"{received.CONFLICT.until('given')}(?=')")
 _AFTER_MARK = re.compile(rf"(?=; '(?:{SCORE.pattern({})}){received.IN_FILE}|\.$)")
@@ -28,10 +28,10 @@ _AFTER_TEXT = re.compile(r"(?=; '|\.$)")
 _CALLED = re.compile(
     CALLED.pattern({ID: r"\bS\d{2,}", PERSON: r"[^()]*(?:\([^()]*\)[^()]*)*"}, named=True)
 )
-"""A scorer as every sentence calls one; a name may hold something in brackets."""
+"""A scorer as named in every sentence; a name may contain something in brackets."""
 _MADE_FOR = re.compile(received.MADE_FOR.pattern({}, named=True))
 _LISTED: Final = "ontbreekt nog"
-"""What Ontvangst says of a scorer whose files stand in one cell."""
+"""Text in Ontvangst on a scorer whose files are in one cell."""
 
 _FILE = OWN_FILE.pattern
 _NOBODYS: Final[Narrow] = {
@@ -42,7 +42,7 @@ _NOBODYS: Final[Narrow] = {
     logged.SEEN: r"\d{1,5}",
     settled.REASON: r"\d{1,5}",
 }
-"""What a sentence of the copy may hold besides ids, numbers and marks."""
+"""Words that a sentence of the copy may contain besides ids, numbers and hashes."""
 _SHEETS = {
     partner.EXPLANATION,
     partner.CRITERIA,
@@ -88,13 +88,13 @@ Span = tuple[int, int]
 
 
 def is_own(table: str, column: str, text: str) -> bool:
-    """Whether a text of the copy is nothing but the program's words, ids, numbers and marks."""
+    """Whether a text of the copy consists only of the program's words, ids, numbers and hashes."""
     shape = _OWN.get((table, column))
     return shape is not None and shape.fullmatch(text) is not None
 
 
 def people_named(table: str, column: str, text: str) -> Iterator[str]:
-    """Yield whom a line of Ontvangst names, also those who stand nowhere else."""
+    """Yield the people named in a line of Ontvangst, even if they occur nowhere else."""
     if (table, column) != ("tblOntvangst", "problem"):
         return
     for match in _CALLED.finditer(text):
@@ -108,7 +108,7 @@ def people_named(table: str, column: str, text: str) -> Iterator[str]:
 
 
 def file_at(table: str, column: str, text: str, kind: str = "") -> Iterator[Span]:
-    """Yield where one file is named; ``kind`` is what Ontvangst says of it."""
+    """Yield places where one file is named; ``kind`` is its status in Ontvangst."""
     if (table, column) == ("tblLogboek", "what"):
         head = HEAD.match(text)
         if head is not None:
@@ -124,9 +124,9 @@ def file_at(table: str, column: str, text: str, kind: str = "") -> Iterator[Span
 def files_at(
     table: str, column: str, text: str, known: Collection[str], kind: str = ""
 ) -> Iterator[Span]:
-    """Yield where files are named among others, or after texts that people typed.
+    """Yield places where files are named in lists, or after typed texts.
 
-    What may stand in a name also stands between them, so that ``known`` names go first.
+    Separators may also occur in names, so ``known`` names go first.
     """
     if (table, column) == ("tblOntvangst", "file") and kind == _LISTED:
         yield from _split(text, (0, len(text)), known)
@@ -151,11 +151,11 @@ def _in_conflict(text: str, known: Collection[str]) -> Iterator[Span]:
         if whole:
             sure.append((at, at := max(whole)))
     yield from sure
-    # A name that is not known: better a few words of a text too many.
+    # An unknown name: better to include a few words of a text too many.
     edges = [head.end(), *(edge for span in sure for edge in span), len(text)]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         begin = text.find(received.IN_FILE, start, end)
-        # Before a name that is known stands the value to which that belongs.
+        # A known name is preceded by its value.
         last = text.rfind("; '", start, end) if end < len(text) else -1
         while begin >= 0 and begin + len(received.IN_FILE) < end and (last < 0 or begin < last):
             begin += len(received.IN_FILE)
@@ -165,7 +165,7 @@ def _in_conflict(text: str, known: Collection[str]) -> Iterator[Span]:
 
 
 def _split(text: str, span: Span, known: Collection[str]) -> Iterator[Span]:
-    """Split a list of files; a name with a comma in it is known, or is whole with its ending."""
+    """Split a list of files; a name with a comma is known, or recognised by its extension."""
     start, last = span
     while start < last:
         stops = [m.start() for m in re.finditer(", ", text[start:last])] + [last - start]

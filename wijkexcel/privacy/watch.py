@@ -1,9 +1,9 @@
-"""The other way of looking for people: by words near one another, not by the forms of a name.
+"""A second way of finding people: by words near each other, not by the forms of a name.
 
-The finder knows how a name is written and replaces that. Whether it missed something is judged
-here on other grounds: the words of a name stand close together in any order, a surname stands by
-an initial, or the letters of a name follow one another whatever is between them. So a form that
-the finder forgets is seen here.
+The finder knows the forms of a name and replaces them. This module checks in another way whether it
+missed something: words of a name close together in any order, a surname next to an initial, or the
+letters of a name in sequence with anything between them. So a form that the finder overlooks is
+detected here.
 """
 
 import re
@@ -36,18 +36,18 @@ _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+(?:['’]s\b)?")
 _DIGITS = re.compile(r"\d[\d\s./()+-]*\d")
 _STOPS: Final = ".!?:;([\"'«“‘"
-"""After these, and at the start of a text, a capital says nothing."""
+"""After these, and at the start of a text, a capital means nothing."""
 _BETWEEN = frozenset(["en", "of", "&", "met", "aan"])
 _NEAR: Final = 3
-"""So many other words may stand among those of a name."""
+"""Maximum number of other words among those of a name."""
 _RUN_ON: Final = 8
-"""So many letters a name has at least to be seen within a longer word."""
+"""Minimum length of a name that is detected within a longer word."""
 _SHORTEST: Final = 3
 _SHORTEST_CODE: Final = 5
 
 
 def plain(text: str) -> str:
-    """Letters without accents, capitals and signs that nobody sees."""
+    """Letters without accents, capitals and invisible characters."""
     if text.isascii():
         return text.lower()
     whole = unicodedata.normalize("NFKD", text.casefold().translate(_ALIKE))
@@ -56,7 +56,7 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a text: without its accents, as it was typed, and where."""
+    """One word of a text: without accents, as typed, and its position."""
 
     plain: str
     typed: str
@@ -65,7 +65,7 @@ class Word:
 
     @property
     def capital(self) -> bool:
-        """Whether it begins as a name does; in a script without capitals every word does."""
+        """Whether it begins like a name; in a script without capitals every word does."""
         return not self.typed[0].islower()
 
 
@@ -90,10 +90,10 @@ class Person:
     """The words of one name.
 
     Attributes:
-        strong: the words that are no title, no small word and no initial.
-        surname: those of them that are the surname.
-        initials: first letters of what is before the surname.
-        small: whether there is a small word in it, as 'van'.
+        strong: the words that are not a title, particle or initial.
+        surname: those among them that form the surname.
+        initials: first letters of the words before the surname.
+        small: whether it contains a particle, such as 'van'.
     """
 
     strong: tuple[str, ...]
@@ -103,7 +103,7 @@ class Person:
 
     @classmethod
     def of(cls, name: str) -> "Person":
-        """Take a name apart; before a comma stands the surname."""
+        """Parse a name; the part before a comma is the surname."""
         bare = re.sub(r"[(\[]([^)\]]*)[)\]]", r" \1 ", name)
         before, _, after = bare.partition(",")
         turned = bool(after.strip()) and len(words_of(before)) <= _NEAR
@@ -129,7 +129,7 @@ def _bare_words(name: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Something that was seen in a text; ``sure`` is False for one word that may be another's."""
+    """A match in a text; ``sure`` is False for one word that may belong to another name."""
 
     word: str
     start: int
@@ -138,12 +138,12 @@ class Seen:
 
 
 class Watch:
-    """Looks for everyone who is known, and for addresses, codes, files and marks.
+    """Searches for all known people, and for addresses, codes, files and hashes.
 
     Args:
-        known: everything that may not stay.
-        ordinary: words that mean nobody when they stand alone.
-        marks: hashes of what was taken out.
+        known: everything that must not stay.
+        ordinary: words that do not indicate a person on their own.
+        marks: hashes of removed contents.
     """
 
     def __init__(
@@ -168,7 +168,7 @@ class Watch:
 
     @staticmethod
     def _letters(names: Collection[str]) -> frozenset[str]:
-        """Whole names as their letters alone, in the usual order and turned round."""
+        """Full names reduced to their letters, in the usual and the reverse order."""
         found: set[str] = set()
         for name in names:
             strong, words = Person.of(name).strong, _bare_words(name)
@@ -181,12 +181,12 @@ class Watch:
 
     @staticmethod
     def _exactly(known: Known, marks: Collection[str]) -> dict[str, str]:
-        """What is looked for as it is written, without capitals."""
+        """Texts that are searched for literally, ignoring capitals."""
         codes = [code for code in known.codes if len(code) >= _SHORTEST_CODE and not code.isdigit()]
         return {plain(text): text for text in (*known.emails, *codes, *known.files, *marks) if text}
 
     def seen(self, text: str) -> Iterator[Seen]:
-        """Yield what of it stands in a text."""
+        """Yield the matches in a text."""
         folded = plain(text)
         yield from self._as_written(text, folded)
         if self._any.search(_NO_LETTER.sub("", folded)) is None:
@@ -202,7 +202,7 @@ class Watch:
                 yield Seen(word.typed, word.start, word.end, sure=False)
 
     def _known(self, word: str) -> Sequence[Person]:
-        """Who may be called so; 'Jansens' is also of Jansen."""
+        """People who may have this name; 'Jansens' may be Jansen's."""
         found = self._by_word.get(word)
         if found is None and word.endswith("s") and len(word) > _SHORTEST:
             found = self._by_word.get(word[:-1])
@@ -264,7 +264,7 @@ class Watch:
                 yield Seen(text[word.start : after.end], word.start, after.end)
 
     def _alone(self, words: Sequence[Word], i: int, text: str) -> bool:
-        """Whether one word of a name tells who it is: no ordinary word, and nobody else's."""
+        """Whether one word of a name identifies a person: not ordinary, not in another name."""
         word = words[i]
         if len(word.plain) < _SHORTEST or not self._is_telling(word):
             return False
@@ -274,13 +274,13 @@ class Watch:
         return not any(self._is_somebodys(w, text) for w in beside)
 
     def _is_somebodys(self, word: Word, text: str) -> bool:
-        """Whether a word beside a name makes it another person's: a capital within a sentence."""
+        """Whether a word beside a name makes it another person: a capital within a sentence."""
         before = text[: word.start].rstrip()
         first = before[-1:] in _STOPS or "\n" in text[len(before) : word.start]
         return word.capital and not first and word.typed.isalpha() and self._is_telling(word)
 
     def _run_together(self, words: Sequence[Word], text: str) -> Iterator[Seen]:
-        """The letters of a name one after the other, whatever stands between them."""
+        """The letters of a name in sequence, whatever is between them."""
         letters = "".join(word.plain for word in words)
         found = [needle for needle in self._run_on if needle in letters]
         if not found:
@@ -302,11 +302,11 @@ class Watch:
 
 
 def _one_of(words: Collection[str]) -> re.Pattern[str]:
-    """Finds out quickly whether any of these stands in a text at all."""
+    """Tells quickly whether a text contains any of these at all."""
     return re.compile("|".join(map(re.escape, sorted(words))) or r"(?!)")
 
 
 def _are_initials(word: Word, text: str) -> bool:
-    """Whether a word is nothing but initials: capitals, or one letter with a dot."""
+    """Whether a word consists only of initials: capitals, or one letter with a dot."""
     dotted = len(word.plain) == 1 and text[word.end : word.end + 1] == "."
     return dotted or (word.typed.isupper() and len(word.plain) <= _NEAR)

@@ -18,6 +18,7 @@ from wijkexcel.hosts import live_program
 from wijkexcel.hosts.live import LivePort, title_of
 from wijkexcel.ooxml.edit import CellEdit
 from wijkexcel.post import open_book as addin_post
+from wijkexcel.steps import deciding
 from wijkexcel.steps import five as steps
 from wijkexcel.workbook.reading.read import read
 from wijkexcel.workbook.recalculate import recalculate
@@ -32,13 +33,13 @@ def lines(book: xw.Book) -> list[dict[str, Any]]:
 
 def typing(monkeypatch: pytest.MonkeyPatch, type_it: Callable[[], None]) -> None:
     """Type while the decision sheet is made: the workbook was read, and not yet written."""
-    real = steps.decision_sheet
+    real = deciding.decision_sheet
 
     def made(*given: Any) -> Any:
         type_it()
         return real(*given)
 
-    monkeypatch.setattr(steps, "decision_sheet", made)
+    monkeypatch.setattr(deciding, "decision_sheet", made)
 
 
 @pytest.mark.slow

@@ -162,27 +162,9 @@ def test_coverage() -> None:
     assert found.coverage_criterion == {"C01": 3 / 4, "C02": 1 / 4}
 
 
-def test_frame() -> None:
-    found = outcome_of(table([[4, None], [None, None]], threshold=3.0)).frame()
-    assert found.index.tolist() == ["O01", "O02"]
-    assert found.columns.tolist() == [
-        "rang",
-        "totaal",
-        "stand",
-        "laagst mogelijk",
-        "hoogst mogelijk",
-        "dekking",
-        "C01",
-        "G1",
-    ]
-    assert found.loc["O01"].tolist() == [1, 4, "haalt voorlopig de score", 2.5, 4.5, 0.5, 4, 4]
-    assert found.loc["O02"].isna().tolist() == [True, True, False, False, False, False, True, True]
-
-
-def test_frame_without_opgaven() -> None:
+def test_coverage_without_opgaven() -> None:
     one = table([[4]])
     none = changed(one, opgaven=(), scores=type(one.scores).of([], ["S01"], ["C01"], {}))
-    assert outcome_of(none).frame().empty
     assert outcome_of(none).coverage_scorer == {"S01": None}
 
 

@@ -53,8 +53,9 @@ from wijkexcel.rules.propose import filled_in
 from wijkexcel.rules.settled import to_remember
 from wijkexcel.rules.threshold import Status
 from wijkexcel.steps.changes import DECISION_KEYS, MAX_TEXT
+from wijkexcel.steps.deciding import MADE
 from wijkexcel.steps.explain import second_look
-from wijkexcel.steps.five import MADE, STEPS
+from wijkexcel.steps.five import STEPS
 from wijkexcel.steps.refusal import CODE
 from wijkexcel.steps.report import Report, Run
 from wijkexcel.workbook.building.build import build

@@ -13,7 +13,8 @@ from wijkexcel.layout.declare import declare
 from wijkexcel.layout.spec import a1
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.rules.outcome import outcome_of
-from wijkexcel.steps.five import bereken, brief
+from wijkexcel.steps.checking import bereken
+from wijkexcel.steps.deciding import brief
 from wijkexcel.steps.report import Run
 from wijkexcel.workbook.building.build import build
 from wijkexcel.workbook.reading.read import read

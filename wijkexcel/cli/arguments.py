@@ -1,15 +1,20 @@
 """``argparse`` in Dutch: it starts at once, and says what it wants in words that users can read."""
 
-import argparse
-import math
-import re
-from collections.abc import Callable, Generator, Iterable, Sequence
-from datetime import date, datetime
-from importlib import import_module
-from typing import NoReturn
+from __future__ import annotations
 
-WRONG_USE = 2
-"""Exit code of wrong use; argparse's own, and that of most programs."""
+import argparse
+import os
+import re
+from importlib import import_module
+
+TYPE_CHECKING = False
+"""As in ``typing``, which would take a tenth of the time of the help text."""
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Sequence
+    from typing import NoReturn
+
+WRONG_USE, DEFECT = 2, 3
+"""Exit codes: wrong use (argparse's own, and that of most programs); a defect in the program."""
 
 _IN_DUTCH = (
     (r"the following arguments are required: (.*)", r"Er ontbreekt iets: \1."),
@@ -23,7 +28,26 @@ _IN_DUTCH = (
 """What argparse says of wrong use, and the same in Dutch; the tests try each kind."""
 
 
+def _width() -> int:
+    """Room for a line, as argparse has it from ``shutil``, which loads what packs and unpacks."""
+    try:
+        columns = int(os.environ.get("COLUMNS", "")) or _columns()
+    except ValueError:
+        columns = _columns()
+    return columns - 2
+
+
+def _columns() -> int:
+    try:
+        return os.get_terminal_size().columns or 80
+    except (ValueError, OSError):  # no output, or it is no terminal
+        return 80
+
+
 class _Help(argparse.HelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_width())
+
     def add_usage(
         self,
         usage: str | None,
@@ -107,51 +131,3 @@ class Commands(Parser):
     def names(self) -> tuple[str, ...]:
         """Names of the commands, in the order of the help text."""
         return tuple(self._commands.choices)
-
-
-def whole(lowest: int, highest: int) -> Callable[[str], int]:
-    """Return a reader of whole numbers within bounds."""
-
-    def read(text: str) -> int:
-        try:
-            number = int(text)
-        except ValueError:
-            number = lowest - 1
-        if lowest <= number <= highest:
-            return number
-        message = f"geef een heel getal van {lowest} tot en met {highest}; u gaf '{text}'."
-        raise argparse.ArgumentTypeError(message)
-
-    return read
-
-
-def day(text: str) -> date:
-    """Read a date as people write it (31-12-2026) or as programs do (2026-12-31)."""
-    for form in ("%d-%m-%Y", "%Y-%m-%d"):
-        try:
-            return datetime.strptime(text, form).date()  # a day has no zone
-        except ValueError:
-            continue
-    message = f"geef een datum zoals 31-12-2026; u gaf '{text}'."
-    raise argparse.ArgumentTypeError(message)
-
-
-def numbers(text: str) -> frozenset[str]:
-    """Read the numbers of scorers (S01,S04), with anything usual between them."""
-    found = [part for part in re.split(r"[\s,;]+", text.upper()) if part]
-    if found and all(re.fullmatch(r"S[0-9]+", part) for part in found):
-        return frozenset(found)
-    message = f"geef nummers van het blad Deelnemers, zoals S01,S04; u gaf '{text}'."
-    raise argparse.ArgumentTypeError(message)
-
-
-def mark(text: str) -> float:
-    """Read a mark, with a decimal comma or point."""
-    try:
-        number = float(text.replace(",", "."))
-    except ValueError:
-        number = math.nan
-    if math.isfinite(number):
-        return number
-    message = f"geef een gewoon getal; u gaf '{text}'."
-    raise argparse.ArgumentTypeError(message)

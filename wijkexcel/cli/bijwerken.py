@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from wijkexcel.cli.arguments import Parser, whole
+from wijkexcel.cli.arguments import Parser
 from wijkexcel.cli.options import MOST_ROOM, TO_MEND, print_json, shows_json, takes_workbook
+from wijkexcel.cli.values import whole
 from wijkexcel.dutch.lists import commas
 from wijkexcel.dutch.numbers import pick
 from wijkexcel.layout.spec import Capacity

@@ -9,12 +9,9 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-from traceback import extract_tb
 
 from wijkexcel import __version__
-from wijkexcel.cli.arguments import WRONG_USE, Commands
-from wijkexcel.cli.options import DEFECT, print_json
+from wijkexcel.cli.arguments import DEFECT, WRONG_USE, Commands
 from wijkexcel.errors import WijkexcelError
 
 STEPS = {
@@ -69,7 +66,7 @@ def run(words: Sequence[str]) -> int:
         code: int = asked.run(asked)
     except WijkexcelError as error:
         if getattr(asked, "as_json", False):
-            print_json({"versie": 1, "fout": str(error)})
+            asked.show_failure(error)
         print(f"Dat lukt niet: {error}", file=sys.stderr)
         return WRONG_USE
     return code
@@ -106,11 +103,14 @@ def main() -> int:
 
 def _confess(error: Exception) -> None:
     """Say that the program itself is at fault, with what its makers need to find it."""
-    *_, last = extract_tb(error.__traceback__)
+    at = error.__traceback__
+    assert at is not None  # it was raised
+    while at.tb_next is not None:
+        at = at.tb_next
     print(
         "Dat lukt niet, door een fout in het programma zelf. Controleer uw werkboek voordat u "
         "verder werkt, en meld deze regel bij de makers:\n"
-        f"{type(error).__name__}, {Path(last.filename).name}, regel {last.lineno}, "
-        f"wijkexcel {__version__}",
+        f"{type(error).__name__}, {at.tb_frame.f_code.co_filename.rpartition(os.sep)[2]}, "
+        f"regel {at.tb_lineno}, wijkexcel {__version__}",
         file=sys.stderr,
     )

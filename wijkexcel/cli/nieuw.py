@@ -3,9 +3,10 @@
 from argparse import Namespace
 from pathlib import Path
 
-from wijkexcel.cli.arguments import Parser, mark, whole
+from wijkexcel.cli.arguments import Parser
 from wijkexcel.cli.options import MOST_ROOM
 from wijkexcel.cli.spinner import with_spinner
+from wijkexcel.cli.values import mark, whole
 from wijkexcel.dutch.numbers import number
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.new import new_from_starter

@@ -4,8 +4,9 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from wijkexcel.cli.arguments import Parser, day, numbers
+from wijkexcel.cli.arguments import Parser
 from wijkexcel.cli.options import TO_MEND, print_json, shows_json, takes_workbook
+from wijkexcel.cli.values import day, numbers
 from wijkexcel.post.out.paper_on_file import OnPaper, put_on_paper
 from wijkexcel.steps.as_json import refused_as_json
 

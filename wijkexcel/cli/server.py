@@ -3,7 +3,8 @@
 from argparse import Namespace
 from importlib import import_module
 
-from wijkexcel.cli.arguments import Parser, whole
+from wijkexcel.cli.arguments import Parser
+from wijkexcel.cli.values import whole
 from wijkexcel.server.installed import check_installed
 
 

@@ -9,9 +9,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from wijkexcel.cli.arguments import Parser, day, numbers
+from wijkexcel.cli.arguments import Parser
 from wijkexcel.cli.options import TO_MEND, print_json, shows_json, takes_workbook
 from wijkexcel.cli.parcels import parcel_as_json
+from wijkexcel.cli.values import day, numbers
 from wijkexcel.model.records import Scorer
 from wijkexcel.post.out.on_file import Distribution, distribute
 from wijkexcel.steps.as_json import refused_as_json

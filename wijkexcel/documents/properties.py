@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from wijkexcel.ooxml.escape import escaped
 from wijkexcel.ooxml.small_package import CONTENT_TYPES, Parts, parse, serialise
 from wijkexcel.outgoing.wording import one_line
 
@@ -51,8 +51,8 @@ def _core(properties: Properties) -> bytes:
         f'{_XML}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(one_line(properties.title))}</dc:title>"
-        f"<dc:creator>{escape(one_line(properties.author))}</dc:creator>"
+        f"<dc:title>{escaped(one_line(properties.title))}</dc:title>"
+        f"<dc:creator>{escaped(one_line(properties.author))}</dc:creator>"
         f"<dc:language>{LANGUAGE}</dc:language>{stamp}</cp:coreProperties>"
     ).encode()
 

@@ -11,11 +11,11 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
 from wijkexcel.ooxml.cellvalue import MAX_TEXT, unescape_text
+from wijkexcel.ooxml.escape import escaped, quoted
 from wijkexcel.ooxml.package import Element, Package, parse_xml
 from wijkexcel.ooxml.parts import as_utf8
 from wijkexcel.ooxml.specials import with_known_errors
@@ -80,7 +80,7 @@ def plain_xlsx(package: Package, sheets: Mapping[str, str | None]) -> bytes:
     first = next(parse_xml(package.xml(main)).iter("{*}workbookPr"), None)
     dates = "" if first is None else first.get("date1904", "")
     listed = "".join(
-        f'<sheet name={quoteattr(name)} sheetId="{i}" r:id="rId{i}"/>'
+        f'<sheet name={quoted(name)} sheetId="{i}" r:id="rId{i}"/>'
         for i, name in enumerate(sheets, 1)
     )
     parts = {
@@ -89,7 +89,7 @@ def plain_xlsx(package: Package, sheets: Mapping[str, str | None]) -> bytes:
         "xl/_rels/workbook.xml.rels": _links(links),
         "xl/workbook.xml": (
             f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><workbookPr '
-            f"date1904={quoteattr(dates or '0')}/><sheets>{listed}</sheets></workbook>".encode()
+            f"date1904={quoted(dates or '0')}/><sheets>{listed}</sheets></workbook>".encode()
         ),
     }
     for kind in ("sharedStrings", "styles"):
@@ -231,7 +231,7 @@ def _written(element: Element) -> Iterator[str]:
     if prefix is None or name == "annotation":
         return
     given = "".join(
-        f" {_PREFIXES[at]}:{key}={quoteattr(str(value))}"
+        f" {_PREFIXES[at]}:{key}={quoted(str(value))}"
         for (at, _, key), value in (
             (str(full)[1:].partition("}"), value) for full, value in element.attrib.items()
         )
@@ -239,7 +239,7 @@ def _written(element: Element) -> Iterator[str]:
     )
     yield f"<{prefix}:{name}{given}>"
     if prefix == "text" and name in {"p", "h"}:
-        yield escape(_paragraph(element))
+        yield escaped(_paragraph(element))
     else:
         for child in element:
             yield from _written(child)

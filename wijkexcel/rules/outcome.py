@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Direction
@@ -48,24 +47,6 @@ class Outcome:
 
     def __getitem__(self, opgave: str) -> OpgaveOutcome:
         return next(o for o in self.opgaven if o.opgave == opgave)
-
-    def frame(self) -> pd.DataFrame:
-        """Return one row per opgave, for people who work in pandas or export."""
-        rows = [
-            {
-                "opgave": o.opgave,
-                "rang": o.rank,
-                "totaal": o.total,
-                "stand": o.status.value,
-                "laagst mogelijk": o.lowest,
-                "hoogst mogelijk": o.highest,
-                "dekking": o.coverage,
-                **o.by_criterion,
-                **o.by_group,
-            }
-            for o in self.opgaven
-        ]
-        return pd.DataFrame(rows).set_index("opgave") if rows else pd.DataFrame()
 
 
 def weighing_of(dossier: Dossier) -> Weighing:

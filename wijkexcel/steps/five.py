@@ -1,159 +1,33 @@
 """The five functions on any port: read, check, calculate, write back, render.
 
-They write only what the program owns, log each run, and stop where a total is in doubt.
+They write only what the program owns, log each run, and stop where a total is in doubt. Each is
+loaded when it is asked for: what renders documents costs a tenth of the start.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 
-from wijkexcel.checks.catalogue import check
-from wijkexcel.documents.file_names import decision_sheet_name, letter_name
-from wijkexcel.documents.internal_builder import decision_sheet
-from wijkexcel.documents.letter import letter_docx
-from wijkexcel.documents.own_text import own_text
-from wijkexcel.documents.sheet import decision_sheet_docx
-from wijkexcel.dutch.sentence import Written
 from wijkexcel.hosts.port import Port
-from wijkexcel.model.finding import Severity
-from wijkexcel.outgoing.gate import gate_of
-from wijkexcel.outgoing.letter_builder import public_letter
-from wijkexcel.outgoing.readiness import missing_for_letter
-from wijkexcel.rules.propose import filled_in
-from wijkexcel.sentences import logged
-from wijkexcel.steps.changes import (
-    Change,
-    decision_changes,
-    only_on_empty_cells,
-)
-from wijkexcel.steps.explain import second_look
-from wijkexcel.steps.frame import StoredResultsMisledError, Work, all_findings, begin, finish
-from wijkexcel.steps.refusal import with_missing
-from wijkexcel.steps.report import Document, Report, Run
+from wijkexcel.steps.frame import StoredResultsMisledError
+from wijkexcel.steps.report import Report, Run
 
-MADE = logged.LETTER_MADE.write()
-
-
-def _verdict(work: Work) -> str:
-    errors = sum(f.severity is Severity.ERROR for f in work.findings)
-    warnings = sum(f.severity is Severity.WARNING for f in work.findings)
-    if not errors and not warnings:
-        return "geen fouten gevonden"
-    return logged.FOUND.write(errors=errors, warnings=warnings)
-
-
-def valideer(port: Port, run: Run) -> Report:
-    """Check everything that is filled in and write what was found to Bevindingen."""
-    work = begin(port, run)
-    return finish(work, "valideer", logged.CHECKED.write(verdict=_verdict(work)))
-
-
-def bereken(port: Port, run: Run) -> Report:
-    """Calculate totals, status, bounds and ranks in Python and hold the workbook against them."""
-    work = begin(port, run)
-    scored = [o for o in work.outcome.opgaven if o.total is not None]
-    reach = sum(o.status.reaches for o in scored)
-    if work.in_doubt:
-        message = logged.NOT_EQUAL.write()
-    elif not scored:
-        message = logged.NO_SCORES.write()
-    elif work.reading.dossier.settings.threshold is None:
-        message = logged.NOT_AGREED.write(opgaven=len(scored))
-    else:
-        message = logged.REACHED.write(reached=reach, scored=len(scored))
-    return finish(work, "bereken", message)
-
-
-def _explain(work: Work) -> int:
-    """Write the second look anew in words; return how many opgaven deserve one.
-
-    Also the rows of opgaven that are gone: what was said about them is old.
-    """
-    dossier = work.reading.dossier
-    texts = {o.id: second_look(dossier, o, work.outcome[o.id]) for o in dossier.opgaven}
-    work.changes += [
-        Change("tblHeroverweging", row_id, "explained", texts.get(row_id) or None)
-        for row_id in work.reading.layout.tables["tblHeroverweging"].row_ids
-    ]
-    return sum(bool(text) for text in texts.values())
-
-
-def heroverweeg(port: Port, run: Run) -> Report:
-    """Explain, for each opgave that fell short, what speaks for a second look."""
-    work = begin(port, run)
-    if work.in_doubt:
-        return finish(work, "heroverweeg", logged.IN_DOUBT.write())
-    return finish(work, "heroverweeg", logged.SECOND_LOOK.write(opgaven=_explain(work)))
-
-
-def _no_sheet(work: Work, why: Written) -> Report:
-    work.refused = (why,)
-    return finish(work, "besluit", why)
-
-
-def besluit(port: Port, run: Run) -> Report:
-    """Fill empty decisions with a proposal, check them, and render the besluitenblad."""
-    work = begin(port, run)
-    if work.in_doubt:
-        return _no_sheet(work, logged.SHEET_IN_DOUBT.write())
-    dossier = work.reading.dossier
-    if not dossier.opgaven:
-        return _no_sheet(work, logged.NO_OPGAVEN.write())
-    _explain(work)  # scores may have come in since the second look
-    proposals = filled_in(dossier, work.outcome)
-    decisions = only_on_empty_cells(dossier, proposals, work.reading, port)
-    changes = decision_changes(dossier, decisions)
-    work.changes += changes
-    adapted = [c.row for c in changes if getattr(dossier.decision(c.row), c.column)]
-    work.filled = len(changes) - len(adapted)
-    proposed = dossier.model_copy(update={"decisions": decisions})
-    if changes:
-        again = all_findings(work.reading.findings, check(proposed, work.outcome, run.when.date()))
-        work.findings = [work.reading.map.place(f) for f in [*again, *work.about]]
-    sheet = decision_sheet(proposed, work.outcome, work.today)
-    content = decision_sheet_docx(sheet, run.sheet_template)
-    name = f"{decision_sheet_name(dossier.settings.wijk, work.today)}.docx"
-    work.documents.append(Document(name, content))
-    undecided = sum(proposed.decision(o.id).choice is None for o in dossier.opgaven)
-    said = logged.SHEET_MADE.write(
-        filled=(
-            logged.PROPOSED.write(cells=work.filled)
-            if work.filled
-            else logged.NOTHING_TO_FILL.write()
-        ),
-        adapted={"opgaven": adapted} if adapted else None,
-        undecided={"opgaven": undecided} if undecided else None,
-    )
-    return finish(work, "besluit", said)
-
-
-def brief(port: Port, run: Run) -> Report:
-    """Render the letter to residents; while there is any error, say so instead."""
-    work = begin(port, run)
-    dossier = work.reading.dossier
-    if not work.in_doubt:
-        _explain(work)
-    found = with_missing(work.findings, missing_for_letter(dossier, work.outcome))
-    work.findings = [work.reading.map.place(finding) for finding in found]
-    work.refused = tuple(f.text for f in work.findings if f.severity is Severity.ERROR)
-    if work.refused:
-        return finish(work, "brief", logged.LETTER_REFUSED.write(errors=len(work.refused)))
-    letter = public_letter(dossier, work.outcome, work.today)
-    gate = gate_of(dossier)
-    gate.everyone().clear(own_text(run.letter_template))
-    content = letter_docx(gate.letter(letter), run.letter_template)
-    name = f"{letter_name(dossier.settings.wijk, work.today)}.docx"
-    work.documents.append(Document(name, content))
-    return finish(work, "brief", MADE)
-
-
-_FUNCTIONS: dict[str, Callable[[Port, Run], Report]] = {
-    "valideer": valideer,
-    "bereken": bereken,
-    "heroverweeg": heroverweeg,
-    "besluit": besluit,
-    "brief": brief,
+_ROOMS = {
+    "valideer": "checking",
+    "bereken": "checking",
+    "heroverweeg": "checking",
+    "besluit": "deciding",
+    "brief": "deciding",
 }
-STEPS = tuple(_FUNCTIONS)
+"""Each function by its name, and the module beside this one that has it."""
+STEPS = tuple(_ROOMS)
+
+
+def _function(step: str) -> Callable[[Port, Run], Report]:
+    found: Callable[[Port, Run], Report] = getattr(
+        import_module(f"{__package__}.{_ROOMS[step]}"), step
+    )
+    return found
 
 
 def run_step(step: str, port: Port, run: Run) -> Report:
@@ -163,8 +37,9 @@ def run_step(step: str, port: Port, run: Run) -> Report:
     other totals than those that were stored (someone overwrote a formula with a program that
     does not calculate), the step runs again from freshly calculated results and says so.
     """
+    function = _function(step)
     try:
-        return _FUNCTIONS[step](port, run)
+        return function(port, run)
     except StoredResultsMisledError:
         port.take_back()
-        return _FUNCTIONS[step](port, replace(run, again=True))
+        return function(port, replace(run, again=True))

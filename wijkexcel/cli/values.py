@@ -1,0 +1,55 @@
+"""Readers of what is given to a command: a number, a day, a mark."""
+
+import argparse
+import math
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+
+
+def whole(lowest: int, highest: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers within bounds."""
+
+    def read(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            number = lowest - 1
+        if lowest <= number <= highest:
+            return number
+        message = f"geef een heel getal van {lowest} tot en met {highest}; u gaf '{text}'."
+        raise argparse.ArgumentTypeError(message)
+
+    return read
+
+
+def day(text: str) -> date:
+    """Read a date as people write it (31-12-2026) or as programs do (2026-12-31)."""
+    for form in ("%d-%m-%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(text, form).date()  # a day has no zone
+        except ValueError:
+            continue
+    message = f"geef een datum zoals 31-12-2026; u gaf '{text}'."
+    raise argparse.ArgumentTypeError(message)
+
+
+def numbers(text: str) -> frozenset[str]:
+    """Read the numbers of scorers (S01,S04), with anything usual between them."""
+    found = [part for part in re.split(r"[\s,;]+", text.upper()) if part]
+    if found and all(re.fullmatch(r"S[0-9]+", part) for part in found):
+        return frozenset(found)
+    message = f"geef nummers van het blad Deelnemers, zoals S01,S04; u gaf '{text}'."
+    raise argparse.ArgumentTypeError(message)
+
+
+def mark(text: str) -> float:
+    """Read a mark, with a decimal comma or point."""
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError:
+        number = math.nan
+    if math.isfinite(number):
+        return number
+    message = f"geef een gewoon getal; u gaf '{text}'."
+    raise argparse.ArgumentTypeError(message)

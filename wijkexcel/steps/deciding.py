@@ -1,0 +1,84 @@
+"""The two functions that make a document: besluit and brief."""
+
+from wijkexcel.checks.catalogue import check
+from wijkexcel.documents.file_names import decision_sheet_name, letter_name
+from wijkexcel.documents.internal_builder import decision_sheet
+from wijkexcel.documents.letter import letter_docx
+from wijkexcel.documents.own_text import own_text
+from wijkexcel.documents.sheet import decision_sheet_docx
+from wijkexcel.dutch.sentence import Written
+from wijkexcel.hosts.port import Port
+from wijkexcel.model.finding import Severity
+from wijkexcel.outgoing.gate import gate_of
+from wijkexcel.outgoing.letter_builder import public_letter
+from wijkexcel.outgoing.readiness import missing_for_letter
+from wijkexcel.rules.propose import filled_in
+from wijkexcel.sentences import logged
+from wijkexcel.steps.changes import decision_changes, only_on_empty_cells
+from wijkexcel.steps.checking import explain
+from wijkexcel.steps.frame import Work, all_findings, begin, finish
+from wijkexcel.steps.refusal import with_missing
+from wijkexcel.steps.report import Document, Report, Run
+
+MADE = logged.LETTER_MADE.write()
+
+
+def _no_sheet(work: Work, why: Written) -> Report:
+    work.refused = (why,)
+    return finish(work, "besluit", why)
+
+
+def besluit(port: Port, run: Run) -> Report:
+    """Fill empty decisions with a proposal, check them, and render the besluitenblad."""
+    work = begin(port, run)
+    if work.in_doubt:
+        return _no_sheet(work, logged.SHEET_IN_DOUBT.write())
+    dossier = work.reading.dossier
+    if not dossier.opgaven:
+        return _no_sheet(work, logged.NO_OPGAVEN.write())
+    explain(work)  # scores may have come in since the second look
+    proposals = filled_in(dossier, work.outcome)
+    decisions = only_on_empty_cells(dossier, proposals, work.reading, port)
+    changes = decision_changes(dossier, decisions)
+    work.changes += changes
+    adapted = [c.row for c in changes if getattr(dossier.decision(c.row), c.column)]
+    work.filled = len(changes) - len(adapted)
+    proposed = dossier.model_copy(update={"decisions": decisions})
+    if changes:
+        again = all_findings(work.reading.findings, check(proposed, work.outcome, run.when.date()))
+        work.findings = [work.reading.map.place(f) for f in [*again, *work.about]]
+    sheet = decision_sheet(proposed, work.outcome, work.today)
+    content = decision_sheet_docx(sheet, run.sheet_template)
+    name = f"{decision_sheet_name(dossier.settings.wijk, work.today)}.docx"
+    work.documents.append(Document(name, content))
+    undecided = sum(proposed.decision(o.id).choice is None for o in dossier.opgaven)
+    said = logged.SHEET_MADE.write(
+        filled=(
+            logged.PROPOSED.write(cells=work.filled)
+            if work.filled
+            else logged.NOTHING_TO_FILL.write()
+        ),
+        adapted={"opgaven": adapted} if adapted else None,
+        undecided={"opgaven": undecided} if undecided else None,
+    )
+    return finish(work, "besluit", said)
+
+
+def brief(port: Port, run: Run) -> Report:
+    """Render the letter to residents; while there is any error, say so instead."""
+    work = begin(port, run)
+    dossier = work.reading.dossier
+    if not work.in_doubt:
+        explain(work)
+    found = with_missing(work.findings, missing_for_letter(dossier, work.outcome))
+    work.findings = [work.reading.map.place(finding) for finding in found]
+    work.refused = tuple(f.text for f in work.findings if f.severity is Severity.ERROR)
+    if work.refused:
+        return finish(work, "brief", logged.LETTER_REFUSED.write(errors=len(work.refused)))
+    letter = public_letter(dossier, work.outcome, work.today)
+    gate = gate_of(dossier)
+    gate.everyone().clear(own_text(run.letter_template))
+    content = letter_docx(gate.letter(letter), run.letter_template)
+    name = f"{letter_name(dossier.settings.wijk, work.today)}.docx"
+    work.documents.append(Document(name, content))
+    return finish(work, "brief", MADE)

@@ -99,9 +99,13 @@ def _called(book: "xw.Book | None") -> "xw.Book":
 
 
 def carry_out(book: "xw.Book", step: str) -> bool:
-    """Run a step; say on Start what went wrong, or raise it where that cannot be said there.
+    """Run a step, and say on Start what went wrong.
 
-    Returns whether the step was done.
+    Returns:
+        Whether the step was done.
+
+    Raises:
+        WijkexcelError: what went wrong cannot be said there.
     """
     run = Run(when=datetime.now(), who=who())
     try:

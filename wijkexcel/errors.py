@@ -1,25 +1,54 @@
-"""Every exception that wijkexcel raises on purpose.
+"""Every exception that wijkexcel raises on purpose, in one tree.
 
 ::
 
-    WijkexcelError
-    ├── FileError
-    │   ├── NotAWorkbookError
-    │   ├── WorkbookLockedError
-    │   └── WorkbookChangedError
-    ├── StructureError
-    ├── EngineError
-    └── DocumentError
-        ├── TemplateError
-        └── NotReadyError
+    OurError
+    ├── InnerError                           caught within
+    │   ├── BusyError                        workers.pool
+    │   ├── DiedError                        workers.pool
+    │   ├── PictureError                     documents.seen.pictures
+    │   ├── RefusedError                     post.inspect.refused
+    │   ├── TooLongError                     workers.pool
+    │   ├── UnsoundError                     ooxml.formula
+    │   ├── _NoTextError                     documents.render
+    │   └── _RefusedError                    server.routes
+    └── WijkexcelError                       for the user
+        ├── CellError                        excel.cell_functions
+        ├── DocumentError
+        │   ├── NotReadyError
+        │   └── TemplateError
+        ├── EngineError
+        ├── FileError
+        │   ├── NotAWorkbookError
+        │   ├── SandboxError                 workers.process
+        │   ├── WorkbookChangedError
+        │   │   └── StoredResultsMisledError steps.frame
+        │   └── WorkbookLockedError
+        ├── NotInstalledError                server.installed
+        ├── PayloadError                     server.work
+        ├── SettingsError                    server.settings
+        └── StructureError
+
+Those with a module beside them belong to that one room. ``xlwings_libreoffice`` knows nothing of
+the rest and has a tree of its own (``xlwings.XlwingsError``, and ``Problem`` within the office).
 
 Problems in what a user typed are not exceptions: they are ``model.finding.Finding`` values.
-The text of every exception is plain Dutch, fit to be shown to a user: what is wrong, what to do.
 """
 
 
-class WijkexcelError(Exception):
-    """Base of all errors of wijkexcel; its text is meant for the user."""
+class OurError(Exception):
+    """Everything that wijkexcel raises on purpose."""
+
+
+class WijkexcelError(OurError):
+    """Base of all errors that a caller may get.
+
+    The text is plain Dutch, fit to be shown to a user: what is wrong, what to do.
+    """
+
+
+class InnerError(OurError):
+    """A sign from one part of the program to another, which catches it; no user sees its text."""
 
 
 class FileError(WijkexcelError):

@@ -125,7 +125,8 @@ def copy_templates(folder: Path) -> tuple[Path, ...]:
 def write(folder: Path) -> tuple[Path, ...]:
     """Write both workbooks into a folder and return their paths.
 
-    Raises ``FileError`` when one cannot be written.
+    Raises:
+        FileError: one cannot be written.
     """
     made = []
     for name, content in ((TEMPLATE, template_workbook()), (EXAMPLE, example_workbook())):

@@ -68,7 +68,8 @@ def _number(s: Settings, found: int) -> Iterator[Finding]:
 def room_in_words(settings: Settings) -> str:
     """For how many opgaven there is room, with how that follows from what is set on Start.
 
-    Raises ``ValueError`` when no number of opgaven is set.
+    Raises:
+        ValueError: no number of opgaven is set.
     """
     free = settings.room(settings.max_opgaven)
     if free is None:

@@ -23,7 +23,7 @@ from markupsafe import Markup, escape
 from wijkexcel.documents.columns import fit_columns
 from wijkexcel.documents.properties import Properties, set_properties
 from wijkexcel.documents.scrub import scrub
-from wijkexcel.errors import FileError, TemplateError
+from wijkexcel.errors import FileError, InnerError, TemplateError
 from wijkexcel.files.reading import read_file
 from wijkexcel.ooxml.small_package import (
     CONTENT_TYPES,
@@ -129,7 +129,7 @@ class _Unknown(jinja2.StrictUndefined):
         super().__init__(hint=name or hint, obj=obj, name=name, exc=exc)
 
 
-class _NoTextError(Exception):
+class _NoTextError(InnerError):
     """A field was put down as text that is a list, or a yes or no; tells what to do."""
 
 

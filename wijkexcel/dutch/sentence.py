@@ -6,7 +6,7 @@
     SENT.write(what="Uitvraag", ids=["S01", "S02"])  # 'verdeel: Uitvraag gemaakt voor S01, S02.'
     SENT.match("verdeel: Uitvraag gemaakt voor S01.")["ids"]  # 'S01'
 
-What is written is always recognised: a value that would not be is a programming error and raises.
+What is written is always recognised: a value that would not be is refused, as a programming error.
 """
 
 import re

@@ -46,8 +46,9 @@ def parse_scores(
 ) -> dict[tuple[str, str, str], Score]:
     """Read a table of marks: (scorer, opgave, criterion) -> mark or abstention.
 
-    Raises ``ValueError`` when a row, or the marks of one scorer, are too long or too short, or
-    when a character is no mark, ``w`` or ``.``.
+    Raises:
+        ValueError: a row, or the marks of one scorer, are too long or too short, or a character
+            is no mark, ``w`` or ``.``.
     """
     every = tuple(criteria)
     asked = {scorer.id: asked_of(scorer, every) for scorer in scorers}

@@ -37,7 +37,11 @@ __all__ = ["main"]
 
 
 def check_system(system: str) -> None:
-    """Raise ``FileError`` where there can be no Excel."""
+    """Stop where there can be no Excel.
+
+    Raises:
+        FileError: this is no Windows and no Mac.
+    """
     if system not in INTERPRETERS:
         raise FileError(NO_EXCEL)
 

@@ -19,6 +19,7 @@ import numpy as np
 
 from wijkexcel.dutch.lists import choice
 from wijkexcel.dutch.numbers import number
+from wijkexcel.errors import WijkexcelError
 from wijkexcel.layout.sheets.overview import EXACT
 from wijkexcel.model.records import LARGEST
 from wijkexcel.rules.aggregate import Floats, weighted_mean
@@ -64,12 +65,12 @@ FUNCTIONS: list[Callable[..., Any]] = []
 """Every function for use in cells."""
 
 
-class CellError(Exception):
+class CellError(WijkexcelError):
     """What is wrong with what a function was given, in words for the cell."""
 
 
 def in_cell(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Make a function fit for a cell: it never raises, it says what is wrong."""
+    """Make a function fit for a cell: it says what is wrong, and never fails."""
 
     @wraps(function)
     def answered(*given: Any) -> Any:

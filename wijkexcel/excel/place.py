@@ -68,7 +68,11 @@ class Place:
         return cls(personal_templates=_chosen_in_excel())
 
     def check(self) -> None:
-        """Raise ``FileError`` where there can be no Excel."""
+        """Stop where there can be no Excel.
+
+        Raises:
+            FileError: this is no Windows and no Mac.
+        """
         check_system(self.system)
 
     @property

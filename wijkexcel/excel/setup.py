@@ -213,7 +213,11 @@ def _has_addin(place: Place) -> bool:
 
 
 def _succeeded(printed: str) -> None:
-    """Raise when xlwings says that it failed: it does so in print only."""
+    """Look whether xlwings says that it failed: it does so in print only.
+
+    Raises:
+        FileError: it does.
+    """
     if "Successfully" not in printed:
         raise FileError(with_detail(IN_USE, printed))
 

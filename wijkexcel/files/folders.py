@@ -52,7 +52,11 @@ def real_path(path: Path) -> Path:
 
 
 def check_may_write(path: Path) -> None:
-    """Raise ``PermissionError`` where a file may not be written, or nothing made in a folder."""
+    """Stop where nobody may write.
+
+    Raises:
+        PermissionError: a file may not be written, or nothing made in a folder.
+    """
     how = os.W_OK | (os.X_OK if path.is_dir() else 0)
     if not os.access(path, how, effective_ids=_EFFECTIVE):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))

@@ -100,7 +100,8 @@ def put(
 def check(files: Sequence[New]) -> None:
     """See whether files could be put in place; nothing is written.
 
-    Raises the errors of ``put``.
+    Raises:
+        FileError: as ``put``.
     """
     _look(files)
 
@@ -181,7 +182,9 @@ class _Work:
     def run(self, between: Callable[[], object] | None) -> None:
         """Write everything, and then give everything its place.
 
-        Raises the errors of its steps; ``undo`` then puts back what was done.
+        Raises:
+            OSError: a step failed; ``undo`` then puts back what was done.
+            WorkbookChangedError: another version stands there; likewise.
         """
         steps: list[Job | _Folder] = [*self.jobs, *self.new_folders]
         for step in steps:

@@ -73,7 +73,8 @@ class FilePort(FileSource):
     def open(cls, path: Path) -> "FilePort":
         """Read a file.
 
-        Raises ``FileError`` when it is not there, cannot be read, or is something else.
+        Raises:
+            FileError: it is not there, cannot be read, or is something else.
         """
         data, stamp = stamped(path)
         what = what_is(data, path.name)
@@ -93,7 +94,9 @@ class FilePort(FileSource):
         ``target`` is where it will be saved, when that is elsewhere; ``doing`` is the command, as
         others are told it.
 
-        Raises the errors of ``claimed`` and ``open``.
+        Raises:
+            WorkbookLockedError: another run or another program is at it.
+            FileError: it is not there, cannot be read, or is something else.
         """
         with claimed(target or path, who, doing, like=path) as claim:
             port = cls.open(path)
@@ -187,7 +190,10 @@ class FilePort(FileSource):
 
         Returns where the previous version is kept, if there was one.
 
-        Raises the errors of ``Claim.check`` and ``put``.
+        Raises:
+            WorkbookLockedError: a program has one of them open.
+            WorkbookChangedError: somebody took the lock away, or saved another version meanwhile.
+            FileError: it cannot be written.
         """
         return self.save_with((), target, keep)[0]
 
@@ -200,7 +206,10 @@ class FilePort(FileSource):
 
         Returns where the previous version of each is kept, that of the workbook first.
 
-        Raises the errors of ``Claim.check`` and ``put``.
+        Raises:
+            WorkbookLockedError: a program has one of them open.
+            WorkbookChangedError: somebody took the lock away, or saved another version meanwhile.
+            FileError: it cannot be written.
         """
         if self._claim is not None:
             self._claim.check()

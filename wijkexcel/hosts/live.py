@@ -52,8 +52,9 @@ class LivePort:
     def begin(self) -> None:
         """Let what is being typed in a cell count; calculate where that is done only when asked.
 
-        Raises ``FileError`` where nothing can be written, and the program's own error where the
-        cell does not take what is typed.
+        Raises:
+            FileError: nothing can be written.
+            Exception: the program's own, where the cell does not take what is typed.
         """
         program.check_writable(self.book)
         program.settle(self.book)

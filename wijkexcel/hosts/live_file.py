@@ -49,8 +49,9 @@ class LiveFile(LivePort):
     def of(cls, book: Any, title: str = "wijkexcel") -> "LiveFile":
         """The port over an open workbook, ready to be read; ``title`` as in ``LivePort``.
 
-        Raises the errors of ``begin``, and ``FileError``: it has no file in a folder of this
-        machine.
+        Raises:
+            FileError: nothing can be written, or it has no file in a folder of this machine.
+            Exception: the program's own, where the cell does not take what is typed.
         """
         port = cls(book, title)
         port.path = Path(port.address)

@@ -47,7 +47,8 @@ def check_writable(book: Any) -> None:
 def settle(book: Any) -> None:
     """End what is being typed in a cell, so that it counts.
 
-    Raises the program's own error where the cell does not take it.
+    Raises:
+        Exception: the program's own, where the cell does not take it.
     """
     if hasattr(book.impl, "settle"):
         book.impl.settle()
@@ -99,7 +100,8 @@ def turn(book: Any, address: str, who: str, step: str) -> AbstractContextManager
     One that was never saved has no folder for the lock: then that lies in the folder for
     temporary files.
 
-    Entering it raises ``WorkbookLockedError``: another step is at it.
+    Raises:
+        WorkbookLockedError: on entering: another step is at it.
     """
     if not can_calculate(book):
         return nullcontext()

@@ -334,5 +334,9 @@ class Layout:
         return {table.name: table for sheet in self.sheets for table in sheet.tables}
 
     def sheet(self, name: str) -> Sheet:
-        """Sheet by name; raises ``KeyError``."""
+        """Sheet by name.
+
+        Raises:
+            KeyError: there is none of that name.
+        """
         return next(sheet for sheet in self.sheets if sheet.name == name)

@@ -54,7 +54,8 @@ class ScoreTable:
     ) -> "ScoreTable":
         """Build from a mapping (scorer, opgave, criterion) -> mark or ``ABSTENTION``.
 
-        Raises ``KeyError`` when a cell names an id that is not in the lists.
+        Raises:
+            KeyError: a cell names an id that is not in the lists.
         """
         o_ids, s_ids, c_ids = tuple(opgaven), tuple(scorers), tuple(criteria)
         o_at = {key: i for i, key in enumerate(o_ids)}

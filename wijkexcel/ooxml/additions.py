@@ -45,7 +45,8 @@ class Additions:
 def additions_of_sheet(package: Package, part: str, xml: bytes) -> Additions:
     """Look at one sheet of an .xlsx file.
 
-    Raises ``NotAWorkbookError`` when a part cannot be parsed.
+    Raises:
+        NotAWorkbookError: a part cannot be parsed.
     """
     rows = (_ROW_NUMBER.search(tag) for tag in _HIDDEN_ROW.findall(xml))
     links = list(package.relationships(part))
@@ -90,7 +91,8 @@ def own_names(package: Package) -> tuple[str, ...]:
 def additions_of_ods(content: bytes) -> dict[str, Additions]:
     """Look at all sheets of an .ods file.
 
-    Raises ``NotAWorkbookError`` when it is not well-formed.
+    Raises:
+        NotAWorkbookError: it is not well-formed.
     """
     return {
         sheet.get(f"{_TABLE}name", ""): _of_ods_sheet(sheet)

@@ -1,6 +1,6 @@
 """What a cell holds, between Python and SpreadsheetML: addresses, text escapes, dates, numbers.
 
-The functions raise ``ValueError`` with a Dutch half-sentence; the editor puts sheet and cell
+What the functions refuse, they refuse with a Dutch half-sentence; the editor puts sheet and cell
 before it and makes a ``FileError`` of it.
 """
 
@@ -104,7 +104,8 @@ def column_letters(number: int) -> str:
 def parse_address(cell: str) -> tuple[int, int]:
     """Return row and column of an address like ``B4``.
 
-    :raises ValueError: when it is no address within the sheet.
+    Raises:
+        ValueError: it is no address within the sheet.
     """
     match = _ADDRESS.fullmatch(cell)
     if match is not None:
@@ -117,7 +118,8 @@ def parse_address(cell: str) -> tuple[int, int]:
 def parse_area(ref: str) -> Area:
     """Return the block of ``A1:C3`` or ``A1``.
 
-    :raises ValueError: when it is no range of cells.
+    Raises:
+        ValueError: it is no range of cells.
     """
     first, _, last = ref.partition(":")
     top, left = parse_address(first)
@@ -131,7 +133,8 @@ def escape_text(text: str) -> str:
     Signs that XML cannot hold become ``_x0001_``, CR becomes ``_x000D_``, own look-alikes are
     escaped.
 
-    :raises ValueError: when it is longer than a cell can be, or holds what is no character.
+    Raises:
+        ValueError: it is longer than a cell can be, or holds what is no character.
     """
     if text.isprintable() and "_x" not in text and len(text) * 2 <= MAX_TEXT:
         return text  # as almost all are
@@ -165,7 +168,8 @@ def needs_preserve(text: str) -> bool:
 def number_text(value: float) -> str:
     """Write a number so that reading it gives exactly the same number.
 
-    :raises ValueError: for infinity, not-a-number, and what Excel cannot hold exactly.
+    Raises:
+        ValueError: it is infinite, not a number, or nothing that Excel can hold exactly.
     """
     try:
         number = float(value)
@@ -185,7 +189,8 @@ def number_text(value: float) -> str:
 def date_serial(value: datetime.date, *, date1904: bool) -> float:
     """Return the serial number of a day, or of a moment, in the workbook's date system.
 
-    :raises ValueError: before the first day of that system, or with a time zone.
+    Raises:
+        ValueError: it is before the first day of that system, or has a time zone.
     """
     seconds = 0.0
     day = value

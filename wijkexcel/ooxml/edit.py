@@ -47,11 +47,12 @@ def apply_edits(
     the formula stays. Of two edits of one cell the last holds. When nothing would differ, the
     source comes back as it is; otherwise the workbook asks Excel to recalculate on opening.
 
-    :raises FileError: naming sheet and cell, when a value does not fit in a cell, when an edit
-        would overwrite a formula, a part of a merge or a table header, or when a cached value
-        is meant for a cell without formula.
-    :raises StructureError: when a sheet does not exist or its rows are out of order.
-    :raises NotAWorkbookError: when the file is damaged or no workbook.
+    Raises:
+        FileError: a value does not fit in a cell, an edit would overwrite a formula, a part of a
+            merge or a table header, or a cached value is meant for a cell without formula; the
+            text names sheet and cell.
+        StructureError: a sheet does not exist or its rows are out of order.
+        NotAWorkbookError: the file is damaged or no workbook.
     """
     return _Book(Package(source)).edited(edits, cached) or source
 
@@ -59,8 +60,8 @@ def apply_edits(
 class Mould:
     """A workbook of which many copies are made, each with other cells changed.
 
-    Gives what ``apply_edits`` gives, and raises what it raises; but what does not differ from copy
-    to copy is unpacked and parsed once. Nothing of one copy can get into another.
+    Gives and refuses what ``apply_edits`` does; but what does not differ from copy to copy is
+    unpacked and parsed once. Nothing of one copy can get into another.
     """
 
     def __init__(self, source: bytes) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Hashable, Iterator
 from typing import NamedTuple
 
+from wijkexcel.errors import InnerError
 from wijkexcel.ooxml.cellvalue import (
     MAX_COLUMN,
     MAX_ROW,
@@ -45,7 +46,7 @@ _ALSO = {"RANK.EQ": "RANK"}
 _LOGICAL = {"TRUE": True, "FALSE": False}
 
 
-class UnsoundError(ValueError):
+class UnsoundError(InnerError, ValueError):
     """A formula that cannot be read, or a reference whose cells cannot be followed."""
 
 

@@ -28,7 +28,8 @@ _ATTRIBUTE = re.compile(r'([a-zA-Z]+)="([^"]*)"')
 def formulas_of_sheet(xml: bytes) -> Formulas:
     """Read the formulas of a sheet of an .xlsx file.
 
-    Raises ``NotAWorkbookError`` when the sheet has to be parsed and cannot be.
+    Raises:
+        NotAWorkbookError: the sheet has to be parsed and cannot be.
     """
     found = _FORMULA.findall(xml)
     if b"<!" in xml or len(found) != count_formulas(xml) or b":f>" in xml or b":f " in xml:
@@ -90,7 +91,8 @@ def _from(origin: Spot, text: str, spot: Spot) -> str:
 def formulas_of_ods(content: bytes) -> dict[str, Formulas]:
     """Read the formulas in ``content.xml`` of an .ods file, by sheet.
 
-    Raises ``NotAWorkbookError`` when it is not well-formed.
+    Raises:
+        NotAWorkbookError: it is not well-formed.
     """
     return {
         sheet: {spot: from_ods(formula) for spot, formula, _ in cells if formula}

@@ -67,7 +67,8 @@ class Relationship:
 def parse_xml(data: bytes) -> Element:
     """Parse one part without entities, network or DTD.
 
-    :raises NotAWorkbookError: when it is not well-formed XML or carries a DTD.
+    Raises:
+        NotAWorkbookError: it is not well-formed XML or carries a DTD.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, strip_cdata=False
@@ -110,7 +111,8 @@ class Package:
     def __init__(self, source: bytes) -> None:
         """Read the directory of the zip.
 
-        :raises NotAWorkbookError: not a zip, damaged, encrypted, or two members of one name.
+        Raises:
+            NotAWorkbookError: it is no zip, damaged, encrypted, or has two members of one name.
         """
         self._source = source
         try:
@@ -147,7 +149,8 @@ class Package:
     def read(self, name: str) -> bytes:
         """Return the content of one member.
 
-        :raises NotAWorkbookError: when it is missing or its checksum is wrong.
+        Raises:
+            NotAWorkbookError: it is missing or its checksum is wrong.
         """
         try:
             return self._zip.read(name)
@@ -157,14 +160,16 @@ class Package:
     def xml(self, name: str) -> bytes:
         """Return the content of one member that is XML, as UTF-8.
 
-        :raises NotAWorkbookError: when it is missing, damaged or in no encoding that is known.
+        Raises:
+            NotAWorkbookError: it is missing, damaged or in no encoding that is known.
         """
         return self.xml_and_whether_usual(name)[0]
 
     def xml_and_whether_usual(self, name: str) -> tuple[bytes, bool]:
         """Return the content of one member as UTF-8, and whether it lies there like that.
 
-        :raises NotAWorkbookError: as :meth:`xml` does.
+        Raises:
+            NotAWorkbookError: it is missing, damaged or in no encoding that is known.
         """
         raw = self.read(name)
         try:
@@ -226,8 +231,9 @@ class Package:
         compressed bytes. ``added`` are new members, which come last; ``removed`` are left out.
         Without ``packed`` what is replaced stays as large as it is: for a copy that is read once.
 
-        :raises KeyError: when a name is not a member, or an added one is.
-        :raises FileError: when the result would need the zip64 format.
+        Raises:
+            KeyError: a name is not a member, or an added one is.
+            FileError: the result would need the zip64 format.
         """
         unknown = (parts.keys() | removed) - self._infos.keys()
         unknown |= {name for name in added if name.casefold() in self._names}

@@ -67,7 +67,8 @@ def plain_xlsx(package: Package, sheets: Mapping[str, str | None]) -> bytes:
         package: the file.
         sheets: part of each sheet, by name, in order; None for one without.
 
-    :raises NotAWorkbookError: when a part is damaged.
+    Raises:
+        NotAWorkbookError: a part is damaged.
     """
     main = package.main or ""
     linked = {link.kind: package.find(link.target) for link in package.relationships(main)}
@@ -173,7 +174,8 @@ def is_usual_ods(raw: bytes) -> bool:
 def plain_ods(content: bytes) -> bytes:
     """Write an .ods file anew, from its ``content.xml``.
 
-    :raises NotAWorkbookError: when it is damaged.
+    Raises:
+        NotAWorkbookError: it is damaged.
     """
     root = parse_xml(as_utf8(content))
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)

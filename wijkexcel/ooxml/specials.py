@@ -81,7 +81,8 @@ def spot_of(ref: bytes) -> Spot:
 def specials_of_sheet(xml: bytes) -> Specials:
     """Find them in a sheet of an .xlsx file.
 
-    Raises ``NotAWorkbookError`` when the sheet has to be parsed and cannot be.
+    Raises:
+        NotAWorkbookError: the sheet has to be parsed and cannot be.
     """
     end = xml.rfind(b"</sheetData>")
     formulas = _FORMULA.findall(xml)
@@ -161,7 +162,8 @@ _TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}v
 def specials_of_ods(content: bytes) -> dict[str, Specials]:
     """Find them in ``content.xml`` of an .ods file, by sheet.
 
-    Raises ``NotAWorkbookError`` when it is not well-formed.
+    Raises:
+        NotAWorkbookError: it is not well-formed.
     """
     return {
         sheet: Specials(
@@ -175,7 +177,8 @@ def specials_of_ods(content: bytes) -> dict[str, Specials]:
 def ods_cells(content: bytes) -> Iterator[tuple[str, list[tuple[Spot, str, bool]]]]:
     """Yield each sheet with its cells that hold a formula or an error: the formula, and which.
 
-    Raises ``NotAWorkbookError`` when ``content.xml`` is not well-formed.
+    Raises:
+        NotAWorkbookError: ``content.xml`` is not well-formed.
     """
     for sheet in parse_xml(content).iter(f"{_TABLE}table"):
         cells = [

@@ -53,7 +53,11 @@ _WAITING = (
 def verdeel(book: Any, run: Run) -> str:
     """Make the files for every scorer.
 
-    Raises the errors of ``LiveFile``, ``send`` and saving; then nothing is made.
+    Raises:
+        FileError: the workbook or what goes out cannot be read or saved; then nothing is made.
+        StructureError: the workbook is no wijkexcel workbook.
+        TemplateError: the mail text cannot be filled in.
+        NotReadyError: something in it may not go to who gets it.
     """
     return _hand_out(_file(book, "verdeel"), run, "verdeel", Ask())
 
@@ -61,7 +65,11 @@ def verdeel(book: Any, run: Run) -> str:
 def herinner(book: Any, run: Run) -> str:
     """Make the files for scorers who have not answered everything yet.
 
-    Raises the errors of ``verdeel``.
+    Raises:
+        FileError: the workbook or what goes out cannot be read or saved; then nothing is made.
+        StructureError: the workbook is no wijkexcel workbook.
+        TemplateError: the mail text cannot be filled in.
+        NotReadyError: something in it may not go to who gets it.
     """
     return _hand_out(_file(book, "herinner"), run, "herinner", Ask(reminder=True))
 
@@ -69,7 +77,9 @@ def herinner(book: Any, run: Run) -> str:
 def _file(book: Any, step: str) -> LiveFile:
     """The port for an open workbook whose file can be read again after saving.
 
-    Raises the errors of ``LiveFile.of``, and ``FileError`` where the file cannot be read.
+    Raises:
+        FileError: it has no file in a folder of this machine, or that cannot be read.
+        Exception: the program's own, where the cell does not take what is typed.
     """
     port = LiveFile.of(book, title_of(step))
     what = what_is(read_file(port.path), port.path.name)
@@ -131,7 +141,9 @@ def _listed(texts: list[str] | tuple[str, ...], what: str) -> str:
 def verzamel(book: Any, run: Run) -> str:
     """Collect the answers in the folder beside the workbook, without asking any questions.
 
-    Raises the errors of ``LiveFile``, reading and saving; then nothing is changed.
+    Raises:
+        FileError: a file cannot be read or saved; then nothing is changed.
+        StructureError: the workbook is no wijkexcel workbook.
     """
     port = _file(book, "verzamel")
     folder = port.folder / ANSWERS

@@ -33,7 +33,10 @@ def copy_without_names(
 ) -> Copied:
     """Make the copy and the list beside it; with ``trial``, or with residue, nothing is saved.
 
-    Raises the errors of reading, calculating and saving; then nothing is made.
+    Raises:
+        FileError: the workbook cannot be read, or the copy not be saved; then nothing is made.
+        StructureError: it is no wijkexcel workbook.
+        EngineError: the copy cannot be calculated, or gives another outcome.
     """
     review = target.with_name(f"{target.stem}{LIST}.xlsx")
     _check(workbook, target, review)

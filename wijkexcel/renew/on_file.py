@@ -75,8 +75,11 @@ def renew_workbook(
 ) -> Renewal:
     """Renew a workbook file; with ``trial`` nothing is written.
 
-    Raises the errors of reading and saving, ``StructureError`` when what was typed would not all
-    be there afterwards, and ``EngineError`` when a total would differ; then nothing is changed.
+    Raises:
+        FileError: the workbook cannot be read or saved; then nothing is changed.
+        StructureError: it is no wijkexcel workbook, or what was typed would not all be there
+            afterwards.
+        EngineError: a total would differ.
     """
     check_names(workbook, target)
     run = Run(when or datetime.now(), by or who())

@@ -18,6 +18,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.requests import ClientDisconnect
 from xlwings_server import dependencies
 
+from wijkexcel.errors import InnerError
 from wijkexcel.server.gate import BUSY, FAILED, OUR_FUNCTION_PATH, STEP_PATH, TOLD, failure
 from wijkexcel.server.quota import Quota
 from wijkexcel.server.settings import ON_SERVER, WORKER, Settings
@@ -52,7 +53,9 @@ CELL = _Words(
 )
 
 
-class _RefusedError(Exception):
+class _RefusedError(InnerError):
+    """A request that is not carried out, with what to answer."""
+
     def __init__(self, status: int, text: str) -> None:
         self.status, self.text = status, text
 

@@ -39,9 +39,11 @@ def to_edits(changes: Iterable[Change], reading: Reading, source: Source) -> lis
     """Turn changes into cell edits; only cells that the program owns pass.
 
     A shared cell passes only while it is empty, or holds a sentence of the program's own: a
-    formula is not empty. Raises ``StructureError``
-    when a table that the program writes is gone, and ``PermissionError`` for a cell of the user
-    (a programming error).
+    formula is not empty.
+
+    Raises:
+        StructureError: a table that the program writes is gone.
+        PermissionError: a cell is the user's (a programming error).
     """
     edits = []
     cells: dict[str, _Cells] = {}

@@ -38,7 +38,10 @@ def run_step(
 ) -> Result:
     """Run one of the five functions on a file and save the result, with its documents beside it.
 
-    Raises the errors of reading, rendering and saving; then nothing is changed.
+    Raises:
+        FileError: a file cannot be read or saved; then nothing is changed.
+        StructureError: the workbook is no wijkexcel workbook.
+        DocumentError: a document cannot be made.
     """
     check_names(workbook, target)
     own = read_file(template, "Het sjabloon") if template is not None else None

@@ -34,7 +34,8 @@ class Recalculated:
 def results_of(data: bytes) -> Results | None:
     """Calculate every formula cell; None when the workbook is too large for the engine.
 
-    Raises ``EngineError`` when the workbook cannot be calculated or has circular references.
+    Raises:
+        EngineError: the workbook cannot be calculated or has circular references.
     """
     source = FileSource(data)
     if source.has_more_formulas_than(MOST_FORMULAS):
@@ -80,7 +81,8 @@ def _result(value: object) -> CachedValue:
 def recalculate(data: bytes) -> Recalculated:
     """Store the result of every formula beside it.
 
-    Raises ``EngineError`` as ``results_of`` does.
+    Raises:
+        EngineError: the workbook cannot be calculated or has circular references.
     """
     results = results_of(data)
     if results is None:

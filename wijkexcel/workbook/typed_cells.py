@@ -45,7 +45,8 @@ def _keys(layout: Layout, table: str, record: type[Record]) -> tuple[str, ...]:
 def rows_of(dossier: Dossier, layout: Layout) -> Rows:
     """List every typed cell of a dossier.
 
-    Raises ``KeyError`` when the dossier holds an id for which the layout has no room.
+    Raises:
+        KeyError: the dossier holds an id for which the layout has no room.
     """
     rows: Rows = {}
 

@@ -12,18 +12,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from wijkexcel.errors import InnerError
 from wijkexcel.workers.frames import LENGTHS, pack
 
 
-class BusyError(Exception):
+class BusyError(InnerError):
     """Too many requests are waiting."""
 
 
-class TooLongError(Exception):
+class TooLongError(InnerError):
     """The work took longer than allowed and was stopped."""
 
 
-class DiedError(Exception):
+class DiedError(InnerError):
     """The process that did the work died."""
 
 

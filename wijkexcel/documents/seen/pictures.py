@@ -5,6 +5,8 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
+from wijkexcel.errors import InnerError
+
 PNG: Final = b"\x89PNG\r\n\x1a\n"
 JPEG: Final = b"\xff\xd8\xff"
 _KEPT_CHUNKS: Final = {
@@ -38,7 +40,7 @@ _TABLES: Final = frozenset({*range(0xC0, 0xD0), 0xDB, 0xDD})
 _SCAN, _END, _JFIF = 0xDA, 0xD9, 0xE0
 
 
-class PictureError(Exception):
+class PictureError(InnerError):
     """A picture is damaged, or of a kind that cannot be cleaned."""
 
 

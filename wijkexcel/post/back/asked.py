@@ -65,7 +65,8 @@ def asked_in(source: FileSource, form: Form, versions: Mapping[str, str], tab: L
         versions: hash of each id.
         tab: the tab with the scores.
 
-    Raises ``NotAWorkbookError`` if a sheet cannot be read.
+    Raises:
+        NotAWorkbookError: a sheet cannot be read.
     """
     whole = declare_partner(form)
     wanted = {*_TABLES, _CHOICES}

@@ -71,8 +71,10 @@ def collect(
 
     ``reply`` is the text of a mail to scorers who still have something to do; None for no mail.
 
-    Raises the errors of reading the coordinator's workbook, and ``TemplateError`` for a text that
-    cannot be filled in.
+    Raises:
+        FileError: the coordinator's workbook cannot be read.
+        StructureError: it is no wijkexcel workbook.
+        TemplateError: the text of the mail cannot be filled in.
     """
     reading = read(port)
     returned = [_read(item, reading, reader) for item in found]

@@ -81,7 +81,10 @@ def collect_folder(
         text: the municipality's own text of that mail.
         when: time of collecting; now, unless given.
 
-    Raises the errors of reading and saving; then nothing is changed.
+    Raises:
+        FileError: a file cannot be read or saved; then nothing is changed.
+        StructureError: the workbook is no wijkexcel workbook.
+        TemplateError: the text of the mail cannot be filled in.
     """
     choice = choice_of(choices)
     reply = None

@@ -34,7 +34,9 @@ Work = Callable[..., dict[str, Any]]
 def parsed(data: bytes, *, lowest: float, highest: float, step: float) -> dict[str, Any]:
     """Read a workbook into a JSON-compatible value; ``answer_of`` is the inverse.
 
-    Raises the errors of ``parse`` and ``parse_entered``.
+    Raises:
+        NotAWorkbookError: it cannot be read.
+        StructureError: it is no workbook that was sent.
     """
     source, settings = FileSource(data), Settings(lowest=lowest, highest=highest, step=step)
     typed_over = is_entry(source)

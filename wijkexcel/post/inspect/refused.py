@@ -1,5 +1,7 @@
 """Why a returned file is refused, within the check before parsing."""
 
+from wijkexcel.errors import InnerError
+
 RESAVE = "Open het in Excel of LibreOffice, sla het opnieuw op als .xlsx en probeer het nog eens."
 ASK_AGAIN = (
     "Vraag de afzender om een nieuw bestand: opgeslagen als .xlsx, zonder die onderdelen erin."
@@ -16,7 +18,7 @@ PASSWORD = (
 )
 
 
-class RefusedError(Exception):
+class RefusedError(InnerError):
     """A file that must not be parsed; the text is plain Dutch and ends with what to do.
 
     ``{waar}`` in it becomes the sheet, where there is one.

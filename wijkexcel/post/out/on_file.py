@@ -35,7 +35,11 @@ def distribute(
 ) -> Distribution:
     """Make the outgoing files for the scorers, in ``folder``.
 
-    Raises the errors of reading and saving; then nothing is changed or made.
+    Raises:
+        FileError: a file cannot be read or saved; then nothing is changed and nothing is made.
+        StructureError: the workbook is no wijkexcel workbook.
+        TemplateError: the mail text cannot be filled in.
+        NotReadyError: something in it may not go to who gets it.
     """
     ask = Ask(before, only, reminder, mail_text(text) if text is not None else None)
     run = Run(when or datetime.now(), who())

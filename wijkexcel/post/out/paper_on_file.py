@@ -42,7 +42,10 @@ def put_on_paper(
 ) -> OnPaper:
     """Make forms in ``folder``, and the workbook for entering them below it.
 
-    Raises the errors of reading, rendering and saving; then nothing is changed or made.
+    Raises:
+        FileError: a file cannot be read or saved; then nothing is changed and nothing is made.
+        StructureError: the workbook is no wijkexcel workbook.
+        DocumentError: a form cannot be made.
     """
     ask = PaperAsk(before, where, only, blank, _read(template))
     run = Run(when or datetime.now(), who())

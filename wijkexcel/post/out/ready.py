@@ -120,7 +120,12 @@ class Ready:
 
     @classmethod
     def of(cls, port: Port) -> "Ready":
-        """Read a workbook. Raises the errors of reading."""
+        """Read a workbook.
+
+        Raises:
+            NotAWorkbookError: it cannot be read.
+            StructureError: it is no wijkexcel workbook.
+        """
         reading = read(port)
         return cls(reading, _progress(reading.dossier))
 

@@ -55,9 +55,9 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
     Raises:
         FileError: somebody who was named is not there, or the given day has passed.
         TemplateError: the mail text cannot be filled in.
-        NotReadyError: it contains something that its reader may not see.
-
-    Also raises the errors of reading.
+        NotReadyError: something in it may not go to who gets it.
+        NotAWorkbookError: the workbook cannot be read.
+        StructureError: it is no wijkexcel workbook.
     """
     ready = Ready.of(port)
     dossier = ready.reading.dossier

@@ -100,7 +100,7 @@ def _refused(message: str) -> Iterator[None]:
 class FileSource:
     """An .xlsx, .xlsm or .ods file held in memory, read with calamine.
 
-    Every method raises ``NotAWorkbookError`` when the bytes, or the sheet, cannot be read.
+    Where the bytes, or a sheet, cannot be read, every method refuses: ``NotAWorkbookError``.
     """
 
     data: bytes

@@ -1,4 +1,4 @@
-"""What hangs on cells from other parts: pictures, charts, notes, pivot tables."""
+"""Parts anchored to cells: pictures, charts, notes, pivot tables."""
 
 import posixpath
 import re
@@ -21,7 +21,7 @@ _BROKEN = "#REF!"
 
 
 def drawings(parts: Parts, part: str, moves: SheetMoves) -> None:
-    """Move pictures, text boxes and charts along with the cells that they lie on."""
+    """Move pictures, text boxes and charts along with the cells beneath them."""
     if moves.still:
         return
     for link in parts.links(part):
@@ -52,7 +52,7 @@ def _move_anchor(anchor: Element, moves: SheetMoves) -> None:
 
 
 def notes(parts: Parts, part: str, sheet: str, moves: SheetMoves) -> list[Leftover]:
-    """Move notes and comments along with their cells; tell of those that have no cell any more."""
+    """Move notes and comments along with their cells; report those whose cell is gone."""
     found: list[Leftover] = []
     if moves.still:
         return found
@@ -108,7 +108,7 @@ def _moved_shape(shape: str, moves: SheetMoves) -> str:
 
 
 def charts(parts: Parts, sheets: dict[str, str], moves: Moves) -> list[Leftover]:
-    """Let charts follow the cells they show; ``sheets``: name of each sheet, by its part."""
+    """Make charts follow the cells they show; ``sheets``: name of each sheet, by its part."""
     if all(there.still for there in moves.values()):
         return []
     found = []
@@ -137,7 +137,7 @@ def charts(parts: Parts, sheets: dict[str, str], moves: Moves) -> list[Leftover]
 
 
 def _forget(formula: Element) -> None:
-    """Take away what a chart remembers of cells that are others now."""
+    """Remove a chart's cached values of cells that have changed place."""
     parent = formula.getparent()
     if parent is not None:
         for child in [c for c in parent if local(c) in _CACHES]:
@@ -153,7 +153,7 @@ def _charts_on(parts: Parts, part: str) -> Iterator[str]:
 
 
 def pivots(parts: Parts, moves: Moves) -> list[Leftover]:
-    """Let pivot tables follow the cells that they count."""
+    """Make pivot tables follow their source cells."""
     found = []
     for link in list(parts.links(parts.main)):
         if link.kind != "pivotCacheDefinition":

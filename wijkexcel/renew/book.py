@@ -19,12 +19,12 @@ _PRINT_AREA, _TITLES, _FILTER = (
 )
 _BROKEN = "#REF!"
 _FORMULAS = tuple(f"{{*}}{tag}" for tag in ("f", "formula", "formula1", "formula2"))
-"""Where a sheet holds formulas: in cells, in conditional formats and in validations."""
+"""Where a sheet contains formulas: in cells, conditional formats and validations."""
 _AFTER_SHEETS = ("sheets", "functionGroups", "externalReferences")
 
 
 class Book:
-    """The workbook part of the file that people have."""
+    """The workbook part of the user's file."""
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
@@ -51,7 +51,7 @@ class Book:
         return [sheet.get("name", "") for sheet in self._sheets]
 
     def add_sheet(self, name: str, link_id: str, after: Sequence[str], *, hidden: bool) -> None:
-        """Put a new sheet after the last of these sheets that is there, or in front."""
+        """Insert a new sheet after the last of these sheets that exists, or in front."""
         numbers = [int(sheet.get("sheetId", "0")) for sheet in self._sheets]
         made = self._sheets.makeelement(
             f"{NS}sheet",
@@ -67,7 +67,7 @@ class Book:
         self._sheets.insert(at, made)
 
     def renumber(self) -> None:
-        """Let what counts sheets count them as they are now."""
+        """Update elements that refer to sheets by index."""
         now = list(self._sheets)
         place = {i: now.index(sheet) for i, sheet in enumerate(self._was)}
         if all(old == new for old, new in place.items()):
@@ -84,7 +84,7 @@ class Book:
         self._was = now
 
     def drop_calculation_chain(self) -> None:
-        """Excel makes the order of calculation anew; an old one names cells that are gone."""
+        """Remove the calculation chain: a stale one refers to deleted cells; Excel rebuilds it."""
         for link in list(self.parts.links(self.parts.main)):
             if link.kind == "calcChain":
                 self.parts.unlink(self.parts.main, link.id)
@@ -103,13 +103,13 @@ class Book:
     def renew_names(
         self, fresh: Element, moves: Moves, printed: Mapping[str, Area], new: frozenset[str]
     ) -> list[Leftover]:
-        """Define the program's names anew; let those of people follow what moved.
+        """Redefine the program's names; make those of users follow moved cells.
 
         Args:
             fresh: the workbook part of the fresh workbook.
-            moves: where the cells of each sheet went.
+            moves: where the cells of each sheet moved.
             printed: the area that each sheet printed when it was built, by sheet.
-            new: sheets that were not there.
+            new: sheets that did not exist.
         """
         defined = self._defined()
         names = self.names
@@ -148,7 +148,7 @@ class Book:
         return found
 
     def _is_used(self, name: str) -> bool:
-        """Whether a name stands in a formula, of a cell or of a name: then it stays."""
+        """Whether a name is used in a formula of a cell or of a name, and so has to stay."""
         word = re.compile(rf"(?<![\w.]){re.escape(name)}(?![\w.])", re.IGNORECASE)
         trees = (self.parts.tree(part) for part in self.parts_of.values())
         formulas = (one.text for tree in trees for tag in _FORMULAS for one in tree.iter(tag))
@@ -170,7 +170,7 @@ class Book:
             and built is not None
             and built.replace("'", "") == text.replace("'", "")
         ):
-            item.text = built  # LibreOffice leaves out the quotes that a name like S10 needs
+            item.text = built  # LibreOffice omits the quotes that a name like S10 needs
             return []
         try:
             item.text = rewritten(text, sheet, moves)
@@ -203,13 +203,13 @@ class Book:
 
 
 def _written(fresh: Element, name: str) -> str:
-    """A name as it was written, with its capitals."""
+    """A name as written, with its capitals."""
     items = fresh.iterfind(f"{NS}definedNames/{NS}definedName")
     return next(i.get("name", "") for i in items if i.get("name", "").casefold() == name)
 
 
 def new_worksheet(sheet: Element) -> Element:
-    """A sheet of the fresh workbook, to be put in another."""
+    """A sheet of the fresh workbook, to be inserted into another."""
     copy = deepcopy(sheet)
     assert copy.tag == f"{{{MAIN}}}worksheet"
     for view in copy.iterfind(f"{NS}sheetViews/{NS}sheetView"):

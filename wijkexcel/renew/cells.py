@@ -1,4 +1,4 @@
-"""The cells of a sheet part as they lie in the file, with what their formulas say."""
+"""The cells of a sheet part as stored in the file, with their formulas."""
 
 from contextlib import suppress
 from functools import cached_property
@@ -56,7 +56,7 @@ class Cells:
 
     @cached_property
     def _shared(self) -> dict[str, tuple[Place, str]]:
-        """Where each formula stands that other cells share, and what it says."""
+        """The place and text of each shared formula."""
         found = {}
         for place, cell in self.cells.items():
             formula = cell.find(f"{NS}f")
@@ -65,14 +65,14 @@ class Cells:
         return found
 
     def has_formula(self, place: Place) -> bool:
-        """Whether a formula stands in the cell itself."""
+        """Whether the cell itself contains the text of its formula."""
         return self.cells[place].find(f"{NS}f") is not None
 
     def formula(self, place: Place) -> str:
         """Formula of a cell that has one, without ``=``.
 
         Raises:
-            UnsoundError: it cannot be said as a formula of this cell alone.
+            UnsoundError: it cannot be expressed as a formula of this cell alone.
         """
         found = self.cells[place].find(f"{NS}f")
         if found is None or found.get("t") == "dataTable":
@@ -88,7 +88,7 @@ class Cells:
         return shifted(text, place[0] - row, place[1] - column)
 
     def text(self, place: Place) -> str:
-        """What a cell holds, as text; empty when it holds nothing."""
+        """The value of a cell, as text; empty for an empty cell."""
         cell = self.cells[place]
         value = cell.findtext(f"{NS}v") or ""
         kind = cell.get("t", "n")
@@ -99,11 +99,11 @@ class Cells:
         return unescape_text(value)
 
     def holds(self, place: Place) -> bool:
-        """Whether a cell holds anything that somebody would miss."""
+        """Whether a cell has any content that would be missed."""
         return self.has_formula(place) or self.text(place).strip(" ") != ""
 
     def said(self, place: Place) -> str:
-        """What a cell holds, as it is quoted to people: its formula, or its value."""
+        """The contents of a cell as quoted to users: its formula, or its value."""
         if not self.has_formula(place):
             return self.text(place)
         formula = self.cells[place].findtext(f"{NS}f") or ""
@@ -113,7 +113,7 @@ class Cells:
 
 
 def freeze(cell: Element) -> None:
-    """Take the formula of a cell away and leave its result."""
+    """Remove the formula of a cell but keep its result."""
     for formula in cell.findall(f"{NS}f"):
         cell.remove(formula)
     drop(cell, "cm")

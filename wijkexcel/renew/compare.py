@@ -1,4 +1,4 @@
-"""Tell whether a sheet says something else than before, however it was written down."""
+"""Tell whether the contents of a sheet changed, regardless of how it is written as XML."""
 
 import hashlib
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ def _columns(root: Element) -> Iterator[object]:
 
 
 def signature(name: str, root: Element, strings: Strings) -> str:
-    """Hash of everything that a sheet says but the results of its formulas."""
+    """Hash of the contents of a sheet, except the results of its formulas."""
     rest = (said(child) for child in root if local(child) not in (*_ASIDE, ""))
     digest = hashlib.sha256()
     for item in chain(_cells(Cells(name, root, strings)), _columns(root), rest):

@@ -1,11 +1,11 @@
-"""What could not be carried along unchanged: nothing of that goes unsaid."""
+"""What could not be carried over unchanged: all of it is reported."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Fate(StrEnum):
-    """What became of something."""
+    """What happened to an item."""
 
     LOST = "niet meegenomen"
     CHECK = "kijk dit na"
@@ -13,12 +13,12 @@ class Fate(StrEnum):
     RENEWED = "vernieuwd"
     ADDED = "opgenomen"
     CHOOSE = "kies nog"
-    """It came along unchanged, and this version takes it otherwise until someone chooses."""
+    """Carried over unchanged, but this version interprets it differently until a choice is made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """One thing: where it was, what it was, what to do."""
+    """One item: where it was, what it was, what to do."""
 
     fate: Fate
     sheet: str
@@ -29,11 +29,11 @@ class Leftover:
 
     @property
     def text(self) -> str:
-        """One Dutch line."""
+        """As one line of Dutch text."""
         where = f"{self.sheet}!{self.place}" if self.place else self.sheet
         return f"{self.fate.value}: {where}: {self.what} {self.action}".rstrip()
 
 
 def short(text: str) -> str:
-    """Shorten what is quoted, so that one long cell does not fill the list."""
+    """Shorten a quotation, so that one long cell does not fill the list."""
     return text if len(text) <= 200 else f"{text[:199]}…"

@@ -1,4 +1,4 @@
-"""What lies over the cells of a sheet: conditional formats, drop-downs, links, merges, breaks."""
+"""Elements over the cells of a sheet: conditional formats, drop-downs, links, merges, breaks."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -22,17 +22,17 @@ _REF_ONLY = {
     "mergeCells": "ref",
     "cellWatches": "r",
 }
-"""Lists of which each item only says where it holds."""
+"""Lists whose items only have a range."""
 _EARLIER_RULES = {
     ("decimal", "between", "-1000000000", "1000000000"),
     ("whole", "greaterThanOrEqual", "0", ""),
 }
-"""Rules of earlier versions of the program itself: nobody made those."""
+"""Rules of earlier versions of the program itself: not made by users."""
 _POSITIONED = ("scenarios", "customSheetViews", "dataConsolidate")
 
 
 def areas_of(sqref: str) -> list[Area]:
-    """Blocks of a list such as ``A1:B2 D4``; what is none is left out."""
+    """Blocks of a list such as ``A1:B2 D4``; anything else is left out."""
     found = []
     for ref in sqref.split():
         try:
@@ -43,7 +43,7 @@ def areas_of(sqref: str) -> list[Area]:
 
 
 def moved_sqref(renewal: Renewal, sqref: str) -> str | None:
-    """The same blocks where they are now; None when one of them has no place."""
+    """The new places of the blocks; None when one of them has no place."""
     moved = [renewal.moves.area(area) for area in areas_of(sqref)]
     if not moved or None in moved:
         return None
@@ -55,7 +55,7 @@ def _say(renewal: Renewal, fate: Fate, place: str, what: str, action: str = _AGA
 
 
 def _formulas(renewal: Renewal, item: Element, tags: tuple[str, ...]) -> bool:
-    """Let the formulas of an item follow what moved; whether that was certain."""
+    """Make the formulas of an item follow moved cells; return whether that was certain."""
     try:
         for formula in item.iter():
             if local(formula) in tags and formula.text:
@@ -70,7 +70,7 @@ def _shape(formula: str) -> str:
 
 
 def conditional_formats(renewal: Renewal) -> None:
-    """Those of the program as they were built, in the colours that they had; others are kept."""
+    """The program's own as built, in their existing colours; others are kept."""
     root = renewal.old.root
     ours: dict[str, Element] = {}
     own: list[tuple[int, Element, str]] = []
@@ -119,7 +119,7 @@ def _priority(rule: Element) -> int:
 
 
 def _rule(item: Element) -> tuple[str, ...]:
-    """What a validation lets through, apart from its words."""
+    """What a validation accepts, apart from its messages."""
     first, second = (item.findtext(f"{NS}{name}") or "" for name in ("formula1", "formula2"))
     kind = item.get("type", "none")
     if kind in ("none", "list", "custom"):
@@ -128,7 +128,7 @@ def _rule(item: Element) -> tuple[str, ...]:
 
 
 def validations(renewal: Renewal) -> None:
-    """Those of the program as they were built; own ones on cells without a rule are kept."""
+    """The program's own as built; users' ones on cells without a rule are kept."""
     root = renewal.old.root
     had = root.find(f"{NS}dataValidations")
     fresh = renewal.fresh.root.find(f"{NS}dataValidations")
@@ -170,7 +170,7 @@ def validations(renewal: Renewal) -> None:
 def _covering(
     renewal: Renewal, area: Area, by_cell: dict[tuple[int, int], Element]
 ) -> Element | None:
-    """The validation of the program over the column in which this block begins."""
+    """The program's validation for the column in which this block begins."""
     role = renewal.roles.get((area.top, area.left))
     if role is None or role.part is not Part.TYPED:
         return None
@@ -188,7 +188,7 @@ def _touches_program(renewal: Renewal, refs: list[str]) -> bool:
 
 
 def _same_rule(renewal: Renewal, old: Element, ours: Element, area: Area) -> bool:
-    """Whether both let the same through; an own list on a free column is taken over."""
+    """Whether both accept the same values; a user's list on a free column is adopted."""
     if _rule(old) == _rule(ours):
         return True
     if _rule(ours)[0] == "none":
@@ -215,7 +215,7 @@ def _same_rule(renewal: Renewal, old: Element, ours: Element, area: Area) -> boo
 
 
 def links(renewal: Renewal) -> None:
-    """Links of the program as they were built; those of people at their new place."""
+    """The program's links as built; users' links at their new place."""
     root = renewal.old.root
     had = root.find(f"{NS}hyperlinks")
     fresh = renewal.fresh.root.find(f"{NS}hyperlinks")
@@ -239,7 +239,7 @@ def links(renewal: Renewal) -> None:
 
 
 def others(renewal: Renewal) -> None:
-    """Everything else that says where it holds."""
+    """Everything else that has a range."""
     if renewal.moves.still:
         return
     root = renewal.old.root
@@ -285,7 +285,7 @@ def _in_table(renewal: Renewal, ref: str) -> bool:
 
 
 def _breaks(renewal: Renewal, name: str, move: Callable[[int], int | None]) -> None:
-    """Page breaks stay before the same row or column."""
+    """Keep page breaks before the same row or column."""
     for item in renewal.old.root.iterfind(f"{NS}{name}/{NS}brk"):
         number = item.get("id", "")
         moved = move(int(number) + 1) if number.isdecimal() else None
@@ -308,7 +308,7 @@ def _extensions(renewal: Renewal) -> None:
 
 
 def _prune(item: Element) -> None:
-    """Remove an item, with the lists around it that are empty then."""
+    """Remove an item, and the lists around it that become empty."""
     parent = item.getparent()
     while parent is not None:
         parent.remove(item)

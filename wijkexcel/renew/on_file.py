@@ -1,4 +1,4 @@
-"""What ``wijkexcel bijwerken`` does: more room, the present layout, and proof that nothing went."""
+"""The command ``bijwerken``: more room, the current layout, and proof that nothing was lost."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
@@ -48,7 +48,7 @@ ROOMS = {
 class Renewal:
     """What was done to a workbook file.
 
-    ``calculated``: whether the new totals could be calculated and held against Python's.
+    ``calculated``: whether the new totals could be calculated and compared with Python's.
     """
 
     renewed: Renewed
@@ -60,7 +60,7 @@ class Renewal:
 
     @property
     def to_look_at(self) -> tuple[Leftover, ...]:
-        """What a person has to look at."""
+        """What a person has to check."""
         return tuple(item for item in self.renewed.leftovers if item.fate in TO_LOOK_AT)
 
 
@@ -118,14 +118,15 @@ def _renew(port: FilePort, run: Run, wish: Wish, place: Path, *, trial: bool) ->
                 "opgeslagen. Laat 'wijkexcel bereken' lopen en kijk wat er op Bevindingen staat."
             )
     calculated = port.could_calculate
-    # What could not come along is in the version before only: no later step may take that away.
+    # Items that were not carried over are only in the previous version: no later step may remove
+    # it.
     keep = Keep.APART if any(x.fate in TO_LOOK_AT for x in renewed.leftovers) else Keep.LATEST
     previous = None if trial else port.save(place, keep)
     return Renewal(renewed, place, previous, saved=not trial, trial=trial, calculated=calculated)
 
 
 def _to_choose(after: Reading) -> Iterator[Leftover]:
-    """Criteria on which nobody chose: the first version took those for public."""
+    """Criteria without a choice: the first version treated those as public."""
     for criterion in after.dossier.criteria:
         if criterion.visibility is None:
             where = Where("tblCriteria", criterion.id, "visibility")
@@ -141,10 +142,10 @@ def _to_choose(after: Reading) -> Iterator[Leftover]:
 
 
 def _log_row(after: Reading, source: FileSource) -> str:
-    """The line to write in: the first new one when all the others are in use."""
+    """The line to write to: the first new one when all others are in use."""
     row = next_log_row(after, source)
     if row is None:
-        # That there are more lines is seen by this one, once it is in use.
+        # Added lines are recognised by this one being in use.
         row = str(after.layout.capacity.log + 1)
         located = after.map.tables["tblLogboek"]
         located.rows[row] = located.header_row + int(row)
@@ -152,13 +153,13 @@ def _log_row(after: Reading, source: FileSource) -> str:
 
 
 def room_in_words(capacity: Capacity) -> str:
-    """The room that people ask for, as ``3 opgaven, 2 criteria, …``."""
+    """The requested room, as ``3 opgaven, 2 criteria, …``."""
     asked = {name: ROOMS[name] for name in _ASKED}
     return commas(f"{getattr(capacity, name)} {word}" for name, word in asked.items())
 
 
 def log_text(renewed: Renewed) -> Written:
-    """The line for the logbook, with all that was not carried along unchanged."""
+    """The line for the logbook, with everything that was not carried over unchanged."""
     room = {name: getattr(renewed.capacity, name) for name in _ASKED}
     added = {"tabs": renewed.added} if renewed.added else None
     most = MOST_LOGGED - len(logged.ROOM.write(**room, added=added, left={"left": ""}))
@@ -173,7 +174,7 @@ def _by_id(records: Iterable[Any], key: str) -> dict[str, Any]:
 
 
 def _check_kept(before: Dossier, after: Dossier) -> None:
-    """Hold what is read now against what was read then: all of it must be there, the same.
+    """Compare the values read now with those read before: all must be present and equal.
 
     Raises:
         StructureError: something is not.

@@ -1,4 +1,4 @@
-"""The order in which SpreadsheetML wants the parts of a sheet, and putting one in its place."""
+"""The order of a sheet's elements in SpreadsheetML, and inserting one in its place."""
 
 from wijkexcel.ooxml.package import Element
 from wijkexcel.renew.cells import local
@@ -48,11 +48,12 @@ _RANK = {name: i for i, name in enumerate(ORDER)}
 
 
 def put(root: Element, element: Element) -> None:
-    """Add an element to a sheet after everything that comes before it."""
+    """Insert an element into a sheet after everything that has to precede it."""
     rank = _RANK[local(element)]
     at = 0
     for i, child in enumerate(root):
-        # What this program does not know (an alternative for older programs) stays where it is.
+        # Elements that this program does not know (alternatives for older programs) stay where they
+        # are.
         if _RANK.get(local(child), -1) <= rank and local(child) in _RANK:
             at = i + 1
     root.insert(at, element)

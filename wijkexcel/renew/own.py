@@ -1,4 +1,4 @@
-"""Sheets of people's own: untouched, but for formulas that refer to cells that moved."""
+"""Users' own sheets: untouched, except for formulas that refer to moved cells."""
 
 from wijkexcel.errors import StructureError
 from wijkexcel.ooxml.package import Element
@@ -16,7 +16,7 @@ _TABLE_FORMULAS = {"calculatedColumnFormula", "totalsRowFormula"}
 def renew_own_sheet(
     parts: Parts, name: str, part: str, moves: Moves, strings: Strings
 ) -> list[Leftover]:
-    """Let the formulas of a sheet follow what moved; tell of those that cannot."""
+    """Make the formulas of a sheet follow moved cells; report those that cannot."""
     found: list[Leftover] = []
     for link in list(parts.links(part)):
         if link.kind == "table":
@@ -115,7 +115,7 @@ def _follow(cells: Cells, place: Place, text: str, moves: Moves, found: list[Lef
 
 
 def _apart(cells: Cells, places: list[Place], moves: Moves, found: list[Leftover]) -> None:
-    """Take a shared formula apart when it does not move as one."""
+    """Split a shared formula that does not move as a whole."""
     texts: dict[Place, str] = {}
     for place in places:
         try:

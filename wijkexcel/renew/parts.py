@@ -1,4 +1,4 @@
-"""The parts of a workbook while it changes: read, replaced, added and removed, with their links."""
+"""The parts of a workbook during a change: read, replaced, added and removed, with their links."""
 
 import hashlib
 import posixpath
@@ -31,13 +31,13 @@ def _hash(content: bytes) -> bytes:
 
 
 class Parts:
-    """The members of one workbook, with what is going to change."""
+    """The members of one workbook, with pending changes."""
 
     def __init__(self, data: bytes) -> None:
         self.package = Package(data)
         self._trees: dict[str, Element] = {}
         self._asked: dict[str, bytes] = {}
-        """Hash of each part as it was, written down as it would be now."""
+        """Hash of each original part, serialised as it would be now."""
         self._added: dict[str, bytes] = {}
         self._removed: set[str] = set()
         mains = [r for r in self.package.relationships("") if r.kind == "officeDocument"]
@@ -48,7 +48,7 @@ class Parts:
         self.main = mains[0].target
 
     def tree(self, part: str) -> Element:
-        """The part as XML; what is changed in it is kept."""
+        """The part as XML; changes to it are kept."""
         if part not in self._trees:
             data = self._added[part] if part in self._added else self.package.read(part)
             self._trees[part] = parse_xml(data)
@@ -60,17 +60,17 @@ class Parts:
         return self._added[part] if part in self._added else self.package.read(part)
 
     def set(self, part: str, content: bytes) -> None:
-        """Replace a part by these bytes, or add it."""
+        """Replace a part with these bytes, or add it."""
         self._trees.pop(part, None)
         self._added[part] = content
 
     def has(self, part: str) -> bool:
-        """Whether the part is there."""
+        """Whether the part exists."""
         there = part in self._added or self.package.find(part) is not None
         return there and part not in self._removed
 
     def free(self, pattern: str) -> str:
-        """A name for a new part; ``pattern`` holds ``{}`` for the number."""
+        """A name for a new part; ``pattern`` contains ``{}`` for the number."""
         number = 1
         while self.package.find(pattern.format(number)) or pattern.format(number) in self._added:
             number += 1
@@ -100,7 +100,7 @@ class Parts:
         return self.package.find(name) is not None or name in self._added
 
     def links(self, part: str) -> Iterator[Relationship]:
-        """Links of a part to other parts, as they are now."""
+        """Current links of a part to other parts."""
         if not self.has_links(part):
             return
         folder = posixpath.dirname(part)
@@ -142,7 +142,7 @@ class Parts:
         made.set("ContentType", KINDS[kind])
 
     def remove(self, part: str) -> None:
-        """Remove a part with its content type and the links that it has."""
+        """Remove a part with its content type and its links."""
         types = self.tree(_TYPES)
         for item in list(types):
             if item.get("PartName", "").casefold() == f"/{part}".casefold():
@@ -151,7 +151,7 @@ class Parts:
         self._removed |= {part, *([rels] if rels is not None else [])}
 
     def _contents(self) -> dict[str, bytes]:
-        """New content of every part that is new or differs."""
+        """Content of every part that is new or changed."""
         contents = dict(self._added)
         for part, tree in self._trees.items():
             now = serialise_xml(tree)
@@ -160,7 +160,7 @@ class Parts:
         return {part: data for part, data in contents.items() if part not in self._removed}
 
     def differs(self, aside: Set[str]) -> bool:
-        """Whether any part but these is new, gone, or says something else."""
+        """Whether any part except these is new, removed, or has changed contents."""
         if self._removed - aside:
             return True
         for part, content in self._contents().items():
@@ -174,7 +174,7 @@ class Parts:
         return False
 
     def saved(self) -> bytes:
-        """The workbook with all changes; parts in which nothing changed keep their bytes."""
+        """The workbook with all changes; unchanged parts keep their bytes."""
         replaced: dict[str, bytes] = {}
         added: dict[str, bytes] = {}
         for part, content in self._contents().items():

@@ -1,4 +1,4 @@
-"""Follow the cells that moved in formulas: references are rewritten where that is certain."""
+"""Make formulas follow moved cells: references are rewritten where that is certain."""
 
 import re
 
@@ -58,10 +58,10 @@ def follows(formula: str, home: str, moves: Moves) -> bool:
 
 
 def rewritten(formula: str, home: str, moves: Moves, *, chart: bool = False) -> str:
-    """The formula (without ``=``) with references to what they referred to.
+    """The formula (without ``=``), adjusted to refer to the same cells as before.
 
     Raises:
-        UnsoundError: that cannot be said for certain.
+        UnsoundError: that is not certain.
     """
     if not follows(formula, home, moves):
         return formula

@@ -1,4 +1,4 @@
-"""Renew a workbook: more room, the present layout, and everything that people put in it."""
+"""Renew a workbook: more room, the current layout, and everything that users entered."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -34,15 +34,15 @@ _BUILT = date(2026, 1, 1)
 
 @dataclass(frozen=True)
 class Renewed:
-    """The workbook as it will be.
+    """The renewed workbook.
 
     Attributes:
-        data: the new file; the old one when nothing had to change.
-        changed: whether it differs from the old one in more than stored results.
-        before: the room there was.
-        capacity: the room there is.
+        data: the new file; the old one if nothing had to change.
+        changed: whether it differs from the old one apart from stored results.
+        before: the previous room.
+        capacity: the new room.
         added: names of sheets that were missing.
-        leftovers: what could not be carried along unchanged.
+        leftovers: what could not be carried over unchanged.
     """
 
     data: bytes
@@ -58,12 +58,12 @@ def renew(data: bytes, source: KnowsFormulas, reading: Reading, wish: Wish) -> R
 
     Args:
         data: the file.
-        source: the same file, to read cells from.
-        reading: what was read from it.
-        wish: room that was asked for.
+        source: the same file, for reading cells.
+        reading: its contents.
+        wish: the requested room.
 
     Raises:
-        StructureError: tables were moved about too much to follow.
+        StructureError: tables were moved too much to follow.
         NotAWorkbookError: the file is damaged.
     """
     made = plan(source, reading.layout, wish)
@@ -88,7 +88,7 @@ def renew(data: bytes, source: KnowsFormulas, reading: Reading, wish: Wish) -> R
 
 
 class _Work:
-    """The file that people have, the fresh one, and what becomes of the first."""
+    """The user's file, the fresh one, and the result."""
 
     def __init__(
         self,
@@ -130,7 +130,7 @@ class _Work:
         return parts.tree(link.target)
 
     def run(self) -> None:
-        """Renew or add every sheet, and let everything else follow."""
+        """Renew or add every sheet, and adjust everything else."""
         moves = {
             sheet.name.casefold(): self._moves(sheet)
             for sheet in self.layout.sheets
@@ -181,7 +181,7 @@ class _Work:
         return moves_of(sheet, self.here, refs)
 
     def _printed(self, sheet: Sheet, moves: Moves) -> Area | None:
-        """What the program set to be printed on a sheet as it was."""
+        """The print area that the program had set on the existing sheet."""
         if not sheet.tables or sheet.hidden or sheet.grows:
             return None
         blocks = moves[sheet.name.casefold()].blocks
@@ -215,9 +215,9 @@ class _Work:
         self.found += renewal.found
 
     def _declared(self, sheet: Sheet) -> Collection[Place] | None:
-        """Cells that this version declares on a hidden sheet with the room there was.
+        """Cells that this version declares on a hidden sheet of the previous room.
 
-        None when the sheet is another version's: its cells stood elsewhere.
+        None when the sheet was made by another version, which had its cells elsewhere.
         """
         was = next((s for s in self.before.sheets if s.name == sheet.name), None)
         for table in was.tables if was is not None else ():
@@ -236,7 +236,7 @@ class _Work:
         self.parts.link(self.parts.main, "sharedStrings", part)
 
     def changed(self) -> bool:
-        """Whether anything differs but stored results and the way it is written down."""
+        """Whether anything differs apart from stored results and XML notation."""
         asides = {*self._were, self.parts.main}
         if self.parts.differs(asides):
             return True

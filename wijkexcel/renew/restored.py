@@ -1,4 +1,4 @@
-"""What stood where the program has a formula or a text of its own: that is back, and told."""
+"""Typed values in place of the program's formulas and texts: those are restored, with a report."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,7 +11,7 @@ _BACK = "De formule staat er weer."
 
 
 def restored(altered: Iterable[Altered], told: Iterable[Leftover]) -> Iterator[Leftover]:
-    """Tell what was put back, but for what was told already."""
+    """Report what was restored, unless it was reported already."""
     known = {(item.sheet, item.place) for item in told}
     for item in altered:
         place = (item.sheet, a1(*item.spot))

@@ -1,4 +1,4 @@
-"""What each cell of a declared sheet is for: who owns it, and of which row and column it is."""
+"""The role of each cell of a declared sheet: its owner, row and column."""
 
 import re
 from collections import Counter
@@ -11,17 +11,17 @@ from wijkexcel.workbook.moves import Place
 
 
 class Part(Enum):
-    """What a cell of the program is."""
+    """The kinds of cell on the program's sheets."""
 
     TYPED = auto()
-    """People, or the program as it goes; its content is carried along."""
+    """Filled in by users, or by the program's steps; the content is carried over."""
     FORMULA = auto()
     FIXED = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One cell: what it is, with table, row and column when it is in a table."""
+    """One cell: its kind, with table, row and column if it is in a table."""
 
     part: Part
     table: str = ""
@@ -65,7 +65,7 @@ def arranged(
     Args:
         layout: the declaration.
         orders: per table its row ids, in the wanted order.
-        names: per declared sheet the name it has.
+        names: the present name of each declared sheet.
     """
 
     def table_of(table: Table) -> Table:
@@ -106,5 +106,5 @@ def arranged(
 
 
 def most(counts: Counter[str]) -> str | None:
-    """What occurs most, None when nothing does."""
+    """The most frequent item; None when there are none."""
     return counts.most_common(1)[0][0] if counts else None

@@ -1,7 +1,7 @@
-"""How much room a workbook needs: for what was asked, and for what people typed beside the tables.
+"""How much room a workbook needs: as requested, and for values typed beside the tables.
 
-A row just below a full table, a column ``C13`` beside the last criterion, a tab that was copied
-for one more scorer: that is what people do when a workbook is full.
+A row just below a full table, a column ``C13`` beside the last criterion, a tab copied for an extra
+scorer: that is what users do when a workbook is full.
 """
 
 import re
@@ -19,18 +19,18 @@ from wijkexcel.workbook.reading.read import LABELS
 from wijkexcel.workbook.reading.source import Source
 
 MOST = {"O": 500, "C": 40, "G": 20, "S": 99, "P": 999}
-"""The largest room there is, by the letter of the ids."""
+"""The maximum room, by the letter of the ids."""
 _FIELDS = {"O": "opgaven", "C": "criteria", "G": "groups", "S": "scorers", "P": "pairs"}
 _FOLLOWS = {"tblSchaal": "C", "tblHeroverweging": "O", "tblBesluit": "O", "tblAmbitie": "O"}
 _TOLD = ("tblLogboek", "tblOntvangst")
-"""Tables in which the program names ids."""
+"""Tables in which the program writes ids."""
 _SPARE = 5
 _ID = re.compile(r"([OCSP])(\d{2,3})|(G)(\d{1,2})")
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Room that was asked for; None: as much as is needed."""
+    """The requested room; None: as much as needed."""
 
     opgaven: int | None = None
     criteria: int | None = None
@@ -40,9 +40,9 @@ class Wish:
 
 @dataclass
 class Plan:
-    """The room that it will be, and where everything is that goes into it.
+    """The new room, and the locations of everything that goes into it.
 
-    ``adopted``: rows (counted from 0) outside the tables that become rows of it, by sheet.
+    ``adopted``: rows (counted from 0) outside the tables that become table rows, by sheet.
     """
 
     capacity: Capacity
@@ -54,19 +54,19 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class _Outside:
-    """A row with something in it that has no known id."""
+    """A non-empty row without a known id."""
 
     table: str
     row: int
     text: str
     columns: int
-    """In how many columns somebody typed."""
+    """The number of columns with typed values."""
     inside: bool
-    """Between rows of the table."""
+    """Whether it is between rows of the table."""
 
 
 def plan(source: Source, now: Layout, wish: Wish) -> Plan:
-    """Decide how much room there will be, and which rows outside the tables come in."""
+    """Decide the new room, and which rows outside the tables are adopted."""
     wanted = {letter: getattr(now.capacity, name) for letter, name in _FIELDS.items()}
     before = locate(source, now, LABELS)
     for letter, number in _seen(source, now, before):
@@ -101,7 +101,7 @@ def plan(source: Source, now: Layout, wish: Wish) -> Plan:
 
 
 def _log(source: Source, now: Layout, before: Map) -> int:
-    """Room for the logbook: more when its last line is in use."""
+    """Room for the logbook: extended when its last line is in use."""
     located = before.tables.get("tblLogboek")
     room = now.capacity.log
     if located is None:
@@ -112,7 +112,7 @@ def _log(source: Source, now: Layout, before: Map) -> int:
 
 
 def _seen(source: Source, now: Layout, found: Map) -> Iterator[tuple[str, int]]:
-    """Yield letter and number of every id that people typed beyond the room there is."""
+    """Yield letter and number of every typed id beyond the present room."""
     for name, located in found.tables.items():
         letter = (
             TAKES_ROWS.get(name) or _FOLLOWS.get(name) or ("O" if name.startswith(SCORES) else "")
@@ -138,7 +138,7 @@ def _number(text: str, letter: str) -> int:
 
 
 def _below(located: Located, others: Iterable[Located]) -> int | None:
-    """Header row of the next table under this one."""
+    """Header row of the next table below this one."""
     left, right = min(located.columns.values()), max(located.columns.values())
     rows = (
         other.header_row
@@ -152,7 +152,7 @@ def _below(located: Located, others: Iterable[Located]) -> int | None:
 
 
 def _outside(source: Source, located: Located, found: Map) -> Iterator[_Outside]:
-    """Yield the rows that stand between those of a table, or just below them, without a place."""
+    """Yield the rows between or just below those of a table that have no place in it."""
     grid = source.grid(located.sheet)
     formulas = source.specials(located.sheet).formulas
     until = _below(located, found.tables.values())
@@ -181,7 +181,7 @@ def _outside(source: Source, located: Located, found: Map) -> Iterator[_Outside]
 
 
 def _adopted(source: Source, found: Map, now: Layout) -> Iterator[tuple[tuple[str, int], str]]:
-    """Yield table and row of what becomes a row of its own, with its new id."""
+    """Yield table and row of rows that are adopted, with their new ids."""
     used = _used(source, found)
     for name, letter in TAKES_ROWS.items():
         located = found.tables.get(name)
@@ -189,7 +189,7 @@ def _adopted(source: Source, found: Map, now: Layout) -> Iterator[tuple[tuple[st
             continue
         full = _is_full(source, located)
         number = getattr(now.capacity, _FIELDS[letter])
-        # Never an id that was used: what stands on other sheets for that one is not for this.
+        # Never a used id: values on other sheets for that id do not belong to this row.
         free = iter([] if letter == "P" else [i for i in located.rows if i not in used])
         for item in _outside(source, located, found):
             row_like = item.inside or full or item.columns > 1 or _number(item.text, letter)
@@ -205,7 +205,7 @@ def _adopted(source: Source, found: Map, now: Layout) -> Iterator[tuple[tuple[st
 
 
 def _used(source: Source, found: Map) -> set[str]:
-    """Every id that something was typed for, or that a person or the program named."""
+    """Every id for which something was typed, or that a person or the program mentioned."""
     used: set[str] = set()
     for name, located in found.tables.items():
         grid = source.grid(located.sheet)
@@ -231,7 +231,7 @@ def _id(letter: str, number: int) -> str:
 
 
 def _is_full(source: Source, located: Located) -> bool:
-    """Whether something stands in every row of a table."""
+    """Whether every row of a table is in use."""
     grid = source.grid(located.sheet)
     typed = [
         located.columns[c.key]

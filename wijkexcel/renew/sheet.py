@@ -1,4 +1,4 @@
-"""Make the cells of one sheet of the program anew and put back what people put in them."""
+"""Rebuild the cells of one of the program's sheets and put back what users entered."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -25,9 +25,9 @@ _FREE = (
 
 @dataclass
 class Renewal:
-    """One sheet: as it was, as it was built, and where everything goes.
+    """One sheet: the old one, the newly built one, and where everything moves.
 
-    ``adopted``: rows (old number) that stood outside a table and are now in it.
+    ``adopted``: rows (old number) that were outside a table and are now in it.
     """
 
     name: str
@@ -41,18 +41,18 @@ class Renewal:
     adopted: frozenset[int] = frozenset()
     hidden: bool = False
     declared: Collection[Place] | None = None
-    """On a hidden sheet: the cells that were the program's; None when that cannot be said."""
+    """On a hidden sheet: the cells that belonged to the program; None when unknown."""
     found: list[Leftover] = field(default_factory=list)
     _made: dict[Place, Element] = field(default_factory=dict)
     _back: dict[Place, Place] = field(default_factory=dict)
     """Place in the new sheet -> place in the old one."""
 
     def tell(self, fate: Fate, place: Place, what: str, action: str) -> None:
-        """Add something to the list; the place is that in the old workbook."""
+        """Add an item to the list, with its place in the old workbook."""
         self.found.append(Leftover(fate, self.name, address(place), what, action))
 
     def run(self) -> None:
-        """Replace the rows of the old sheet by the new ones."""
+        """Replace the rows of the old sheet with the new ones."""
         homeless: list[Place] = []
         loose: list[tuple[Place, Place]] = []
         for place in self.old.cells:
@@ -78,7 +78,7 @@ class Renewal:
     # Cells of the program
 
     def _usual_styles(self) -> dict[tuple[str, str], str]:
-        """The format that most cells of a column have."""
+        """The most frequent cell format of a column."""
         counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         for to, place in self._back.items():
             role = self.roles[to]
@@ -128,7 +128,7 @@ class Renewal:
         return made
 
     def _built(self, to: Place, fresh: Element) -> Element:
-        """A cell as it was built, with its text among the shared texts of the workbook."""
+        """A cell as built, with its text among the workbook's shared strings."""
         made = deepcopy(fresh)
         made.set("r", address(to))
         if made.get("t") == "s":
@@ -138,7 +138,7 @@ class Renewal:
         return made
 
     def _keep_result(self, place: Place, made: Element) -> None:
-        """Show the result that was stored until the workbook is calculated again."""
+        """Keep the stored result until the workbook is recalculated."""
         shown, value = self.old.cells[place].find(f"{NS}v"), made.find(f"{NS}v")
         if shown is None or value is None or not self.old.has_formula(place):
             return
@@ -149,7 +149,7 @@ class Renewal:
             made.set("t", kind)
 
     def _compare(self, place: Place, role: Role, fresh: Element) -> None:
-        """Tell what stood where the program has a text of its own."""
+        """Report what was typed over a text of the program."""
         if fresh.get("t") != "s" or (role.column == "id" and role.row and place[0] in self.adopted):
             return
         had = self.old.said(place).strip()
@@ -164,7 +164,7 @@ class Renewal:
             )
 
     def _look_for_strangers(self) -> None:
-        """Tell of what people put on a sheet that is all the program's."""
+        """Report what users entered on a sheet that belongs entirely to the program."""
         for place in self.old.cells if self.declared is not None else ():
             if place not in (self.declared or ()) and self.old.holds(place):
                 self.tell(
@@ -177,7 +177,7 @@ class Renewal:
     # Cells of people
 
     def _content(self, place: Place, to: Place) -> Element:
-        """The cell with all that it holds, at its new place; formulas follow what moved."""
+        """The cell with all its contents, at its new place; formulas follow moved cells."""
         cell = self.old.cells[place]
         made = deepcopy(cell)
         made.set("r", address(to))
@@ -205,7 +205,7 @@ class Renewal:
         return made
 
     def _put_loose(self, place: Place, to: Place) -> None:
-        """Put what stood outside the tables at its new place, if that is free."""
+        """Put the cells outside the tables at their new place, if that is free."""
         holds = self.old.holds(place)
         if self.hidden:
             return
@@ -248,7 +248,7 @@ class Renewal:
             found.set("ref", str(bounds(self._made)))
 
     def columns(self) -> None:
-        """Widths and hidden columns: those that were there keep theirs, new ones get their own."""
+        """Widths and hidden columns: existing columns keep theirs, new ones are as declared."""
         made: dict[int, dict[str, str]] = {}
         for band in self.fresh.root.iterfind(f"{NS}cols/{NS}col"):
             for number in range(int(band.get("min", "1")), int(band.get("max", "1")) + 1):
@@ -293,6 +293,6 @@ def _without_bounds(band: Element) -> dict[str, str]:
 
 
 def bounds(places: Iterable[Place]) -> Area:
-    """Smallest block around these places."""
+    """The smallest block around these places."""
     rows, columns = zip(*places, strict=True)
     return Area(min(rows), min(columns), max(rows), max(columns))

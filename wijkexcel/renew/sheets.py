@@ -1,4 +1,4 @@
-"""One sheet of the program: renewed where it is, or added where it was missing."""
+"""One of the program's sheets: renewed in place, or added if missing."""
 
 from copy import deepcopy
 
@@ -22,7 +22,7 @@ def renew_sheet(
     fresh_part: str,
     numbers: TableNumbers,
 ) -> None:
-    """Renew a sheet that is there, with all that hangs on it."""
+    """Renew an existing sheet, with everything anchored to it."""
     renewal.run()
     renewal.columns()
     marks.conditional_formats(renewal)
@@ -37,7 +37,7 @@ def renew_sheet(
 
 
 def _view(renewal: Renewal) -> None:
-    """Keep how people look at the sheet, unless rows that stay in sight are other ones now."""
+    """Keep the user's view of the sheet, unless the frozen rows have changed."""
     root, blocks = renewal.old.root, renewal.moves.blocks
     views = root.find(f"{NS}sheetViews")
     fresh = renewal.fresh.root.find(f"{NS}sheetViews/{NS}sheetView")
@@ -55,7 +55,7 @@ def _view(renewal: Renewal) -> None:
 
 
 def _sheet_filter(renewal: Renewal) -> None:
-    """A filter of somebody's own, outside the tables, moves along or is told of."""
+    """Move a user's own filter outside the tables along, or report it."""
     root = renewal.old.root
     for name in ("autoFilter", "sortState"):
         item = root.find(f"{NS}{name}")
@@ -86,7 +86,7 @@ def add_sheet(
     strings: Strings,
     numbers: TableNumbers,
 ) -> str:
-    """Add a sheet as it was built; returns the id of its link in the workbook part."""
+    """Add a sheet as built; returns the id of its link in the workbook part."""
     root = new_worksheet(fresh.tree(fresh_part))
     _translate(root, styles, strings)
     part = parts.free("xl/worksheets/sheet{}.xml")
@@ -116,7 +116,7 @@ def _copy_drawing(parts: Parts, fresh: Parts, source: str) -> str:
 
 
 def _translate(root: Element, styles: Styles, strings: Strings) -> None:
-    """Let formats and texts be those of the workbook that the sheet goes to."""
+    """Renumber formats and texts to those of the destination workbook."""
     for cell in root.iterfind(f"{NS}sheetData/{NS}row/{NS}c"):
         cell.set("s", str(styles.cell(int(cell.get("s", "0")))))
         value = cell.find(f"{NS}v")

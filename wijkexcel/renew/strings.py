@@ -1,4 +1,4 @@
-"""The shared texts of a workbook: those of fresh sheets are added, the others keep their number."""
+"""The shared strings of a workbook: those of fresh sheets are added, others keep their number."""
 
 from lxml import etree
 
@@ -8,7 +8,7 @@ from wijkexcel.renew.styles import attributes
 
 
 class Strings:
-    """The shared texts of a workbook (``own``; None: it has none yet) and of a fresh one."""
+    """The shared strings of a workbook (``own``; None: it has none yet) and of a fresh one."""
 
     def __init__(self, own: Element | None, fresh: Element) -> None:
         made = own
@@ -32,7 +32,7 @@ class Strings:
         return unescape_text(self._raw(fresh))
 
     def text(self, own: int) -> str:
-        """Text of this workbook, without phonetic help; empty when it is not there."""
+        """Text of this workbook, without phonetic guides; empty when it does not exist."""
         if not 0 <= own < len(self._items):
             return ""
         parts = (t.text or "" for t in self._items[own].iterfind("{*}t"))
@@ -40,7 +40,7 @@ class Strings:
         return unescape_text("".join((*parts, *runs)))
 
     def number(self, fresh: int) -> int:
-        """Number here of a text of the fresh workbook."""
+        """The number in this workbook of a text of the fresh one."""
         raw = self._raw(fresh)
         if raw not in self._plain:
             space = etree.QName(self.root).namespace
@@ -49,7 +49,7 @@ class Strings:
             text.text = raw
             self._plain[raw] = len(self._items)
             self._items.append(item)
-            # Both may be left out, and how often each text is used is not worth counting.
+            # Both are optional, and how often each text is used is not worth counting.
             drop(self.root, "count", "uniqueCount")
             self.changed = True
         return self._plain[raw]

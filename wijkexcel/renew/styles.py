@@ -1,7 +1,7 @@
-"""Bring the looks of freshly built sheets into the style sheet that a workbook already has.
+"""Merge the formats of freshly built sheets into a workbook's existing style sheet.
 
-Only ever added to: what the file itself uses keeps its number. What is there already is found by
-what it says, so that doing this twice adds nothing.
+Formats are only added: those used by the file keep their number. Existing ones are recognised by
+their contents, so that doing this twice adds nothing.
 """
 
 import re
@@ -26,7 +26,7 @@ Said = tuple[object, ...]
 
 
 def said(element: Element) -> Said:
-    """What an element says, whatever prefix or order of attributes it was written with."""
+    """The contents of an element, regardless of prefixes and order of attributes."""
     name = etree.QName(element).localname
     inner = tuple(said(child) for child in element if isinstance(child.tag, str))
     return name, tuple(sorted(element.attrib.items())), (element.text or "").strip(), inner
@@ -38,7 +38,7 @@ def attributes(element: Element) -> dict[str, str]:
 
 
 def _copy(element: Element, to: Element) -> Element:
-    """A copy of an element in the namespace of the style sheet it goes to."""
+    """A copy of an element in the namespace of the destination style sheet."""
     space = etree.QName(to).namespace
     made = to.makeelement(f"{{{space}}}{etree.QName(element).localname}", attributes(element))
     made.text = element.text
@@ -68,7 +68,7 @@ class _List:
         return (child for child in self.element if isinstance(child.tag, str))
 
     def add(self, element: Element) -> int:
-        """Index of what says the same, added when there is none."""
+        """Index of an equal item, which is added if there is none."""
         key = said(element)
         if key not in self._known:
             self._known[key] = sum(1 for _ in self)
@@ -79,7 +79,7 @@ class _List:
 
 
 class Styles:
-    """The style sheet of a workbook, and the one of a freshly built workbook."""
+    """The style sheets of a workbook and of a freshly built one."""
 
     def __init__(self, own: Element, fresh: Element) -> None:
         self.root = own
@@ -108,7 +108,7 @@ class Styles:
         return self._formats_changed or any(item.changed for item in self._lists.values())
 
     def cell(self, fresh: int) -> int:
-        """Number here of a cell format of the fresh workbook."""
+        """The number in this workbook of a cell format of the fresh one."""
         if fresh not in self._cell:
             xf = _copy(self._fresh["cellXfs"][fresh], self.root)
             for name, key in (("fonts", "fontId"), ("fills", "fillId"), ("borders", "borderId")):
@@ -121,7 +121,7 @@ class Styles:
         return self._cell[fresh]
 
     def difference(self, fresh: int) -> int:
-        """Number here of a format of a conditional format of the fresh workbook."""
+        """The number in this workbook of a conditional format's style of the fresh one."""
         if fresh not in self._dxf:
             self._dxf[fresh] = self._lists["dxfs"].add(self._fresh["dxfs"][fresh])
         return self._dxf[fresh]
@@ -146,13 +146,13 @@ class Styles:
         return number
 
     def is_locked(self, own: int) -> bool:
-        """Whether a cell with this format cannot be typed in on a protected sheet."""
+        """Whether a cell with this format is locked on a protected sheet."""
         xf = self._xf(own)
         guard = None if xf is None else xf.find("{*}protection")
         return guard is None or guard.get("locked", "1") in ("1", "true")
 
     def is_date(self, own: int) -> bool:
-        """Whether a number in a cell with this format shows as a date or time."""
+        """Whether a number in a cell with this format is shown as a date or time."""
         xf = self._xf(own)
         number = 0 if xf is None else int(xf.get("numFmtId", "0"))
         code = _QUOTED.sub("", self._own_formats.get(number, "")).lower()

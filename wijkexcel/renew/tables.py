@@ -1,4 +1,4 @@
-"""The table objects of one sheet: those of the program made anew, those of people kept."""
+"""The table objects of one sheet: those of the program rebuilt, those of users kept."""
 
 from collections.abc import Mapping
 from copy import deepcopy
@@ -19,7 +19,7 @@ _FORMULAS = {"calculatedColumnFormula", "totalsRowFormula"}
 
 
 class TableNumbers:
-    """Numbers of tables, which no two in a workbook may share."""
+    """Numbers of tables, which are unique in a workbook."""
 
     def __init__(self, parts: Parts, sheets: Mapping[str, str]) -> None:
         self.by_name: dict[str, int] = {}
@@ -33,14 +33,14 @@ class TableNumbers:
                     )
 
     def of(self, name: str) -> int:
-        """Number of a table: the one it has, or a new one."""
+        """Number of a table: its existing one, or a new one."""
         if name not in self.by_name:
             self.by_name[name] = max(self.by_name.values(), default=0) + 1
         return self.by_name[name]
 
 
 def area_of(root: Element) -> Area | None:
-    """Block that a table takes up."""
+    """The block of cells that a table occupies."""
     try:
         return parse_area(root.get("ref", ""))
     except ValueError:
@@ -60,7 +60,7 @@ def renew_tables(
     numbers: TableNumbers,
     sheet: Element,
 ) -> None:
-    """Give a sheet the tables that were built, and keep those of people."""
+    """Give a sheet the newly built tables, and keep those of users."""
     had: dict[str, tuple[str, str]] = {}
     kept: list[str] = []
     names = {root.get("displayName", "") for root in fresh}
@@ -109,7 +109,7 @@ def _list(sheet: Element, ids: list[str]) -> None:
 
 
 def _keep(parts: Parts, target: str, renewal: Renewal, taken: list[Area]) -> bool:
-    """Move a table of somebody's own; False when it is no such table, or cannot be kept."""
+    """Move a user's own table; False when it is not such a table, or cannot be kept."""
     root = parts.tree(target)
     area = area_of(root)
     if area is None or any(_meet(area, block.old) for block in renewal.moves.blocks):
@@ -163,7 +163,7 @@ def _follow(root: Element, renewal: Renewal) -> None:
 
 
 def _take_over(root: Element, old: Element, block: Block, renewal: Renewal) -> None:
-    """Keep what people set on a table of the program: look, filter, columns of their own."""
+    """Keep users' settings of a program table: style, filter, columns of their own."""
     columns = root.find(main("tableColumns"))
     old_columns = old.find(main("tableColumns"))
     area, old_area = area_of(root), area_of(old)
@@ -171,7 +171,7 @@ def _take_over(root: Element, old: Element, block: Block, renewal: Renewal) -> N
         return
     by_place = dict(enumerate(old_columns, old_area.left))
     own = [by_place[c] for c in block.extras if c in by_place and c <= old_area.right]
-    # Only columns that follow each other can be in one table.
+    # Only adjacent columns can be in one table.
     if own and list(block.extras[: len(own)]) == [c for c in block.extras if c in by_place]:
         numbers = [int(item.get("id", "0")) for item in columns]
         for number, item in enumerate(own, max(numbers) + 1):

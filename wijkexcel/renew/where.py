@@ -1,4 +1,4 @@
-"""Find out, per sheet of the program, where each of its tables was and where it comes."""
+"""Find, for each of the program's sheets, where its tables were and where they go."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,17 +18,17 @@ from wijkexcel.workbook.reading.source import Source
 
 @dataclass(frozen=True)
 class Here:
-    """Where everything was: tables by name, and the name that each declared sheet has."""
+    """Where everything was: tables by name, and the present name of each declared sheet."""
 
     tables: Mapping[str, Located]
     names: Mapping[str, str]
-    """Declared sheet -> name in the workbook, also of sheets that are new."""
+    """Declared sheet -> name in the workbook, including new sheets."""
     present: frozenset[str]
-    """Declared sheets that are there."""
+    """Declared sheets that exist."""
 
 
 def find(source: Source, plan: Plan, now: Layout) -> Here:
-    """Find all tables of a plan, those of the hidden calculation too.
+    """Find all tables of a plan, including those of the hidden calculation.
 
     Raises:
         StructureError: tables were moved to other sheets.
@@ -79,7 +79,7 @@ def find(source: Source, plan: Plan, now: Layout) -> Here:
 
 
 def orders(here: Here, layout: Layout) -> dict[str, tuple[str, ...]]:
-    """Row ids of each table in which people type, in the order in which they have them."""
+    """Row ids of each table for typing, in their present order."""
     found = {}
     for name, located in here.tables.items():
         table = layout.tables[name]
@@ -93,12 +93,12 @@ def orders(here: Here, layout: Layout) -> dict[str, tuple[str, ...]]:
 
 
 def moves_of(sheet: Sheet, here: Here, refs: Mapping[str, Area]) -> SheetMoves:
-    """Where the cells of a sheet go.
+    """Where the cells of a sheet move.
 
     Args:
-        sheet: the sheet as it will be.
-        here: where its tables are.
-        refs: what the table objects take up now, by name of the table.
+        sheet: the new sheet.
+        here: the locations of its tables.
+        refs: the present ranges of the table objects, by name of the table.
     """
     declared = {cell.row for cell in sheet.cells}
     blocks = []

@@ -42,7 +42,7 @@ NO_FOLDERS = (
     "op een computer met wijkexcel, in Excel of LibreOffice, en kies de opdracht daar."
 )
 _TIMES = 3
-"""Times that a step begins anew because somebody typed meanwhile."""
+"""Times that a step begins anew because a user typed meanwhile."""
 
 
 def _run(book: "xw.Book", step: str, run: Run) -> None:

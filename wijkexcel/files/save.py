@@ -70,7 +70,7 @@ def put(
         Of each file where the version that was there is kept; None where there was none.
 
     Raises:
-        WorkbookLockedError: a program has one of them open.
+        WorkbookLockedError: a program has one of the files open.
         WorkbookChangedError: one is no longer the version that it was.
         FileError: one cannot be written, or the disk fails; the message says what is saved.
     """

@@ -1,1 +1,1 @@
-"""Where the five functions run: files, and everything that xlwings reaches."""
+"""Where the five functions run: on files, and on everything that xlwings reaches."""

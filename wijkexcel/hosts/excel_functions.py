@@ -1,4 +1,4 @@
-"""Where ``xlwings.conf`` of before 0.2.0 lets Excel look for the functions in cells."""
+"""Where an ``xlwings.conf`` from before 0.2.0 makes Excel look for the functions in cells."""
 
 from wijkexcel.excel import functions
 

@@ -23,10 +23,10 @@ WORKBOOKS = (".xlsx", ".xlsm")
 
 
 def check_is_workbook(path: Path) -> None:
-    """Refuse what is plainly no workbook.
+    """Refuse files that are plainly not a workbook.
 
     Raises:
-        FileError: it is a folder, or its name is not one of a workbook.
+        FileError: it is a folder, or does not have the extension of a workbook.
     """
     if path.is_dir():
         message = f"{path} is een map. Geef het werkboek zelf."
@@ -37,7 +37,7 @@ def check_is_workbook(path: Path) -> None:
 
 
 def _no_workbook(path: Path, what: What) -> str:
-    """Say what a file is that was given as the workbook."""
+    """Say what kind of file was given as the workbook."""
     if what is What.PASSWORD:
         return (
             f"Op {path} zit een wachtwoord of een beveiligingslabel. Open het in Excel, haal dat "
@@ -55,14 +55,14 @@ def _no_workbook(path: Path, what: What) -> str:
 
 
 _BOOKS = frozenset({What.ODS, What.XLS, What.XLSB, What.XML_BOOK, What.SYLK, What.CSV})
-"""What can be saved as a workbook."""
+"""Kinds that can be saved as a workbook."""
 _UNSURE = frozenset({What.EXCEL, What.ZIP, What.UNKNOWN})
-"""What is a workbook, or so damaged that nobody can tell."""
+"""Kinds that are a workbook, or too damaged to tell."""
 
 
 @dataclass
 class FilePort(FileSource):
-    """A workbook file that is read once, changed in memory and saved when asked."""
+    """A workbook file that is read once, changed in memory and saved on request."""
 
     path: Path = field(default_factory=Path)
     _stamp: FileStamp | None = field(default=None, init=False)
@@ -74,7 +74,7 @@ class FilePort(FileSource):
         """Read a file.
 
         Raises:
-            FileError: it is not there, cannot be read, or is something else.
+            FileError: it does not exist, cannot be read, or is something else.
         """
         data, stamp = stamped(path)
         what = what_is(data, path.name)
@@ -89,14 +89,14 @@ class FilePort(FileSource):
     def to_change(
         cls, path: Path, who: str, doing: str, target: Path | None = None
     ) -> Iterator["FilePort"]:
-        """Read a file that will be changed; nobody else may from here until the ``with`` ends.
+        """Read a file in order to change it; nobody else may change it until the ``with`` ends.
 
-        ``target`` is where it will be saved, when that is elsewhere; ``doing`` is the command, as
-        others are told it.
+        ``target`` is where it will be saved, if elsewhere; ``doing`` is the command as shown to
+        others.
 
         Raises:
-            WorkbookLockedError: another run or another program is at it.
-            FileError: it is not there, cannot be read, or is something else.
+            WorkbookLockedError: another run or program is using it.
+            FileError: it does not exist, cannot be read, or is something else.
         """
         with claimed(target or path, who, doing, like=path) as claim:
             port = cls.open(path)
@@ -109,9 +109,9 @@ class FilePort(FileSource):
         return self.path.parent
 
     def calculated(self, reading: Reading, *, again: bool) -> Calculation:
-        """Return the results stored in the file, or calculate them again.
+        """Return the results stored in the file, or recalculate them.
 
-        The file may have been saved by a program that does not calculate: then they are stale.
+        They are stale if the file was saved by a program that does not calculate.
         """
         stored = calculation_cells(self, reading)
         if not again:
@@ -143,38 +143,38 @@ class FilePort(FileSource):
         }
 
     def write(self, edits: Sequence[CellEdit]) -> None:
-        """Change the workbook in memory; its formulas are calculated when that is needed."""
+        """Change the workbook in memory; its formulas are calculated when needed."""
         self.replace(self.data, edits)
 
     def take_back(self) -> None:
-        """Undo what was written."""
+        """Undo all changes."""
         self._edited = None
         self.__dict__.pop("_results", None)
 
     def replace(self, data: bytes, edits: Sequence[CellEdit]) -> None:
-        """Put another file in the place of this one, with these edits."""
+        """Replace this file with another one, with these edits."""
         self._edited = apply_edits(data, edits)
         self.__dict__.pop("_results", None)
 
     @cached_property
     def _results(self) -> Results | None:
-        """What the formulas give after the changes; None when there are too many of them."""
+        """Formula results after the changes; None when there are too many formulas."""
         return None if self._edited is None else results_of(self._edited)
 
     @property
     def could_calculate(self) -> bool:
-        """Whether what was written could be calculated here."""
+        """Whether the changed workbook could be calculated here."""
         return self._results is not None
 
     def after_write(self, reading: Reading) -> Calculation:
-        """Return what the formulas say of the workbook as it will be saved."""
+        """Return the formula results of the workbook as it will be saved."""
         stored = calculation_cells(self, reading)
         cells = self._cells(reading, self._results, stored)
         return Calculation(stored, fresh=False) if cells is None else Calculation(cells)
 
     @property
     def changed(self) -> bool:
-        """Whether what was written differs from the file that was read."""
+        """Whether the changed workbook differs from the file that was read."""
         return self._edited is not None and self._edited != self.data
 
     @property
@@ -184,15 +184,15 @@ class FilePort(FileSource):
         return content if self._results is None else with_results(content, self._results)
 
     def save(self, target: Path | None = None, keep: Keep = Keep.LATEST) -> Path | None:
-        """Save what was written, with the results of all formulas.
+        """Save the changes, with the results of all formulas.
 
-        ``keep`` tells what becomes of the version that is replaced in place.
+        ``keep`` determines what happens to the version that is replaced.
 
         Returns where the previous version is kept, if there was one.
 
         Raises:
-            WorkbookLockedError: a program has one of them open.
-            WorkbookChangedError: somebody took the lock away, or saved another version meanwhile.
+            WorkbookLockedError: a program has one of the files open.
+            WorkbookChangedError: the lock was removed, or another version was saved meanwhile.
             FileError: it cannot be written.
         """
         return self.save_with((), target, keep)[0]
@@ -200,15 +200,15 @@ class FilePort(FileSource):
     def save_with(
         self, files: Sequence[New], target: Path | None = None, keep: Keep = Keep.LATEST
     ) -> tuple[Path | None, ...]:
-        """Save what was written together with other files: all of them or none.
+        """Save the changes together with other files: all of them or none.
 
-        The workbook gets its place first: no code may be out that it does not know.
+        The workbook is put in place first: no code may be sent out that it does not record.
 
-        Returns where the previous version of each is kept, that of the workbook first.
+        Returns where the previous version of each is kept, starting with the workbook's.
 
         Raises:
-            WorkbookLockedError: a program has one of them open.
-            WorkbookChangedError: somebody took the lock away, or saved another version meanwhile.
+            WorkbookLockedError: a program has one of the files open.
+            WorkbookChangedError: the lock was removed, or another version was saved meanwhile.
             FileError: it cannot be written.
         """
         if self._claim is not None:

@@ -1,4 +1,4 @@
-"""The port over a live workbook, through nothing but xlwings' own public interface."""
+"""The port for a live workbook, using only the public interface of xlwings."""
 
 import contextlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +34,7 @@ SHEETS_CHANGED = (
     "is er niets veranderd. Kies de opdracht opnieuw."
 )
 _Was = tuple[CellValue, str]
-"""What stood in a cell: its value, or the text of its formula."""
+"""Previous contents of a cell: its value, or the text of its formula."""
 
 
 @dataclass
@@ -43,18 +43,18 @@ class LivePort:
 
     book: Any
     title: str = "wijkexcel"
-    """Under which the program offers to take back what is written."""
+    """The title under which the program offers to undo the changes."""
     _set: frozenset[str] = field(default_factory=frozenset, init=False)
     _grids: dict[str, Grid] = field(default_factory=dict, init=False)
     _formulas: dict[str, Texts] = field(default_factory=dict, init=False)
     _written: list[tuple[CellEdit, _Was]] = field(default_factory=list, init=False)
 
     def begin(self) -> None:
-        """Let what is being typed in a cell count; calculate where that is done only when asked.
+        """Complete any cell entry in progress; calculate if calculation is manual.
 
         Raises:
             FileError: nothing can be written.
-            Exception: the program's own, where the cell does not take what is typed.
+            Exception: the program's own, where the cell rejects the entry.
         """
         program.check_writable(self.book)
         program.settle(self.book)
@@ -72,17 +72,17 @@ class LivePort:
         """Where the workbook is: a path, a web address, or just a name while it is unsaved."""
         try:
             return str(self.book.fullname or "")
-        except XlwingsError:  # it lies in SharePoint or OneDrive, with no folder on this machine
+        except XlwingsError:  # it is in SharePoint or OneDrive, without a folder on this machine
             return "https:"
 
     @property
     def in_cloud(self) -> bool:
-        """Whether it lies where this machine has no folder for it."""
+        """Whether it is in a place that is not a folder on this machine."""
         return self.address.startswith(("http:", "https:"))
 
     @property
     def folder(self) -> Path:
-        """Folder of the workbook; the home folder while it is unsaved or lies in the cloud."""
+        """Folder of the workbook; the home folder while it is unsaved or in the cloud."""
         path = Path(self.address)
         return path.parent if path.is_absolute() and not self.in_cloud else Path.home()
 
@@ -98,7 +98,7 @@ class LivePort:
         return self._grids[sheet]
 
     def _forget(self) -> None:
-        """Read anew from now on."""
+        """Discard cached cells, so that they are read again."""
         self._grids.clear()
         self._formulas.clear()
 
@@ -107,7 +107,7 @@ class LivePort:
         return with_numbers(grid, OFFICE)
 
     def formulas(self, sheet: str) -> Texts:
-        """What each formula of a sheet says, in one call.
+        """The text of each formula of a sheet, in one call.
 
         Excel also gives typed text that begins with ``=`` as its own formula; its value is then
         that same text, which no formula can be.
@@ -126,11 +126,11 @@ class LivePort:
         return self._formulas[sheet]
 
     def specials(self, sheet: str) -> Specials:
-        """Cells that hold a formula or an error value."""
+        """Cells with a formula or an error value."""
         return Specials(frozenset(self.formulas(sheet)), self._errors(sheet))
 
     def _errors(self, sheet: str) -> frozenset[tuple[int, int]]:
-        """Cells that hold an error value; a text that reads as one is none."""
+        """Cells with an error value; a text that looks like one does not count."""
         like = [
             (r, c)
             for r, row in enumerate(self.grid(sheet))
@@ -143,12 +143,12 @@ class LivePort:
         return frozenset((r, c) for r, c in like if not isinstance(plain[r][c], str))
 
     def switches(self, sheets: Iterable[str]) -> Iterable[Finding]:
-        """Report how the workbook is set to calculate, where that is not as people expect."""
+        """Report calculation settings of the workbook that users would not expect."""
         del sheets
         return switched(self._set)
 
     def table_sheets(self) -> Mapping[str, str]:
-        """Sheet of each table by the table's name; none where the program has no such tables."""
+        """Sheet of each table by the table's name; empty where the program has no table objects."""
         try:
             return {table.name: sheet.name for sheet in self.book.sheets for table in sheet.tables}
         except (AttributeError, NotImplementedError):
@@ -156,16 +156,16 @@ class LivePort:
 
     @property
     def result_place(self) -> tuple[str, str] | None:
-        """Sheet and cell that tell what came of the last step."""
+        """Sheet and cell with the result of the last step."""
         return self._checked_place("checked_result")
 
     def checked(self, key: str) -> CellValue:
-        """What Start tells of the last step, by a key of ``CHECK_LABELS``."""
+        """Value on Start about the last step, by a key of ``CHECK_LABELS``."""
         place = self._checked_place(key)
         return None if place is None else value_in(self.grid(place[0]), place[1])
 
     def _checked_place(self, key: str) -> tuple[str, str] | None:
-        """Found by the label; on another sheet than Start where that was given another name."""
+        """Found by the label; on another sheet if Start was renamed."""
         label = _LABELS[key]
         for sheet in sorted(self.sheet_names, key=lambda name: name != START):
             labels = [row[0] if row else None for row in self.grid(sheet)]
@@ -174,9 +174,9 @@ class LivePort:
         return None
 
     def calculated(self, reading: Reading, *, again: bool) -> Calculation:
-        """What the program that has the workbook open calculated, or calculates again.
+        """Results calculated, or recalculated, by the program that has the workbook open.
 
-        What it shows may be as another program left it in the file.
+        The results shown may have been left in the file by another program.
         """
         cells = calculation_cells(self, reading)
         if not program.can_calculate(self.book):
@@ -191,14 +191,14 @@ class LivePort:
         return Calculation(calculation_cells(self, reading), stale)
 
     def after_write(self, reading: Reading) -> Calculation:
-        """What it shows now; the grids were forgotten at the write, so it is read anew."""
+        """The results shown now, read again: cached grids were discarded when writing."""
         return Calculation(calculation_cells(self, reading))
 
     def check_unchanged(self, last: Sequence[str] = ()) -> None:
-        """See to it that all that was read still stands there; the sheets ``last`` at the end.
+        """Check that everything that was read is still there; the sheets ``last`` come last.
 
         Raises:
-            WorkbookChangedError: somebody typed meanwhile.
+            WorkbookChangedError: a user typed meanwhile.
         """
         if self._grids.keys() - set(self.sheet_names):
             raise WorkbookChangedError(SHEETS_CHANGED)
@@ -207,10 +207,10 @@ class LivePort:
                 raise WorkbookChangedError(TYPED_MEANWHILE.format(sheet))
 
     def write(self, edits: Sequence[CellEdit]) -> None:
-        """Write cells, all or none, in as few calls as there are unbroken rows and blocks.
+        """Write cells, all or none, in one call per contiguous row or block.
 
         Raises:
-            WorkbookChangedError: somebody typed since the workbook was read.
+            WorkbookChangedError: a user typed since the workbook was read.
         """
         self.check_unchanged([edit.sheet for edit in edits])
         was = [(edit, self._was(edit)) for edit in edits]
@@ -227,11 +227,11 @@ class LivePort:
         self._calculate_if_by_hand()
 
     def say(self, text: str) -> bool:
-        """Write a sentence in the result cell on Start; tell if it stands there.
+        """Write a sentence in the result cell on Start; return whether it is there.
 
-        Where it stands there already it is left: a step that saved the workbook wrote it before
-        that, and a workbook that is written to again counts as not saved. It is no part of what
-        can be taken back.
+        If it is already there nothing is written: a step that saved the workbook wrote it before
+        saving, and writing again would make the workbook count as unsaved. It is not part of what
+        can be undone.
 
         ``text`` begins with a letter: nothing that a spreadsheet program reads as a formula.
         """
@@ -244,12 +244,12 @@ class LivePort:
                 with program.together(self.book, None):
                     self._fill([edit])
                 self._forget()
-        except Exception:  # each program has its own for a workbook that is read-only
+        except Exception:  # each program has its own error for a read-only workbook
             return False
         return True
 
     def take_back(self) -> None:
-        """Put back what stood there; a cell in which somebody typed after that is left alone."""
+        """Restore previous contents, except of cells in which a user typed since."""
         written, self._written = self._written, []
         if not written:
             return
@@ -270,7 +270,7 @@ class LivePort:
             area.value = [[as_typed(value) for value in row] for row in block]
 
     def _was(self, edit: CellEdit) -> _Was:
-        """What stands in a cell that is about to be written: a value, or else a formula."""
+        """Contents of a cell that is about to be written: a value, or else a formula."""
         row, col = parse_address(edit.cell)
         formula = self.formulas(edit.sheet).get((row - 1, col - 1))
         if formula is not None:
@@ -278,7 +278,7 @@ class LivePort:
         return value_in(self.grid(edit.sheet), edit.cell), ""
 
     def _restore(self, was: Sequence[tuple[CellEdit, _Was]]) -> None:
-        with contextlib.suppress(Exception):  # what failed may fail again; that is told already
+        with contextlib.suppress(Exception):  # it may fail again; that is already reported
             self._fill([CellEdit(e.sheet, e.cell, value) for e, (value, _) in was])
             for edit, (_, formula) in was:
                 if formula:
@@ -286,10 +286,10 @@ class LivePort:
 
 
 def title_of(step: str) -> str:
-    """What a spreadsheet program calls a step where it offers to take it back."""
+    """The name of a step in the undo list of a spreadsheet program."""
     return f"wijkexcel: {step}"
 
 
 def result_line(step: str, said: str) -> str:
-    """What the cell on Start holds of a step."""
+    """The text of a step's result in the cell on Start."""
     return f"{step}: {said}"

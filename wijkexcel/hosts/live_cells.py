@@ -1,4 +1,4 @@
-"""Values on their way to the cells of an open workbook, and as they stand there."""
+"""Values to be written to the cells of an open workbook, and as read back."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -22,7 +22,7 @@ def value_in(grid: Grid, cell: str) -> CellValue:
 
 
 def stands(grid: Grid, edit: CellEdit) -> bool:
-    """Whether a cell shows what was to be written there."""
+    """Whether a cell shows the value that was to be written."""
     there, wanted = _plain(value_in(grid, edit.cell)), _plain(edit.value)
     if isinstance(there, float) and isinstance(wanted, float):
         room = _SECOND if isinstance(edit.value, date) else 1e-9
@@ -31,7 +31,7 @@ def stands(grid: Grid, edit: CellEdit) -> bool:
 
 
 def _plain(value: CellValue) -> str | float | None:
-    """A value apart from its format: a date is the number that it is to a spreadsheet program."""
+    """A value without its format: a date becomes a spreadsheet program's number for it."""
     if isinstance(value, datetime):
         return (value.replace(tzinfo=None) - _EPOCH).total_seconds() * _SECOND
     if isinstance(value, date):

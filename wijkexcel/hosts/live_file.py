@@ -1,7 +1,7 @@
-"""The port over a live workbook with a file on this machine: what is written is saved, or undone.
+"""The port for a live workbook with a file on this machine: changes are saved, or undone.
 
-What a step writes is held until ``save``. So nothing is in the open workbook of which the file
-does not know, and a step that ends halfway leaves the workbook as the user has it.
+Changes of a step are held until ``save``. So the open workbook contains nothing that is not in the
+file, and a step that ends halfway leaves the workbook as it was.
 """
 
 import os
@@ -40,18 +40,18 @@ NOT_WRITTEN = (
 
 @dataclass
 class LiveFile(LivePort):
-    """An open workbook of which the file lies in a folder of this machine."""
+    """An open workbook with its file in a folder on this machine."""
 
     path: Path = field(default_factory=Path)
     _held: list[CellEdit] = field(default_factory=list, init=False)
 
     @classmethod
     def of(cls, book: Any, title: str = "wijkexcel") -> "LiveFile":
-        """The port over an open workbook, ready to be read; ``title`` as in ``LivePort``.
+        """The port for an open workbook, ready to be read; ``title`` as in ``LivePort``.
 
         Raises:
-            FileError: nothing can be written, or it has no file in a folder of this machine.
-            Exception: the program's own, where the cell does not take what is typed.
+            FileError: nothing can be written, or it has no file in a folder on this machine.
+            Exception: the program's own, where the cell rejects the entry.
         """
         port = cls(book, title)
         port.path = Path(port.address)
@@ -70,17 +70,17 @@ class LiveFile(LivePort):
 
     @property
     def changed(self) -> bool:
-        """Whether what is held differs from what stands there."""
+        """Whether the held changes differ from the present contents."""
         return any(not stands(self.grid(edit.sheet), edit) for edit in self._held)
 
     def save(self) -> Path:
-        """Write what is held and save the workbook; returns where its previous version is.
+        """Write the held changes and save the workbook; returns where its previous version is.
 
-        That version holds what the user had typed until now, whether or not that was saved.
+        That version contains everything that the user had typed, whether saved or not.
 
         Raises:
             FileError: it cannot be written or saved; the open workbook is then as it was.
-            WorkbookChangedError: somebody typed since it was read.
+            WorkbookChangedError: a user typed since it was read.
         """
         self.check_unchanged()
         self._store()
@@ -94,26 +94,26 @@ class LiveFile(LivePort):
         except FileError:
             self.take_back()
             raise
-        except Exception as error:  # each spreadsheet program raises errors of its own
+        except Exception as error:  # each spreadsheet program raises its own errors
             self.take_back()
             raise FileError(NOT_SAVED.format(self.path)) from error
         self._held.clear()
         return previous
 
     def _store(self) -> None:
-        """Have the program save the workbook where it is."""
+        """Let the program save the workbook in its place."""
         refused = FileError(NOT_SAVED.format(self.path))
         if not os.access(self.path, os.W_OK):
             raise refused  # some programs would ask where to save a copy
         try:
             self.book.save()
-        except Exception as error:  # each spreadsheet program raises errors of its own
+        except Exception as error:  # each spreadsheet program raises its own errors
             raise refused from error
 
     def _write_all(self) -> None:
-        """Write what is held and see to it that it stands there.
+        """Write the held changes and check that they are there.
 
-        A filter may keep a block of cells from being filled whole; one cell at a time it goes.
+        A filter may prevent filling a block of cells as a whole; cell by cell it works.
         """
         LivePort.write(self, self._held)
         for edit in self._missed():
@@ -125,7 +125,7 @@ class LiveFile(LivePort):
         return [edit for edit in self._held if not stands(self.grid(edit.sheet), edit)]
 
     def _in_file(self) -> bool:
-        """Whether the file holds it as well: text and numbers, for a date reads in many ways."""
+        """Whether the file has it as well: text and numbers only, because dates vary in form."""
         source = FileSource(read_file(self.path))
         return all(
             stands(source.grid(edit.sheet), edit)

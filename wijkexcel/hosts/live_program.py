@@ -1,7 +1,7 @@
-"""What the program that has a workbook open can do beyond xlwings' own interface.
+"""Features of the program with the open workbook beyond the interface of xlwings.
 
-The engine for LibreOffice has these (``libreoffice/book.py``). For another program something
-comes near, or nothing has to be done.
+The engine for LibreOffice has these (``libreoffice/book.py``). For other programs there is an
+approximation, or nothing has to be done.
 """
 
 import os
@@ -35,7 +35,7 @@ _CLOSED = (
 
 
 def check_writable(book: Any) -> None:
-    """Refuse a workbook that is open to be read only.
+    """Refuse a workbook that is open read-only.
 
     Raises:
         FileError: it is.
@@ -45,19 +45,19 @@ def check_writable(book: Any) -> None:
 
 
 def settle(book: Any) -> None:
-    """End what is being typed in a cell, so that it counts.
+    """Complete the cell entry in progress, so that it counts.
 
     Raises:
-        Exception: the program's own, where the cell does not take it.
+        Exception: the program's own, where the cell rejects the entry.
     """
     if hasattr(book.impl, "settle"):
         book.impl.settle()
 
 
 def together(book: Any, title: str | None) -> AbstractContextManager[None]:
-    """Write what is written meanwhile as one thing, where the program can: see ``takes_back``.
+    """Group the changes made meanwhile into one action, where possible: see ``takes_back``.
 
-    ``title`` is under which it can be taken back; None leaves it out of that.
+    ``title`` names it in the undo list; None keeps it out of that list.
     """
     held: AbstractContextManager[None] = (
         book.impl.together(title) if takes_back(book) else nullcontext()
@@ -66,23 +66,23 @@ def together(book: Any, title: str | None) -> AbstractContextManager[None]:
 
 
 def takes_back(book: Any) -> bool:
-    """Whether the program writes all or nothing, and can take that back."""
+    """Whether the program writes all or nothing, and can undo it."""
     return hasattr(book.impl, "together")
 
 
 def switches(book: Any) -> frozenset[str]:
-    """How the workbook is set to calculate, by the codes of ``workbook.switches``."""
+    """The calculation settings of the workbook, by the codes of ``workbook.switches``."""
     if hasattr(book.impl, "calculates"):
         codes = (BY_HAND, "rekent-zoals-getoond", "rekent-in-een-kring")
         return frozenset(c for c, on in zip(codes, book.impl.calculates, strict=True) if on)
     try:
         return frozenset({BY_HAND} if book.app.calculation == "manual" else ())
-    except Exception:  # each program has its own error for what it does not know
+    except Exception:  # each program has its own error for unknown settings
         return frozenset()
 
 
 def can_calculate(book: Any) -> bool:
-    """Whether it can be told to calculate: not from a server, nor from xlwings Lite."""
+    """Whether it can be made to calculate: not from a server, nor from xlwings Lite."""
     return bool(book.app.engine.name != "remote")
 
 
@@ -95,13 +95,12 @@ def calculate(book: Any) -> None:
 
 
 def turn(book: Any, address: str, who: str, step: str) -> AbstractContextManager[Any]:
-    """Keep every other step from this workbook, until this one is done.
+    """Lock this workbook against other steps, until this one is done.
 
-    One that was never saved has no folder for the lock: then that lies in the folder for
-    temporary files.
+    For a workbook that was never saved, the lock is in the folder for temporary files.
 
     Raises:
-        WorkbookLockedError: on entering: another step is at it.
+        WorkbookLockedError: on entering: another step is using it.
     """
     if not can_calculate(book):
         return nullcontext()
@@ -116,7 +115,7 @@ def turn(book: Any, address: str, who: str, step: str) -> AbstractContextManager
 
 
 def in_words(error: Exception) -> WijkexcelError | None:
-    """What an error of the program means for the user; None for one that is not known."""
+    """The meaning of a program's error for the user; None for an unknown error."""
     kind = getattr(error, "kind", "")
     if kind == "readonly":
         return FileError(READ_ONLY)

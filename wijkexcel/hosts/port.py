@@ -1,4 +1,4 @@
-"""The port: what the five functions need of a workbook, wherever it is open."""
+"""The port: what the five functions need from a workbook, wherever it is open."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,37 +20,36 @@ class Port(KnowsFormulas, Protocol):
         """Folder for documents made from this workbook."""
 
     def calculated(self, reading: Reading, *, again: bool) -> "Calculation":
-        """What the workbook's own formulas say: as it stands, or calculated again."""
+        """Results of the workbook's own formulas: as they are, or recalculated."""
 
     def write(self, edits: Sequence[CellEdit]) -> None:
-        """Write cells; the caller sees to it that the program may."""
+        """Write cells; the caller ensures that the program may do so."""
 
     def take_back(self) -> None:
-        """Undo what was written, as if this step had not begun."""
+        """Undo all changes, as if this step had not begun."""
 
     def after_write(self, reading: Reading) -> "Calculation":
-        """What the formulas say now that cells were written."""
+        """The formula results after the changes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Calculation:
     """The sheet's own outcome per opgave.
 
-    ``cells``: opgave id -> column key -> value.
-    ``stale``: the values stored in the file were old; ``cells`` are the new ones.
-    ``fresh``: the cells were calculated just now; otherwise they are as the program that saved
-    the file left them, and prove only something when they are right.
+    ``cells``: opgave id -> column key -> value. ``stale``: the values stored in the file were old;
+    ``cells`` are the new ones. ``fresh``: the cells were calculated just now; otherwise they were
+    left by the program that saved the file, and are only evidence if they are right.
     """
 
     cells: Mapping[str, Mapping[str, Cell]]
     stale: bool = False
     fresh: bool = True
     results: Mapping[str, Mapping[str, Cell]] | None = None
-    """Sheet -> cell -> value, where everything was calculated anew."""
+    """Sheet -> cell -> value, if everything was recalculated."""
 
 
 def calculation_cells(source: Source, reading: Reading) -> dict[str, dict[str, Cell]]:
-    """Read the calculation sheet as it stands."""
+    """Read the calculation sheet as it is."""
     located = reading.map.tables.get("calcOpgaven")
     if located is None:
         return {}
@@ -66,5 +65,5 @@ def calculation_cells(source: Source, reading: Reading) -> dict[str, dict[str, C
 
 
 def plain(value: object) -> Cell:
-    """A value as it can be compared; nothing for a date."""
+    """A value for comparison; None for a date."""
     return value if isinstance(value, bool | int | float | str) else None

@@ -1,4 +1,4 @@
-"""Hold what the derived cells of a workbook show against what the program makes of it."""
+"""Compare what the derived cells of a workbook show with the program's own results."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from wijkexcel.workbook.reading.source import Grid, Source
 
 @dataclass(frozen=True)
 class Shown:
-    """The derived cells of a workbook as they stand, or as they were calculated anew."""
+    """The derived cells of a workbook as they are, or as recalculated."""
 
     source: Source
     places: Places
@@ -35,9 +35,9 @@ class Shown:
 def check_shown(
     source: Source, places: Places, reading: Reading, outcome: Outcome, calculation: Calculation
 ) -> Iterator[Finding]:
-    """Report every column that shows something else than the program makes of it, one each.
+    """Report every column that differs from the program's results, one finding each.
 
-    Not while a typed cell cannot be read: what the formulas make of that is not the program's.
+    Not while a typed cell is unreadable: formulas interpret it differently from the program.
     """
     if any(finding.severity is Severity.ERROR for finding in reading.findings):
         return
@@ -72,7 +72,7 @@ def _different(
 
 
 def controls_of(source: Source, reading: Reading) -> dict[str, str]:
-    """What the last check said first of each row, by table and id, as *Bevindingen* holds it."""
+    """The first finding of the last check on each row, by table and id, as on *Bevindingen*."""
     located = reading.map.tables.get("tblBevindingen")
     needed = ("row_key", "severity", "problem")
     if located is None or not all(key in located.columns for key in needed):
@@ -90,10 +90,9 @@ _TRUTH = {"WAAR": "TRUE", "ONWAAR": "FALSE"}
 
 
 def _alike(value: Cell) -> Cell:
-    """Text without white space that says nothing, and as each language of Excel shows it.
+    """Text without meaningless white space, in a form common to all languages of Excel.
 
-    A number or truth value that someone typed as a name is 5,5 or WAAR in one, 5.5 or TRUE in
-    another.
+    A number or truth value typed as a name is 5,5 or WAAR in one language, 5.5 or TRUE in another.
     """
     if not isinstance(value, str):
         return value

@@ -79,7 +79,7 @@ def _file(book: Any, step: str) -> LiveFile:
 
     Raises:
         FileError: it has no file in a folder of this machine, or that cannot be read.
-        Exception: the program's own, where the cell does not take what is typed.
+        Exception: the program's own, where the cell rejects the entry.
     """
     port = LiveFile.of(book, title_of(step))
     what = what_is(read_file(port.path), port.path.name)

@@ -1,1 +1,1 @@
-"""The only room that touches the disk: reading what is there, and putting files in place."""
+"""The only room that accesses the disk: reading files, and putting files in place."""

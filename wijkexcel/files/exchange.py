@@ -1,7 +1,7 @@
-"""Two steps that a file system can do at once, and Python cannot ask for by itself.
+"""Two atomic file system operations that Python itself does not offer.
 
 Linux and macOS can swap two names, and give a name only where it is free. Elsewhere, and on file
-systems that cannot (many network shares), the caller gets to know and does what comes nearest.
+systems that cannot (many network shares), the caller is informed and uses the closest alternative.
 """
 
 import contextlib
@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 _HERE = -100
-"""``AT_FDCWD``: a path counts from the working folder."""
+"""``AT_FDCWD``: paths are relative to the working folder."""
 _ONLY_WHERE_FREE, _SWAP = {"linux": (1, 2), "darwin": (4, 2)}.get(sys.platform, (0, 0))
 _CANNOT = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOTTY, errno.EXDEV}
 
 
 def swapped(one: Path, other: Path) -> bool:
-    """Swap what two names lead to, in one step; False where that cannot be done.
+    """Swap two names atomically; False where that is impossible.
 
     Raises:
         OSError: it failed, and nothing changed.
@@ -29,9 +29,9 @@ def swapped(one: Path, other: Path) -> bool:
 
 
 def give_name(path: Path, name: Path) -> None:
-    """Rename a file or folder to a name that nobody has.
+    """Rename a file or folder to a name that is not in use.
 
-    Where a file system knows no such step, one that comes at that very moment is lost.
+    Where a file system has no such operation, a file created at that very moment is lost.
 
     Raises:
         FileExistsError: the name is taken.
@@ -48,7 +48,7 @@ def give_name(path: Path, name: Path) -> None:
 
 
 def _linked(path: Path, name: Path) -> bool:
-    """Give a file a second name, where that can be done; never one that is taken."""
+    """Give a file a second name, where possible; never one that is in use."""
     with contextlib.suppress(OSError, NotImplementedError):
         os.link(path, name, follow_symlinks=False)
         return True
@@ -57,7 +57,7 @@ def _linked(path: Path, name: Path) -> bool:
 
 @cache
 def _call() -> Any:
-    """The call of this system that renames in a special way; None where there is none."""
+    """The system call for special renames; None where there is none."""
     if not _SWAP:
         return None
     library = ctypes.CDLL(None, use_errno=True)

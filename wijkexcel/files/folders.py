@@ -1,4 +1,4 @@
-"""Folders: looked at, made, and made to last."""
+"""Folders: examining them, making them, and flushing them to disk."""
 
 import errno
 import os
@@ -18,10 +18,10 @@ _EFFECTIVE = os.access in os.supports_effective_ids
 
 
 def mode_of(path: Path, *, follow: bool = False) -> int | None:
-    """The mode of what is there; None where nothing is, or can be below a file.
+    """The mode of a path; None where nothing exists, or where its parent is a file.
 
     Raises:
-        OSError: that cannot be known, or the name cannot be one.
+        OSError: it cannot be determined, or the name is impossible.
     """
     try:
         return path.stat(follow_symlinks=follow).st_mode
@@ -35,7 +35,7 @@ def real_path(path: Path) -> Path:
     """Follow links to the file itself.
 
     Raises:
-        FileError: the path cannot be that of a file.
+        FileError: the path is impossible for a file.
     """
     try:
         target = path.resolve()
@@ -43,7 +43,7 @@ def real_path(path: Path) -> Path:
             check_ordinary(path, mode)
     except IsADirectoryError as error:
         raise FileError(f"'{path}' is een map en geen bestand. Kies een bestandsnaam.") from error
-    except (RuntimeError, ValueError) as error:  # a circle of links; a null in the name
+    except (RuntimeError, ValueError) as error:  # a loop of links; a null in the name
         number = errno.ELOOP if isinstance(error, RuntimeError) else errno.EINVAL
         raise explained(path, OSError(number, str(error)), Doing.FIND) from error
     except OSError as error:
@@ -63,7 +63,7 @@ def check_may_write(path: Path) -> None:
 
 
 def missing_folder(target: Path) -> Path | None:
-    """The topmost folder that must be made for a file; None where its folder is there.
+    """The topmost folder that must be made for a file; None if its folder exists.
 
     Raises:
         OSError: no folder can be made there, or no file in it.
@@ -82,7 +82,7 @@ def missing_folder(target: Path) -> Path | None:
 
 
 def make_folder(folder: Path, like: Path | None = None, *, private: bool = False) -> None:
-    """Make a folder where there is none yet, with the rights of the file that it is made for.
+    """Make a folder if there is none yet, with the rights of the file that it is made for.
 
     ``private``: only the owner may enter it.
 
@@ -104,16 +104,16 @@ def make_folder(folder: Path, like: Path | None = None, *, private: bool = False
 
 
 def free_folder(parent: Path, name: str) -> Path:
-    """A folder that is not there yet: ``name``, or ``name-2`` and so on where that is taken."""
+    """A folder that does not exist yet: ``name``, or ``name-2`` and so on if that is in use."""
     names = (name if number == 1 else f"{name}-{number}" for number in count(1))
     return next(parent / each for each in names if not os.path.lexists(parent / each))
 
 
 def remove(path: Path) -> None:
-    """Take a file away that the program made; one that is gone already is no matter.
+    """Remove a file that the program made; it may be gone already.
 
     Raises:
-        FileError: it cannot be taken away.
+        FileError: it cannot be removed.
     """
     try:
         path.unlink(missing_ok=True)
@@ -122,7 +122,7 @@ def remove(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make new names in a folder last.
+    """Flush new names in a folder to disk.
 
     Raises:
         OSError: the disk fails.
@@ -136,6 +136,6 @@ def sync_folder(folder: Path) -> None:
         finally:
             os.close(handle)
     except OSError as error:
-        # Some network shares cannot sync a folder, and it may be closed for reading.
+        # Some network shares cannot sync a folder, and it may not be readable.
         if error.errno not in _CANNOT_SYNC:
             raise

@@ -1,4 +1,4 @@
-"""Whether a spreadsheet or text program has a file open: it leaves a small file that says so."""
+"""Whether a spreadsheet or word processing program has a file open, by its lock file."""
 
 import errno
 from collections.abc import Callable, Iterator
@@ -16,11 +16,11 @@ _NOT_THERE = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG}
 
 
 def check_not_open(path: Path) -> None:
-    """See whether a program has the file open.
+    """Check that no program has the file open.
 
     Raises:
-        WorkbookLockedError: one has, naming who.
-        FileError: the folder cannot be looked into.
+        WorkbookLockedError: one has; the message names its user.
+        FileError: the folder cannot be examined.
     """
     for lock, owner_in in _locks(path):
         try:
@@ -28,14 +28,14 @@ def check_not_open(path: Path) -> None:
         except ValueError:  # a null in the name
             continue
         except OSError as error:
-            # No program could make a lock whose name is too long.
+            # No program can make a lock with a name that is too long.
             if error.errno in _NOT_THERE:
                 continue
             raise explained(path, error, Doing.READ) from error
         try:
             content = read_file(lock)[:4096]
         except FileError:
-            # Excel on Windows does not let others read it: there is a lock, of someone.
+            # Excel on Windows does not let others read it: there is a lock, of an unknown user.
             content = b""
         owner = "".join(char for char in owner_in(content) if char.isprintable()).strip()
         by = f"door {owner}" if owner else "door iemand (het slotbestand zegt niet door wie)"
@@ -49,7 +49,7 @@ def check_not_open(path: Path) -> None:
 def _locks(path: Path) -> Iterator[tuple[Path, Callable[[bytes], str]]]:
     yield path.with_name(f"~${path.name}"), _excel_owner
     yield path.with_name(f".~lock.{path.name}#"), _libreoffice_owner
-    # Word leaves out the first two letters of a long name, and none of a short one.
+    # Word omits the first two letters of a long name, but none of a short one.
     left_out = min(2, max(0, len(path.stem) - 6))
     if path.suffix.lower() == ".docx" and left_out:
         yield path.with_name(f"~${path.name[left_out:]}"), _excel_owner
@@ -68,7 +68,7 @@ def _excel_owner(content: bytes) -> str:
 
 
 def _libreoffice_owner(content: bytes) -> str:
-    """Read ``name,login,computer,time,profile;`` in which a backslash guards a comma."""
+    """Read ``name,login,computer,time,profile;`` in which a backslash escapes a comma."""
     fields = [""]
     text = iter(content.decode("utf-8", "ignore"))
     for char in text:

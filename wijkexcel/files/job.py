@@ -1,4 +1,4 @@
-"""One file on its way to its place, step by step, so that each step can be taken back."""
+"""Putting one file in place, step by step, so that each step can be undone."""
 
 import contextlib
 import errno
@@ -47,15 +47,15 @@ class New:
     """A file to put in place.
 
     Attributes:
-        path: where.
-        content: what; None to set aside what is there, because it is no longer true.
-        keep: what becomes of a file that is there.
-        like: the file of which it gets the rights where none is there: what it is made from.
-        expected: the version that must be there.
-        follow: whether a symbolic link stays one, and the file that it leads to is replaced.
+        path: its destination.
+        content: its content; None to set aside the existing file, because it is no longer true.
+        keep: what happens to an existing file.
+        like: the file it is made from, whose rights it gets if it is new.
+        expected: the version that must exist.
+        follow: whether a symbolic link is kept and its target replaced.
         private: only the owner may read it.
-        with_folder: its folder is made where it is not there.
-        free: nothing else may be there.
+        with_folder: its folder is made if it does not exist.
+        free: its path must not exist yet.
     """
 
     path: Path
@@ -71,40 +71,40 @@ class New:
 
 @dataclass
 class Job:
-    """One file on its way: where everything is now."""
+    """The state of one file being put in place."""
 
     new: New
     target: Path
     owner: str
     was: FileStamp | None = None
-    """What is replaced, as it was looked at; None where nothing is there, or a link."""
+    """The existing file as examined; None if there is none, or a link."""
     there: bool = False
     missing: Path | None = None
-    """The topmost folder that is not there; it comes whole, with this file in it."""
+    """The topmost missing folder; it appears complete, with this file in it."""
     fresh: Path | None = None
-    """The new file, while it is hidden."""
+    """The new file, while hidden."""
     taken: Path | None = None
-    """What was there, once it is taken away."""
+    """The previous file, after its removal."""
     kept: Path | None = None
     placed: bool = False
     same: bool = False
-    """It is there already, just so: there is nothing to do."""
+    """An identical file exists already: there is nothing to do."""
     _inode: tuple[int, int] | None = None
     _swapped: bool = False
 
     @property
     def path(self) -> Path:
-        """The place, as the user named it."""
+        """The destination, as given by the user."""
         return self.new.path
 
     @classmethod
     def looked(cls, new: New, owner: str) -> "Job":
-        """Look at the place of a file; nothing is changed.
+        """Examine the destination of a file; nothing is changed.
 
         Raises:
             WorkbookLockedError: a program has it open.
-            WorkbookChangedError: it is no longer the expected version.
-            FileError: there can be no file there.
+            WorkbookChangedError: it is not the expected version.
+            FileError: the destination is impossible for a file.
             OSError: it cannot be written there.
         """
         target = real_path(new.path) if new.follow else new.path
@@ -117,7 +117,7 @@ class Job:
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(target))
             return job
         mode = mode_of(target)
-        earlier = mode_of(previous_of(target))  # a name that is too long shows now
+        earlier = mode_of(previous_of(target))  # a name that is too long is detected now
         if earlier is not None and stat.S_ISDIR(earlier) and new.keep is Keep.LATEST:
             check_ordinary(previous_of(target), earlier)
         if mode is not None:
@@ -126,7 +126,7 @@ class Job:
         return job
 
     def _look_at(self, mode: int) -> None:
-        """Look at what is there already."""
+        """Examine the existing file."""
         self.there = True
         if not stat.S_ISLNK(mode):
             check_ordinary(self.target, mode)
@@ -150,7 +150,7 @@ class Job:
             raise WorkbookChangedError(CHANGED.format(self.target, time_of(moment)))
 
     def write(self, folder: Path | None = None) -> None:
-        """Write the new file out of sight: beside its place, or in a folder that is hidden."""
+        """Write the new file hidden: beside its destination, or in a hidden folder."""
         content, like = self.new.content, self.new.like
         if content is None or self.same:
             return
@@ -173,11 +173,11 @@ class Job:
             self._inode = status.st_dev, status.st_ino
 
     def place(self) -> None:
-        """Give the new file its name, and take what was there away.
+        """Give the new file its name, and remove the previous one.
 
         Raises:
-            WorkbookChangedError: something else is there than was looked at.
-            OSError: it failed; ``undo`` puts back what was done.
+            WorkbookChangedError: the existing file is not the one that was examined.
+            OSError: it failed; ``undo`` reverts what was done.
         """
         if self.same:
             return
@@ -219,7 +219,7 @@ class Job:
         self._check_expected(self._taken_stamp())
 
     def _link_and_replace(self, fresh: Path) -> None:
-        """Where names cannot be swapped: give what is there a second name first."""
+        """Where names cannot be swapped: give the existing file a second name first."""
         taken = self._hidden(self.new.content or b"")
         before = _version(self.target)
         try:
@@ -230,7 +230,7 @@ class Job:
             shutil.copy2(self.target, taken, follow_symlinks=False)
         self.taken = taken
         self._check_expected(self._taken_stamp())
-        # As late as can be: a sync client does not wait for our lock.
+        # As late as possible: a sync client does not wait for our lock.
         if _version(self.target) != before:
             raise WorkbookChangedError(CHANGED.format(self.target, time_of(datetime.now())))
         fresh.replace(self.target)
@@ -241,7 +241,7 @@ class Job:
         return None if self.taken.is_symlink() else stamp_at(self.taken)[1]
 
     def undo(self) -> None:
-        """Put everything back as it was.
+        """Restore everything.
 
         Raises:
             OSError: it failed.
@@ -257,7 +257,7 @@ class Job:
             give_name(self.taken, self.target)
             self.taken = None
         elif self._swapped and swapped(self.taken, self.target):
-            if not self._is_ours(self.taken):  # yet another version came
+            if not self._is_ours(self.taken):  # yet another version appeared
                 retire(self.taken, self.target, Keep.EVERY, seen=False)
         else:
             self.taken.replace(self.target)
@@ -270,7 +270,7 @@ class Job:
         return False
 
     def finish(self) -> None:
-        """Keep what was taken away, under the name that it has from now on.
+        """Keep the previous file, under its new name.
 
         Raises:
             OSError: it failed.
@@ -287,7 +287,7 @@ class Job:
         self.taken = self.kept
 
     def clear(self) -> None:
-        """Take away what is left of ours; what failed may fail again."""
+        """Remove what is left of our own files; that may fail again."""
         for path in (self.fresh, None if self.placed else self.taken):
             if path is not None:
                 with contextlib.suppress(OSError):
@@ -295,6 +295,6 @@ class Job:
 
 
 def _version(path: Path) -> tuple[int, ...]:
-    """What changes when another version is put there, known in one step."""
+    """What changes when the file is replaced, obtained with one call."""
     status = path.lstat()
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns

@@ -1,7 +1,7 @@
-"""What something is, by its content: a file in the folder and what is attached to a mail alike.
+"""What something is, by its content: for files in folders and for attachments alike.
 
-One declaration: each ``What`` has its Dutch name and its own advice. The name of a file is looked
-at only where content cannot tell, as for a .csv. Nothing is unpacked: safe on any bytes.
+One declaration: each ``What`` has its Dutch name and its own advice. The name of a file is only
+used where the content is inconclusive, as for a .csv. Nothing is unpacked: safe on any bytes.
 """
 
 import binascii
@@ -21,9 +21,9 @@ _ASK = "Vraag de afzender om het ingevulde werkboek."
 
 
 class What(Enum):
-    """What content can be: how it is called after 'Dit is', and what to do with it.
+    """Kinds of content: their name after 'Dit is', and what to do with them.
 
-    Without advice it can be read, or opened to look further.
+    Kinds without advice can be read, or opened for further inspection.
     """
 
     EXCEL = "een werkmap van Excel", ""
@@ -99,7 +99,7 @@ class What(Enum):
 
     @property
     def refusal(self) -> str:
-        """Why it is not read and what to do, in whole sentences; empty when it can be read."""
+        """Why it is not read and what to do, in full sentences; empty when it can be read."""
         if not self.advice:
             return ""
         no_book = ", geen werkboek" if self.advice == BY_HAND else ""
@@ -107,7 +107,7 @@ class What(Enum):
 
 
 ENDINGS = {What.EXCEL: ".xlsx", What.ODS: ".ods", What.MAIL: ".eml"}
-"""The ending that belongs to what can be read, for content that came without, or with another."""
+"""The extension for readable content that came without one, or with another."""
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BEGINS = (
@@ -166,7 +166,7 @@ _ZIP_HOLDS = (
     ("content.xml", What.ODS),
     ("[content_types].xml", What.EXCEL),
 )
-"""Members of a zip by the beginning of their names; the first that is there tells."""
+"""Members of a zip by the beginning of their names; the first one present decides."""
 _MOST_MEMBERS = 1_000
 _CMS = {
     b"\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02": What.SIGNED,
@@ -174,7 +174,7 @@ _CMS = {
     b"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x09": What.SIGNED,  # compressed: opened likewise
     b"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x17": What.SMIME,
 }
-"""Object identifiers with which a message in the cryptographic message syntax begins."""
+"""Object identifiers at the start of a message in the cryptographic message syntax."""
 _ARMOURED = re.compile(rb"\s*(?:-----BEGIN (?:PKCS7|CMS)-----\s*)?(MI[A-Za-z0-9+/\s]{60,}={0,2})")
 _BY_NAME = {
     ".csv": What.CSV,
@@ -192,7 +192,7 @@ _MAIL_HEADERS = frozenset(
 )
 _MOST_HEAD = 65_536
 _SURELY = 4
-"""So many lines with a blank one behind each are no chance."""
+"""This many lines each followed by a blank one are no coincidence."""
 _HEADER = re.compile(rb"([!-9;-~]{1,80})[ \t]*:")
 _PRINTED = {
     "from": re.compile(r"(?:van|from):", re.I),
@@ -200,15 +200,15 @@ _PRINTED = {
     "date": re.compile(r"(?:verzonden|verstuurd|datum|sent|date):", re.I),
     "subject": re.compile(r"(?:onderwerp|subject|betreft):", re.I),
 }
-"""Lines above a mail that a mail program printed or saved as text."""
+"""Lines at the top of a mail that a mail program printed or saved as text."""
 
 
 def what_is(data: bytes, name: str = "") -> What:
-    """Tell what content is.
+    """Determine what content is.
 
     Args:
-        data: all of it.
-        name: its name, for what content cannot tell; may be empty.
+        data: the complete content.
+        name: its name, for inconclusive content; may be empty.
     """
     if not data:
         return What.EMPTY
@@ -219,7 +219,7 @@ def what_is(data: bytes, name: str = "") -> What:
         return _in_ole2(data)
     if cms := _in_cms(unarmoured(data[:200])[:40]):
         return What.SIGNATURE if cms is What.SIGNED and ending == ".p7s" else cms
-    is_text = b"\0" not in data[:64]  # two letters begin words too
+    is_text = b"\0" not in data[:64]  # words may begin with these two letters too
     for magic, what in _BEGINS:
         if data.startswith(magic) and not (is_text and len(magic) == 2 and magic.isalpha()):
             return what
@@ -227,7 +227,7 @@ def what_is(data: bytes, name: str = "") -> What:
 
 
 def unarmoured(data: bytes) -> bytes:
-    """Take a message in the cryptographic message syntax out of base64, if it is in that."""
+    """Decode a message in the cryptographic message syntax from base64, if it is encoded so."""
     coded = _ARMOURED.match(data)
     if coded is None:
         return data
@@ -236,7 +236,7 @@ def unarmoured(data: bytes) -> bytes:
 
 
 def is_mail(data: bytes) -> bool:
-    """Whether it begins as a mail does: with headers, at least two of them of a mail."""
+    """Whether it begins like a mail: with headers, of which at least two are mail headers."""
     known = set()
     head = start_of_mail(data[: 16 * _MOST_HEAD])[:_MOST_HEAD]
     lines = list(header_lines(head))
@@ -249,7 +249,7 @@ def is_mail(data: bytes) -> bool:
 
 
 def start_of_mail(data: bytes) -> bytes:
-    """Leave out what programs put before the headers: marks, blank lines, a line of a mailbox."""
+    """Remove what programs put before the headers: marks, blank lines, a mailbox line."""
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         data = data.decode("utf-16", "replace").encode("utf-8", "replace")
     data = data.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
@@ -258,7 +258,7 @@ def start_of_mail(data: bytes) -> bytes:
 
 
 def _single_spaced(data: bytes) -> bytes:
-    """Leave out the blank line that a program put behind every line."""
+    """Remove the blank line that a program put after every line."""
     first = data.split(b"\n", 2 * _SURELY)
     if len(first) <= 2 * _SURELY or not _is_double(first[:-1]) or not _HEADER.match(first[2]):
         return data
@@ -271,7 +271,7 @@ def _is_double(lines: list[bytes]) -> bool:
 
 
 def header_lines(data: bytes) -> Iterator[bytes]:
-    """Yield the lines up to the first blank one, without those that go on with the line before."""
+    """Yield the lines up to the first blank one, without continuation lines."""
     plain = data.replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n")
     for line in (plain if b"\n" in plain else plain.replace(b"\r", b"\n")).split(b"\n"):
         if not line.strip():
@@ -292,7 +292,7 @@ def _in_zip(data: bytes) -> What:
 
 
 def _members(data: bytes) -> Iterator[str]:
-    """Yield names as the directory of a zip tells them; where that is gone, as the members do."""
+    """Yield names from the directory of a zip; if that is missing, from the members."""
     end = data.rfind(b"PK\5\6")
     at = end - int.from_bytes(data[end + 12 : end + 16], "little") if end >= 0 else 0
     listed = end >= 0 and (at == end or data[at : at + 4] == b"PK\1\2")
@@ -327,7 +327,7 @@ def _in_ole2(data: bytes) -> What:
 
 
 def _in_cms(head: bytes) -> What | None:
-    """Tell a signed or encrypted message by the identifier that it begins with."""
+    """Recognise a signed or encrypted message by its first identifier."""
     at = head.find(b"\x06")
     if head[:1] != b"\x30" or not 2 <= at <= 12:
         return None
@@ -346,7 +346,7 @@ def _in_container(data: bytes) -> What | None:
 
 
 def _in_text(data: bytes, ending: str) -> What | None:
-    """Tell what a text is; None for what is no text."""
+    """Determine what a text is; None for content that is not text."""
     if is_mail(data):
         return What.MAIL
     head = start_of_mail(data[:8192])

@@ -1,9 +1,9 @@
-"""Versions that are kept, and what becomes of files that a killed run left half-way.
+"""Versions that are kept, and the recovery of files that a killed run left unfinished.
 
-Two kinds lie beside a file that is being saved, both hidden. One is being written, and is worth
-nothing once its run is dead. The other swaps names with the file: it holds what is new, and a
-moment later what was there before. Its name tells both, so that after a kill what a person made is
-kept, and nothing else.
+Two kinds of hidden files exist beside a file that is being saved. One is being written, and is
+worthless once its run has died. The other swaps names with the file: it contains the new version,
+and a moment later the previous one. Its name identifies both, so that after a kill only a version
+made by a person is kept.
 """
 
 import contextlib
@@ -22,30 +22,30 @@ from wijkexcel.files.reading import digest, read_file
 
 UNREADY, SWAPPED = ".wijkexcel-tmp", ".wijkexcel-oud"
 _STALE_AFTER = 3600
-"""Seconds after which no run can still be busy with it, whoever began it."""
+"""Seconds after which no run can still be working on it."""
 _SHORT = 10
 
 
 class Keep(Enum):
-    """What becomes of a file that is replaced."""
+    """What happens to a replaced file."""
 
     LATEST = "latest"
-    """What people typed in it is in the new one too: the version before this one is kept."""
+    """Its typed contents are in the new version too: one previous version is kept."""
     EVERY = "every"
-    """It may hold what only a person made: each version is kept."""
+    """It may contain a person's own work: each version is kept."""
     APART = "apart"
-    """It holds what is not in the new one: kept where no later save comes."""
+    """It has contents that are not in the new one: kept where later saves do not overwrite it."""
     NONE = "none"
-    """It is of the program's own making."""
+    """It was made by the program itself."""
 
 
 def mark(path: Path) -> str:
-    """What tells the left-overs of one workbook from those of others, whatever leads to it."""
+    """Identifies the left-overs of one workbook, whatever path leads to it."""
     return digest(os.fsencode(os.path.realpath(path)))[:_SHORT]
 
 
 def unready(folder: Path, owner: str) -> Path:
-    """A hidden name in a folder for what is being written; ``owner`` is a ``mark``."""
+    """A hidden name in a folder for a file that is being written; ``owner`` is a ``mark``."""
     return folder / f".{owner}-{secrets.token_hex(6)}{UNREADY}"
 
 
@@ -57,22 +57,22 @@ def swapping(target: Path, owner: str, new: str, old: str, kept: Keep) -> Path:
 
 
 def previous_of(path: Path) -> Path:
-    """Where the version before the present one is kept."""
+    """The path of the previous version."""
     return path.with_name(f"{path.stem}.vorige{path.suffix}")
 
 
 def retire(version: Path, target: Path, kept: Keep, *, seen: bool) -> Path:
-    """Give a version that was replaced the name under which it is kept.
+    """Give a replaced version the name under which it is kept.
 
-    ``seen``: it is the version that was looked at before it was replaced.
+    ``seen``: whether it is the version that was examined before the replacement.
 
     Raises:
-        OSError: it failed; the version is where it was.
+        OSError: it failed; the version is still in its old place.
     """
     if kept is Keep.LATEST and seen:
         return version.replace(previous_of(target))
     later = (target.with_name(f"{target.stem}.vorige-{n}{target.suffix}") for n in count(2))
-    # The first name is the one that the next save of a workbook takes.
+    # The first name is the one that the next save of a workbook uses.
     names: Iterable[Path] = chain([previous_of(target)], later) if kept is Keep.EVERY else later
     for name in names:
         if _same(version, name):
@@ -85,9 +85,9 @@ def retire(version: Path, target: Path, kept: Keep, *, seen: bool) -> Path:
 
 
 def sweep(folder: Path, owner: str, *, alone: bool) -> None:
-    """Clear away what a killed run left in a folder.
+    """Clean up what a killed run left in a folder.
 
-    ``alone``: nobody else can be busy for this ``owner`` now; of others only what is old goes.
+    ``alone``: no other run can be working for this ``owner`` now; of others only old files go.
     """
     if not os.access(folder, os.R_OK):
         return
@@ -97,7 +97,7 @@ def sweep(folder: Path, owner: str, *, alone: bool) -> None:
         ours = alone and path.name.startswith(f".{owner}-")
         with contextlib.suppress(OSError, FileError, ValueError):
             status = path.lstat()
-            # What was swapped was written long ago, but got its name just now.
+            # A swapped file was written long ago, but got its name just now.
             if not ours and time.time() - max(status.st_mtime, status.st_ctime) < _STALE_AFTER:
                 continue
             if path.name.endswith(SWAPPED):
@@ -109,11 +109,11 @@ def sweep(folder: Path, owner: str, *, alone: bool) -> None:
 
 
 def _settle(path: Path) -> None:
-    """Finish what was interrupted: what was there before becomes an earlier version."""
+    """Finish an interrupted save: the previous file becomes an earlier version."""
     _, _, name, new, old, kept = path.name.removesuffix(SWAPPED).split("-")
     content = "" if path.is_symlink() else digest(read_file(path))[:_SHORT]
     if content == new:
-        path.unlink()  # it never came so far as to be put in place
+        path.unlink()  # it was never put in place
         return
     for target in path.parent.iterdir():
         if _of_name(target) == name:
@@ -129,7 +129,7 @@ def _of_name(path: Path) -> str:
 
 
 def _same(one: Path, other: Path) -> bool:
-    """Whether two ordinary files hold the same."""
+    """Whether two ordinary files have the same content."""
     with contextlib.suppress(OSError, FileError):
         if one.is_symlink() or other.is_symlink() or one.stat().st_size != other.stat().st_size:
             return False

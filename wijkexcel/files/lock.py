@@ -1,13 +1,13 @@
-"""One run at a time changes a workbook; the others are told who does, where and since when.
+"""One run at a time changes a workbook; others get a message with who, where and since when.
 
-The lock is a small file beside the workbook that names its owner. Creating it is one step on any
-file system, so it also holds between computers. Its owner holds it open under a lock of the
-operating system: when that one is gone and the file is still there, the owner was killed, and
-the next run on that computer takes over. Of another computer nobody can know that for sure
-(many network shares keep such locks to themselves), so there a person decides.
+The lock is a small file beside the workbook that names its owner. Creating it is atomic on any file
+system, so it also works between computers. Its owner keeps it open under an operating system lock:
+when that is gone and the file still exists, the owner was killed, and the next run on that computer
+takes over. For another computer that is uncertain (many network shares do not pass such locks on),
+so there a person decides.
 
-LibreOffice's own kind of lock file is not used: what a killed run left would then keep people from
-opening their workbook.
+LibreOffice's own kind of lock file is not used: left behind by a killed run, it would keep users
+from opening their workbook.
 """
 
 import contextlib
@@ -41,24 +41,24 @@ else:
 __all__ = ["Claim", "claimed", "lock_file"]
 
 _PLAINLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-"""A lock is an ordinary file: a link is not followed, a pipe not waited for."""
+"""A lock is an ordinary file: links are not followed, pipes not waited for."""
 _BEYOND_THE_TEXT = 1 << 20
 _PATIENCE = 3.0
-"""Seconds in which a lock without words in it may still get them; writing them takes a blink."""
+"""Seconds in which an empty lock may still get its text; writing it takes a moment."""
 _BLINK = 0.05
 _LOOKS = 6
-"""Times that a lock must be found held before its owner is said to be at work."""
+"""Number of times that a lock must be found held before its owner counts as working."""
 _NO_LOCKS_HERE = {errno.ENOLCK, errno.ENOSYS, errno.EBADF, errno.EINVAL, errno.ENOTSUP}
 
 
 def lock_file(path: Path) -> Path:
-    """Where the lock of a workbook lies; ``path`` is no link."""
+    """Path of the lock of a workbook; ``path`` is not a link."""
     return path.with_name(f".{path.name}.wijkexcel-slot")
 
 
 @dataclass(frozen=True, slots=True)
 class _Owner:
-    """What a lock says; all texts may be empty."""
+    """The contents of a lock; all texts may be empty."""
 
     who: str = ""
     computer: str = ""
@@ -73,7 +73,7 @@ class _Owner:
 
     @classmethod
     def read(cls, content: bytes) -> "_Owner | None":
-        """Read a lock; None when it does not say whose it is."""
+        """Read a lock; None when it does not name its owner."""
         try:
             found = json.loads(content)
             texts = {key: str(found[key]) for key in cls.__slots__}
@@ -98,18 +98,18 @@ class _Owner:
 
 @dataclass
 class Claim:
-    """The right to change a workbook, as long as the ``with`` lasts."""
+    """The right to change a workbook, for the duration of the ``with``."""
 
     target: Path
     _handle: int | None = None
     _obstacle: OSError | None = None
 
     def check(self) -> None:
-        """See to it that the workbook may be saved now.
+        """Check that the workbook may be saved now.
 
         Raises:
-            FileError: there could be no lock: the folder is read-only, or the disk is full.
-            WorkbookChangedError: somebody took the lock away.
+            FileError: no lock could be made: the folder is read-only, or the disk is full.
+            WorkbookChangedError: the lock was removed.
         """
         if self._obstacle is not None:
             raise explained(self.target, self._obstacle, Doing.SAVE) from self._obstacle
@@ -124,21 +124,21 @@ class Claim:
 def claimed(
     path: Path, who: str, doing: str, *, like: Path | None = None, open_here: bool = False
 ) -> Iterator[Claim]:
-    """Keep every other run of this program from changing a workbook: from reading until saving.
+    """Prevent other runs of this program from changing a workbook, from reading until saving.
 
-    Where no lock can be made (a read-only folder, a full disk) the work goes on, for there may be
-    nothing to save; ``Claim.check`` says so when there is.
+    If no lock can be made (read-only folder, full disk) the work goes on, as there may be nothing
+    to save; otherwise ``Claim.check`` reports it.
 
     Args:
-        path: the workbook that will be written; a symbolic link is followed.
-        who: who is at the keyboard.
-        doing: the command, as others are told it.
-        like: whose rights the lock gets where the workbook is not there yet.
-        open_here: it is the spreadsheet program that has it open which will write it.
+        path: the workbook to be written; a symbolic link is followed.
+        who: the person at the keyboard.
+        doing: the command, as shown to others.
+        like: the file whose rights the lock gets if the workbook does not exist yet.
+        open_here: the spreadsheet program that has it open will write it.
 
     Raises:
-        WorkbookLockedError: another run is at it, or a spreadsheet program has the file open.
-        FileError: the path cannot be that of a workbook.
+        WorkbookLockedError: another run is working on it, or a spreadsheet program has it open.
+        FileError: the path is impossible for a workbook.
     """
     target = real_path(path)
     for place in () if open_here else dict.fromkeys((path, target)):
@@ -160,7 +160,7 @@ def claimed(
 
 
 def _claim(target: Path, owner: _Owner, like: Path | None) -> int:
-    """Make the lock file and hold it; who may read the workbook may read who is at it."""
+    """Make the lock file and hold it; readers of the workbook may read the lock."""
     path = lock_file(target)
     until = time.monotonic() + _PATIENCE
     busy = ("", 0)
@@ -172,7 +172,7 @@ def _claim(target: Path, owner: _Owner, like: Path | None) -> int:
             busy = _clear_when_dead(target, busy, until)
             continue
         try:
-            # Who holds it at this moment only looks what it is, and sees nothing yet.
+            # Another holder at this moment is only examining it, and sees nothing yet.
             _hold(handle, wait=True)
             if _is_at(handle, path):
                 if like is not None:
@@ -188,14 +188,14 @@ def _claim(target: Path, owner: _Owner, like: Path | None) -> int:
 
 
 def _clear_when_dead(target: Path, busy: tuple[str, int], until: float) -> tuple[str, int]:
-    """Look at a lock that is there already; take it away when its owner was killed.
+    """Examine an existing lock; remove it if its owner was killed.
 
-    Takes and returns whose lock it was found to be and how many times in a row it was held:
-    another who looks at the same moment holds it too, so only one that is held at every look is
-    held by its owner.
+    Takes and returns the owner found and how many times in succession the lock was held: another
+    run examining it at the same moment holds it too, so only a lock that is held every time is held
+    by its owner.
 
     Raises:
-        WorkbookLockedError: its owner is at work, or may be.
+        WorkbookLockedError: its owner is working, or may be.
     """
     path = lock_file(target)
     patient = time.monotonic() < until
@@ -220,7 +220,7 @@ def _clear_when_dead(target: Path, busy: tuple[str, int], until: float) -> tuple
             key = "?" if owner is None else owner.key
             seen = busy[1] + 1 if busy[0] == key else 1
             if seen < _LOOKS:
-                time.sleep(random.uniform(0.5, 1.5) * _BLINK)  # no two look in step
+                time.sleep(random.uniform(0.5, 1.5) * _BLINK)  # not in step
                 return key, seen
             raise _in_use(target, owner, known=True)
         if free is None or not (owner is None or owner.is_here):
@@ -233,7 +233,7 @@ def _clear_when_dead(target: Path, busy: tuple[str, int], until: float) -> tuple
 
 
 def _in_use(target: Path, owner: _Owner | None, *, known: bool) -> WorkbookLockedError:
-    """Say who is at it; ``known``: that one is certainly still at work."""
+    """Say who is working on it; ``known``: that is certain."""
     owner = owner or _Owner()
     where = "op deze computer" if owner.is_here else f"op computer {owner.computer or '(onbekend)'}"
     text = (
@@ -255,7 +255,7 @@ def _in_use(target: Path, owner: _Owner | None, *, known: bool) -> WorkbookLocke
 def _owner_in(handle: int) -> _Owner | None:
     try:
         return _Owner.read(os.read(handle, 4096))
-    except OSError:  # some network shares close the whole file to all but its owner
+    except OSError:  # some network shares close the whole file to everyone but its owner
         return None
 
 
@@ -265,15 +265,15 @@ def _open(path: Path) -> int:
     try:
         return os.open(path, os.O_RDWR | _PLAINLY)
     except PermissionError:
-        # Of another user of this computer: may be read, and taken away.
+        # Owned by another user of this computer: it may be read and removed.
         return os.open(path, os.O_RDONLY | _PLAINLY)
 
 
 def _hold(handle: int, *, wait: bool) -> bool | None:
-    """Lock an open file; False when another has it, None where that cannot be known."""
+    """Lock an open file; False when another run has it, None where that is unknown."""
     try:
         if sys.platform == "win32":
-            # Not on the text itself: what is locked cannot be read by others there.
+            # Not on the text itself: others cannot read a locked range there.
             os.lseek(handle, _BEYOND_THE_TEXT, os.SEEK_SET)
             msvcrt.locking(handle, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
             os.lseek(handle, 0, os.SEEK_SET)
@@ -289,7 +289,7 @@ def _hold(handle: int, *, wait: bool) -> bool | None:
 
 
 def _is_at(handle: int, path: Path) -> bool:
-    """Whether the file that is open is still the one under that name."""
+    """Whether the open file is still the one with that name."""
     try:
         return os.path.samestat(os.fstat(handle), path.stat())
     except OSError:
@@ -297,7 +297,7 @@ def _is_at(handle: int, path: Path) -> bool:
 
 
 def _let_go(handle: int, path: Path) -> int:
-    """Take a lock away that we hold; returns -1, a handle of nothing."""
+    """Remove a lock that we hold; returns -1, an invalid handle."""
     if sys.platform == "win32":
         os.close(handle)
         _remove_unless_open(path)
@@ -310,9 +310,9 @@ def _let_go(handle: int, path: Path) -> int:
 
 
 def _remove_unless_open(path: Path) -> None:
-    """Remove a file on Windows; what another has open stays there, as the lock of a new owner must.
+    """Remove a file on Windows; one opened by another stays, as the lock of a new owner must.
 
-    Who only looks at it has it open for a blink.
+    A run that only examines it has it open for a moment.
     """
     for _ in range(20):
         try:

@@ -1,4 +1,4 @@
-"""Plain file names: small letters, digits and hyphens, which go through every mail and disk."""
+"""Plain file names: lower-case letters, digits and hyphens, safe for every mail and disk."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ _IN_WORDS = re.compile(
     r"LATIN (?:SMALL|CAPITAL) (?:LETTER|LIGATURE) (?:(?:DOTLESS|LONG|OPEN|TURNED|REVERSED) )?"
     r"([A-Z]{1,2})(?: WITH .*| WITHOUT .*)?"
 )
-"""The letter in the name of a letter: LATIN SMALL LETTER DOTLESS I, … L WITH STROKE, … AE."""
+"""The base letter in a Unicode name: LATIN SMALL LETTER DOTLESS I, … L WITH STROKE, … AE."""
 _OTHERWISE = {
     "ß": "ss",
     "ẞ": "ss",
@@ -21,14 +21,14 @@ _OTHERWISE = {
     "Ə": "e",
     "ĸ": "k",
 }
-"""What does not follow from the name of the letter."""
+"""Letters that do not follow from the Unicode name."""
 
 
 def slug(text: str, longest: int) -> str:
-    """A text in plain letters, as part of a file name; of no more than ``longest`` signs.
+    """A text in plain letters, as part of a file name; of at most ``longest`` characters.
 
-    Every letter of the Latin script leaves one behind, also where it has no accent that can be
-    taken off, such as the ``ı`` in Yıldız.
+    Every letter of the Latin script is kept in plain form, even one without a removable accent,
+    such as the ``ı`` in Yıldız.
     """
     plain = "".join(_plain(char) for char in unicodedata.normalize("NFKD", text))
     return re.sub(r"[^a-z0-9]+", "-", plain.lower())[:longest].strip("-")

@@ -1,4 +1,4 @@
-"""Read what lies on the disk: ordinary files only, for a pipe or a device may never end."""
+"""Read files from disk: ordinary files only, because a pipe or device may never end."""
 
 import errno
 import hashlib
@@ -16,7 +16,7 @@ _ODD = "is geen gewoon bestand, maar een apparaat, een pijp of iets dergelijks. 
 
 @dataclass(frozen=True, slots=True)
 class FileStamp:
-    """What identifies one version of a file; the time is only there to tell people."""
+    """The identity of one version of a file; the time is only for messages."""
 
     size: int
     mtime_ns: int
@@ -27,29 +27,29 @@ class FileStamp:
         """Read the file and stamp it.
 
         Raises:
-            FileError: it is not there, is no ordinary file, or cannot be read.
+            FileError: it does not exist, is not an ordinary file, or cannot be read.
         """
         return stamped(path)[1]
 
     def same_content(self, other: "FileStamp") -> bool:
-        """Tell whether both stamps are of the same bytes, whenever they were written."""
+        """Whether both stamps are of the same bytes, whenever they were written."""
         return (self.size, self.sha256) == (other.size, other.sha256)
 
 
 def digest(content: bytes) -> str:
-    """What tells one content from another."""
+    """A digest that identifies content."""
     return hashlib.sha256(content).hexdigest()
 
 
 def stamped(path: Path, what: str = "") -> tuple[bytes, FileStamp]:
-    """Read a file, with the stamp of what was read.
+    """Read a file, with the stamp of its content.
 
     Args:
         path: the file; a symbolic link is followed.
-        what: what it is, as an error begins: ``Het sjabloon``; empty for its name alone.
+        what: the start of an error message: ``Het sjabloon``; empty for its name alone.
 
     Raises:
-        FileError: it is not there, is no ordinary file, or cannot be read.
+        FileError: it does not exist, is not an ordinary file, or cannot be read.
     """
     try:
         return stamp_at(path)
@@ -58,17 +58,17 @@ def stamped(path: Path, what: str = "") -> tuple[bytes, FileStamp]:
 
 
 def stamp_at(path: Path) -> tuple[bytes, FileStamp]:
-    """Read a file, with the stamp of what was read.
+    """Read a file, with the stamp of its content.
 
     Raises:
-        FileError: it is no ordinary file.
-        OSError: it is not there or cannot be read.
+        FileError: it is not an ordinary file.
+        OSError: it does not exist or cannot be read.
     """
     try:
-        # Opening a device can already do something, so look first; and look again at what is open.
+        # Opening a device can already have effects, so check first; and check the open file again.
         check_ordinary(path, path.stat().st_mode)
         handle = os.open(path, os.O_RDONLY | _AT_ONCE)
-    except ValueError as error:  # a name with a null in it
+    except ValueError as error:  # a name with a null character
         raise OSError(errno.EINVAL, str(error)) from error
     with os.fdopen(handle, "rb") as file:
         status = os.fstat(handle)
@@ -83,11 +83,11 @@ def read_file(path: Path, what: str = "") -> bytes:
 
 
 def check_ordinary(path: Path, mode: int) -> None:
-    """Refuse a folder, and what would keep a reader waiting: a pipe, a socket, a device.
+    """Refuse folders, and files that would keep a reader waiting: pipes, sockets and devices.
 
     Raises:
         IsADirectoryError: it is a folder.
-        FileError: it is something else than a file.
+        FileError: it is something other than a file.
     """
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
@@ -96,7 +96,7 @@ def check_ordinary(path: Path, mode: int) -> None:
 
 
 def holds(path: Path, content: bytes) -> bool:
-    """Whether an ordinary file is there, with just this content."""
+    """Whether an ordinary file with exactly this content exists."""
     try:
         return path.stat().st_size == len(content) and read_file(path) == content
     except (OSError, FileError):

@@ -1,8 +1,8 @@
-"""Who may read and write a file that takes the place of another, or is made from it.
+"""Permissions of a file that replaces another, or is made from it.
 
-Whoever is not its owner gets a file of their own, so owner and group can be others than before.
-The group is kept wherever the user is in it. Where it cannot be, and for the former owner, an
-access list (as Linux knows them) says what the mode cannot.
+A user who is not the owner makes a file of their own, so owner and group can change. The group is
+kept if the user is a member. If it cannot be, and for the former owner, an access list (as on
+Linux) expresses what the mode cannot.
 """
 
 import contextlib
@@ -26,14 +26,14 @@ _VERSION, _ENTRY = struct.Struct("<I"), struct.Struct("<HHI")
 _READ_WRITE, _EXECUTE = 6, 1
 
 Entries = dict[tuple[int, int], int]
-"""What an access list lets each (kind, number) do."""
+"""The permissions in an access list, by (kind, number)."""
 
 
 def hand_over(fresh: Path, source: Path) -> None:
-    """Give what is to take the place of a file the same owner, group, mode, lists and attributes.
+    """Give a replacement file the same owner, group, mode, access lists and attributes.
 
     Raises:
-        FileError: people who may use ``source`` would be locked out, or others let in.
+        FileError: users of ``source`` would lose access, or others would gain it.
         OSError: the disk fails.
     """
     _copy_attributes(source, fresh)
@@ -44,9 +44,9 @@ def hand_over(fresh: Path, source: Path) -> None:
 
 
 def lend(made: Path, source: Path) -> None:
-    """Give something new the rights of the file that it was made from; nobody more.
+    """Give a new file or folder the rights of the file that it was made from, and no more.
 
-    A folder may be entered by whoever may read.
+    A folder may be entered by everyone who may read it.
 
     Raises:
         OSError: the disk fails.
@@ -63,7 +63,7 @@ def lend(made: Path, source: Path) -> None:
 
 
 def _own(made: Path, status: os.stat_result) -> None:
-    """Give it the same owner and group as far as may be: root both, others a group of theirs."""
+    """Set the same owner and group as far as possible: root both, others only their groups."""
     if not hasattr(os, "chown"):
         return
     for owner in (status.st_uid, -1):
@@ -73,7 +73,7 @@ def _own(made: Path, status: os.stat_result) -> None:
 
 
 def _lacking(made: Path, status: os.stat_result, entries: Entries) -> Entries:
-    """What a list must say because owner or group is another than it was."""
+    """The access list needed because the owner or group has changed."""
     now, more = made.stat(), Entries()
     owner, group, other = (entries[kind, _NOBODY] for kind in (_OWNER, _GROUP_OF_FILE, _OTHER))
     does = owner & _READ_WRITE
@@ -86,12 +86,12 @@ def _lacking(made: Path, status: os.stat_result, entries: Entries) -> Entries:
 
 
 def _least(entries: Entries) -> int:
-    """What anybody may: all that a group may have of which nobody knows who is in it."""
+    """Everyone's permissions: also those of a group with unknown members."""
     return entries[_OTHER, _NOBODY] & entries[_GROUP_OF_FILE, _NOBODY]
 
 
 def _give(made: Path, entries: Entries, mode: int | None = None) -> bool:
-    """Set what everyone may; False where this disk knows no access lists and one is needed."""
+    """Set everyone's permissions; False if an access list is needed but not supported here."""
     if any(kind in (_USER, _GROUP) for kind, _ in entries):
         entries = entries | {(_MASK, _NOBODY): _union(entries)}
         try:
@@ -99,7 +99,7 @@ def _give(made: Path, entries: Entries, mode: int | None = None) -> bool:
         except (OSError, AttributeError):
             return False
         return True
-    # A list may have come with the folder; the mode would then let in whoever is on it.
+    # A list may be inherited from the folder; the mode would then admit everyone on it.
     if hasattr(os, "removexattr"):
         with contextlib.suppress(OSError):
             os.removexattr(made, _LIST)
@@ -118,7 +118,7 @@ def _union(entries: Entries) -> int:
 
 
 def _entries(path: Path) -> Entries:
-    """What everyone may do with a file: its access list, or its mode in the shape of one."""
+    """All permissions of a file: its access list, or its mode in that form."""
     mode = path.stat().st_mode
     plain = {
         (_OWNER, _NOBODY): mode >> 6 & 7,
@@ -141,13 +141,13 @@ def _unpacked(content: bytes) -> Entries:
 
 
 def _packed(entries: Entries) -> bytes:
-    """A list as the kernel takes it: sorted by kind and number."""
+    """A list in the kernel's format: sorted by kind and number."""
     ordered: Iterable[tuple[tuple[int, int], int]] = sorted(entries.items())
     return _VERSION.pack(2) + b"".join(_ENTRY.pack(k, may, who) for (k, who), may in ordered)
 
 
 def _copy_attributes(source: Path, fresh: Path) -> None:
-    """Copy what else is known of a file, such as labels; not its rights, and not its time."""
+    """Copy the other attributes of a file, such as labels; not its rights, and not its time."""
     if not hasattr(os, "listxattr"):
         return
     with contextlib.suppress(OSError):

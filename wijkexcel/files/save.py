@@ -1,11 +1,11 @@
-"""Put files in place: all of them or none, whole, and never over what nobody has kept.
+"""Put files in place: all or none, complete, and never overwriting a version that is not kept.
 
-First everything is looked at, then everything is written out of sight, and only then do files get
-their names. A file that is replaced swaps names with the new one, so that what comes out is what
-was there at that very moment; it is looked at again, and kept. So a colleague or a sync client that
-comes in between loses nothing. Where a file system cannot swap (Windows, many network shares) the
-file gets a second name first, and only a version that comes between that and the next step, a blink
-later, can be missed.
+First everything is examined, then everything is written to hidden files, and only then do files get
+their names. A replaced file swaps names with the new one, so that exactly the version present at
+that moment comes out; it is examined again, and kept. So a colleague or sync client that intervenes
+loses nothing. Where a file system cannot swap (Windows, many network shares) the file gets a second
+name first, and only a version that appears between that and the next step, a moment later, can be
+missed.
 """
 
 import contextlib
@@ -46,8 +46,8 @@ def save_atomic(
 ) -> Path | None:
     """Put one file in place; see ``put``. A symbolic link is followed.
 
-    Returns where the version that was there is kept, as ``NAAM.vorige``; None where there was none,
-    or where it was of the program's own making (``keep_previous=False``).
+    Returns where the previous version is kept, as ``NAAM.vorige``; None if there was none, or if it
+    was made by the program itself (``keep_previous=False``).
     """
     kept = Keep.LATEST if keep_previous else Keep.NONE
     return put([New(path, data, kept, like, expected, follow=True)])[0]
@@ -56,23 +56,23 @@ def save_atomic(
 def put(
     files: Sequence[New], between: Callable[[], object] | None = None
 ) -> tuple[Path | None, ...]:
-    """Put files in place so that at every moment each is the old or the new one, whole.
+    """Put files in place so that each is at all times the complete old or new version.
 
-    Afterwards all of them are there, or none is and everything is as it was. The first is the one
-    that gets its place first; by it the left-overs of a killed run are known.
+    Afterwards all of them are in place, or none is and everything is as before. The first file is
+    put in place first; the left-overs of a killed run are identified by it.
 
     Args:
-        files: what goes where.
-        between: what is done when all is written and nothing has its place yet, and cannot be
-            taken back: having another program save the workbook.
+        files: contents and destinations.
+        between: called when all is written and nothing is in place yet; cannot be undone: letting
+            another program save the workbook.
 
     Returns:
-        Of each file where the version that was there is kept; None where there was none.
+        For each file where its previous version is kept; None if there was none.
 
     Raises:
         WorkbookLockedError: a program has one of the files open.
-        WorkbookChangedError: one is no longer the version that it was.
-        FileError: one cannot be written, or the disk fails; the message says what is saved.
+        WorkbookChangedError: one is no longer the same version.
+        FileError: one cannot be written, or the disk fails; the message says what was saved.
     """
     jobs = _look(files)
     if not jobs:
@@ -98,7 +98,7 @@ def put(
 
 
 def check(files: Sequence[New]) -> None:
-    """See whether files could be put in place; nothing is written.
+    """Check whether files could be put in place; nothing is written.
 
     Raises:
         FileError: as ``put``.
@@ -107,7 +107,7 @@ def check(files: Sequence[New]) -> None:
 
 
 def keep_copy(path: Path) -> Path:
-    """Keep a copy of a file as the version before the present one; returns its path.
+    """Keep a copy of a file as its previous version; returns the path.
 
     For a file that another program is about to save.
 
@@ -135,7 +135,7 @@ def _look(files: Sequence[New]) -> list[Job]:
 
 @dataclass
 class _Folder:
-    """A folder that is not there yet: it appears with everything in it."""
+    """A folder that does not exist yet: it appears with everything in it."""
 
     path: Path
     hidden: Path
@@ -160,27 +160,27 @@ class _Folder:
 
 
 class _Work:
-    """All files of one save, and the folders that come with them."""
+    """All files of one save, and their new folders."""
 
     def __init__(self, jobs: Sequence[Job]) -> None:
         self.jobs = [job for job in jobs if job.missing is None]
         self.new_folders: list[_Folder] = []
         self.between = False
         self.path = jobs[0].path
-        """What is being worked on, for who is told that it failed."""
+        """The current operation, for the message if it fails."""
         for path in dict.fromkeys(job.missing for job in jobs if job.missing is not None):
             inside = [job for job in jobs if job.missing == path]
             self.new_folders.append(_Folder(path, unready(path.parent, jobs[0].owner), inside))
 
     @property
     def folders(self) -> set[Path]:
-        """Folders in which something changes."""
+        """Folders in which files change."""
         return {job.target.absolute().parent for job in self.jobs} | {
             folder.path.parent for folder in self.new_folders
         }
 
     def run(self, between: Callable[[], object] | None) -> None:
-        """Write everything, and then give everything its place.
+        """Write everything, and then put everything in place.
 
         Raises:
             OSError: a step failed; ``undo`` then puts back what was done.
@@ -196,13 +196,13 @@ class _Work:
         for step in steps:
             self.path = step.path
             step.place()
-        # The earlier version of a workbook goes last: that cannot be taken back.
+        # The earlier version of a workbook goes last: that cannot be undone.
         for job in sorted(self.jobs, key=lambda job: job.new.keep is Keep.LATEST):
             self.path = job.path
             job.finish()
 
     def undo(self) -> list[Path]:
-        """Put everything back; gives what could not be, and so is the new one."""
+        """Restore everything; returns the files that could not be restored and stay new."""
         stuck = []
         for folder in self.new_folders:
             if folder.placed:
@@ -219,7 +219,7 @@ class _Work:
         return stuck
 
     def last(self) -> None:
-        """Make it last.
+        """Flush it to disk.
 
         Raises:
             FileError: the disk fails.
@@ -243,7 +243,7 @@ class _Work:
 
 
 def _state(in_place: Sequence[Path], *, between: bool) -> str:
-    """What is saved all the same; empty when that is nothing."""
+    """What was saved all the same; empty for nothing."""
     saved = BETWEEN_DONE if between else ""
     if in_place:
         names = commas(f"'{path}'" for path in in_place)
@@ -252,7 +252,7 @@ def _state(in_place: Sequence[Path], *, between: bool) -> str:
 
 
 class _Held(threading.local):
-    """The folders that this thread keeps others out of."""
+    """The folders that this thread has locked."""
 
     def __init__(self) -> None:
         self.folders: set[str] = set()
@@ -263,9 +263,9 @@ _HELD = _Held()
 
 @contextlib.contextmanager
 def _one_saver(folder: Path) -> Iterator[bool]:
-    """Keep other runs of this program out of the folder, where the file system can do that.
+    """Lock the folder against other runs of this program, where the file system can.
 
-    What is saved in between (``put``) finds its folder kept already.
+    A ``put`` in between finds its folder locked already.
     """
     place = os.path.realpath(folder)
     if sys.platform == "win32" or place in _HELD.folders:
@@ -278,7 +278,7 @@ def _one_saver(folder: Path) -> Iterator[bool]:
             fcntl.flock(handle, fcntl.LOCK_EX)
             alone = True
         except OSError:
-            # A folder that is not there shows itself when the file is written.
+            # A missing folder is detected when the file is written.
             alone = False
         _HELD.folders.add(place)
         stack.callback(_HELD.folders.discard, place)

@@ -1,4 +1,4 @@
-"""A folder for work that nobody needs afterwards; what a killed run left is cleared by the next."""
+"""A folder for temporary work; the next run clears what a killed run left behind."""
 
 import contextlib
 import os
@@ -18,22 +18,22 @@ if sys.platform != "win32":
 _PREFIX = "wijkexcel-"
 _HELD = ".bezig"
 _STALE_AFTER = 24 * 3600
-"""Seconds after which no run can still be busy, where nobody can tell whether it is."""
+"""Seconds after which no run can still be active, where that cannot be determined."""
 
 
 @dataclass(frozen=True)
 class Scratch:
-    """A folder of one's own."""
+    """A private folder."""
 
     folder: Path
     _held: tuple[int, ...] = ()
 
     @property
     def inherited(self) -> dict[str, Any]:
-        """What to start a program with that works in the folder.
+        """Keyword arguments for starting a program that works in the folder.
 
-        The folder then counts as in use for as long as that runs, whatever happens to this run;
-        and what that leaves behind when it is stopped lies there too.
+        The folder then counts as in use for as long as the program runs, whatever happens to this
+        run; and what the program leaves behind when stopped is there too.
         """
         own = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self.folder))
         held = {"pass_fds": self._held} if self._held else {}
@@ -50,13 +50,13 @@ class Scratch:
         return path
 
     def remove(self, path: Path) -> None:
-        """Take a file away from the folder."""
+        """Remove a file from the folder."""
         path.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
 def scratch() -> Iterator[Scratch]:
-    """Make a folder that only this user can enter, and take it away at the end."""
+    """Make a folder that only this user can enter, and remove it at the end."""
     _sweep(Path(tempfile.gettempdir()))
     with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name:
         folder = Path(name)
@@ -69,7 +69,7 @@ def scratch() -> Iterator[Scratch]:
 
 
 def _hold(handle: int) -> bool:
-    """Hold a file for as long as a handle of it is open anywhere; False where that cannot be."""
+    """Lock a file for as long as a handle of it is open anywhere; False where impossible."""
     if sys.platform == "win32":
         return False  # there the open file itself cannot be removed
     try:
@@ -80,7 +80,7 @@ def _hold(handle: int) -> bool:
 
 
 def _sweep(place: Path) -> None:
-    """Take away folders of this user of which the run is dead; nobody else's, and no links."""
+    """Remove folders of this user whose run has died; not those of others, and not links."""
     with contextlib.suppress(OSError):
         for path in place.glob(f"{_PREFIX}*"):
             with contextlib.suppress(OSError):

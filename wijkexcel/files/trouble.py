@@ -1,4 +1,4 @@
-"""What the operating system says stood in the way, in plain Dutch: each cause its own sentence."""
+"""Errors of the operating system in plain Dutch: each cause its own sentence."""
 
 import errno
 from collections.abc import Mapping
@@ -10,22 +10,22 @@ from wijkexcel.errors import FileError, WorkbookLockedError
 
 
 class Doing(StrEnum):
-    """What was to be done with a file or folder, as in 'kan niet worden gelezen'.
+    """The intended action on a file or folder, as in 'kan niet worden gelezen'.
 
-    What helps depends on it: who cannot read needs no rights to write.
+    The advice depends on it: failing to read does not call for write permission.
     """
 
     READ = "gelezen"
     SAVE = "opgeslagen"
     FIND = "gelezen of opgeslagen"
-    """Found, before it is known what for."""
+    """Found, before the purpose is known."""
     CHANGE = "gelezen of veranderd"
     MAKE = "gemaakt"
     REMOVE = "weggehaald"
 
 
 Why = tuple[str, str]
-"""What stood in the way, and what to do about it; the second is a sentence or more."""
+"""The cause, and what to do about it; the second is a sentence or more."""
 _ASK: Final = "Vraag het uw ICT-afdeling."
 _FULL: Final = ("de schijf is vol", "Maak ruimte en probeer het opnieuw.")
 _NO_RIGHTS: Final = "daar ontbreken de rechten voor"
@@ -62,7 +62,7 @@ _CAUSES: Final[dict[int, Why]] = {
     errno.ENOTEMPTY: ("die map is niet leeg", "Kies een lege map."),
     errno.EINVAL: ("die naam kan daar niet", "Kies een naam van gewone letters en cijfers."),
 }
-"""For what is written; the others have words of their own where these would be of no use."""
+"""For writing; other actions have their own texts where these would be of no use."""
 _CAUSES[errno.ENFILE] = _CAUSES[errno.EMFILE]
 for _name in (
     "EIO",
@@ -83,7 +83,7 @@ for _name in (
 
 
 def _found(rights: Why) -> dict[int, Why]:
-    """What to do about a file that should be there already."""
+    """What to do about a file that should exist already."""
     return {
         errno.ENOTDIR: (_CAUSES[errno.ENOTDIR][0], _LOOK),
         errno.EISDIR: (_CAUSES[errno.EISDIR][0], "Geef een bestand."),
@@ -115,12 +115,12 @@ _ON_WINDOWS: Final[dict[int, int]] = {
     206: errno.ENAMETOOLONG,
     **dict.fromkeys((51, 53, 55, 59, 64, 67, 121, 1231), errno.EIO),
 }
-"""Where Windows' own number says more than the one that Python makes of it."""
+"""Windows error numbers that say more than Python's translation of them."""
 _SHARING_VIOLATION: Final = (32, 33)
 
 
 def cause(error: OSError, doing: Doing) -> Why:
-    """What stood in the way of this, and what to do about it."""
+    """The cause, and what to do about it."""
     number = _ON_WINDOWS.get(getattr(error, "winerror", None) or 0, error.errno or 0)
     other = (f"het besturingssysteem meldt: {error.strerror or error}", _ASK)
     return _OWN.get(doing, {}).get(number) or _CAUSES.get(number, other)
@@ -129,14 +129,14 @@ def cause(error: OSError, doing: Doing) -> Why:
 def explained(
     path: Path, error: OSError, doing: Doing, *, what: str = "", state: str = ""
 ) -> FileError:
-    """Say what stood in the way of what was to be done.
+    """Describe the failure of an action.
 
     Args:
         path: the file or folder.
-        error: what the operating system said.
-        doing: what was to be done with it.
-        what: what it is, with a capital; empty for nothing but its name.
-        state: a sentence that says how things are now.
+        error: the error of the operating system.
+        doing: the intended action.
+        what: what it is, with a capital; empty for only its name.
+        state: a sentence on the present state.
     """
     why, advice = cause(error, doing)
     said = " ".join(filter(None, (f"'{path}' kan niet worden {doing}: {why}.", state, advice)))

@@ -183,7 +183,7 @@ class _Work:
         """Write everything, and then put everything in place.
 
         Raises:
-            OSError: a step failed; ``undo`` then puts back what was done.
+            OSError: a step failed; ``undo`` then reverts what was done.
             WorkbookChangedError: another version stands there; likewise.
         """
         steps: list[Job | _Folder] = [*self.jobs, *self.new_folders]

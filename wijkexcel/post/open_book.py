@@ -55,7 +55,7 @@ def verdeel(book: Any, run: Run) -> str:
 
     Raises:
         FileError: the workbook or what goes out cannot be read or saved; then nothing is made.
-        StructureError: the workbook is no wijkexcel workbook.
+        StructureError: the workbook is not a wijkexcel workbook.
         TemplateError: the mail text cannot be filled in.
         NotReadyError: something in it may not go to who gets it.
     """
@@ -67,7 +67,7 @@ def herinner(book: Any, run: Run) -> str:
 
     Raises:
         FileError: the workbook or what goes out cannot be read or saved; then nothing is made.
-        StructureError: the workbook is no wijkexcel workbook.
+        StructureError: the workbook is not a wijkexcel workbook.
         TemplateError: the mail text cannot be filled in.
         NotReadyError: something in it may not go to who gets it.
     """
@@ -143,7 +143,7 @@ def verzamel(book: Any, run: Run) -> str:
 
     Raises:
         FileError: a file cannot be read or saved; then nothing is changed.
-        StructureError: the workbook is no wijkexcel workbook.
+        StructureError: the workbook is not a wijkexcel workbook.
     """
     port = _file(book, "verzamel")
     folder = port.folder / ANSWERS

@@ -35,7 +35,7 @@ def copy_without_names(
 
     Raises:
         FileError: the workbook cannot be read, or the copy not be saved; then nothing is made.
-        StructureError: it is no wijkexcel workbook.
+        StructureError: it is not a wijkexcel workbook.
         EngineError: the copy cannot be calculated, or gives another outcome.
     """
     review = target.with_name(f"{target.stem}{LIST}.xlsx")

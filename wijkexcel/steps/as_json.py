@@ -1,4 +1,4 @@
-"""A report as JSON for other programs; the shape is described in docs/json.md."""
+"""A report as JSON for other programs; docs/json.md describes the format."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -24,7 +24,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def refused_as_json(findings: Iterable[Finding]) -> list[dict[str, str]]:
-    """Errors because of which nothing went out."""
+    """Errors because of which nothing was sent."""
     return [
         {"blad": f.sheet, "cel": f.cell, "probleem": f.problem, "actie": f.action} for f in findings
     ]
@@ -53,7 +53,7 @@ def _opgave(report: Report, outcome: OpgaveOutcome) -> dict[str, Any]:
 
 
 def as_json(report: Report) -> dict[str, Any]:
-    """Turn a report into plain values; numbers are unrounded, unknown is null."""
+    """Turn a report into plain values; numbers are not rounded, unknown is null."""
     return {
         "versie": VERSION,
         "stap": report.step,

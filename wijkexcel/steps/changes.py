@@ -1,4 +1,4 @@
-"""What the program writes, by table, row and column; and the guard that it may."""
+"""Changes by the program, by table, row and column; and the guard on its permissions."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -36,13 +36,13 @@ class Change:
 
 
 def to_edits(changes: Iterable[Change], reading: Reading, source: Source) -> list[CellEdit]:
-    """Turn changes into cell edits; only cells that the program owns pass.
+    """Turn changes into cell edits; only for cells that the program owns.
 
-    A shared cell passes only while it is empty, or holds a sentence of the program's own: a
+    A shared cell is allowed only while it is empty, or contains the program's own sentence: a
     formula is not empty.
 
     Raises:
-        StructureError: a table that the program writes is gone.
+        StructureError: a table that the program writes to is missing.
         PermissionError: a cell is the user's (a programming error).
     """
     edits = []
@@ -74,13 +74,13 @@ def to_edits(changes: Iterable[Change], reading: Reading, source: Source) -> lis
 
 
 def _written(value: CellValue) -> CellValue:
-    """What a cell can hold of a value: the program's own texts quote what people typed."""
+    """The part of a value that fits in a cell: the program's own texts quote typed texts."""
     return fitted(showable(value)) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True)
 class _Cells:
-    """Which cells of a table nobody typed in."""
+    """The cells of a table in which nothing was typed."""
 
     located: Located
     grid: Grid
@@ -91,11 +91,11 @@ class _Cells:
         return cls(located, source.grid(located.sheet), source.specials(located.sheet))
 
     def is_empty(self, row_id: str, column: str) -> bool:
-        """Whether a cell holds no value, no formula and no error value."""
+        """Whether a cell has no value, no formula and no error value."""
         return not self._special(row_id, column) and is_blank(self._raw(row_id, column))
 
     def may_be_filled(self, row_id: str, column: str) -> bool:
-        """Whether nobody typed in a cell: it is empty, or holds what the program filled in."""
+        """Whether nothing was typed in a cell: it is empty, or was filled in by the program."""
         raw = self._raw(row_id, column)
         own_words = isinstance(raw, str) and own(raw) is not None
         return not self._special(row_id, column) and (own_words or is_blank(raw))
@@ -112,7 +112,7 @@ class _Cells:
 
 
 def findings_changes(findings: Sequence[Finding], reading: Reading) -> list[Change]:
-    """Fill the sheet Bevindingen anew: errors first, the rest cleared."""
+    """Refill the sheet Bevindingen: errors first, the remaining rows cleared."""
     table = reading.layout.tables["tblBevindingen"]
     room = len(table.row_ids)
     order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -132,7 +132,7 @@ def findings_changes(findings: Sequence[Finding], reading: Reading) -> list[Chan
 
 
 def said_before(reading: Reading, source: Source) -> frozenset[str]:
-    """Problems that stand on the sheet Bevindingen, as an earlier step left them."""
+    """Problems on the sheet Bevindingen, as written by an earlier step."""
     located = reading.map.tables.get("tblBevindingen")
     if located is None or "problem" not in located.columns:
         return frozenset()
@@ -164,14 +164,14 @@ def _row(number: int, finding: Finding, reading: Reading) -> tuple[CellValue, ..
 
 
 def control_changes(values: dict[str, CellValue]) -> list[Change]:
-    """Fill the block on Start that says what the last run found."""
+    """Fill the block on Start with the results of the last run."""
     return [Change("tblControle", key, "value", value) for key, value in values.items()]
 
 
 def log_changes(
     first: str | None, reading: Reading, when: datetime, who: str, what: Sequence[Written]
 ) -> list[Change]:
-    """Append lines to the logbook from ``first`` on; where there is no room, the last of them."""
+    """Append lines to the logbook from ``first`` on; if room is short, only the last of them."""
     rows = reading.layout.tables["tblLogboek"].row_ids
     free = rows[rows.index(first) :] if first is not None else ()
     mark, kept = fingerprint(reading.dossier), what[max(0, len(what) - len(free)) :]
@@ -197,7 +197,7 @@ def log_change(
 def next_log_row(reading: Reading, source: Source) -> str | None:
     """First line of the logbook below everything in use; None when it is full.
 
-    Lines that cannot be read, and lines below an empty one, are in use all the same.
+    Unreadable lines, and lines below an empty one, count as in use.
     """
     rows = reading.layout.tables["tblLogboek"].row_ids
     located = reading.map.tables.get("tblLogboek")
@@ -214,9 +214,9 @@ def next_log_row(reading: Reading, source: Source) -> str | None:
 def only_on_empty_cells(
     before: Dossier, after: Iterable[Decision], reading: Reading, source: Source
 ) -> tuple[Decision, ...]:
-    """Take back every proposal for a cell that holds something, though it cannot be read.
+    """Drop proposals for cells that are not empty, even if they are unreadable.
 
-    Where that is the choice itself, nothing is proposed on that opgave.
+    If the choice itself is such a cell, nothing is proposed for that opgave.
     """
     located = reading.map.tables.get("tblBesluit")
     if located is None:
@@ -237,7 +237,7 @@ def only_on_empty_cells(
 
 
 def decision_changes(before: Dossier, after: Iterable[Decision]) -> list[Change]:
-    """List the cells of Besluit that a proposal fills, or empties of the program's own words."""
+    """List the cells of Besluit that a proposal fills, or clears of the program's own texts."""
     changes = []
     for decision in after:
         said = before.decision(decision.opgave)

@@ -18,13 +18,13 @@ def _verdict(work: Work) -> str:
 
 
 def valideer(port: Port, run: Run) -> Report:
-    """Check everything that is filled in and write what was found to Bevindingen."""
+    """Check everything that is filled in and write the findings to Bevindingen."""
     work = begin(port, run)
     return finish(work, "valideer", logged.CHECKED.write(verdict=_verdict(work)))
 
 
 def bereken(port: Port, run: Run) -> Report:
-    """Calculate totals, status, bounds and ranks in Python and hold the workbook against them."""
+    """Calculate totals, status, bounds and ranks in Python and compare the workbook with them."""
     work = begin(port, run)
     scored = [o for o in work.outcome.opgaven if o.total is not None]
     reach = sum(o.status.reaches for o in scored)
@@ -40,9 +40,9 @@ def bereken(port: Port, run: Run) -> Report:
 
 
 def explain(work: Work) -> int:
-    """Write the second look anew in words; return how many opgaven deserve one.
+    """Rewrite the reasons to reconsider; return how many opgaven have them.
 
-    Also the rows of opgaven that are gone: what was said about them is old.
+    Also the rows of removed opgaven: their texts are out of date.
     """
     dossier = work.reading.dossier
     texts = {o.id: second_look(dossier, o, work.outcome[o.id]) for o in dossier.opgaven}
@@ -54,7 +54,7 @@ def explain(work: Work) -> int:
 
 
 def heroverweeg(port: Port, run: Run) -> Report:
-    """Explain, for each opgave that fell short, what speaks for a second look."""
+    """Explain, for each opgave that fell short, the reasons to reconsider it."""
     work = begin(port, run)
     if work.in_doubt:
         return finish(work, "heroverweeg", logged.IN_DOUBT.write())

@@ -36,7 +36,7 @@ def besluit(port: Port, run: Run) -> Report:
     dossier = work.reading.dossier
     if not dossier.opgaven:
         return _no_sheet(work, logged.NO_OPGAVEN.write())
-    explain(work)  # scores may have come in since the second look
+    explain(work)  # scores may have been added since the reconsideration
     proposals = filled_in(dossier, work.outcome)
     decisions = only_on_empty_cells(dossier, proposals, work.reading, port)
     changes = decision_changes(dossier, decisions)
@@ -65,7 +65,7 @@ def besluit(port: Port, run: Run) -> Report:
 
 
 def brief(port: Port, run: Run) -> Report:
-    """Render the letter to residents; while there is any error, say so instead."""
+    """Render the letter to residents; if there are errors, report them instead."""
     work = begin(port, run)
     dossier = work.reading.dossier
     if not work.in_doubt:

@@ -1,4 +1,4 @@
-"""Words for an outcome: what the second look is about, in plain Dutch."""
+"""Wording of an outcome: the reasons to reconsider, in plain Dutch."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ from wijkexcel.sentences import second_look as say
 
 
 def second_look(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> str:
-    """Explain why an opgave deserves a second look; empty when it does not."""
+    """Explain why an opgave should be reconsidered; empty when it should not."""
     settings = dossier.settings
     limit = settings.threshold
     reasons = reasons_for(dossier, opgave, outcome)
@@ -29,7 +29,7 @@ def second_look(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> str
 
 
 def _few(people: int, dossier: Dossier) -> str:
-    """Say how many people a group is, where they are few: then it is their own answer."""
+    """State the size of a group when so few that the total reveals their answers."""
     return f" ({persons(people)})" if people < dossier.settings.smallest_group else ""
 
 

@@ -1,7 +1,7 @@
-"""The five functions on any port: read, check, calculate, write back, render.
+"""The five functions for any port: read, check, calculate, write back, render.
 
-They write only what the program owns, log each run, and stop where a total is in doubt. Each is
-loaded when it is asked for: what renders documents costs a tenth of the start.
+They write only to cells that the program owns, log each run, and stop if a total is in doubt. Each
+is loaded when it is asked for: what renders documents costs a tenth of the start.
 """
 
 from collections.abc import Callable
@@ -33,9 +33,9 @@ def _function(step: str) -> Callable[[Port, Run], Report]:
 def run_step(step: str, port: Port, run: Run) -> Report:
     """Run one of the five functions on a port.
 
-    A workbook is calculated once, after the program wrote to it. Should its formulas then give
-    other totals than those that were stored (someone overwrote a formula with a program that
-    does not calculate), the step runs again from freshly calculated results and says so.
+    A workbook is calculated once, after the program's changes. If its formulas then give totals
+    that differ from the stored ones (a formula was overwritten in a program that does not
+    calculate), the step runs again from freshly calculated results and reports that.
     """
     function = _function(step)
     try:

@@ -1,6 +1,6 @@
-"""What the five functions share: how each begins and ends.
+"""The shared beginning and end of the five functions.
 
-They write only what the program owns, log each run, and stop where a total is in doubt.
+They write only to cells that the program owns, log each run, and stop if a total is in doubt.
 """
 
 from collections.abc import Iterable
@@ -41,9 +41,9 @@ MISLED = (
 
 
 class StoredResultsMisledError(WorkbookChangedError):
-    """The results that were there were right, but the formulas give others.
+    """The stored results were right, but the formulas give others.
 
-    The file holds old ones, or in an open workbook somebody typed at that very moment.
+    The file contains stale results, or a user typed in an open workbook at that very moment.
     """
 
 
@@ -58,7 +58,7 @@ class Work:
     findings: list[Finding]
     equal: bool | None
     about: list[Finding] = field(default_factory=list)
-    """What there is to say about the formulas and their results: decisions change none of it."""
+    """The findings on the formulas and their results: decisions do not affect them."""
     changes: list[Change] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     refused: tuple[str, ...] = ()
@@ -66,19 +66,19 @@ class Work:
 
     @property
     def today(self) -> date:
-        """Date for documents: as set on Start, otherwise the day of the run."""
+        """Date for documents: as set on Start, or else the day of the run."""
         return self.reading.dossier.settings.letter_date or self.run.when.date()
 
     @property
     def in_doubt(self) -> bool:
-        """Whether a total cannot be trusted, so that nothing may be built on it."""
+        """Whether a total cannot be trusted, so that nothing may depend on it."""
         return self.equal is False
 
 
 def all_findings(read: Iterable[Finding], checked: Iterable[Finding]) -> list[Finding]:
-    """Join what was found in reading and in checking.
+    """Join the findings of reading and of checking.
 
-    Of a cell that cannot be read nothing else is said: to the checks it is empty.
+    An unreadable cell gets no other findings: for the checks it is empty.
     """
     unread = list(read)
     places = {f.where for f in unread if f.severity is Severity.ERROR}
@@ -97,13 +97,13 @@ def held_against(
     again: bool = False,
     of_now: bool = True,
 ) -> tuple[Calculation, list[Finding]]:
-    """Hold the workbook's own results against the program's.
+    """Compare the workbook's own results with the program's.
 
-    What another version made (not ``of_now``) may show the same in another way: of that only the
-    calculation itself is held.
+    A workbook of another version (not ``of_now``) may present the same results differently: of that
+    only the calculation itself is compared.
 
-    Stored results prove only something when they are right; where they differ, the workbook is
-    calculated again.
+    Stored results are only evidence if they are right; if they differ, the workbook is
+    recalculated.
     """
     where = places or places_of(port, reading.layout, reading.map)
 
@@ -122,7 +122,7 @@ def held_against(
 
 
 def begin(port: Port, run: Run) -> Work:
-    """Read the workbook, check it, calculate, and compare what it shows with what it should."""
+    """Read the workbook, check it, calculate, and compare its results with the program's."""
     reading = read(port)
     dossier = reading.dossier
     outcome = outcome_of(dossier)
@@ -150,7 +150,7 @@ def _results(
     again: bool,
     of_now: bool,
 ) -> tuple[bool | None, list[Finding]]:
-    """Tell whether the results of a workbook are the program's, and what there is to say of it."""
+    """Tell whether the results of a workbook equal the program's, with the findings on that."""
     calculation, different = held_against(
         port, reading, outcome, places, again=again, of_now=of_now
     )
@@ -184,7 +184,7 @@ def finish(work: Work, step: str, message: Written) -> Report:
     """Write findings, control cells, log and changes into the workbook, and report.
 
     Raises:
-        StoredResultsMisledError: after writing, the formulas give other totals.
+        StoredResultsMisledError: after writing, the formulas give different totals.
     """
     dossier = work.reading.dossier
     mark = fingerprint(dossier)
@@ -239,7 +239,7 @@ def finish(work: Work, step: str, message: Written) -> Report:
 
 
 def _settled(work: Work) -> list[Written]:
-    """What Logboek is to remember of the decisions: none that is in error."""
+    """The decisions to record in Logboek: none with errors."""
     wrong = {
         f.where.row
         for f in work.findings

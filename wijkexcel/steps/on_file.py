@@ -1,4 +1,4 @@
-"""The five functions on a file: run one, and save what came of it with its documents."""
+"""The five functions on a file: run one, and save the result with its documents."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,7 +40,7 @@ def run_step(
 
     Raises:
         FileError: a file cannot be read or saved; then nothing is changed.
-        StructureError: the workbook is no wijkexcel workbook.
+        StructureError: the workbook is not a wijkexcel workbook.
         DocumentError: a document cannot be made.
     """
     check_names(workbook, target)
@@ -61,14 +61,14 @@ def run_step(
 
 
 def _of_template(step: str, own: bytes | None, report: Report) -> tuple[str, ...]:
-    """What there is to know of a template: what goes along unseen, and doubts about its words."""
+    """Remarks on a template: invisible contents that are carried over, and doubtful wording."""
     public = step == "brief"
     typed = gate_of(report.dossier).everyone().doubts(own_text(own)) if public else ()
     return (*carried_along(own), *typed)
 
 
 def check_names(workbook: Path, target: Path | None) -> None:
-    """Refuse what is plainly no workbook, and a result under a name that no workbook can have."""
+    """Refuse files that are plainly not a workbook, and results with an impossible file name."""
     check_is_workbook(workbook)
     if target is not None and target.suffix.lower() != workbook.suffix.lower():
         message = f"Geef bij --uit een naam die eindigt op {workbook.suffix}; u gaf {target.name}."

@@ -1,4 +1,4 @@
-"""Documents beside the workbook, as docx and as PDF where a converter is at hand."""
+"""Documents beside the workbook, as docx and, if a converter is available, as PDF."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,15 +20,15 @@ OUTDATED = "De pdf die er al was, hoort bij een eerdere versie en heet nu {}."
 
 @dataclass(frozen=True)
 class Prepared:
-    """Documents that are ready to be put in place; nothing is written yet."""
+    """Documents ready to be put in place; nothing is written yet."""
 
     files: tuple[New, ...]
     made: tuple[Path, ...]
-    """What is there afterwards, also what was there already just so."""
+    """The files that exist afterwards, including identical existing ones."""
     words: tuple[str, ...]
 
     def told(self, kept: Sequence[Path | None]) -> tuple[str, ...]:
-        """Sentences about what was kept, as ``put`` tells, and what could not be made."""
+        """Sentences about kept versions, as ``put`` reports, and files that could not be made."""
         said = [
             (OUTDATED if new.content is None else KEPT.replace("{}", new.path.name, 1)).format(
                 previous.name
@@ -40,15 +40,16 @@ class Prepared:
 
 
 def prepared(documents: Iterable[Document], folder: Path, like: Path | None) -> Prepared:
-    """Make ready what goes in a folder: each document, and its PDF.
+    """Prepare the files for a folder: each document, and its PDF.
 
-    LibreOffice starts once for all. Someone may have changed an earlier version in Word, or signed
-    the PDF: what is replaced is kept. A PDF that no longer belongs to its document is set aside.
+    LibreOffice is started once for all. Replaced files are kept, because an earlier version may
+    have been changed in Word, or its PDF signed. A PDF that no longer belongs to its document is
+    set aside.
 
     Args:
-        documents: what was made.
-        folder: where they go; it is made when it is not there.
-        like: the workbook; who may read that may read these. None where it has no file.
+        documents: the documents.
+        folder: their destination; it is made if it does not exist.
+        like: the workbook, whose read permissions they get. None if it has no file.
 
     Raises:
         FileError: one of them cannot be put in place.
@@ -76,7 +77,7 @@ def _pdf_of(docx: Path) -> Path:
 
 
 def _converted(documents: Mapping[Path, bytes]) -> dict[Path, bytes | DocumentError | None]:
-    """The PDF of each document, or what went wrong; None when there is no program for it."""
+    """The PDF of each document, or the error; None when there is no program for it."""
     made = to_pdfs([*documents.values()]) if documents else []
     return dict(zip(documents, made if made is not None else [None] * len(documents), strict=True))
 
@@ -87,7 +88,7 @@ def place(
     """Put documents in a folder: all or none; see ``prepared``.
 
     Returns:
-        The files that are there now, and sentences about what was kept and could not be made.
+        The existing files, and sentences about kept versions and files that could not be made.
 
     Raises:
         FileError: a document cannot be saved.

@@ -1,4 +1,4 @@
-"""Why the letter cannot be made: every error, and what it lacks that no error speaks of yet."""
+"""Why the letter cannot be made: every error, and missing items without an error yet."""
 
 from collections.abc import Iterable
 
@@ -10,9 +10,9 @@ CODE = "brief-kan-niet"
 
 
 def with_missing(findings: Iterable[Finding], missing: Iterable[Missing]) -> list[Finding]:
-    """Add an error for each kind of thing that lacks, unless there is an error at that very place.
+    """Add an error for each kind of missing item, unless there is an error at that very place.
 
-    A milder finding at that place gives way: the letter makes an error of it.
+    A milder finding at that place is dropped: for the letter it is an error.
     """
     kept = list(findings)
     said = {f.where for f in kept if f.severity is Severity.ERROR}
@@ -26,7 +26,7 @@ def with_missing(findings: Iterable[Finding], missing: Iterable[Missing]) -> lis
 
 
 def _error(alike: list[Missing]) -> Finding:
-    """Make one finding of things that lack in the same way, at the place of the first."""
+    """Merge equal missing items into one finding, at the place of the first."""
     first = alike[0]
     abouts = [one.about for one in alike if one.about]
     start = f"{listed(abouts)}: " if abouts else ""

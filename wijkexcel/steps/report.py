@@ -1,4 +1,4 @@
-"""Who runs a function, and what it found, did and made."""
+"""The run of a function, and its findings, changes and documents."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from wijkexcel.rules.outcome import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Who runs a step and when; ``templates`` are a municipality's own Word templates."""
+    """User and time of a step; ``templates`` are a municipality's own Word templates."""
 
     when: datetime
     who: str
@@ -30,10 +30,10 @@ class Document:
 
 @dataclass(frozen=True)
 class Report:
-    """What a step found and did.
+    """The result of a step.
 
-    ``message`` is one Dutch sentence; ``equal`` tells whether workbook and program agree, None
-    when nothing could calculate the workbook; ``refused`` says why a document was not made.
+    ``message`` is one Dutch sentence; ``equal`` is whether workbook and program agree, None when
+    nothing could calculate the workbook; ``refused`` says why a document was not made.
     """
 
     step: str
@@ -47,14 +47,14 @@ class Report:
     documents: tuple[Document, ...] = ()
     refused: tuple[str, ...] = ()
     known: frozenset[str] = frozenset()
-    """Problems that an earlier step wrote on Bevindingen: nobody has to read them twice."""
+    """Problems that an earlier step wrote to Bevindingen: they need no repetition."""
 
     @property
     def errors(self) -> int:
-        """Number of findings that must be mended."""
+        """Number of findings that must be fixed."""
         return sum(f.severity is Severity.ERROR for f in self.findings)
 
     @property
     def warnings(self) -> int:
-        """Number of findings to look at."""
+        """Number of findings to check."""
         return sum(f.severity is Severity.WARNING for f in self.findings)

@@ -73,7 +73,7 @@ def collect(
 
     Raises:
         FileError: the coordinator's workbook cannot be read.
-        StructureError: it is no wijkexcel workbook.
+        StructureError: it is not a wijkexcel workbook.
         TemplateError: the text of the mail cannot be filled in.
     """
     reading = read(port)

@@ -83,7 +83,7 @@ def collect_folder(
 
     Raises:
         FileError: a file cannot be read or saved; then nothing is changed.
-        StructureError: the workbook is no wijkexcel workbook.
+        StructureError: the workbook is not a wijkexcel workbook.
         TemplateError: the text of the mail cannot be filled in.
     """
     choice = choice_of(choices)

@@ -37,7 +37,7 @@ def distribute(
 
     Raises:
         FileError: a file cannot be read or saved; then nothing is changed and nothing is made.
-        StructureError: the workbook is no wijkexcel workbook.
+        StructureError: the workbook is not a wijkexcel workbook.
         TemplateError: the mail text cannot be filled in.
         NotReadyError: something in it may not go to who gets it.
     """

@@ -44,7 +44,7 @@ def put_on_paper(
 
     Raises:
         FileError: a file cannot be read or saved; then nothing is changed and nothing is made.
-        StructureError: the workbook is no wijkexcel workbook.
+        StructureError: the workbook is not a wijkexcel workbook.
         DocumentError: a form cannot be made.
     """
     ask = PaperAsk(before, where, only, blank, _read(template))

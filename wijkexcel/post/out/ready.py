@@ -124,7 +124,7 @@ class Ready:
 
         Raises:
             NotAWorkbookError: it cannot be read.
-            StructureError: it is no wijkexcel workbook.
+            StructureError: it is not a wijkexcel workbook.
         """
         reading = read(port)
         return cls(reading, _progress(reading.dossier))

@@ -57,7 +57,7 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
         TemplateError: the mail text cannot be filled in.
         NotReadyError: something in it may not go to who gets it.
         NotAWorkbookError: the workbook cannot be read.
-        StructureError: it is no wijkexcel workbook.
+        StructureError: it is not a wijkexcel workbook.
     """
     ready = Ready.of(port)
     dossier = ready.reading.dossier

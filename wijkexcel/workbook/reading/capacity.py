@@ -50,7 +50,7 @@ def _room(numbers: set[int]) -> int:
 
 
 def capacity_of(source: Source) -> Capacity | None:
-    """Infer how much room a workbook has; None when it is no wijkexcel workbook.
+    """Infer how much room a workbook has; None when it is not a wijkexcel workbook.
 
     What counts is the room of the calculation itself, on its hidden sheets: nobody types there.
     Without those: the ids on the sheets that people fill in.

@@ -167,7 +167,7 @@ def read(source: Source) -> Reading:
     """Read a workbook.
 
     Raises:
-        StructureError: it is no wijkexcel workbook.
+        StructureError: it is not a wijkexcel workbook.
         NotAWorkbookError: it is no workbook at all.
     """
     reader = _reader(source)

@@ -1,6 +1,6 @@
-"""What of a template goes along that is not seen on paper: read aloud, or where a link goes.
+"""Contents of a template that are not visible on paper: texts read aloud, and link targets.
 
-It stays, because people need it; so whoever uses the template is told what it is.
+They stay, because people need them; so the user of the template is informed of them.
 """
 
 from typing import Final
@@ -23,7 +23,7 @@ _LONGEST: Final = 80
 
 
 def carried_along(template: bytes | None) -> tuple[str, ...]:
-    """Sentences on the texts and addresses that go along unseen; of no template there are none.
+    """Sentences on texts and addresses that are carried over unseen; none without a template.
 
     Raises:
         TemplateError: the template cannot be used.

@@ -1,8 +1,8 @@
-"""Give the columns of a rendered table their widths again.
+"""Restore the column widths of a rendered table.
 
-A column that a template repeats (``{%tc for … %}``) is there as often as there are items, so the
-widths no longer add up to the width of the table. Each single column keeps its width; the
-repeated ones share the rest.
+A column that a template repeats (``{%tc for … %}``) occurs once per item, so the widths no longer
+add up to the width of the table. Each single column keeps its width; the repeated ones share the
+rest.
 """
 
 from typing import Final
@@ -48,7 +48,7 @@ def _fit(table: etree._Element) -> None:
 
 
 def _widths(now: list[int], width: int) -> list[int]:
-    """The longest run of equal widths (the last, if several) is what was repeated."""
+    """The longest run of equal widths (the last, if several) is the repeated one."""
     start = length = 0
     for i in range(len(now)):
         run = next((k for k in range(i, len(now)) if now[k] != now[i]), len(now)) - i

@@ -1,4 +1,4 @@
-"""Safe file names for documents: kind, wijk and date; nothing else of the content."""
+"""Safe file names for documents: kind, wijk and date, and no other content."""
 
 from datetime import date
 
@@ -8,12 +8,12 @@ _LONGEST = 60
 
 
 def letter_name(wijk: str, day: date) -> str:
-    """File name of the letter, without ending: ``brief-vogelbuurt-2025-03-12``."""
+    """File name of the letter, without extension: ``brief-vogelbuurt-2025-03-12``."""
     return _name("brief", wijk, day)
 
 
 def decision_sheet_name(wijk: str, day: date) -> str:
-    """File name of the decision sheet, without ending; it says that the sheet is internal."""
+    """File name of the decision sheet, without extension; it says that the sheet is internal."""
     return _name("besluitenblad-intern", wijk, day)
 
 

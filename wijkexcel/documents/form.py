@@ -1,7 +1,7 @@
-"""Render the paper form: what one scorer is asked, to fill in with a pen.
+"""Render the paper form: the questions to one scorer, to be answered with a pen.
 
-It is rendered from a ``PaperForm``, which holds nothing of anyone else. Marks that were given
-before are left out: paper lies about on a table.
+It is rendered from a ``PaperForm``, which contains nothing about others. Earlier marks are left
+out: paper may be seen by others.
 """
 
 from importlib.resources import files
@@ -22,16 +22,16 @@ from wijkexcel.outgoing.wording import bare_gemeente, one_line
 
 TEMPLATE: Final = "formulier.docx"
 FEW, MOST = 6, 11
-"""Up to so many marks there is room for wide boxes; and for any boxes at all."""
+"""Maximum number of marks for wide boxes, and for any boxes at all."""
 
 
 def form_docx(cleared: Cleared[PaperForm], template: bytes | Path | None = None) -> bytes:
-    """Render a form that was let through as .docx, from the shipped template or an own one.
+    """Render a cleared form as .docx, from the shipped template or the user's own.
 
     A request without a scorer gives a blank form, with a line for the number.
 
     Raises:
-        TemplateError: the template asks for something that does not exist or is not allowed.
+        TemplateError: the template uses something that does not exist or is not allowed.
     """
     request, occasion = cleared.value.request, cleared.value.occasion
     who = request.scorer or f"leeg {request.group}"
@@ -44,18 +44,18 @@ def form_docx(cleared: Cleared[PaperForm], template: bytes | Path | None = None)
 
 
 def shipped_template() -> bytes:
-    """The form template that comes with the program."""
+    """The form template that is shipped with the program."""
     return (files("wijkexcel.documents") / "templates" / TEMPLATE).read_bytes()
 
 
 def title_of(request: Request) -> str:
-    """What stands above the form."""
+    """The texts above the form."""
     wijk = one_line(request.wijk)
     return f"Help mee kiezen in {wijk}" if wijk else "Help mee kiezen"
 
 
 def fields(request: Request, occasion: Occasion) -> Fields:
-    """The fields that a form template may use, by their Dutch names."""
+    """The fields available to a form template, by their Dutch names."""
     marks = [number(mark) for mark in request.marks]
     return {
         "titel": title_of(request),

@@ -1,4 +1,4 @@
-"""Styles of the paper form: type that elderly people can read, boxes that a pen can hit."""
+"""Styles of the paper form: type that elderly people can read, boxes large enough for a pen."""
 
 from typing import Final
 
@@ -12,9 +12,9 @@ from wijkexcel.documents.word_styles import (
 
 BOX: Final = "\u2610"
 SYMBOLS: Final = "Segoe UI Symbol"
-"""On every Windows; elsewhere another font with boxes takes its place."""
+"""Present on every Windows; elsewhere another font with boxes replaces it."""
 SMALLEST: Final = 11
-"""Points; nothing on the form is smaller."""
+"""In points; nothing on the form is smaller."""
 
 _BLACK: Final = '<w:color w:val="000000"/>'
 _LINE: Final = '<w:{0} w:val="single" w:sz="6" w:space="1" w:color="404040"/>'

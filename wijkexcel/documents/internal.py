@@ -23,7 +23,7 @@ class CriterionLine:
     direction: str
     weight: str
     share: str
-    """Part of all criterion weights."""
+    """Share in the sum of all criterion weights."""
     floor: str
     visibility: str
     groups: str
@@ -61,7 +61,7 @@ class ScorerLine:
 
 @dataclass(frozen=True, slots=True)
 class ScoreLine:
-    """What the scores say about one opgave; numbers as shown."""
+    """Results of the scores for one opgave; numbers as shown."""
 
     id: str
     name: str
@@ -80,7 +80,7 @@ class ScoreLine:
 
 @dataclass(frozen=True, slots=True)
 class DecisionLine:
-    """What was decided on one opgave, and everything that led to it."""
+    """The decision on one opgave, and everything that led to it."""
 
     id: str
     name: str
@@ -103,7 +103,7 @@ class DecisionLine:
 
 @dataclass(frozen=True, slots=True)
 class PairLine:
-    """What two opgaven do to each other."""
+    """The relation between two opgaven."""
 
     first: str
     second: str
@@ -129,13 +129,13 @@ class DecisionSheet:
     wijk: str
     dated: date
     missing: tuple[str, ...]
-    """What still lacks; empty when the sheet is complete."""
+    """What is still missing; empty when the sheet is complete."""
     threshold: str
     facts: tuple[Fact, ...]
     criteria: tuple[CriterionLine, ...]
     groups: tuple[GroupLine, ...]
     one_person: str
-    """Names of the groups of which a total is the score of one person; empty when there is none."""
+    """Names of groups with a total that is one person's score; empty if there are none."""
     scorers: tuple[ScorerLine, ...]
     scores: tuple[ScoreLine, ...]
     """By rank; unscored opgaven last."""

@@ -31,7 +31,7 @@ from wijkexcel.rules.reconsider import reasons_for
 
 
 def decision_sheet(dossier: Dossier, outcome: Outcome, today: date) -> DecisionSheet:
-    """Build the decision sheet, complete or not; what lacks is listed in ``missing``."""
+    """Build the decision sheet, complete or not; ``missing`` lists what is missing."""
     settings = dossier.settings
     criterion_total = sum(c.weight for c in dossier.criteria)
     ranked = sorted(outcome.opgaven, key=lambda o: (o.rank is None, o.rank or 0))
@@ -166,7 +166,7 @@ def _score(dossier: Dossier, scored: OpgaveOutcome, name: str) -> ScoreLine:
 
 
 def _stand(scored: OpgaveOutcome) -> str:
-    """How an opgave stands; a total that is high enough does not say that a floor stops it."""
+    """The status of an opgave; a total that is high enough does not show that a floor fails it."""
     return f"{scored.status} (ondergrens)" if scored.only_floor else scored.status.value
 
 

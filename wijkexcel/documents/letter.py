@@ -1,4 +1,4 @@
-"""Render the public letter. Imports the public view and nothing that knows more."""
+"""Render the public letter. Imports only the public view."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -16,10 +16,10 @@ TEMPLATE: Final = "brief.docx"
 
 
 def letter_docx(cleared: Cleared[PublicLetter], template: bytes | Path | None = None) -> bytes:
-    """Render a letter that was let through as .docx, from the shipped template or an own one.
+    """Render a cleared letter as .docx, from the shipped template or the user's own.
 
     Raises:
-        TemplateError: the template asks for something that does not exist or is not allowed.
+        TemplateError: the template uses something that does not exist or is not allowed.
     """
     letter = cleared.value
     properties = Properties(letter.title, f"Gemeente {letter.gemeente}", letter.dated)
@@ -27,12 +27,12 @@ def letter_docx(cleared: Cleared[PublicLetter], template: bytes | Path | None = 
 
 
 def shipped_template() -> bytes:
-    """The letter template that comes with the program."""
+    """The letter template that is shipped with the program."""
     return (files("wijkexcel.documents") / "templates" / TEMPLATE).read_bytes()
 
 
 def fields(letter: PublicLetter) -> Fields:
-    """The fields that a letter template may use, by their Dutch names."""
+    """The fields available to a letter template, by their Dutch names."""
     return {
         "gemeente": letter.gemeente,
         "wijk": letter.wijk,

@@ -5,5 +5,5 @@ from wijkexcel.rules.threshold import in_words
 
 
 def mark(value: float | None, *limits: float | None) -> str:
-    """A score with two decimals that never contradicts the limits it is held against."""
+    """A score with two decimals that never contradicts the limits it is compared with."""
     return UNKNOWN if value is None else in_words(value, *limits)

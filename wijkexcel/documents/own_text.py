@@ -1,4 +1,4 @@
-"""What somebody typed in a template of his own: it stands in each document that is made of it."""
+"""Text typed in a user's own template: it appears in each document made from it."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _SPACES: Final = frozenset((name("w:tab"), name("w:br"), name("w:cr")))
 
 
 def own_text(template: bytes | None) -> tuple[Typed, ...]:
-    """The paragraphs of a template without its codes; words in quotes in a code may be printed.
+    """The paragraphs of a template without its codes; quoted words in a code may be printed.
 
     Raises:
         TemplateError: the template cannot be used.
@@ -45,5 +45,5 @@ def _paragraphs(data: bytes) -> Iterator[str]:
 
 
 def _printed(code: re.Match[str]) -> str:
-    """What a code may print of itself."""
+    """The texts that a code itself may print."""
     return f" {' … '.join(_LITERAL.findall(code[0])) or '…'} "

@@ -1,7 +1,7 @@
-"""From .docx to PDF: LibreOffice, or Word on Windows where LibreOffice is not there.
+"""From .docx to PDF: with LibreOffice, or with Word on Windows without LibreOffice.
 
 LibreOffice's export is tagged, declares PDF/UA-1 and PDF/A-2b, and shows its title in the window.
-The way through Word is not proven: no test machine has Word.
+Conversion with Word is not tested: no test machine has Word.
 """
 
 import json
@@ -38,7 +38,7 @@ _WORD_HEADING_BOOKMARKS: Final = 1
 
 
 def to_pdf(docx: bytes, limit: float = TIME_LIMIT) -> bytes | None:
-    """Convert a .docx; return the PDF, or None when neither LibreOffice nor Word is there.
+    """Convert a .docx; return the PDF, or None without LibreOffice and Word.
 
     Raises:
         DocumentError: the conversion failed or took longer than ``limit`` seconds.
@@ -54,12 +54,12 @@ def to_pdf(docx: bytes, limit: float = TIME_LIMIT) -> bytes | None:
 def to_pdfs(
     documents: Sequence[bytes], limit: float = TIME_LIMIT
 ) -> list[bytes | DocumentError] | None:
-    """Convert several .docx, which costs one start of LibreOffice; one that fails costs no other.
+    """Convert several .docx with one start of LibreOffice; if one fails, the others go on.
 
     ``limit`` is for the first; each further one may take ``MORE`` seconds.
 
     Returns:
-        Of each document its PDF or what went wrong; None when there is no program for it.
+        The PDF or the error of each document; None when there is no program for it.
     """
     soffice = find_libreoffice()
     if soffice is None and not _has_word():
@@ -114,7 +114,7 @@ def _usual_places() -> Iterator[Path]:
 
 
 def _with_libreoffice(soffice: Path, sources: Sequence[Path], place: Scratch, limit: float) -> str:
-    """Convert beside the sources; returns what to say of those that are not there when it ends."""
+    """Convert beside the sources; returns the message for documents without a PDF at the end."""
     folder = place.folder
     options = json.dumps({k: {"type": t, "value": v} for k, (t, v) in _OPTIONS.items()})
     command = [
@@ -140,7 +140,7 @@ def _with_libreoffice(soffice: Path, sources: Sequence[Path], place: Scratch, li
         process.wait(limit)
     except subprocess.TimeoutExpired:
         _stop(process)
-        # The last one may have been cut off halfway.
+        # The last one may be incomplete.
         for half in sorted(folder.glob("*.pdf"), key=lambda path: path.stat().st_mtime)[-1:]:
             place.remove(half)
         return (
@@ -151,7 +151,7 @@ def _with_libreoffice(soffice: Path, sources: Sequence[Path], place: Scratch, li
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:
-    """End LibreOffice with the programs that it started."""
+    """Terminate LibreOffice and the programs that it started."""
     if sys.platform == "win32":
         command = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
         subprocess.run(command, capture_output=True, check=False)
@@ -172,7 +172,7 @@ def _has_word() -> bool:
 
 
 def _with_word(source: Path) -> None:
-    """Convert through Word on Windows (COM; pywin32 comes with xlwings). Not proven."""
+    """Convert with Word on Windows (COM; pywin32 comes with xlwings). Not tested."""
     made = source.with_suffix(".pdf")
     word: Any = None
     try:

@@ -1,4 +1,4 @@
-"""The properties of a document: only what the program sets, nothing of the template."""
+"""The properties of a document: only those set by the program, none of the template."""
 
 from dataclasses import dataclass
 from datetime import date

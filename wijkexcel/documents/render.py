@@ -1,7 +1,7 @@
-"""Fill in a Word template: docxtpl in a sandbox, with typed text always literal.
+"""Fill in a Word template: docxtpl in a sandbox, with typed text always taken literally.
 
-A template may use fields, ``if``, ``for`` and a short list of filters; it can call nothing and
-reach nothing. Everything that a field holds is treated as plain text.
+A template may use fields, ``if``, ``for`` and a short list of filters; it cannot call or access
+anything else. The value of a field is always treated as plain text.
 """
 
 import difflib
@@ -36,7 +36,7 @@ from wijkexcel.ooxml.small_package import (
 from wijkexcel.outgoing.wording import clean
 
 Fields = Mapping[str, object]
-"""Field names of a template and what they hold: text, yes/no, or lists of further fields."""
+"""Field names of a template and their values: text, yes/no, or lists of further fields."""
 
 _FILTERS: Final = (
     "capitalize",
@@ -63,11 +63,11 @@ _SHOWN: Final = 90
 
 
 def render(template: bytes | Path, fields: Fields, properties: Properties) -> bytes:
-    """Fill in a template and return the .docx; the same input gives the same bytes.
+    """Fill in a template and return the .docx; equal input gives equal bytes.
 
     Raises:
-        TemplateError: the template cannot be opened, asks for a field that does not exist, or
-            does something that is not allowed.
+        TemplateError: the template cannot be opened, uses a field that does not exist, or does
+            something that is not allowed.
     """
     parts, main = scrub(read_parts(_bytes(template)))
     parts["_rels/.rels"] = _only(main)
@@ -99,7 +99,7 @@ def _only(main: str) -> bytes:
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """No calls, no repetition of text or powers, no autoescape to switch off."""
+    """No calls, no repetition of text, no powers, and autoescape cannot be switched off."""
 
     intercepted_binops = frozenset({"*", "**"})
 
@@ -117,7 +117,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 class _Unknown(jinja2.StrictUndefined):
-    """An unknown field; the text of its error is the name of the field and nothing else."""
+    """An unknown field; the text of its error is only the name of the field."""
 
     def __init__(
         self,
@@ -130,14 +130,14 @@ class _Unknown(jinja2.StrictUndefined):
 
 
 class _NoTextError(InnerError):
-    """A field was put down as text that is a list, or a yes or no; tells what to do."""
+    """A list or yes/no field was used as text; the message says what to do."""
 
 
 def _as_text(value: object) -> str:
-    """A value as it may be printed: never a list or a yes or no in the words of a programmer.
+    """A value for printing: never a list or truth value in programming notation.
 
     Raises:
-        _NoTextError: it is no text.
+        _NoTextError: it is not text.
     """
     if isinstance(value, bool):
         message = "een ja of nee. Zet er een 'if' omheen: {% if veld %}tekst{% endif %}."
@@ -161,7 +161,7 @@ def _literal(value: object) -> Markup:
 
 
 def _in_address(value: object) -> str:
-    """Any value as part of the address that a link goes to."""
+    """Any value as part of the target address of a link."""
     return quote(_as_text(value), safe="@")
 
 
@@ -176,8 +176,8 @@ def _environment(finalize: Callable[[object], str] = _literal) -> _Sandbox:
 class _Template(DocxTemplate):  # type: ignore[misc]
     """A docxtpl template that remembers the source it is rendering, for messages.
 
-    It fills in the main part alone: docxtpl passes over notes at the end, styles and links, so all
-    other parts are filled in here, each in the same way.
+    It fills in only the main part: docxtpl skips endnotes, styles and links, so all other parts are
+    filled in here, each in the same way.
     """
 
     source = ""
@@ -189,7 +189,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         """There are none yet."""
 
     def render_footnotes(self, *_: Any) -> None:
-        """They are filled in with the other parts."""
+        """They are filled in together with the other parts."""
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
         self.source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
@@ -204,7 +204,7 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         return done
 
     def fill_in_other(self, xml: bytes, fields: Fields) -> bytes:
-        """Fill in a part that is not the main one."""
+        """Fill in a part other than the main one."""
         text = etree.tostring(parse(xml), encoding="unicode")
         return self.render_xml_part(
             self.patch_xml(text), None, dict(fields), _environment()
@@ -227,7 +227,7 @@ _XML: Final = (".xml", ".svg")
 
 
 def _has_code(xml: bytes) -> bool:
-    """Whether there is a code in a part, in an attribute or in a text, also one in pieces."""
+    """Whether a part contains a code, in an attribute or in a text, even if split into runs."""
     return any(_CODE.search(text.decode("utf-8", "replace")) for text in (xml, _TAG.sub(b"", xml)))
 
 
@@ -278,7 +278,7 @@ _SYNTAX: Final = (
     (re.compile(r"[Uu]nknown tag '(\w+)'"), r": '\1' bestaat niet"),
     (re.compile(r"No filter named '(\w+)'"), r": het filter '\1' bestaat niet"),
 )
-"""What Jinja says of a mistake, and the same in Dutch; of any other mistake only where it is."""
+"""Jinja's messages for mistakes, with Dutch versions; for other mistakes only the place."""
 
 
 def _in_dutch(said: str) -> str:
@@ -287,7 +287,7 @@ def _in_dutch(said: str) -> str:
 
 
 def _unclosed(source: str) -> int:
-    """Find the line of the last 'for' or 'if' that is not closed; 0 when each is."""
+    """Find the line of the last 'for' or 'if' that is not closed; 0 when all are."""
     opened: list[int] = []
     for number, line in enumerate(source.splitlines(), 1):
         for tag in re.findall(r"\{%[-+]?\s*(for|if|endfor|endif)\b", re.sub(r"<[^>]+>", "", line)):

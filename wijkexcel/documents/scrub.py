@@ -1,8 +1,8 @@
-"""Make of a Word template a new package, with only what is seen on paper or read aloud.
+"""Make a new package from a Word template, with only what is visible on paper or read aloud.
 
-Nothing is copied because it was there: text, looks and pictures are taken over by a list of what a
-letter may hold (``seen``). What Word hides is left out; what could hide something, or what cannot
-be checked, is refused with the place where it stands.
+Nothing is copied just because it was present: text, formatting and pictures are selected by a list
+of what a letter may contain (``seen``). What Word hides is left out; what could hide something, or
+cannot be checked, is refused with its place.
 """
 
 import re
@@ -43,7 +43,7 @@ _NOTES: Final = ("footnotes", "endnotes")
 
 @dataclass(slots=True)
 class _Part:
-    """A part of the template: where it was, its tree and what it is related to."""
+    """A part of the template: its path, its tree and its relationships."""
 
     was: str
     root: Element
@@ -51,10 +51,10 @@ class _Part:
 
 
 def scrub(parts: Parts) -> tuple[Parts, str]:
-    """Return the parts that may stay, cleaned, and the name of the main part.
+    """Return the allowed parts, cleaned, and the name of the main part.
 
     Raises:
-        TemplateError: the file holds something that may not go along, or is no Word document.
+        TemplateError: the file contains something that is not allowed, or is not a Word document.
     """
     main = _part(parts, _main_part(parts))
     beside = {kind: found for kind in _BESIDE if (found := _one(parts, main, kind))}
@@ -114,7 +114,7 @@ def _packed(
 def _follow_links(
     package: Package, parts: Parts, part: _Part, now: str, names: dict[str, str]
 ) -> None:
-    """Write anew what a part is related to: headers, pictures and addresses of the web."""
+    """Rewrite the relationships of a part: headers, pictures and web addresses."""
     for element in each(part.root, *_LINKED):
         tag = short(element.tag)
         if tag == "w:hyperlink":
@@ -142,7 +142,7 @@ def _link(package: Package, part: _Part, element: Element, now: str) -> None:
     link = part.links.get(element.get(name("r:id"), ""))
     drawn = next(element.iter(name("w:drawing"), name("w:pict")), None) is not None
     if element.get(name("r:id")) is None or not (drawn or words_of(element).strip()):
-        # It goes to a place in the document itself, or nothing of it is seen.
+        # It refers to a place in the document itself, or it is not visible.
         unwrap(element)
         return
     address = "" if link is None else link.get("Target", "")
@@ -156,7 +156,7 @@ def _link(package: Package, part: _Part, element: Element, now: str) -> None:
 
 
 def _headers(parts: Parts, main: _Part) -> dict[str, _Part]:
-    """Headers and footers in the order in which they are named, by the name that they get."""
+    """Headers and footers in order of reference, by their new name."""
     found: dict[str, _Part] = {}
     known: dict[str, str] = {}
     for reference in each(main.root, "w:headerReference", "w:footerReference"):
@@ -179,7 +179,7 @@ def _part(parts: Parts, at: str) -> _Part:
 
 
 def _one(parts: Parts, main: _Part, kind: str) -> _Part | None:
-    """The part of this kind beside the main part, if there is one."""
+    """The part of this kind related to the main part, if any."""
     for link in main.links.values():
         if link.get("Type") == f"{R}/{kind}" and link.get("TargetMode") != "External":
             return _part(parts, resolve(main.was, link.get("Target", "")))

@@ -13,10 +13,10 @@ TEMPLATE: Final = "besluitenblad.docx"
 
 
 def decision_sheet_docx(sheet: DecisionSheet, template: bytes | Path | None = None) -> bytes:
-    """Render the decision sheet as .docx, from the shipped template or one of one's own.
+    """Render the decision sheet as .docx, from the shipped template or the user's own.
 
     Raises:
-        TemplateError: the template asks for something that does not exist or is not allowed.
+        TemplateError: the template uses something that does not exist or is not allowed.
     """
     author = f"Gemeente {sheet.gemeente}".rstrip()
     properties = Properties(f"{sheet.title} (intern)", author, sheet.dated)
@@ -24,12 +24,12 @@ def decision_sheet_docx(sheet: DecisionSheet, template: bytes | Path | None = No
 
 
 def shipped_template() -> bytes:
-    """The decision sheet template that comes with the program."""
+    """The decision sheet template that is shipped with the program."""
     return (files("wijkexcel.documents") / "templates" / TEMPLATE).read_bytes()
 
 
 def fields(sheet: DecisionSheet) -> Fields:
-    """The fields that a decision sheet template may use, by their Dutch names."""
+    """The fields available to a decision sheet template, by their Dutch names."""
     return {
         "gemeente": sheet.gemeente,
         "wijk": sheet.wijk,

@@ -1,11 +1,11 @@
-"""The look of the shipped Word templates: styles, numbering, settings and fonts as XML."""
+"""The formatting of the shipped Word templates: styles, numbering, settings and fonts as XML."""
 
 from typing import Final
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 FONT: Final = "Calibri"
-"""On every Windows and Mac with Office; LibreOffice puts its twin Carlito in its place."""
+"""Present on every Windows and Mac with Office; LibreOffice replaces it by its twin Carlito."""
 ACCENT: Final = "1F3F66"
 GREY: Final = "595959"
 ALERT: Final = "9C1C1C"
@@ -25,7 +25,7 @@ def paragraph_style(style: str, name: str, paragraph: str, run: str = "", after:
 
 
 def spacing(before: int, after: int, line: int = 269) -> str:
-    """Room above, below and between lines; in twentieths of a point and 240ths of a line."""
+    """Space above, below and between lines; in twentieths of a point and 240ths of a line."""
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
 
 
@@ -67,7 +67,7 @@ _TABLE = (
 
 
 def styles(more: str = "", body: float = 11, headings: tuple[float, float] = (14, 11.5)) -> str:
-    """The part with styles: sizes of body and headings in points, and styles to add."""
+    """The styles part: sizes of body and headings in points, and extra styles."""
     return (
         f'{HEAD}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>'
         f'<w:rFonts w:ascii="{FONT}" w:eastAsia="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/>'

@@ -1,4 +1,4 @@
-"""Take the text as it would be printed: changes accepted, controls and wrappers taken off."""
+"""Reduce the text to what would be printed: accept changes, remove controls and wrappers."""
 
 from typing import Final
 
@@ -29,10 +29,10 @@ _KNOWN_CHOICES: Final = frozenset({"wps", "wpg"})
 
 
 def accept(root: Element) -> None:
-    """Change a story into what its reader sees, without what stands around it.
+    """Reduce a story to what its reader sees, without the markup around it.
 
     Raises:
-        TemplateError: there is a change or a choice that cannot be taken in silence.
+        TemplateError: there is a change or choice that cannot be accepted silently.
     """
     for row in each(root, "w:tr"):
         if find(row, "w:trPr", "w:del") is not None:
@@ -68,7 +68,7 @@ def accept(root: Element) -> None:
 
 
 def close(root: Element) -> None:
-    """Give each cell, box, header and note a paragraph again where none is left."""
+    """Restore a paragraph in each cell, box, header and note that has none left."""
     for block in root.iter(*_BLOCK_AROUND):
         last = [e for e in block if short(e.tag) in {"w:p", "w:tbl"}]
         if not last or (short(last[-1].tag) == "w:tbl" and short(block.tag) != "w:body"):
@@ -78,7 +78,7 @@ def close(root: Element) -> None:
 
 
 def _control(control: Element) -> None:
-    """Take a content control off; the text that only asks to type something goes."""
+    """Remove a content control; placeholder text is deleted."""
     inside = control.find(name("w:sdtContent"))
     asks = on(find(control, "w:sdtPr", "w:showingPlcHdr"))
     if inside is None:
@@ -95,7 +95,7 @@ def _control(control: Element) -> None:
 
 
 def _as_before(choice: Element) -> None:
-    """Of a sign in colour (an emoji) or a place in percents keep what older programs have."""
+    """For a colour emoji or a position in percent, keep the version for older programs."""
     element = choice.getparent()
     fallback = None if element is None else element.find(name("mc:Fallback"))
     if choice.get("Requires") in {"w16se", "wp14"} and element is not None:
@@ -106,7 +106,7 @@ def _as_before(choice: Element) -> None:
 
 
 def _choice(element: Element) -> None:
-    """Keep the first choice, as Word does; what is for older programs goes."""
+    """Keep the first choice, as Word does; the fallback for older programs is removed."""
     choice = element.find(name("mc:Choice"))
     if choice is None or not set(choice.get("Requires", "").split()) <= _KNOWN_CHOICES:
         what = next(each(choice, "a:graphicData"), None) if choice is not None else None
@@ -122,10 +122,10 @@ DRAWINGS: Final = (
     ("model3d", "een 3D-model"),
     ("ink", "inkt"),
 )
-"""Parts of the address of a kind of drawing, and what it is called."""
+"""Parts of the URI of a kind of drawing, and its name."""
 
 
 def called(graphic: Element | None) -> str:
-    """What a drawing that may not go along is called."""
+    """The name of a drawing that is not allowed."""
     uri = "" if graphic is None else graphic.get("uri", "")
     return next((what for part, what in DRAWINGS if part in uri), "een tekening")

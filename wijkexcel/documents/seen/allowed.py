@@ -1,7 +1,8 @@
-"""The list of what a letter may hold: elements, attributes and the kind of value of each.
+"""The list of what a letter may contain: elements, attributes and the type of each value.
 
-What is content and not in the list is refused, since leaving it out would be seen. A property
-that is not in the list is left out, and so is a value that is no number and no word of the format.
+Content that is not in the list is refused, since leaving it out would be visible. A property that
+is not in the list is left out, and so is a value that is neither a number nor a keyword of the
+format.
 """
 
 import re
@@ -240,7 +241,7 @@ _EVERYWHERE: Final[Mapping[str, Check]] = {
     **dict.fromkeys(("style", "alt", "r:id", "r:embed"), _any),
     **dict.fromkeys(("r:id", "r:embed"), _reference),
 }
-"""Kinds of value that are no word or number; ``style`` is checked in ``drawing``."""
+"""Types of value other than keywords and numbers; ``style`` is checked in ``drawing``."""
 
 _ONLY_AT: Final = {
     "r:id": {"w:hyperlink", "w:headerReference", "w:footerReference", "v:imagedata"},
@@ -255,7 +256,7 @@ _TYPED: Final = name("w:t")
 _UNSEEN: Final = re.compile(
     "[\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
-"""Signs without any width, that can spell a text nobody sees."""
+"""Characters without width, which can spell an invisible text."""
 _SHORT_TEXT: Final = frozenset(map(name, ("wp:posOffset", "wp:align")))
 
 _CONTENT: Final = """
@@ -265,7 +266,7 @@ wps:wsp
 wps:txbx wpg:wgp wpg:grpSp v:group v:textbox mc:AlternateContent mc:Choice
 """
 CONTENT: Final = frozenset(map(name, _CONTENT.split()))
-"""What holds things that are seen: something unknown in it is refused, not left out."""
+"""Containers of visible content: unknown elements in them are refused, not left out."""
 
 _BLOCKS: Final = frozenset(
     map(name, ("w:body", "w:tc", "w:hdr", "w:ftr", "w:footnote", "w:endnote", "w:txbxContent"))
@@ -282,11 +283,11 @@ INSIDE: Final = {
     name("w:drawing"): frozenset({name("w:r"), name("mc:Choice")}),
     name("w:pict"): frozenset({name("w:r")}),
 }
-"""Where what holds text must stand to be seen; elsewhere Word does not look."""
+"""Required parents of text elements; elsewhere Word ignores them."""
 
 
 def check_attributes(element: Element) -> bool:
-    """Take out each attribute that may not stay; whether the element still says something."""
+    """Remove each disallowed attribute; return whether the element still has a meaning."""
     tag = short(element.tag)
     had = len(element.attrib)
     says = True
@@ -309,7 +310,7 @@ def _may(tag: str, attribute: str, value: str) -> bool:
 
 
 def check_text(element: Element) -> None:
-    """Take out text that stands where the format has none."""
+    """Remove text in places where the format has none."""
     element.tail = None
     if element.tag not in _TEXT:
         element.text = None

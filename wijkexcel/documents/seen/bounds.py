@@ -1,4 +1,4 @@
-"""How far a property may move or shrink a text before it is off the paper or unreadable."""
+"""How far a property may move or shrink text before it is off the paper or unreadable."""
 
 from typing import Final
 
@@ -7,7 +7,7 @@ from wijkexcel.documents.seen.refusal import refuse
 from wijkexcel.documents.seen.tags import Element, name, whole
 
 _EDGE: Final = 1700
-"""Twentieths of a point (3 cm): at most this far the edge of the paper is from the text."""
+"""Twentieths of a point (3 cm): the maximum distance from the text to the edge of the paper."""
 _ADVICE: Final = "Zet de tekst op het papier, of haal hem weg."
 _MOVES: Final = {
     "w:ind": ("left", "start", "right", "end", "firstLine", "hanging"),
@@ -18,15 +18,15 @@ _MOVES: Final = {
 }
 _DOWN: Final = frozenset({"top", "bottom", "header", "footer", "y", "tblpY"})
 _SHIFTS: Final = {"w:position": (-100, 100), "w:spacing": (-60, 400)}
-"""Of characters: half points down or up, and twentieths of a point between them."""
+"""For characters: half points down or up, and twentieths of a point between them."""
 _IN_SIGNS: Final = ("left", "right", "start", "end", "firstLine", "hanging")
 _MOST_SIGNS: Final = 4000
-"""Hundredths of a sign: an indent that Word also keeps in that measure."""
+"""Hundredths of a character: Word also stores indents in that unit."""
 _NARROWEST: Final = 300
 
 
 def refuse_off_paper(root: Element, paper: Paper) -> None:
-    """Refuse what moves text off the paper, in a story, in styles or in lists.
+    """Refuse properties that move text off the paper, in a story, in styles or in lists.
 
     Raises:
         TemplateError: a text, table or frame is moved off the paper.

@@ -1,4 +1,4 @@
-"""Drawings: what is hidden in them goes, what lies off the paper or is cropped is refused."""
+"""Drawings: hidden contents are removed, those off the paper or cropped are refused."""
 
 import re
 from typing import Final
@@ -26,10 +26,10 @@ from wijkexcel.documents.seen.words import WORDS
 
 _KINDS: Final = (PIC, WPS, WPG)
 _TINY: Final = 36000
-"""A millimetre, in the measure of drawings (EMU)."""
+"""A millimetre, in the unit of drawings (EMU)."""
 _TWIP: Final = 635
 _CROPPED: Final = 1000
-"""One in a hundred, in thousandths of a percent: what rounding leaves."""
+"""One percent, in thousandths of a percent: room for rounding."""
 _FAINTEST: Final = 10000
 _SMALLEST_SCALE: Final = 30000
 _BRIGHTEST: Final = 70000
@@ -61,11 +61,11 @@ def paper_of(body: Element) -> Paper:
 
 
 def settle_drawings(root: Element, paper: Paper) -> None:
-    """Take hidden shapes out of a story and names off the rest.
+    """Remove hidden shapes from a story, and the names of the others.
 
     Raises:
-        TemplateError: a drawing is of a kind that cannot go along, lies off the paper, or holds
-            more than it shows.
+        TemplateError: a drawing is of a disallowed kind, is off the paper, or contains more than it
+            shows.
     """
     for drawing in each(root, "w:drawing"):
         _drawing(drawing, paper)
@@ -107,7 +107,7 @@ def _gone(drawing: Element) -> None:
 
 
 def _describe(described: Element) -> None:
-    """Keep the text that is read aloud, and whether there is none on purpose."""
+    """Keep the alternative text, or the mark that it is omitted on purpose."""
     decorative = described.find(f".//{{{ADEC}}}decorative")
     for child in list(described):
         described.remove(child)
@@ -142,14 +142,14 @@ def _refuse_off_paper(anchor: Element, paper: Paper) -> None:
             continue
         at = whole(offset.text or "")
         length = 0 if extent is None else whole(extent.get(side, ""))
-        # Where it is not counted from the edge of the paper, that edge is at most this far away.
+        # If it is not measured from the edge of the paper, that edge is at most this far away.
         slack = 0 if position.get("relativeFrom") == "page" else room * _TWIP // 8
         if at >= room * _TWIP - _TINY or at + length <= _TINY - slack:
             raise refuse("een tekening die buiten het papier ligt", anchor, _ONTO)
 
 
 def _refuse_outside(group: Element) -> None:
-    """Refuse a shape that lies wholly outside the frame of its group."""
+    """Refuse a shape that is entirely outside the frame of its group."""
     frame = find(group, "wpg:grpSpPr", "a:xfrm")
     start, room = find(frame, "a:chOff"), find(frame, "a:chExt")
     for shape in group.findall(name("wps:wsp")) + group.findall(name("pic:pic")):
@@ -194,7 +194,7 @@ def _picture(blip: Element) -> None:
 
 
 def _older(picture: Element, paper: Paper) -> None:
-    """A shape as Word wrote them before 2010: a watermark, a text box, a line."""
+    """A shape as written by Word before 2010: a watermark, a text box, a line."""
     for tag, what in _OLDER_REFUSED.items():
         for found in each(picture, tag):
             raise refuse(what, found)
@@ -223,7 +223,7 @@ def _older(picture: Element, paper: Paper) -> None:
         if short(element.tag) == "v:shapetype":
             element.set("id", kinds[element.get("id", "")])
         elif "type" in element.attrib and short(element.tag) == "v:shape":
-            # The kind may stand in another shape of the document; by its number Word knows it.
+            # The type may be defined in another shape of the document; Word finds it by number.
             standard = element.get("type", "").lstrip("#")
             element.set("type", f"#{kinds.get(standard) or _standard(standard) or '_x0000_t202'}")
     for cropped in picture.iter(name("v:imagedata")):
@@ -245,7 +245,7 @@ def _standard(kind: str) -> str:
 
 
 def _faint(shape: Element) -> bool:
-    """Whether a text that is drawn has the colour of the paper, or none."""
+    """Whether a drawn text has the colour of the paper, or none."""
     colour = shape.get("fillcolor", "").partition(" ")[0].lower()
     opacities = (fill.get("opacity", "1") for fill in shape.iter(name("v:fill")))
     unfilled = shape.get("filled", "t") in {"f", "false"} and shape.get("stroked", "t") != "t"
@@ -262,7 +262,7 @@ def _is_on(element: Element) -> bool:
 
 
 def _style(element: Element, paper: Paper) -> None:
-    """Write the looks of a shape anew, from the names and values that are known."""
+    """Rewrite the style of a shape, from known names and values."""
     said = {key: text.strip() for key, text in _STYLE.findall(element.get("style", ""))}
     if said.get("visibility") == "hidden" or said.get("display") == "none":
         remove(element)

@@ -1,6 +1,7 @@
-"""Fields of Word: page numbers stay, some leave the text that they gave, the rest is refused.
+"""Fields of Word: page numbers stay, some are replaced by their result, the rest is refused.
 
-The code of a field is not seen on paper and can hold any text, so of what stays it is written anew.
+The code of a field is invisible on paper and can contain any text, so codes that stay are
+rewritten.
 """
 
 import re
@@ -12,11 +13,11 @@ from wijkexcel.documents.seen.refusal import refuse
 from wijkexcel.documents.seen.tags import Element, each, find, name, remove, unwrap, value
 
 _NUMBERS: Final = frozenset({"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"})
-"""What Word counts by itself, the same on every machine."""
+"""Fields that Word calculates by itself, identically on every machine."""
 _TEXTS: Final = frozenset({"HYPERLINK", "REF", "NOTEREF", "SEQ", "QUOTE", "SYMBOL", "GOTOBUTTON"})
-"""What gave a text that is seen, and that filling in the template does not make untrue."""
+"""Fields with a visible result that remains true when the template is filled in."""
 _MARKS: Final = frozenset({"TC", "XE", "RD", "TA"})
-"""What shows nothing."""
+"""Fields that show nothing."""
 _DATES: Final = frozenset({"DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "EDITTIME"})
 _LISTS: Final = frozenset({"TOC", "INDEX", "PAGEREF", "TOA"})
 _FORMATS: Final = {
@@ -36,10 +37,10 @@ class _Field:
 
 
 def settle_fields(root: Element) -> None:
-    """Settle every field of a story, so that only page numbers are left as fields.
+    """Process every field of a story, so that only page numbers are left as fields.
 
     Raises:
-        TemplateError: a field depends on the file, its maker or the moment, or is not closed.
+        TemplateError: a field depends on the file, its author or the moment, or is not closed.
     """
     for simple in each(root, "w:fldSimple"):
         _settle_simple(simple)
@@ -67,7 +68,7 @@ def _settle_simple(simple: Element) -> None:
 
 
 def _number(simple: Element, code: str, kind: str, look: Element | None) -> None:
-    """Write a page number: the code anew, and as its text a 1 until Word counts."""
+    """Write a page number: a fresh code, with 1 as its text until Word calculates it."""
     asked = (_FORMATS.get(word.upper()) for word in re.findall(r"\\\*\s*(\w+)", code))
     formats = "".join(f"\\* {word} " for word in asked if word)
     simple.attrib.clear()
@@ -105,7 +106,7 @@ def _kind(code: str, at: Element) -> str:
 
 
 def _split(run: Element) -> None:
-    """Give each sign of a field a run of its own."""
+    """Give each field character its own run."""
     inside = [child for child in run if child.tag != name("w:rPr")]
     signs = {name("w:fldChar"), name("w:instrText")}
     if len(inside) < 2 or not any(child.tag in signs for child in inside):

@@ -1,4 +1,4 @@
-"""Leave out what Word hides, and refuse what stands there so that nobody can see it."""
+"""Leave out what Word hides, and refuse what is present but cannot be seen."""
 
 import re
 from typing import Final
@@ -22,9 +22,9 @@ from wijkexcel.documents.seen.tags import (
 
 _CODE: Final = re.compile(r"\{[{%]")
 _SMALLEST: Final = 8
-"""Half points: smaller type is there not to be read."""
+"""Half points: smaller type is not meant to be read."""
 _THINNEST: Final = 100
-"""Twentieths of a point: a line or a row of this height shows no letter."""
+"""Twentieths of a point: a line or row of this height shows no letters."""
 _NARROWEST: Final = 60
 _PALEST: Final = 0xF0
 _SHOW: Final = "Maak de tekst zichtbaar of haal hem weg."
@@ -38,10 +38,10 @@ _MARKERS: Final = dict(zip(_COLOURS.split()[::2], _COLOURS.split()[1::2], strict
 
 
 def leave_hidden_out(root: Element, looks: Looks) -> None:
-    """Take hidden text, rows and paragraphs out of a story.
+    """Remove hidden text, rows and paragraphs from a story.
 
     Raises:
-        TemplateError: a code stands in what is hidden, or a table hides by its style.
+        TemplateError: hidden contents include a code, or a table style hides text.
     """
     for table in each(root, "w:tbl"):
         _empty_merged(table)
@@ -63,7 +63,7 @@ def leave_hidden_out(root: Element, looks: Looks) -> None:
 
 
 def _empty_merged(table: Element) -> None:
-    """Empty the cells that one above or before them covers: Word shows nothing of these."""
+    """Empty the cells that are covered by a merged one: Word shows nothing of these."""
     covers: set[int] = set()
     for row in table.findall(name("w:tr")):
         before, column = False, 0
@@ -145,8 +145,8 @@ def refuse_unseen(root: Element, looks: Looks) -> None:
     """Refuse text that is printed but cannot be read.
 
     Raises:
-        TemplateError: type that is too small or has the colour of what is behind it, a line, row
-            or column without room.
+        TemplateError: type that is too small or has the colour of its background, or a line, row or
+            column without room.
     """
     for run in each(root, "w:r") if _may_be_unreadable(root, looks) else ():
         if words_of(run).strip() and find(run, "w:drawing") is None and find(run, "w:pict") is None:
@@ -174,7 +174,7 @@ def refuse_unseen(root: Element, looks: Looks) -> None:
 
 
 def _refuse_unreadable_style(table: Element, looks: Looks) -> None:
-    """Refuse a table whose style, and not its text, makes the text unreadable."""
+    """Refuse a table whose style makes the text unreadable."""
     chain = looks.of("table", find(table, "w:tblPr", "w:tblStyle"))
     sizes = (size for style in chain for size in style.iter(*map(name, SIZES)))
     small = any(_number(size) < _SMALLEST for size in sizes)
@@ -185,7 +185,7 @@ def _refuse_unreadable_style(table: Element, looks: Looks) -> None:
 
 
 def _may_be_unreadable(root: Element, looks: Looks) -> bool:
-    """Whether any property is there that can make a text unreadable; most documents have none."""
+    """Whether there is any property that can make a text unreadable; most documents have none."""
     if any(_number(size) < _SMALLEST for size in looks.anywhere(root, *SIZES)):
         return True
     colours = {_colour(colour) for colour in looks.anywhere(root, "w:color")} - {None}
@@ -242,7 +242,7 @@ def _pale(colour: str) -> bool:
 
 
 def _behind(run: Element, looks: Looks) -> str | None:
-    """The colour behind a text; empty when it is the paper, None when that cannot be told."""
+    """The colour behind a text; empty for the paper, None when unknown."""
     marker = value(looks.run(run, "w:highlight"))
     if marker in _MARKERS:
         return _MARKERS[marker]
@@ -267,7 +267,7 @@ def _behind(run: Element, looks: Looks) -> str | None:
 
 
 def _over_a_drawing(run: Element) -> bool:
-    """Whether a drawing may be behind a text: in a box, or with one behind the story."""
+    """Whether a drawing may be behind a text: in a box, or behind the story."""
     if above(run, "w:txbxContent") is not None:
         return True
     root = run.getroottree().getroot()

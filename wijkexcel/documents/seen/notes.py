@@ -1,4 +1,4 @@
-"""Keep the notes that the text refers to, and the lines that part them from it."""
+"""Keep the notes that the text refers to, and their separator lines."""
 
 from typing import Final
 
@@ -12,7 +12,7 @@ _LINES: Final = {
 
 
 def keep_used_notes(stories: dict[str, Element], settings: Element | None) -> None:
-    """Take out notes without a reference; with none left, the whole part goes from ``stories``."""
+    """Remove notes without a reference; if none are left, the part is removed from ``stories``."""
     for kind, part in (("footnote", "footnotes"), ("endnote", "endnotes")):
         notes = stories.get(part)
         used = {

@@ -1,4 +1,4 @@
-"""Pictures of a template without what travels inside: authors, places, remarks, thumbnails."""
+"""Pictures of a template without metadata: authors, locations, comments, thumbnails."""
 
 import struct
 import zlib
@@ -18,9 +18,9 @@ _KEPT_CHUNKS: Final = {
     b"sRGB": 1,
     b"pHYs": 9,
 }
-"""What is needed to draw a PNG, and how long it can be."""
+"""The chunks needed to draw a PNG, and their maximum length."""
 _SAMPLES: Final = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
-"""Samples in a pixel, by the kind of colour of a PNG."""
+"""Samples per pixel, by colour type of a PNG."""
 _LACED: Final = (
     (0, 0, 8, 8),
     (4, 0, 8, 8),
@@ -30,7 +30,7 @@ _LACED: Final = (
     (1, 0, 2, 2),
     (0, 1, 1, 2),
 )
-"""Of each pass of an interlaced PNG: first column and row, steps to the next."""
+"""For each pass of an interlaced PNG: first column and row, and steps to the next."""
 _LARGEST: Final = 200 * 2**20
 _ADOBE: Final = 0xEE
 _FRAME, _RESTART = 0xC0, 0xDD
@@ -45,10 +45,10 @@ class PictureError(InnerError):
 
 
 def cleaned(data: bytes) -> tuple[str, bytes]:
-    """The ending (png or jpeg) and the bytes of a picture, with nothing but what is drawn.
+    """The extension (png or jpeg) and bytes of a picture, with only the image itself.
 
     Raises:
-        PictureError: it is no PNG or JPEG, or damaged.
+        PictureError: it is not a PNG or JPEG, or damaged.
     """
     try:
         if data.startswith(PNG):
@@ -142,7 +142,7 @@ def _jpeg(data: bytes) -> bytes:
 
 
 def _segment(kind: int, content: bytes) -> list[bytes]:
-    """A segment, if it is needed to draw the picture; of JFIF and Adobe only the numbers."""
+    """A segment, if it is needed to draw the picture; for JFIF and Adobe only the numbers."""
     if kind == _JFIF and content.startswith(b"JFIF\0"):
         content = content[:12] + b"\0\0"
     elif kind == _RESTART:
@@ -159,7 +159,7 @@ def _segment(kind: int, content: bytes) -> list[bytes]:
 
 
 def _end_of_scan(data: bytes, at: int) -> int:
-    """Where the next segment starts: a 0xFF that is no part of the drawing."""
+    """Where the next segment starts: a 0xFF that is not part of the image data."""
     while True:
         at = data.index(b"\xff", at)
         following = data[at + 1]

@@ -1,4 +1,4 @@
-"""Say in Dutch what a template may not hold, and where it stands."""
+"""Say in Dutch what a template must not contain, and where it is."""
 
 from typing import Final
 
@@ -20,12 +20,12 @@ PICTURE: Final = "Haal het eruit, of zet er een gewoon plaatje (PNG of JPEG) voo
 
 
 def refuse(what: str, element: Element, advice: str = PICTURE) -> TemplateError:
-    """The refusal of one thing; ``what`` follows on 'Het sjabloon bevat'."""
+    """The refusal of one item; ``what`` follows 'Het sjabloon bevat'."""
     return TemplateError(f"Het sjabloon bevat {what}, {where(element)}. {advice}")
 
 
 def where(element: Element) -> str:
-    """Where an element stands: the part of the document, a table, and a text nearby."""
+    """The place of an element: the part of the document, a table, and a text nearby."""
     root = element.getroottree().getroot()
     told = _STORIES.get(short(root.tag), "in het bestand")
     if above(element, "w:txbxContent") is not None:

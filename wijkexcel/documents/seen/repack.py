@@ -1,4 +1,4 @@
-"""Write a new package of the parts that stay: own names, own numbers, own list of contents."""
+"""Write a new package of the remaining parts: new names, numbers and list of contents."""
 
 import posixpath
 from dataclasses import dataclass, field
@@ -38,13 +38,13 @@ DAMAGED: Final = "Het sjabloon is beschadigd. Sla het in Word opnieuw op."
 
 
 def rels_name(part: str) -> str:
-    """Name of the part that holds the relationships of a part."""
+    """Name of the part with the relationships of a part."""
     folder, file = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
 def resolve(part: str, target: str) -> str:
-    """The part that a relationship of a part goes to."""
+    """The target part of a relationship."""
     target = unquote(target)
     if target.startswith("/"):
         return target.lstrip("/")
@@ -53,17 +53,17 @@ def resolve(part: str, target: str) -> str:
 
 @dataclass(slots=True)
 class Package:
-    """A new package, to which parts and what they are related to are added."""
+    """A new package, to which parts and relationships are added."""
 
     parts: Parts = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
     links: dict[str, list[dict[str, str]]] = field(default_factory=dict)
 
     def add(self, part: str, root: Element, kind: str) -> None:
-        """Add one part in XML, of which only what is allowed is written.
+        """Add one XML part, writing only what is allowed.
 
         Raises:
-            TemplateError: it holds something that may not go along.
+            TemplateError: it contains something that is not allowed.
         """
         sift(root)
         etree.cleanup_namespaces(root, top_nsmap=_used_prefixes(root))
@@ -71,7 +71,7 @@ class Package:
         self.types[part] = _THEME if kind == "theme" else f"{_WORD}.{kind}+xml"
 
     def add_picture(self, data: bytes, ending: str) -> str:
-        """Add a picture, once, and give the name of its part."""
+        """Add a picture, once, and return the name of its part."""
         pictures = [part for part in self.parts if part.startswith("word/media/")]
         same = next((part for part in pictures if self.parts[part] == data), None)
         part = same or f"word/media/image{len(pictures) + 1}.{ending}"
@@ -79,7 +79,7 @@ class Package:
         return part
 
     def relate(self, part: str, kind: str, target: str, outside: bool = False) -> str:
-        """Relate a part to another or to an address; give the id of the relationship."""
+        """Relate a part to another or to an address; return the id of the relationship."""
         links = self.links.setdefault(part, [])
         at = target if outside else posixpath.relpath(target, posixpath.dirname(part) or ".")
         link = {"Type": f"{_OFFICE}/{kind}", "Target": at}
@@ -123,10 +123,10 @@ def _used_prefixes(root: Element) -> dict[str, str]:
 
 
 def sift(root: Element) -> None:
-    """Leave in a part only what the list of what may be there names.
+    """Remove everything from a part that is not in the list of allowed items.
 
     Raises:
-        TemplateError: something that is seen is not in the list.
+        TemplateError: something visible is not in the list.
     """
     for element in list(root.iter("*")):
         around = element.getparent()

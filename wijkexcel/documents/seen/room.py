@@ -1,4 +1,4 @@
-"""Text for which there is no room: more than a row, frame or box of a fixed size can show."""
+"""Text that does not fit: more than a row, frame or box of a fixed size can show."""
 
 from typing import Final
 
@@ -6,8 +6,7 @@ from wijkexcel.documents.seen.refusal import refuse
 from wijkexcel.documents.seen.tags import Element, find, name, short, value, whole, words_of
 
 _LINE, _SIGN = 110, 45
-"""Twentieths of a point: of a line and a sign that can just be read. What still does not fit is
-certainly cut off."""
+"""In twentieths of a point: the smallest readable line and character, so excess is cut off."""
 _TWIP: Final = 635
 _ADVICE: Final = "Maak er meer ruimte voor, of haal de tekst weg."
 _WIDE: Final = 10000
@@ -17,7 +16,7 @@ def refuse_cut_off(root: Element) -> None:
     """Refuse rows, frames and boxes whose text cannot fit.
 
     Raises:
-        TemplateError: some of the text would not be seen.
+        TemplateError: some of the text would not be visible.
     """
     for cell in root.iter(name("w:tc")):
         row = cell.getparent()

@@ -4,7 +4,7 @@ from wijkexcel.documents.seen.tags import Element, each, find, on, remove, short
 
 
 def keep_shown_headers(body: Element, settings: Element | None) -> None:
-    """Take out references to headers and footers that no page shows."""
+    """Remove references to headers and footers that no page shows."""
     sections = list(each(body, "w:sectPr"))
     even = bool(on(find(settings, "w:evenAndOddHeaders")))
     for at, section in enumerate(sections):
@@ -18,7 +18,7 @@ def keep_shown_headers(body: Element, settings: Element | None) -> None:
 
 
 def _first_is_shown(sections: list[Element], tag: str) -> bool:
-    """Whether a section, or one after it that has none of its own, begins with another page."""
+    """Whether a section, or a later one that inherits from it, has a different first page."""
     for number, section in enumerate(sections):
         own = [r for r in each(section, tag) if value(r, "w:type") == "first"]
         if number and own:

@@ -1,4 +1,4 @@
-"""Keep the styles, lists and fonts that are used, under names that say nothing of their maker."""
+"""Keep the styles, lists and fonts that are used, under names that do not reveal their author."""
 
 import re
 from collections.abc import Container, Sequence
@@ -27,7 +27,7 @@ _SIGNS_ONLY: Final = re.compile(r"(%[1-9]|[^\w%]|[o§_\uf000-\uf0ff])*")
 
 
 def keep_used_styles(styles: Element, looks: Looks, users: Sequence[Element]) -> dict[str, str]:
-    """Take out what no text, list or other style uses; give the new id of each that stays."""
+    """Remove styles that no text, list or style uses; return the new ids of the others."""
     wanted = [*looks.defaults.values()]
     for user in users:
         wanted += [value(e) for tag in _NEEDS for e in user.iter(name(tag))]
@@ -44,7 +44,7 @@ def keep_used_styles(styles: Element, looks: Looks, users: Sequence[Element]) ->
 
 
 def _renamed(kept: dict[str, Element]) -> dict[str, str]:
-    """Give each style a name and an id; only Word's own names and those of the program stay."""
+    """Give each style a name and id; only Word's own names and the program's are kept."""
     new: dict[str, str] = {}
     for number, style in enumerate(list(kept.values()), 1):
         said = find(style, "w:name")
@@ -67,7 +67,7 @@ def _renamed(kept: dict[str, Element]) -> dict[str, str]:
 
 
 def follow_new_names(root: Element, new: dict[str, str]) -> None:
-    """Let what refers to a style name it by its new id; what refers to none is left out."""
+    """Update references to styles to the new ids; references to removed styles are left out."""
     for element in each(root, *_REFERS):
         found = new.get(value(element))
         if found is None:
@@ -77,7 +77,7 @@ def follow_new_names(root: Element, new: dict[str, str]) -> None:
 
 
 def keep_used_lists(numbering: Element, users: Sequence[Element], styles: Container[str]) -> None:
-    """Take out the lists that nothing uses, and what no level shows.
+    """Remove unused lists, and the contents of unused levels.
 
     Raises:
         TemplateError: a list has pictures before its items.
@@ -99,20 +99,20 @@ def keep_used_lists(numbering: Element, users: Sequence[Element], styles: Contai
 
 
 def _levels(nums: Sequence[Element], users: Sequence[Element]) -> dict[str, set[str]]:
-    """Of each list the levels at which something stands in it."""
+    """The levels used of each list."""
     list_of = {value(n, "w:numId"): value(find(n, "w:abstractNumId")) for n in nums}
     shown: dict[str, set[str]] = {list_: set() for list_ in list_of.values()}
     for said in (s for user in users for s in user.iter(name("w:numPr"))):
         level = value(find(said, "w:ilvl"), without="0")
         number = value(find(said, "w:numId"))
-        # Without a number of its own it is in the list of its style, whichever that is.
+        # Without its own number it is in the list of its style, whichever that is.
         for list_ in [list_of.get(number, "")] if number else list(shown):
             shown.setdefault(list_, set()).add(level)
     return shown
 
 
 def _resolve_links(lists: Sequence[Element]) -> None:
-    """Give a list that takes its levels from another, through a style, those levels itself."""
+    """Copy the levels into a list that takes them from another through a style."""
     by_style = {value(link): a for a in lists if (link := find(a, "w:styleLink")) is not None}
     for list_ in lists:
         link = find(list_, "w:numStyleLink")
@@ -149,7 +149,7 @@ def _unreadable(look: Element | None) -> bool:
 
 
 def keep_used_fonts(fonts: Element, users: Sequence[Element]) -> None:
-    """Take out the fonts that nothing asks for."""
+    """Remove unused fonts."""
     used = {
         value(face, attribute)
         for user in users

@@ -1,4 +1,4 @@
-"""Names in the parts of a Word document, and small steps on its trees."""
+"""Names in the parts of a Word document, and small operations on its trees."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -49,7 +49,7 @@ def name(short: str) -> str:
 
 @lru_cache(5_000)
 def short(full: object) -> str:
-    """``w:p`` of a full name; what is in no known namespace begins with ``?:``."""
+    """``w:p`` for a full name; one in an unknown namespace begins with ``?:``."""
     text = str(full)
     if not text.startswith("{"):
         return text
@@ -58,17 +58,17 @@ def short(full: object) -> str:
 
 
 def value(element: Element | None, attribute: str = "w:val", without: str = "") -> str:
-    """An attribute of an element that may not be there."""
+    """An attribute of an element that may be missing."""
     return without if element is None else element.get(name(attribute), without)
 
 
 def on(element: Element | None) -> bool | None:
-    """Whether a property that is on or off is on; None when it is not said."""
+    """Whether an on/off property is on; None when it is not given."""
     return None if element is None else value(element, without="1") not in _OFF
 
 
 def whole(text: str, without: int = 0) -> int:
-    """A number of a property, rounded down; what is no number is ``without``."""
+    """A number of a property, rounded down; ``without`` if it is not a number."""
     try:
         return int(float(text))
     except (ValueError, OverflowError):
@@ -91,7 +91,7 @@ def above(element: Element, *shorts: str) -> Element | None:
 
 
 def remove(element: Element) -> None:
-    """Take an element out, with what is in it; text beside it stays."""
+    """Remove an element with its contents; text after it stays."""
     parent = element.getparent()
     if parent is not None:
         element.tail = None
@@ -99,7 +99,7 @@ def remove(element: Element) -> None:
 
 
 def unwrap(element: Element) -> None:
-    """Put what is in an element in its place."""
+    """Replace an element by its contents."""
     parent = element.getparent()
     if parent is None:
         return
@@ -111,10 +111,10 @@ def unwrap(element: Element) -> None:
 
 
 def words_of(element: Element) -> str:
-    """All text that is typed in an element."""
+    """All text in an element."""
     return "".join(t.text or "" for t in element.iter(name("w:t")))
 
 
 def each(element: Element, *shorts: str) -> Iterator[Element]:
-    """All elements with these names, fixed beforehand so that the tree may change."""
+    """All elements with these names, as a list, so that the tree may change."""
     yield from list(element.iter(*(name(s) for s in shorts)))

@@ -1,6 +1,7 @@
-"""The words that a property of Word, a drawing or an older shape may hold; no text of a user.
+"""The keywords of properties of Word, drawings and older shapes; no text of a user.
 
-A value that is no number and not in here is not written, so that no property can carry a message.
+A value that is neither a number nor listed here is not written, so that no property can carry a
+message.
 """
 
 from typing import Final
@@ -90,4 +91,4 @@ BUILT_IN: Final = frozenset(
         *(f"{kind} {level}" for kind in _LISTS for level in _LEVELS[1:5]),
     }
 )
-"""Names of styles that are Word's own, in small letters."""
+"""Names of Word's own styles, in lower case."""

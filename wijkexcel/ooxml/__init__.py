@@ -1,1 +1,1 @@
-"""The inside of office files: packages, parts, cells. Knows nothing of what they are about."""
+"""The inside of office files: packages, parts, cells. Knows nothing about their subject."""

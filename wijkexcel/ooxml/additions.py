@@ -1,6 +1,6 @@
-"""What a person did to a sheet besides filling in cells: hid rows, wrote notes, drew pictures.
+"""What a user did to a sheet besides filling in cells: hidden rows, notes, pictures.
 
-Nothing of it counts, and all of it may mean something to whoever reads the answer.
+None of it counts, but all of it may matter to the reader of the answer.
 """
 
 import re
@@ -19,7 +19,7 @@ _DRAWN = ("{*}pic", "{*}sp", "{*}graphicFrame", "{*}cxnSp")
 _NOTES = frozenset({"comments", "threadedComment"})
 _OWN_NAMES = ("_xlnm.", "lijst_")
 _MOST_HIDDEN = 10_000
-"""Rows of one stretch of hidden ones; below the last that holds anything nobody cares."""
+"""Maximum length of one run of hidden rows; those below the last used row do not matter."""
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
@@ -27,13 +27,13 @@ _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 
 @dataclass(frozen=True, slots=True)
 class Additions:
-    """What was done to one sheet.
+    """Additions to one sheet.
 
     Attributes:
-        hidden: rows that are hidden or filtered away, counted from 0.
-        notes: cells with a note or a remark thread, as ``B4``.
+        hidden: hidden or filtered rows, counted from 0.
+        notes: cells with a note or a comment thread, as ``B4``.
         drawn: whether there are pictures, shapes or charts.
-        protected: whether the protection is on.
+        protected: whether sheet protection is on.
     """
 
     hidden: frozenset[int] = frozenset()
@@ -43,7 +43,7 @@ class Additions:
 
 
 def additions_of_sheet(package: Package, part: str, xml: bytes) -> Additions:
-    """Look at one sheet of an .xlsx file.
+    """Examine one sheet of an .xlsx file.
 
     Raises:
         NotAWorkbookError: a part cannot be parsed.
@@ -74,7 +74,7 @@ def _has_drawn(package: Package, link: Relationship) -> bool:
 
 
 def own_names(package: Package) -> tuple[str, ...]:
-    """Names of cells and areas that are not those of the workbook itself."""
+    """Names of cells and areas that are not the workbook's own."""
     part = package.find(ODS_PART)
     if part is not None:
         found = parse_xml(package.xml(part)).iter(
@@ -89,7 +89,7 @@ def own_names(package: Package) -> tuple[str, ...]:
 
 
 def additions_of_ods(content: bytes) -> dict[str, Additions]:
-    """Look at all sheets of an .ods file.
+    """Examine all sheets of an .ods file.
 
     Raises:
         NotAWorkbookError: it is not well-formed.
@@ -123,7 +123,7 @@ def _of_ods_sheet(sheet: Element) -> Additions:
 
 
 def additions(package: Package, parts: Mapping[str, str]) -> dict[str, Additions]:
-    """Look at all sheets.
+    """Examine all sheets.
 
     Args:
         package: the workbook.

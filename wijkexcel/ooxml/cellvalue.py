@@ -1,7 +1,7 @@
-"""What a cell holds, between Python and SpreadsheetML: addresses, text escapes, dates, numbers.
+"""Cell values between Python and SpreadsheetML: addresses, text escapes, dates, numbers.
 
-What the functions refuse, they refuse with a Dutch half-sentence; the editor puts sheet and cell
-before it and makes a ``FileError`` of it.
+What the functions refuse, they refuse with a Dutch half-sentence; the editor prefixes sheet and
+cell and raises a ``FileError``.
 """
 
 import datetime
@@ -18,7 +18,7 @@ CellValue: TypeAlias = float | int | str | bool | datetime.date | datetime.datet
 
 
 class CellErrorText(StrEnum):
-    """An error that a formula can give, as against a text that merely looks like one."""
+    """An error that a formula can give, as opposed to a text that merely looks like one."""
 
     NULL = "#NULL!"
     DIV0 = "#DIV/0!"
@@ -43,9 +43,9 @@ _MAX_EXACT_STEP = 1e15
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f]")
 _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
-# An underscore that a reader would take for the start of an escape; those signs become one too.
+# An underscore that a reader would take for the start of an escape; it is escaped too.
 _LOOKS_ESCAPED = re.compile(f"_(?=x[0-9A-Fa-f]{{4}}(?:_|{_NOT_IN_XML.pattern}))")
-# What is no character stays spelled.
+# Codes that are not a character stay escaped.
 _ESCAPE = re.compile(r"_x((?![Dd][89A-Fa-f]|[Ff]{3}[EeFf])[0-9A-Fa-f]{4})_")
 _LEAP_BUG_END = datetime.date(1900, 3, 1)
 
@@ -82,7 +82,7 @@ class Area:
 
 @lru_cache(maxsize=MAX_COLUMN)
 def column_number(letters: str) -> int:
-    """Return 1 for A, 27 for AA; 0 for what are no column letters."""
+    """Return 1 for A, 27 for AA; 0 for anything but column letters."""
     if not (letters.isascii() and letters.isalpha() and letters.isupper()):
         return 0
     number = 0
@@ -105,7 +105,7 @@ def parse_address(cell: str) -> tuple[int, int]:
     """Return row and column of an address like ``B4``.
 
     Raises:
-        ValueError: it is no address within the sheet.
+        ValueError: it is not an address within the sheet.
     """
     match = _ADDRESS.fullmatch(cell)
     if match is not None:
@@ -119,7 +119,7 @@ def parse_area(ref: str) -> Area:
     """Return the block of ``A1:C3`` or ``A1``.
 
     Raises:
-        ValueError: it is no range of cells.
+        ValueError: it is not a range of cells.
     """
     first, _, last = ref.partition(":")
     top, left = parse_address(first)
@@ -128,16 +128,16 @@ def parse_area(ref: str) -> Area:
 
 
 def escape_text(text: str) -> str:
-    """Write text the way a sheet part holds it, as Excel does, so that it reads as the same text.
+    """Escape text for a sheet part as Excel does, so that it reads back as the same text.
 
-    Signs that XML cannot hold become ``_x0001_``, CR becomes ``_x000D_``, own look-alikes are
-    escaped.
+    Characters that XML cannot contain become ``_x0001_``, CR becomes ``_x000D_``, look-alikes of
+    these are escaped.
 
     Raises:
-        ValueError: it is longer than a cell can be, or holds what is no character.
+        ValueError: it is too long for a cell, or contains code points that are not characters.
     """
     if text.isprintable() and "_x" not in text and len(text) * 2 <= MAX_TEXT:
-        return text  # as almost all are
+        return text  # almost all are
     bad = _NO_CHARACTER.search(text)
     if bad is not None:
         raise ValueError(
@@ -161,15 +161,15 @@ def unescape_text(raw: str) -> str:
 
 
 def needs_preserve(text: str) -> bool:
-    """Tell whether Excel would drop white space of this text unless asked not to."""
+    """Whether Excel would drop white space of this text unless told otherwise."""
     return text != text.strip() or any(char in text for char in "\n\r\t") or "  " in text
 
 
 def number_text(value: float) -> str:
-    """Write a number so that reading it gives exactly the same number.
+    """Format a number so that reading it gives exactly the same number.
 
     Raises:
-        ValueError: it is infinite, not a number, or nothing that Excel can hold exactly.
+        ValueError: it is infinite, not a number, or cannot be represented exactly in Excel.
     """
     try:
         number = float(value)
@@ -204,7 +204,7 @@ def date_serial(value: datetime.date, *, date1904: bool) -> float:
         days = (day - datetime.date(1904, 1, 1)).days
         first = 0
     else:
-        # Excel counts a 29 February 1900 that never was.
+        # Excel counts a 29 February 1900 that did not exist.
         days = (day - datetime.date(1899, 12, 30)).days - (day < _LEAP_BUG_END)
         first = 1
     if days < first:

@@ -1,7 +1,7 @@
-"""Store in each chart the values and names that its cells have.
+"""Store the values and names of its cells in each chart.
 
-A chart carries a copy of what it draws: mail previews, phones and Excel's Protected View draw from
-that. XlsxWriter leaves zeros and empty names in it, and a step changes the cells behind it.
+A chart contains a copy of its data: mail previews, phones and Excel's Protected View use that.
+XlsxWriter leaves zeros and empty names there, and steps change the underlying cells.
 """
 
 import re
@@ -24,15 +24,15 @@ Results = Mapping[str, Mapping[str, CachedValue]]
 
 _CHART = re.compile(r"xl/charts/chart[0-9]*\.xml", re.IGNORECASE)
 _PLACE = re.compile(r"('(?:[^']|'')+'|[^'!()\[\],:]+)!([$A-Z0-9:]+)")
-"""One area of one sheet; a name, several areas or another file is something else."""
+"""One area of one sheet; not a name, several areas or another file."""
 _MOST_POINTS = 32_000
-"""As many as a series of a chart can have."""
+"""Maximum number of points of a chart series."""
 
 
 def with_chart_values(data: bytes, results: Results) -> bytes:
-    """Return the workbook with the results of its formulas in its charts too.
+    """Return the workbook with its formula results in its charts too.
 
-    Points of cells without a formula stay as they are: whoever typed there stored them.
+    Points of cells without a formula stay unchanged: typing there has stored them.
     """
     package = Package(data)
     by_name = {sheet.casefold(): cells for sheet, cells in results.items()}
@@ -47,7 +47,7 @@ def with_chart_values(data: bytes, results: Results) -> bytes:
 
 
 def _renewed(ref: Element, results: Results) -> bool:
-    """Store the results of the cells that a chart refers to; tell whether that changed anything."""
+    """Store the results of the cells that a chart refers to; return whether anything changed."""
     cells = list(_cells(ref.findtext("{*}f") or "", results))
     if all(result is None for result in cells):
         return False
@@ -99,7 +99,7 @@ def _cells(formula: str, results: Results) -> Iterator[CachedValue | None]:
 
 
 def _number(result: CachedValue) -> str | None:
-    """A point on the chart; nothing is drawn for a text or an error."""
+    """A point of the chart; nothing is drawn for a text or an error."""
     return None if isinstance(result, str) else number_text(result)
 
 
@@ -111,9 +111,9 @@ def _text(result: CachedValue) -> str | None:
 
 
 def _holds(point: Element | None, text: str | None, result: CachedValue | None) -> bool:
-    """Whether a point is what it must be; one number can be written in two ways.
+    """Whether a point has the required value; a number can be written in several ways.
 
-    Excel keeps an error in a point too, and draws nothing of it: that may stay.
+    Excel also stores errors in points, without drawing them: those may stay.
     """
     had = None if point is None else point.findtext("{*}v") or ""
     if isinstance(result, CellErrorText) and had == result:

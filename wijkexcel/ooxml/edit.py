@@ -1,6 +1,6 @@
-"""Change cells of an existing workbook in place, and lose nothing.
+"""Change cells of an existing workbook in place, without losing anything.
 
-Only sheet parts with a real change are rewritten (and the workbook part, once, to ask Excel to
+Only sheet parts with a real change are rewritten (and the workbook part, once, to make Excel
 recalculate). A sheet is edited as one lxml tree: new results for 240,000 formula cells take two
 seconds, half of it spent outside XML. Reading with iterparse is slower than the whole tree, and
 regular expressions gain half a second but go wrong on comments, CDATA and prefixes.
@@ -41,24 +41,24 @@ def apply_edits(
     edits: Iterable[CellEdit],
     cached: Mapping[str, Mapping[str, CachedValue]] = NOTHING_CACHED,
 ) -> bytes:
-    """Return the workbook with these cells changed and all else as it was.
+    """Return the workbook with these cells changed and everything else unchanged.
 
-    ``cached`` gives formula cells (sheet, cell) the result that is stored beside the formula;
-    the formula stays. Of two edits of one cell the last holds. When nothing would differ, the
-    source comes back as it is; otherwise the workbook asks Excel to recalculate on opening.
+    ``cached`` gives the results to store beside the formulas of formula cells (sheet, cell); the
+    formulas stay. Of two edits of one cell the last counts. If nothing would differ, the source is
+    returned as it is; otherwise the workbook makes Excel recalculate on opening.
 
     Raises:
         FileError: a value does not fit in a cell, an edit would overwrite a formula, a part of a
             merge or a table header, or a cached value is meant for a cell without formula; the
             text names sheet and cell.
         StructureError: a sheet does not exist or its rows are out of order.
-        NotAWorkbookError: the file is damaged or no workbook.
+        NotAWorkbookError: the file is damaged or not a workbook.
     """
     return _Book(Package(source)).edited(edits, cached) or source
 
 
 class Mould:
-    """A workbook of which many copies are made, each with other cells changed.
+    """A workbook for making many copies, each with different cells changed.
 
     Gives and refuses what ``apply_edits`` does; but what does not differ from copy to copy is
     unpacked and parsed once. Nothing of one copy can get into another.
@@ -95,13 +95,13 @@ class _Book:
         for sheet in self._root.iterfind(f"{self._ns}sheets/{self._ns}sheet"):
             link = targets.get(next(filter(None, map(sheet.get, REL_ID)), ""))
             if link is not None and link.kind == "worksheet":
-                # Excel takes 'Scores' and 'scores' for one sheet.
+                # To Excel 'Scores' and 'scores' are the same sheet.
                 self._parts[sheet.get("name", "").casefold()] = link.target
         self._open: dict[str, Sheet] = {}
         self._origin: _Book | None = None
 
     def fresh(self) -> "_Book":
-        """Return a book to change, while this one stays as it is."""
+        """Return a copy to change; this book stays unchanged."""
         book = copy(self)
         book._root = copied(self._root)
         book._open = {}
@@ -149,7 +149,7 @@ class _Book:
         return self._package.replaced(parts)
 
     def _ask_recalculation(self) -> bool:
-        """Set ``fullCalcOnLoad``; tell whether that changed anything."""
+        """Set ``fullCalcOnLoad``; return whether anything changed."""
         settings = self._root.find(f"{self._ns}calcPr")
         if settings is None:
             settings = self._root.makeelement(f"{self._ns}calcPr")

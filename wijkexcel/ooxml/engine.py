@@ -1,10 +1,10 @@
-"""Put a workbook in words in which the calculation engine counts as Excel does.
+"""Rewrite a workbook so that the calculation engine gives the same results as Excel.
 
-The engine departs from Excel on two points. ROUND rounds the binary number (4.725 to 4.72), where
-Excel takes it on 15 digits and sends a half away from zero (4.73); the engine's FIXED does just
-that, which a test holds against decimal arithmetic. And white space between the parts of a shared
-string it takes for text. So the copy that it gets says ``--FIXED(x,n,TRUE)`` for ``ROUND(x,n)``,
-whoever wrote the formula, and has no such white space. The file itself keeps what it says.
+The engine differs from Excel in two respects. ROUND rounds the binary number (4.725 to 4.72), where
+Excel uses 15 digits and rounds a half away from zero (4.73); the engine's FIXED does exactly that,
+which a test compares with decimal arithmetic. And it treats white space between the parts of a
+shared string as text. So its copy has ``--FIXED(x,n,TRUE)`` for every ``ROUND(x,n)``, and no such
+white space. The file itself is not changed.
 """
 
 import re
@@ -16,7 +16,7 @@ from lxml import etree
 from wijkexcel.ooxml.package import Package, parse_xml, serialise_xml
 
 _ROUNDS = re.compile(rb"ROUND\([^<]*(?=</(?:\w+:)?f>)")
-"""From the first ROUND of a formula to its end; begins with what is found fast."""
+"""From the first ROUND of a formula to its end; starts with a fast search."""
 _STEP = re.compile(
     rb"""(?P<text>"[^"]*"|&quot;.*?&quot;|'[^']*'|&apos;.*?&apos;|\[[^\]]*\]|\{[^}]*\})"""
     rb"""|(?P<round>(?<![\w.])ROUND\()|(?P<open>\()|(?P<comma>,)|(?P<close>\))"""
@@ -43,17 +43,17 @@ def for_engine(package: Package, sheets: Mapping[str, bytes]) -> bytes | None:
 
 
 def _spelled(found: re.Match[bytes]) -> bytes:
-    """Spell out the end of a formula; what stands before it tells whether it begins in a text."""
+    """Rewrite the end of a formula; the part before it shows whether it begins in a string."""
     start = found.string.rfind(b">", 0, found.start()) + 1
     return spelled_out(found.string[start : found.end()])[found.start() - start :]
 
 
 @lru_cache(maxsize=1 << 15)
 def spelled_out(formula: bytes) -> bytes:
-    """Write ``--FIXED(x,n,TRUE)`` for each ``ROUND(x,n)`` of a formula, as a file holds it."""
+    """Write ``--FIXED(x,n,TRUE)`` for each ``ROUND(x,n)`` of a formula as stored in a file."""
     out: list[bytes] = []
     opened: list[list[int]] = []
-    """Of each bracket that is open: where in ``out`` its ROUND stands (or -1), and its commas."""
+    """For each open bracket: the index in ``out`` of its ROUND (or -1), and its commas."""
     done = 0
     for step in _STEP.finditer(formula):
         if step.lastgroup == "round":
@@ -69,7 +69,7 @@ def spelled_out(formula: bytes) -> bytes:
             if at >= 0 and commas == 1:
                 out += formula[done : step.start()], b",TRUE"
                 done = step.start()
-            elif at >= 0:  # LibreOffice lets the decimals be left out
+            elif at >= 0:  # in LibreOffice the decimals are optional
                 out[at] = b"ROUND("
     return b"".join((*out, formula[done:]))
 

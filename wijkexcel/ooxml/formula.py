@@ -1,9 +1,9 @@
-"""Formulas as programs write them, cut in pieces, and what they say however they are written.
+"""Formulas as programs write them: split into tokens, and their meaning however written.
 
-Two formulas say the same when their meanings (``meaning``) are equal. Programs that save a
-workbook write the same formula in other ways: quotes around the name of a sheet, ``TRUE()``,
-spaces, capitals, prefixes of functions, needless parentheses, signs that fix a reference, numbers
-in another form, and .ods a notation of its own.
+Two formulas are equivalent when their meanings (``meaning``) are equal. Programs that save a
+workbook may write the same formula differently: quotes around the name of a sheet, ``TRUE()``,
+spaces, capitals, prefixes of functions, redundant parentheses, dollar signs in references, other
+number formats, and in .ods a different notation.
 """
 
 import re
@@ -20,7 +20,7 @@ from wijkexcel.ooxml.cellvalue import (
 )
 
 LONGEST = 8_192
-"""Signs in the longest formula that Excel takes."""
+"""Number of characters of the longest formula that Excel accepts."""
 _DEEPEST = 100
 
 _BRACKETS = r"\[(?:'.|[^\[\]']|\[(?:'.|[^\[\]'])*\])*\]"
@@ -42,7 +42,7 @@ _COLUMN = re.compile(r"(\$?)([A-Za-z]{1,3})")
 _ROW = re.compile(r"(\$?)([1-9][0-9]{0,6})")
 _PREFIX = re.compile(r"(?:_XLFN\.|_XLWS\.|COM\.MICROSOFT\.|ORG\.LIBREOFFICE\.)+")
 _ALSO = {"RANK.EQ": "RANK"}
-"""Functions that some programs write by another name."""
+"""Functions that some programs write under another name."""
 _LOGICAL = {"TRUE": True, "FALSE": False}
 
 
@@ -51,7 +51,7 @@ class UnsoundError(InnerError, ValueError):
 
 
 class Piece(NamedTuple):
-    """A piece of a formula.
+    """A token of a formula.
 
     ``kind`` is ``space``, ``text``, ``number``, ``error``, ``function`` (with its parenthesis),
     ``operand`` (a reference or a name), ``op`` or ``sign``.
@@ -67,7 +67,7 @@ class Piece(NamedTuple):
 
 
 def pieces_of(formula: str) -> list[Piece]:
-    """Cut a formula (without ``=``) in pieces; put together they are the formula again.
+    """Split a formula (without ``=``) into tokens; joined they are the formula again.
 
     Raises:
         UnsoundError: it cannot be read.
@@ -104,7 +104,7 @@ class End:
         return bool(self.column or self.row)
 
     def write(self, row: int, column: int) -> str:
-        """The same kind of end, at another place."""
+        """The same kind of end at another place."""
         letters = f"{self.fix_column}{column_letters(column)}" if self.column else ""
         return letters + (f"{self.fix_row}{row}" if self.row else "")
 
@@ -130,7 +130,7 @@ def area_of(start: End, end: End) -> Area:
 
 
 def split_sheet(reference: str) -> tuple[str, str | None, str]:
-    """The sheet before a reference as it is written, its name (None without one), and the rest."""
+    """The sheet prefix of a reference as written, its name (None without one), and the rest."""
     match = _SHEET.match(reference)
     if match is None:
         return "", None, reference
@@ -138,7 +138,7 @@ def split_sheet(reference: str) -> tuple[str, str | None, str]:
 
 
 def shifted(formula: str, rows: int, columns: int) -> str:
-    """The formula as it reads in another cell: references that are not fixed shift along.
+    """The formula as it would be in another cell: relative references shift along.
 
     Raises:
         UnsoundError: it cannot be read, or a reference leaves the sheet.
@@ -176,7 +176,7 @@ _ODS_END = re.compile(r"(?:\$?(?P<sheet>'(?:[^']|'')*'|[^.'$][^.']*))?\.(?P<cell
 
 
 def from_ods(formula: str) -> str:
-    """A formula of an .ods file, ``of:=SUM([.A1];2)``, as an .xlsx file has it, without ``=``."""
+    """A formula of an .ods file, ``of:=SUM([.A1];2)``, in .xlsx notation, without ``=``."""
     prefix, _, text = formula.partition("=")
     if prefix == "msoxl:":
         return text
@@ -209,14 +209,14 @@ def _from_ods_reference(text: str) -> str:
 
 
 def _between_quotes(text: str) -> list[str]:
-    """Cut at the colons that stand outside the quotes of a sheet's name."""
+    """Split at colons outside the quotes of a sheet's name."""
     return re.findall(r"(?:'(?:[^']|'')*'|[^':])+", text)
 
 
 # --- what a formula says --------------------------------------------------------------------------
 
 Resolve = Callable[[str | None, Area], Hashable]
-"""Name of a sheet (None: the formula's own) and a block of cells -> what stands for it."""
+"""Name of a sheet (None: the formula's own) and a block of cells -> its replacement."""
 _BINARY = {
     "=": 1,
     "<": 1,
@@ -239,7 +239,7 @@ _END = Piece("end", "")
 
 
 def meaning(formula: str, resolve: Resolve) -> Hashable:
-    """What a formula (without ``=``) says: equal for two that say the same.
+    """The meaning of a formula (without ``=``): equal for equivalent formulas.
 
     Raises:
         UnsoundError: it cannot be read.
@@ -250,7 +250,7 @@ def meaning(formula: str, resolve: Resolve) -> Hashable:
 
 
 class _Parser:
-    """Reads by precedence, as spreadsheet programs do; parentheses leave no trace."""
+    """Parses by precedence, as spreadsheet programs do; parentheses leave no trace."""
 
     def __init__(self, formula: str, resolve: Resolve) -> None:
         self.resolve = resolve
@@ -360,7 +360,7 @@ class _Parser:
 
 
 def _significant(pieces: list[Piece]) -> Iterator[Piece]:
-    """Leave out spaces but those between two operands, where they mean what both have."""
+    """Remove spaces except between two operands, where they mean intersection."""
     for i, piece in enumerate(pieces):
         if piece.kind != "space":
             yield piece
@@ -377,7 +377,7 @@ def _begins(piece: Piece) -> bool:
 
 
 def _number(text: str) -> float:
-    """A number to the 15 digits that spreadsheet programs keep."""
+    """A number rounded to the 15 digits that spreadsheet programs keep."""
     return float(f"{float(text):.15g}")
 
 

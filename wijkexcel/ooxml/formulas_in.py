@@ -1,7 +1,7 @@
-"""Read what the formulas of a file say, sheet by sheet, as an .xlsx file has them (without ``=``).
+"""Read the formulas of a file, sheet by sheet, in .xlsx notation (without ``=``).
 
-A sheet as Excel, LibreOffice and XlsxWriter write it takes one fast search; whatever that does not
-account for to the last formula is parsed in full.
+A sheet written by Excel, LibreOffice or XlsxWriter takes one fast search; a sheet in which that
+does not account for every formula is parsed in full.
 """
 
 import re
@@ -19,7 +19,7 @@ from wijkexcel.ooxml.specials import (
 )
 
 Formulas = dict[Spot, str]
-"""Row and column, counted from 0 -> formula; empty when it cannot be said for that cell alone."""
+"""Row and column, counted from 0 -> formula; empty if it cannot be given for the cell alone."""
 
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*><f(?: ([^>]*?))?(?:/>|>([^<]*)</f>)')
 _ATTRIBUTE = re.compile(r'([a-zA-Z]+)="([^"]*)"')
@@ -29,7 +29,7 @@ def formulas_of_sheet(xml: bytes) -> Formulas:
     """Read the formulas of a sheet of an .xlsx file.
 
     Raises:
-        NotAWorkbookError: the sheet has to be parsed and cannot be.
+        NotAWorkbookError: the sheet has to be parsed but cannot be.
     """
     found = _FORMULA.findall(xml)
     if b"<!" in xml or len(found) != count_formulas(xml) or b":f>" in xml or b":f " in xml:
@@ -48,7 +48,7 @@ def formulas_of_sheet(xml: bytes) -> Formulas:
 
 
 def _plain(text: str) -> str:
-    """Text as XML has it, without its escapes."""
+    """XML text without its escapes."""
     if "&#" in text:
         return unescape(text)
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"')
@@ -64,7 +64,7 @@ def _parsed(xml: bytes) -> Formulas:
 
 
 def _said(cells: Iterable[tuple[Spot, dict[str, str], str]]) -> Formulas:
-    """What each formula says in its own cell; a shared one stands in full in the first."""
+    """The formula of each cell; a shared one is given in full only in its first cell."""
     shared: dict[str, tuple[Spot, str]] = {}
     found: Formulas = {}
     for spot, attributes, given in cells:

@@ -1,7 +1,7 @@
-"""An .xlsx file as the zip of parts that it is: read single parts, replace some, copy the rest.
+"""An .xlsx file as a zip of parts: read single parts, replace some, copy the rest.
 
-Members that are not replaced are copied as they lie in the file, compressed bytes and all, so
-nothing that this program does not know can be lost on the way.
+Members that are not replaced are copied as compressed bytes, so nothing unknown to this program can
+be lost.
 """
 
 import io
@@ -32,9 +32,9 @@ _LIMIT_32 = 0xFFFFFFFF
 _LIMIT_16 = 0xFFFF
 USUAL_MAIN = "xl/workbook.xml"
 _FIRST_MOMENT = (0, 1 << 5 | 1)
-"""1 January 1980, the first moment that a zip can tell."""
+"""1 January 1980, the earliest time in a zip."""
 
-# What zipfile lets through on damaged files, found by flipping bytes.
+# Exceptions that zipfile raises on damaged files, found by flipping bytes.
 _ZIP_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -61,14 +61,14 @@ class Relationship:
     kind: str
     """The last step of the relationship type: ``worksheet``, ``table``, …"""
     target: str
-    """The member name of the part it points at, found in the package if it is there."""
+    """The member name of its target part, as in the package if present."""
 
 
 def parse_xml(data: bytes) -> Element:
     """Parse one part without entities, network or DTD.
 
     Raises:
-        NotAWorkbookError: it is not well-formed XML or carries a DTD.
+        NotAWorkbookError: it is not well-formed XML or has a DTD.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, strip_cdata=False
@@ -86,7 +86,7 @@ def parse_xml(data: bytes) -> Element:
 
 
 def serialise_xml(root: Element) -> bytes:
-    """Write a part back as UTF-8, with comments around the root and ``standalone`` kept."""
+    """Serialise a part as UTF-8, keeping comments around the root and ``standalone``."""
     tree = root.getroottree()
     standalone = {True: ' standalone="yes"', False: ' standalone="no"'}.get(
         tree.docinfo.standalone  # type: ignore[arg-type]  # the stubs forget that it can be None
@@ -96,7 +96,7 @@ def serialise_xml(root: Element) -> bytes:
 
 
 def drop(element: Element, *names: str) -> None:
-    """Remove attributes that may be there."""
+    """Remove attributes, if present."""
     for name in names:
         if name in element.attrib:
             del element.attrib[name]
@@ -105,14 +105,15 @@ def drop(element: Element, *names: str) -> None:
 class Package:
     """The members of one .xlsx file, held in memory and never changed.
 
-    The guard against zip bombs lies elsewhere: give this only bytes that passed it.
+    The guard against zip bombs is elsewhere: give this only bytes that passed it.
     """
 
     def __init__(self, source: bytes) -> None:
         """Read the directory of the zip.
 
         Raises:
-            NotAWorkbookError: it is no zip, damaged, encrypted, or has two members of one name.
+            NotAWorkbookError: it is not a zip, damaged, encrypted, or has two members with one
+                name.
         """
         self._source = source
         try:
@@ -121,7 +122,7 @@ class Package:
             raise NotAWorkbookError(NO_WORKBOOK) from error
         infos = self._zip.infolist()
         self._infos = {info.filename: info for info in infos}
-        # Part names are compared without regard to case (OPC, part 2).
+        # Part names are compared regardless of case (OPC, part 2).
         self._names = known_names(self._infos)
         if len(self._names) != len(infos):
             raise NotAWorkbookError(NO_WORKBOOK)
@@ -137,12 +138,12 @@ class Package:
         return tuple(self._infos)
 
     def find(self, name: str) -> str | None:
-        """Return the member name for a part, or None; percent-escapes and case do not matter."""
+        """Return the member name of a part, or None; percent-escapes and case do not matter."""
         return find_part(self._names, name)
 
     @cached_property
     def main(self) -> str | None:
-        """The part that names the sheets, wherever it lies; None when there is none."""
+        """The part that names the sheets, wherever it is; None if there is none."""
         links = (link for link in self.relationships("") if link.kind == "officeDocument")
         return self.find(next((link.target for link in links), USUAL_MAIN))
 
@@ -161,15 +162,15 @@ class Package:
         """Return the content of one member that is XML, as UTF-8.
 
         Raises:
-            NotAWorkbookError: it is missing, damaged or in no encoding that is known.
+            NotAWorkbookError: it is missing, damaged or in an unknown encoding.
         """
         return self.xml_and_whether_usual(name)[0]
 
     def xml_and_whether_usual(self, name: str) -> tuple[bytes, bool]:
-        """Return the content of one member as UTF-8, and whether it lies there like that.
+        """Return the content of one member as UTF-8, and whether it is stored like that.
 
         Raises:
-            NotAWorkbookError: it is missing, damaged or in no encoding that is known.
+            NotAWorkbookError: it is missing, damaged or in an unknown encoding.
         """
         raw = self.read(name)
         try:
@@ -180,7 +181,7 @@ class Package:
 
     @property
     def comment(self) -> str:
-        """What somebody wrote in the zip itself; mostly nothing."""
+        """The comment of the zip itself; mostly empty."""
         return self._zip.comment.decode("utf-8", "replace")
 
     @property
@@ -189,7 +190,7 @@ class Package:
         return self._source
 
     def usual(self) -> "Package":
-        """Return the package with names and encoding as all programs take them; often itself."""
+        """Return the package with names and encoding that all programs accept; often itself."""
         main = self.main
         if main is None or ("\\" not in main and self.xml_and_whether_usual(main)[1]):
             return self
@@ -202,7 +203,7 @@ class Package:
         return Package(out.getvalue())
 
     def size(self, name: str) -> int:
-        """Return how many bytes a member says it is when unpacked."""
+        """Return the declared size of a member when unpacked, in bytes."""
         return self._infos[name].file_size
 
     def relationships(self, part: str) -> Iterator[Relationship]:
@@ -229,10 +230,10 @@ class Package:
 
         Order, names, timestamps, extra fields and compression stay; other members keep their
         compressed bytes. ``added`` are new members, which come last; ``removed`` are left out.
-        Without ``packed`` what is replaced stays as large as it is: for a copy that is read once.
+        Without ``packed`` replaced members are not compressed: for a copy that is read once.
 
         Raises:
-            KeyError: a name is not a member, or an added one is.
+            KeyError: a name is not a member, or an added name is.
             FileError: the result would need the zip64 format.
         """
         unknown = (parts.keys() | removed) - self._infos.keys()
@@ -273,7 +274,7 @@ class Package:
         if data_end > len(self._source) or method != info.compress_type:
             raise NotAWorkbookError(NO_WORKBOOK)
         data, crc, size = self._source[data_at:data_end], info.CRC, info.file_size
-        # The sizes go into the header itself, so the descriptor behind the data falls away.
+        # The sizes go into the header itself, so the descriptor after the data is dropped.
         flags &= ~_HAS_DESCRIPTOR
         if content is not None:
             data, crc, size = content, zlib.crc32(content), len(content)
@@ -297,7 +298,7 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """One member as it will lie in the new file."""
+    """One member as it will be stored in the new file."""
 
     version: int
     flags: int
@@ -373,7 +374,7 @@ class _Stored:
 
 def _member(name: str) -> zipfile.ZipInfo:
     info = zipfile.ZipInfo(name)
-    # As written on any machine: the bytes may not tell on which one.
+    # As written on any machine: the bytes must not reveal which one.
     info.create_system = 0
     info.external_attr = 0
     return info

@@ -1,4 +1,4 @@
-"""How the parts of an office file are named, linked and encoded; the same for every reader."""
+"""How the parts of an office file are named, linked and encoded; shared by every reader."""
 
 import posixpath
 import re
@@ -23,12 +23,12 @@ _SAID: Final = re.compile(r"(<\?xml[^>]{0,80}?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'
 
 
 def as_utf8(data: bytes) -> bytes:
-    """Return XML in the one encoding in which all readers take it.
+    """Return XML in the one encoding that all readers accept.
 
-    Power Query keeps its parts in UTF-16, and a few programs write an older encoding.
+    Power Query stores its parts in UTF-16, and a few programs write an older encoding.
 
     Raises:
-        ValueError: it is not in the encoding that it says, or in one that no office file has.
+        ValueError: it is not in the declared encoding, or in one that no office file uses.
     """
     wide = next((name for mark, name in _WIDE_MARKS if data.startswith(mark)), "")
     declared = None if wide else _DECLARED.match(data)
@@ -37,36 +37,36 @@ def as_utf8(data: bytes) -> bytes:
         return data
     if not wide and said not in _KNOWN | _WIDE_NAMES:
         raise ValueError(said)
-    # What can be read as one byte a sign is not in UTF-16, whatever it says.
+    # What can be read with one byte per character is not UTF-16, whatever it declares.
     text = data.decode(wide or (said if said in _KNOWN else "utf-8")).removeprefix("\ufeff")
     return _SAID.sub(r"\1", text, count=1).encode()
 
 
 def rels_of(part: str) -> str:
-    """Return the name of the part that holds the links of a part; ``""`` is the package."""
+    """Return the name of the part with the links of a part; ``""`` is the package."""
     folder, base = posixpath.split(part.replace("\\", "/"))
     return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
 def owner_of(rels: str) -> str:
-    """Return the part whose links a part holds."""
+    """Return the part to which the links in a part belong."""
     folder, base = posixpath.split(rels.replace("\\", "/"))
     return posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))
 
 
 def known_names(names: Iterable[str]) -> dict[str, str]:
-    """Return names of parts by how they are compared: without case, whatever the slashes."""
+    """Return names of parts by their normalised form: without case, with either slash."""
     return {_plain(name): name for name in names}
 
 
 def find_part(known: Mapping[str, str], name: str) -> str | None:
-    """Return a name as it stands in the file, or None; escapes and case do not matter."""
+    """Return a name as it is in the file, or None; escapes and case do not matter."""
     plain = _plain(name)
     return known.get(plain) or known.get(unquote(plain))
 
 
 def target_of(known: Mapping[str, str], owner: str, target: str) -> str:
-    """Return the part at which a link of ``owner`` points, whether or not it is there.
+    """Return the target part of a link of ``owner``, whether or not it exists.
 
     Targets may be relative to the part (Excel, XlsxWriter) or absolute (openpyxl).
     """
@@ -76,5 +76,5 @@ def target_of(known: Mapping[str, str], owner: str, target: str) -> str:
 
 
 def _plain(name: str) -> str:
-    """Some programs on Windows write names with its slashes."""
+    """Some programs on Windows write names with backslashes."""
     return name.replace("\\", "/").casefold()

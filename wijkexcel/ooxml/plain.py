@@ -1,9 +1,9 @@
-"""The same workbook, written as every reader takes it.
+"""The same workbook, written in a form that every reader accepts.
 
-XML may be written in many ways that mean the same: in another encoding, with remarks between the
-parts of a value, with white space between cells, with links from another place. Calamine reads
-most and not all of them, so a workbook that is written unusually is written anew, with no more in
-it than calamine reads. Nothing of it is ever saved.
+XML can be written in many equivalent ways: in another encoding, with comments between the parts of
+a value, with white space between cells, with links from another place. Calamine reads most but not
+all of them, so an unusually written workbook is rewritten, with only what calamine reads. The
+result is never saved.
 """
 
 import io
@@ -31,7 +31,7 @@ _READ_BY_CALAMINE: Final = "\xff"
 
 
 def is_usual_sheet(xml: bytes) -> bool:
-    """Whether calamine takes a sheet as it is written, if that is in UTF-8."""
+    """Whether calamine reads a sheet correctly as written, if that is in UTF-8."""
     if b"<!" in xml or is_spelled(xml):
         return False
     found = _USUAL_ROW.findall(xml)
@@ -42,12 +42,12 @@ def is_usual_sheet(xml: bytes) -> bool:
 
 
 def is_usual_texts(xml: bytes) -> bool:
-    """Whether calamine takes the shared strings as they are written, if that is in UTF-8."""
+    """Whether calamine reads the shared strings correctly as written, if in UTF-8."""
     return b"<!--" not in xml and not is_spelled(xml)
 
 
 def is_spelled(xml: bytes) -> bool:
-    """Whether a sign that calamine leaves spelled (``_x0416_``) stands in a part."""
+    """Whether a part contains an escape that calamine does not decode (``_x0416_``)."""
     return b"_x" in xml and _with_signs(xml) != xml
 
 
@@ -61,7 +61,7 @@ def _sign(found: re.Match[bytes]) -> bytes:
 
 
 def plain_xlsx(package: Package, sheets: Mapping[str, str | None]) -> bytes:
-    """Write an .xlsx file anew.
+    """Rewrite an .xlsx file.
 
     Args:
         package: the file.
@@ -119,7 +119,7 @@ def _plain_sheet(xml: bytes) -> bytes:
 
 
 def _in_order(data: Element) -> None:
-    """Put rows in order, and the cells of a row that stands there in pieces together."""
+    """Sort the rows, and join the cells of a row that is split."""
     rows: dict[int, Element] = {}
     number = 0
     for row in list(data.iterfind("{*}row")):
@@ -138,7 +138,7 @@ def _in_order(data: Element) -> None:
 
 
 def _retold(root: Element) -> bytes:
-    """Write XML without remarks, so that no text is in pieces, and with each sign it spells."""
+    """Write XML without comments, so that no text is split, and with escapes decoded."""
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
     return _with_signs(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
 
@@ -158,11 +158,11 @@ _KIND: Final = "application/vnd.oasis.opendocument.spreadsheet"
 _PREFIXES: Final = {f"{_OASIS}{name}:1.0": name for name in ("office", "table", "text")}
 _HEAD: Final = "".join(f' xmlns:{name}="{space}"' for space, name in _PREFIXES.items())
 _SPACED: Final = re.compile(rb"[\n\t\r]|  |> <|<text:[ph](?: [^<>]*)?> | </text:[ph]>")
-"""White space that means nothing, or may not; LibreOffice writes none."""
+"""White space that has no meaning, or may have none; LibreOffice writes none."""
 
 
 def is_usual_ods(raw: bytes) -> bool:
-    """Whether calamine takes the content of an .ods file as it is written."""
+    """Whether calamine reads the content of an .ods file correctly as written."""
     declared = all(
         raw.count(f"xmlns:{name}=".encode()) == 1 and f'xmlns:{name}="{space}"'.encode() in raw
         for space, name in _PREFIXES.items()
@@ -172,7 +172,7 @@ def is_usual_ods(raw: bytes) -> bool:
 
 
 def plain_ods(content: bytes) -> bytes:
-    """Write an .ods file anew, from its ``content.xml``.
+    """Rewrite an .ods file, from its ``content.xml``.
 
     Raises:
         NotAWorkbookError: it is damaged.
@@ -200,7 +200,7 @@ _MARKS: Final = {"tab": "\t", "line-break": "\n"}
 
 
 def _paragraph(element: Element) -> str:
-    """Text of a paragraph: white space counts for one space, save where a mark stands for it."""
+    """Text of a paragraph: white space counts as one space, except where it is an element."""
     told = ""
     may_end = False
     for text, is_mark in _pieces(element):
@@ -211,7 +211,7 @@ def _paragraph(element: Element) -> str:
 
 
 def _pieces(element: Element) -> Iterator[tuple[str, bool]]:
-    """Yield what stands in a paragraph, and whether a mark stands for it."""
+    """Yield the pieces of a paragraph, and whether an element stands for each."""
     yield element.text or "", False
     for child in element:
         space, _, name = str(child.tag)[1:].partition("}")
@@ -227,7 +227,7 @@ def _pieces(element: Element) -> Iterator[tuple[str, bool]]:
 
 
 def _written(element: Element) -> Iterator[str]:
-    """Write a table, a row, a cell, or a paragraph of it, with the prefixes that all know."""
+    """Write a table, row, cell or paragraph, with the usual prefixes."""
     space, _, name = str(element.tag)[1:].partition("}")
     prefix = _PREFIXES.get(space)
     if prefix is None or name == "annotation":

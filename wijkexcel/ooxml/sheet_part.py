@@ -1,4 +1,4 @@
-"""One sheet of a workbook as a part of the package: its cells are found, replaced and added."""
+"""One sheet of a workbook as a part of the package: finding, replacing and adding cells."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
@@ -37,7 +37,7 @@ NOTHING_CACHED: Mapping[str, Mapping[str, CachedValue]] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class CellEdit:
-    """One value for one cell; None (or empty text) empties it and leaves its style.
+    """One value for one cell; None (or empty text) empties it but keeps its style.
 
     A date becomes a serial number: the cell shows it as a date only if its style says so.
     """
@@ -63,8 +63,8 @@ class _Line:
     def add(self, number: int, child: Element) -> None:
         """Put a new element at its place.
 
-        An element without a number of its own counts on from the one before it, and so never
-        comes right after a gap: nothing is renumbered by this.
+        An element without a number continues from the previous one, and so never directly follows a
+        gap: this renumbers nothing.
         """
         at = bisect_left(self._numbers, number)
         if at < len(self._numbers):
@@ -103,8 +103,8 @@ class Sheet:
         self._cells: dict[int, _Line] = {}
 
     def fresh(self) -> "Sheet":
-        """Return a sheet to change, while this one, which nobody changed, stays as it is."""
-        # These hold places, no elements, so all copies can share them.
+        """Return a copy to change; this sheet stays unchanged."""
+        # These contain places, not elements, so all copies can share them.
         for _ in (self._spread_formulas, self._merges, self._tables):
             pass
         sheet = copy(self)
@@ -151,7 +151,7 @@ class Sheet:
 
     @cached_property
     def _spread_formulas(self) -> "Areas":
-        """The blocks that one array formula or data table fills."""
+        """The blocks that an array formula or data table fills."""
         return Areas(
             area_of(formula.get("ref"))
             for formula in self._data.iter(self._f)
@@ -203,7 +203,7 @@ class Sheet:
             wanted.setdefault(row, {})[column] = (address, value)
         for number, columns in wanted.items():
             found = self._rows.get(number)
-            # Not through _line: keeping every cell object makes large sheets half as slow again.
+            # Not through _line: keeping every cell object makes large sheets 50% slower.
             for column, cell in () if found is None else self._number_cells(number, found):
                 result = columns.pop(column, None)
                 if result is not None:
@@ -237,7 +237,7 @@ class Sheet:
             cell.insert(0 if formula is None else cell.index(formula) + 1, shown)
         shown.text = text
         set_kind(cell, kind)
-        # Metadata of the old result: a picture or a linked record behind the shown value.
+        # Metadata of the old result: a picture or linked record behind the shown value.
         drop(cell, "vm")
 
     def _check_writable(
@@ -275,7 +275,7 @@ class Sheet:
             element = self._data.makeelement(f"{self._ns}row", {"r": str(row)})
             layout = self._root.find(f"{self._ns}sheetFormatPr")
             if layout is not None and layout.get("zeroHeight") in TRUE:
-                # Rows that are not listed are hidden here; being listed must not show it.
+                # Rows that are not listed are hidden here; listing one must not show it.
                 element.set("hidden", "1")
             self._rows.add(row, element)
         cell = element.makeelement(self._c, {"r": f"{column_letters(column)}{row}"})
@@ -310,7 +310,7 @@ class Sheet:
         return is_same(has, cell.findtext(self._v) or "", kind, text)
 
     def _clear(self, cell: Element) -> None:
-        """Take the value away with all that belongs to it; style and extensions stay."""
+        """Remove the value with everything that belongs to it; style and extensions stay."""
         self.changed = True
         for child in list(cell):
             if child.tag in (self._v, self._is):
@@ -332,7 +332,7 @@ class Sheet:
         return holder
 
     def saved(self) -> bytes:
-        """Return the part as it is now."""
+        """Return the current part."""
         dimension = self._root.find(f"{self._ns}dimension")
         if dimension is not None and self._grown is not None:
             area = self._grown
@@ -369,7 +369,7 @@ class Sheet:
 
 
 def _widen_spans(row: Element, column: int) -> None:
-    """Keep the row's hint of used columns true; it is absent in many files."""
+    """Keep the row's hint of used columns correct; many files do not have it."""
     spans = row.get("spans")
     if not spans:
         return

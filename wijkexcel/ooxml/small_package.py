@@ -1,4 +1,4 @@
-"""A .docx as its parts: read safely, written so that the same parts give the same bytes."""
+"""A .docx as parts: read safely, written so that equal parts give equal bytes."""
 
 import io
 import zipfile
@@ -16,13 +16,13 @@ CONTENT_TYPES: Final = "[Content_Types].xml"
 _FIXED_TIME: Final = (1980, 1, 1, 0, 0, 0)
 
 _MAY_BE_WORD: Final = frozenset({What.WORD, What.ZIP, What.UNKNOWN, What.TEXT})
-"""Also what is too damaged to tell."""
+"""Includes files that are too damaged to tell."""
 
 Parts = dict[str, bytes]
 
 
 def read_parts(data: bytes) -> Parts:
-    """Unzip a .docx in memory, refusing what is broken, far too large or ambiguous."""
+    """Unzip a .docx in memory; refuse damaged, far too large and ambiguous files."""
     what = what_is(data)
     if what not in _MAY_BE_WORD:
         raise _other(what)
@@ -86,7 +86,7 @@ def serialise(root: etree._Element) -> bytes:
 
 
 def _other(what: What) -> TemplateError:
-    """Say what was given as a template."""
+    """Say what kind of file was given as a template."""
     if what is What.PASSWORD:
         return TemplateError(
             "Op het sjabloon zit een wachtwoord of een beveiligingslabel. Haal dat er in Word af, "

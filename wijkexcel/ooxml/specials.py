@@ -1,9 +1,9 @@
-"""Find the cells whose value alone does not tell what they are: formulas and error values.
+"""Find the cells whose value alone does not show what they are: formulas and error values.
 
-Calamine gives results, not formulas, and nothing at all for an error value. Both stand in the
-sheet's own XML. A sheet as Excel, LibreOffice and XlsxWriter write it takes a few fast searches;
-whatever those do not account for to the last cell, and whatever is spelled as no program does
-(another prefix, other quotes), is parsed in full.
+Calamine returns results, not formulas, and nothing at all for an error value. Both are in the
+sheet's own XML. A sheet written by Excel, LibreOffice or XlsxWriter takes a few fast searches; a
+sheet in which those do not account for every cell, or that is written in an unusual way (another
+prefix, other quotes), is parsed in full.
 """
 
 import re
@@ -26,7 +26,7 @@ KNOWN_ERRORS = (
     "#NUM!",
     "#N/A",
 )
-"""Errors as files hold them, whatever the language of the program that wrote them."""
+"""Errors as stored in files, in any language of the program that wrote them."""
 
 _OTHER_ERRORS = ("#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!")
 _DUTCH_ERRORS = ("#N/B", "#DEEL/0!", "#WAARDE!", "#VERW!", "#NAAM?", "#GETAL!", "#LEEG!")
@@ -35,12 +35,12 @@ _ERROR_TEXTS = frozenset((*KNOWN_ERRORS, *_OTHER_ERRORS, *_DUTCH_ERRORS))
 
 @dataclass(frozen=True, slots=True)
 class Specials:
-    """Cells that hold a formula or an error value, and cells that were made one."""
+    """Cells with a formula or an error value, and merged cells."""
 
     formulas: frozenset[Spot] = frozenset()
     errors: frozenset[Spot] = frozenset()
     merged: tuple[str, ...] = ()
-    """Areas such as ``B4:C5``; only their first cell holds anything."""
+    """Areas such as ``B4:C5``; only their first cell has contents."""
 
 
 def is_error_text(raw: object) -> bool:
@@ -56,7 +56,7 @@ _OTHER_TYPE = tuple(
     b"t" + rest
     for rest in (b"='", b" =", b"= ", b"\t=", b"\n=", b"\r=", b"=\t", b"=\n", b"=\r", b'="&')
 )
-"""Ways to write the type of a cell that XML knows and no program uses."""
+"""Ways to write the type of a cell that XML allows but no program uses."""
 _LAST_ROW = re.compile(rb'<row [^>]*?\br="([0-9]{1,7})"')
 _REF = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 _MOST_CELLS = 20_000_000
@@ -67,7 +67,7 @@ _UNKNOWN_ERROR = re.compile(
 
 
 def with_known_errors(xml: bytes) -> bytes:
-    """Replace error values that only some program knows (``#N/B``) by ``#N/A``."""
+    """Replace error values of single programs (``#N/B``) by ``#N/A``."""
     return _UNKNOWN_ERROR.sub(rb"\1#N/A", xml) if b't="e"' in xml else xml
 
 
@@ -82,12 +82,12 @@ def specials_of_sheet(xml: bytes) -> Specials:
     """Find them in a sheet of an .xlsx file.
 
     Raises:
-        NotAWorkbookError: the sheet has to be parsed and cannot be.
+        NotAWorkbookError: the sheet has to be parsed but cannot be.
     """
     end = xml.rfind(b"</sheetData>")
     formulas = _FORMULA.findall(xml)
-    # Every error value begins with #, which is found far sooner than the attribute; one that was
-    # emptied has only its type.
+    # Every error value begins with #, which is found far faster than the attribute; an emptied one
+    # has only its type.
     may_err = b"#" in xml or b'"e"' in xml or b"'e'" in xml
     errors = _ERROR.findall(xml) if may_err else []
     merged = _MERGED.findall(xml, max(end, 0))
@@ -111,10 +111,10 @@ def specials_of_sheet(xml: bytes) -> Specials:
 
 
 def is_too_far(xml: bytes) -> bool:
-    """Whether a sheet reaches so far that calamine would ask for more memory than there is.
+    """Whether a sheet extends so far that calamine would need more memory than available.
 
-    It makes room for every cell between the first and the last: one cell in the farthest corner
-    is enough. Spreadsheet programs write rows in order, so the last one tells whether to look.
+    It allocates every cell between the first and the last: one cell in the farthest corner is
+    enough. Spreadsheet programs write rows in order, so the last one shows whether to check.
     """
     last = _LAST_ROW.match(xml, max(xml.rfind(b"<row "), 0))
     if last is not None and int(last[1]) * MAX_COLUMN <= _MOST_CELLS:
@@ -131,7 +131,7 @@ def count_formulas(xml: bytes) -> int:
 
 
 def sheet_cells(root: Element) -> Iterator[tuple[Spot, Element]]:
-    """Yield every cell of a sheet of an .xlsx file, also where its place is not written down."""
+    """Yield every cell of a sheet of an .xlsx file, even if its place is implicit."""
     row_number = -1
     for row in root.iterfind("{*}sheetData/{*}row"):
         given = row.get("r", "")
@@ -175,7 +175,7 @@ def specials_of_ods(content: bytes) -> dict[str, Specials]:
 
 
 def ods_cells(content: bytes) -> Iterator[tuple[str, list[tuple[Spot, str, bool]]]]:
-    """Yield each sheet with its cells that hold a formula or an error: the formula, and which.
+    """Yield each sheet with its formula and error cells: the formula, and which error.
 
     Raises:
         NotAWorkbookError: ``content.xml`` is not well-formed.
@@ -189,13 +189,13 @@ def ods_cells(content: bytes) -> Iterator[tuple[str, list[tuple[Spot, str, bool]
 
 
 def repeated(element: Element, what: str, most: int) -> int:
-    """How often a row or cell of an .ods file stands there; within bounds."""
+    """How often a row or cell of an .ods file is repeated; within bounds."""
     given = element.get(f"{_TABLE}number-{what}-repeated", "1")
     return min(int(given), most) if given.isdecimal() else 1
 
 
 def _ods_cells(sheet: Element) -> Iterator[tuple[Spot, Element]]:
-    """Yield every cell that holds a formula or an error; repeated ones as often as they stand."""
+    """Yield every cell with a formula or an error; repeated ones as often as they occur."""
     top = 0
     for row in sheet.iter(f"{_TABLE}table-row"):
         rows = repeated(row, "rows", MAX_ROW)

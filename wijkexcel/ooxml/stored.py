@@ -43,7 +43,7 @@ def _plain(value: float) -> tuple[str, str]:
 
 
 def is_same(had_kind: str, had: str, kind: str, text: str) -> bool:
-    """Tell whether a stored value already is the wanted one."""
+    """Whether a stored value already is the wanted one."""
     if had_kind != kind:
         return False
     if kind == "n":

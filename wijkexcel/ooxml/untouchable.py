@@ -1,4 +1,4 @@
-"""Cells that may not be written: the inside of merged cells and areas, and the edges of tables."""
+"""Cells that must not be written: the inside of merged cells and areas, and edges of tables."""
 
 from collections.abc import Iterable
 
@@ -11,13 +11,13 @@ from wijkexcel.ooxml.xml import area_of, main_namespace, whole
 
 
 class Areas:
-    """Blocks of cells, found fast by a cell; they do not overlap in a sound file."""
+    """Blocks of cells, with fast lookup by cell; they do not overlap in a valid file."""
 
     _LOW = 100
 
     def __init__(self, areas: Iterable[Area]) -> None:
         self._by_row: dict[int, list[Area]] = {}
-        # A block over the whole sheet is no reason to list a million rows.
+        # A block over the whole sheet must not list a million rows.
         self._tall: list[Area] = []
         for area in areas:
             if area.bottom - area.top < self._LOW:
@@ -27,18 +27,18 @@ class Areas:
                 self._tall.append(area)
 
     def at(self, place: tuple[int, int]) -> Area | None:
-        """Return the block that this cell lies in."""
+        """Return the block that contains this cell."""
         near = (*self._by_row.get(place[0], ()), *self._tall)
         return next((area for area in near if place in area), None)
 
 
 class Tables:
-    """What the table objects of a sheet forbid."""
+    """Cells protected by the table objects of a sheet."""
 
     def __init__(self, roots: Iterable[Element]) -> None:
         self.calculated: list[Area] = []
         self.labels: dict[tuple[int, int], str] = {}
-        """Cells whose text must equal what the table part says, or Excel repairs the file."""
+        """Cells whose text must equal the table part, or Excel repairs the file."""
         for root in roots:
             self._add(root)
 

@@ -1,4 +1,4 @@
-"""Bits of spreadsheet XML that several rooms read."""
+"""Operations on spreadsheet XML that several rooms use."""
 
 from copy import deepcopy
 
@@ -33,7 +33,7 @@ DIGITS = "0123456789"
 
 
 def copied(root: Element) -> Element:
-    """Copy a part with what stands around its root."""
+    """Copy a part with the nodes around its root."""
     return deepcopy(root.getroottree()).getroot()
 
 
@@ -41,7 +41,7 @@ def area_of(ref: str | None) -> Area:
     """Read a block of cells from an attribute.
 
     Raises:
-        NotAWorkbookError: it is no block.
+        NotAWorkbookError: it is not a block.
     """
     try:
         return parse_area(ref or "")
@@ -50,10 +50,10 @@ def area_of(ref: str | None) -> Area:
 
 
 def whole(text: str | None) -> int:
-    """Read a whole number from an attribute.
+    """Read an integer from an attribute.
 
     Raises:
-        NotAWorkbookError: it is none.
+        NotAWorkbookError: it is not an integer.
     """
     if text is None or not text.isdecimal():
         raise NotAWorkbookError(_UNREADABLE)
@@ -61,10 +61,10 @@ def whole(text: str | None) -> int:
 
 
 def main_namespace(root: Element) -> str:
-    """Return the namespace of spreadsheets that a part uses, in braces.
+    """Return the spreadsheet namespace that a part uses, in braces.
 
     Raises:
-        NotAWorkbookError: it uses another.
+        NotAWorkbookError: it uses another one.
     """
     namespace = etree.QName(root).namespace
     if namespace not in _MAIN:

@@ -1,4 +1,4 @@
-"""Addresses, phone numbers, codes, accounts and file names that are known, found as they stand."""
+"""Known addresses, phone numbers, codes, accounts and file names, found literally."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,22 +13,22 @@ PSEUDONYM: Final = re.compile(r"(?:Deelnemer S\d{2,}|Betrokkene \d+|Gebruiker \d
 ENDING: Final = (
     r"\.(?:xlsx|xlsm|xlsb|xls|xltx|xltm|ods|csv|numbers|eml|msg|zip|docx|doc|odt|pdf|jpg|jpeg|png)"
 )
-"""Endings that a file keeps in the copy; of any other nobody knows what it says."""
+"""Extensions that a file keeps in the copy; any other might reveal something."""
 OWN_FILE: Final = re.compile(rf"bestand-\d+(?:{ENDING})?")
-# Only from where a word begins: from each of its letters, a long word would take forever.
+# Only from the beginning of a word: trying every letter of a long word would take forever.
 _EMAIL = re.compile(
     rf"(?<!{SIGN})(?<![.+_-])(?:mailto:)?(?:{SIGN}|[.+_-])+@(?:{SIGN}|-)+(?:\.(?:{SIGN}|-)+)+",
     re.IGNORECASE,
 )
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?\b")
 PHONES: Final = re.compile(r"[+(\d][\d\s./()-]{6,}\d")
-"""What may be a phone number, whoever's it is; ``national`` tells whether it is one."""
+"""Candidates for phone numbers of anyone; ``national`` decides whether it is one."""
 _SHORTEST_CODE: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found; without ``replacement`` it is only for a person to look at."""
+    """One match; without ``replacement`` it is only for a person to check."""
 
     start: int
     end: int
@@ -39,21 +39,21 @@ class Hit:
 
 @dataclass(frozen=True)
 class Known:
-    """Everything that may not stay: pseudonym -> names; and addresses, codes and file names."""
+    """Everything that must not stay: pseudonym -> names; and addresses, codes and file names."""
 
     people: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     emails: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
-    """As ``national`` writes them."""
+    """In the form given by ``national``."""
     codes: frozenset[str] = frozenset()
     files: Mapping[str, str] = field(default_factory=dict)
-    """File name -> what it is called in the copy; looked for in every text."""
+    """File name -> its name in the copy; searched for in every text."""
     accounts: Mapping[str, str] = field(default_factory=dict)
-    """What stands before the @ of an address -> what it is called: 'wvdb' is somebody too."""
+    """Part before the @ of an address -> its replacement: 'wvdb' is a person too."""
 
 
 class Exact:
-    """Finds what is written one way only."""
+    """Finds texts that are written in one way only."""
 
     def __init__(self, known: Known) -> None:
         self._patterns = list(_patterns(known))
@@ -63,7 +63,7 @@ class Exact:
         self._logins = _any_alone(known.accounts)
 
     def hits(self, text: str) -> Iterator[Hit]:
-        """Yield what is known, and any address and account number."""
+        """Yield known texts, and any address and account number."""
         for match in self._files.finditer(text):
             new = self._called.get(match[0].casefold(), "bestand")
             yield Hit(*match.span(), match[0], new, FILE_WHY)
@@ -77,7 +77,7 @@ class Exact:
                 yield Hit(*match.span(), match[0], IBAN, "rekeningnummer")
 
     def accounts(self, text: str) -> Iterator[Hit]:
-        """Yield the accounts that are known; a name that stands there goes before them."""
+        """Yield known accounts; a name at the same place takes precedence."""
         for match in self._logins.finditer(text):
             new = self._accounts.get(match[0].casefold(), EMAIL)
             yield Hit(*match.span(), match[0], new, "account")
@@ -100,13 +100,13 @@ def _patterns(known: Known) -> Iterator[tuple[re.Pattern[str], str, str]]:
 
 
 def _any_alone(texts: Iterable[str]) -> re.Pattern[str]:
-    """Find any of these, the longest first, that is no part of a longer word."""
+    """Find any of these, longest first, that is not part of a longer word."""
     found = "|".join(map(re.escape, _longest_first(texts)))
     return re.compile(rf"(?<!{SIGN})(?:{found})(?!{SIGN})" if found else r"(?!)", re.IGNORECASE)
 
 
 def national(phone: str) -> str:
-    """Digits of a phone number without what comes before the area; empty when it is none."""
+    """Digits of a phone number without the prefix before the area code; empty if it is not one."""
     digits = "".join(char for char in phone if char.isdecimal())
     digits = digits.removeprefix("00")
     digits = digits.removeprefix("31") if len(digits) > 10 else digits

@@ -1,7 +1,6 @@
-"""Find in a text what is known: names of people, addresses, codes and file names.
+"""Find known items in a text: names of people, addresses, codes and file names.
 
-There is no other finder of names: what goes to partners, the letter and the copy without names
-are all searched with it.
+This is the only finder of names: it searches outgoing texts, the letter and the copy without names.
 """
 
 import re
@@ -70,21 +69,21 @@ _NAME, _PART = "naam", "deel van een naam"
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """A text after what is known was replaced, and what was: the word, and what stands there."""
+    """A text after replacing known items, with the replacements: old word and new."""
 
     text: str
     done: tuple[tuple[str, str, str], ...]
-    """Word, what came in its place, and why."""
+    """Word, its replacement, and why."""
 
 
 class Finder:
-    """Finds what is known in any text.
+    """Finds known items in any text.
 
     Args:
-        known: what may not stay.
-        own: words of the workbook itself and its public names; alone they mean nobody.
-        public: words that are ordinary here though a person may be called so (the wijk, groups);
-            a full name of two words is looked for all the same.
+        known: items that must not stay.
+        own: words of the workbook itself and its public names; alone they do not indicate a person.
+        public: words that are ordinary here but may also be names (the wijk, groups); a full name
+            of two words is searched for all the same.
     """
 
     def __init__(self, known: Known, own: frozenset[str], public: frozenset[str]) -> None:
@@ -104,7 +103,7 @@ class Finder:
         owners = {f"{word}s" for word in self._index if len(word) >= SHORTEST_OWNER}
         self._starts = frozenset(self._index) | owners
         longest = sorted(self._joined, key=len, reverse=True)
-        # 'ij' is held as the one letter that it is.
+        # 'ij' is treated as a single letter.
         either = (re.escape(word).replace("y", "(?:ij|y)") for word in longest)
         self._within = re.compile("|".join(either) or r"(?!)")
 
@@ -129,7 +128,7 @@ class Finder:
         return not (core <= self.ordinary and any(map(says_what, core)))
 
     def hits(self, text: str) -> list[Hit]:
-        """Return what is known in a text, in order; nothing overlaps."""
+        """Return the known items in a text, in order and without overlap."""
         taken: list[Hit] = []
         covered = bytearray(len(text))
         bare = PSEUDONYM.sub(lambda match: "\x00" * len(match[0]), text)
@@ -140,11 +139,11 @@ class Finder:
         return sorted(taken, key=lambda hit: hit.start)
 
     def sure(self, text: str) -> list[Hit]:
-        """Return what may not stay in a text."""
+        """Return the items that must not stay in a text."""
         return [hit for hit in self.hits(text) if hit.replacement is not None]
 
     def replaced(self, text: str) -> Replaced:
-        """Replace what may not stay, until nothing of it is left."""
+        """Replace what must not stay, until nothing of it is left."""
         done: list[tuple[str, str, str]] = []
         for _ in range(_MOST_PASSES):
             found = self.sure(text)
@@ -157,7 +156,7 @@ class Finder:
         return Replaced(text, tuple(done))
 
     def _name_hits(self, text: str) -> list[Hit]:
-        """Return mentions, the surest and longest first."""
+        """Return mentions, the most certain and longest first."""
         judged: list[Judged] = []
         for words in streams(text, self._starts):
             for mention in mentions(words, text, self._index):
@@ -191,12 +190,12 @@ class Finder:
 
 
 def _apart(new: str, after: str) -> str:
-    """Keep what comes in place of a name apart from a sign behind it: S06 and 77 is no S0677."""
+    """Separate the replacement from a character after it: S06 and 77 must not become S0677."""
     return f"{new}-" if new[-1:].isalnum() and after.isalnum() else new
 
 
 def is_called(name: str, text: str) -> bool:
-    """Whether a text is the name of this person, and nothing besides but titles and roles."""
+    """Whether a text is the name of this person, with nothing else but titles and roles."""
     found = _finder_of(name).sure(text)
     single = len(tokens(name)) == 1
     if len(found) != 1 or not (found[0].why == _NAME or single):
@@ -211,12 +210,12 @@ def _finder_of(name: str) -> "Finder":
 
 
 def _anchor(key: Key) -> int:
-    """Where the word stands that tells most: the longest that is no small word."""
+    """Index of the most distinctive word: the longest one that is not a particle."""
     return max((word not in PARTICLES, len(word), -i) for i, word in enumerate(key))[2] * -1
 
 
 def _holds_both(joined: str, one: Sought) -> bool:
-    """Whether a word holds a whole first name and the surname, not only a letter of it."""
+    """Whether a word contains a full first name and the surname, not just an initial."""
     given = ("".join(name).replace("ij", "y") for name in one.person.given)
     return any(
         len(name) > 2 and (joined.startswith(name) or joined.endswith(name)) for name in given

@@ -1,4 +1,4 @@
-"""Text as names are compared: without capitals, accents and signs that nobody sees."""
+"""Text as names are compared: without capitals, accents and invisible characters."""
 
 import re
 import unicodedata
@@ -12,11 +12,11 @@ WIDE: Final = (
     "\u3041-\u309f\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
-"""Signs of writing that leaves no space between words: each is a word by itself."""
+"""Characters of scripts without spaces between words: each is a word by itself."""
 TOKEN: Final = re.compile(rf"[{WIDE}]|[^\W_{WIDE}]+")
 
 _APART: Final = re.compile(r"[\u1100-\u11ff]+|[^\x00-\x7f]")
-"""Parts of Korean signs, to be put together; or one sign beyond plain letters."""
+"""Parts of Korean characters, to be composed; or one non-ASCII character."""
 _SAME: Final = {
     **dict.fromkeys(
         "\u2018\u2019\u201a\u201b\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u2032\u2035"
@@ -46,21 +46,21 @@ _SAME: Final = {
     "\u06a9": "\u0643",
     "\u0671": "\u0627",
 }
-"""Signs that are written for one another: apostrophes, hyphens, letters with a stroke, Arabic."""
+"""Interchangeable characters: apostrophes, hyphens, letters with a stroke, Arabic."""
 _SPELT: Final = {"ö": "oe", "ü": "ue", "ä": "ae", "ø": "oe", "å": "aa", "đ": "dj"}
-"""How a letter is spelt where the keyboard lacks it, besides without its accent."""
+"""How a letter is spelt if missing on the keyboard, other than without its accent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Text without capitals, accents and signs that nobody sees, and where each letter stood."""
+    """Text without capitals, accents and invisible characters, and the position of each letter."""
 
     text: str
     at: Sequence[int]
     length: int
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Turn a place in the folded text into one in the text as it was typed."""
+        """Convert a position in the folded text into one in the text as typed."""
         return self.at[start], self.at[end] if end < len(self.at) else self.length
 
 
@@ -78,7 +78,7 @@ def _plain(char: str) -> str:
 
 
 def fold(text: str) -> Folded:
-    """Write text as names are compared."""
+    """Normalise text for comparing names."""
     if text.isascii():
         return Folded(text.lower().replace("`", "'"), range(len(text)), len(text))
     pieces: list[str] = []
@@ -100,7 +100,7 @@ def fold(text: str) -> Folded:
 
 
 def _whole_signs(run: str, start: int) -> list[tuple[int, str]]:
-    """Put the parts of Korean signs together; anything else is one sign."""
+    """Compose the parts of Korean characters; anything else is one character."""
     if not "\u1100" <= run[0] <= "\u11ff":
         return [(start, run)]
     found, at = [], start
@@ -111,13 +111,13 @@ def _whole_signs(run: str, start: int) -> list[tuple[int, str]]:
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """Split text into words as they are compared."""
+    """Split text into words normalised for comparison."""
     return tuple(TOKEN.findall(fold(text).text))
 
 
 @lru_cache(8192)
 def sounds(word: str) -> tuple[str, ...]:
-    """Give a word, as typed, in the ways in which it may be compared; all are equal.
+    """Return the equivalent forms of a typed word for comparison.
 
     'ij' and 'y' are one letter; 'Müller' is 'muller' and 'mueller'.
     """
@@ -134,7 +134,7 @@ def sounds(word: str) -> tuple[str, ...]:
 
 
 def _without_arabic_prefix(word: str) -> list[str]:
-    """Give 'Karim' of 'and Karim' or 'by Karim', which Arabic writes as one word."""
+    """Return 'Karim' for 'and Karim' or 'by Karim', which Arabic writes as one word."""
     found = [word[1:]] if word[0] in "\u0648\u0641\u0628\u0644\u0643" else []
     bare = found[0] if found else word
     if bare.startswith("\u0627\u0644") and len(bare) > 4:
@@ -143,5 +143,5 @@ def _without_arabic_prefix(word: str) -> list[str]:
 
 
 def is_wide(text: str) -> bool:
-    """Whether a text begins with a sign of writing without spaces."""
+    """Whether a text begins with a character of a script without spaces."""
     return re.match(rf"[{WIDE}]", text) is not None

@@ -1,4 +1,4 @@
-"""The words to look for: the parts of a name, as people write them."""
+"""The words to search for: the parts of a name, as people write them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,33 +11,33 @@ from wijkexcel.names.parse import Person
 from wijkexcel.names.words import PARTICLES
 
 Key = tuple[str, ...]
-"""Words of a name, as they are compared."""
+"""Words of a name, normalised for comparison."""
 
 
 class Part(IntEnum):
-    """What some words are of a name."""
+    """The parts of a name."""
 
     LETTERS = 0
     """First letters of first name and surname: 'PJ'."""
     GIVEN = 1
     SURNAME = 2
     WHOLE = 3
-    """All of it as one word: 'pietjansen'."""
+    """The whole name as one word: 'pietjansen'."""
 
 
 _NO_SURNAMES_TEXT = "de het van der den des ten ter te in op uit aan bij voor over onder en t s v d"
 _NO_SURNAMES: Final = frozenset(_NO_SURNAMES_TEXT.split())
-"""Small words that alone are no surname, as 'Lê' is."""
+"""Particles that are not a surname on their own, unlike 'Lê'."""
 _SHORTEST_JOINED, _SHORTEST_SURNAME = 6, 5
 _MOST_SPELLINGS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """One person as the finder looks for it."""
+    """One person as the finder searches for them."""
 
     whom: str
-    """What the person is called in a copy."""
+    """The name of the person in a copy."""
     person: Person
     letters: str
     """First letters of the first names."""
@@ -50,7 +50,7 @@ def sought(whom: str, person: Person) -> Sought:
 
 
 def parts_of(one: Sought) -> Iterator[tuple[Key, Part]]:
-    """Yield every run of words that is a part of the name."""
+    """Yield every sequence of words that is a part of the name."""
     person = one.person
     given = list(person.given)
     for name in given:
@@ -98,7 +98,7 @@ def _core(surname: Key) -> Key:
 
 
 def _surnames(surname: Key) -> Iterator[Key]:
-    """Yield 'van den Berg', 'Berg', 'v d Berg', 'vd Berg' and 'vandenberg'; each half as well."""
+    """Yield 'van den Berg', 'Berg', 'v d Berg', 'vd Berg' and 'vandenberg'; also for each half."""
     core = _core(surname)
     small = surname[: len(surname) - len(core)]
     yield surname
@@ -126,7 +126,7 @@ def _surnames(surname: Key) -> Iterator[Key]:
 
 
 def _short(small: Key, core: Key) -> list[str]:
-    """Give 'vdberg' of 'van den Berg', as accounts have it."""
+    """Return 'vdberg' for 'van den Berg', as used in accounts."""
     if not small:
         return []
     letters = "".join(word[0] for word in small)

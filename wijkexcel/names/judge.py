@@ -1,4 +1,4 @@
-"""How sure it is that some words of a text mean a known person."""
+"""How certain it is that words of a text refer to a known person."""
 
 import re
 from collections.abc import Sequence
@@ -22,26 +22,26 @@ from wijkexcel.names.words import (
 _ALIKE, _SAME_START = 0.8, 3
 _PLAIN_TEXT = "de het van in op uit aan bij voor te over onder en"
 PLAIN_PARTICLES: Final = frozenset(_PLAIN_TEXT.split())
-"""Small words of any sentence: 'de groot' and 'van de wijk' are no names by themselves."""
+"""Particles in any sentence: 'de groot' and 'van de wijk' are not names by themselves."""
 _POLITE: Final = frozenset(("heer", "meneer", "mijnheer", "dhr", "mevrouw", "mevr", "mw"))
 """After these even an ordinary word is a name: 'de heer groen'."""
 _AFTER_TEXT = "hanim bey abi abla hoca efendi jr sr junior senior san"
 _AFTER: Final = frozenset(_AFTER_TEXT.split())
-"""What stands after a first name, as a title does before one."""
+"""Words that follow a first name, like a title precedes one."""
 _TITLES_AFTER: Final = frozenset("先女老小太씨님")
 _BEGINS: Final = re.compile(r"[.!?:;\[\"«“„•]|(?:^| )[-']$")
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Words that mean somebody, and how sure that is."""
+    """Words that refer to a person, and how certain that is."""
 
     start: int
     end: int
     sureness: Sureness
     whom: str
     why: str
-    """Empty when they may not stay; otherwise what a person has to look at."""
+    """Empty when they must not stay; otherwise what a person has to check."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,9 @@ class Judge:
     """Weighs mentions.
 
     Args:
-        ordinary: words that alone mean nobody.
-        public: of those, what is written with a capital here as names are (the wijk, groups).
-        given: first names of those who are known.
+        ordinary: words that do not indicate a person on their own.
+        public: those among them that are capitalised here like names (the wijk, groups).
+        given: first names of the known people.
     """
 
     ordinary: frozenset[str]
@@ -59,7 +59,7 @@ class Judge:
     given: frozenset[str] = frozenset()
 
     def judged(self, mention: Mention, words: Sequence[Word], text: str) -> Judged | None:
-        """Say whether these words mean the person, may do so, or plainly do not."""
+        """Decide whether these words refer to the person, may do so, or plainly do not."""
         first, last = mention.first, mention.last
         start, end = _start(words[first], text), mention.end
 
@@ -95,7 +95,7 @@ class Judge:
         return found()
 
     def _doubt(self, mention: Mention, words: Sequence[Word]) -> str | None:
-        """Say why these words may be ordinary ones; empty when they are, None when they are not."""
+        """Say why these words may be ordinary; empty when they are, None when they are not."""
         hint = "kan {} zijn"
         many = mention.last - mention.first > 1
         core = words[mention.core]
@@ -120,7 +120,7 @@ class Judge:
         return None
 
     def _doubt_wide(self, mention: Mention, words: Sequence[Word]) -> str | None:
-        """One sign inside a word of others may be anything."""
+        """A single character inside a longer word may be anything."""
         if mention.last - mention.first > 1:
             return None
         after = words[mention.last] if mention.last < len(words) else None
@@ -141,7 +141,7 @@ class Judge:
         return "lijkt iemand anders dan {}" if joined else None
 
     def _next_name(self, words: Sequence[Word], last: int, own: frozenset[str]) -> int | None:
-        """Where the name ends; None when the next word makes it another person's."""
+        """Where the name ends; None when the next word makes it another person."""
         at = last
         while at < len(words) and words[at].gap == " " and words[at].plain in PARTICLES:
             at += 1
@@ -152,13 +152,13 @@ class Judge:
             return last
         if word in _AFTER or word in DEGREES:
             return last
-        # A slip of the pen in the surname of a known person.
+        # A spelling mistake in the surname of a known person.
         if any(SequenceMatcher(None, word, other).ratio() >= _ALIKE for other in own):
             return at + 1
         return None
 
     def _name_before(self, words: Sequence[Word], first: int, one: Sought) -> int | None:
-        """Where the name begins; None when the word before makes it another person's."""
+        """Where the name begins; None when the previous word makes it another person."""
         at = first - 1
         if at < 0 or words[first].gap != " " or not words[at].text[:1].isupper():
             return first
@@ -182,15 +182,15 @@ class Judge:
                 begin -= 1
             if begin < first:
                 return begin
-        # 'Piet en Els Jansen': both are called Jansen.
+        # 'Piet en Els Jansen': both have the surname Jansen.
         if at > 1 and words[at - 1].plain in {"en", "of"} and words[at - 2].plain in given:
             return first
-        # Where a sentence begins a capital says nothing: 'Overleg Jansen', 'Gesprek Li'.
+        # At the start of a sentence a capital means nothing: 'Overleg Jansen', 'Gesprek Li'.
         return first if _begins_sentence(words, at) and word not in self.given else None
 
 
 def _start(word: Word, text: str) -> int:
-    """Where a word begins: the sign before a small t or s belongs to it."""
+    """Where a word begins: the apostrophe before a lower-case t or s belongs to it."""
     if word.plain in {"t", "s"} and fold(text[word.start - 1 : word.start]).text == "'":
         return word.start - 1
     return word.start
@@ -202,7 +202,7 @@ def _words_of(one: Sought) -> frozenset[str]:
 
 
 def _same_name(word: str, other: str) -> bool:
-    """Whether 'Piet' and 'Pieter' may be one: the shorter begins the longer, or it is a slip."""
+    """Whether 'Piet' and 'Pieter' may be one name: one begins the other, or it is a typo."""
     short, long = sorted((word, other), key=len)
     if len(short) >= _SAME_START and long.startswith(short):
         return True
@@ -220,7 +220,7 @@ def _begins_sentence(words: Sequence[Word], at: int) -> bool:
 
 
 def _is_addressed(words: Sequence[Word], first: int) -> bool:
-    """Whether a title stands before these words: 'mevrouw', 'ir.', 'wethouder'."""
+    """Whether a title precedes these words: 'mevrouw', 'ir.', 'wethouder'."""
     if first == 0 or not words[first].near:
         return False
     before = words[first - 1].plain

@@ -1,4 +1,4 @@
-"""Where somebody may be named in a text: parts of a name, put together and weighed."""
+"""Where a person may be named in a text: parts of a name, combined and weighed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,10 +13,10 @@ from wijkexcel.names.words import PARTICLES, TITLES
 
 
 class Sureness(IntEnum):
-    """How sure it is that these words mean this person."""
+    """How certain it is that these words refer to this person."""
 
     HINT = 0
-    """First letters alone: a person has to look."""
+    """Initials alone: for a person to check."""
     PART = 1
     """A first name or a surname alone."""
     FULL = 2
@@ -29,12 +29,12 @@ class Mention:
     first: int
     last: int
     end: int
-    """Where the mention ends in the text: past the s of a possessive."""
+    """Where the mention ends in the text: after the s of a possessive."""
     one: Sought
     sureness: Sureness
     parts: frozenset[Part]
     core: int
-    """The word that counts: of 'van der Meer' the last."""
+    """The word that counts: the last one in 'van der Meer'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,15 @@ class _Found:
 
 
 Index = Mapping[str, Sequence[tuple[int, Key, Part, Sought]]]
-"""By the word that tells most: where that stands in the key, the key, and what it is of whom."""
+"""By the most distinctive word: its index in the key, the key, and its part and person."""
 _ENDS: Final = frozenset(".!?;:")
 _MOST_BETWEEN, _MOST_PARTS = 5, 12
 SHORTEST_OWNER: Final = 3
-"""Of a shorter name the s of a possessive needs an apostrophe: 'An's', for 'Ans' is a name."""
+"""A shorter name needs an apostrophe in the possessive: 'An's', because 'Ans' is a name."""
 
 
 def mentions(words: Sequence[Word], text: str, index: Index) -> Iterator[Mention]:
-    """Yield all mentions of everyone in ``index``."""
+    """Yield all mentions of the people in ``index``."""
     found: dict[Sought, list[_Found]] = defaultdict(list)
     for i, word in enumerate(words):
         for spelt in word.spelt:
@@ -68,7 +68,7 @@ def mentions(words: Sequence[Word], text: str, index: Index) -> Iterator[Mention
 
 
 def _match(words: Sequence[Word], at: int, key: Key, text: str) -> tuple[int, int] | None:
-    """Where a key that begins here ends: the word past it, and the place in the text."""
+    """Where a key that begins here ends: the word after it, and the position in the text."""
     last = at + len(key)
     if last > len(words):
         return None
@@ -122,7 +122,7 @@ def _of_one(
 
 
 def _longest(found: Iterable[_Found]) -> list[_Found]:
-    """Leave out what lies within a longer run of the same part."""
+    """Drop what is within a longer match of the same part."""
     kept: list[_Found] = []
     for one in sorted(set(found), key=lambda f: (f.part, f.first, -f.last)):
         same = kept and kept[-1].part is one.part
@@ -132,7 +132,7 @@ def _longest(found: Iterable[_Found]) -> list[_Found]:
 
 
 def _groups(words: Sequence[Word], found: list[_Found]) -> Iterator[list[_Found]]:
-    """Put parts together that stand together: 'Jansen, Piet' and 'J.H. (Hans) Jansen'."""
+    """Combine parts that belong together: 'Jansen, Piet' and 'J.H. (Hans) Jansen'."""
     group: list[_Found] = []
     for one in found:
         if group and (len(group) == _MOST_PARTS or not _goes_on(words, group, one)):
@@ -144,7 +144,7 @@ def _groups(words: Sequence[Word], found: list[_Found]) -> Iterator[list[_Found]
 
 
 def _goes_on(words: Sequence[Word], group: list[_Found], one: _Found) -> bool:
-    """Whether a part belongs to those before it, and does not begin the name anew."""
+    """Whether a part belongs to those before it, and does not begin the name again."""
     last = max(f.last for f in group)
     if one.first < last:
         return True
@@ -159,7 +159,7 @@ def _goes_on(words: Sequence[Word], group: list[_Found], one: _Found) -> bool:
 
 
 def _together(words: Sequence[Word], last: int, first: int) -> bool:
-    """Whether only letters, titles, small words or one other name stand between."""
+    """Whether there are only initials, titles, particles or one other name in between."""
     others = 0
     if first - last > _MOST_BETWEEN:
         return False
@@ -182,7 +182,7 @@ def _is_filling(word: Word) -> bool:
 
 
 def _is_full(group: list[_Found]) -> bool:
-    """Whether both a first name and a surname are there, or two parts of a surname."""
+    """Whether there are both a first name and a surname, or two parts of a surname."""
     given = {i for f in group if f.part is Part.GIVEN for i in range(f.first, f.last)}
     surname = {i for f in group if f.part is Part.SURNAME for i in range(f.first, f.last)}
     if not given or not surname:
@@ -195,7 +195,7 @@ def _is_full(group: list[_Found]) -> bool:
 def _with_letters(
     words: Sequence[Word], one: Sought, first: int, last: int, parts: frozenset[Part], *, full: bool
 ) -> tuple[int, int] | None:
-    """Take letters along that stand before or after: 'P.J. Jansen', 'Jansen, P.', 'Marjan T.'."""
+    """Include initials before or after: 'P.J. Jansen', 'Jansen, P.', 'Marjan T.'."""
     begin = first
     if Part.SURNAME in parts:
         while begin > 0 and words[begin].near and _is_letter(words, begin - 1, one.letters):
@@ -224,14 +224,14 @@ def _with_letters(
 
 
 def _begins(letters: str, one: Sought) -> bool:
-    """Whether letters begin as the first names do: 'p', 'pj', 'th' of 'Theodora'."""
+    """Whether initials match the first names: 'p', 'pj', 'th' for 'Theodora'."""
     known = one.letters
     given = ["".join(name) for name in one.person.given]
     return bool(known) and (letters[:1] in known or any(name.startswith(letters) for name in given))
 
 
 def _is_letter(words: Sequence[Word], at: int, letters: str) -> bool:
-    """Whether a word is first letters: 'P', 'p.', 'PJ', 'Th.'."""
+    """Whether a word is initials: 'P', 'p.', 'PJ', 'Th.'."""
     word = words[at]
     if is_wide(word.plain) or not word.plain.isalpha():
         return False

@@ -1,7 +1,7 @@
-"""Who is named in a cell such as those of *Deelnemers*, and which words of it are which.
+"""The people named in a cell such as those of *Deelnemers*, and the roles of its words.
 
-A name can often be read in more than one way ('Li Wei', 'Anna Maria Jansen'). Then it is read in
-each: a word too many is looked for, rather than a person overlooked.
+A name can often be read in more than one way ('Li Wei', 'Anna Maria Jansen'). Then every reading is
+used: better to search for a word too many than to overlook a person.
 """
 
 import re
@@ -41,7 +41,7 @@ _OF_THE: Final = re.compile(r"(?<!\w)v\.?\s?/?d\.?r?\.?\s(?=\s*\w)|(?<=\s)v\.\s(
 _DASH: Final = re.compile(r"\s+[-\u2010-\u2014]+\s+")
 _HYPHEN: Final = re.compile(r"\s*[-\u2010-\u2014]\s*")
 _LETTERS: Final = re.compile(r"(?:[^\W\d_]{1,4}\.)+-?(?:[^\W\d_]\.?)?|[^\W\d_]\.?|IJ")
-"""Letters before a surname: 'J.H.', 'Th.', 'J'."""
+"""Initials before a surname: 'J.H.', 'Th.', 'J'."""
 _CAPITALS: Final = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2,4}")
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CALLED: Final = frozenset(
@@ -75,23 +75,23 @@ Words = list[str]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person, as words that are compared.
+    """One person, as words for comparison.
 
-    ``surnames`` holds every way in which the surname may be cut from the rest, with its small
-    words before it; ``letters`` are those before the name where no first name is known.
+    ``surnames`` contains every possible surname, with its particles; ``letters`` are the initials
+    before the name when no first name is known.
     """
 
     given: tuple[tuple[str, ...], ...]
     letters: tuple[str, ...]
     surnames: tuple[tuple[str, ...], ...]
     turned: bool = False
-    """The other way about: only both together mean this person."""
+    """The reverse reading: only both together indicate this person."""
     titled: bool = False
-    """A title stands before it: 'burgemeester Stap' is somebody, whatever 'stap' means."""
+    """Preceded by a title: 'burgemeester Stap' is a person, whatever 'stap' means."""
 
 
 def people_in(cell: str) -> Iterator[Person]:
-    """Yield each person named in a cell, in every way in which the name can be read."""
+    """Yield each person named in a cell, in every possible reading of the name."""
     text = cell.translate(_QUOTES).replace("_", " ")
     text = _OF_THE.sub("vd ", re.sub(r"@\S*", " ", text) if "@" in text else text)
     if len(text.split()) == 1:
@@ -124,7 +124,7 @@ def _people(text: str, calling: list[tuple[str, ...]]) -> Iterator[Person]:
     for i, (before, after, unsure) in enumerate(parts):
         found = [replace(one, turned=one.turned or unsure) for one in _read(before, after, calling)]
         yield from found
-        # 'Piet en Els Jansen' are two of that name.
+        # 'Piet en Els Jansen' are two people with that name.
         if len(found) == 1 and not found[0].surnames and i + 1 < len(parts) and found[0].given:
             for other in _read(*parts[i + 1][:2], []):
                 if other.surnames and (other.given or other.letters):
@@ -132,7 +132,7 @@ def _people(text: str, calling: list[tuple[str, ...]]) -> Iterator[Person]:
 
 
 def _without_body(piece: str) -> str:
-    """Leave out what follows a dash and is no name: 'Els Karsten - gemeente'."""
+    """Remove text after a dash that is not a name: 'Els Karsten - gemeente'."""
     first, *others = _DASH.split(piece)
     if not others:
         return piece
@@ -146,7 +146,7 @@ def _without_body(piece: str) -> str:
 
 
 def _by_comma(piece: str) -> Iterator[tuple[Words, Words, bool]]:
-    """Yield what stands before a comma, what stands after it and belongs to it, and if it may not.
+    """Yield the parts before and after a comma that belong together, and if that is uncertain.
 
     'Karsten, Els' is one name, and so may be 'García Márquez, Maria'; 'Els Karsten, advies' is not.
     """
@@ -172,7 +172,7 @@ def _by_comma(piece: str) -> Iterator[tuple[Words, Words, bool]]:
 
 
 def _bare(part: str) -> Words:
-    """Split a part in words without titles, degrees, and what somebody does."""
+    """Split a part into words without titles, degrees and roles."""
     words = [w for w in _HYPHEN.sub("-", part).replace(":", " ").split() if tokens(w)]
     while len(words) > 1 and _begins_with_title(words):
         words = words[1:]
@@ -191,7 +191,7 @@ def _bare(part: str) -> Words:
 
 
 def _begins_with_title(words: Words) -> bool:
-    """'de Heer' is a surname, and 'de heer Jansen' has a title before one."""
+    """'de Heer' is a surname, but 'de heer Jansen' has a title before one."""
     if words[0].casefold() == "de":
         return len(words) > 2 and _is_title(words[1])
     if is_organisation(fold(words[0]).text) and _is_letters(words[1], []):
@@ -221,7 +221,7 @@ def _is_letters(word: str, others: Words) -> bool:
 
 
 def _small(word: str) -> bool:
-    """Whether a word is a small one inside a surname: 't', but no letter as 'T' or 't.' is."""
+    """Whether a word is a particle in a surname: 't', but not an initial such as 'T' or 't.'."""
     plain = fold(word).text.strip("'")
     return plain in PARTICLES and (len(plain) > 1 or not word[-1].isupper() or word[0] == "'")
 
@@ -231,12 +231,12 @@ def _core(words: Words) -> Words:
 
 
 def _is_surname(words: Words) -> bool:
-    """Whether all of it is a surname: 'van den Berg', and 'de Boer Jansen' may be."""
+    """Whether all words are a surname: 'van den Berg', and possibly 'de Boer Jansen'."""
     return _small(words[0]) and fold(words[0]).text.strip("'") in ONLY_PARTICLES
 
 
 def _read(before: Words, after: Words, calling: list[tuple[str, ...]]) -> Iterator[Person]:
-    """Read the words of one person in each way that makes sense."""
+    """Return every plausible reading of the words of one person."""
     if not before or len(before) + len(after) > _MOST_WORDS * 2:
         return
     if not after and len(before) == 1 and is_wide(fold(before[0]).text):
@@ -294,13 +294,13 @@ def _surname_at(words: Words) -> int:
 
 
 def _begins_surname(word: str) -> bool:
-    """Whether a surname begins here: 'van', or 'Smit-de' of 'Smit-de Boer'."""
+    """Whether a surname begins here: 'van', or 'Smit-de' in 'Smit-de Boer'."""
     small = bool(word.rpartition("-")[2]) and _small(word.rpartition("-")[2])
     return (small and not _LETTERS.fullmatch(word)) or fold(word).text.startswith("d'")
 
 
 def _turned(words: Words) -> tuple[Words, Words] | None:
-    """First name and surname when the surname stands first: 'Berg J. van den', 'HOF Hans'."""
+    """First name and surname when the surname comes first: 'Berg J. van den', 'HOF Hans'."""
     if len(words) < 2:
         return None
     tail = len(words)
@@ -328,7 +328,7 @@ def _turned(words: Words) -> tuple[Words, Words] | None:
 
 
 def _wide(word: str, calling: list[tuple[str, ...]]) -> Iterator[Person]:
-    """Read '王伟': the surname is the first sign, or the first two."""
+    """Read '王伟': the surname is the first character, or the first two."""
     signs = tokens(word)
     if len(signs) == 1:
         yield Person((signs, *calling), (), ())

@@ -1,7 +1,7 @@
-"""Who may be a person where it is told who did something: better one body too many than a person.
+"""Possible persons in 'who' cells: better to replace an organisation than to keep a person.
 
 'Wethouder Nieuwenhuis', 'Van der Heijden' and 'Piet Jansen van de bewonersgroep' are persons;
-'de bewonersgroep', 'Natuurwerkgroep Oudervliet' and 'gemeente' are none.
+'de bewonersgroep', 'Natuurwerkgroep Oudervliet' and 'gemeente' are not.
 """
 
 import re
@@ -26,22 +26,22 @@ _WORD: Final = re.compile(r"[^\W_][\w'\u2019.-]*")
 _SURE_STREET: Final = re.compile(
     r"(?:straat|plein|singel|kade|gracht|plantsoen|park|buurt|wijk|dreef)$"
 )
-"""Of streets and places, those that hardly anyone is called after: not '-dijk' and '-hof'."""
+"""Endings of streets and places that are rare in surnames: not '-dijk' and '-hof'."""
 _OFFICES: Final = TITLES - {"b", "de"}
 _FEW_WORDS: Final = 3
 
 
 def segments(text: str) -> list[str]:
-    """Split a text that says who in parts that may each be somebody, and what stands between."""
+    """Split a 'who' text into parts that may each be a person, and the text in between."""
     return _SEGMENT.split(text)
 
 
 def is_person(segment: str, own: frozenset[str]) -> bool:
-    """Whether a part of 'who' may be a person: better one body too many than a person left.
+    """Whether a part of a 'who' text may be a person; in doubt it is.
 
     Args:
         segment: a few words.
-        own: words that are no one's name.
+        own: words that are not a name.
     """
     words = [(word, tokens(word)) for word in _WORD.findall(segment) if tokens(word)]
     if INITIALS.search(segment) or _has_title(words):
@@ -63,7 +63,7 @@ def _tokens(words: Words) -> Iterator[str]:
 
 
 def _has_title(words: Words) -> bool:
-    """Whether a title stands before a name: 'wethouder Water', 'dhr. van Dijk'."""
+    """Whether a title precedes a name: 'wethouder Water', 'dhr. van Dijk'."""
     titled = False
     for word, said in words:
         if (
@@ -78,7 +78,7 @@ def _has_title(words: Words) -> bool:
 
 
 def _before_body(words: Words, body: int) -> Words:
-    """Return what stands before 'van de bewonersgroep'; nothing when the body begins it."""
+    """Return the part before 'van de bewonersgroep'; nothing if it begins with that."""
     at = body
     while at and words[at - 1][1][0] in PARTICLES:
         at -= 1

@@ -1,4 +1,4 @@
-"""A text as words that can be compared, in each way in which it can be cut in words."""
+"""A text as comparable words, in every way in which it can be split into words."""
 
 import re
 from collections.abc import Iterator
@@ -8,51 +8,51 @@ from typing import Final, NamedTuple
 from wijkexcel.names.fold import TOKEN, Folded, fold, sounds
 
 _BROKEN: Final = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\u2011][ \t]*\r?\n[ \t]*(?=[^\W\d_])")
-"""A word that was cut at the end of a line."""
+"""A word that was hyphenated at the end of a line."""
 _RISES: Final = re.compile(
     r"[^\W_A-Z][A-Z\u00c0-\u024f\u0400-\u042f]|[A-Z]{2}[^\W_A-Z]|\d[^\W\d_]|[^\W\d_]{2}\d"
 )
-"""Where a word may have to be cut."""
+"""Where a word may have to be split."""
 _LONGEST_GAP: Final = 4
 _SPACES: Final = re.compile(r"\s+")
 
 
 class Word(NamedTuple):
-    """One word, where it stands in the text, and what stands before it."""
+    """One word, its position in the text, and the text before it."""
 
     start: int
     end: int
     text: str
-    """As it was typed."""
+    """As typed."""
     plain: str
     spelt: tuple[str, ...]
-    """The ways in which it is compared."""
+    """Its forms for comparison."""
     between: str
-    """What stands between the word before and this one, as typed."""
+    """The text between the previous word and this one, as typed."""
 
     @property
     def gap(self) -> str:
-        """What stands before it, where white space is one space."""
+        """The text before it, with white space as one space."""
         return _SPACES.sub(" ", self.between)
 
     @property
     def capital(self) -> bool:
-        """Whether it begins as a name does; in a writing without capitals every word may."""
+        """Whether it begins like a name; in a script without capitals every word may."""
         first = next((char for char in self.text if char.isalpha()), "")
         return first.isupper() or (first != "" and first.upper() == first.lower())
 
     @property
     def near(self) -> bool:
-        """Whether it can belong to the word before it."""
+        """Whether it can belong to the previous word."""
         return len(self.gap) <= _LONGEST_GAP
 
 
 def streams(text: str, starts: frozenset[str]) -> Iterator[list[Word]]:
-    """Yield the words of a text: as they stand, cut at capitals and digits, and across lines.
+    """Yield the words of a text: as they are, split at capitals and digits, and across lines.
 
     Args:
         text: any text.
-        starts: first words of what is looked for; words among which is none are not worth a look.
+        starts: first words of the searched texts; passages without any of them are skipped.
     """
     folded = fold(text)
     places = [match.span() for match in TOKEN.finditer(folded.text)]
@@ -108,9 +108,9 @@ def _words(text: str, folded: Folded, places: Places) -> list[Word]:
 
 
 def _pieces(text: str, folded: Folded, place: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Cut 'PietJansen2' in three; a capital before a word is a letter: 'PJansen'.
+    """Split 'PietJansen2' in three; a capital before a word is an initial: 'PJansen'.
 
-    The places are those in the folded text, where a sign may be two letters, or none.
+    The positions are those in the folded text, where a character may be two letters, or none.
     """
     start, end = place
     if end - start < 2 or not _RISES.search(text, folded.at[start], folded.at[end - 1] + 1):

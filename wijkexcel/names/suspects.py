@@ -1,4 +1,4 @@
-"""Mark in a text what looks like a person, an address or somebody's number; decide nothing."""
+"""Mark what looks like a person, an address or a personal number in a text; decide nothing."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,22 +16,22 @@ _SMALL_ANY = "|".join((*_SMALLS, *(p.capitalize() for p in _SMALLS)))
 _RUN = re.compile(rf"{_NAME}(?:[ ](?:(?:{_SMALL})[ ])*{_NAME})*")
 _WORD = re.compile(_NAME)
 CAPITAL: Final = "".join(chr(i) for i in range(0x41, 0x530) if chr(i).isupper())
-"""Letters with which a name begins: 'Özdemir' and 'Şahin' too."""
+"""First letters of names, including those of 'Özdemir' and 'Şahin'."""
 _SMALL_WORDS = rf"(?:(?:(?:{_SMALL_ANY})|['\u2019][ts])[ -]+)*"
 _SURNAME = rf"{_SMALL_WORDS}(?:[{CAPITAL}]['\u2019])?[{CAPITAL}][\w'\u2019-]*"
 _WHOLE_SURNAME = rf"{_SMALL_WORDS}(?:[{CAPITAL}]['\u2019])?[{CAPITAL}][^\W\d_][\w'\u2019-]*"
 _NAMED = rf"(?:(?:[{CAPITAL}]\.[ ]?)*{_SURNAME})"
-"""A surname, with letters and small words before it."""
+"""A surname, preceded by initials and particles."""
 _OFFICES = "wethouder|burgemeester|raadslid|gedeputeerde|statenlid|dominee|pastoor"
 ADDRESSED: Final = re.compile(
     r"\b(?:(?:mevrouw|mevr\.?|mw\.|dhr\.?|hr\.|meneer|mijnheer|de heer|juffrouw)\s+|"
-    # 'De burgemeester van Oudervliet' is no Van Oudervliet.
+    # 'De burgemeester van Oudervliet' is not a Van Oudervliet.
     rf"(?:{_OFFICES})\s+(?-i:(?!(?:{_SMALL})\b)))(?-i:({_NAMED}))",
     re.IGNORECASE,
 )
 """A title before a name: 'mevrouw Van 't Hof', 'de heer Özdemir', 'wethouder Nieuwenhuis'."""
 INITIALS: Final = re.compile(rf"(?<![^\W_])(?:(?:IJ|[{CAPITAL}])\.[ ]?){{1,4}}{_WHOLE_SURNAME}")
-"""Letters before a surname."""
+"""Initials before a surname."""
 _OFFICE = re.compile(
     r"\b(?:familie|fam\.|buurvrouw|buurman|drs\.|ing\.|ir\.|mr\.|dr\.|prof\.|jhr\.|ds\.)"
     rf"\s+(?-i:{_NAMED})",
@@ -74,23 +74,23 @@ _NO_NAMES: Final = frozenset(_NO_NAMES_TEXT.split())
 _INSIDE: Final = frozenset(
     ("van", "von", "de", "der", "den", "ten", "ter", "te", "el", "al", "ben")
 )
-"""Small words that join the capitals of one name; 'aan' and 'het' seldom do."""
+"""Particles that join the capitalised words of one name; 'aan' and 'het' seldom do."""
 _ARTICLES: Final = frozenset(("de", "het", "'t", "een", "van"))
 _SHORTEST = 3
 
 
 Words = list[tuple[int, str]]
-"""Words with their places."""
+"""Words with their positions."""
 
 
 @dataclass(frozen=True)
 class Ordinary:
-    """What is no sign of a person, and what is.
+    """What indicates a person, and what does not.
 
     Attributes:
-        words: of the workbook, the groups, domains and criteria.
-        bodies: names of bodies, as they are compared.
-        roles: what known people do, as it is compared: who is meant may follow from it.
+        words: those of the workbook, the groups, domains and criteria.
+        bodies: names of organisations, normalised for comparison.
+        roles: roles of known people, normalised for comparison: they may identify a person.
     """
 
     words: frozenset[str]
@@ -99,11 +99,11 @@ class Ordinary:
 
 
 def telling(roles: Iterable[str], topics: frozenset[str]) -> frozenset[str]:
-    """Choose the roles that say more than that someone is a resident, an adviser or of a group.
+    """Select roles that are more specific than resident, adviser or member of a group.
 
     Args:
-        roles: what people do.
-        topics: words of groups, domains and criteria; alone they are no one's role.
+        roles: the roles of people.
+        topics: words of groups, domains and criteria; alone they are not a role.
     """
     words = {" ".join(tokens(role)): tokens(role) for role in roles}
     return frozenset(
@@ -116,7 +116,7 @@ def telling(roles: Iterable[str], topics: frozenset[str]) -> frozenset[str]:
 
 
 def suspects(text: str, ordinary: Ordinary) -> list[str]:
-    """List the words in a text of the copy that a person has to look at, each with why."""
+    """List the words in a text of the copy that a person has to check, each with the reason."""
     bare = PSEUDONYM.sub(lambda match: "\x00" * len(match[0]), text)
     found: list[tuple[str, str]] = []
     told = "\n"
@@ -158,13 +158,13 @@ def _all(text: str, ordinary: Ordinary) -> Iterator[tuple[str, str]]:
 
 
 def bodies_in(text: str) -> Iterator[str]:
-    """Yield names of bodies: 'Woonstichting Het Vlietdak' is elsewhere 'Het Vlietdak'."""
+    """Yield names of organisations: 'Woonstichting Het Vlietdak' is elsewhere 'Het Vlietdak'."""
     yield from (run.key for run in _runs(text) if run.of_body and run.key)
 
 
 @dataclass(frozen=True)
 class _Run:
-    """Words with a capital that stand together, and the words before them."""
+    """Adjacent capitalised words, and the words before them."""
 
     words: Words
     before: str
@@ -172,24 +172,24 @@ class _Run:
 
     @property
     def name(self) -> Words:
-        """What is left without 'Stichting' at its start."""
+        """The remainder without 'Stichting' at its start."""
         return self.words[1:] if is_body(self.words[0][1]) else self.words
 
     @property
     def key(self) -> str:
-        """The name as it is compared."""
+        """The name normalised for comparison."""
         return " ".join(fold(word).text for _, word in self.name)
 
     @property
     def of_body(self) -> bool:
-        """Whether it is named as a body; one with 'de' or 'van' inside may be somebody."""
+        """Whether it is named as an organisation; one containing 'de' or 'van' may be a person."""
         apart = zip(self.name, self.name[1:], strict=False)
         joined = all(at + len(word) + 1 == after for (at, word), (after, _) in apart)
         return joined and (len(self.name) < len(self.words) or is_body(self.before))
 
     @property
     def like_a_body(self) -> bool:
-        """Whether it can be one that is named elsewhere: 'Anna' may be a school, and somebody."""
+        """Whether it can be one that is named elsewhere: 'Anna' may be a school, or a person."""
         return len(self.words) > 1 or bool(self.article)
 
 
@@ -216,7 +216,7 @@ def _runs(text: str) -> Iterator[_Run]:
 
 
 def _is_odd(word: str, ordinary: frozenset[str]) -> bool:
-    """Whether a word with a capital may be a name: no street, law, abbreviation or number."""
+    """Whether a capitalised word may be a name: not a street, law, abbreviation or number."""
     plain = fold(word).text
     known = plain in ordinary or STREET.search(plain) or plain.endswith("wet")
     short = len(word) < _SHORTEST or (word.isupper() and len(word) <= 5)
@@ -228,7 +228,7 @@ def _told(text: str, run: Words, ordinary: frozenset[str]) -> Iterator[str]:
     if not unknown:
         return
     first = run[0][0]
-    # One word that begins a sentence says nothing; nor does it before a name that is known.
+    # One word at the start of a sentence means nothing; nor does it before a known name.
     alone = len(run) == 1 or (len(unknown) == 1 and unknown[0][0] == first)
     if alone and _begins(text, first):
         return

@@ -1,4 +1,4 @@
-"""Words as they are compared, and words that are no sign of a person."""
+"""Words for comparison, and words that do not indicate a person."""
 
 import re
 from typing import Final
@@ -8,13 +8,13 @@ from wijkexcel.names.fold import fold
 SMALL_PARTS: Final = (
     "van von den der des het ten ter tot uit aan bij voor zum zur del della dos bin ben"
 )
-"""Small words inside a surname that are no ordinary word of one or two letters."""
+"""Particles in a surname other than ordinary words of one or two letters."""
 ROLES: Final = (
     "bewoner bewoners bewoonster huurder huurders eigenaar eigenaren gemeente wijk buurt straat "
     "corporatie woningcorporatie deelnemer adviseur beheerder wethouder college raad team "
     "projectteam projectleider wijkteam welzijn water wonen zorg groen verkeer mevrouw meneer heer"
 )
-"""Words that stand where a name may stand, and are none."""
+"""Words that occur where a name may, but are not a name."""
 _PARTICLES_TEXT = (
     "de op in t s d v vd vdr vder vander vanden vant la le les du des di da do dos das el al ul "
     "ibn bint binti abu abou abd abdel ould ait at bou ben fan fen von zu und y te het over onder "
@@ -22,12 +22,12 @@ _PARTICLES_TEXT = (
 )
 _ARABIC_PARTICLES = "ال بن بنت ابن ابو عبد بنو"
 PARTICLES: Final = frozenset(f"{SMALL_PARTS} {_PARTICLES_TEXT} {_ARABIC_PARTICLES}".split())
-"""Small words inside a surname."""
+"""Particles in a surname."""
 _ONLY_PARTICLES_TEXT = (
     "van von der den des ten ter te tot uit op in t s de het la le el fan zu vd vdr vder"
 )
 ONLY_PARTICLES: Final = frozenset(_ONLY_PARTICLES_TEXT.split())
-"""Of those, what is no first name: a name that begins with one is a surname."""
+"""Particles that are not a first name: a name that begins with one is a surname."""
 
 _TITLES_TEXT = (
     "dhr dhrn hr heer heren meneer mijnheer mevr mevrouw mw mevrn mej mejuffrouw juffrouw juf fam "
@@ -41,16 +41,16 @@ _TITLES_TEXT = (
 )
 _ARABIC_TITLES = "الاستاذ الاستاذه السيد السيده الدكتور الدكتوره المهندس المهندسه الانسه"
 TITLES: Final = frozenset(f"{_TITLES_TEXT} {_ARABIC_TITLES}".split())
-"""What stands before a name and is no part of it."""
+"""Words that precede a name without being part of it."""
 _TITLES_OR_NAMES_TEXT = "pan bay ms imam baron ridder meester do av pater arts"
 TITLES_OR_NAMES: Final = frozenset(_TITLES_OR_NAMES_TEXT.split())
-"""Of those, what may be a name as well."""
+"""Those among them that may also be a name."""
 _DEGREES_TEXT = (
     "msc mscba bsc ma ba mba ra aa re rb rc llm llb phd mpa mpm med bba emba bed mphil dsc mpc "
     "meng beng rm rv rt jr sr bc drs ir ing mr dr"
 )
 DEGREES: Final = frozenset(_DEGREES_TEXT.split())
-"""What stands after a name and is no part of it."""
+"""Words that follow a name without being part of it."""
 
 _ALSO_WORDS_TEXT = (
     "bakker beek berg bergen blank bloem boer boom bos bosch brand breed brink brouwer brug bruin "
@@ -72,7 +72,7 @@ _ALSO_WORDS_TEXT = (
     "moet grote hoog wel"
 )
 ALSO_WORDS: Final = frozenset(_ALSO_WORDS_TEXT.split())
-"""Names that are words as well: in small letters they are left for a person to judge."""
+"""Names that are also words: in lower case they are left for a person to judge."""
 
 _FUNCTION_TEXT = (
     "ik je jij u hij zij ze we wij jullie hun haar hem mij me ons onze mijn jouw uw zijn dit dat "
@@ -86,7 +86,7 @@ _FUNCTION_TEXT = (
     "ter"
 )
 FUNCTION_WORDS: Final = frozenset(_FUNCTION_TEXT.split())
-"""Words of any sentence: with a capital they begin one, and are a name now and then."""
+"""Words of any sentence: capitalised they begin one, and are occasionally a name."""
 
 _ORGANISATIONS_TEXT = (
     "gemeente gemeenteraad college raad b w bw stuurgroep projectteam projectgroep werkgroep "
@@ -113,7 +113,7 @@ _LIKE_SURNAMES: Final = re.compile(
     r"kringloop|weggeef|repair|gezondheids|artsen|gemeenschaps|parochie|kerken?)"
     r"(?:huis|raad|winkel|schap|groep|school|scholen|bond)$"
 )
-"""Bodies whose name ends as many a surname does: 'Nieuwenhuis' is no 'buurthuis'."""
+"""Organisations with a surname-like ending: 'Nieuwenhuis' is not a 'buurthuis'."""
 _BODY: Final = (
     "vereniging",
     "stichting",
@@ -133,14 +133,14 @@ _ROLES_TEXT = (
     "secretaris lid beheerder coordinator ontwerper deskundige vertegenwoordiger"
 )
 _ROLE_WORDS: Final = frozenset(_ROLES_TEXT.split())
-"""What many people are: none of these says who."""
+"""Roles of many people: none of these identifies a person."""
 _COMMON: Final = frozenset(ROLES.split())
 _PHRASE_TEXT = "idee voorstel vanuit namens samen uit methode zie door op in"
 _PHRASE: Final = frozenset(_PHRASE_TEXT.split())
 STREET: Final = re.compile(
     r"(?:straat|laan|weg|plein|hof|singel|kade|gracht|dreef|dijk|steeg|plantsoen|park|buurt|wijk)$"
 )
-"""How the name of a street ends."""
+"""Endings of street names."""
 
 
 _MAILBOXES_TEXT = (
@@ -149,33 +149,33 @@ _MAILBOXES_TEXT = (
     "voorzitter penningmeester kantoor loket hallo welkom team wijkteam algemeen"
 )
 _MAILBOXES: Final = frozenset(_MAILBOXES_TEXT.split())
-"""What stands before the @ of an address of a body."""
+"""The part before the @ in addresses of organisations."""
 
 
 def is_mailbox(word: str) -> bool:
-    """Whether what stands before an @ may be an ordinary word, and so is no one's account."""
+    """Whether the part before an @ may be an ordinary word, and so is not a personal account."""
     return word in _MAILBOXES or word in ALSO_WORDS or word in common_words()
 
 
 def is_organisation(word: str) -> bool:
-    """Whether a word names a body or a group of people, not one person."""
+    """Whether a word names an organisation or group of people, not one person."""
     ends = len(word) > 5 and (word.endswith(_ENDINGS) or _LIKE_SURNAMES.search(word) is not None)
     return word in ORGANISATIONS or ends
 
 
 def says_what(word: str) -> bool:
-    """Whether a word says what somebody does or is part of, and no name is written so."""
+    """Whether a word is a role or membership, and is not written like a name."""
     return word in _ROLE_WORDS or (is_organisation(word) and len(word) > 4)
 
 
 def is_common_role(word: str) -> bool:
-    """Whether a word says what many people are: 'bewoner', 'adviseur', 'lid', 'van', 'team'."""
+    """Whether a word applies to many people: 'bewoner', 'adviseur', 'lid', 'van', 'team'."""
     common = word in _ROLE_WORDS or word in _COMMON or word in PARTICLES
     return common or is_organisation(word)
 
 
 def is_body(word: str) -> bool:
-    """Whether the name of a body follows: 'Stichting …', and 'de stichting …' in small letters."""
+    """Whether an organisation's name follows: 'Stichting …', and lower-case 'de stichting …'."""
     plain = fold(word).text
     if not word[:1].isupper():
         return plain.endswith(_BODY_BEFORE)
@@ -188,6 +188,6 @@ def is_phrase(word: str) -> bool:
 
 
 def common_words() -> frozenset[str]:
-    """Collect the words that are no one's name in any workbook."""
+    """Collect the words that are not a name in any workbook."""
     found = _COMMON | PARTICLES | ORGANISATIONS | TITLES | _ROLE_WORDS | FUNCTION_WORDS
     return frozenset(found - TITLES_OR_NAMES)

@@ -1,7 +1,7 @@
-"""One function for a cell: what xlwings' client asked in, its answer out, nothing kept.
+"""One function for a cell: request from xlwings' client in, its answer out, nothing kept.
 
-The arguments are read and the answer is written by xlwings' own code. The functions are those of
-``wijkexcel.excel.cell_functions``, by whatever names they have there.
+Arguments and answer are converted by xlwings' own code. The functions are those of
+``wijkexcel.excel.cell_functions``, by their names there.
 """
 
 import asyncio
@@ -18,7 +18,7 @@ MALFORMED = "De gegevens van deze cel kwamen niet goed over. Sluit Excel en open
 
 
 class _Call(BaseModel):
-    """The parts of xlwings' question that the answer relies on; the rest goes along as it is."""
+    """The parts of xlwings' request that the answer depends on; the rest is passed on as it is."""
 
     model_config = ConfigDict(extra="allow")
     client: str
@@ -29,16 +29,16 @@ class _Call(BaseModel):
 
 
 def call(content: bytes) -> dict[str, Any]:
-    """Calculate what a function in a cell gives.
+    """Calculate the result of a function in a cell.
 
     Raises:
-        PayloadError: it is no question as the add-in sends it, or there is no such function.
+        PayloadError: it is not a request of the add-in, or the function does not exist.
     """
-    xlwings_server = import_module("xlwings.server")  # asks for the licence when it is loaded
+    xlwings_server = import_module("xlwings.server")  # checks the licence when it is loaded
     try:
         asked = _Call.model_validate_json(content, strict=True)
     except ValidationError:
-        raise PayloadError(MALFORMED) from None  # its text would hold what was typed
+        raise PayloadError(MALFORMED) from None  # its text would contain what was typed
     if asked.func_name not in [function.__name__ for function in FUNCTIONS]:
         raise PayloadError(MALFORMED)
     return {

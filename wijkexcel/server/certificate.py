@@ -1,4 +1,4 @@
-"""A certificate of one's own for the server on a laptop: Excel loads nothing without one.
+"""A self-signed certificate for the server on a laptop: Excel loads nothing without one.
 
 It is valid for this computer only and cannot sign other certificates, so trusting it opens
 nothing else.
@@ -21,7 +21,7 @@ DAYS, RENEW = 365, 30
 
 
 def own_certificate(folder: Path) -> tuple[Path, Path, bool]:
-    """Return certificate, key, and whether they were made just now.
+    """Return certificate, key, and whether they are new.
 
     Raises:
         FileError: they cannot be read or written.

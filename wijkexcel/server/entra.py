@@ -1,7 +1,7 @@
-"""Logging in with Entra ID: xlwings Server's own check, on each request, with a few more.
+"""Signing in with Entra ID: xlwings Server's own check on every request, and a few more.
 
-xlwings Server keeps an accepted token for an hour, also when it has expired in the meantime.
-Here each request is checked. The keys of Entra ID themselves are kept for a day.
+xlwings Server keeps an accepted token for an hour, even if it has expired meanwhile. Here every
+request is checked. The keys of Entra ID themselves are kept for a day.
 """
 
 import json
@@ -16,16 +16,16 @@ from fastapi import HTTPException
 from wijkexcel.server.settings import PREFIX
 
 _OF_PERSONS = ("scp", "name", "preferred_username", "upn", "unique_name", "email")
-"""Claims of which a token of a person has at least one."""
+"""Claims, at least one of which is in every person's token."""
 
 
 async def validate_token(token_string: str) -> Any:
-    """Tell who sends this token.
+    """Return the user to whom a token belongs.
 
     Raises:
         HTTPException: (401) it is not a valid token of a person in this organisation.
     """
-    entraid = import_module("xlwings_server.auth.entraid")  # it loads this module, so not before
+    entraid = import_module("xlwings_server.auth.entraid")  # it loads this module, so not earlier
     user = await entraid.validate_token.__wrapped__(token_string)
     tenant = os.environ.get(f"{PREFIX}ENTRA_TENANT", "")
     claims = user.claims
@@ -37,10 +37,10 @@ async def validate_token(token_string: str) -> Any:
 
 
 def is_person(claims: Mapping[str, Any]) -> bool:
-    """Whether a token stands for a person, and not for a service that logged in as itself.
+    """Whether a token belongs to a person, and not to a service that signed in as itself.
 
-    A service has the same id as subject and as object, says ``idtyp`` app where that is asked
-    for, and has neither a name nor rights that a person gave it.
+    A service has equal subject and object ids, the claim ``idtyp`` app where requested, and neither
+    a name nor delegated permissions.
     """
     if str(claims.get("idtyp", "user")).casefold() == "app":
         return False
@@ -50,7 +50,7 @@ def is_person(claims: Mapping[str, Any]) -> bool:
 
 
 async def get_jwks_json() -> dict[str, Any] | None:
-    """The public keys of Entra ID from a file, or None to have them fetched from Microsoft."""
+    """The public keys of Entra ID from a file, or None to fetch them from Microsoft."""
     path = os.environ.get(f"{PREFIX}ENTRA_SLEUTELS", "")
     if not path:
         return None

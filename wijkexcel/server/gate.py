@@ -1,7 +1,7 @@
-"""The gate before xlwings Server: only what the add-in needs passes, and each visit is logged.
+"""The gate before xlwings Server: only what the add-in needs passes, and requests are logged.
 
-The log says when, what, how it went and how long it took: never an address, a query, a name or
-anything out of a workbook.
+The log gives time, purpose, outcome and duration: never an address, query, name or anything from a
+workbook.
 """
 
 import json
@@ -35,16 +35,18 @@ PAGES = {
 }
 STEP_PATH = "/wijkexcel/stap/"
 FUNCTION_PATH = "/xlwings/custom-functions-call"
-"""Where xlwings' client asks what a function in a cell gives."""
+"""Path at which xlwings' client requests the result of a function in a cell."""
 OUR_FUNCTION_PATH = "/wijkexcel/cel"
-"""Where that is answered. xlwings Server's own answer would read everything before it knows who
-asks, and calculate in the web process; nothing reaches it."""
+"""Path at which that is answered, without reaching xlwings Server's own route.
+
+That route would read everything before checking the user, and calculate in the web process.
+"""
 MOST_INSIDE = 500
-"""So many visits are answered at the same time."""
+"""Maximum number of simultaneous requests."""
 BUSY = "Het is druk op de server. Wacht een minuut en probeer het opnieuw."
 FAILED = "Er ging iets mis op de server. Er is niets veranderd. Noem uw beheerder dit nummer: {}."
 TOLD = b"x-wijkexcel-fout"
-"""Header of an answer that says itself, in Dutch and with a number, that it failed."""
+"""Header of an answer that already reports its failure, in Dutch and with a number."""
 HSTS = b"strict-transport-security"
 _STATIC = re.compile(r"/static/[A-Za-z0-9@._/-]+")
 _FORWARDED = {b"forwarded", b"via", b"x-forwarded-for", b"x-forwarded-host"}
@@ -58,7 +60,7 @@ class Gate:
         self._inside = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one visit."""
+        """Serve one request."""
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
@@ -70,7 +72,7 @@ class Gate:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                if self.local:  # other programs on localhost may well do without encryption
+                if self.local:  # other programs on localhost may work without encryption
                     kept = [h for h in message["headers"] if h[0].lower() != HSTS]
                     message["headers"] = kept
             await send(message)
@@ -95,7 +97,7 @@ class Gate:
             )
 
     async def _served(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Have it answered; whatever goes wrong is told in Dutch, with a number for the log."""
+        """Get it answered; failures are reported in Dutch, with a number for the log."""
         if scope["path"] == FUNCTION_PATH:
             ours = {"path": OUR_FUNCTION_PATH, "raw_path": OUR_FUNCTION_PATH.encode()}
             scope = {**scope, **ours}
@@ -122,7 +124,7 @@ class Gate:
             await _say(send, 500, failure(problem))
 
     def _refusal(self, scope: Scope) -> int:
-        """The status with which a visit is refused; 0 when it may go on."""
+        """The status with which a request is refused; 0 when it may continue."""
         method, path = scope["method"], scope["path"]
         headers = dict(scope["headers"])
         if _label(path) == "?":
@@ -133,7 +135,7 @@ class Gate:
             return 405
         host = headers.get(b"host", b"").decode("latin-1").casefold()
         if self.local:
-            # A proxy before a server without logging in would open it to others.
+            # A proxy in front of a server without sign-in would open it to others.
             port = self.host.rpartition(":")[2]
             if host not in {self.host, f"127.0.0.1:{port}"} or _FORWARDED & headers.keys():
                 return 421
@@ -146,7 +148,7 @@ class Gate:
 
 
 def _label(path: str) -> str:
-    """What a visit was for, in words that no visitor chose; ``?`` for what is not there."""
+    """The purpose of a request, in fixed words; ``?`` for unknown paths."""
     if path in PAGES or path == FUNCTION_PATH:
         return path
     if path.startswith(STEP_PATH):
@@ -155,7 +157,7 @@ def _label(path: str) -> str:
 
 
 def failure(what: str, words: str = FAILED) -> str:
-    """Log what went wrong under a number, and put that in the words for who asked."""
+    """Log the error under a number, and include that in the text for the user."""
     number = secrets.token_hex(4)
     log.error("fout %s: %s", number, what)
     return words.format(number)

@@ -1,6 +1,6 @@
-"""The files and folders that the settings name, looked at before the server starts.
+"""The files and folders in the settings, checked before the server starts.
 
-What is wrong with them would otherwise fail every user, one by one.
+Otherwise a fault in them would affect every user, one by one.
 """
 
 import json
@@ -13,7 +13,7 @@ TEMPLATES = ("brief.docx", "besluitenblad.docx")
 
 
 def check_files(settings: Settings) -> None:
-    """See to it that what the settings name is there and can be used.
+    """Check that the files and folders in the settings exist and can be used.
 
     Raises:
         SettingsError: it cannot; the text names the setting and says what to do.

@@ -1,4 +1,4 @@
-"""Whether the extra that the server needs is there: everything else of it needs that."""
+"""Whether the extra that the whole server needs is installed."""
 
 import sys
 from importlib.util import find_spec
@@ -13,11 +13,11 @@ NOT_INSTALLED = (
 
 
 class NotInstalledError(WijkexcelError):
-    """The optional parts of the server are not there."""
+    """The optional parts of the server are not installed."""
 
 
 def check_installed() -> None:
-    """Check that the extra is there.
+    """Check that the extra is installed.
 
     Raises:
         NotInstalledError: the extra ``wijkexcel[server]`` is not installed.

@@ -1,4 +1,4 @@
-"""Whether xlwings will take the licence key, asked before the server starts."""
+"""Whether xlwings accepts the licence key, checked before the server starts."""
 
 import os
 from importlib import import_module
@@ -14,16 +14,16 @@ NOT_TAKEN = (
 
 
 def check_licence(licence: str) -> None:
-    """See to it that xlwings takes this key; it looks for itself, without the network.
+    """Check that xlwings accepts this key; it does so itself, without the network.
 
     Raises:
-        SettingsError: it does not; the text says what to do, and never what the key is.
+        SettingsError: it does not; the text says what to do, but never contains the key.
     """
     if licence == NONCOMMERCIAL:
         return
     os.environ[LICENCE] = licence
     try:
-        # As it is loaded it looks at the key by itself.
+        # It checks the key when it is loaded.
         import_module("xlwings.pro.utils").LicenseHandler.validate_license("pro")
-    except Exception as error:  # whatever it cannot make of a key
+    except Exception as error:  # it may raise anything for an invalid key
         raise SettingsError(NOT_TAKEN.format(error)) from error

@@ -1,6 +1,6 @@
-"""Logging without content: an error is logged as its kind and its places in the code.
+"""Logging without content: an error is logged by its type and its places in the code.
 
-The text of an exception may quote what stands in a cell, so it never reaches a log.
+The text of an exception may quote a cell, so it never reaches a log.
 """
 
 import logging
@@ -9,9 +9,9 @@ from typing import Any
 
 
 class NoContent(logging.Filter):
-    """Replace an exception by its kind and its places, and what names a person by its place.
+    """Replace exceptions by type and places, and lines that name a person by their place.
 
-    xlwings Server's own lines name the user, so only where they were written stays.
+    xlwings Server's own lines name the user, so only their place in the code is kept.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -28,7 +28,7 @@ class NoContent(logging.Filter):
 
 
 def described(error: BaseException) -> str:
-    """Kind and places of an exception."""
+    """Type and places of an exception."""
     frames = traceback.extract_tb(error.__traceback__)[-6:]
     return " ".join([type(error).__name__, *(f"{f.name}:{f.lineno}" for f in frames)])
 

@@ -1,8 +1,8 @@
-"""How long the server waits for a visit to say what it wants, and for how many at once.
+"""How long the server waits for the head of a request, and for how many at once.
 
-Before anyone has signed in nothing may cost much: the head of a request has a size (given to
-``uvicorn``) and a time, and connections that have not said anything whole yet count only among
-themselves. Who is further than that is never refused because of them.
+Before sign-in nothing may be expensive: the head of a request has a maximum size (given to
+``uvicorn``) and time, and connections without a complete head are counted separately. Requests past
+that stage are never refused because of them.
 """
 
 import asyncio
@@ -13,17 +13,17 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 HEAD_BYTES = 32 * 1024
 """Largest head of a request: a token of Entra ID with many groups is some 10 kB."""
 HEAD_SECONDS = 10.0
-"""Longest time from the first sign of a visit to the end of its head."""
+"""Longest time from opening a connection to the end of the request's head."""
 MOST_WAITING = 300
-"""So many connections may be without a whole head; then the one that waited longest is closed."""
+"""Maximum number of connections without a complete head; beyond it the oldest is closed."""
 SLOW_READS = 60
-"""So many times that time an answer may take to be read."""
+"""Factor on that time for reading an answer."""
 
 
 class PatientProtocol(H11Protocol):
-    """Closes a connection that does not get to the end of the head of its request in time.
+    """Closes a connection that does not complete the head of its request in time.
 
-    ``uvicorn`` has no such time: it waits for good, and counts who waits among its visitors.
+    ``uvicorn`` has no such limit: it waits forever, and counts waiting connections as requests.
     """
 
     _waiting: dict["PatientProtocol", None] = {}  # noqa: RUF012 - one for all connections
@@ -31,24 +31,24 @@ class PatientProtocol(H11Protocol):
     _slow = 0
 
     def connection_made(self, transport: Any) -> None:
-        """Start the time of the first request."""
+        """Start the clock for the first request."""
         super().connection_made(transport)
         self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forget it."""
+        """Forget the connection."""
         self._settle()
         super().connection_lost(exc)
 
     def handle_events(self) -> None:
-        """Stop the time when the head of a request is there."""
+        """Stop the clock when the head of a request is complete."""
         before = self.cycle
         super().handle_events()
         if self.cycle is not before and not self._idle:
             self._settle()
 
     def on_response_complete(self) -> None:
-        """Start the time of the next request on the same connection."""
+        """Start the clock for the next request on the same connection."""
         self._slow = 0
         if not self.transport.is_closing():
             self._wait()
@@ -75,7 +75,7 @@ class PatientProtocol(H11Protocol):
         if not self._idle:
             self._settle()
         elif self.transport.get_write_buffer_size() and self._slow < SLOW_READS:
-            self._slow += 1  # the answer before it is still being read
+            self._slow += 1  # the previous answer is still being read
             self._timer = self.loop.call_later(HEAD_SECONDS, self._give_up)
         else:
             self._abort()
@@ -86,9 +86,9 @@ class PatientProtocol(H11Protocol):
 
 
 def options() -> dict[str, Any]:
-    """What ``uvicorn`` is told of it."""
+    """The options for ``uvicorn``."""
     return {
         "http": PatientProtocol,
         "h11_max_incomplete_event_size": HEAD_BYTES,
-        "limit_concurrency": None,  # it would count those that wait; the gate counts the others
+        "limit_concurrency": None,  # it would count waiting connections; the gate counts the others
     }

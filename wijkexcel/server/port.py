@@ -1,7 +1,7 @@
-"""The port over the workbook that the add-in sent along with a request.
+"""The port for the workbook that the add-in sent with a request.
 
-xlwings' remote engine holds values only; which cells hold a formula comes beside them. Nothing
-goes back to the spreadsheet program until the step is done: what is written is a list of actions.
+xlwings' remote engine contains only values; the positions of formulas are sent separately. Nothing
+is sent back to the spreadsheet program until the step is done: changes form a list of actions.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,32 +24,32 @@ class ServerPort(LivePort):
     """A workbook as it was when the user clicked."""
 
     marks: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Per sheet, per row from A1 on: ``1`` where a cell holds a formula, otherwise ``0``."""
+    """Per sheet, per row from A1 on: ``1`` for a cell with a formula, otherwise ``0``."""
 
     def formulas(self, sheet: str) -> Texts:
-        """Where a formula stands; what it says was not sent along."""
+        """Positions of formulas; their text was not sent."""
         rows = self.marks.get(sheet, ())
         return {
             (r, c): None for r, row in enumerate(rows) for c, mark in enumerate(row) if mark == "1"
         }
 
     def write(self, edits: Sequence[CellEdit]) -> None:
-        """Queue the cells to write, in as few actions as there are unbroken blocks."""
+        """Queue the cells to write, with one action per contiguous block."""
         for sheet, top, left, block in blocks(edits):
             bottom, right = top + len(block) - 1, left + len(block[0]) - 1
             area = self.book.sheets[sheet].range((top + 1, left + 1), (bottom + 1, right + 1))
             area.value = [[_sendable(value) for value in row] for row in block]
 
     def after_write(self, reading: Reading) -> Calculation:
-        """What the formulas said when the workbook was sent: only Excel can calculate it anew.
+        """Formula results when the workbook was sent: only Excel can recalculate it.
 
-        What the program writes does not weigh in any total, so the totals are still those.
+        The program's changes do not affect any total, so these are still valid.
         """
         return self.calculated(reading, again=False)
 
 
 def _sendable(value: CellValue) -> CellValue:
-    """A value as Excel takes it the same in every language: a date as its serial number."""
+    """A value in a form independent of Excel's language: a date as its serial number."""
     if isinstance(value, datetime):
         moment = value.replace(tzinfo=None)
         seconds = (moment - moment.replace(hour=0, minute=0, second=0)).total_seconds()

@@ -1,6 +1,6 @@
-"""How much one person may ask per minute, counted over all web processes with Redis.
+"""How many requests a person may make per minute, counted over all web processes with Redis.
 
-Only a number lies in Redis, for two minutes, under a code that tells nothing about the person.
+Redis only contains a number, for two minutes, under a code that reveals nothing about the person.
 """
 
 import hashlib
@@ -16,17 +16,17 @@ MINUTE = 60
 
 @dataclass
 class Quota:
-    """Counts per person per minute: in Redis, or in memory where there is none."""
+    """Counts per person per minute: in Redis, or else in memory."""
 
     most: int
     redis: Any = None
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     what: str = "stap"
-    """What is counted: each kind of asking by itself."""
+    """The kinds of request, which are counted separately."""
     _counts: dict[str, int] = field(default_factory=dict, init=False, repr=False)
 
     async def allows(self, person: str, now: float | None = None) -> bool:
-        """Count one more for this person, and tell whether that is within the limit."""
+        """Count one more for this person, and return whether that is within the limit."""
         minute = int((time.time() if now is None else now) // MINUTE)
         code = hashlib.blake2b(person.encode(), key=self.secret, digest_size=16).hexdigest()
         key = f"wijkexcel:{self.what}:{minute}:{code}"

@@ -1,4 +1,4 @@
-"""What the add-in asks: a step on the workbook that it sends, or what a function in a cell is."""
+"""Requests of the add-in: a step on the workbook that it sends, or a function in a cell."""
 
 import asyncio
 import contextlib
@@ -31,7 +31,7 @@ ZONE = ZoneInfo("Europe/Amsterdam")
 
 @dataclass(frozen=True)
 class _Words:
-    """What the user reads when it does not work."""
+    """The texts that the user sees on failure."""
 
     too_large: str
     too_long: str
@@ -54,7 +54,7 @@ CELL = _Words(
 
 
 class _RefusedError(InnerError):
-    """A request that is not carried out, with what to answer."""
+    """A request that is not carried out, with the answer."""
 
     def __init__(self, status: int, text: str) -> None:
         self.status, self.text = status, text
@@ -62,14 +62,14 @@ class _RefusedError(InnerError):
 
 @contextlib.asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
-    """Have the processes ready that do the work, and stop them with the server."""
+    """Start the worker processes in advance, and stop them with the server."""
     settings = Settings.read(os.environ)
     app.state.settings = settings
     app.state.pool = Pool(settings.processen, settings.seconden, WORKER, environment=ON_SERVER)
     client, secret = None, secrets.token_bytes(32)
     if settings.redis:
         client = redis.asyncio.from_url(settings.redis, socket_timeout=2, socket_connect_timeout=2)
-        secret = settings.geheim.encode()  # the same in every web process: they count together
+        secret = settings.geheim.encode()  # the same in every web process, which share the counts
     app.state.steps = Quota(settings.per_minuut, client, secret)
     app.state.cells = Quota(settings.cellen_per_minuut, client, secret, "cel")
     try:
@@ -82,7 +82,7 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
 
 @router.post(STEP_PATH + "{step}")
 async def run_step(step: str, request: Request, user: dependencies.User) -> Response:
-    """Carry out a step; who asks was checked before the workbook is read."""
+    """Carry out a step; the user is checked before the workbook is read."""
     name = _name(user, request.app.state.settings)
     head = {"step": step, "who": name, "when": _now().isoformat()}
     return await _answered(request, user, head, request.app.state.steps, STEP)
@@ -97,7 +97,7 @@ async def call_function(request: Request, user: dependencies.User) -> Response:
 async def _answered(
     request: Request, user: Any, head: dict[str, str], quota: Quota, words: _Words
 ) -> Response:
-    """Have a process answer: within the count, the size and the time that one may ask."""
+    """Let a process answer, within the limits on number, size and time."""
     settings: Settings = request.app.state.settings
     try:
         if not await quota.allows(user.id or ""):
@@ -118,7 +118,7 @@ async def _answered(
 
 
 async def _body(request: Request, settings: Settings, words: _Words) -> bytes:
-    """What was sent, as long as it is not too large and does not dawdle."""
+    """The request body, unless it is too large or too slow."""
     most = settings.max_mb * 1024 * 1024
     length = request.headers.get("content-length", "0")
     if not length.isdecimal() or int(length) > most:
@@ -141,7 +141,7 @@ def _now() -> datetime:
 
 
 def _name(user: Any, settings: Settings) -> str:
-    """Who goes into the logbook of the workbook."""
+    """The user to record in the workbook's logbook."""
     if not settings.local:
         return str(user.name or user.email or user.id)
     try:

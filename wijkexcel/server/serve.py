@@ -31,9 +31,9 @@ def serve(
     """Serve the add-in until it is stopped; settings come from the environment.
 
     Args:
-        port: port to listen on, if it must be another than the setting says.
+        port: port to listen on, if other than in the settings.
         folder: where the certificate of a laptop is kept, if not in the user's own folder.
-        say: how to tell the user where the server is.
+        say: how to inform the user where the server is.
 
     Raises:
         SettingsError: it cannot start safely; the text says what to do.
@@ -78,7 +78,7 @@ def serve(
 
 
 def _check_port(settings: Settings) -> None:
-    """See to it that the server can listen; otherwise only a line in the log would tell.
+    """Check that the server can listen; otherwise only a line in the log would say so.
 
     Raises:
         SettingsError: it cannot; the text says what to do.

@@ -1,7 +1,7 @@
 """The settings of the server: from the environment or the command line, checked before it starts.
 
-Everything that xlwings Server can be told is set here, so that nothing that lies about in the
-environment or in a ``.env`` can switch on what we did not mean.
+Every setting of xlwings Server is set here, so that nothing left in the environment or in a
+``.env`` can switch on something unintended.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ from wijkexcel.errors import WijkexcelError
 PREFIX = "WIJKEXCEL_SERVER_"
 PROJECT = Path(__file__).parent / "project"
 ON_SERVER = {"XLWINGS_ON_SERVER": "true"}
-"""xlwings looks at it when it is imported."""
+"""xlwings reads it when imported."""
 WORKER = (sys.executable, "-m", "wijkexcel.server.worker")
 LICENCE = "XLWINGS_LICENSE_KEY"
 NO_LICENCE = (
@@ -43,9 +43,9 @@ class SettingsError(WijkexcelError):
 
 
 def licence_in(environment: Mapping[str, str]) -> str:
-    """The choice of licence, without what a command prompt or a person easily adds to it.
+    """The choice of licence, without accidental additions of a command prompt or person.
 
-    ``set X=noncommercial && …`` in Windows keeps the space, and quotes are kept there too.
+    ``set X=noncommercial && …`` in Windows keeps the space, and also quotes.
     """
     found = environment.get(LICENCE, "").strip().strip("\"'").strip()
     return NONCOMMERCIAL if found.casefold() == NONCOMMERCIAL else found
@@ -62,7 +62,7 @@ _MOST: dict[str, int] = {
     "per_minuut": 100_000,
     "cellen_per_minuut": 1_000_000,
 }
-"""Settings that are numbers, each with the highest that can be meant."""
+"""Settings that are numbers, each with the highest plausible value."""
 
 
 @dataclass(frozen=True)
@@ -70,22 +70,22 @@ class Settings:
     """How the server runs. In the environment: ``WIJKEXCEL_SERVER_`` and the name in capitals."""
 
     naam: str = ""
-    """Name by which Excel finds the server, such as ``wijkexcel.gemeente.nl``; empty: a laptop."""
+    """Host name of the server for Excel, such as ``wijkexcel.gemeente.nl``; empty: a laptop."""
     adres: str = "127.0.0.1"
     """Address to listen on."""
     poort: int = 8000
     werkers: int = 1
     """Web processes."""
     processen: int = 2
-    """Processes per web process that do the calculating."""
+    """Calculating processes per web process."""
     max_mb: int = 20
-    """Largest workbook that is taken, as it is sent."""
+    """Largest accepted workbook, in the form in which it is sent."""
     seconden: float = 60.0
     """Longest time for one step."""
     per_minuut: int = 30
     """Most steps per person per minute."""
     cellen_per_minuut: int = 600
-    """Most cells with a function per person per minute: one change may have all of them asked."""
+    """Most cells with a function per person per minute: one change may request all of them."""
     entra_client: str = ""
     entra_tenant: str = ""
     entra_rol: str = ""
@@ -93,22 +93,22 @@ class Settings:
     entra_sleutels: str = ""
     """File with the public keys of Entra ID, for a server that cannot reach Microsoft."""
     redis: str = ""
-    """Where the web processes count together how much each person asks."""
+    """Where the web processes share their counts per person."""
     certificaat: str = ""
     sleutel: str = ""
     proxy: bool = False
     """Whether a proxy before the server does the encryption."""
     geheim: str = field(default="", repr=False)
-    """Shared by the web processes to hide who is counted; made anew at each start."""
+    """Secret shared by the web processes to hide who is counted; new at each start."""
     sjablonen: str = ""
     """Folder with ``brief.docx`` and ``besluitenblad.docx`` in the municipality's house style."""
 
     @classmethod
     def read(cls, environment: Mapping[str, str], **given: Any) -> "Settings":
-        """Settings from the environment; what is given goes before it.
+        """Settings from the environment; given values take precedence.
 
         Raises:
-            SettingsError: a setting is not what it should be.
+            SettingsError: a setting is invalid.
         """
         values: dict[str, Any] = {}
         for each in fields(cls):
@@ -124,16 +124,16 @@ class Settings:
 
     @property
     def providers(self) -> list[str]:
-        """Ways to log in, in the words of xlwings Server."""
+        """Ways to sign in, in the terms of xlwings Server."""
         return [] if self.local else ["entraid"]
 
     @property
     def host(self) -> str:
-        """Name, and the port where it is not the usual one, by which Excel finds the server."""
+        """Host name, and port if not the usual one, by which Excel finds the server."""
         return f"localhost:{self.poort}" if self.local else self.naam
 
     def check(self, licence: str) -> None:
-        """See to it that the server can start safely.
+        """Check that the server can start safely.
 
         Raises:
             SettingsError: it cannot; the text says what to do.
@@ -183,7 +183,7 @@ class Settings:
             raise SettingsError(message)
 
     def _check_name(self) -> None:
-        """See to it that the name is just that: what Excel puts in the address must equal it."""
+        """Check that the name is only a host name: it must equal the one in Excel's requests."""
         bare = self.naam.lower().removeprefix("https://").removeprefix("http://").strip("/ ")
         if _HOST.fullmatch(self.naam) is None:
             if _HOST.fullmatch(bare):
@@ -210,7 +210,7 @@ class Settings:
                 "XLWINGS_HOSTNAME": self.host,
                 "XLWINGS_MANIFEST_ID_PROD": _manifest_id(self.host),
                 "XLWINGS_FUNCTIONS_NAMESPACE": "",  # the same names as in Excel on Windows
-                "XLWINGS_CUSTOM_FUNCTIONS_MAX_RETRIES": "1",  # at once again makes it busier
+                "XLWINGS_CUSTOM_FUNCTIONS_MAX_RETRIES": "1",  # an immediate retry makes it busier
                 "XLWINGS_LOG_LEVEL": "WARNING",
                 "XLWINGS_REQUEST_TIMEOUT": str(int(self.seconden) + 30),
                 "XLWINGS_CORS_ALLOW_ORIGINS": "[]",
@@ -262,7 +262,7 @@ def _uuid(text: str) -> bool:
 
 
 def _manifest_id(host: str) -> str:
-    """An id of its own for each server, the same at each start."""
+    """A unique id for each server, the same at each start."""
     return str(
         uuid.UUID(bytes=hashlib.sha256(f"wijkexcel {host}".encode()).digest()[:16], version=4)
     )

@@ -1,7 +1,8 @@
-"""One step on one workbook that was sent: bytes in, an answer out, nothing kept.
+"""One step on one received workbook: bytes in, an answer out, nothing kept.
 
-The answer holds what the add-in has to write (``acties``), what the task pane shows (``rapport``
-and ``stappen``) and the documents, made in memory for whoever asked and kept nowhere.
+The answer contains the changes for the add-in (``acties``), the contents of the task pane
+(``rapport`` and ``stappen``) and the documents, made in memory for this user and not stored
+anywhere.
 """
 
 import base64
@@ -32,7 +33,7 @@ MALFORMED = "De gegevens van het werkboek kwamen niet goed over. Laad het taakve
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is asked: which step, for whom, at which moment, on which workbook."""
+    """The request: which step, for whom, at which moment, on which workbook."""
 
     step: str
     who: str
@@ -41,7 +42,7 @@ class Order:
 
 
 class PayloadError(WijkexcelError):
-    """What came in is not a workbook as the add-in sends it."""
+    """The request does not contain a workbook as sent by the add-in."""
 
 
 class _Sheet(BaseModel):
@@ -55,7 +56,7 @@ class _Formulas(BaseModel):
 
 
 class _Payload(BaseModel):
-    """The parts of xlwings' payload that the work relies on; the rest goes along as it is."""
+    """The parts of xlwings' payload that the step depends on; the rest is passed on as it is."""
 
     model_config = ConfigDict(extra="allow")
     client: str
@@ -67,10 +68,10 @@ class _Payload(BaseModel):
 
 
 def carry_out(order: Order) -> dict[str, Any]:
-    """Run a step on the workbook that was sent.
+    """Run a step on the received workbook.
 
     Raises:
-        PayloadError: it is no workbook as the add-in sends it.
+        PayloadError: it is not a workbook as sent by the add-in.
         WijkexcelError: the step cannot be done on it; the text is for the user.
     """
     if order.step not in STEPS:
@@ -78,7 +79,7 @@ def carry_out(order: Order) -> dict[str, Any]:
     try:
         payload = _Payload.model_validate_json(order.payload, strict=True)
     except ValidationError:
-        raise PayloadError(MALFORMED) from None  # its text would hold what was typed
+        raise PayloadError(MALFORMED) from None  # its text would contain what was typed
     book = xw.Book(json=payload.model_dump(exclude={"wijkexcel"}))
     try:
         port = ServerPort(book, marks=payload.wijkexcel.formules)
@@ -100,7 +101,7 @@ def carry_out(order: Order) -> dict[str, Any]:
 
 
 def _totals(report: Report) -> Mapping[str, str]:
-    """Totals as they are shown: never rounded up onto the agreed score."""
+    """Totals as shown: never rounded up to the threshold."""
     agreed = report.dossier.settings.threshold
     return {
         o.opgave: in_words(o.total, agreed) for o in report.outcome.opgaven if o.total is not None
@@ -108,7 +109,7 @@ def _totals(report: Report) -> Mapping[str, str]:
 
 
 def _template(name: str) -> bytes | None:
-    """The municipality's own Word template, when there is one."""
+    """The municipality's own Word template, if there is one."""
     folder = os.environ.get(TEMPLATES, "")
     path = Path(folder) / name
     if not folder or not path.is_file():
@@ -121,7 +122,7 @@ def _template(name: str) -> bytes | None:
 
 
 def _method_steps(port: ServerPort) -> Sequence[Mapping[str, str]]:
-    """The five steps of the method, with the cell that says how far each is."""
+    """The five steps of the method, with the cell that shows the progress of each."""
     located = read(port).map.tables.get("tblStappen")
     if located is None:
         return []

@@ -1,8 +1,8 @@
 """A process that carries out steps and functions for cells, one at a time, for ``pool``.
 
-It reads orders from its input and writes answers to its output, both with their length before
-them. It ends when its input ends, so it never outlives the server. What it says about an
-unforeseen error holds the places in our code, never the text of the error: that may quote a cell.
+It reads orders from its input and writes answers to its output, both with their length before them.
+It ends when its input ends, so it never outlives the server. Its report on an unexpected error
+contains places in our code, never the text of the error: that may quote a cell.
 """
 
 import contextlib
@@ -21,19 +21,19 @@ MEMORY = 4 * 1024**3
 
 
 def answer(head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
-    """Status as in HTTP, and what goes back to the add-in as JSON."""
+    """HTTP status, and the answer to the add-in as JSON."""
     try:
         return {"status": 200}, json.dumps(_done(head, body), allow_nan=False).encode()
     except PayloadError as error:
         return {"status": 400}, _said(str(error))
     except WijkexcelError as error:
         return {"status": 422}, _said(str(error))
-    except Exception as error:  # whatever it is, its text must not travel on
+    except Exception as error:  # whatever it is, its text must not be passed on
         return {"status": 500, "error": described(error)}, b""
 
 
 def _done(head: dict[str, Any], body: bytes) -> dict[str, Any]:
-    """Do what is asked: a step, or else a function for a cell."""
+    """Carry out the request: a step, or else a function for a cell."""
     if "step" not in head:
         return call(body)
     moment = datetime.fromisoformat(head["when"])

@@ -1,1 +1,1 @@
-"""xlwings Server looks here for ways to log in."""
+"""xlwings Server looks here for ways to sign in."""

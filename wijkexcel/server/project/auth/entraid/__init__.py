@@ -1,4 +1,4 @@
-"""Logging in with Entra ID, where xlwings Server looks for it."""
+"""Signing in with Entra ID, where xlwings Server looks for it."""
 
 from wijkexcel.server.entra import validate_token
 

@@ -1,1 +1,1 @@
-"""What Excel needs of this program: functions in cells, buttons, and what is set up in it."""
+"""What Excel needs from this program: functions in cells, buttons, and its set-up."""

@@ -1,6 +1,6 @@
-"""What Excel needs beside a workbook to find its Python: settings, a main, and macros for buttons.
+"""Files that Excel needs beside a workbook to find Python: settings, a main, button macros.
 
-The workbook itself stays without macros. Formats: xlwings' documentation, 'Add-in & Settings'.
+The workbook itself has no macros. Formats: xlwings' documentation, 'Add-in & Settings'.
 """
 
 import keyword
@@ -37,23 +37,23 @@ __all__ = ["main"]
 
 
 def check_system(system: str) -> None:
-    """Stop where there can be no Excel.
+    """Stop on systems without Excel.
 
     Raises:
-        FileError: this is no Windows and no Mac.
+        FileError: this is neither Windows nor a Mac.
     """
     if system not in INTERPRETERS:
         raise FileError(NO_EXCEL)
 
 
 def quiet_interpreter() -> str:
-    """This Python; on Windows the one that opens no black window, where it is there."""
+    """This Python; on Windows the version without a console window, if present."""
     quiet = Path(sys.executable).with_name("pythonw.exe")
     return str(quiet) if sys.platform == WINDOWS and quiet.is_file() else sys.executable
 
 
 def settings_for(system: str, interpreter: str) -> dict[str, str]:
-    """What xlwings must know to find a Python, and our functions for cells where it has those."""
+    """What xlwings needs to find Python, and our functions for cells if present there."""
     found = {INTERPRETERS[system]: interpreter}
     return found | ({MODULES: FUNCTIONS} if system == WINDOWS else {})
 
@@ -70,10 +70,10 @@ def configuration(system: str, interpreter: str) -> str:
 
 
 def as_excel_reads(text: str) -> bytes:
-    """Settings in the encoding in which Excel reads them: the system's.
+    """Settings in the encoding that Excel reads: that of the system.
 
     Raises:
-        FileError: the text holds a sign that this encoding does not have.
+        FileError: the text contains a character that this encoding does not have.
     """
     try:
         return text.encode(locale.getpreferredencoding(do_setlocale=False))
@@ -88,13 +88,13 @@ def as_excel_reads(text: str) -> bytes:
 def write_buttons(workbook: Path, system: str = sys.platform) -> tuple[Path, ...]:
     """Write the three files beside a workbook; returns their paths.
 
-    One that is there already, just so, is left as it is: two workbooks may share a folder.
+    An identical existing file is left as it is: two workbooks may share a folder.
 
     Raises:
-        FileError: there can be no Excel here, there is no such workbook, its name is no module
-            name (Excel's *Run main* imports a module of that name), or one of the files exists
-            already and differs.
-        StructureError: it is no workbook of wijkexcel.
+        FileError: there is no Excel for this system, the workbook does not exist, its name is not a
+            module name (Excel's *Run main* imports a module of that name), or one of the files
+            exists already and differs.
+        StructureError: it is not a wijkexcel workbook.
     """
     check_system(system)
     _check_workbook(workbook)
@@ -116,16 +116,16 @@ def write_buttons(workbook: Path, system: str = sys.platform) -> tuple[Path, ...
 
 
 def _check_workbook(workbook: Path) -> None:
-    """Refuse what is no workbook of ours: its buttons would do nothing."""
+    """Refuse files that are not our workbook: the buttons would do nothing."""
     check_is_workbook(workbook)
     read(FilePort.open(workbook))
 
 
 def _check_name(workbook: Path) -> None:
-    """Refuse a name that Python cannot import, or that is that of another module.
+    """Refuse a name that Python cannot import, or that another module has.
 
-    The folder of the workbook goes first when Excel starts Python: a ``pandas.py`` there would
-    also be taken for pandas by every other workbook in that folder.
+    Python started by Excel searches the workbook's folder first: a ``pandas.py`` there would also
+    replace pandas for every other workbook in that folder.
     """
     name = workbook.stem
     if not _MODULE.fullmatch(name) or keyword.iskeyword(name.casefold()):
@@ -143,11 +143,11 @@ def _check_name(workbook: Path) -> None:
 
 
 def _is_module(name: str, folder: Path) -> bool:
-    """Whether this Python has a module of that name outside the folder of the workbook."""
+    """Whether this Python has a module with that name outside the folder of the workbook."""
     if name in {"wijkexcel", *sys.stdlib_module_names}:
         return True
     own = {folder.resolve(), Path.cwd()}
     found = PathFinder.find_spec(name, [p for p in sys.path if p and Path(p).resolve() not in own])
-    # A plain folder counts as a package too, but has no origin; it is in nobody's way.
+    # A plain folder counts as a package too, but has no origin; it does no harm.
     origin = found.origin if found is not None else None
     return origin is not None and not holds(Path(origin), _MAIN)

@@ -1,12 +1,12 @@
-"""Functions for use in cells: what if the weights, or the agreed score, were others?
+"""Functions for use in cells: what if the weights or the threshold were different?
 
-Plain functions of the ranges that they are given, so that they say the same in Excel on Windows,
-through xlwings Server and in xlwings Lite: none can read the workbook behind the user's back. A
-range comes with its row of headings, and everything in it is found by heading and id, never by
-position. The arithmetic is that of ``wijkexcel.rules``. What is wrong is said in the cell.
+Plain functions of the given ranges, so that they give the same results in Excel on Windows, through
+xlwings Server and in xlwings Lite: none can read the workbook without the user knowing. A range
+includes its row of headings, and everything in it is found by heading and id, never by position.
+The arithmetic is that of ``wijkexcel.rules``. Errors are reported in the cell.
 
 To add one, write a function below and put ``@in_cell`` above it. Excel shows the docstring and the
-texts of the arguments as help; it keeps 255 signs of each.
+texts of the arguments as help, up to 255 characters of each.
 """
 
 import math
@@ -66,11 +66,11 @@ FUNCTIONS: list[Callable[..., Any]] = []
 
 
 class CellError(WijkexcelError):
-    """What is wrong with what a function was given, in words for the cell."""
+    """What is wrong with a function's arguments, in words for the cell."""
 
 
 def in_cell(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Make a function fit for a cell: it says what is wrong, and never fails."""
+    """Make a function suitable for a cell: it reports errors and never fails."""
 
     @wraps(function)
     def answered(*given: Any) -> Any:
@@ -78,7 +78,7 @@ def in_cell(function: Callable[..., Any]) -> Callable[..., Any]:
             return function(*given)
         except CellError as error:
             return f"Dat lukt niet: {error}"
-        except Exception as error:  # a cell has no other way to say it
+        except Exception as error:  # a cell has no other way to report it
             return f"Dat lukt niet, door een fout in wijkexcel zelf ({type(error).__name__})."
 
     FUNCTIONS.append(answered)
@@ -129,13 +129,13 @@ def wijk_tabel(scores: Bounds, criteria: Criteria, drempel: Threshold) -> Any:
 
 @dataclass(frozen=True)
 class _Weighed:
-    """One opgave under the weights that were given."""
+    """One opgave under the given weights."""
 
     opgave: str
     scores: dict[str, Floats]
     """(1, C) criterion scores: as they are, at worst and at best."""
     totals: dict[str, Floats]
-    """(1,) the totals of those."""
+    """(1,) their totals."""
     floor: Floats
 
     @property
@@ -156,7 +156,7 @@ class _Weighed:
         return bool(found[0])
 
     def unknown(self, threshold: float | None) -> Status | None:
-        """Why nothing can be said about the threshold, if that is so."""
+        """Why nothing can be said about the threshold, if applicable."""
         if math.isnan(self.total):
             return Status.NOT_SCORED
         return Status.NOT_AGREED if threshold is None else None
@@ -245,7 +245,7 @@ def _weights(criteria: Block) -> tuple[dict[str, float], dict[str, float]]:
 
 
 def _heads(block: Any) -> dict[str, int]:
-    """Place of each heading, in small letters."""
+    """Position of each heading, in lower case."""
     if not isinstance(block, list) or not block or not all(isinstance(row, list) for row in block):
         message = "geef een tabel, met de rij met koppen erbij."
         raise CellError(message)
@@ -265,7 +265,7 @@ def _column(heads: dict[str, int], names: tuple[str, ...], what: str) -> int:
 
 
 def _score_columns(heads: dict[str, int], kind: str) -> dict[str, int]:
-    """Columns of one kind of score, by criterion; where there is one, that of the exact score."""
+    """Columns of one kind of score, by criterion; that of the exact score, if there is one."""
     found: dict[str, int] = {}
     for start in (f"{kind} ", f"{EXACT.casefold()} ") if kind == NOW else (f"{kind} ",):
         found |= {

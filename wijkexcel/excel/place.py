@@ -1,4 +1,4 @@
-"""The computer on which Excel is set up: where things belong, and how xlwings is asked."""
+"""The computer on which Excel is set up: file locations, and calling xlwings."""
 
 import os
 import subprocess
@@ -23,14 +23,14 @@ NO_ANSWER = (
 _OFFICE_ON_MAC = "Library/Group Containers/UBF8T346G9.Office"
 
 Runner = Callable[[str], str]
-"""Carries out ``xlwings addin WHAT`` and returns what it printed."""
+"""Runs ``xlwings addin WHAT`` and returns its output."""
 
 
 def xlwings_addin(what: str) -> str:
-    """Carry out ``xlwings addin WHAT`` with this Python; it may start Excel for a moment.
+    """Run ``xlwings addin WHAT`` with this Python; it may start Excel for a moment.
 
     Raises:
-        FileError: it failed, most often because Excel is not there.
+        FileError: it failed, mostly because Excel is not installed.
     """
     command = [sys.executable, "-c", "from xlwings.cli import main; main()", "addin", what]
     try:
@@ -45,7 +45,7 @@ def xlwings_addin(what: str) -> str:
 
 
 def with_detail(said: str, words: str) -> str:
-    """What it means to the user, and after it the words of the other program for who helps."""
+    """The meaning for the user, followed by the original message, for support staff."""
     last = (words.strip().splitlines() or ["niets"])[-1]
     return f"{said} (Voor wie u helpt, xlwings meldt: {last})"
 
@@ -68,10 +68,10 @@ class Place:
         return cls(personal_templates=_chosen_in_excel())
 
     def check(self) -> None:
-        """Stop where there can be no Excel.
+        """Stop on systems without Excel.
 
         Raises:
-            FileError: this is no Windows and no Mac.
+            FileError: this is neither Windows nor a Mac.
         """
         check_system(self.system)
 
@@ -84,12 +84,12 @@ class Place:
 
     @property
     def record(self) -> Path:
-        """Where is written down what was put in place."""
+        """The file that records what was installed."""
         return self.home / ".wijkexcel" / "excel.json"
 
     @property
     def template(self) -> Path:
-        """Where Excel looks for templates of this user."""
+        """Where Excel looks for this user's templates."""
         if self.system == MAC:
             office = self.home / _OFFICE_ON_MAC
             plain = office / "User Content" / "Templates"
@@ -102,7 +102,7 @@ class Place:
 
 
 def _chosen_in_excel() -> str:
-    """The folder for personal templates as set in Excel's options; empty when it is not."""
+    """The folder for personal templates as set in Excel's options; empty if not set."""
     if sys.platform != "win32":
         return ""
     winreg = import_module("winreg")

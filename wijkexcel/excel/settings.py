@@ -1,8 +1,8 @@
 """The settings of xlwings for one user: which Python Excel starts, and which functions it imports.
 
-What somebody else set stays, also where it says in another way which Python that is: then Excel
-starts theirs, so nothing of ours is added that theirs would not know. Names and who wins from
-whom: xlwings' sources, ``addin/Main.bas`` and ``addin/Config.bas``.
+Settings made by others stay, even if they specify a Python in another way: Excel then starts that
+one, so nothing of ours is added that it would not know. For names and precedence see xlwings'
+sources, ``addin/Main.bas`` and ``addin/Config.bas``.
 """
 
 import locale
@@ -16,21 +16,21 @@ from wijkexcel.excel.buttons import INTERPRETERS, MODULES, WINDOWS, as_excel_rea
 
 _OLD_NAME = "INTERPRETER"
 _CONDA = ("CONDA PATH", "CONDA ENV")
-"""Anaconda counts only where both are set."""
+"""Anaconda counts only if both are set."""
 
 
 @dataclass(frozen=True)
 class Put:
-    """A settings file with ours in it."""
+    """A settings file with our settings added."""
 
     content: bytes | None
-    """The new content; None where nothing changes."""
+    """The new content; None if nothing changes."""
     ours: dict[str, str]
-    """What in it is ours."""
+    """Our settings in it."""
     other_python: str
-    """What somebody else set that has Excel start another Python, in words; or empty."""
+    """Others' setting that makes Excel start another Python, in words; or empty."""
     other_modules: str
-    """What somebody else set as modules with functions, so that ours are not among them."""
+    """Others' setting for modules with functions, which then does not include ours."""
 
 
 def put(
@@ -42,13 +42,13 @@ def put(
     """Put settings in a settings file.
 
     Args:
-        content: what is in the file.
-        wanted: the settings by their names; the first says which Python.
-        ours: what an earlier version of us put there.
-        environment: what ``%NAME%`` in a path stands for.
+        content: the contents of the file.
+        wanted: the settings by name; the first one specifies Python.
+        ours: settings made by an earlier version of ours.
+        environment: the values for ``%NAME%`` in a path.
 
     Raises:
-        FileError: a setting holds a sign that Excel cannot read there.
+        FileError: a setting contains a character that Excel cannot read there.
     """
     lines = _lines(content)
     python, *_ = wanted
@@ -66,14 +66,14 @@ def put(
 
 
 def take(content: bytes, ours: Mapping[str, str]) -> bytes | None:
-    """Take our settings out of a file; None where none of them stands there any more."""
+    """Remove our settings from a file; None if there are none left in it."""
     lines = _lines(content)
     rest = [line for line in lines if ours.get(_key(line)) != (value_of(line, _key(line)) or "")]
     return b"".join(rest) if len(rest) < len(lines) else None
 
 
 def value_of(content: bytes, key: str) -> str | None:
-    """The value of a setting as it was written; None when it is not there."""
+    """The value of a setting as written; None if it is missing."""
     encoding = locale.getpreferredencoding(do_setlocale=False)
     for line in _lines(content):
         if _key(line) == key:
@@ -89,10 +89,10 @@ def _other_python(
     ours: Mapping[str, str],
     environment: Mapping[str, str],
 ) -> str:
-    """What somebody else set that has Excel start another Python; empty where there is none.
+    """Others' setting that makes Excel start another Python; empty if there is none.
 
-    A path to an interpreter goes before Anaconda: xlwings then runs that path, and has Anaconda
-    at most switched on first.
+    A path to an interpreter takes precedence over Anaconda: xlwings then runs that path, at most
+    after activating Anaconda.
     """
     content = b"".join(lines)
     for name in (key, _OLD_NAME):
@@ -111,7 +111,7 @@ def _other_python(
 
 
 def _same_python(found: str, wanted: str, key: str, environment: Mapping[str, str]) -> bool:
-    """Whether two paths are of one Python: on Windows there are two programs of each."""
+    """Whether two paths belong to one Python: on Windows each has two programs."""
     if key != INTERPRETERS[WINDOWS]:
         return found == wanted
     known = {name.upper(): value for name, value in environment.items()}
@@ -129,7 +129,7 @@ def _other_modules(lines: list[bytes], wanted: Mapping[str, str], ours: Mapping[
 
 
 def _lines(content: bytes) -> list[bytes]:
-    """Lines of a settings file, each with its end; blank ones left out."""
+    """Lines of a settings file with their line ends, without blank ones."""
     lines = (line for line in content.splitlines(keepends=True) if line.strip())
     return [line if line.endswith(b"\n") else line + b"\n" for line in lines]
 

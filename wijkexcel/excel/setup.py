@@ -1,8 +1,8 @@
-"""What a program can set up for the user's own Excel: the add-in, where Python is, the template.
+"""What a program can set up in the user's own Excel: the add-in, the path to Python, the template.
 
-Each part stands by itself: one that fails is told and stops no other. Nothing that somebody else
-set is changed; what was put in place is written down at once, so that it can be taken out again
-and nothing else. Places and formats: xlwings' sources, ``cli.py`` and ``addin/Config.bas``.
+The parts are independent: a part that fails is reported; the others go on. Settings made by others
+are not changed; what was installed is recorded at once, so that exactly that can be removed again.
+For locations and formats see xlwings' sources, ``cli.py`` and ``addin/Config.bas``.
 """
 
 import hashlib
@@ -64,22 +64,22 @@ _CONTENT_TYPES = "[Content_Types].xml"
 
 @dataclass(frozen=True)
 class Told:
-    """What was done, in sentences, and whether every part succeeded."""
+    """The results, in sentences, and whether every part succeeded."""
 
     lines: tuple[str, ...]
     complete: bool
 
 
 def install(place: Place, template: bytes) -> Told:
-    """Set up Excel; what cannot be done by a program is told at the end.
+    """Set up Excel; steps that a program cannot do are listed at the end.
 
     Args:
         place: the computer.
         template: the empty workbook, as .xlsx.
 
     Raises:
-        FileError: there can be no Excel on this computer, or what is put in place cannot be
-            written down; then nothing is done.
+        FileError: there is no Excel for this system, or installed parts cannot be recorded; then
+            nothing is done.
     """
     place.check()
     record = _recorded(place)
@@ -99,10 +99,10 @@ def install(place: Place, template: bytes) -> Told:
 
 
 def remove(place: Place) -> Told:
-    """Take out what ``install`` put in place, and nothing else.
+    """Remove what ``install`` installed, and nothing else.
 
     Raises:
-        FileError: there can be no Excel on this computer.
+        FileError: there is no Excel for this system.
     """
     place.check()
     record = _recorded(place)
@@ -118,7 +118,7 @@ def remove(place: Place) -> Told:
 
 
 def as_template(workbook: bytes) -> bytes:
-    """Make an .xltx of an .xlsx: Excel then opens a new workbook and leaves the template alone."""
+    """Convert an .xlsx to an .xltx: Excel then opens a new workbook, not the template itself."""
     result = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(workbook)) as source,
@@ -136,7 +136,7 @@ def as_template(workbook: bytes) -> bytes:
 
 
 def _each(keep: Callable[[], str], *parts: Callable[[], str]) -> tuple[tuple[str, ...], bool]:
-    """Do each part and write down what it put in place; one that fails is told."""
+    """Carry out each part and record what it installed; failures are reported."""
     told, complete = [], True
     for part in (step for each in parts for step in (each, keep)):
         try:
@@ -213,7 +213,7 @@ def _has_addin(place: Place) -> bool:
 
 
 def _succeeded(printed: str) -> None:
-    """Look whether xlwings says that it failed: it does so in print only.
+    """Check whether xlwings reports a failure, which it does only in its output.
 
     Raises:
         FileError: it does.
@@ -235,7 +235,7 @@ def _put_template(place: Place, record: dict[str, Any], content: bytes) -> str:
 
 
 def _taking_earlier(place: Place, record: dict[str, Any], path: str) -> Callable[[], str]:
-    """Take away what we put in a folder where Excel, set otherwise since then, looks no more."""
+    """Remove our file from a folder that Excel no longer uses since its settings changed."""
 
     def take() -> str:
         now = str(place.template)
@@ -250,7 +250,7 @@ def _taking(record: dict[str, Any], path: str) -> Callable[[], str]:
 
 
 def _take_template(record: dict[str, Any], path: str) -> str:
-    """Take a template out that is still as we put it there."""
+    """Remove a template if it is still unchanged."""
     known, target = _templates(record), Path(path)
     there = target.is_file()
     ours = there and _hash(read_file(target)) == known[path]
@@ -268,13 +268,13 @@ def _take_template(record: dict[str, Any], path: str) -> str:
 
 
 def _templates(record: dict[str, Any]) -> dict[str, str]:
-    """Hash of each template that was put in place, by its path."""
+    """Hash of each installed template, by its path."""
     found: dict[str, str] = record.get("sjablonen", {})
     return found
 
 
 def _keep(place: Place, record: dict[str, Any]) -> str:
-    """Write down what is in place now; there is nothing to tell."""
+    """Record what is installed now; there is nothing to report."""
     kept = {key: value for key, value in record.items() if value}
     if kept:
         _write(place.record, _as_bytes(kept))
@@ -298,14 +298,14 @@ def _recorded(place: Place) -> dict[str, Any]:
         return {}
     if not isinstance(found, dict):
         return {}
-    if "sjabloon" in found:  # of an earlier version, which knew one template only
+    if "sjabloon" in found:  # of an earlier version, which had only one template
         earlier = found.pop("sjabloon")
         found["sjablonen"] = {earlier["pad"]: earlier["hash"]}
     return found
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write a file whole, and its folder where that is not there.
+    """Write a file whole, and make its folder if necessary.
 
     Raises:
         FileError: it cannot be written.

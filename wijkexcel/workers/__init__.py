@@ -1,1 +1,1 @@
-"""Processes that work for another: asked over a pipe, limited, and replaced when they fail."""
+"""Worker processes: addressed over a pipe, limited, and replaced when they fail."""

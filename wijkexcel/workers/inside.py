@@ -1,4 +1,4 @@
-"""What a process that works for another does first: its pipes are its own, its memory limited."""
+"""The first actions of a worker process: reserving its pipes and limiting its memory."""
 
 import contextlib
 import os
@@ -10,9 +10,9 @@ if sys.platform != "win32":
 
 
 def own_pipes() -> tuple[IO[bytes], IO[bytes]]:
-    """Take the pipes for orders and answers away from whatever reads or prints.
+    """Reserve the pipes for orders and answers, so that nothing else reads or prints there.
 
-    They stay closed for what this process starts.
+    They stay closed for child processes.
     """
     asked = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
@@ -24,20 +24,20 @@ def own_pipes() -> tuple[IO[bytes], IO[bytes]]:
 
 
 def limit_memory(most: int) -> None:
-    """Let this process take at most so many bytes, where the system can limit it."""
+    """Limit the memory of this process in bytes, where the system can."""
     if sys.platform != "win32":
         _limit(resource.RLIMIT_AS, most)
 
 
 def write_nothing() -> None:
-    """Let this process write no file, not even what a crash leaves behind."""
+    """Prevent this process from writing files, even crash dumps."""
     if sys.platform != "win32":
         _limit(resource.RLIMIT_CORE, 0)
         _limit(resource.RLIMIT_FSIZE, 0)
 
 
 def most_connections() -> None:
-    """Let this process and those that it starts have as many files open as the system gives."""
+    """Let this process and its children have as many open files as the system allows."""
     if sys.platform != "win32":
         with contextlib.suppress(ValueError, OSError):
             _, most = resource.getrlimit(resource.RLIMIT_NOFILE)

@@ -1,7 +1,7 @@
-"""Processes that do the work, each on one workbook at a time and never longer than allowed.
+"""Worker processes, each for one workbook at a time and never longer than allowed.
 
-A process shares no memory with another, so no workbook can get into the answer to another. One
-that takes too long, or dies, is replaced.
+Processes share no memory, so no workbook can get into the answer to another. One that takes too
+long, or dies, is replaced.
 """
 
 import asyncio
@@ -35,10 +35,10 @@ class Pool:
     size: int
     seconds: float
     command: Sequence[str]
-    """What starts a process: it answers messages (``frames``) until its input ends."""
+    """The command of a process: it answers messages (``frames``) until its input ends."""
     waiting: int = 100
     environment: Mapping[str, str] = field(default_factory=dict)
-    """What a process finds in its environment, besides what is there."""
+    """Additions to the environment of a process."""
     _idle: list[asyncio.subprocess.Process] = field(default_factory=list, init=False)
     _busy: set[asyncio.subprocess.Process] = field(default_factory=set, init=False)
     _turn: asyncio.Semaphore = field(init=False)
@@ -48,7 +48,7 @@ class Pool:
         self._turn = asyncio.Semaphore(self.size)
 
     async def run(self, head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
-        """Have an order carried out.
+        """Carry out an order.
 
         Raises:
             BusyError: too many others are waiting.
@@ -71,7 +71,7 @@ class Pool:
         except DiedError:
             if not used:
                 raise
-        # It may have died before it was asked: that is not what this visitor asked for.
+        # It may have died before this request, which is then not to blame.
         return await self._on(await self._start(), head, body)
 
     async def _on(
@@ -87,7 +87,7 @@ class Pool:
             raise TooLongError from None
         except (asyncio.IncompleteReadError, ConnectionError):
             raise DiedError from None
-        finally:  # also when the user went away: a process in the middle of a message is no use
+        finally:  # even if the user has gone: a half-read process cannot be reused
             self._busy.discard(process)
             if done:
                 self._idle.append(process)
@@ -96,7 +96,7 @@ class Pool:
         return result
 
     async def _take(self) -> tuple[asyncio.subprocess.Process, bool]:
-        """Give a process, and whether it did work before."""
+        """Return a process, and whether it was used before."""
         while self._idle:
             process = self._idle.pop()
             if process.returncode is None:

@@ -1,4 +1,4 @@
-"""One worker process of a sandbox: started, asked, listened to, and ended whatever it does."""
+"""One worker process of a sandbox: started, queried, and always terminated."""
 
 import contextlib
 import json
@@ -19,13 +19,13 @@ from wijkexcel.errors import FileError
 from wijkexcel.workers.frames import pack, unpacked
 
 START_SECONDS = 60.0
-"""For a worker to import its function; not counted as time of the first request."""
+"""Time for a worker to import its function; not counted for the first request."""
 
 _MOST_REPLY = 64 << 20
 _TAIL = 8192
 _JOIN_SECONDS = 2.0
 _SLICE = 0.2
-"""How long to wait in one go: on Windows a wait cannot be interrupted from the keyboard."""
+"""Longest single wait: on Windows waiting cannot be interrupted from the keyboard."""
 _PASSED_ON = ("PATH", "SYSTEMROOT", "SYSTEMDRIVE", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH")
 _KEPT: Final = frozenset({"refused", "memory"})
 
@@ -37,7 +37,7 @@ class Failure(StrEnum):
     MEMORY = "memory"
     CRASH = "crash"
     START = "start"
-    """The worker cannot even begin; no file is to blame."""
+    """The worker cannot even start; no file is to blame."""
     REFUSED = "refused"
     """The function itself refused the file, with a ``WijkexcelError``."""
 
@@ -56,14 +56,14 @@ _ADVICE = (
 
 
 class SandboxError(FileError):
-    """A function gave no result for a file; the text says what to do."""
+    """A function had no result for a file; the text says what to do."""
 
     def __init__(self, kind: Failure, text: str = "", detail: str = "") -> None:
         advice = _REINSTALL if kind is Failure.START else _ADVICE
         super().__init__(text or f"{_TEXTS.get(kind, '')} {advice}".strip())
         self.kind = kind
         self.detail = detail
-        """For who looks into it, not for a user: what the worker said last."""
+        """For investigation, not for users: the worker's last output."""
 
 
 class Worker:
@@ -100,10 +100,10 @@ class Worker:
             thread.start()
 
     def ask(self, data: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
-        """Send one request and wait for what comes of it.
+        """Send one request and wait for the result.
 
         Raises:
-            SandboxError: nothing, or nothing that can be used.
+            SandboxError: there is no result, or no usable one.
         """
         if not self._ready:
             try:
@@ -120,7 +120,7 @@ class Worker:
         return reply
 
     def _send(self, message: bytes) -> None:
-        """In a thread of its own: a worker that hangs does not take what it is sent."""
+        """In a separate thread: a hanging worker does not read its input."""
         pipe = self.process.stdin
         assert pipe
         with contextlib.suppress(OSError, ValueError):
@@ -178,13 +178,13 @@ class Worker:
         )
 
     def end(self) -> None:
-        """End the process with all that it started; nothing in it is worth waiting for."""
+        """Terminate the process and its children; there is nothing to wait for."""
         _kill_tree(self.process)
         self.process.wait()
         for thread in self._threads:
             thread.join(_JOIN_SECONDS)
         if any(thread.is_alive() for thread in self._threads):
-            return  # somebody still holds a pipe; closing it here would wait for them
+            return  # a pipe is still open elsewhere; closing it here would wait for that
         for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
             with contextlib.suppress(OSError, ValueError):
                 if pipe is not None:
@@ -198,7 +198,7 @@ def _environment() -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path),
         "PYTHONUTF8": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
-        # Threads reserve memory, all of which counts, whether they use it or not.
+        # Threads reserve memory, all of which counts, used or not.
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
         "MALLOC_ARENA_MAX": "1",
@@ -210,9 +210,9 @@ def _killed_by_system(code: int | None) -> bool:
 
 
 def _wait_for_end(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
-    """Let a process that closed its pipes end by itself, without reaping it; tell whether it did.
+    """Let a process that closed its pipes end by itself, without reaping it; return whether it did.
 
-    Until it is reaped nobody else can get its number, so ``_kill_tree`` hits no stranger.
+    Until it is reaped its number is not reused, so ``_kill_tree`` cannot hit another process.
     """
     if sys.platform == "win32" or not hasattr(os, "waitid"):
         time.sleep(_SLICE)

@@ -1,11 +1,11 @@
-"""Run a function on bytes that nobody vouches for, in a process of its own that can be ended.
+"""Run a function on untrusted bytes, in a separate process that can be terminated.
 
-Neither openpyxl nor calamine guards itself: some files make them hang, take all memory, or end
-the whole process (Rust cannot catch running out of memory). Here that costs one worker process.
+openpyxl and calamine are not protected: some files make them hang, use all memory, or abort the
+whole process (Rust cannot catch running out of memory). Here that costs one worker process.
 
-Limits per request: time everywhere; memory on Linux (``RLIMIT_AS``). macOS accepts that limit and
-does not keep it, Windows has none: there only time is limited, and the check before parsing
-(``wijkexcel.post.inspect.inspect``) must keep out what is large.
+Limits per request: time everywhere; memory on Linux (``RLIMIT_AS``). macOS accepts that limit but
+does not enforce it, Windows has none: there only time is limited, and the check before parsing
+(``wijkexcel.post.inspect.inspect``) must refuse large files.
 """
 
 from dataclasses import dataclass, field
@@ -21,17 +21,17 @@ MEGABYTES = 500
 
 @dataclass
 class Sandbox:
-    """A worker process that is used again as long as it does well; a fresh one after a failure.
+    """A worker process that is reused as long as it succeeds; a fresh one after a failure.
 
-    ``function`` is ``module:name`` of a function that takes bytes and options and gives a dict,
-    all of which JSON can hold.
+    ``function`` is ``module:name`` of a function from bytes and options to a dict, compatible with
+    JSON.
     """
 
     function: str
     seconds: float = SECONDS
     megabytes: int = MEGABYTES
     at_once: bool = True
-    """Whether it starts with the block; else with the first request, if there is one."""
+    """Whether it starts with the ``with`` block; else with the first request, if any."""
     _worker: Worker | None = field(default=None, init=False, repr=False)
 
     def __enter__(self) -> Self:
@@ -41,7 +41,7 @@ class Sandbox:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """End the worker and all that it started."""
+        """Terminate the worker and its children."""
         self._end()
 
     @property
@@ -53,7 +53,7 @@ class Sandbox:
         """Call the function with these bytes and options in the worker.
 
         Raises:
-            SandboxError: it hung, took too much memory, crashed, or refused the file.
+            SandboxError: it hung, used too much memory, crashed, or refused the file.
         """
         if self._worker is None:
             self._worker = self._start()

@@ -1,8 +1,8 @@
 """The process in which a sandbox runs its function; only ``post.sandbox.sandbox`` starts it.
 
-It answers over the pipe that was its standard output; from then on what anything prints there
-goes nowhere. When the pipe for requests closes, because the parent is done or dead, it ends at
-once with all that it started; an alarm of the system ends it when it is too busy to notice.
+It answers over the pipe that was its standard output; anything printed there afterwards is
+discarded. When the pipe for requests closes, because the parent has finished or died, it ends at
+once with its children; a system alarm ends it when it is too busy to notice.
 """
 
 import importlib
@@ -20,7 +20,7 @@ from wijkexcel.workers.frames import pack, unpacked
 from wijkexcel.workers.inside import limit_memory, own_pipes, write_nothing
 
 _GRACE = 5
-"""Seconds after which a hanging worker ends itself, should nobody else have done so."""
+"""Seconds after which a hanging worker ends itself, if still running."""
 
 Request = tuple[dict[str, Any], bytes]
 
@@ -46,18 +46,18 @@ def main(function: str, limits: str) -> None:
 
 
 def _alarm(seconds: int) -> None:
-    """Have the system end this process after so long, whatever it is doing; 0 is never."""
+    """Let the system end this process after this time, whatever it is doing; 0 is never."""
     if sys.platform != "win32":
         signal.alarm(seconds)
 
 
 def _listen(pipe: IO[bytes], requests: "queue.Queue[Request]") -> None:
-    """Take requests as they come, also while the function is at work, so as to notice the end."""
+    """Receive requests as they come, even while the function is working, to notice the end."""
     try:
         while True:
             head, body = unpacked(pipe)
             requests.put((json.loads(head), body))
-    except BaseException:  # whatever it is, there is nobody left to tell
+    except BaseException:  # whatever it is, there is nowhere left to report it
         if sys.platform != "win32":
             os.killpg(0, signal.SIGKILL)
         os._exit(1)
@@ -70,7 +70,7 @@ def _reply(work: Callable[..., Any], data: bytes, options: dict[str, Any]) -> by
         return pack({"failed": "refused", "text": str(error)})
     except MemoryError:
         return pack({"failed": "memory", "text": "MemoryError"})
-    except BaseException as error:  # a panic in Rust is no ``Exception``
+    except BaseException as error:  # a panic in Rust is not an ``Exception``
         return pack({"failed": "crash", "text": f"{type(error).__name__}: {error}"[:2000]})
 
 

@@ -15,7 +15,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 BUILD_REQUIRES := $(BIN)/python -c 'import tomllib; print("editables~=0.3", \
 	*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")'
 
-.PHONY: sjablonen help voorbeeld test snel dekking bench werkboek beelden lock schoon
+.PHONY: sjablonen help voorbeeld test snel dekking bench werkboek json beelden lock schoon
 
 help: ## toont deze lijst
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ bench: $(VENV)/.dev ## meet snelheden
 werkboek: $(VENV)/.runtime ## beschrijft werkboek en kamers opnieuw (docs/werkboek.md, docs/architectuur.md)
 	$(BIN)/python -m docs.maken.describe_workbook
 	$(BIN)/python -m docs.maken.rooms
+
+json: $(VENV)/.runtime ## beschrijft de uitvoer van --json opnieuw (docs/json.md, docs/json-schema)
+	$(BIN)/python -m docs.maken.describe_json
 
 beelden: $(VENV)/.dev ## maakt de beelden in docs/beelden/ opnieuw (met LibreOffice en poppler)
 	$(BIN)/python -m docs.maken.beelden

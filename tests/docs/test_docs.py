@@ -7,20 +7,18 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from docs.maken.beelden_bron import marks
-from tests.docs.support import ROOT, documented_keys, only, text_of
-from wijkexcel import __version__, addin, new
+from tests.docs.support import ROOT, text_of
+from wijkexcel import __version__, addin
 from wijkexcel import new as template
-from wijkexcel.checks.catalogue import check
 from wijkexcel.cli import main as cli
 from wijkexcel.cli.options import TO_MEND
 from wijkexcel.documents import form, letter, sheet
 from wijkexcel.documents.internal_builder import decision_sheet
-from wijkexcel.example import CAPACITY, example
+from wijkexcel.example import example
 from wijkexcel.excel import cell_functions as functions
 from wijkexcel.excel.buttons import FUNCTIONS as MODULE
 from wijkexcel.excel.buttons import WINDOWS, write_buttons
@@ -34,9 +32,7 @@ from wijkexcel.outgoing.letter_builder import public_letter
 from wijkexcel.outgoing.request import request_for
 from wijkexcel.post.back.line import Kind
 from wijkexcel.rules.outcome import outcome_of
-from wijkexcel.steps.as_json import as_json
 from wijkexcel.steps.five import STEPS
-from wijkexcel.steps.report import Report
 from wijkexcel.workbook.reading.read import read
 from wijkexcel.workbook.reading.source import FileSource
 
@@ -59,7 +55,6 @@ DOCS = (
 )
 LARGEST_PICTURE = 150_000
 LINK = re.compile(r"\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
-BY_ID = {"per_criterium", "per_groep"}
 
 
 def links(name: str) -> Iterator[str]:
@@ -138,63 +133,6 @@ def test_default_room_is_as_said() -> None:
         f"{room.scorers} deelnemers"
     )
     assert said in text_of("workbook_template/README.md")
-
-
-# JSON -----------------------------------------------------------------------------------------
-
-
-def full_report() -> dict[str, Any]:
-    dossier = example()
-    outcome = outcome_of(dossier)
-    findings = tuple(check(dossier, outcome))
-    return as_json(Report("bereken", "", dossier, outcome, findings, "", True))
-
-
-def test_every_json_key_is_documented_and_no_other() -> None:
-    content, found = full_report(), documented_keys()
-    added_by_the_command_line = {"bestanden", "werkboek"}
-    assert only(found, "The result") == set(content) | added_by_the_command_line
-    assert content["bevindingen"]
-    for finding in content["bevindingen"]:
-        assert set(finding) == only(found, "`bevindingen`")
-    for opgave in content["opgaven"]:
-        assert set(opgave) == only(found, "`opgaven`")
-
-
-@pytest.mark.slow
-def test_the_command_line_prints_what_is_documented(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    book = tmp_path / "werkboek.xlsx"
-    new.new_workbook(book, new.starter(), Capacity(2, 6, 4, 2, 1), created=date(2026, 1, 1))
-    for step in ("valideer", "brief"):
-        code = cli.run([step, str(book), "--json"])
-        content = json.loads(capsys.readouterr().out)
-        assert set(content) == only(documented_keys(), "The result")
-        assert content["stap"] == step
-        assert code == (1 if content["fouten"] or content["geweigerd"] else 0)
-
-
-def test_a_failure_prints_what_is_documented(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    code = cli.run(["valideer", str(tmp_path / "weg.xlsx"), "--json"])
-    assert code == cli.WRONG_USE
-    shown = capsys.readouterr()
-    content = json.loads(shown.out)
-    assert set(content) == only(documented_keys(), "fails")
-    assert content["fout"] in shown.err
-
-
-def test_the_example_in_json_md_has_the_documented_shape() -> None:
-    (sample,) = re.findall(r"```json\n(.*?)```", text_of("docs/json.md"), re.DOTALL)
-    content, found = json.loads(sample), documented_keys()
-    assert set(content) == only(found, "The result")
-    assert {key for f in content["bevindingen"] for key in f} == only(found, "`bevindingen`")
-    assert {key for o in content["opgaven"] for key in o} == only(found, "`opgaven`")
-    ids = {*CAPACITY.criterion_ids, *CAPACITY.group_ids}
-    for opgave in content["opgaven"]:
-        assert {i for key in BY_ID for i in opgave[key]} <= ids
 
 
 # Templates, macros ----------------------------------------------------------------------------

@@ -14,7 +14,7 @@ import pytest
 from tests.post import catalogue_file, catalogue_sender, catalogue_sheet, catalogue_value
 from tests.post.catalogue import ASIDE, CONFLICT, LINES, REFUSED, SKIPPED, WHEN, Case, sent
 from tests.post.catalogue_out import CLAUSES
-from wijkexcel.cli.verzamel import collection_as_json
+from wijkexcel.cli.json_models.verzamel import collection_shape
 from wijkexcel.post.back.line import Kind
 from wijkexcel.post.back.on_file import Collection, collect_folder
 from wijkexcel.workbook.reading.read import read
@@ -126,7 +126,7 @@ def assert_consistent(made: Collection, workbook: Path) -> None:
     What to do about a conflict may be told otherwise in the workbook than on the command line.
     """
     keys = ("bestand", "uitkomst", "blad", "cel", "probleem", "actie")
-    lines = collection_as_json(made)["regels"]
+    lines = collection_shape(made).model_dump(mode="json")["regels"]
     taken = {Kind.TAKEN.value, Kind.SAME.value, Kind.DECIDED.value}
     told = {_row([line[key] for key in keys]) for line in lines if line["uitkomst"] not in taken}
     reading = read(source := FileSource(workbook.read_bytes()))

@@ -12,7 +12,7 @@ from wijkexcel.model.records import GroupKind
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.rules.reconsider import reasons_for
 from wijkexcel.rules.threshold import in_words
-from wijkexcel.steps.as_json import as_json
+from wijkexcel.steps.as_json import shape_of
 from wijkexcel.steps.explain import second_look
 from wijkexcel.steps.five import STEPS
 from wijkexcel.steps.report import Report
@@ -92,7 +92,7 @@ def test_there_is_a_text_exactly_when_there_is_a_reason(dossier: Dossier) -> Non
 def test_every_report_is_plain_json(dossier: Dossier) -> None:
     """No NaN, no Infinity: other programs must be able to read it."""
     report = Report("bereken", "x", dossier, outcome_of(dossier), (), "AB", None)
-    content = json.loads(json.dumps(as_json(report), allow_nan=False))
+    content = json.loads(json.dumps(shape_of(report).model_dump(mode="json"), allow_nan=False))
     assert [o["nr"] for o in content["opgaven"]] == [o.id for o in dossier.opgaven]
     for opgave in content["opgaven"]:
         assert (opgave["totaal"] is None) is (opgave["rang"] is None)
@@ -101,7 +101,7 @@ def test_every_report_is_plain_json(dossier: Dossier) -> None:
 @pytest.mark.parametrize("step", STEPS)
 def test_numbers_in_json_are_those_of_the_report(step: str) -> None:
     report, _ = run_file(step, small_calculated(), RUN)
-    content = as_json(report)
+    content = shape_of(report).model_dump(mode="json")
     assert (content["stap"], content["melding"]) == (step, report.message)
     assert (content["fouten"], content["let_op"]) == (report.errors, report.warnings)
     assert content["geweigerd"] == list(report.refused)

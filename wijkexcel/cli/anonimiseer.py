@@ -4,10 +4,11 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from wijkexcel.cli.arguments import Parser
-from wijkexcel.cli.options import TO_MEND, print_json, shows_json, takes_workbook
+from wijkexcel.cli.json_models.anonimiseer import copy_shape
+from wijkexcel.cli.json_models.printed import print_json, shows_json
+from wijkexcel.cli.options import TO_MEND, takes_workbook
 from wijkexcel.dutch.lists import listed
 from wijkexcel.errors import FileError
 from wijkexcel.layout.review import LEFT_OUT
@@ -45,7 +46,7 @@ def run(asked: Namespace) -> int:
     wishes = wishes_of(asked.keep, own_sheets=asked.own_sheets)
     made = copy_without_names(asked.workbook, asked.target, wishes, trial=asked.trial)
     if asked.as_json:
-        print_json(copy_as_json(made))
+        print_json(copy_shape(made))
     else:
         print(*lines(made), sep="\n")
     return TO_MEND if made.residue else 0
@@ -116,30 +117,3 @@ def _gone(made: Copied) -> list[str]:
 
 def _count(number: int, one: str, more: str) -> str:
     return f"{number} {one if number == 1 else more}"
-
-
-def copy_as_json(made: Copied) -> dict[str, Any]:
-    """Shape of ``anonimiseer --json``; see docs/json.md. It holds no text of the workbook."""
-    cleaned = made.made.cleaned
-    kinds: dict[str, int] = {}
-    for gone in cleaned.gone:
-        kinds[gone.kind] = kinds.get(gone.kind, 0) + 1
-    return {
-        "versie": 1,
-        "proef": made.trial,
-        "kopie": str(made.copy) if made.copy is not None else None,
-        "lijst": str(made.review) if made.review is not None else None,
-        "pseudoniemen": list(made.made.cast.finder.known.people),
-        "na_te_kijken": len(cleaned.reviews),
-        "valt_op": made.made.notable,
-        "niet_in_de_kopie": kinds,
-        "kleine_groepen": [
-            {"groep": name, "deelnemers": count} for name, count in made.made.traceable.small
-        ],
-        "doorgerekend": made.made.calculated,
-        "gevonden": [
-            {"onderdeel": r.part, "blad": r.sheet, "cel": r.cell, "woord": r.word}
-            for r in made.residue
-        ],
-        "let_op": DECIDES_NOTHING,
-    }

@@ -3,20 +3,20 @@
 import sys
 from argparse import Namespace
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from wijkexcel.cli.arguments import Parser
-from wijkexcel.cli.options import MOST_ROOM, TO_MEND, print_json, shows_json, takes_workbook
+from wijkexcel.cli.json_models.bijwerken import renewal_shape
+from wijkexcel.cli.json_models.printed import print_json, shows_json
+from wijkexcel.cli.options import MOST_ROOM, TO_MEND, takes_workbook
 from wijkexcel.cli.values import whole
 from wijkexcel.dutch.lists import commas
 from wijkexcel.dutch.numbers import pick
-from wijkexcel.layout.spec import Capacity
 from wijkexcel.renew.leftover import Fate, Leftover
-from wijkexcel.renew.on_file import ROOMS, Renewal, renew_workbook, room_in_words
+from wijkexcel.renew.on_file import Renewal, renew_workbook, room_in_words
 from wijkexcel.renew.room import Wish
 
 
@@ -43,7 +43,7 @@ def run(asked: Namespace) -> int:
     wish = Wish(asked.opgaven, asked.criteria, asked.groepen, asked.deelnemers)
     made = renew_workbook(asked.workbook, wish, target=asked.target, trial=asked.trial)
     if asked.as_json:
-        print_json(renewal_as_json(made))
+        print_json(renewal_shape(made))
     else:
         show_renewal(made)
     return TO_MEND if made.to_look_at else 0
@@ -106,33 +106,3 @@ def show_renewal(made: Renewal) -> None:
     print(f"Bijgewerkt: {made.workbook}")
     if made.previous is not None:
         print(f"Vorige versie: {made.previous}")
-
-
-def _room(capacity: Capacity) -> dict[str, int]:
-    return {word: getattr(capacity, name) for name, word in ROOMS.items()}
-
-
-def renewal_as_json(made: Renewal) -> dict[str, Any]:
-    """Shape of ``bijwerken --json``; see docs/json.md."""
-    renewed = made.renewed
-    return {
-        "versie": 1,
-        "werkboek": str(made.workbook),
-        "opgeslagen": made.saved,
-        "proef": made.trial,
-        "veranderd": renewed.changed,
-        "doorgerekend": made.calculated,
-        "ruimte_was": _room(renewed.before),
-        "ruimte": _room(renewed.capacity),
-        "nieuwe_bladen": list(renewed.added),
-        "lijst": [
-            {
-                "uitkomst": x.fate.value,
-                "blad": x.sheet,
-                "plek": x.place,
-                "wat": x.what,
-                "doe": x.action,
-            }
-            for x in renewed.leftovers
-        ],
-    }

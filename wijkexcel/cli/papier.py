@@ -2,13 +2,13 @@
 
 from argparse import Namespace
 from pathlib import Path
-from typing import Any
 
 from wijkexcel.cli.arguments import Parser
-from wijkexcel.cli.options import TO_MEND, print_json, shows_json, takes_workbook
+from wijkexcel.cli.json_models.papier import paper_shape
+from wijkexcel.cli.json_models.printed import print_json, shows_json
+from wijkexcel.cli.options import TO_MEND, takes_workbook
 from wijkexcel.cli.values import day, numbers
 from wijkexcel.post.out.paper_on_file import OnPaper, put_on_paper
-from wijkexcel.steps.as_json import refused_as_json
 
 
 def declare(command: Parser) -> None:
@@ -63,7 +63,7 @@ def run(asked: Namespace) -> int:
         template=asked.template,
     )
     if asked.as_json:
-        print_json(paper_as_json(made))
+        print_json(paper_shape(made))
     else:
         show_paper(made)
     return TO_MEND if made.papers.refused else 0
@@ -87,29 +87,3 @@ def show_paper(made: OnPaper) -> None:
             "ingevulde formulieren over in het invoerbestand. Haal ze daarna binnen met: wijkexcel "
             f'verzamel "{made.workbook}" "{made.entry.parent}"'
         )
-
-
-def paper_as_json(made: OnPaper) -> dict[str, Any]:
-    """Shape of ``papier --json``; see docs/json.md."""
-    names = {path.name for path in made.files}
-    return {
-        "versie": 1,
-        "map": str(made.folder),
-        "formulieren": [
-            {
-                "nummer": form.request.scorer or None,
-                "naam": form.request.name or None,
-                "groep": form.request.group,
-                "code": form.request.code or None,
-                "word": f"{form.file_name}.docx",
-                "pdf": f"{form.file_name}.pdf" if f"{form.file_name}.pdf" in names else None,
-            }
-            for form in made.papers.forms
-        ],
-        "invoer": str(made.entry) if made.entry is not None else None,
-        "over_te_typen": [
-            {"nummer": request.scorer, "naam": request.name} for request in made.papers.entered
-        ],
-        "opmerkingen": [*made.papers.notes, *made.words],
-        "geweigerd": refused_as_json(made.papers.refused),
-    }

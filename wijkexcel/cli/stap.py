@@ -15,13 +15,14 @@ from rich.table import Table
 
 from wijkexcel.checks.next_step import next_step
 from wijkexcel.cli.arguments import Parser
-from wijkexcel.cli.options import TO_MEND, print_json, shows_json, takes_workbook
+from wijkexcel.cli.json_models.printed import print_json, shows_json
+from wijkexcel.cli.json_models.step import step_shape
+from wijkexcel.cli.options import TO_MEND, takes_workbook
 from wijkexcel.cli.spinner import with_spinner
 from wijkexcel.dutch.lists import at_most
 from wijkexcel.dutch.numbers import count, share
 from wijkexcel.model.finding import Finding, Severity
 from wijkexcel.rules.threshold import in_words
-from wijkexcel.steps.as_json import as_json
 from wijkexcel.steps.explain import second_look
 from wijkexcel.steps.on_file import Result, run_step
 from wijkexcel.steps.report import Report
@@ -64,10 +65,7 @@ def run(asked: Namespace) -> int:
 
     if asked.as_json:
         result = work()
-        content = as_json(result.report)
-        content["bestanden"] = [str(path) for path in result.files]
-        content["werkboek"] = str(result.saved)
-        print_json(content)
+        print_json(step_shape(result))
     else:
         result = with_spinner(f"{asked.step} loopt…", work)
         show_result(result)

@@ -3,19 +3,17 @@
 import sys
 from argparse import Namespace
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from wijkexcel.cli.arguments import Parser
-from wijkexcel.cli.options import TO_MEND, print_json, shows_json, takes_workbook
-from wijkexcel.cli.parcels import parcel_as_json
+from wijkexcel.cli.json_models.printed import print_json, shows_json
+from wijkexcel.cli.json_models.verdeel import distribution_shape
+from wijkexcel.cli.options import TO_MEND, takes_workbook
 from wijkexcel.cli.values import day, numbers
-from wijkexcel.model.records import Scorer
 from wijkexcel.post.out.on_file import Distribution, distribute
-from wijkexcel.steps.as_json import refused_as_json
 
 
 def declare(command: Parser) -> None:
@@ -55,7 +53,7 @@ def run(asked: Namespace) -> int:
         text=asked.text,
     )
     if asked.as_json:
-        print_json(distribution_as_json(sent))
+        print_json(distribution_shape(sent))
     else:
         show_distribution(sent)
     return TO_MEND if sent.sending.refused else 0
@@ -88,24 +86,3 @@ def show_distribution(made: Distribution) -> None:
         print("Open elke .eml: dat is een mail die klaarstaat. Lees hem na en verstuur hem zelf.")
     if made.files:
         print(f"De codes staan nu op het blad Deelnemers van {made.workbook.name}.")
-
-
-def _person(scorer: Scorer) -> dict[str, Any]:
-    return {"nummer": scorer.id, "naam": scorer.name}
-
-
-def distribution_as_json(made: Distribution) -> dict[str, Any]:
-    """Shape of ``verdeel --json``; see docs/json.md."""
-    sending = made.sending
-    return {
-        "versie": 1,
-        "map": str(made.folder),
-        "verstuurd": [
-            {**parcel_as_json(parcel), "code": parcel.request.code} for parcel in sending.parcels
-        ],
-        "stand": [
-            {**_person(p.scorer), "gevraagd": p.asked, "ingevuld": p.done} for p in sending.progress
-        ],
-        "opmerkingen": list(sending.notes),
-        "geweigerd": refused_as_json(sending.refused),
-    }

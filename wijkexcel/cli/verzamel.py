@@ -4,15 +4,15 @@ import sys
 from argparse import Namespace
 from collections.abc import Set
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from wijkexcel.cli.arguments import Parser
-from wijkexcel.cli.options import TO_MEND, print_json, shows_json, takes_workbook
-from wijkexcel.cli.parcels import parcel_as_json
+from wijkexcel.cli.json_models.printed import print_json, shows_json
+from wijkexcel.cli.json_models.verzamel import collection_shape
+from wijkexcel.cli.options import TO_MEND, takes_workbook
 from wijkexcel.dutch.lists import commas
 from wijkexcel.dutch.numbers import count
 from wijkexcel.post.back.line import Kind, Line
@@ -64,7 +64,7 @@ def run(asked: Namespace) -> int:
         text=asked.text,
     )
     if asked.as_json:
-        print_json(collection_as_json(collected))
+        print_json(collection_shape(collected))
     else:
         show_collection(collected)
     return TO_MEND if collected.collected.to_mend else 0
@@ -152,37 +152,3 @@ def show_collection(made: Collection) -> None:
             print(f"Vorige versie: {made.previous}")
     else:
         print("Er is niets veranderd.")
-
-
-def collection_as_json(made: Collection) -> dict[str, Any]:
-    """Shape of ``verzamel --json``; see docs/json.md."""
-    gathered = made.collected.gathered
-    return {
-        "versie": 1,
-        "bestanden": made.collected.files,
-        "opgeslagen": made.saved,
-        "proef": made.trial,
-        "terug": [parcel_as_json(parcel) for parcel in made.collected.replies],
-        "overgenomen": [
-            {
-                "deelnemer": scorer,
-                "opgave": opgave,
-                "criterium": what,
-                "waarde": value,
-                "bestand": file,
-            }
-            for (scorer, opgave, what), (value, file) in gathered.values.items()
-        ],
-        "regels": [
-            {
-                "uitkomst": line.kind.value,
-                "bestand": line.file,
-                "deelnemer": line.scorer,
-                "blad": line.sheet,
-                "cel": line.cell,
-                "probleem": line.problem,
-                "actie": line.action,
-            }
-            for line in gathered.lines
-        ],
-    }

@@ -22,7 +22,7 @@ from wijkexcel.rules.threshold import in_words
 from wijkexcel.server.port import ServerPort
 from wijkexcel.server.settings import PREFIX
 from wijkexcel.steps import five as steps
-from wijkexcel.steps.as_json import as_json
+from wijkexcel.steps.as_json import shape_of
 from wijkexcel.steps.five import STEPS
 from wijkexcel.steps.report import Report, Run
 from wijkexcel.workbook.reading.read import read
@@ -87,7 +87,7 @@ def carry_out(order: Order) -> dict[str, Any]:
         report = steps.run_step(order.step, port, Run(order.when, order.who, letter, sheet))
         return {
             "acties": book.json()["actions"],
-            "rapport": as_json(report),
+            "rapport": shape_of(report).model_dump(mode="json"),
             "totalen": _totals(report),
             "stappen": _method_steps(port),
             "documenten": [

@@ -1,7 +1,7 @@
 """Cell values between Python and SpreadsheetML: addresses, text escapes, dates, numbers.
 
 What the functions refuse, they refuse with a Dutch half-sentence; the editor prefixes sheet and
-cell and raises a ``FileError``.
+cell and makes a ``FileError`` of it.
 """
 
 import datetime

@@ -60,7 +60,7 @@ def apply_edits(
 class Mould:
     """A workbook for making many copies, each with different cells changed.
 
-    Returns and raises the same as ``apply_edits``, but parts that do not differ between copies are
+    Gives and refuses the same as ``apply_edits``, but parts that do not differ between copies are
     unpacked and parsed once. Nothing of one copy can get into another.
     """
 

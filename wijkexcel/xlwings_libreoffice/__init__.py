@@ -1,6 +1,6 @@
 """LibreOffice as an engine for xlwings: the same scripts, on Linux, Windows and Mac.
 
-Say so once, and ``xlwings`` talks to LibreOffice::
+After registering it once, ``xlwings`` talks to LibreOffice::
 
     import xlwings as xw
     from wijkexcel import xlwings_libreoffice as libreoffice
@@ -10,7 +10,7 @@ Say so once, and ``xlwings`` talks to LibreOffice::
     book.sheets["Blad"]["A1"].value = [["a", 1], ["b", 2]]
 
 See ``README.md`` beside this file for what works, what differs from Excel, and how it reaches
-LibreOffice. The package imports nothing of the program around it.
+LibreOffice. The package imports nothing from the rest of the program.
 """
 
 from pathlib import Path
@@ -36,8 +36,8 @@ def register(*, activate: bool | None = None) -> xw.Engine:
     """Add the engine to xlwings; registering twice changes nothing.
 
     Args:
-        activate: let ``xw.Book``, ``xw.App`` and ``xw.apps`` use LibreOffice from now on. Left
-            out: only where xlwings has no other active engine, so not beside Excel.
+        activate: let ``xw.Book``, ``xw.App`` and ``xw.apps`` use LibreOffice from now on. By
+            default: only where xlwings has no other active engine, so not beside Excel.
     """
     known = [engine for engine in xw.engines if engine.name == NAME]
     engine = known[0] if known else xw.Engine(impl=Engine())
@@ -49,11 +49,11 @@ def register(*, activate: bool | None = None) -> xw.Engine:
 
 
 def attach(profile: Path | None = None) -> xw.App:
-    """The LibreOffice that runs already, by the folder of its profile: the user's own if left out.
+    """The running LibreOffice, by the folder of its profile: the user's own if left out.
 
-    It is not ended by ``quit`` or ``kill``: it was not started here.
+    ``quit`` and ``kill`` do not end it: it was not started here.
 
     Raises:
-        XlwingsError: none runs with it, or it does not answer.
+        XlwingsError: none runs with that profile, or it does not answer.
     """
     return xw.App(impl=register().impl.apps.attach(profile))

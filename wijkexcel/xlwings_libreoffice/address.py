@@ -31,7 +31,7 @@ def column_of(text: str) -> int:
 
 
 def parse(text: str) -> Box | None:
-    """The box of an address such as ``A1``, ``$A$1:B2``, ``A:C`` or ``1:3``; None for another."""
+    """The box of an address such as ``A1``, ``$A$1:B2``, ``A:C`` or ``1:3``; None for others."""
     parts = text.split(":")
     cells = [_CELL.fullmatch(part) for part in parts]
     if len(parts) <= 2 and all(cells):
@@ -51,7 +51,7 @@ def parse(text: str) -> Box | None:
 
 
 def split_sheet(text: str) -> tuple[str, str] | None:
-    """Sheet and the rest of ``'My sheet'!A1``; None where no sheet is named."""
+    """Sheet and the rest of ``'My sheet'!A1``; None without a sheet."""
     found = _SHEET.fullmatch(text)
     if found is None:
         return None
@@ -59,7 +59,7 @@ def split_sheet(text: str) -> tuple[str, str] | None:
 
 
 def quoted(sheet: str) -> str:
-    """The name of a sheet as it stands before ``!``."""
+    """The name of a sheet as written before ``!``."""
     if re.fullmatch(r"[^\W\d]\w*", sheet) and parse(sheet) is None:
         return sheet
     escaped = sheet.replace("'", "''")
@@ -67,7 +67,7 @@ def quoted(sheet: str) -> str:
 
 
 def written(box: Box, *, rows: bool = True, columns: bool = True) -> str:
-    """A box as an address, with dollars before rows and columns as asked."""
+    """A box as an address, with dollars before rows and columns as requested."""
     top, left, bottom, right = box
     row, column = "$" * rows, "$" * columns
     if (top, bottom) == (0, MAX_ROWS - 1):

@@ -1,4 +1,4 @@
-"""One LibreOffice, and the workbooks that are open in it."""
+"""One LibreOffice, and its open workbooks."""
 
 import shutil
 from typing import TYPE_CHECKING, Any
@@ -77,7 +77,7 @@ class App(base_classes.App):
         return Book(self, uid).sheets(sheet).box(*box)
 
     def activate(self, steal_focus: bool = False) -> None:
-        """Make it the active app; to the front of the screen if asked."""
+        """Make it the active app; bring it to the front if requested."""
         self._apps.to_front(self)
         active = self.connection.call("books.active") if steal_focus else None
         if active:
@@ -85,7 +85,7 @@ class App(base_classes.App):
 
     @property
     def visible(self) -> bool:
-        """Whether its windows are in sight; what is opened later follows."""
+        """Whether its windows are visible; workbooks opened later follow."""
         shown = bool(self.connection.call("books.visible"))
         return shown and not (self.hidden and not len(self.books))
 
@@ -96,7 +96,7 @@ class App(base_classes.App):
 
     @property
     def screen_updating(self) -> bool:
-        """Whether it draws what changes."""
+        """Whether it draws changes on the screen."""
         return not self._frozen
 
     @screen_updating.setter
@@ -118,7 +118,7 @@ class App(base_classes.App):
 
     @property
     def display_alerts(self) -> bool:
-        """As it was set. What is done from here never asks the user anything."""
+        """As set by the caller. Operations from here never ask the user anything."""
         return self._alerts
 
     @display_alerts.setter
@@ -127,7 +127,7 @@ class App(base_classes.App):
 
     @property
     def enable_events(self) -> bool:
-        """Whether macros of a workbook run at its events."""
+        """Whether a workbook's event macros run."""
         return True
 
     @enable_events.setter
@@ -141,7 +141,7 @@ class App(base_classes.App):
 
     @property
     def interactive(self) -> bool:
-        """Whether its windows take what the user types and clicks."""
+        """Whether its windows accept the user's typing and clicks."""
         return self._interactive
 
     @interactive.setter
@@ -160,12 +160,12 @@ class App(base_classes.App):
             raise ValueError("cut_copy_mode can be set to False only.")
 
     def calculate(self) -> None:
-        """Calculate all workbooks again."""
+        """Recalculate all workbooks."""
         self.connection.call("books.calculate")
 
     @property
     def status_bar(self) -> str | bool:
-        """What it says in the status bar; False for its own text."""
+        """The text in the status bar; False for LibreOffice's own text."""
         return self._status
 
     @status_bar.setter
@@ -192,10 +192,10 @@ class App(base_classes.App):
         return str(soffice().resolve().parent)
 
     def quit(self) -> None:
-        """Close its workbooks unsaved and end it, if it was started here.
+        """Close its workbooks without saving and end it, if it was started here.
 
-        One with the user's own settings may hold what the user opened meanwhile: then only the
-        workbooks opened from here are closed, and it goes on.
+        One with the user's own settings may have documents that the user opened meanwhile: then
+        only workbooks opened from here are closed, and it keeps running.
 
         Raises:
             XlwingsError: it was not started here.
@@ -208,7 +208,7 @@ class App(base_classes.App):
         """End it at once, if it was started here.
 
         Raises:
-            XlwingsError: it was not started here, or holds what was not opened here.
+            XlwingsError: it was not started here, or has documents that were not opened here.
         """
         self._check_started_here()
         if not self._is_apart and self.connection.alive:

@@ -11,7 +11,7 @@ from .looks import Looks
 
 
 class Arrays(Looks):
-    """The part of a range that is about formulas with more than one result."""
+    """The part of a range that concerns formulas with more than one result."""
 
     area: Box
 
@@ -35,10 +35,10 @@ class Arrays(Looks):
 
     @property
     def formula2(self) -> Any:
-        """What stands in the cells, as ``formula``; one with more results fills more cells.
+        """The contents of the cells, as ``formula``; one with several results fills several cells.
 
         LibreOffice enters such a formula over the cells that its result fills at that moment; it
-        does not grow or shrink with them afterwards.
+        does not grow or shrink afterwards.
         """
         return self.formula
 

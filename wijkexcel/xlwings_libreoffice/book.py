@@ -25,7 +25,7 @@ _FRESH_SECONDS = 0.2
 
 @complete
 class Book(base_classes.Book):
-    """An open workbook, known by the id that LibreOffice gave it."""
+    """An open workbook, identified by the id that LibreOffice gave it."""
 
     def __init__(self, app: "App", uid: str) -> None:
         self._app = app
@@ -39,15 +39,15 @@ class Book(base_classes.Book):
             return None
         return self._app.connection.call(operation, self.uid, *arguments)
 
-    # --- more than xlwings asks for -----------------------------------------------------------
+    # --- beyond the interface of xlwings
+    # -----------------------------------------------------------
 
     @contextmanager
     def together(self, title: str | None) -> Iterator[None]:
-        """Hold the values that are written meanwhile, and write all of them at the end, or none.
+        """Hold values written meanwhile, and write all of them at the end, or none.
 
         Args:
-            title: under which the user can take all of it back at once; None leaves it out of
-                what can be taken back.
+            title: name of the single undo step for the user; None keeps it out of the undo list.
         """
         held: list[tuple[Any, ...]] = []
         self._held = held
@@ -59,39 +59,39 @@ class Book(base_classes.Book):
             self.call("work.write", title, tuple(held))
 
     def take_back(self, title: str) -> bool:
-        """Undo what was last written under this title; False when something was done after it."""
+        """Undo the last write under this title; False when something was done after it."""
         return bool(self.call("work.take_back", title))
 
     def settle(self) -> None:
-        """End the editing of a cell, as Enter does, so that what is typed in it counts.
+        """Complete the editing of a cell, as Enter does, so that the entry counts.
 
         Raises:
-            UnsettledError: the cell does not take it.
+            UnsettledError: the cell rejects the entry.
         """
         self.call("work.settle")
 
     @property
     def calculates_by_hand(self) -> bool:
-        """Whether it calculates only when it is asked to."""
+        """Whether it only calculates on request."""
         return self.calculates[0]
 
     @property
     def calculates(self) -> tuple[bool, bool, bool]:
-        """Whether it calculates only when asked, with numbers as they are shown, and in circles."""
+        """Whether it calculates only on request, with precision as shown, and iteratively."""
         by_hand, as_shown, circles = self.call("work.settings")
         return by_hand, as_shown, circles
 
     def calculate(self) -> None:
-        """Calculate all its formulas again."""
+        """Recalculate all its formulas."""
         self.call("work.calculate")
 
     @property
     def read_only(self) -> bool:
-        """Whether it is open to be read only."""
+        """Whether it is open read-only."""
         return bool(self.call("work.read_only"))
 
     def tell(self, text: str, title: str) -> None:
-        """Say something in a window over it, and wait until it is read."""
+        """Show a message in a window over it, and wait until it is closed."""
         self.call("work.tell", text, title)
 
     @property
@@ -100,7 +100,7 @@ class Book(base_classes.Book):
         return Native(self._app.connection, "books", self.uid)
 
     def json(self) -> dict[str, Any]:
-        """Not for a program on the desktop."""
+        """Not available for a desktop program."""
         raise NotImplementedError
 
     @property
@@ -109,7 +109,7 @@ class Book(base_classes.Book):
         return self._app
 
     def _place(self) -> tuple[str, str]:
-        """Name and full name; xlwings asks them a dozen times to write one value."""
+        """Name and full name; xlwings requests them a dozen times to write one value."""
         known = self._app.places
         until, place = known.get(self.uid, (0.0, ("", "")))
         if time.monotonic() > until:
@@ -120,12 +120,12 @@ class Book(base_classes.Book):
 
     @property
     def name(self) -> str:
-        """File name; the title of the window while it was never saved."""
+        """File name; the title of the window before it is first saved."""
         return self._place()[0]
 
     @property
     def fullname(self) -> str:
-        """Path; the title while it was never saved, an address when it is not on this machine."""
+        """Path; the title before it is first saved, a URL when it is not on this machine."""
         return self._place()[1]
 
     @property
@@ -158,9 +158,9 @@ class Book(base_classes.Book):
         self._app.places.pop(self.uid, None)
 
     def save(self, path: str | None = None, password: str | None = None) -> None:
-        """Save; the end of the name says the format (.xlsx, .ods, ...).
+        """Save; the extension determines the format (.xlsx, .ods, ...).
 
-        One that was never saved comes in the working folder when no path is given.
+        Without a path, one that was never saved goes to the working folder.
 
         Raises:
             XlwingsError: it is read-only or cannot be written.

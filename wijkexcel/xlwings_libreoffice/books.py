@@ -1,4 +1,4 @@
-"""The workbooks that are open in one LibreOffice."""
+"""The open workbooks of one LibreOffice."""
 
 import os
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ class Books(base_classes.Books):
 
     @property
     def active(self) -> Book:
-        """The workbook in sight."""
+        """The visible workbook."""
         uid = self.app.connection.call("books.active")
         if uid is None:
             raise XlwingsError("There is no open workbook.")
@@ -75,7 +75,7 @@ class Books(base_classes.Books):
         """Open a file; links are not updated and macros do not run.
 
         Raises:
-            NotImplementedError: an argument was given that LibreOffice has nothing for.
+            NotImplementedError: an argument has no equivalent in LibreOffice.
             XlwingsError: LibreOffice cannot open it.
         """
         if update_links or format is not None or any(other is not None for other in others):

@@ -1,4 +1,4 @@
-"""What xlwings asks of an engine and this one has not: each member says so, in words."""
+"""What xlwings expects of an engine but this one does not have: each member reports so."""
 
 import inspect
 from types import CodeType
@@ -8,7 +8,7 @@ Kind = TypeVar("Kind", bound=type)
 
 
 def complete(cls: Kind) -> Kind:
-    """Let each member of xlwings' base classes that a class leaves out say that it is not there."""
+    """Make each member of xlwings' base classes that a class omits report that it is missing."""
     for base in cls.__mro__:
         if base.__module__ == "xlwings.base_classes":
             for name, member in vars(base).items():

@@ -1,9 +1,9 @@
-"""Starts what is needed and carries calls to the process that talks UNO.
+"""Starts what is needed and passes calls to the process that talks UNO.
 
-That process is another Python (see ``programs.pythons``), because ``uno`` only works in a Python
-of just the version that LibreOffice was built for, and because it replaces ``import`` for the
-whole program that imports it. It costs a tenth of a second to start and little per call: a block
-of cells travels in one call.
+That process is another Python (see ``programs.pythons``), because ``uno`` only works in the exact
+Python version that LibreOffice was built for, and because it replaces ``import`` for the whole
+program that imports it. It costs a tenth of a second to start and little per call: a block of cells
+travels in one call.
 """
 
 import contextlib
@@ -40,19 +40,19 @@ class ClosedError(XlwingsError):
 
 
 class ReadOnlyError(XlwingsError):
-    """The workbook is open to be read only."""
+    """The workbook is open read-only."""
 
     kind = "readonly"
 
 
 class ProtectedError(XlwingsError):
-    """A cell that would be changed is locked."""
+    """A cell to be changed is locked."""
 
     kind = "protected"
 
 
 class UnsettledError(XlwingsError):
-    """A cell is being edited and does not take what is typed in it; the text is its address."""
+    """A cell is being edited and rejects the entry; the text is its address."""
 
     kind = "unsettled"
 
@@ -101,7 +101,7 @@ def _close(worker: "subprocess.Popen[bytes]") -> None:
 
 
 class Connection:
-    """A line to one LibreOffice, by the folder of its profile."""
+    """A connection to one LibreOffice, by the folder of its profile."""
 
     def __init__(self, profile: Path) -> None:
         self.profile = profile
@@ -113,7 +113,7 @@ class Connection:
 
     @property
     def pid(self) -> int:
-        """Process that stands for this LibreOffice: itself if we started it, else our worker."""
+        """Process representing this LibreOffice: itself if we started it, else our worker."""
         process = self.office or self._worker
         return process.pid if process else 0
 
@@ -121,8 +121,8 @@ class Connection:
         """Do one operation of the modules in ``office``, such as ``cells.read``.
 
         Raises:
-            XlwingsError: it cannot be done; says why.
-            GoneError: LibreOffice is no longer there.
+            XlwingsError: it cannot be done; the text says why.
+            GoneError: LibreOffice is gone.
         """
         worker = self._worker
         if worker is None:
@@ -142,11 +142,11 @@ class Connection:
         return result
 
     def attach(self) -> bool:
-        """Connect if a LibreOffice with this profile runs and listens; tells whether it does."""
+        """Connect if a LibreOffice with this profile runs and listens; return whether it does."""
         return bool(self.call("link.connect", self.pipe, 0.0))
 
     def start(self, *, hidden: bool) -> None:
-        """Start LibreOffice, or make the one that runs with this profile listen; connect.
+        """Start LibreOffice, or make the one running with this profile listen; connect.
 
         Raises:
             XlwingsError: it did not start or does not listen.
@@ -168,7 +168,7 @@ class Connection:
         self.office = None if locked else process
         connected = self.call("link.connect", self.pipe, START_SECONDS)
         if process.poll() is not None or (left and _ends(process, 2.0)):
-            self.office = None  # it only passed the word to the one that ran already
+            self.office = None  # it only passed the request to the one already running
         if not connected:
             message = (
                 "LibreOffice was started but does not answer. Close it, also a window that asks "
@@ -177,7 +177,7 @@ class Connection:
             raise XlwingsError(message)
 
     def end(self, only: Iterable[str] | None = None) -> None:
-        """Close workbooks unsaved; end LibreOffice unless something else is open in it.
+        """Close workbooks without saving; end LibreOffice unless it has other open documents.
 
         Args:
             only: ids of the workbooks to close; all when left out.
@@ -194,7 +194,7 @@ class Connection:
         self.close()
 
     def kill(self) -> None:
-        """End the LibreOffice that was started here at once."""
+        """End the LibreOffice that was started here, immediately."""
         if self.office is not None:
             if sys.platform == "win32":
                 self.office.kill()
@@ -206,7 +206,7 @@ class Connection:
         self.close()
 
     def close(self) -> None:
-        """Hang up; LibreOffice goes on."""
+        """Disconnect; LibreOffice keeps running."""
         worker, self._worker = self._worker, None
         if worker:
             _close(worker)

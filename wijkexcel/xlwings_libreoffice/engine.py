@@ -1,4 +1,4 @@
-"""The engine as xlwings knows it, and the running LibreOffices."""
+"""The engine as xlwings sees it, and the running LibreOffices."""
 
 import atexit
 import contextlib
@@ -29,7 +29,7 @@ class Engine:
 
     @staticmethod
     def prepare_xl_data_element(value: Any, _options: Any) -> Any:
-        """One value on its way to a cell."""
+        """Convert one value for a cell."""
         kind = type(value)
         if kind is str or (kind is float and value == value):  # noqa: PLR0124 (not NaN)
             return value
@@ -43,7 +43,7 @@ class Engine:
         number_builder: Any,
         err_to_str: bool,
     ) -> list[list[Any]]:
-        """Values on their way to the user."""
+        """Convert values for the user."""
         return values.cleaned(
             data, datetime_builder, empty_as, number_builder, err_to_str=err_to_str
         )
@@ -53,8 +53,8 @@ class Engine:
 class Apps(base_classes.Apps):
     """The running LibreOffices: the user's own, and those started in this program.
 
-    The user's own is found while it runs, also when the user started it; it is then asked to
-    listen. One profile runs once, so each of the others has a profile of its own.
+    The user's own is found while it runs, even if the user started it; it is then made to listen. A
+    profile runs only once, so each of the others has its own profile.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -89,14 +89,14 @@ class Apps(base_classes.Apps):
         xl: Any = None,
         visible: bool | None = None,
     ) -> App:
-        """Start a LibreOffice, apart from any that runs.
+        """Start a separate LibreOffice.
 
-        Without ``spec`` it has the user's own settings if those are free and it is in sight:
-        what the user opens meanwhile comes into that one as well. Otherwise its settings lie in
-        a folder that goes when it ends.
+        Without ``spec`` it has the user's own settings if those are free and it is visible:
+        documents that the user opens meanwhile then open there as well. Otherwise its settings are
+        in a temporary folder.
 
         Args:
-            spec: folder of a profile of its own.
+            spec: folder of a separate profile.
             add_book: open an empty workbook.
             xl: not used.
             visible: False to keep its windows out of sight.
@@ -130,10 +130,10 @@ class Apps(base_classes.Apps):
         return app
 
     def attach(self, profile: Path | None = None) -> App:
-        """The LibreOffice that runs with this profile: the user's own when left out.
+        """The LibreOffice running with this profile: the user's own when left out.
 
         Raises:
-            XlwingsError: none runs with it, or it does not answer.
+            XlwingsError: none runs with that profile, or it does not answer.
         """
         wanted = programs.profile() if profile is None else profile.absolute()
         for app in self._alive():
@@ -146,14 +146,14 @@ class Apps(base_classes.Apps):
         return self._open[0]
 
     def _end_unseen(self, process: int) -> None:
-        """End what this program started and nobody can see or reach after it."""
+        """End the LibreOffices that this program started and that nobody can reach after it."""
         for app in self._open if os.getpid() == process else ():
             if app.hidden and app.passing:
                 with contextlib.suppress(Exception):
                     app.kill()
 
     def forget(self, app: App) -> None:
-        """Leave an app out from now on."""
+        """Forget an app."""
         self._open = [one for one in self._open if one is not app]
 
     def to_front(self, app: App) -> None:
@@ -162,7 +162,7 @@ class Apps(base_classes.Apps):
 
     @staticmethod
     def cleanup() -> None:
-        """Nothing: LibreOffice leaves no zombies."""
+        """Does nothing: LibreOffice leaves no zombies."""
 
     def keys(self) -> list[int]:
         """Process ids."""

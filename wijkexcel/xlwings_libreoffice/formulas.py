@@ -1,8 +1,8 @@
-"""Formulas in Excel's spelling and in the one of LibreOffice's own interface, both in English.
+"""Formulas in the syntax of Excel and of LibreOffice's own interface, both in English.
 
-They differ in what stands between arguments (``,`` against ``;``), in references to sheets
-(``'My sheet'!A1`` against ``$'My sheet'.A1``), and in constant arrays (``{1,2;3,4}`` against
-``{1;2|3;4}``). Function names are the same but for a few that Excel spells differently.
+They differ in the separator of arguments (``,`` versus ``;``), in references to sheets (``'My
+sheet'!A1`` versus ``$'My sheet'.A1``), and in constant arrays (``{1,2;3,4}`` versus ``{1;2|3;4}``).
+Function names are the same except a few that Excel spells differently.
 """
 
 import re
@@ -25,7 +25,7 @@ _PIECE = re.compile(
 
 
 def to_excel(formula: str) -> str:
-    """LibreOffice's spelling in Excel's."""
+    """Convert LibreOffice's syntax to Excel's."""
     if formula.startswith("{") and formula.endswith("}"):
         formula = formula[1:-1]
     done: list[str] = []
@@ -51,7 +51,7 @@ def to_excel(formula: str) -> str:
 
 
 def to_office(formula: str) -> str:
-    """Excel's spelling in LibreOffice's."""
+    """Convert Excel's syntax to LibreOffice's."""
     done: list[str] = []
     depth = 0
     for found in _PIECE.finditer(formula):

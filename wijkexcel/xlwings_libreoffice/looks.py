@@ -1,4 +1,4 @@
-"""How cells look: colour, number format, sizes, font."""
+"""The look of cells: colour, number format, sizes, font."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ def _color_parts(number: int) -> tuple[int, int, int]:
 
 
 class Looks(base_classes.Range):
-    """The part of a range that is about looks."""
+    """The part of a range that concerns formatting."""
 
     def call(self, operation: str, *arguments: Any) -> Any:
         """Do an operation on these cells."""
@@ -116,7 +116,7 @@ class Looks(base_classes.Range):
         self.call("formats.set_extent", "rows", round(value * _POINT))
 
     def autofit(self, axis: str | None = None) -> None:
-        """Fit columns, rows or both to what they hold."""
+        """Fit columns, rows or both to their contents."""
         if axis not in {None, "columns", "c", "rows", "r"}:
             message = f"axis is 'columns' or 'rows', not {axis!r}."
             raise ValueError(message)
@@ -131,7 +131,7 @@ class Looks(base_classes.Range):
 
     @property
     def row_hidden(self) -> bool | None:
-        """Whether its rows are hidden; None when some are. By hand or by a filter."""
+        """Whether its rows are hidden, by hand or by a filter; None when some are."""
         return self._hidden("rows")
 
     @row_hidden.setter

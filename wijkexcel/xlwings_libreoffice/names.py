@@ -31,7 +31,7 @@ class Name(base_classes.Name):
 
     @property
     def name(self) -> str:
-        """Its name, with the sheet before it if it belongs to one."""
+        """Its name, prefixed with the sheet if it belongs to one."""
         return f"{quoted(self._scope)}!{self._name}" if self._scope else self._name
 
     @name.setter
@@ -47,7 +47,7 @@ class Name(base_classes.Name):
 
     @property
     def refers_to(self) -> str:
-        """What it stands for, as a formula."""
+        """Its definition, as a formula."""
         return "=" + to_excel(str(self._book.call("names.content", self._scope, self._name)))
 
     @refers_to.setter
@@ -57,10 +57,10 @@ class Name(base_classes.Name):
 
     @property
     def refers_to_range(self) -> Range:
-        """The cells it stands for.
+        """The cells it refers to.
 
         Raises:
-            XlwingsError: it stands for something else.
+            XlwingsError: it refers to something else.
         """
         sheet, box = self._book.call("names.cells", self._scope, self._name)
         return Range(self._book.sheets(sheet), box)
@@ -111,7 +111,7 @@ class Names(base_classes.Names):
         return name
 
     def contains(self, key: int | str) -> bool:
-        """Tell whether there is such a name."""
+        """Whether a name exists."""
         return self.find(key) is not None
 
     def __len__(self) -> int:

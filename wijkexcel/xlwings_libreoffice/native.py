@@ -1,4 +1,4 @@
-"""What ``.api`` gives: enough to call an operation that xlwings has no property for."""
+"""The value of ``.api``: enough to call operations that xlwings has no property for."""
 
 from typing import Any
 
@@ -6,12 +6,12 @@ from .connection import Connection
 
 
 class Native:
-    """A thing in LibreOffice, by what the operations in ``office`` need to find it.
+    """An object in LibreOffice, with what the operations in ``office`` need to find it.
 
     ``book.sheets[0].api.protected()`` calls ``sheets.protected``; an operation gets the workbook's
-    id and, of a sheet or range, the name of the sheet and the box before its own arguments. UNO
-    objects themselves stay in the process that talks to LibreOffice. A name that is no operation,
-    as those of Excel, is an ``AttributeError``; so is setting one.
+    id and, for a sheet or range, the name of the sheet and the box before its own arguments. UNO
+    objects themselves stay in the process that talks to LibreOffice. A name that is not an
+    operation, such as those of Excel, is an ``AttributeError``; so is setting one.
     """
 
     __slots__ = ("_connection", "_module", "_place")

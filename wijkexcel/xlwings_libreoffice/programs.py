@@ -1,7 +1,7 @@
 """Finds LibreOffice, a Python that can talk to it, and the folder of the user's own settings.
 
 Set ``XLWINGS_LIBREOFFICE`` to the program ``soffice``, or ``XLWINGS_LIBREOFFICE_PYTHON`` to a
-Python that imports ``uno``, where the search does not find the right one.
+Python that imports ``uno``, if the search does not find the right one.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ from xlwings import XlwingsError
 PROGRAM, PYTHON = "XLWINGS_LIBREOFFICE", "XLWINGS_LIBREOFFICE_PYTHON"
 _MAC = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
 _PASSING, _LONG_AGO = "xlwings-libreoffice-", 3600.0
-"""Beginning of the names of profiles of our own; seconds after which no start can be busy."""
+"""Prefix of our own profiles' names; seconds after which no start can still be in progress."""
 _PACKAGES = ("/usr/lib/python3/dist-packages", "/usr/lib/python3/site-packages")
 
 
@@ -52,9 +52,9 @@ def soffice() -> Path:
 def pythons() -> Iterator[tuple[str, tuple[str, ...]]]:
     """Pythons that may be able to import ``uno``, with folders to add to their path; best first.
 
-    LibreOffice's own comes first where it brings one (Windows, Mac, LibreOffice's own Linux
-    packages); then the distribution's, for which its package ``python3-uno`` was made; then the
-    one that runs now, with the distribution's packages, which works if the versions are equal.
+    LibreOffice's own comes first if it has one (Windows, Mac, LibreOffice's own Linux packages);
+    then the distribution's, for which its package ``python3-uno`` was made; then the running one,
+    with the distribution's packages, which works if the versions are equal.
     """
     if given := os.environ.get(PYTHON):
         yield given, ()
@@ -82,9 +82,9 @@ def profile() -> Path:
 
 
 def passing_profile() -> Path:
-    """Make a profile for a LibreOffice that goes when it ends.
+    """Make a temporary profile, removed when its LibreOffice ends.
 
-    One that stayed behind, because whoever made it was killed, is taken away.
+    A profile left behind by a killed process is removed.
     """
     place = Path(tempfile.gettempdir())
     with contextlib.suppress(OSError):
@@ -99,7 +99,7 @@ def passing_profile() -> Path:
 
 
 def running(folder: Path) -> bool:
-    """Tell whether a LibreOffice with this profile is running.
+    """Whether a LibreOffice with this profile is running.
 
     Outside Linux one that crashed and left its lock counts as running too.
     """
@@ -108,7 +108,7 @@ def running(folder: Path) -> bool:
     sockets = Path("/proc/net/unix")
     if not sockets.exists():
         return True
-    # Its own pipe, by which a second one with the same profile finds the first.
+    # The pipe by which a second LibreOffice with the same profile finds the first.
     address = hashlib.md5(folder.absolute().as_uri().encode("utf-16-le"), usedforsecurity=False)
     name = "".join(f"{byte:x}" for byte in address.digest())
     pipe = f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{name}"
@@ -116,9 +116,9 @@ def running(folder: Path) -> bool:
 
 
 def pipe_of(folder: Path) -> str:
-    """Name of the pipe through which the LibreOffice with this profile is reached.
+    """Name of the pipe to the LibreOffice with this profile.
 
-    It follows from the profile, so that every Python of the user finds the same LibreOffice.
+    It is derived from the profile, so that every Python of the user finds the same LibreOffice.
     """
     text = os.path.normcase(folder.absolute())
     return f"xlwings{hashlib.sha256(text.encode()).hexdigest()[:16]}"

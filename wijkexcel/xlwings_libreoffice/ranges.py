@@ -94,7 +94,7 @@ class Range(Arrays):
         return written(self.area)
 
     def get_address(self, row_absolute: bool, col_absolute: bool, external: bool) -> str:
-        """Address as asked; external with workbook and sheet."""
+        """Address as requested; external with workbook and sheet."""
         address = written(self.area, rows=row_absolute, columns=col_absolute)
         if not external:
             return address
@@ -131,7 +131,7 @@ class Range(Arrays):
         self._sheet.call("cells.write", area, rows, more)
 
     def _fill(self, value: Any) -> None:
-        """Give all cells one value; a formula is copied, so that its references move along."""
+        """Give all cells one value; a formula is copied, so that its references shift along."""
         if isinstance(value, str) and value.startswith("=") and value != "=" and len(self) > 1:
             self.call("cells.fill", to_office(value))
             return
@@ -141,7 +141,7 @@ class Range(Arrays):
 
     @property
     def formula(self) -> Any:
-        """What stands in the cells as Excel spells it: one text, or rows of text."""
+        """The contents of the cells in Excel's syntax: one text, or rows of text."""
         texts, areas = self.call("cells.formulas")
         shown = [[values.as_typed(value) for value in row] for row in self._constants()]
         for top, left, bottom, right in areas:
@@ -179,15 +179,15 @@ class Range(Arrays):
         self.call("cells.clear", True, False)
 
     def clear_formats(self) -> None:
-        """Take the formats away."""
+        """Clear the formats."""
         self.call("cells.clear", False, True)
 
     def clear(self) -> None:
-        """Empty the cells and take the formats away."""
+        """Empty the cells and clear the formats."""
         self.call("cells.clear", True, True)
 
     def end(self, direction: str) -> "Range":
-        """The cell where Ctrl and an arrow key lead."""
+        """The cell that Ctrl and an arrow key reach."""
         row, column = self.call("cells.end", direction)
         return Range(self._sheet, (row, column, row, column))
 
@@ -212,10 +212,10 @@ class Range(Arrays):
         self.call("moves.copy", place.sheet.name, place.area[:2])
 
     def insert(self, shift: str | None = None, copy_origin: str | None = None) -> None:
-        """Insert cells; those that were here move down or to the right.
+        """Insert cells; existing ones move down or to the right.
 
         Raises:
-            NotImplementedError: the look of the cells below or to the right was asked for.
+            NotImplementedError: the format of the cells below or to the right was requested.
         """
         if copy_origin not in {None, "format_from_left_or_above"}:
             raise NotImplementedError("LibreOffice takes the look of the cells above or left.")
@@ -234,7 +234,7 @@ class Range(Arrays):
 
     @property
     def name(self) -> Any:
-        """The name that stands for exactly these cells, if any."""
+        """The name that refers to exactly these cells, if any."""
         wanted = f"={quoted(self._sheet.name)}!{self.address}"
         for _, name in self._sheet.book.names.snapshot():
             if name.refers_to == wanted:

@@ -33,7 +33,7 @@ class Sheets(base_classes.Sheets):
 
     @property
     def active(self) -> "Sheet":
-        """The sheet in sight."""
+        """The visible sheet."""
         return Sheet(self._book, self._book.call("sheets.active"))
 
     def __call__(self, key: int | str) -> "Sheet":
@@ -60,7 +60,7 @@ class Sheets(base_classes.Sheets):
         after: Optional["Sheet"] = None,
         name: str | None = None,
     ) -> "Sheet":
-        """Add a sheet, before the active one unless said otherwise, and bring it in sight."""
+        """Add a sheet, before the active one unless specified, and show it."""
         if before is None and after is None:
             before = self.active
         position = before.index - 1 if before else after.index if after else 0
@@ -71,7 +71,7 @@ class Sheets(base_classes.Sheets):
 
 @complete
 class Sheet(base_classes.Sheet):
-    """A sheet, known by its name."""
+    """A sheet, identified by its name."""
 
     def __init__(self, book: "Book", name: str) -> None:
         self._book = book
@@ -103,12 +103,12 @@ class Sheet(base_classes.Sheet):
 
     @property
     def index(self) -> int:
-        """Its place, counted from 1."""
+        """Its position, counted from 1."""
         return list(self._book.call("sheets.names")).index(self._name) + 1
 
     @property
     def visible(self) -> bool:
-        """Whether it can be seen."""
+        """Whether it is visible."""
         return bool(self.call("sheets.visible", None))
 
     @visible.setter
@@ -129,7 +129,7 @@ class Sheet(base_classes.Sheet):
         return Tables(self)
 
     def activate(self) -> None:
-        """Bring it in sight."""
+        """Show it."""
         self.call("sheets.activate")
 
     select = activate
@@ -155,7 +155,7 @@ class Sheet(base_classes.Sheet):
         self.call("sheets.move", place)
 
     def clear(self) -> None:
-        """Empty it and take its formats away."""
+        """Empty it and clear its formats."""
         self.cells.clear()
 
     def clear_contents(self) -> None:
@@ -163,11 +163,11 @@ class Sheet(base_classes.Sheet):
         self.cells.clear_contents()
 
     def clear_formats(self) -> None:
-        """Take its formats away."""
+        """Clear its formats."""
         self.cells.clear_formats()
 
     def autofit(self, axis: str | None = None) -> None:
-        """Fit columns and rows to what they hold."""
+        """Fit columns and rows to their contents."""
         self.used_range.autofit(axis)
 
     @property
@@ -178,18 +178,18 @@ class Sheet(base_classes.Sheet):
 
     @property
     def used_range(self) -> Range:
-        """The cells from the first to the last that hold something."""
+        """The cells from the first to the last used one."""
         return Range(self, self.call("sheets.used"))
 
     def box(self, top: int, left: int, bottom: int, right: int) -> Range:
-        """Cells by their place, counted from 0."""
+        """Cells by their position, counted from 0."""
         return Range(self, (top, left, bottom, right))
 
     def range(self, arg1: Any, arg2: Any = None) -> Range:
-        """Cells by address, name, table or place.
+        """Cells by address, name, table or position.
 
         Raises:
-            XlwingsError: there are no such cells.
+            XlwingsError: the cells do not exist.
         """
         first = self._part(arg1)
         if arg2 is None:

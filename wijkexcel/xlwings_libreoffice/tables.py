@@ -22,7 +22,7 @@ _NO_STYLES = (
     "set the style in Excel."
 )
 _STANDARD_STYLE = "TableStyleMedium2"
-"""What xlwings asks for when nobody asked for a style."""
+"""xlwings' value for no particular style."""
 
 
 @complete
@@ -65,7 +65,7 @@ class Table(base_classes.Table):
 
     @property
     def show_headers(self) -> bool:
-        """Whether the first row holds headers."""
+        """Whether the first row contains headers."""
         return self._facts()[1]
 
     @show_headers.setter
@@ -74,7 +74,7 @@ class Table(base_classes.Table):
 
     @property
     def show_totals(self) -> bool:
-        """Whether the last row holds totals."""
+        """Whether the last row contains totals."""
         return self._facts()[2]
 
     @show_totals.setter
@@ -83,14 +83,14 @@ class Table(base_classes.Table):
 
     @property
     def insert_row_range(self) -> Range | None:
-        """The row for the first values of a table without any; None when it has some."""
+        """The row for the first values of an empty table; None when it has rows."""
         body = self.data_body_range
         empty = body is not None and body.shape[0] == 1 and not any(body.rows_of_values()[0])
         return body if empty else None
 
     @property
     def table_style(self) -> str:
-        """None has a style: LibreOffice has no table styles."""
+        """Always None: LibreOffice has no table styles."""
         return ""
 
     @table_style.setter
@@ -149,7 +149,7 @@ class Table(base_classes.Table):
         return Filter(self._sheet, self._name)
 
     def part(self, item: str | None) -> Range | None:
-        """The cells of ``Table[item]``; None if there is no such column."""
+        """The cells of ``Table[item]``; None if the column does not exist."""
         named = {"#all": self.range, "#headers": self.header_row_range}
         named |= {"": self.data_body_range, "#data": self.data_body_range}
         named |= {"#totals": self.totals_row_range}
@@ -179,7 +179,7 @@ class Filter(base_classes.AutoFilter):
         self._sheet.book.call("tables.show_only", self._name, field - 1, values)
 
     def clear(self, field: int | None = None) -> None:
-        """Show all rows again, or those that only this column (from 1) hides."""
+        """Show all rows again, or those hidden only by this column (from 1)."""
         column = None if field is None else field - 1
         self._sheet.book.call("tables.show_only", self._name, column, None)
 
@@ -242,7 +242,7 @@ class Tables(base_classes.Collection):
         """Make a table of cells.
 
         Raises:
-            NotImplementedError: a table style was asked for, or another source than cells.
+            NotImplementedError: a table style was requested, or a source other than cells.
         """
         if table_style_name not in {None, "", _STANDARD_STYLE}:
             raise NotImplementedError(_NO_STYLES)

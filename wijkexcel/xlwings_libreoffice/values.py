@@ -1,9 +1,9 @@
-"""Values on their way between xlwings and LibreOffice.
+"""Converting values between xlwings and LibreOffice.
 
-To LibreOffice go numbers and text; dates and logical values are numbers with a format there, and
-formulas are entered after the block they belong to. Text goes as it is: ``"5"`` stays text, where
-Excel would make a number of it. Text that begins with ``=`` becomes a formula and a leading ``'``
-is taken away, both as in Excel.
+LibreOffice gets numbers and text; dates and logical values are numbers with a format there, and
+formulas are entered after the block they belong to. Text is passed unchanged: ``"5"`` stays text,
+where Excel would convert it to a number. Text that begins with ``=`` becomes a formula and a
+leading ``'`` is removed, both as in Excel.
 """
 
 import datetime as dt
@@ -56,7 +56,7 @@ def cleaned(
     *,
     err_to_str: bool,
 ) -> list[list[Any]]:
-    """Values as read, the way the options of ``Range.options`` want them."""
+    """Values as read, according to the options of ``Range.options``."""
 
     def clean(value: Any) -> Any:
         if value == "":
@@ -77,7 +77,7 @@ def cleaned(
             )
         return number_builder(value) if number_builder and kind is float else value
 
-    if number_builder is None:  # most values need nothing done
+    if number_builder is None:  # most values need no conversion
         return [
             [v if type(v) is float or (type(v) is str and v) else clean(v) for v in row]
             for row in data
@@ -86,7 +86,7 @@ def cleaned(
 
 
 def moment(serial: float, zero: dt.datetime) -> Any:
-    """The date and time that a number stands for, to the millisecond; else the number itself."""
+    """The date and time represented by a number, to the millisecond; else the number itself."""
     try:
         return zero + dt.timedelta(seconds=round(serial * 86400, 3))
     except (OverflowError, ValueError):
@@ -94,7 +94,7 @@ def moment(serial: float, zero: dt.datetime) -> Any:
 
 
 def from_office(rows: Any, errors: Any, marks: Any, zero: dt.datetime) -> Any:
-    """Values as LibreOffice gave them, with errors, dates and logical values put in."""
+    """Values from LibreOffice, with errors, dates and logical values inserted."""
     if not errors and not marks:
         return rows
     table = [list(row) for row in rows]
@@ -112,7 +112,7 @@ def from_office(rows: Any, errors: Any, marks: Any, zero: dt.datetime) -> Any:
 def for_office(
     rows: Sequence[Sequence[Any]], zero: dt.datetime
 ) -> tuple[tuple[tuple[Any, ...], ...], dict[str, Any]]:
-    """A block for ``cells.write``: plain values, and what needs more."""
+    """A block for ``cells.write``: plain values, and special ones."""
     special: dict[str, dict[int, list[int]]] = {}
     formulas: dict[tuple[int, int], str] = {}
     plain: list[tuple[Any, ...]] = []
@@ -176,7 +176,7 @@ def _runs(formulas: dict[tuple[int, int], str]) -> list[tuple[int, int, list[str
 
 
 def as_typed(value: Any) -> str:
-    """What Excel's formula bar shows for a constant."""
+    """The text of a constant in Excel's formula bar."""
     if value is True or value is False:
         return str(value).upper()
     if isinstance(value, float):

@@ -15,7 +15,7 @@ _FACTOR = 1 << 15  # more than a sheet has columns
 
 
 def text(office: Office, uid: str, name: str, box: Any) -> str:
-    """The matrix formula that the first cell belongs to; "" if to none."""
+    """The matrix formula that the first cell belongs to; "" if none."""
     cell = box_of(office.sheet(uid, name), box).getCellByPosition(0, 0)
     formula = str(cell.getFormula())
     return formula[1:-1] if formula.startswith("{") and formula.endswith("}") else ""
@@ -50,7 +50,7 @@ def put(office: Office, uid: str, name: str, box: Any, formula: str) -> None:
 
 
 def spill(office: Office, uid: str, name: str, box: Any, formula: str) -> None:
-    """Enter a formula over the box, of which all cells but the first must be empty.
+    """Enter a formula over the box, in which all cells except the first must be empty.
 
     Raises:
         Problem: they are not, or a cell is locked.

@@ -29,7 +29,7 @@ def uids(office: Office) -> list[str]:
 
 
 def others(office: Office, known: Any) -> list[str]:
-    """Titles of everything open but the workbooks with these ids."""
+    """Titles of everything open except the workbooks with these ids."""
     found = []
     components = office.desktop.getComponents().createEnumeration()
     while components.hasMoreElements():
@@ -40,7 +40,7 @@ def others(office: Office, known: Any) -> list[str]:
 
 
 def place(office: Office, uid: str) -> tuple[str, str]:
-    """Name and full name; both the title while the workbook was never saved."""
+    """Name and full name; both are the title before the workbook is first saved."""
     book = office.book(uid)
     path = path_of(book.getURL())
     if not path:
@@ -50,7 +50,7 @@ def place(office: Office, uid: str) -> tuple[str, str]:
 
 
 def active(office: Office) -> str | None:
-    """Id of the workbook that the user looks at; otherwise the one opened last."""
+    """Id of the workbook that the user is looking at, or else the one opened last."""
     found = office.books()
     current = office.desktop.getCurrentComponent()
     uid = str(getattr(current, "RuntimeUID", ""))
@@ -74,7 +74,7 @@ def open_file(
         Problem: LibreOffice cannot open it as a workbook.
     """
     given = {"Password": password} if password else {}
-    # Whatever the file asks for: no macros (NEVER_EXECUTE), no updating of links (NO_UPDATE).
+    # Whatever the file requests: no macros (NEVER_EXECUTE), no updating of links (NO_UPDATE).
     wanted = properties(
         Hidden=hidden, ReadOnly=read_only, MacroExecutionMode=0, UpdateDocMode=0, **given
     )
@@ -98,7 +98,7 @@ def open_file(
 
 
 def save(office: Office, uid: str, path: str | None, password: str | None) -> None:
-    """Save where the workbook is, or elsewhere under the format of the file name.
+    """Save in place, or elsewhere in the format given by the file name.
 
     Raises:
         Problem: it is read-only, the format is unknown, or the file cannot be written.
@@ -133,7 +133,7 @@ def save(office: Office, uid: str, path: str | None, password: str | None) -> No
 
 
 def export_pdf(office: Office, uid: str, path: str, small: bool) -> None:
-    """Write all sheets as PDF; ``small`` gives pictures fewer points."""
+    """Write all sheets as PDF; ``small`` lowers the resolution of pictures."""
     how = properties(Quality=50, ReduceImageResolution=True, MaxImageResolution=150)
     data = uno.Any("[]com.sun.star.beans.PropertyValue", how if small else ())
     office.book(uid).storeToURL(
@@ -166,7 +166,7 @@ def show(office: Office, visible: bool) -> None:
 
 
 def visible(office: Office) -> bool:
-    """Tell whether a workbook is in sight; True when there is none to see."""
+    """Whether a workbook is visible; True when there is none."""
     shown = []
     for book in office.books().values():
         controller = book.getCurrentController()
@@ -176,7 +176,7 @@ def visible(office: Office) -> bool:
 
 
 def automatic(office: Office, value: bool | None) -> bool:
-    """Ask (None) or set whether workbooks calculate by themselves."""
+    """Get (None) or set whether workbooks calculate automatically."""
     books = list(office.books().values())
     if value is not None:
         for book in books:
@@ -185,7 +185,7 @@ def automatic(office: Office, value: bool | None) -> bool:
 
 
 def calculate(office: Office) -> None:
-    """Calculate all formulas of all workbooks again."""
+    """Recalculate all formulas of all workbooks."""
     for book in office.books().values():
         book.calculateAll()
 
@@ -200,7 +200,7 @@ def freeze(office: Office, frozen: bool) -> None:
 
 
 def interactive(office: Office, value: bool) -> None:
-    """Let the windows of all workbooks take what the user types and clicks, or not."""
+    """Let the windows of all workbooks accept the user's typing and clicks, or not."""
     for book in office.books().values():
         controller = book.getCurrentController()
         if controller is not None:
@@ -208,7 +208,7 @@ def interactive(office: Office, value: bool) -> None:
 
 
 def selection(office: Office) -> tuple[str, str, int, int, int, int] | None:
-    """Id of the book, name of the sheet and box of the selected cells (of several: the last)."""
+    """Id of the book, name of the sheet and box of the selected cells (the last of several)."""
     uid = active(office)
     controller = office.book(uid).getCurrentController() if uid else None
     chosen: Any = controller.getSelection() if controller else None
@@ -228,10 +228,10 @@ def selection(office: Office) -> tuple[str, str, int, int, int, int] | None:
 
 
 def status(office: Office, text: str | None) -> None:
-    """Say something in the status bar of the active workbook; None ends it.
+    """Show a text in the status bar of the active workbook; None ends it.
 
-    Each indicator lies on top of those before it until it ends itself: the one that was started
-    must be the one that is ended.
+    Each indicator covers earlier ones until it is ended: the one that was started must be the one
+    that is ended.
     """
     if office.indicator is not None:
         with contextlib.suppress(Exception):  # its window may be closed

@@ -1,7 +1,7 @@
-"""Operations on what cells hold: a block in one call each way.
+"""Operations on the contents of cells: one call per block in each direction.
 
 A box is ``(top, left, bottom, right)``, counted from 0; places and areas in answers and arguments
-count from the top left of the box.
+are relative to the top left of the box.
 """
 
 from __future__ import annotations
@@ -48,13 +48,13 @@ def read(office: Office, uid: str, name: str, box: Any) -> tuple[Any, Any, Any]:
 
 
 def formulas(office: Office, uid: str, name: str, box: Any) -> tuple[Any, Any]:
-    """What stands in every cell as LibreOffice writes it, and the areas that are formulas."""
+    """The contents of every cell in LibreOffice's syntax, and the areas that are formulas."""
     cells = box_of(office.sheet(uid, name), box)
     return cells.getFormulaArray(), areas(cells.queryFormulaCells(_ANY_RESULT), box)
 
 
 def write(office: Office, uid: str, name: str, box: Any, rows: Any, more: Any) -> None:
-    """Write a block as ``put`` does; the user can take it back in one step.
+    """Write a block as ``put`` does; the user can undo it in one step.
 
     Raises:
         Problem: the workbook is read-only, or a cell is locked.
@@ -68,11 +68,11 @@ def write(office: Office, uid: str, name: str, box: Any, rows: Any, more: Any) -
 
 
 def put(office: Office, uid: str, name: str, box: Any, rows: Any, more: Any) -> None:
-    """Write a block: numbers and text ("" empties) as they are, then what needs more.
+    """Write a block: numbers and text ("" empties) as they are, then the special values.
 
-    ``more`` holds ``formulas``, columns of them as ``(row, column, [formula, ...])``, and the
-    areas of ``dates``, ``moments`` (dates with a time) and ``logicals``, whose numbers get a
-    format that shows them as such where they have none of their own.
+    ``more`` contains ``formulas``, in columns as ``(row, column, [formula, ...])``, and the areas
+    of ``dates``, ``moments`` (dates with a time) and ``logicals``, whose numbers get a suitable
+    format unless they already have one.
 
     Raises:
         Problem: the workbook is read-only, or a cell is locked.
@@ -114,10 +114,10 @@ def _put(sheet: Any, cells: Any, box: Any, rows: Any) -> None:
 
 
 def _put_block(cells: Any, rows: Any) -> None:
-    """Write a block so that all of it can be undone.
+    """Write a block so that it can be undone completely.
 
-    Undoing ``setDataArray`` leaves what came into cells that were empty. Undoing a matrix formula
-    empties its cells first, so one goes before it.
+    Undoing ``setDataArray`` leaves values in cells that were empty. Undoing a matrix formula
+    empties its cells first, so one is entered before it.
     """
     cells.setArrayFormula("=0")
     cells.setArrayFormula("")
@@ -147,7 +147,7 @@ def enter(office: Office, uid: str, name: str, box: Any, rows: Any) -> None:
 
 
 def fill(office: Office, uid: str, name: str, box: Any, formula: str) -> None:
-    """Enter a formula in the first cell and copy it to the others; references move along."""
+    """Enter a formula in the first cell and copy it to the others; references shift along."""
     cells = to_change(office, uid, name, box)
     cells.getCellByPosition(0, 0).setFormula(formula)
     simple, by_day = _enum("FillMode", "SIMPLE"), _enum("FillDateMode", "FILL_DATE_DAY")
@@ -161,7 +161,7 @@ def _enum(kind: str, value: str) -> Any:
 
 
 def clear(office: Office, uid: str, name: str, box: Any, contents: bool, formats: bool) -> None:
-    """Empty cells, or take away their formats, or both; notes stay.
+    """Empty cells, or clear their formats, or both; notes stay.
 
     Raises:
         Problem: a cell is locked.
@@ -173,7 +173,7 @@ def clear(office: Office, uid: str, name: str, box: Any, contents: bool, formats
 
 
 def end(office: Office, uid: str, name: str, box: Any, direction: str) -> tuple[int, int]:
-    """Where Ctrl and an arrow key lead from the first cell of the box: row and column."""
+    """The cell that Ctrl and an arrow key reach from the first cell of the box: row and column."""
     sheet = office.sheet(uid, name)
     row, column = box[0], box[1]
     last_row, last_column = used_end(sheet)
@@ -188,7 +188,7 @@ def end(office: Office, uid: str, name: str, box: Any, direction: str) -> tuple[
 
 
 def _jump(line: list[bool], at: int, step: int, limit: int) -> int:
-    """Next edge of filled cells from ``at``; the edge of the sheet when there is none."""
+    """The next edge of filled cells from ``at``; the edge of the sheet if there is none."""
     ahead = range(at + step, len(line) if step > 0 else -1, step)
     if at < len(line) and line[at] and ahead and line[ahead[0]]:
         for place in ahead:
@@ -202,7 +202,7 @@ def _jump(line: list[bool], at: int, step: int, limit: int) -> int:
 
 
 def used_end(sheet: Any) -> tuple[int, int]:
-    """Last row and column that hold something."""
+    """Last used row and column."""
     cursor = sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)
     address = cursor.getRangeAddress()
@@ -210,7 +210,7 @@ def used_end(sheet: Any) -> tuple[int, int]:
 
 
 def region(office: Office, uid: str, name: str, box: Any) -> tuple[int, int, int, int]:
-    """The block around a box, up to empty rows and columns."""
+    """The block around a box, bounded by empty rows and columns."""
     sheet = office.sheet(uid, name)
     cursor = sheet.createCursorByRange(box_of(sheet, box))
     cursor.collapseToCurrentRegion()

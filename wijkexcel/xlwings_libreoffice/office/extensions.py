@@ -14,7 +14,7 @@ from .problem import Problem
 
 
 class _Yes(unohelper.Base, XInteractionHandler):
-    """Answers the question whether to install with yes: the caller asked for it."""
+    """Confirms the installation: the caller requested it."""
 
     def handle(self, request: Any) -> None:
         approve = uno.getTypeByName("com.sun.star.task.XInteractionApprove")
@@ -44,7 +44,7 @@ def add(office: Office, path: str) -> str:
     """Install an extension for this user; returns its identifier.
 
     Raises:
-        Problem: LibreOffice does not take it.
+        Problem: LibreOffice rejects it.
     """
     manager = _manager(office)
     abort = manager.createAbortChannel()
@@ -64,7 +64,7 @@ def listed(office: Office) -> list[str]:
 
 
 def remove(office: Office, identifier: str) -> None:
-    """Take an extension away, if it is there."""
+    """Remove an extension, if it is installed."""
     manager = _manager(office)
     if identifier in listed(office):
         abort = manager.createAbortChannel()

@@ -1,4 +1,4 @@
-"""Operations on how cells look, and which numbers are shown as dates or logical values."""
+"""Operations on the look of cells, and which numbers are shown as dates or logical values."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _english() -> Any:
 
 
 def kind_of(office: Office, uid: str, key: int) -> int:
-    """``DATE``, ``LOGICAL`` or ``TEXT`` for a number format that shows such, otherwise 0."""
+    """``DATE``, ``LOGICAL`` or ``TEXT`` for a number format of that kind, otherwise 0."""
     if (uid, key) not in office.kinds:
         kind = office.book(uid).getNumberFormats().getByKey(key).getPropertyValue("Type")
         office.kinds[uid, key] = next((k for k in (DATE, LOGICAL, TEXT) if kind & k), 0)
@@ -41,7 +41,7 @@ def marked(office: Office, uid: str, cells: Any, box: Any) -> list[Any]:
 
 
 def standard_format(office: Office, uid: str, kind: int) -> int:
-    """Key of the usual format of a kind in the language of the workbook."""
+    """Key of the standard format of a kind in the language of the workbook."""
     book = office.book(uid)
     locale = book.getPropertyValue("CharLocale")
     return int(book.getNumberFormats().getStandardFormat(kind, locale))
@@ -83,7 +83,7 @@ def color(office: Office, uid: str, name: str, box: Any) -> int | None:
 
 
 def set_color(office: Office, uid: str, name: str, box: Any, value: int) -> None:
-    """Set the background; -1 takes it away."""
+    """Set the background; -1 removes it."""
     to_change(office, uid, name, box).setPropertyValue("CellBackColor", value)
 
 
@@ -115,7 +115,7 @@ def set_font(office: Office, uid: str, name: str, box: Any, what: str, value: An
 
 
 def wrap(office: Office, uid: str, name: str, box: Any, value: bool | None) -> bool | None:
-    """Ask (None) or set whether text wraps; the answer is None when the cells differ."""
+    """Get (None) or set whether text wraps; the answer is None when the cells differ."""
     if value is not None:
         to_change(office, uid, name, box).setPropertyValue("IsTextWrapped", value)
     cells = _cells(office, uid, name, box)
@@ -136,7 +136,7 @@ def extent(office: Office, uid: str, name: str, box: Any) -> tuple[int, int, int
 
 
 def set_extent(office: Office, uid: str, name: str, box: Any, axis: str, size: int | None) -> None:
-    """Set the width of columns or the height of rows; None fits them to what they hold."""
+    """Set the width of columns or the height of rows; None fits them to their contents."""
     cells = _cells(office, uid, name, box)
     lines = cells.getColumns() if axis == "columns" else cells.getRows()
     if size is None:
@@ -148,7 +148,7 @@ def set_extent(office: Office, uid: str, name: str, box: Any, axis: str, size: i
 def hidden(
     office: Office, uid: str, name: str, box: Any, axis: str, value: bool | None
 ) -> bool | None:
-    """Ask (None) or set whether the rows or columns of a box are hidden; None when some are."""
+    """Get (None) or set whether the rows or columns of a box are hidden; None when some are."""
     cells = _cells(office, uid, name, box)
     lines = cells.getColumns() if axis == "columns" else cells.getRows()
     if value is not None:
@@ -159,7 +159,7 @@ def hidden(
 
 
 def merge(office: Office, uid: str, name: str, box: Any, value: bool | None) -> bool:
-    """Ask (None) or set whether the cells of a box are merged."""
+    """Get (None) or set whether the cells of a box are merged."""
     cells = _cells(office, uid, name, box)
     if value is not None:
         to_change(office, uid, name, box).merge(value)

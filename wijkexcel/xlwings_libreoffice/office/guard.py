@@ -1,6 +1,7 @@
-"""Boxes of cells, and the guard of protected sheets.
+"""Boxes of cells, and the guard for protected sheets.
 
-A box is ``(top, left, bottom, right)``, counted from 0; areas count from the top left of a box.
+A box is ``(top, left, bottom, right)``, counted from 0; areas are relative to the top left of a
+box.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ def box_of(sheet: Any, box: Any) -> Any:
 
 
 def areas(ranges: Any, box: Any) -> list[Any]:
-    """Addresses of ranges, counted from the top left of a box."""
+    """Addresses of ranges, relative to the top left of a box."""
     top, left = box[0], box[1]
     return [
         (a.StartRow - top, a.StartColumn - left, a.EndRow - top, a.EndColumn - left)
@@ -31,7 +32,7 @@ def areas(ranges: Any, box: Any) -> list[Any]:
 
 
 def parts(cells: Any, what: str) -> list[Any]:
-    """Cells in parts that are equal in one property: mostly just the cells themselves."""
+    """Cells split into parts that are equal in one property: mostly one part."""
     if cells.getPropertyState(what).value != AMBIGUOUS:
         return [cells]
     formats = cells.getUniqueCellFormatRanges()
@@ -39,7 +40,7 @@ def parts(cells: Any, what: str) -> list[Any]:
 
 
 def check_writable(office: Office, uid: str) -> None:
-    """Refuse what is open to be read only.
+    """Refuse a workbook that is open read-only.
 
     Raises:
         ReadOnly: it is.
@@ -54,7 +55,7 @@ def check_writable(office: Office, uid: str) -> None:
 
 @contextlib.contextmanager
 def unrecorded(undo: Any) -> Iterator[None]:
-    """Keep one change out of what can be undone; LibreOffice records the next one again."""
+    """Keep one change out of the undo list; LibreOffice records the next one again."""
     undo.lock()
     try:
         yield
@@ -63,9 +64,9 @@ def unrecorded(undo: Any) -> Iterator[None]:
 
 
 def to_change(office: Office, uid: str, name: str, box: Any) -> Any:
-    """The cells of a box, which is about to be changed.
+    """The cells of a box that is about to be changed.
 
-    UNO would write past the protection that holds for the user.
+    UNO would bypass the protection that applies to the user.
 
     Raises:
         Protected: the sheet is protected and one of the cells is locked.

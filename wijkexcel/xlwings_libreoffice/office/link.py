@@ -1,4 +1,4 @@
-"""The connection with one LibreOffice: through a named pipe, which only the same user can open."""
+"""The connection with one LibreOffice: a named pipe, which only the same user can open."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _CALC = "com.sun.star.sheet.SpreadsheetDocument"
 
 
 class Office:
-    """One LibreOffice and what was looked up in it."""
+    """One LibreOffice and the objects looked up in it."""
 
     def __init__(self) -> None:
         self.context: Any = None
         self.desktop: Any = None
         self.kinds: dict[tuple[str, int], int] = {}
         self.indicator: Any = None
-        """What stands in a status bar on our account."""
+        """Our text in a status bar."""
         self._books: dict[str, Any] = {}
         self._sheets: dict[tuple[str, str], Any] = {}
 
@@ -29,7 +29,7 @@ class Office:
         return self.context.getServiceManager().createInstanceWithContext(name, self.context)
 
     def forget(self) -> None:
-        """Look everything up anew: something was closed."""
+        """Discard cached objects: something was closed."""
         self._books.clear()
         self._sheets.clear()
         self.kinds.clear()
@@ -68,7 +68,7 @@ class Office:
         """One sheet by name.
 
         Raises:
-            Problem: there is no such sheet (any more).
+            Problem: the sheet does not exist (any more).
         """
         known = self._sheets.get((uid, name))
         try:
@@ -100,7 +100,7 @@ _DIRECT = ("com.sun.star.beans.PropertyState", "DIRECT_VALUE")
 
 
 def connect(office: Office, pipe: str, seconds: float) -> bool:
-    """Connect through a pipe; False when nobody answered within these seconds."""
+    """Connect through a pipe; False when there is no answer within these seconds."""
     local = uno.getComponentContext()
     resolver = local.getServiceManager().createInstanceWithContext(
         "com.sun.star.bridge.UnoUrlResolver", local
@@ -139,7 +139,7 @@ def run_macro(office: Office, url: str) -> None:
     """Run a macro without arguments, by its ``vnd.sun.star.script:`` address.
 
     Raises:
-        Problem: there is no such macro, or it failed.
+        Problem: the macro does not exist, or it failed.
     """
     name = "/singletons/com.sun.star.script.provider.theMasterScriptProviderFactory"
     provider = office.context.getValueByName(name).createScriptProvider("")
@@ -153,7 +153,7 @@ def run_macro(office: Office, url: str) -> None:
 def end(office: Office, only: Any) -> bool:
     """Close workbooks without saving; end LibreOffice unless something else is open in it.
 
-    ``only`` holds the ids of those to close; None closes all.
+    ``only`` gives the ids of those to close; None closes all.
     """
     for uid, book in office.books().items():
         if only is None or uid in only:
@@ -169,10 +169,10 @@ def end(office: Office, only: Any) -> bool:
 
 
 def path_of(url: str) -> str:
-    """A file on this machine as a path; any other address as it is."""
+    """A file on this machine as a path; any other URL as it is."""
     return str(uno.fileUrlToSystemPath(url)) if url.startswith("file:") else url
 
 
 def url_of(path: str) -> str:
-    """A path as LibreOffice wants it."""
+    """A path as a URL for LibreOffice."""
     return str(uno.systemPathToFileUrl(path))

@@ -1,4 +1,4 @@
-"""Operations that give cells another place.
+"""Operations that move cells.
 
 A box is ``(top, left, bottom, right)``, counted from 0.
 """

@@ -16,7 +16,7 @@ def _holder(office: Office, uid: str, scope: str | None) -> Any:
 
 
 def listed(office: Office, uid: str) -> list[Any]:
-    """All names as ``(scope, name, what it stands for)``."""
+    """All names as ``(scope, name, definition)``."""
     found = []
     scopes = [None, *office.book(uid).getSheets().getElementNames()]
     for scope in scopes:
@@ -35,15 +35,15 @@ def _one(office: Office, uid: str, scope: str | None, name: str) -> Any:
 
 
 def content(office: Office, uid: str, scope: str | None, name: str) -> str:
-    """What a name stands for, as LibreOffice writes it."""
+    """The definition of a name, in LibreOffice's syntax."""
     return str(_one(office, uid, scope, name).getContent())
 
 
 def cells(office: Office, uid: str, scope: str | None, name: str) -> Any:
-    """The sheet and box that a name stands for.
+    """The sheet and box that a name refers to.
 
     Raises:
-        Problem: it stands for something else.
+        Problem: it refers to something else.
     """
     area = _one(office, uid, scope, name).getReferredCells()
     if area is None:
@@ -54,7 +54,7 @@ def cells(office: Office, uid: str, scope: str | None, name: str) -> Any:
 
 
 def put(office: Office, uid: str, scope: str | None, name: str, text: str) -> None:
-    """Make a name, or let it stand for something else."""
+    """Make a name, or change its definition."""
     holder = _holder(office, uid, scope)
     if holder.hasByName(name):
         holder.getByName(name).setContent(text)

@@ -1,8 +1,8 @@
-"""The errors that are meant to be read; each kind becomes an ``XlwingsError`` of its own."""
+"""The errors for the user; each kind becomes a separate ``XlwingsError``."""
 
 
 class Problem(Exception):  # noqa: N818
-    """Something that the user can understand; its text becomes an ``XlwingsError``."""
+    """A problem that the user can understand; its text becomes an ``XlwingsError``."""
 
     kind = "problem"
 
@@ -14,7 +14,7 @@ class Closed(Problem):
 
 
 class ReadOnly(Problem):
-    """The workbook is open to be read only."""
+    """The workbook is open read-only."""
 
     kind = "readonly"
 
@@ -26,6 +26,6 @@ class Protected(Problem):
 
 
 class Unsettled(Problem):
-    """A cell is being edited, and does not take what is typed in it."""
+    """A cell is being edited, and rejects the entry."""
 
     kind = "unsettled"

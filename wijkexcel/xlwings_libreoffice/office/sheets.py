@@ -77,7 +77,7 @@ def move(office: Office, uid: str, name: str, position: int) -> None:
 
 
 def active(office: Office, uid: str) -> str:
-    """Name of the sheet in sight."""
+    """Name of the visible sheet."""
     controller = office.book(uid).getCurrentController()
     if controller is None or not hasattr(controller, "getActiveSheet"):
         return names(office, uid)[0]
@@ -85,7 +85,7 @@ def active(office: Office, uid: str) -> str:
 
 
 def activate(office: Office, uid: str, name: str) -> None:
-    """Bring a sheet in sight.
+    """Show a sheet.
 
     Raises:
         Problem: it is hidden.
@@ -97,7 +97,7 @@ def activate(office: Office, uid: str, name: str) -> None:
 
 
 def visible(office: Office, uid: str, name: str, value: bool | None) -> bool:
-    """Ask (None) or set whether a sheet is visible.
+    """Get (None) or set whether a sheet is visible.
 
     Raises:
         Problem: it is the last visible one, or the structure is protected.
@@ -115,7 +115,7 @@ def visible(office: Office, uid: str, name: str, value: bool | None) -> bool:
 
 
 def used(office: Office, uid: str, name: str) -> tuple[int, int, int, int]:
-    """The box of cells that hold something; A1 when none does."""
+    """The box of used cells; A1 when there are none."""
     sheet = office.sheet(uid, name)
     cursor = sheet.createCursor()
     cursor.gotoStartOfUsedArea(False)
@@ -141,7 +141,7 @@ def protect(office: Office, uid: str, name: str, password: str) -> None:
 
 
 def unprotect(office: Office, uid: str, name: str, password: str) -> None:
-    """Take the protection away.
+    """Remove the protection.
 
     Raises:
         Problem: the password is wrong.

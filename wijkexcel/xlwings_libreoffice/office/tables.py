@@ -1,4 +1,4 @@
-"""Operations on database ranges, which is what LibreOffice makes of Excel's tables."""
+"""Operations on database ranges, LibreOffice's equivalent of Excel's tables."""
 
 from __future__ import annotations
 
@@ -77,10 +77,10 @@ def change(office: Office, uid: str, name: str, what: str, value: bool) -> None:
 
 
 def totals(office: Office, uid: str, name: str, value: bool) -> None:
-    """Give a table a row of totals below it, or take that away.
+    """Add a totals row below a table, or remove it.
 
-    As in Excel: what stands below moves down or up, the first column says what the row is, and the
-    last is added up, or counted where it holds text.
+    As in Excel: cells below move down or up, the first column labels the row, and the last is
+    summed, or counted if it contains text.
 
     Raises:
         Problem: a cell is locked.
@@ -132,7 +132,7 @@ def _text(text: str) -> Any:
 
 
 def _as_given(field: Any) -> Any:
-    """A filter as it is set: LibreOffice tells of a text, but not that it is one."""
+    """A filter as set: LibreOffice returns a text, but not that it is one."""
     field.Values = tuple(one if one.IsNumeric else _text(one.StringValue) for one in field.Values)
     return field
 
@@ -142,8 +142,8 @@ def show_only(
 ) -> None:
     """Filter a table: show the rows in which a column shows one of these texts.
 
-    Filters of other columns stay. Without texts that of the column is taken away; without a
-    column all are.
+    Filters of other columns stay. Without texts the column's filter is removed; without a column
+    all are.
     """
     one = _one(office, uid, name)
     descriptor = one.getFilterDescriptor()
@@ -157,7 +157,7 @@ def show_only(
     descriptor.setFilterFields3(tuple(fields))
     if fields:
         one.refresh()
-    else:  # with nothing to filter by, refreshing would leave the rows hidden
+    else:  # without a criterion, refreshing would leave the rows hidden
         cells = one.getReferredCells()
         empty = cells.createFilterDescriptor(True)
         empty.setPropertyValue("ContainsHeader", one.getPropertyValue("ContainsHeader"))

@@ -1,4 +1,4 @@
-"""Operations for a piece of work on a workbook that somebody has open in front of them."""
+"""Operations for changes to a workbook that a user has open on the screen."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ _DEEP, _MANY = 4, 100
 
 
 def write(office: Office, uid: str, title: str | None, blocks: Any) -> None:
-    """Write blocks of cells, each as ``cells.write`` takes them: all of them, or nothing.
+    """Write blocks of cells, each in the form of ``cells.write``: all of them, or none.
 
-    The user can take all of it back at once, under ``title``; None leaves it out of what can be
-    taken back.
+    ``title`` names the single undo step for the user; None keeps it out of the undo list.
 
     Raises:
         Problem: the workbook is read-only, or a cell is locked.
@@ -52,7 +51,7 @@ def _write(office: Office, uid: str, blocks: Any) -> None:
 
 
 def _write_cells(undo: Any, cells: Any, rows: Any) -> None:
-    """Write numbers and texts one by one: a block would be told to the undo list all the same."""
+    """Write numbers and texts one by one: a block would be added to the undo list all the same."""
     for r, row in enumerate(rows):
         for c, value in enumerate(row):
             cell = cells.getCellByPosition(c, r)
@@ -64,12 +63,12 @@ def _write_cells(undo: Any, cells: Any, rows: Any) -> None:
 
 
 def titles(office: Office, uid: str) -> list[str]:
-    """What the user can take back, latest first."""
+    """The undo list of the user, latest first."""
     return list(office.book(uid).getUndoManager().getAllUndoActionTitles())
 
 
 def take_back(office: Office, uid: str, title: str) -> bool:
-    """Undo what was written last under this title; False when something was done after it."""
+    """Undo the last write under this title; False when something was done after it."""
     if titles(office, uid)[:1] != [title]:
         return False
     office.book(uid).getUndoManager().undo()
@@ -77,10 +76,10 @@ def take_back(office: Office, uid: str, title: str) -> bool:
 
 
 def settle(office: Office, uid: str) -> None:
-    """End the editing of a cell as Enter does, so that what is typed in it counts.
+    """Complete the editing of a cell as Enter does, so that the entry counts.
 
     Raises:
-        Unsettled: the cell does not take it.
+        Unsettled: the cell rejects the entry.
     """
     controller = office.book(uid).getCurrentController()
     if controller is None:
@@ -101,9 +100,9 @@ def settle(office: Office, uid: str) -> None:
 
 
 def _typing(frame: Any) -> tuple[str, str] | None:
-    """The cell that is being edited and what is typed in it; None when none is.
+    """The cell being edited and its present entry; None when there is none.
 
-    Known as screen readers know it; both are "" where they are told nothing.
+    Obtained as screen readers do; both are "" where these get no information.
     """
     with contextlib.suppress(Exception):  # each system has its own
         return _edited(frame)
@@ -122,9 +121,9 @@ def _edited(frame: Any) -> tuple[str, str] | None:
 
 
 def _with_role(context: Any, role: int, deep: int) -> Iterator[Any]:
-    """What has a role, at most so many levels down."""
+    """Objects with a role, down to a maximum depth."""
     count = context.getAccessibleChildCount()
-    for index in range(count if count < _MANY else 0):  # those of a sheet are all its cells
+    for index in range(count if count < _MANY else 0):  # the children of a sheet are all its cells
         inner = context.getAccessibleChild(index).getAccessibleContext()
         if inner.getAccessibleRole() == role:
             yield inner
@@ -133,7 +132,7 @@ def _with_role(context: Any, role: int, deep: int) -> Iterator[Any]:
 
 
 def _content(controller: Any, place: str) -> tuple[str, str]:
-    """What a cell of the sheet in sight holds and shows."""
+    """The contents and displayed text of a cell of the visible sheet."""
     if not place:
         return "", ""
     cell = controller.getActiveSheet().getCellRangeByName(place).getCellByPosition(0, 0)
@@ -141,7 +140,7 @@ def _content(controller: Any, place: str) -> tuple[str, str]:
 
 
 def settings(office: Office, uid: str) -> tuple[bool, bool, bool]:
-    """Whether it calculates only when asked, with numbers as they are shown, and in circles."""
+    """Whether it calculates only on request, with precision as shown, and iteratively."""
     book = office.book(uid)
     shown = bool(book.getPropertyValue("CalcAsShown"))
     circles = bool(book.getPropertyValue("IsIterationEnabled"))
@@ -149,17 +148,17 @@ def settings(office: Office, uid: str) -> tuple[bool, bool, bool]:
 
 
 def calculate(office: Office, uid: str) -> None:
-    """Calculate all formulas of one workbook again."""
+    """Recalculate all formulas of one workbook."""
     office.book(uid).calculateAll()
 
 
 def read_only(office: Office, uid: str) -> bool:
-    """Tell whether the workbook is open to be read only."""
+    """Whether the workbook is open read-only."""
     return bool(office.book(uid).isReadonly())
 
 
 def tell(office: Office, uid: str, text: str, title: str) -> None:
-    """Say something in a window over the workbook, brought to the front; wait until it is read."""
+    """Show a message over the workbook, brought to the front; wait until it is closed."""
     controller = office.book(uid).getCurrentController() if uid in office.books() else None
     frame = controller.getFrame() if controller else None
     window = frame.getContainerWindow() if frame else None

@@ -1,9 +1,8 @@
 """Reads calls and answers them: the whole protocol between the user's Python and LibreOffice.
 
-A call is a pickled ``(operation, arguments)``, an answer a pickled ``(None, result)`` or
-``(kind, message)`` where kind is that of a ``Problem`` (say it to the user) or ``gone`` (the office
-ended).
-Only numbers, text, booleans, None, tuples and lists travel. The first answer, unasked, is
+A call is a pickled ``(operation, arguments)``, an answer a pickled ``(None, result)`` or ``(kind,
+message)`` where kind is that of a ``Problem`` (for the user) or ``gone`` (the office ended). Only
+numbers, text, booleans, None, tuples and lists are sent. The first answer, sent unprompted, is
 ``(None, names of operations)``: this Python can import ``uno``. The end of standard input ends the
 process, not LibreOffice.
 """
@@ -41,7 +40,7 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
 
 
 def answer(office: link.Office, operation: str, arguments: tuple[Any, ...]) -> tuple[Any, Any]:
-    """Do one call."""
+    """Carry out one call."""
     try:
         return None, _OPERATIONS[operation](office, *arguments)
     except Problem as problem:
@@ -59,7 +58,7 @@ def answer(office: link.Office, operation: str, arguments: tuple[Any, ...]) -> t
 
 def main() -> None:
     """Answer calls until standard input ends."""
-    # Whatever a library prints must not end up among the answers.
+    # Output printed by a library must not end up among the answers.
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     calls = sys.stdin.buffer

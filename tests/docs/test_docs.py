@@ -47,6 +47,7 @@ DOCS = (
     "docs/excel-controle.md",
     "docs/handleiding.md",
     "docs/json.md",
+    "docs/python.md",
     "docs/verdelen.md",
     "docs/libreoffice.md",
     "docs/server.md",

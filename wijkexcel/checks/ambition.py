@@ -19,7 +19,7 @@ _FIELDS = {
 
 
 def ambition(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """What was chosen is worked out in the ambition."""
+    """Every chosen opgave is worked out in the ambition."""
     said = {a.opgave: a for a in reversed(dossier.ambitions)}
     for o in chosen(dossier):
         a = said.get(o.id, Ambition(opgave=o.id))
@@ -35,7 +35,7 @@ def ambition(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def not_chosen(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Only what was chosen is in the ambition."""
+    """Only chosen opgaven are in the ambition."""
     picked = {o.id for o in chosen(dossier)}
     by_id = {o.id: o for o in dossier.opgaven}
     for a in dossier.ambitions:

@@ -1,4 +1,4 @@
-"""Checks on what the marks mean: step 2 of the method."""
+"""Checks on the meanings of marks: step 2 of the method."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ from wijkexcel.rules.outcome import Outcome
 
 
 def anchors(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Both ends of every criterion's scale have a meaning, and not the same one."""
+    """Both ends of every criterion's scale have a meaning, and different ones."""
     said = {a.criterion: a for a in dossier.anchors}
     scored: Bools = np.any(filled(dossier), axis=(0, 1))
     s = dossier.settings
@@ -44,7 +44,7 @@ def anchors(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def unknown_anchors(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """No meaning stands there for a criterion that does not exist."""
+    """No meaning is given for a criterion that does not exist."""
     known = ids(dossier.criteria)
     for a in dossier.anchors:
         if a.criterion not in known:

@@ -1,4 +1,4 @@
-"""What all checks share: their signature, ways to make a finding, and plain Dutch phrases."""
+"""Shared by all checks: their signature, ways to make a finding, and plain Dutch phrases."""
 
 import math
 from collections.abc import Callable, Iterable, Sequence
@@ -62,11 +62,11 @@ __all__ = [
 ]
 
 Check = Callable[[Dossier, Outcome], Iterable[Finding]]
-"""Every check: a dossier and its outcome in, findings out. Pure; looks at no clock and no file."""
+"""Every check: a dossier and its outcome in, findings out. Pure; uses no clock and no file."""
 
 
 class Stage(IntEnum):
-    """How far the work is. What is not done yet is a warning until a later step leans on it."""
+    """The progress of the work. Missing items are warnings until a later step depends on them."""
 
     SETUP = 0
     SCORING = 1
@@ -74,16 +74,16 @@ class Stage(IntEnum):
     DECIDING = 2
     """There is a decision on at least one opgave."""
     DECIDED = 3
-    """There is a decision on every opgave: the letter comes next."""
+    """There is a decision on every opgave: the letter is next."""
 
 
 def error(code: str, where: Where, problem: str, action: str) -> Finding:
-    """Make a finding that must be mended."""
+    """Make a finding that must be fixed."""
     return Finding(Severity.ERROR, code, where, problem, action)
 
 
 def warning(code: str, where: Where, problem: str, action: str) -> Finding:
-    """Make a finding that someone has to look at."""
+    """Make a finding that has to be checked by a person."""
     return Finding(Severity.WARNING, code, where, problem, action)
 
 
@@ -93,7 +93,7 @@ def note(code: str, where: Where, problem: str, action: str) -> Finding:
 
 
 def error_if(now: bool, code: str, where: Where, problem: str, action: str) -> Finding:
-    """Make an error when ``now`` holds (a later step leans on it already), else a warning."""
+    """Make an error when ``now`` is true (a later step already depends on it), else a warning."""
     return (error if now else warning)(code, where, problem, action)
 
 
@@ -104,24 +104,24 @@ def scale_holds(settings: Settings) -> bool:
 
 
 def on_scale(value: float, settings: Settings) -> bool:
-    """Whether a number lies on the scale."""
+    """Whether a number is on the scale."""
     return settings.lowest <= value <= settings.highest
 
 
 def filled(dossier: Dossier) -> Bools:
-    """Which score cells hold a mark or 'weet niet'; shape (opgaven, scorers, criteria)."""
+    """Which score cells contain a mark or 'weet niet'; shape (opgaven, scorers, criteria)."""
     return dossier.scores.filled
 
 
 def made(dossier: Dossier) -> list[tuple[int, Opgave, Decision]]:
-    """List the opgaven on which there is a decision: place in the list, opgave, decision."""
+    """List the opgaven with a decision: position in the list, opgave, decision."""
     by_opgave = {d.opgave: d for d in reversed(dossier.decisions)}
     found = ((i, o, by_opgave.get(o.id)) for i, o in enumerate(dossier.opgaven))
     return [(i, o, d) for i, o, d in found if d is not None and d.choice is not None]
 
 
 def stage(dossier: Dossier) -> Stage:
-    """How far the work on a dossier is."""
+    """The progress of the work on a dossier."""
     decisions = len(made(dossier))
     if decisions:
         return Stage.DECIDED if decisions == len(dossier.opgaven) else Stage.DECIDING

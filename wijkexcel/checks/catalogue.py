@@ -111,7 +111,7 @@ CHECKS: Final[tuple[Check, ...]] = (
 )
 
 MANY: Final = 5
-"""Warnings and notes of one sort in one column, more than this many, are told as one."""
+"""More than this many warnings or notes of one kind in one column are merged into one."""
 
 _TABLES = (
     base.SETTINGS,
@@ -133,11 +133,11 @@ _SEVERITIES = tuple(Severity)
 def check(dossier: Dossier, outcome: Outcome, today: date | None = None) -> tuple[Finding, ...]:
     """Run all checks: findings in order of sheet, errors first within a table.
 
-    Those on what day it is run only when ``today`` is given.
+    Checks that depend on the date run only when ``today`` is given.
 
-    So that a half-filled workbook does not drown its user, more than ``MANY`` warnings or notes
-    of one sort in one column become one, at the first place, that names the other rows. Errors
-    always stand apart, so that each is marked at its own cell.
+    To avoid overwhelming the user of a half-filled workbook, more than ``MANY`` warnings or notes
+    of one kind in one column become one, at the first place, which names the other rows. Errors are
+    never merged, so that each is marked at its own cell.
     """
     found = dict.fromkeys(each(dossier, outcome))
     if today is not None:
@@ -151,12 +151,12 @@ def check(dossier: Dossier, outcome: Outcome, today: date | None = None) -> tupl
 
 
 def each(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
-    """Every finding by itself, of the checks that need not know what day it is."""
+    """All findings separately, of the checks that do not depend on the date."""
     return (finding for one in CHECKS for finding in one(dossier, outcome))
 
 
 def _gathered(same: list[Finding]) -> list[Finding]:
-    """Tell many findings of one sort as one; errors stay as they are."""
+    """Merge many findings of one kind into one; errors stay as they are."""
     first, *rest = same
     if len(same) <= MANY or first.severity is Severity.ERROR:
         return same
@@ -165,19 +165,19 @@ def _gathered(same: list[Finding]) -> list[Finding]:
 
 
 def _table(finding: Finding) -> str:
-    """Return the table, where those of all scorers are taken together."""
+    """Return the table; those of all scorers count as one."""
     table = finding.where.table
     return base.SCORES if table.startswith(base.SCORES) else table
 
 
 def _row(finding: Finding) -> str:
-    """Name what a finding is about in one word: the scorer for a scorer's tab, else the row."""
+    """Name the subject of a finding in one word: the scorer for a scorer's tab, else the row."""
     where = finding.where
     return where.table.removeprefix(base.SCORES) if _table(finding) == base.SCORES else where.row
 
 
 def _order(finding: Finding) -> tuple[int, int, str, int, int, int, str, str, str]:
-    """Sort by sheet, then severity, then row; ids of different length in order of number."""
+    """Sort by sheet, then severity, then row; ids in numerical order."""
     where = finding.where
     field = _FIELDS.index(where.row) if where.table == base.SETTINGS else 0
     return (

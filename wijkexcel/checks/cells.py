@@ -1,7 +1,7 @@
-"""The cells of a dossier with what the workbook declares of them: kind, header, who may see it.
+"""The cells of a dossier with their declaration in the workbook: kind, header, who may see it.
 
-Checks that hold for a kind of cell (a day, a number, a text) walk over these, so that a column
-that is added later is looked at too.
+Checks for a kind of cell (a day, a number, a text) iterate over these, so that columns added later
+are checked too.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +28,7 @@ from wijkexcel.model.finding import Where
 from wijkexcel.model.records import Record
 
 _DECLARED = declare(Capacity(1, 1, 1, 1, 1))
-"""Room makes no difference to what a column is."""
+"""The amount of room does not affect the declaration of a column."""
 _TABLES: tuple[tuple[str, str, Callable[[Dossier], Iterable[Record]]], ...] = (
     (CRITERIA, "id", lambda d: d.criteria),
     (ANCHORS, "criterion", lambda d: d.anchors),
@@ -44,11 +44,11 @@ _TABLES: tuple[tuple[str, str, Callable[[Dossier], Iterable[Record]]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What the declaration says of a column, or of a setting."""
+    """The declaration of a column or setting."""
 
     key: str
     header: str
-    """Header or label as users see it, in quotes."""
+    """Header or label as shown to users, in quotes."""
     sheet: str
     kind: Kind
     internal: bool
@@ -57,7 +57,7 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """One cell that holds something."""
+    """One non-empty cell."""
 
     where: Where
     declared: Declared
@@ -82,7 +82,7 @@ _REMARK = _DECLARED.tables[f"{SCORES}S01"].column("remark")
 
 
 def cells(dossier: Dossier) -> Iterator[Typed]:
-    """List every cell of a dossier that is not empty, but for the scores themselves."""
+    """List every non-empty cell of a dossier, except the scores themselves."""
     for declared in _SETTINGS:
         value = getattr(dossier.settings, declared.key, None)
         if value not in {None, ""}:

@@ -24,11 +24,11 @@ from wijkexcel.rules.agreed import (
 from wijkexcel.rules.outcome import Outcome
 
 _LONG = 5
-"""A decision this many years after the agreement on the threshold is taken for a slip."""
+"""A decision this many years after the agreement on the threshold is taken for a typing error."""
 
 
 def signed(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Who and when make a proposal a decision; one finding for all that have neither."""
+    """A name and a date turn a proposal into a decision; one finding for all without both."""
     proposals = []
     for _i, o, d in made(dossier):
         if blank(d.decided_by) and d.decided_on is None:
@@ -49,7 +49,7 @@ def signed(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 "besloten.",
             )
     if proposals:
-        # The letter needs both and makes an error of it (``outgoing.readiness``).
+        # The letter needs both and treats it as an error (``outgoing.readiness``).
         yield warning(
             "besluit-is-voorstel",
             Where(DECISIONS, proposals[0].id, "decided_by"),
@@ -61,7 +61,7 @@ def signed(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def order(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """The threshold comes first, then the decision."""
+    """The threshold is agreed before the decision."""
     agreed = dossier.settings.threshold_date
     both = (
         f"Kijk of de datums kloppen: op het blad Besluit bij {header(DECISIONS, 'decided_on')} en "
@@ -91,7 +91,7 @@ def order(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def beforehand(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """The logbook shows no change in what was agreed once there were scores or decisions."""
+    """The logbook shows no change of agreements after there were scores or decisions."""
     why = {
         "In het logboek staat dat er al scores waren voordat de score was afgesproken.": (
             agreed_after_scoring(dossier)

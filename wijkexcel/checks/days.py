@@ -1,4 +1,4 @@
-"""Checks on days as seen from today: what is said to be done, and what is put off until a day."""
+"""Checks on dates relative to today: what is reported as done, and what is deferred."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -20,18 +20,18 @@ from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import Choice
 
 DayCheck = Callable[[Dossier, date], Iterable[Finding]]
-"""A check that needs to know what day it is."""
+"""A check that depends on today's date."""
 
 
 def _written_on(dossier: Dossier, today: date) -> date:
-    """The day that the letter bears."""
+    """The date on the letter."""
     return dossier.settings.letter_date or today
 
 
 def yet_to_come(dossier: Dossier, today: date) -> Iterator[Finding]:
-    """What is done was not done on a day that is yet to come.
+    """What is reported as done has no date in the future.
 
-    A letter may be prepared for a later day; what is done by then may stand in it.
+    A letter may be prepared for a later day; what is done by then may be in it.
     """
     last = max(today, _written_on(dossier, today))
     for cell in cells(dossier):
@@ -48,7 +48,7 @@ def yet_to_come(dossier: Dossier, today: date) -> Iterator[Finding]:
 
 
 def put_off(dossier: Dossier, today: date) -> Iterator[Finding]:
-    """A decision is not put off until a day that has passed: the letter would promise that day."""
+    """A decision is not deferred until a past day: the letter would promise that day."""
     day = _written_on(dossier, today)
     since = "vandaag is het" if dossier.settings.letter_date is None else "de brief is van"
     for _i, o, d in made(dossier):
@@ -64,7 +64,7 @@ def put_off(dossier: Dossier, today: date) -> Iterator[Finding]:
 
 
 def letter_first(dossier: Dossier, today: date) -> Iterator[Finding]:
-    """The letter does not tell of a decision that was taken after it was written."""
+    """The letter does not report a decision that was taken after its date."""
     letter = dossier.settings.letter_date
     days = (d.decided_on for _i, _o, d in made(dossier) if d.decided_on is not None)
     last = max((day for day in days if day <= today), default=None)

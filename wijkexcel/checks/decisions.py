@@ -1,4 +1,4 @@
-"""Checks on the decisions: complete, and explained where they depart from the score."""
+"""Checks on the decisions: complete, and explained where they deviate from the score."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,7 @@ from wijkexcel.rules.threshold import Status
 
 
 def complete(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Chosen needs a koppelvorm; deferred needs what is awaited and when."""
+    """Chosen opgaven need a koppelvorm; deferred ones need a reason and a date."""
     for _i, o, d in made(dossier):
         if d.choice is Choice.CHOSEN and d.koppelvorm is None:
             yield error(
@@ -62,7 +62,7 @@ def complete(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def everyone_decided(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Once decisions are made, every opgave gets one."""
+    """Once there are decisions, every opgave gets one."""
     if stage(dossier) is not Stage.DECIDING:
         return
     decided = {i for i, _o, _d in made(dossier)}
@@ -77,7 +77,7 @@ def everyone_decided(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def grounds(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
-    """What a decision rests on: scores that are there and stand, and a law that is certain."""
+    """The basis of a decision: present and valid scores, and a law that is certain."""
     for i, o, d in made(dossier):
         where, state = Where(DECISIONS, o.id, "choice"), outcome.opgaven[i].status
         if d.choice is Choice.DEFERRED or d.choice is None:

@@ -1,6 +1,6 @@
-"""Checks on cells that count as something while they are empty: whoever left them so is asked.
+"""Checks on cells that have a meaning while empty: users are asked whether they meant it.
 
-A cell of which the help says what it counts as while it is empty needs no question.
+No question is needed for a cell whose help explains the meaning of empty.
 """
 
 from collections.abc import Iterator
@@ -29,11 +29,11 @@ ASKED: Final[dict[type[Record], tuple[str, ...]]] = {
     Criterion: ("direction", "weight"),
     Group: ("kind", "weight"),
 }
-"""By record, the fields that count as something while nobody filled them in."""
+"""The fields, by record, that have a meaning while empty."""
 
 
 def empty(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Nothing that changes the outcome was left empty without anybody saying so."""
+    """Nothing that affects the outcome was left empty without confirmation."""
     late = stage(dossier) >= Stage.DECIDING
     for field, counts in _left(dossier.settings):
         yield error_if(
@@ -61,7 +61,7 @@ def empty(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def _left(record: Record) -> Iterator[tuple[str, str]]:
-    """Fields that were left empty, and what each counts as."""
+    """Fields that were left empty, and the meaning of each."""
     for field in ASKED[type(record)]:
         if field not in record.model_fields_set:
             default = type(record).model_fields[field].default

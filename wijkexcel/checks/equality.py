@@ -1,4 +1,4 @@
-"""Calculated twice: compare what the workbook's own formulas say with Python's rules."""
+"""Calculated twice: compare the results of the workbook's own formulas with Python's rules."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -12,11 +12,11 @@ from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
 TOLERANCE = 1e-9
 Cell = float | str | bool | None
 Calculated = Mapping[str, Mapping[str, Cell]]
-"""Opgave id -> column key of the calculation -> what the workbook calculated."""
+"""Opgave id -> column key of the calculation -> result in the workbook."""
 
 
 def expected_cells(outcome: OpgaveOutcome) -> dict[str, tuple[str, Cell]]:
-    """List what the calculation must say on one opgave: column key -> (Dutch name, value)."""
+    """List the required results of one opgave: column key -> (Dutch name, value)."""
     found: dict[str, tuple[str, Cell]] = {
         "total": ("het totaal", outcome.total),
         "total_low": ("het laagst mogelijke totaal", outcome.lowest),
@@ -33,9 +33,9 @@ def expected_cells(outcome: OpgaveOutcome) -> dict[str, tuple[str, Cell]]:
 
 
 def same(a: Cell, b: Cell) -> bool:
-    """Whether two cells are equal: numbers to 1e-9, empty text and nothing alike.
+    """Whether two cells are equal: numbers to 1e-9, empty text the same as nothing.
 
-    A 0 is not nothing, and a truth value is no number.
+    A 0 differs from nothing, and a truth value from a number.
     """
     if _is_number(a) and _is_number(b):
         return math.isclose(a, b, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
@@ -49,7 +49,7 @@ def _is_number(value: Cell) -> TypeGuard[float]:
 
 
 def said(value: Cell) -> str:
-    """A value as it is quoted to people."""
+    """A value as quoted to users."""
     if isinstance(value, int | float):
         return number(value)
     return f"'{value}'" if value else "niets"
@@ -83,10 +83,10 @@ def check_equality(dossier: Dossier, outcome: Outcome, calculated: Calculated) -
 
 
 def unexplained(different: Iterable[Finding], found: Iterable[Finding]) -> list[Finding]:
-    """Leave out the differences that come from a formula in a score cell.
+    """Leave out differences caused by a formula in a score cell.
 
-    The workbook counts what such a formula shows and the program does not; that is one problem,
-    told at the cell itself. The totals it touches move the ranks of the other opgaven.
+    The workbook counts the result of such a formula, but the program does not; that is one problem,
+    reported at the cell itself. The affected totals change the ranks of other opgaven.
     """
     touched = {f.where.row for f in found if f.code == FORMULA_IN_SCORE}
     return [

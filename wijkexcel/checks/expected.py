@@ -1,7 +1,7 @@
-"""What every derived cell that people see must show, from the program's own rules.
+"""What every visible derived cell must show, by the program's own rules.
 
-The workbook's formulas come to the same along another way. Each formula column names here what
-its cells must show; a test holds that none is forgotten.
+The workbook's formulas derive the same in another way. Each formula column declares here what its
+cells must show; a test checks that none is forgotten.
 """
 
 from collections.abc import Iterator
@@ -111,7 +111,7 @@ _COLUMNS: dict[str, dict[str, Value]] = {
 
 
 def value_of(table: Table, key: str) -> Value | None:
-    """What tells what the cells of a formula column must show; None when nothing does."""
+    """The function for what the cells of a formula column must show; None if there is none."""
     if key == "controle":
         return control(table.name)
     if table.name.startswith("tblScore_"):
@@ -128,7 +128,7 @@ def value_of(table: Table, key: str) -> Value | None:
 
 
 def expected(known: Known) -> Iterator[tuple[Table, str, str, Cell]]:
-    """Yield table, row id, column and what must be shown there, for every column in sight."""
+    """Yield table, row id, column and required value, for every visible column."""
     for sheet in known.layout.sheets:
         if sheet.hidden:
             continue

@@ -11,19 +11,19 @@ from wijkexcel.rules.threshold import ALMOST
 
 
 def control(table: str) -> Value:
-    """What the last check said about a row."""
+    """The finding of the last check on a row."""
     return lambda known, row: known.controls.get(f"{table}|{row}", "")
 
 
 ASKED = ((0, 1),)
-"""The count of what a scorer is asked."""
+"""The number of questions to a scorer."""
 
 
 # --- Criteria, Schaal, Deelnemers -----------------------------------------------------------------
 
 
 def share(records: str) -> Value:
-    """Part of the total weight."""
+    """Share of the total weight."""
 
     def shows(known: Known, row: str) -> Cell:
         weights = {r.id: r.weight for r in getattr(known.dossier, records)}
@@ -34,7 +34,7 @@ def share(records: str) -> Value:
 
 
 def criterion(value: Callable[[Direction], str] | None = None) -> Value:
-    """The name of a criterion, or what ``value`` tells of its direction."""
+    """The name of a criterion, or the word for its direction given by ``value``."""
 
     def shows(known: Known, row: str) -> Cell:
         found = next((c for c in known.dossier.criteria if c.id == row), None)
@@ -76,7 +76,7 @@ def of_group(*which: int) -> Value:
 
 
 def group_coverage(known: Known, row: str) -> Cell:
-    """Which part of what a group is asked is in."""
+    """The share of a group's questions that is answered."""
     share = known.outcome.coverage_group.get(row)
     return "" if share is None else share
 
@@ -85,7 +85,7 @@ def group_coverage(known: Known, row: str) -> Cell:
 
 
 def to_do(scorer: str) -> Value:
-    """How many answers a scorer still owes on an opgave."""
+    """Number of answers of a scorer that are still missing on an opgave."""
 
     def shows(known: Known, row: str) -> Cell:
         if row not in known.opgaven:
@@ -103,7 +103,7 @@ def to_do(scorer: str) -> Value:
 
 
 def used(known: Known, row: str) -> Cell:
-    """How many opgaven, or how much effort, the chosen set takes."""
+    """Number of opgaven, or amount of effort, of the chosen set."""
     if row == "number":
         return float(len(known.chosen))
     if row == "effort":
@@ -118,7 +118,7 @@ def used(known: Known, row: str) -> Cell:
 
 
 def room(known: Known, row: str) -> Cell:
-    """How many opgaven, or how much effort, there is room for."""
+    """Number of opgaven, or amount of effort, for which there is room."""
     settings = known.dossier.settings
     if row == "number":
         room = settings.room(settings.max_opgaven)
@@ -130,7 +130,7 @@ def room(known: Known, row: str) -> Cell:
 
 
 def chosen(value: Callable[[Opgave], Cell]) -> Value:
-    """Something of the opgave at this place in the chosen set."""
+    """A property of the opgave at this position in the chosen set."""
 
     def shows(known: Known, row: str) -> Cell:
         place = int(row) - 1
@@ -140,12 +140,12 @@ def chosen(value: Callable[[Opgave], Cell]) -> Value:
 
 
 def law(opgave: Opgave) -> Cell:
-    """The law that an opgave hangs on, with its status."""
+    """The law on which an opgave depends, with its status."""
     return f"{opgave.law} ({opgave.law_status or ''})" if opgave.law else ""
 
 
 def domain(value: Callable[[Known, str], Cell]) -> Value:
-    """Something of the domain at this place in the list."""
+    """A property of the domain at this position in the list."""
 
     def shows(known: Known, row: str) -> Cell:
         place = int(row) - 1

@@ -22,7 +22,7 @@ class One(NamedTuple):
 
 
 def of_opgave(value: Callable[[One], Cell]) -> Value:
-    """Something of the opgave of a row."""
+    """A property of the opgave of a row."""
 
     def shows(known: Known, row: str) -> Cell:
         opgave = known.opgaven.get(row)
@@ -32,7 +32,7 @@ def of_opgave(value: Callable[[One], Cell]) -> Value:
 
 
 def ranked(value: Callable[[One], Cell]) -> Value:
-    """The same, on the row with this place on Overzicht."""
+    """The same, for the row at this position on Overzicht."""
     on_opgave = of_opgave(value)
 
     def shows(known: Known, row: str) -> Cell:
@@ -43,12 +43,12 @@ def ranked(value: Callable[[One], Cell]) -> Value:
 
 
 def mark(one: One, value: float | None) -> Cell:
-    """A total as it is shown: never across the agreed score."""
+    """A total as shown: never rounded across the threshold."""
     return "" if value is None else shown(value, one.known.dossier.settings.threshold)
 
 
 def part_of_total(part: str) -> Callable[[One], Cell]:
-    """The score on a criterion beside its floor too, or the total of a group."""
+    """The score on a criterion, also beside its floor, or the total of a group."""
 
     def shows(one: One) -> Cell:
         value = {**one.outcome.by_criterion, **one.outcome.by_group}.get(part)
@@ -65,7 +65,7 @@ def name(one: One) -> Cell:
 
 
 def total(one: One) -> Cell:
-    """The total as it is shown."""
+    """The total as shown."""
     return mark(one, one.outcome.total)
 
 
@@ -75,28 +75,28 @@ def status(one: One) -> Cell:
 
 
 def floors(one: One) -> Cell:
-    """The criteria on which the floor is missed."""
+    """The criteria with a score below the floor."""
     names = {c.id: c.name for c in one.known.dossier.criteria}
     return "; ".join(f"{c} {short(names[c])}" for c in one.outcome.floors_missed)
 
 
 def short(name: str) -> str:
-    """A name, cut as the workbook cuts it."""
+    """A name, shortened as in the workbook."""
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
 def look(one: One) -> Cell:
-    """Whether the opgave deserves a second look."""
+    """Whether the opgave should be reconsidered."""
     return YES if reasons_for(one.known.dossier, one.opgave, one.outcome) else NO
 
 
 def reasons(one: One) -> Cell:
-    """Why it does."""
+    """Why it should be reconsidered."""
     return "; ".join(reasons_for(one.known.dossier, one.opgave, one.outcome))
 
 
 def proposal(one: One) -> Cell:
-    """What the program proposes."""
+    """The proposal of the program."""
     return proposal_for(one.known.dossier, one.opgave, one.outcome).value
 
 

@@ -1,4 +1,4 @@
-"""What derived cells that say in words how far something is must show."""
+"""What derived cells that describe progress in words must show."""
 
 from wijkexcel.checks.equality import Cell
 from wijkexcel.checks.expected_counts import room, used
@@ -16,7 +16,7 @@ _BEGIN = "nog te beginnen"
 
 
 def step(known: Known, row: str) -> Cell:
-    """How far a step of the method is."""
+    """The progress of a step of the method."""
     return {"1": _criteria, "2": _scale, "3": _scores, "4": _overview, "5": _decided}[row](known)
 
 
@@ -64,7 +64,7 @@ def _decided(known: Known) -> str:
 
 
 def decision(known: Known, row: str) -> Cell:
-    """What still lacks before a decision stands."""
+    """What is still missing for a final decision."""
     if row not in known.opgaven:
         return ""
     said = known.dossier.decision(row)
@@ -91,7 +91,7 @@ def _when(said: Decision) -> str:
 
 
 def fits(known: Known, row: str) -> Cell:
-    """Whether what the choice takes fits in the room."""
+    """Whether the chosen set fits in the room."""
     value, limit = used(known, row), room(known, row)
     if row == "domains":
         if value == "":

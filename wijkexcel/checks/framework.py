@@ -33,7 +33,7 @@ _RESIDENT = ("bewoner", "huurder", "buurt")
 
 
 def weights(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """There are criteria, they weigh something, and one that weighs is public."""
+    """There are criteria with weights, and at least one weighted criterion is public."""
     if not dossier.criteria:
         yield error(
             "criteria-ontbreken",
@@ -59,7 +59,7 @@ def weights(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def criteria(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Every criterion has a question and a group, and its floor lies on the scale."""
+    """Every criterion has a question and a group, and its floor is on the scale."""
     s = dossier.settings
     for c in dossier.criteria:
         if blank(c.question):
@@ -88,7 +88,7 @@ def criteria(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def chosen_public(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Someone chose of each criterion whether it is public: until then it is internal."""
+    """For each criterion it was chosen whether it is public: until then it is internal."""
     for c in dossier.criteria:
         if c.visibility is None:
             yield error_if(
@@ -102,7 +102,7 @@ def chosen_public(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def still_to_fill_in(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Nobody scores the text with which an empty workbook asks for a question."""
+    """The placeholder question of an empty workbook is not scored."""
     scored: Bools = np.any(filled(dossier), axis=(0, 1))
     for i, c in enumerate(dossier.criteria):
         column = placeholder.left_in(question=c.question, name=c.name)
@@ -118,7 +118,7 @@ def still_to_fill_in(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def internal_criteria(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Who scores an internal criterion gets to see it."""
+    """Scorers of an internal criterion can see it."""
     allowed = {GroupKind.MUNICIPALITY, GroupKind.CORPORATION}
     outside = [g for g in dossier.groups if g.kind not in allowed]
     for c in dossier.criteria:
@@ -137,7 +137,7 @@ def internal_criteria(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def put_forward(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """The municipality's own conditions are completed with those of others (method, step 1)."""
+    """The municipality's own conditions are complemented by those of others (method, step 1)."""
     if not dossier.criteria:
         return
     groups = [(g.kind, key(g.name)) for g in dossier.groups if not blank(g.name)]

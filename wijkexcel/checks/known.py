@@ -1,4 +1,4 @@
-"""What the program knows of a workbook, from which follows what its derived cells must show."""
+"""What the program knows about a workbook, which determines its derived cells."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ YES, NO = "ja", "nee"
 
 @dataclass(frozen=True)
 class Known:
-    """What the program knows of a workbook.
+    """What the program knows about a workbook.
 
-    ``controls``: what the last check said of a row, by table and id, as *Bevindingen* holds it.
+    ``controls``: the finding of the last check on a row, by table and id, as on *Bevindingen*.
     """
 
     dossier: Dossier
@@ -30,7 +30,7 @@ class Known:
 
     @cached_property
     def opgaven(self) -> dict[str, Opgave]:
-        """Opgaven by id, in the order of the calculation: that of their ids."""
+        """Opgaven by id, in the order of the calculation: by id."""
         by_id = {o.id: o for o in self.dossier.opgaven}
         return {i: by_id[i] for i in self.layout.capacity.opgave_ids if i in by_id}
 
@@ -46,7 +46,7 @@ class Known:
 
     @cached_property
     def ranked(self) -> list[str]:
-        """Ids of the opgaven from high to low; those without a total last."""
+        """Ids of the opgaven by descending total; those without a total last."""
 
         def place(opgave: str) -> tuple[bool, int]:
             rank = self.outcomes[opgave].rank
@@ -56,7 +56,7 @@ class Known:
 
     @cached_property
     def choices(self) -> dict[str, str]:
-        """What is decided on each opgave, or else proposed."""
+        """The decision on each opgave, or else the proposal."""
         return {
             i: self.dossier.decision(i).choice or proposal_for(self.dossier, o, self.outcomes[i])
             for i, o in self.opgaven.items()
@@ -69,7 +69,7 @@ class Known:
 
     @cached_property
     def domains(self) -> list[str]:
-        """Domains in the order in which they are first named; capitals make no other domain."""
+        """Domains in order of first occurrence, ignoring case."""
         found: dict[str, str] = {}
         for opgave in self.opgaven.values():
             if opgave.domain:
@@ -89,9 +89,9 @@ class Known:
         }
 
     def in_domain(self, opgaven: list[Opgave], domain: str) -> int:
-        """How many of these opgaven are of a domain."""
+        """Number of these opgaven in a domain."""
         return sum(o.domain.casefold() == domain.casefold() for o in opgaven)
 
 
 Value = Callable[[Known, str], Cell]
-"""What a cell shows on the row with this id; empty text for nothing."""
+"""The value of a cell in the row with this id; empty text for nothing."""

@@ -1,4 +1,4 @@
-"""Nothing internal stands in a text that goes out (promise 5): what the gate finds, told early."""
+"""Nothing internal is in an outgoing text (promise 5): findings of the gate, reported early."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,15 +12,15 @@ from wijkexcel.rules.outcome import Outcome
 
 
 def leaks(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """What surely may not stand in a letter, or in what partners get."""
+    """Certain findings in a letter, or in texts for partners."""
     yield from (f for f in told(dossier) if f.severity is Severity.ERROR)
 
 
 def told(dossier: Dossier) -> Iterator[Finding]:
-    """All that the gate finds.
+    """All findings of the gate.
 
-    Once all is decided, what only partners read holds up no letter: to change a question then
-    would spoil the scores that answer it. What is sent out is held up all the same.
+    Once everything is decided, texts for partners only do not block the letter: changing a question
+    then would invalidate its scores. Sending is blocked all the same.
     """
     decided = stage(dossier) is Stage.DECIDED
     for finding in gate_of(dossier).told():

@@ -1,4 +1,4 @@
-"""Checks on texts of the empty workbook that are sent out as if somebody had written them."""
+"""Checks on texts of the empty workbook that would be sent as if they were written by a person."""
 
 from collections.abc import Iterator
 
@@ -27,11 +27,11 @@ _MEANINGS = {
     for text in (a.lowest, a.middle, a.highest)
 }
 _WORD = 4
-"""Shorter words say nothing of what a criterion is about."""
+"""Shorter words do not indicate the subject of a criterion."""
 
 
 def left_over(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """The question and the meaning of the marks are of the criterion beside which they stand."""
+    """The question and the meanings of the marks belong to the criterion beside them."""
     said = {a.criterion: a for a in dossier.anchors}
     for c, scored in _scored(dossier):
         of = _QUESTIONS.get(key(c.question))
@@ -48,7 +48,7 @@ def left_over(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def _scored(dossier: Dossier) -> Iterator[tuple[Criterion, bool]]:
-    """Each criterion, and whether anybody scored it: till then it may be unfinished."""
+    """Each criterion, and whether it has scores: until then it may be unfinished."""
     return zip(dossier.criteria, np.any(filled(dossier), axis=(0, 1)).tolist(), strict=True)
 
 
@@ -69,7 +69,7 @@ def _meanings(c: Criterion, a: Anchors, *, scored: bool) -> Iterator[Finding]:
 
 
 def put_forward(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Somebody put every criterion forward, before anyone scores it."""
+    """Every criterion has been put forward by someone before it is scored."""
     for c, scored in _scored(dossier):
         if key(c.put_forward_by) == key(starter.METHOD):
             yield error_if(
@@ -83,7 +83,7 @@ def put_forward(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def _is_about(own: Criterion, template: Criterion) -> bool:
-    """Whether a criterion still is the one of the empty workbook, be it in other words."""
+    """Whether a criterion is still the one of the empty workbook, even if reworded."""
     if blank(own.name):
         return True
     mine, theirs = _words(own.name), _words(template.name)

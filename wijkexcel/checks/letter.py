@@ -20,13 +20,13 @@ from wijkexcel.model.finding import Finding
 from wijkexcel.rules.outcome import Outcome
 
 _PHONE: Final = re.compile(r"(?<!\d)(?:14\s*0\d{1,3}(?!\d)|\d(?:[\s./()+-]*\d){6})")
-"""A number that can be dialled: seven figures or more (0800-1234), or 14 and an area (14 0123)."""
+"""A number that can be dialled: seven digits or more (0800-1234), or 14 and an area (14 0123)."""
 
 
 def place(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Municipality and wijk: on everything that goes out, so an error from scoring on.
+    """Municipality and wijk: on everything that goes out, so an error once scoring begins.
 
-    An answer that comes back names the wijk too; a name that came later would not be the same.
+    Returned answers also name the wijk; a name given later would differ.
     """
     s = dossier.settings
     now = stage(dossier) >= Stage.SCORING
@@ -49,7 +49,7 @@ def place(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def sender(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Sender and contact: warnings once there are opgaven, errors when the letter comes next."""
+    """Sender and contact: warnings once there are opgaven, errors when the letter is next."""
     s = dossier.settings
     if not dossier.opgaven:
         return
@@ -97,7 +97,7 @@ def sender(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def sentences(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """The sentences that only people can write, when the letter comes next."""
+    """The sentences that only people can write, when the letter is next."""
     s = dossier.settings
     if stage(dossier) is not Stage.DECIDED:
         return

@@ -1,4 +1,4 @@
-"""Checks on names: there, and not twice."""
+"""Checks on names: present, and not duplicated."""
 
 from collections.abc import Iterator, Sequence
 
@@ -26,7 +26,7 @@ def _tables(dossier: Dossier) -> tuple[tuple[str, str, str, _Named], ...]:
 
 
 def missing_names(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Everything on a list has a name."""
+    """Every item on a list has a name."""
     for table, noun, _action, records in _tables(dossier):
         for record in records:
             if blank(record.name):
@@ -39,7 +39,7 @@ def missing_names(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def duplicate_names(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """No name stands twice on the same list."""
+    """No name occurs twice on the same list."""
     for table, noun, action, records in _tables(dossier):
         first: dict[str, str] = {}
         for record in records:

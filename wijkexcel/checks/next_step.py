@@ -1,4 +1,4 @@
-"""What to do next, from how far the work is: one sentence after a check."""
+"""What to do next, given the progress of the work: one sentence after a check."""
 
 from wijkexcel.checks.base import Stage, stage
 from wijkexcel.model.dossier import Dossier
@@ -6,13 +6,13 @@ from wijkexcel.rules.outcome import Outcome
 
 
 def next_step(dossier: Dossier, outcome: Outcome, errors: int, workbook: str) -> str:
-    """Say what to do next; a command is told whole, so that it runs as it stands there.
+    """Say what to do next; commands are given in full, so that they can be run unchanged.
 
     Args:
-        dossier: what the workbook holds.
+        dossier: the contents of the workbook.
         outcome: its results.
-        errors: number of findings that must be mended.
-        workbook: the workbook, as it is named on a command line.
+        errors: number of findings that must be fixed.
+        workbook: the workbook, as written on a command line.
     """
     if errors:
         return (

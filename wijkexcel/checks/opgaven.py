@@ -39,7 +39,7 @@ def opgaven(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def coupling(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """What coupling could look like is written down before anyone scores."""
+    """The possible form of coupling is described before scoring."""
     answered: Bools = np.any(filled(dossier), axis=(1, 2))
     marked: Bools = np.any(~np.isnan(dossier.scores.values), axis=(1, 2))
     for i, o in enumerate(dossier.opgaven):
@@ -56,14 +56,14 @@ def coupling(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def _although(answered: bool, marked: bool) -> str:
-    """Say what is there already: 'weet niet' is an answer and no score."""
+    """Describe existing answers: 'weet niet' is an answer but not a score."""
     if marked:
         return ", maar de opgave heeft al scores."
     return ", maar er is al 'weet niet' ingevuld." if answered else "."
 
 
 def reasons_given(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """A law has a status, and make-or-break a reason."""
+    """A law has a status, and a make-or-break condition a reason."""
     for o in dossier.opgaven:
         if not blank(o.law) and o.law_status is None:
             yield warning(
@@ -83,7 +83,7 @@ def reasons_given(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def amounts(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Costs and effort are not below zero."""
+    """Costs and effort are not negative."""
     for o in dossier.opgaven:
         columns = (("cost", "kosten zijn", o.cost), ("effort", "inzet is", o.effort))
         for column, words, value in columns:

@@ -15,11 +15,11 @@ from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.people import people_behind, persons
 
 _LOOSE = {GroupKind.MUNICIPALITY, GroupKind.OTHER}
-"""Kinds of which ``wijkexcel.checks.presence`` does not say that nobody is there."""
+"""Kinds whose absence ``wijkexcel.checks.presence`` does not report."""
 
 
 def group_weights(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """There are groups, and those with scorers weigh something."""
+    """There are groups, and those with scorers have a weight."""
     if not dossier.groups:
         yield error(
             "groepen-ontbreken",
@@ -106,7 +106,7 @@ def scorers(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def small_groups(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """A group of very few people has no figures of its own: they are somebody's answer."""
+    """A group of very few people has no results of its own: they would reveal personal answers."""
     smallest, people = dossier.settings.smallest_group, people_behind(dossier)
     small = [g for g in dossier.groups if 0 < people[g.id] < smallest]
     if small:
@@ -121,7 +121,7 @@ def small_groups(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def agreed_since(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Nothing that scorers were asked changed since; one finding for all whose scores are in."""
+    """No questions have changed since scoring; one finding for all scorers with scores."""
     now = fingerprint(dossier)
     same = aliases([*(entry.fingerprint for entry in dossier.log if entry.fingerprint), now])
     answered = ~np.isnan(dossier.scores.values) | dossier.scores.abstained
@@ -145,7 +145,7 @@ def agreed_since(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def emails(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
-    """Who still has something to answer can be reached; one finding when nobody has an address."""
+    """Scorers with missing answers can be reached; one finding if none has an address."""
     to_reach = [s for s in dossier.scorers if outcome.coverage_scorer.get(s.id) != 1]
     if to_reach and all(blank(s.email) for s in dossier.scorers):
         yield warning(

@@ -1,7 +1,7 @@
-"""Checks that what people typed is plain text: no mark-up of another program, no garbled letters.
+"""Checks that typed text is plain: no mark-up of other programs, no garbled letters.
 
 What goes out is plain text in a letter, a mail or a partner's workbook. There ``<p>`` and ``**``
-stand as they are, and 'Ã©' is no 'é'.
+appear literally, and 'Ã©' is not an 'é'.
 """
 
 import re
@@ -18,12 +18,12 @@ from wijkexcel.rules.outcome import Outcome
 
 _TEXTS = {Kind.TEXT, Kind.LONG, Kind.EMAIL}
 _MOST = 40
-"""So much of what is wrong is quoted."""
+"""Maximum length of a quotation."""
 
 _MARKUP = re.compile(
     "|".join(
         (
-            r"<!--|</?[a-z][^<>@\n]*>",  # HTML and XML; an address in angle brackets is none
+            r"<!--|</?[a-z][^<>@\n]*>",  # HTML and XML; not an address in angle brackets
             r"\{\\rtf|\\par\b|\\'[0-9a-f]{2}",  # RTF
             r"\*\*[^\s*][^*\n]*\*\*|__[^\s_][^_\n]*__|~~[^\s~][^~\n]*~~",  # Markdown
             r"(?<![\w*])\*[^\s*](?:[^*\n]*[^\s*])?\*(?![\w*])",  # italic
@@ -40,23 +40,23 @@ _ESCAPED = re.compile(
     r"_x[0-9A-F]{4}_|\\u[0-9a-f]{4}|\\[rn]\\[rn]|(?:=C[23]=[0-9A-F]{2})|=E2=80=|%C3%[89AB][0-9A-F]",
     re.IGNORECASE,
 )
-"""Letters in the spelling of a file, a mail or a web address."""
+"""Letters in the encoding of a file, a mail or a web address."""
 _LOST = re.compile("\ufffd+|[\ue000-\uf8ff]+")
-"""What was a letter once; and signs that only one font knows."""
+"""Replacement characters, and characters that only one font has."""
 _TWICE = re.compile(
     "[ÂÃÄÅ][\x80-\xbf\u0152-\u2122]|â[\x80-\xbf\u0152-\u2122]{2}|ï[\x80-\xbf\u0152-\u2122]{2}"
     "|ð[\x80-\xbf\u0152-\u2122]{3}"
 )
-"""One letter that was read as two or more; ``_is_garbled`` makes sure."""
+"""One letter that was decoded as two or more; ``_is_garbled`` confirms it."""
 _OTHER_CODES = re.compile("√[©®´≠∂∫ß†°¢£§•¶ü±≥¥∏]|‚Ä[ôúùòìî¢¶]|├[®½í╝╗Â]|ÔÇ[ÖÿôæìØ]")
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]")
-"""Signs without width, and the hyphen that is seen only at the end of a line."""
+"""Characters without width, and the hyphen that is only visible at the end of a line."""
 
 _RETYPE = "Typ de tekst opnieuw, of plak hem als gewone tekst, zonder opmaak."
 
 
 def _is_garbled(run: str) -> bool:
-    """Whether these letters are the bytes of one letter, read one by one (UTF-8 as cp1252)."""
+    """Whether these letters are the separate bytes of one letter (UTF-8 read as cp1252)."""
     try:
         data = b"".join(_byte(char) for char in run)
         whole = data.decode("utf-8")
@@ -83,7 +83,7 @@ def _markup(text: str) -> str:
 
 
 def _garbled(text: str) -> str:
-    """Find letters that came through as something else."""
+    """Find letters that were decoded as something else."""
     return (
         _first(text, _LOST)
         or _first(text, _TWICE, _is_garbled)
@@ -93,7 +93,7 @@ def _garbled(text: str) -> str:
 
 
 def plain_text(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Every text is what it looks like; what can go out must be, before the letter does."""
+    """Every text is plain; for outgoing texts this is required before the letter."""
     letter_next = stage(dossier) is Stage.DECIDED
     for cell in cells(dossier):
         if cell.declared.kind in _TEXTS and isinstance(cell.value, str):

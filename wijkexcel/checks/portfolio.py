@@ -1,4 +1,4 @@
-"""Checks on the chosen set as a whole: together, not too much, and with room to spare."""
+"""Checks on the chosen set as a whole: compatible, not too much, and with room to spare."""
 
 from collections.abc import Iterator
 from math import floor
@@ -36,7 +36,7 @@ def opposing(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def load(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """The set fits in what the team can carry, less the room for the unforeseen."""
+    """The set fits in the team's capacity, minus the room for the unforeseen."""
     s, found = dossier.settings, chosen(dossier)
     if not found:
         return
@@ -66,7 +66,7 @@ def _number(s: Settings, found: int) -> Iterator[Finding]:
 
 
 def room_in_words(settings: Settings) -> str:
-    """For how many opgaven there is room, with how that follows from what is set on Start.
+    """The number of opgaven for which there is room, with its derivation from Start.
 
     Raises:
         ValueError: no number of opgaven is set.

@@ -53,7 +53,7 @@ def parties(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 invite,
             )
         elif kind is GroupKind.RESIDENTS:
-            continue  # ``residents_counted`` looks at each group of them
+            continue  # ``residents_counted`` checks each group of them
         elif 1 <= dossier.settings.rounds_counted < min(rounds):
             yield note(
                 "corporatie-later",
@@ -66,7 +66,7 @@ def parties(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def residents_counted(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Residents who take part are counted: a letter to residents must not leave them out."""
+    """Participating residents count: a letter to residents must not leave them out."""
     counted = dossier.settings.rounds_counted
     if counted < 1:
         return
@@ -86,7 +86,7 @@ def residents_counted(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def domains(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Every domain that occurs has a scorer who knows it; one finding when none has a domain."""
+    """Every used domain has a scorer who knows it; one finding if no scorer has a domain."""
     if not dossier.scorers:
         return
     present = {key(d) for s in dossier.scorers for d in (s.domain, *re.split("[,;/]", s.domain))}

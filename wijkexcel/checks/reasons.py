@@ -1,4 +1,4 @@
-"""Checks on the public reasons: there, people's own, and true of the score and the decision."""
+"""Checks on the public reasons: present, written by people, and true to score and decision."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ from wijkexcel.sentences.reasons import Claim, own, said_in
 
 
 def reasons(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
-    """Every decision has a public reason; one that departs from the score above all."""
+    """Every decision has a public reason, especially one that deviates from the score."""
     agreed, may = dossier.settings.threshold, sayable(dossier, outcome)
     for i, o, d in made(dossier):
         if d.choice is None or not blank(d.public_reason):
@@ -64,11 +64,11 @@ _CHOSEN = re.compile(
     r"\b(?:wij|we) kiezen (?:deze opgave|dit|hiervoor|ervoor)\b"
     r"(?![^.;]{0,60}\b(?:niet|pas|later)\b)"
 )
-"""What people write of the score and of the choice, and what may not stand beside another one."""
+"""Statements by people on score and choice, and those that contradict another one."""
 
 
 def contradictions(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
-    """What people wrote themselves says nothing else than the decision or the score beside it."""
+    """Texts by people do not contradict the decision or the score beside them."""
     for i, o, d in made(dossier):
         status = outcome.opgaven[i].status
         if d.choice is None or said_in(d.public_reason):
@@ -91,7 +91,7 @@ def _plain(decision: Decision) -> str:
 
 
 def untrue_of_score(decision: Decision, status: Status) -> re.Match[str] | None:
-    """What a reason says of the score that is not so; None where it says both."""
+    """A false statement on the score in a reason; None if it says both."""
     plain = _plain(decision)
     short, reaches = _SHORT.search(plain), _REACHES.search(plain)
     if short and reaches:
@@ -100,9 +100,9 @@ def untrue_of_score(decision: Decision, status: Status) -> re.Match[str] | None:
 
 
 def own_words(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
-    """A statement of the program stands only where it may be made, for its decision, truly.
+    """A statement by the program occurs only where allowed, with its decision, and if true.
 
-    When the letter comes next, the reasons are people's own.
+    When the letter is next, the reasons are written by people.
     """
     beforehand, may = agreed_beforehand(dossier), sayable(dossier, outcome)
     last = stage(dossier) is Stage.DECIDED
@@ -147,7 +147,7 @@ def own_words(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
 
 
 def why_silent(silence: tuple[Silence, ...], settings: Settings) -> str:
-    """Why the program says nothing of a score in public, as part of a sentence."""
+    """Why the program says nothing about a score in public, as part of a sentence."""
     return listed(one.words(smallest_group(settings)) for one in silence)
 
 
@@ -160,7 +160,7 @@ def _explain(column: str) -> str:
 
 
 def _not_by_program(decision: Decision, may: Sayable, settings: Settings) -> str:
-    """Why the program leaves a reason empty that it fills in elsewhere; else nothing."""
+    """Why the program does not fill in a reason here that it fills in elsewhere; else empty."""
     silence = may.silence(Claim.REACHES)
     if decision.choice is Choice.DEFERRED or not silence:
         return ""
@@ -168,7 +168,7 @@ def _not_by_program(decision: Decision, may: Sayable, settings: Settings) -> str
 
 
 def _stands(dossier: Dossier, result: OpgaveOutcome, agreed: float) -> str:
-    """How an opgave stands against the agreed score, as part of a sentence."""
+    """How an opgave relates to the threshold, as part of a sentence."""
     if result.only_floor:
         missed = [label(c) for c in dossier.criteria if c.id in result.floors_missed]
         return f"haalt de ondergrens niet van {listed(missed)}"

@@ -1,4 +1,4 @@
-"""Checks on the second look: step 4 of the method."""
+"""Checks on the reconsideration: step 4 of the method."""
 
 from collections.abc import Iterator
 
@@ -33,7 +33,7 @@ def answers(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def still_open(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
-    """Once decisions are made, every candidate has been looked at again."""
+    """Once there are decisions, every candidate has been reconsidered."""
     if stage(dossier) < Stage.DECIDING or dossier.settings.threshold is None:
         return
     for o, result in zip(dossier.opgaven, outcome.opgaven, strict=True):
@@ -49,7 +49,7 @@ def still_open(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
 
 
 def residents_against(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
-    """What qualifies is looked at too, where all residents give the worst mark."""
+    """A qualifying opgave is also reconsidered if all residents give the worst mark."""
     names = {c.id: c.name.strip() or c.id for c in dossier.criteria}
     against = unwanted_by_residents(dossier)
     for o, result in zip(dossier.opgaven, outcome.opgaven, strict=True):
@@ -68,7 +68,7 @@ def residents_against(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
 
 
 def followed(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
-    """The decision is the one that the second look led to."""
+    """The decision agrees with the reconsideration."""
     for i, o, d in made(dossier):
         answer = dossier.reconsideration(o.id).answer
         if answer is None or d.choice is None or not outcome.opgaven[i].status.falls_short:

@@ -1,4 +1,4 @@
-"""Checks on references: what a row points at exists, and no two rows point at the same."""
+"""Checks on references: targets exist, and no two rows refer to the same one."""
 
 from collections.abc import Iterator
 
@@ -37,7 +37,7 @@ def criterion_groups(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def _rows(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
-    """All rows that are about one opgave: table, opgave, name of the sheet."""
+    """All rows about one opgave: table, opgave, name of the sheet."""
     for reconsideration in dossier.reconsiderations:
         yield RECONSIDER, reconsideration.opgave, "Heroverweging"
     for decision in dossier.decisions:
@@ -74,7 +74,7 @@ def rows(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def pairs(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """A pair names two different opgaven that exist, and is judged in one way."""
+    """A pair names two different existing opgaven, and has one judgement."""
     known = ids(dossier.opgaven)
     said: dict[frozenset[str], tuple[str, str]] = {}
     for p in dossier.pairs:

@@ -1,4 +1,4 @@
-"""Check on what people write of a score in public: no more than the program would say itself."""
+"""Check on public statements on a score by people: no more than the program itself would say."""
 
 from collections.abc import Iterator
 
@@ -26,7 +26,7 @@ _TELLS = (
 
 
 def silent(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
-    """What people wrote themselves says no more of the score than the program would in public."""
+    """Texts by people say no more about the score than the program would in public."""
     may = sayable(dossier, outcome)
     for i, o, d in made(dossier):
         if d.choice is None:
@@ -61,7 +61,7 @@ def _said(
 
 
 def _silence(said: Verdict, may: Sayable) -> tuple[Silence, ...]:
-    """Why the program would not say so in public; empty where it would."""
+    """Why the program would not say so in public; empty if it would."""
     if said.of_floor and may.floor_missed:
         return ()
     return tuple(dict.fromkeys((*may.score_silence, *(may.floor_silence if said.of_floor else ()))))

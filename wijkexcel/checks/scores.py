@@ -62,7 +62,7 @@ def opgaven_scored(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
 
 
 def criteria_asked(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Once scoring has begun, everything that counts was asked: what came in later was not."""
+    """Once scoring has begun, everything that counts was asked: later additions were not."""
     answered: Bools = np.any(filled(dossier), axis=(0, 1))
     if not answered.any():
         return
@@ -79,7 +79,7 @@ def criteria_asked(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def floors_tested(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
-    """A floor is tested for every opgave that has a total."""
+    """A floor is tested for every opgave with a total."""
     for c in dossier.criteria:
         if c.floor is None:
             continue
@@ -96,7 +96,7 @@ def floors_tested(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
 
 
 def scorers_done(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
-    """Once scoring has begun, every scorer who counts has filled in at least half."""
+    """Once scoring has begun, every counting scorer has filled in at least half."""
     if not filled(dossier).any():
         return
     for s in dossier.scorers:

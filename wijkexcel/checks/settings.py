@@ -54,7 +54,7 @@ def _divides(s: Settings) -> bool:
 
 
 def threshold(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """The agreed score: there, on the scale, and with the date on which it was agreed."""
+    """The threshold: present, on the scale, and with the date of agreement."""
     s = dossier.settings
     if s.threshold is None:
         yield error_if(
@@ -99,7 +99,7 @@ def margin(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def capacity(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Capacity is positive, and the room for the unforeseen a share of it."""
+    """Capacity is positive, and the room for the unforeseen is a share of it."""
     s = dossier.settings
     if not 0 <= s.unforeseen <= 1:
         yield error(
@@ -126,7 +126,7 @@ def capacity(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def counting(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """At least one round counts, and nobody's own score can be told from a group's."""
+    """At least one round counts, and no personal score can be derived from a group's."""
     s = dossier.settings
     if s.rounds_counted < 1:
         yield error(

@@ -11,7 +11,7 @@ from wijkexcel.rules.settled import changed_since
 
 
 def changed(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """A decision that was settled has, when it is changed, a reason and a day of its own."""
+    """A settled decision that is changed gets its own reason and date."""
     opgaven = {o.id: o for o in dossier.opgaven}
     reason, by, day = (header(DECISIONS, k) for k in ("public_reason", "decided_by", "decided_on"))
     for c in changed_since(dossier):

@@ -1,4 +1,4 @@
-"""What may have slipped into a text that goes out: less sure than ``leaks``, so warnings."""
+"""Possible leaks in outgoing texts: less certain than ``leaks``, so warnings."""
 
 from collections.abc import Iterator
 
@@ -9,5 +9,5 @@ from wijkexcel.rules.outcome import Outcome
 
 
 def slips(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """What may slip into a letter, or into what partners get."""
+    """Possible leaks in a letter, or in texts for partners."""
     yield from (f for f in told(dossier) if f.severity is not Severity.ERROR)

@@ -1,7 +1,7 @@
-"""Checks on numbers that stand in another unit than what they are counted with.
+"""Checks on numbers in another unit than those with which they are combined.
 
-A weight of 25 % beside weights in points is 0,25 of them; a cost in thousands beside costs in euro
-is next to nothing. No rule of the sheet sees that: each is a good number by itself.
+A weight of 25 % beside weights in points is 0,25 points; a cost in thousands beside costs in euro
+is next to nothing. No validation rule detects that: each is a valid number by itself.
 """
 
 import math
@@ -19,13 +19,13 @@ from wijkexcel.rules.outcome import Outcome
 
 _NUMBERS = {Kind.NUMBER, Kind.WHOLE, Kind.MONEY, Kind.SHARE}
 _PART, _FAR = 15, 50
-"""So many times its neighbours a number is off: a part (below 1) beside whole ones, or others."""
+"""Suspicious factors between a number and its neighbours: for fractions (below 1), and others."""
 _MONEY, _SMALL_AMOUNT = 100, 2000
-"""Amounts differ more; but 250 beside 180.000 was meant in thousands."""
+"""Amounts vary more; but 250 beside 180.000 was meant in thousands."""
 
 
 def neighbours(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """No number is of quite another size than the others in its column."""
+    """No number differs greatly in size from the others in its column."""
     columns: dict[tuple[str, str], list[tuple[Typed, float]]] = {}
     for cell in cells(dossier):
         value, where = cell.value, cell.where
@@ -70,7 +70,7 @@ def _told(cell: Typed, value: float, others: list[float]) -> Finding:
 
 
 def on_start(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """The numbers on Start are of the size of what they are held against."""
+    """The numbers on Start are similar in size to those they are compared with."""
     yield from _against_scale(dossier)
     s = dossier.settings
     efforts = [o.effort for o in dossier.opgaven if o.effort is not None and o.effort > 0]

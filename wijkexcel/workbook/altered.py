@@ -1,4 +1,4 @@
-"""Say in findings which cells are not what was declared: one for each column, or for each sheet."""
+"""Report cells that differ from their declaration: one finding per column, or per sheet."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -12,13 +12,13 @@ from wijkexcel.workbook.derived_cells import Altered, Compared, Sort
 
 ALTERED, OTHER_VERSION = "formule-overschreven", "andere-versie"
 _MOST = 40
-"""More findings than this are joined: per sheet, and then for the whole workbook."""
+"""More findings than this are merged: per sheet, and then for the whole workbook."""
 _NAMED = 5
 _RESTORED = "Laat 'wijkexcel bijwerken' lopen: dat zet {} terug."
 
 
 def altered_findings(compared: Compared) -> list[Finding]:
-    """List what is wrong with the formulas of a workbook, in the order of its sheets."""
+    """List the faults in the formulas of a workbook, in the order of its sheets."""
     keys: tuple[Callable[[Altered], object], ...] = (
         lambda item: (item.sheet, item.table, item.column or item.spot, item.sort, item.owner),
         lambda item: item.sheet,
@@ -95,7 +95,7 @@ def _there(item: Altered) -> str:
 
 
 def shown(value: object, most: int = 80) -> str:
-    """What stood in a cell, as it is quoted to people; a formula with its ``=``."""
+    """The contents of a cell, as quoted to users; a formula with its ``=``."""
     if value is None:
         return "leeg"
     if isinstance(value, datetime | date):
@@ -108,7 +108,7 @@ def shown(value: object, most: int = 80) -> str:
 
 
 def _version(otherwise: Sequence[Altered]) -> Iterator[Finding]:
-    """Say once that another version made the workbook."""
+    """Report once that the workbook was made by another version."""
     if not otherwise:
         return
     sheets = list(dict.fromkeys(item.sheet for item in otherwise))

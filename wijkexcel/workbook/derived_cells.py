@@ -1,4 +1,4 @@
-"""Hold every formula of a workbook against its declaration, by what it says."""
+"""Compare every formula of a workbook with its declaration, by meaning."""
 
 import re
 from collections import Counter
@@ -19,32 +19,32 @@ from wijkexcel.workbook.reading.locate import Located, Map
 from wijkexcel.workbook.reading.source import Grid, Source
 
 Texts = Mapping[Spot, str | None]
-"""Formulas by row and column; None where a formula stands and nobody can tell which."""
+"""Formulas by row and column; None for a formula that is unknown."""
 
 
 class KnowsFormulas(Source, Protocol):
-    """A source that can tell what its formulas say, as an .xlsx file has them."""
+    """A source that can return its formulas, in .xlsx notation."""
 
     def formulas(self, sheet: str) -> Texts:
-        """What each formula of a sheet says."""
+        """The text of each formula of a sheet."""
 
 
 class Sort(Enum):
-    """What stands where the declaration has something else."""
+    """How a cell differs from its declaration."""
 
     VALUE = auto()
-    """A value, or nothing, in place of a formula."""
+    """A value, or nothing, instead of a formula."""
     FORMULA = auto()
     """Another formula."""
     NO_FORMULA = auto()
-    """A formula in place of what is fixed, or what the program writes."""
+    """A formula instead of a fixed value, or one that the program writes."""
     GONE = auto()
-    """No cell at all: its column, row or table is not there."""
+    """No cell at all: its column, row or table is missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """One cell that is not what was declared. ``spot`` is where it stands, on ``sheet``."""
+    """One cell that differs from its declaration. ``spot`` is its place on ``sheet``."""
 
     sort: Sort
     sheet: str
@@ -55,12 +55,12 @@ class Altered:
     column: str = ""
     header: str = ""
     holds: object = None
-    """What stands there: a value, or a formula with ``=``."""
+    """Its present contents: a value, or a formula with ``=``."""
 
 
 @dataclass
 class Compared:
-    """What was altered, and the formulas that another version of the program made otherwise."""
+    """The altered cells, and the formulas that another version of the program made differently."""
 
     altered: list[Altered] = field(default_factory=list)
     otherwise: list[Altered] = field(default_factory=list)
@@ -72,7 +72,7 @@ def compare_formulas(source: KnowsFormulas, layout: Layout, found: Map) -> Compa
 
 
 def compare_at(source: KnowsFormulas, places: Places) -> Compared:
-    """The same, where it is known already where everything stands."""
+    """The same, when all places are known already."""
     return _Comparison(source, places).run()
 
 
@@ -84,7 +84,7 @@ _QUICK = re.compile(
 
 
 def _quick(formula: str) -> str:
-    """The formula without what programs most often write otherwise: a short cut."""
+    """The formula without its most common variations: a short cut."""
     return _QUICK.sub(_plainly, formula)
 
 
@@ -117,7 +117,7 @@ class _Comparison:
         return self.result
 
     def tell(self, item: Altered) -> None:
-        """Add what another version can have made otherwise, or not."""
+        """Add a cell, separately if another version may have made it differently."""
         version = item.sort in (Sort.FORMULA, Sort.GONE) or (
             item.sort is Sort.VALUE and item.holds is None
         )
@@ -125,7 +125,7 @@ class _Comparison:
 
 
 def _mark(grid: Grid) -> str | None:
-    """Which formulas the version of the program that made the workbook gave it."""
+    """The mark that identifies the formulas of the version that made the workbook."""
     for row in grid:
         if MARK_LABEL in row[:-1]:
             return as_text(row[list(row).index(MARK_LABEL) + 1])
@@ -173,7 +173,7 @@ class _OfSheet:
             self._unexpected(spot)
 
     def _settle_insertions(self) -> None:
-        """Where rows were inserted above a table: take the place that explains most."""
+        """If rows were inserted above a table: choose the position that explains most cells."""
         best, least = self.places, self._misses(self.places)
         for places in self.places.insertions(self.sheet.name) if least else ():
             misses = self._misses(places)
@@ -188,7 +188,7 @@ class _OfSheet:
         return sum(self._loose(spot, text)[1] is not None for spot, text in self.loose.items())
 
     def _loose(self, spot: Spot, text: str) -> tuple[Spot, Sort | None]:
-        """Where a cell outside the tables stands now, and what is wrong with it."""
+        """The present place of a cell outside the tables, and what is wrong with it."""
         likely = self.places.loose(self.sheet.name, spot)
         for now in likely:
             if self._judged(now, spot, text) is None:
@@ -229,9 +229,9 @@ class _OfSheet:
                 self._column(table, column, found)
 
     def _column(self, table: Table, column: Column, found: Sequence[Altered]) -> None:
-        """Sort out one column: another version of the program made most of its cells otherwise.
+        """Sort one column: altered cells, or most of them made differently by another version.
 
-        A formula is held against those that the declaration makes alike; one of a kind can be
+        A formula is compared with those of the same form in the declaration; a unique one can be
         either.
         """
         shapes = {
@@ -259,13 +259,13 @@ class _OfSheet:
         return None if self._said(now) == meaning(text, _declared(home, spot)) else Sort.FORMULA
 
     def _is_still(self, text: str) -> bool:
-        """Whether nothing moved that a formula here can refer to."""
+        """Whether nothing has moved to which a formula here can refer."""
         if not self.home_is_still:
             return False
         return not self.moved or not any(name in text.casefold() for name in self.moved)
 
     def _said(self, now: Spot) -> Hashable:
-        """What the formula in a cell says; None when it cannot be read."""
+        """The meaning of the formula in a cell; None when it cannot be read."""
         try:
             return meaning(
                 self.formulas[now] or "",
@@ -275,7 +275,7 @@ class _OfSheet:
             return None
 
     def _anywhere(self, table: Table, column: Column) -> set[Hashable]:
-        """What a formula says in any row of its column."""
+        """The meaning of a formula, independent of the row."""
         found = set()
         for i in range(len(table.row_ids)):
             spot = table.first_row + i, table.col_of(column.key)
@@ -284,7 +284,7 @@ class _OfSheet:
         return found
 
     def _unexpected(self, spot: Spot) -> None:
-        """A formula where the declaration has none: that is for people, or it is out of place."""
+        """A formula where the declaration has none: it is the user's own, or out of place."""
         for table in self.sheet.tables:
             located = self.places.tables.get(table.name)
             if located is None:
@@ -309,7 +309,7 @@ class _OfSheet:
             self.whole.result.altered.append(self._made(Sort.NO_FORMULA, spot, Owner.FIXED, table))
 
     def _missing_rows(self, table: Table, located: Located) -> Iterator[Altered]:
-        """Rows of a table without anything typed whose number is not there any more."""
+        """Rows of a table without typed values whose number is missing."""
         if any(column.typed or column.owner is Owner.PROGRAM for column in table.columns):
             return
         for i, row_id in enumerate(table.row_ids):
@@ -340,5 +340,5 @@ def _declared(home: str, spot: Spot) -> Resolve:
 
 
 def _shape(formula: object) -> str:
-    """A formula with its numbers left out: the same for all rows of a column."""
+    """A formula without its numbers: the same for all rows of a column."""
     return _NUMBER.sub("#", str(formula))

@@ -1,4 +1,4 @@
-"""Where every cell of the program's sheets went. Rows and columns are counted from 1 here."""
+"""The new place of every cell of the program's sheets. Rows and columns are counted from 1 here."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class Block:
-    """One table: where it was and where it is; ``extras`` are columns that users put in it."""
+    """One table: where it was and where it is; ``extras`` are columns that users inserted."""
 
     name: str
     old: Area
@@ -23,7 +23,7 @@ class Block:
     columns: Mapping[int, int]
     extras: tuple[int, ...] = ()
     above: int = 0
-    """Rows right above the header that the declaration fills."""
+    """Rows just above the header that the declaration fills."""
 
     @classmethod
     def of(
@@ -33,11 +33,11 @@ class Block:
         ends: tuple[int, int],
         declared: Collection[int],
     ) -> "Block":
-        """A table as it is now, and as it was declared; rows and columns count from 1.
+        """A table as it is now, and as declared; rows and columns count from 1.
 
         Args:
             located: where it is.
-            rows: from where a row is to where it is declared.
+            rows: present row -> declared row.
             ends: first and last column that belong to it now.
             declared: rows, counted from 0, that the sheet fills outside its tables.
         """
@@ -58,11 +58,11 @@ class Block:
 
     @property
     def new_right(self) -> int:
-        """Last column with the extra ones, which come after the declared ones."""
+        """Last column including the extra ones, which come after the declared ones."""
         return self.new.right + len(self.extras)
 
     def column(self, column: int) -> int | None:
-        """New place of a column, also of one beside the table."""
+        """New place of a column, even of one beside the table."""
         if column in self.columns:
             return self.columns[column]
         if column in self.extras:
@@ -83,11 +83,11 @@ class Block:
 
 
 Strip = tuple[Block, ...]
-"""Tables above each other, top first."""
+"""Tables above one another, top first."""
 
 
 def _strips(blocks: Sequence[Block]) -> list[Strip]:
-    """Group tables that stand above each other."""
+    """Group tables that are above one another."""
     strips: list[list[Block]] = []
     for block in sorted(blocks, key=lambda b: b.old.left):
         for strip in strips:
@@ -100,7 +100,7 @@ def _strips(blocks: Sequence[Block]) -> list[Strip]:
 
 
 class SheetMoves:
-    """Where the cells of one sheet went; ``most_bars`` limits a chart over a whole table."""
+    """The moves of the cells of one sheet; ``most_bars`` limits a chart over a whole table."""
 
     def __init__(self, blocks: Sequence[Block], most_bars: int = MAX_ROW) -> None:
         self.blocks = tuple(blocks)
@@ -109,7 +109,7 @@ class SheetMoves:
 
     @cached_property
     def still(self) -> bool:
-        """Whether every cell is where it was."""
+        """Whether no cell has moved."""
         return all(block.still for block in self.blocks)
 
     def _strip(self, column: int) -> Strip:
@@ -123,7 +123,7 @@ class SheetMoves:
         return max(strip, key=lambda b: (len(b.columns), b.old.right))
 
     def block_at(self, row: int, column: int) -> Block | None:
-        """The table whose rows run past this cell."""
+        """The table whose rows include this cell's row."""
         strip = self._strip(column)
         return next((b for b in strip if b.old.top <= row <= b.old.bottom), None)
 
@@ -149,12 +149,12 @@ class SheetMoves:
         return self._widest(self._strip(column)).column(column)
 
     def _whole_column(self, column: int) -> int | None:
-        """New place of a column, None when the tables in it went different ways."""
+        """New place of a column; None when the tables in it moved differently."""
         places = {block.column(column) for block in self._strip(column)}
         return places.pop() if len(places) == 1 else None
 
     def area(self, area: Area, *, chart: bool = False) -> Area | None:
-        """New place of a block of cells; None when they did not stay together.
+        """New place of a block of cells; None when they were separated.
 
         A block over all rows or columns of a table grows with it.
         """
@@ -200,7 +200,7 @@ class SheetMoves:
 
 
 def _outside(strip: Strip, row: int) -> int | None:
-    """New place of a row that belongs to no table of its strip."""
+    """New place of a row that belongs to no table in its strip."""
     before = [b for b in strip if b.old.bottom < row]
     after = next((b for b in strip if b.old.top > row), None)
     if after is not None and after.old.top - row <= after.above:
@@ -212,4 +212,4 @@ def _outside(strip: Strip, row: int) -> int | None:
 
 
 Moves = Mapping[str, SheetMoves]
-"""By the name of the sheet, in small letters."""
+"""By the name of the sheet, in lower case."""

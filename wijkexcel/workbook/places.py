@@ -1,7 +1,7 @@
-"""Where every declared cell stands now, the hidden calculation included, and what moved there.
+"""The present place of every declared cell, including the hidden calculation, and the moves.
 
-Rows may be sorted, inserted and deleted, columns moved, sheets renamed. What a formula refers to is
-told in the places of the declaration, so that two formulas can be compared wherever they stand.
+Rows may be sorted, inserted and deleted, columns moved, sheets renamed. References of formulas are
+expressed in places of the declaration, so that two formulas can be compared wherever they are.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ Spot = tuple[int, int]
 
 
 def with_rows(source: Source, located: Located, before: Table | None) -> Located:
-    """The table with its rows: by id where that stands in the cell, otherwise in order."""
+    """The table with its rows: by id if that is in the cell, otherwise in order."""
     table = located.table
     if located.rows:
         return located
@@ -41,7 +41,7 @@ def with_rows(source: Source, located: Located, before: Table | None) -> Located
 
 
 def with_headers(source: Source, located: Located) -> Located:
-    """The table with the columns of which only the header was typed over."""
+    """The table including columns whose header was overwritten."""
     row = source.grid(located.sheet)[located.header_row]
     over = typed_over(located.table, located.columns, row)
     return replace(located, columns={**located.columns, **over}) if over else located
@@ -49,14 +49,14 @@ def with_headers(source: Source, located: Located) -> Located:
 
 @dataclass(frozen=True)
 class Places:
-    """Where the sheets and tables of a layout are in a workbook.
+    """The places of the sheets and tables of a layout in a workbook.
 
     Attributes:
         layout: the declaration.
         tables: all tables that were found, by name.
-        sheets: the name that each declared sheet has, where it was found.
-        moves: for each sheet on which anything moved, by its name in small letters: which declared
-            cell each of its cells is.
+        sheets: the present name of each declared sheet that was found.
+        moves: for each sheet with moved cells, by its name in lower case: the declared cell of each
+            of its cells.
     """
 
     layout: Layout
@@ -73,15 +73,15 @@ class Places:
         return self._declared.get(name.casefold())
 
     def loose(self, sheet: str, spot: Spot) -> Sequence[Spot]:
-        """Where a declared cell outside the tables can stand now, the likeliest first."""
+        """Possible present places of a declared cell outside the tables, most likely first."""
         moves = self.moves.get(self.sheets[sheet].casefold())
         return (spot,) if moves is None else _now(moves, spot)
 
     def insertions(self, sheet: str) -> Iterator["Places"]:
-        """The same with rows above a table inserted at each place where that can have been.
+        """The same with rows above a table inserted at each possible position.
 
-        Where a table stands lower than it was declared does not tell which of the cells above it
-        moved along.
+        If a table is lower than declared, that does not show which of the cells above it moved
+        along.
         """
         name = self.sheets[sheet].casefold()
         moves = self.moves.get(name)
@@ -93,9 +93,9 @@ class Places:
                 yield replace(self, moves={**self.moves, name: SheetMoves(blocks)})
 
     def refers_to(self, home: str, spot: Spot, sheet: str | None, area: Area) -> object:
-        """What a reference from a cell of a sheet (as it is named now) means.
+        """The meaning of a reference from a cell of a sheet (by its present name).
 
-        A row of its own is 'this row', wherever that was sorted to.
+        A reference to its own row is 'this row', wherever that was sorted to.
         """
         name = home if sheet is None else sheet
         declared = self.declared_sheet(name)
@@ -111,7 +111,7 @@ class Places:
 
 
 def declared_reference(home: str, spot: Spot, sheet: str | None, area: Area) -> object:
-    """What a reference of the declaration means; the same as ``Places.refers_to`` tells."""
+    """The meaning of a reference in the declaration; in the same form as ``Places.refers_to``."""
     if area.top == area.bottom == spot[0] + 1 and sheet in (None, home):
         return ("this row", area.left, area.right)
     return (sheet or home, area)
@@ -145,9 +145,9 @@ def places_of(source: Source, layout: Layout, found: Map) -> Places:
 
 
 def _block(located: Located, sheet: Sheet) -> Block:
-    """A table as it is now, and as it was declared. Rows are counted from 1.
+    """A table as it is now, and as declared. Rows are counted from 1.
 
-    The rows keep their order: what refers to the third row of a table that was sorted still does.
+    The rows keep their order: a reference to the third row of a sorted table still refers to that.
     """
     table = located.table
     there = sorted(located.rows.items(), key=lambda item: item[1])
@@ -166,7 +166,7 @@ def _block(located: Located, sheet: Sheet) -> Block:
 
 
 def _now(moves: SheetMoves, spot: Spot) -> list[Spot]:
-    """The cell that moved to this declared one; otherwise those that can have."""
+    """The cell that moved to this declared one, or else the candidates."""
     rows = {0, *(block.old.top - block.new.top for block in moves.blocks)}
     columns = {0, *(a - b for block in moves.blocks for a, b in block.columns.items())}
     near = [

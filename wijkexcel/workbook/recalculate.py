@@ -1,7 +1,7 @@
 """Calculate a workbook without a spreadsheet program, and store the results beside the formulas.
 
-Excel shows the stored results in Protected View, and so do mail previews and phones. The engine
-is young: tests hold it against two others, and every run checks its totals against Python's.
+Excel shows the stored results in Protected View, and so do mail previews and phones. The engine is
+young: tests compare it with two others, and every run compares its totals with Python's.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from wijkexcel.ooxml.edit import CachedValue, CellErrorText, apply_edits
 from wijkexcel.workbook.reading.source import FileSource
 
 MOST_FORMULAS = 250_000
-"""Above this the engine takes minutes and then gives up; Excel itself has no such trouble."""
+"""Above this the engine takes minutes and then fails; Excel itself does not."""
 
 Results = dict[str, dict[str, CachedValue]]
 """Sheet -> cell -> result, for formula cells."""
@@ -66,7 +66,7 @@ def results_of(data: bytes) -> Results | None:
 
 
 def _result(value: object) -> CachedValue:
-    """A result as its cell is read; the engine has the signs of a text as the file spells them."""
+    """A result as read from its cell; the engine does not decode the escapes in texts."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -91,5 +91,5 @@ def recalculate(data: bytes) -> Recalculated:
 
 
 def with_results(data: bytes, results: Results) -> bytes:
-    """Store results beside the formulas they belong to, and in the charts that draw them."""
+    """Store results beside their formulas, and in the charts that draw them."""
     return with_chart_values(apply_edits(data, [], results), results)

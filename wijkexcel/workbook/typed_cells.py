@@ -1,7 +1,7 @@
-"""Between a dossier and the cells people type in: one mapping, used in both directions.
+"""Between a dossier and the input cells: one mapping, used in both directions.
 
-``rows_of`` says which value stands in which table, row and column; the reader walks the same
-tables and keys the other way. Column keys are the field names of the records.
+``rows_of`` gives the value for each table, row and column; the reader walks the same tables and
+keys in the other direction. Column keys are the field names of the records.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,13 +13,13 @@ from wijkexcel.model.records import Record
 
 Plain = str | float | int | date | datetime | None
 Rows = dict[str, dict[str, dict[str, Plain]]]
-"""Table name -> row id -> column key -> value; what is empty is left out."""
+"""Table name -> row id -> column key -> value, without empty cells."""
 
 YES, NO = "ja", "nee"
 
 
 def to_cell(value: object) -> Plain:
-    """Turn a field's value into what stands in its cell; None for an empty cell."""
+    """Turn a field's value into that of its cell; None for an empty cell."""
     if value is None or value == "":
         return None
     if isinstance(value, bool):
@@ -46,7 +46,7 @@ def rows_of(dossier: Dossier, layout: Layout) -> Rows:
     """List every typed cell of a dossier.
 
     Raises:
-        KeyError: the dossier holds an id for which the layout has no room.
+        KeyError: the dossier contains an id for which the layout has no room.
     """
     rows: Rows = {}
 

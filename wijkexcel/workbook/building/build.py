@@ -57,11 +57,11 @@ WITHOUT_FILTER = {"tblStappen", "tblInstellingen", "tblControle", "tblRuimte", "
 
 
 class _Sheet(xlsxwriter.worksheet.Worksheet):  # type: ignore[misc]
-    """A worksheet that takes formulas as they are.
+    """A worksheet that writes formulas unchanged.
 
-    XlsxWriter runs thirty substitutions over every formula to add the prefixes that functions
-    newer than Excel 2010 need in the file; our formulas have none (a test's lint holds that),
-    and without that work a workbook is built four times as fast.
+    XlsxWriter runs thirty substitutions over every formula to add the prefixes that functions newer
+    than Excel 2010 need in the file; our formulas have none (a test's lint checks that), and
+    without these a workbook is built four times as fast.
     """
 
     @staticmethod
@@ -85,7 +85,7 @@ class _Builder:
         return self.formats[key]
 
     def write(self, sheet: Any, row: int, col: int, value: Plain, look: Look) -> None:
-        """Write one value as what it is; text never becomes a formula or a link."""
+        """Write one value by its type; text never becomes a formula or a link."""
         style = self.format(look)
         if value is None:
             sheet.write_blank(row, col, None, style)
@@ -122,7 +122,7 @@ class _Builder:
             sheet.write_string(cell.row, cell.col, cell.content, style)
 
     def write_table(self, sheet: Any, table: Table, taken: set[tuple[int, int]]) -> None:
-        """Write header, ids, formulas and typed values; ``taken`` cells hold loose content."""
+        """Write header, ids, formulas and typed values; ``taken`` cells have loose content."""
         header = self.format(CELL_STYLES["header"])
         typed = self.rows.get(table.name, {})
         boxed = table.name not in UNBOXED
@@ -253,7 +253,7 @@ class _Builder:
             sheet.hide()
 
     def add_chart(self) -> None:
-        """Draw the totals in order, with the agreed score as a line."""
+        """Draw the totals in order, with the threshold as a line."""
         table = self.layout.tables["tblOverzicht"]
         last = table.first_row + min(len(table.row_ids), CHART_BARS) - 1
 
@@ -323,15 +323,15 @@ def build(
     *,
     created: date = date(2026, 1, 1),
 ) -> bytes:
-    """Build the workbook as bytes; formula cells carry no values yet (see ``recalculate``).
+    """Build the workbook as bytes; formula cells have no values yet (see ``recalculate``).
 
     Args:
-        dossier: what is filled in; None leaves every input empty.
-        capacity: how much room there is.
+        dossier: the values to fill in; None leaves every input empty.
+        capacity: the amount of room.
         created: creation date in the document properties.
 
     Raises:
-        KeyError: the dossier holds more than the capacity has room for.
+        KeyError: the dossier does not fit in the capacity.
     """
     layout = declare(capacity or Capacity())
     rows = rows_of(dossier, layout) if dossier is not None else {}
@@ -350,13 +350,13 @@ def build_layout(
     author: str,
     created: date,
 ) -> bytes:
-    """Build a workbook from any declaration; its first sheet is in front.
+    """Build a workbook from any declaration, opening on its first sheet.
 
     Args:
-        layout: what it holds.
+        layout: its declaration.
         rows: values of table cells.
         loose: per sheet, text in cells outside tables (0-based row and column) with its style; it
-            is written as text, whatever it begins with.
+            is always written as text.
         title: title in the document properties.
         author: author in the document properties.
         created: creation date in the document properties.

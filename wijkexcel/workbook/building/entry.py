@@ -1,4 +1,4 @@
-"""Fill the workbook in which forms on paper are typed over with what each scorer was asked."""
+"""Fill the workbook for entering paper forms with the questions to each scorer."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -44,7 +44,7 @@ from wijkexcel.workbook.typed_cells import Plain, Rows
 def build_entry(requests: Sequence[Request], created: date) -> bytes:
     """Build the workbook for these scorers, with the results of its formulas.
 
-    What they answered before stands in it already: a form that says otherwise is then seen.
+    It contains their earlier answers: a form that differs is then noticed.
     """
     first = requests[0]
     criteria = _criteria(requests)
@@ -69,7 +69,7 @@ def build_entry(requests: Sequence[Request], created: date) -> bytes:
 
 
 def _criteria(requests: Sequence[Request]) -> tuple[AskedCriterion, ...]:
-    """Everything that any of these scorers is asked, in the order of the ids."""
+    """Everything that any of these scorers is asked, in order of the ids."""
     found = {c.id: c for request in requests for c in request.criteria}
     return tuple(found[key] for key in sorted(found))
 
@@ -87,7 +87,7 @@ def _rows(requests: Sequence[Request], criteria: Sequence[AskedCriterion]) -> Ro
                 "scorer": request.scorer,
                 "name": request.name,
                 "opgave": opgave.name,
-            }  # blank, whatever is known already: what is typed here is what stands on the paper
+            }  # blank, whatever is known already: only what is on paper is entered here
             entered[row_id(request.scorer, opgave.id)] = row
     return {
         "tblUitleg": _explanation(len(first.opgaven)),
@@ -119,7 +119,7 @@ def _choices(request: Request) -> dict[str, dict[str, Plain]]:
 def _loose(
     requests: Sequence[Request], criteria: Sequence[AskedCriterion], layout: Layout
 ) -> Loose:
-    """Texts above the columns, and the word in each cell that a form's group does not score."""
+    """Texts above the columns, and the word in cells that a form's group does not score."""
     table = layout.tables[ENTRY_TABLE]
     cells: dict[tuple[int, int], tuple[str, str]] = mark_labels(
         {ROW_LOW: requests[0].lowest, ROW_HIGH: requests[0].highest}, SIDE

@@ -1,4 +1,4 @@
-"""Fill the workbook that one scorer gets with what that scorer is asked."""
+"""Fill the workbook for one scorer with the questions to that scorer."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -37,13 +37,13 @@ from wijkexcel.workbook.typed_cells import Plain, Rows
 
 _NOBODY = Typed("-")
 NO_NAME = "-"
-"""Stands for a wijk that has no name yet."""
+"""Placeholder for a wijk that has no name yet."""
 Loose = dict[tuple[int, int], tuple[str, str]]
-"""Texts of one sheet by place, with their style."""
+"""Texts of one sheet by position, with their style."""
 
 
 def form_of(request: Request) -> Form:
-    """What the declaration needs to know of a request."""
+    """The part of a request that the declaration needs."""
     return Form(
         tuple(o.id for o in request.opgaven),
         tuple(c.id for c in request.criteria),
@@ -57,7 +57,7 @@ def partner_layout(request: Request) -> Layout:
 
 
 def nobody(request: Request) -> Request:
-    """The same request to nobody: without what differs between scorers who are asked the same."""
+    """The same request without an addressee, and so equal for scorers with the same questions."""
     return replace(
         request,
         scorer="-",
@@ -74,7 +74,7 @@ def nobody(request: Request) -> Request:
 def build_partner(
     cleared: Cleared[Request], before: date | None, created: date, *, to_nobody: bool = False
 ) -> bytes:
-    """Build the workbook of one scorer, or of nobody; its formulas carry no values yet."""
+    """Build the workbook for one scorer, or a blank one; its formulas have no values yet."""
     request = nobody(cleared.value) if to_nobody else cleared.value
     layout = partner_layout(request)
     title = f"Help mee kiezen in {request.wijk}" if request.wijk else "Help mee kiezen"
@@ -121,7 +121,7 @@ def partner_rows(request: Request, before: date | None) -> Rows:
 def version_rows(
     scale: str, criteria: Iterable[AskedCriterion], opgaven: Iterable[AskedOpgave]
 ) -> dict[str, dict[str, Plain]]:
-    """Which version of each question was asked."""
+    """The version of each question."""
     return {
         SCALE: {"mark": scale},
         **{c.id: {"mark": c.mark} for c in criteria},
@@ -130,7 +130,7 @@ def version_rows(
 
 
 def criteria_rows(criteria: Iterable[AskedCriterion]) -> dict[str, dict[str, Plain]]:
-    """The questions and the meaning of the marks."""
+    """The questions and the meanings of the marks."""
     return {
         c.id: {
             "name": c.name,
@@ -145,7 +145,7 @@ def criteria_rows(criteria: Iterable[AskedCriterion]) -> dict[str, dict[str, Pla
 
 
 def partner_texts(request: Request, layout: Layout) -> dict[str, Loose]:
-    """Texts outside the tables: titles, and what the marks mean above each column."""
+    """Texts outside the tables: titles, and the meanings of the marks above each column."""
     table = layout.tables[SCORES]
     cells = {
         (0, 0): (f"Invulblad van {request.name}", "title"),
@@ -167,12 +167,12 @@ def partner_texts(request: Request, layout: Layout) -> dict[str, Loose]:
 
 
 def mark_labels(marks: Mapping[int, float], col: int) -> dict[tuple[int, int], tuple[str, str]]:
-    """Labels of the rows, by number, that say what these marks mean."""
+    """Labels of the rows, by number, with the meanings of these marks."""
     return {(row, col): (meaning_of(number(mark)), "side") for row, mark in marks.items()}
 
 
 def typed_answers(request: Request) -> tuple[str, ...]:
-    """Whatever counts as an answer, as it is typed."""
+    """Everything that counts as an answer, as typed."""
     return (*map(number, request.marks), *ABSTENTION_WORDS)
 
 
@@ -234,7 +234,7 @@ def _identity(request: Request) -> dict[str, dict[str, Plain]]:
 
 
 def choices(request: Request) -> dict[str, dict[str, Plain]]:
-    """Everything that can be chosen in a score cell, and what it means."""
+    """The choices in a score cell, with their meanings."""
     low, high = request.lowest, request.highest
     meanings = {low: "de laagste score", high: "de hoogste score"}
     rows: dict[str, dict[str, Plain]] = {

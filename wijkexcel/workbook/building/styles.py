@@ -1,6 +1,6 @@
-"""How cells look: one place for colours, fonts and number formats.
+"""The look of cells: one place for colours, fonts and number formats.
 
-Text against its ground has a contrast of at least 4.5 to 1; colour never stands alone.
+Text has a contrast of at least 4.5 to 1 with its background; colour is never the only sign.
 """
 
 from typing import Any
@@ -99,7 +99,7 @@ def look_of(column: Column, *, boxed: bool = True) -> Look:
     if column.typed:
         look |= {"bg_color": INPUT, "locked": False}
     if column.owner is Owner.PROGRAM:
-        # A program that has the workbook open live cannot write past protection everywhere.
+        # A program with the workbook open cannot bypass protection everywhere.
         look["locked"] = False
     if column.kind in NUMBER_FORMATS:
         look["num_format"] = NUMBER_FORMATS[column.kind]

@@ -19,7 +19,7 @@ def _stop(text: str, kind: str = "stop") -> dict[str, Any]:
 
 
 def rule_for(kind: Kind, choices: tuple[str, ...], list_name: str) -> dict[str, Any]:
-    """Validation of a cell by what it holds; the message says what to do."""
+    """Validation of a cell by its type; the message says what to do."""
     if kind is Kind.SCORE:
         message = "Kies een score uit de lijst, of 'weet niet'. U mag de cel ook leeg laten."
         return {"validate": "list", "source": f"={list_name}", **_stop(message)}

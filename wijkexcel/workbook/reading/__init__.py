@@ -1,1 +1,1 @@
-"""From a file or an open workbook to a dossier, with what is wrong in it."""
+"""From a file or an open workbook to a dossier, with its faults."""

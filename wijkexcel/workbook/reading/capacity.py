@@ -1,4 +1,4 @@
-"""How much room a workbook has, from the ids in it."""
+"""The amount of room in a workbook, derived from its ids."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -41,19 +41,19 @@ def _gathered(source: Source, sheets: Iterable[str], header: str) -> Ids:
 
 
 def _room(numbers: set[int]) -> int:
-    """Take the highest number up to which at least half of all numbers occur.
+    """Return the highest number up to which at least half of all numbers occur.
 
-    So a row that was deleted leaves the room as it was, and one wild number makes no giant of it.
+    So a deleted row does not change the room, and a single wild number does not inflate it.
     """
     ordered = sorted(numbers)
     return max((n for i, n in enumerate(ordered, 1) if 2 * i >= n > 0), default=0)
 
 
 def capacity_of(source: Source) -> Capacity | None:
-    """Infer how much room a workbook has; None when it is not a wijkexcel workbook.
+    """Infer the amount of room in a workbook; None when it is not a wijkexcel workbook.
 
-    What counts is the room of the calculation itself, on its hidden sheets: nobody types there.
-    Without those: the ids on the sheets that people fill in.
+    The room of the calculation itself, on its hidden sheets, counts: users do not type there.
+    Without those: the ids on the sheets that users fill in.
     """
     names = [name for name in source.sheet_names if name != SCORES]
     ids = _gathered(source, [s for s in (CALCULATION, LISTS) if s in names], "id")
@@ -72,9 +72,9 @@ def capacity_of(source: Source) -> Capacity | None:
 
 
 def _log_room(source: Source, sheets: Iterable[str]) -> int:
-    """How many lines the logbook has: it grows by its own length when its last line is in use.
+    """The number of lines in the logbook: it doubles when its last line is in use.
 
-    Its lines have no ids, so the first line beyond the usual room tells that there is more.
+    Its lines have no ids, so the first line beyond the usual room shows that there is more.
     """
     room = Capacity().log
     for _, grid in readable(source, sheets):

@@ -1,4 +1,4 @@
-"""From a raw cell to a value of the model, or to the words that say what is wrong with it."""
+"""From a raw cell to a value of the model, or to a description of what is wrong with it."""
 
 import math
 import re
@@ -34,19 +34,19 @@ UNLOCK = (
     "Blijft het {}? Haal dan de beveiliging van dit blad (er is geen wachtwoord), zet de cel op "
     "'Standaard' en typ het getal nog eens."
 )
-"""A sheet that is protected lets nobody change what kind of value a cell shows."""
+"""On a protected sheet users cannot change the format of a cell."""
 
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
-"""Signs that nobody sees and that can turn a text around."""
+"""Invisible characters, including those that change the reading direction."""
 
 
 def is_blank(raw: object) -> bool:
-    """Whether a cell is empty or holds only spaces."""
+    """Whether a cell is empty or contains only spaces."""
     return raw is None or (isinstance(raw, str) and as_text(raw) == "")
 
 
 def shown(raw: object) -> str:
-    """Write a raw value the way a Dutch reader expects it, shortened."""
+    """Format a raw value for a Dutch reader, shortened."""
     if isinstance(raw, bool):
         return "WAAR" if raw else "ONWAAR"
     if isinstance(raw, date):
@@ -77,7 +77,7 @@ def as_number(raw: object) -> float | Problem:
 
 
 def _no_number(text: str, told: str) -> Problem:
-    """Say of a text where a number belongs whether it is one, and how to type it so that it is."""
+    """Say whether a text in place of a number is one, and how to type it as one."""
     bare = text.removeprefix("€").removesuffix("%").strip()
     found = _NUMERIC.fullmatch(bare)
     counted = _WITH_WORDS.fullmatch(bare)
@@ -114,14 +114,14 @@ def within_limits(number: float | Problem) -> float | Problem:
 
 
 def _counted(raw: object) -> float | Problem:
-    """Read a number as the sheet's formulas count it: in a cell that is shown as a date too."""
+    """Read a number as the sheet's formulas count it, even in a cell that is shown as a date."""
     if isinstance(raw, date) and OFFICE.number(raw) <= LARGEST:
         return OFFICE.number(raw)
     return within_limits(as_number(raw))
 
 
 def as_choice(raw: object, choices: type[E]) -> E | Problem:
-    """Read one of a closed set of words; capitals do not matter."""
+    """Read one of a closed set of words, ignoring case."""
     text = as_text(raw).casefold()
     for choice in choices:
         if choice.value.casefold() == text:
@@ -144,7 +144,7 @@ def as_yes_no(raw: object) -> bool | Problem:
 
 
 def as_words(raw: object) -> str | Problem:
-    """Read text as typed, without spaces around it; a number is written out as shown."""
+    """Read text as typed, without surrounding spaces; a number becomes text as shown."""
     if isinstance(raw, str):
         return raw.strip(" ")
     if isinstance(raw, bool | int | float | date | datetime):
@@ -153,7 +153,7 @@ def as_words(raw: object) -> str | Problem:
 
 
 def _whole(raw: object) -> int | Problem:
-    """Read a whole number; of a text with decimals it is no use to say how to type it again."""
+    """Read a whole number; for a text with decimals, advice on retyping it is of no use."""
     typed = _NUMERIC.fullmatch(raw.strip()) if isinstance(raw, str) else None
     number = _counted(raw)
     if typed and (typed["decimals"] or "0").strip("0"):
@@ -168,7 +168,7 @@ def _whole(raw: object) -> int | Problem:
 
 
 def convert(kind: Kind, raw: object, choices: type[StrEnum] | None = None) -> Value | Problem:
-    """Read a cell that is not blank as what its column holds."""
+    """Read a non-blank cell by the type of its column."""
     if choices is not None:
         return as_choice(raw, choices)
     if kind is Kind.YES_NO:

@@ -1,4 +1,4 @@
-"""From a raw cell to a day, or to the words that say why it is none."""
+"""From a raw cell to a day, or to a description of why it is not one."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -8,9 +8,9 @@ from wijkexcel.workbook.reading.headers import as_text
 from wijkexcel.workbook.reading.problem import Problem
 
 FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
-"""Between these lies every day that a wijkaanpak can be about."""
+"""The range of dates that can occur in a wijkaanpak."""
 _YEARS = range(1990, 2101)
-"""A number that somebody meant as a year."""
+"""A number that was meant as a year."""
 _STARTS = date(1899, 12, 30), date(1904, 1, 1)
 """Day 0 of the two calendars that a workbook can have (after February 1900)."""
 _MONTHS = ("jan", "feb", "maart", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
@@ -24,11 +24,11 @@ _IN_WORDS = re.compile(
 
 
 def as_day(raw: object, shown: str) -> date | Problem:
-    """Read a day; one that stands there as text is taken where it can be only one day.
+    """Read a day; text is accepted if it can only be one day.
 
     Args:
-        raw: what the cell holds.
-        shown: how that reads.
+        raw: the value of the cell.
+        shown: its displayed text.
     """
     if isinstance(raw, datetime):
         raw = raw.date()
@@ -44,7 +44,7 @@ def as_day(raw: object, shown: str) -> date | Problem:
 
 
 def _likely(day: date) -> date | Problem:
-    """Refuse a day that nobody meant: a cell for dates makes 18-07-1905 of the year 2026."""
+    """Refuse a day that was not meant: a cell for dates turns the year 2026 into 18-07-1905."""
     if FIRST <= day <= LAST:
         return day
     for start in _STARTS:
@@ -97,7 +97,7 @@ def _from_text(text: str, shown: str) -> date | Problem:
 
 
 def _month(text: str) -> int:
-    """Number of a month, also when it is cut short; 0 for no month."""
+    """Number of a month, possibly abbreviated; 0 for no month."""
     if text.isdigit():
         return int(text)
     short = "maart" if text in {"mrt", "maa", "maart"} else text

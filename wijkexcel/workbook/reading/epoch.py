@@ -1,8 +1,8 @@
-"""Numbers that a cell shows as a day: which number that is depends on the day that counts as 0.
+"""Numbers that a cell shows as a day: the number depends on the day that counts as 0.
 
-Where Excel once made a date of '3-4', a 4 that is typed later shows as 04-01-1900: to the
-formulas, and to whoever typed it, it is a 4. A source knows its own first day, so it gives the
-number; no reader of it has to guess. Days that can be meant stay days.
+After Excel has turned '3-4' into a date, a 4 typed later is shown as 04-01-1900: to the formulas
+and the user it is a 4. A source knows its own first day, so it returns the number; its readers need
+not guess. Plausible days stay days.
 """
 
 from collections.abc import Sequence
@@ -16,16 +16,16 @@ _DAYS: Final = frozenset({date, datetime, time, timedelta})
 _NOTHING: Final = (time(), timedelta())
 """A 0 that is shown as a time."""
 _LEAP_BUG_END: Final = 60
-"""Excel's calendar has a 29 February in 1900; the days before it have one number less."""
+"""Excel's calendar has a 29 February in 1900; earlier days have a number one lower."""
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """How a workbook counts days.
+    """The day numbering of a workbook.
 
     Attributes:
         zero: the day that counts as 0.
-        before: an earlier day than this is nobody's: the cell holds a number.
+        before: earlier days are not meant as such: the cell contains a number.
         leap: whether it counts a 29 February in 1900.
     """
 
@@ -34,14 +34,14 @@ class Calendar:
     leap: bool = False
 
     def number(self, day: date) -> float:
-        """The number that a day is to a formula."""
+        """The number of a day in formulas."""
         moment = day if isinstance(day, datetime) else datetime.combine(day, time())
         start = datetime.combine(self.zero, time())
         found = (moment.replace(tzinfo=None) - start) / timedelta(days=1)
         return round(found - (self.leap and found <= _LEAP_BUG_END), 9)
 
     def told(self, raw: object) -> object:
-        """What a cell holds: the number of a day that nobody means."""
+        """The value of a cell: the number, for a day that cannot be meant."""
         if not isinstance(raw, date):
             return 0.0 if raw in _NOTHING and isinstance(raw, time | timedelta) else raw
         day = raw.date() if isinstance(raw, datetime) else raw
@@ -49,9 +49,9 @@ class Calendar:
 
 
 EXCEL: Final = Calendar(leap=True)
-"""As an .xlsx file is read."""
+"""For reading .xlsx files."""
 OFFICE: Final = Calendar()
-"""As LibreOffice counts, and as Excel tells other programs."""
+"""As in LibreOffice, and as Excel passes days to other programs."""
 
 
 def since(zero: date) -> Calendar:
@@ -60,7 +60,7 @@ def since(zero: date) -> Calendar:
 
 
 def with_numbers(grid: Rows, calendar: Calendar) -> Rows:
-    """A sheet in which no number is told as a day."""
+    """A sheet in which no number is returned as a day."""
     if _DAYS.isdisjoint(map(type, chain.from_iterable(grid))):
         return grid
     return [

@@ -1,4 +1,4 @@
-"""Find the header row of a declared table: on its own sheet, or wherever that sheet went."""
+"""Find the header row of a declared table: on its own sheet, or wherever that was moved."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -16,8 +16,7 @@ SCORES = "tblScore_"
 class Header:
     """The header row of a table; rows and columns are counted from 0.
 
-    ``twice`` names the columns that people type in whose header stands there more than once,
-    with where it stands again.
+    ``twice`` gives the input columns whose header occurs more than once, with the other places.
     """
 
     sheet: str
@@ -37,14 +36,14 @@ def as_text(value: object) -> str:
 
 
 def readable(source: Source, sheets: Iterable[str]) -> Iterator[tuple[str, Grid]]:
-    """Yield sheets that may or may not be ours; one that cannot be read is passed over."""
+    """Yield sheets that may or may not be ours; unreadable ones are skipped."""
     for sheet in sheets:
         with suppress(NotAWorkbookError):
             yield sheet, source.grid(sheet)
 
 
 def _places(row: Sequence[object]) -> dict[str, list[int]]:
-    """Columns of each text in a row; capitals do not matter."""
+    """Columns of each text in a row, ignoring case."""
     found: dict[str, list[int]] = {}
     for col, value in enumerate(row):
         if isinstance(value, str) and value:
@@ -53,9 +52,9 @@ def _places(row: Sequence[object]) -> dict[str, list[int]]:
 
 
 def _header(sheet: str, number: int, row: Sequence[object], table: Table) -> Header:
-    """Take a row as the header of a table, as far as it goes.
+    """Interpret a row as the header of a table, as far as possible.
 
-    Where a header stands twice, the one in its own place counts, otherwise the first; for a hidden
+    If a header occurs twice, the one in its own place counts, otherwise the first; for a hidden
     table, which has others beside it, the nearest.
     """
     at = _places(row)
@@ -77,7 +76,7 @@ def _header(sheet: str, number: int, row: Sequence[object], table: Table) -> Hea
 
 
 def typed_over(table: Table, columns: Mapping[str, int], row: Sequence[object]) -> dict[str, int]:
-    """Columns of a table of which only the header was typed over or emptied, between two others.
+    """Columns of a table whose header was overwritten or emptied, between two others.
 
     ``columns`` are those that were found by their header, in ``row``.
     """
@@ -96,7 +95,7 @@ def typed_over(table: Table, columns: Mapping[str, int], row: Sequence[object]) 
 
 
 def header_at(source: Source, sheet: str, row: int, table: Table) -> Header:
-    """Take this row of a sheet as the header of a table, with the columns that are there."""
+    """Interpret this row of a sheet as the header of a table, with the columns present."""
     return _header(sheet, row, source.grid(sheet)[row], table)
 
 
@@ -119,9 +118,9 @@ def _on_own_sheet(sheet: str, grid: Grid, table: Table) -> Header | None:
 def _elsewhere(
     source: Source, sheets: Iterable[str], tables: Iterable[Table], taken: set[tuple[str, int]]
 ) -> Iterator[tuple[Table, Header]]:
-    """Yield every row that has the columns by which a missing table is known.
+    """Yield every row with the columns that identify a missing table.
 
-    Those are the id and what people type in; all columns where nobody types.
+    Those are the id and the input columns, or all columns if there are none.
     """
     needed = []
     for table in tables:
@@ -139,9 +138,9 @@ def _elsewhere(
 def find_headers(source: Source, layout: Layout, tables: Sequence[Table]) -> dict[str, Header]:
     """Find the header rows of these tables, by name of the table.
 
-    The name of the Excel table is the surest sign, also when two tabs changed names; then the
-    name of the sheet; then all the headers, wherever they are. That last is not enough where more
-    than one row could be it, nor for the tabs of the scorers, which all look the same.
+    The name of the Excel table is the most reliable, even if two tabs exchanged names; then the
+    name of the sheet; then all the headers, wherever they are. The last is not enough if several
+    rows match, nor for the tabs of the scorers, which all look the same.
     """
     names = list(source.sheet_names)
     named = source.table_sheets() if isinstance(source, KnowsTables) else {}
@@ -149,7 +148,7 @@ def find_headers(source: Source, layout: Layout, tables: Sequence[Table]) -> dic
     found: dict[str, Header] = {}
     for table in tables:
         own = [named[table.name]] if table.name in named else []
-        if not (table.name.startswith(SCORES) and table.sheet in tabs):  # not another's tab
+        if not (table.name.startswith(SCORES) and table.sheet in tabs):  # not another scorer's tab
             own.append(table.sheet)
         for sheet in dict.fromkeys(own):
             header = _on_own_sheet(sheet, source.grid(sheet), table) if sheet in names else None

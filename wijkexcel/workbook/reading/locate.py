@@ -15,7 +15,7 @@ from wijkexcel.workbook.reading.source import Grid, Source
 __all__ = ["Labels", "Located", "Map", "as_text", "locate"]
 
 Labels = Mapping[str, Sequence[tuple[str, ...]]]
-"""For tables whose rows are known by a label, in row order: the label, and what it was before."""
+"""For tables with rows identified by labels, in row order: the label, and its earlier ones."""
 
 _BY_ROW_NUMBER = {"tblLogboek", "tblBevindingen", "tblOntvangst"}
 TAKES_ROWS = {
@@ -25,16 +25,16 @@ TAKES_ROWS = {
     "tblDeelnemers": "S",
     "tblSamenhang": "P",
 }
-"""Tables to which people add rows of their own, with the letter of their ids."""
+"""Tables to which users add rows, with the letter of their ids."""
 ID_WITH_SPACE = "nummer-met-spatie"
-"""Code of the finding on a row that nobody finds by its id."""
+"""Code of the finding on a row that cannot be found by its id."""
 _CALCULATED = "calcOpgaven"
-"""The one hidden table that is read: what the workbook itself calculated."""
+"""The only hidden table that is read: the workbook's own results."""
 
 
 @dataclass(frozen=True)
 class Located:
-    """Where one table stands in a workbook; rows and columns are 0-based."""
+    """The place of one table in a workbook; rows and columns are 0-based."""
 
     table: Table
     sheet: str
@@ -43,14 +43,14 @@ class Located:
     rows: dict[str, int]
 
     def cell(self, row_id: str, key: str) -> str:
-        """Cell name of a row and column; of the header when the row or column is not there."""
+        """Cell name of a row and column; of the header if the row or column is missing."""
         row = self.rows.get(row_id, self.header_row)
         return a1(row, self.columns.get(key, min(self.columns.values(), default=0)))
 
 
 @dataclass
 class Map:
-    """All tables found, and what was wrong with those that were not."""
+    """All tables found, and findings on those that were not."""
 
     tables: dict[str, Located] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -70,7 +70,7 @@ def _is_read(layout: Layout, table: Table) -> bool:
 
 @dataclass
 class _Rows:
-    """The rows of one table, found by id; what is wrong with them is said in findings."""
+    """The rows of one table, found by id, with findings on their faults."""
 
     table: Table
     header: Header
@@ -78,9 +78,9 @@ class _Rows:
     until: int
     """First row that belongs to something else."""
     fixed: frozenset[str]
-    """Text of the workbook itself that may stand below the table."""
+    """Text of the workbook itself that may be below the table."""
     by_formulas: bool
-    """Whether formulas of the workbook look for the rows too."""
+    """Whether formulas of the workbook look up the rows too."""
     rows: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -93,7 +93,7 @@ class _Rows:
         self.findings.append(Finding(severity, code, where, problem, action, sheet, cell))
 
     def typed_in(self, number: int) -> int | None:
-        """First cell of a row in which somebody typed something."""
+        """First cell of a row with a typed value."""
         row = self.grid[number]
         for column in self.table.columns:
             col = self.header.columns.get(column.key, len(row))
@@ -104,9 +104,9 @@ class _Rows:
         return None
 
     def by_id(self) -> None:
-        """Find each row by its id; report ids that stand twice, and data without a known id.
+        """Find each row by its id; report duplicate ids, and data without a known id.
 
-        Formulas find an id in capitals or small letters, but not one with a space beside it.
+        Formulas find an id in upper or lower case, but not one with a space beside it.
         """
         known = {row_id.casefold(): row_id for row_id in self.table.row_ids}
         id_col = self.header.columns.get("id", self.header.columns.get("place", 0))
@@ -129,7 +129,7 @@ class _Rows:
             self._without_id(others, last)
 
     def _without_id(self, others: Mapping[int, str], last: int) -> None:
-        """Report what was typed in rows without a known id, and below the last row with one."""
+        """Report values typed in rows without a known id, and below the last row with one."""
         in_one_piece = True
         grows = self.table.name in TAKES_ROWS
         room = ", of laat 'wijkexcel bijwerken' lopen: dat maakt er ruimte voor" if grows else ""
@@ -185,7 +185,7 @@ class _Rows:
         )
 
     def by_label(self, labels: Sequence[tuple[str, ...]]) -> None:
-        """Find each row by one of its labels; one that was changed is taken at its own place."""
+        """Find each row by one of its labels; a changed one is assumed at its own place."""
         id_col = self.header.columns.get("id", 0)
         by_text = {
             label.casefold(): row_id
@@ -308,7 +308,7 @@ def _renamed(table: Table, sheet: str) -> Finding:
 
 
 def _rows_below(header: Header, others: Iterable[Header]) -> list[int]:
-    """List the header rows of tables that lie under this one."""
+    """List the header rows of tables below this one."""
     left, right = min(header.columns.values()), max(header.columns.values())
     return [
         h.row
@@ -326,12 +326,12 @@ def locate(
     labels: Labels,
     known: Mapping[str, Located] = MappingProxyType({}),
 ) -> Map:
-    """Find every declared table but those of the hidden calculation, save its outcome.
+    """Find every declared table except those of the hidden calculation other than its outcome.
 
     Args:
         source: the workbook.
         layout: the declaration for its capacity.
-        labels: by table, by what its rows are known.
+        labels: the labels that identify rows, by table.
         known: tables that were found before, with the declaration for less room.
     """
     result = Map()

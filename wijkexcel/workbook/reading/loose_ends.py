@@ -1,4 +1,4 @@
-"""What was filled in on opgaven, criteria and people that are not there; nothing goes unsaid."""
+"""Values for opgaven, criteria and people that do not exist; all of them are reported."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -30,7 +30,7 @@ def _typed(located: Located) -> list[Column]:
 
 
 def missing_rows(reader: Reader, dossier: Dossier) -> Iterator[Finding]:
-    """Report rows that were deleted: in the lists always, elsewhere where they were in use."""
+    """Report deleted rows: always in the lists, elsewhere if they were in use."""
     opgaven, criteria = [o.id for o in dossier.opgaven], [c.id for c in dossier.criteria]
     wanted: dict[str, Sequence[str]] = {
         **{name: reader.layout.tables[name].row_ids for name in _LISTS},
@@ -56,7 +56,7 @@ def missing_rows(reader: Reader, dossier: Dossier) -> Iterator[Finding]:
 
 
 def merged_cells(reader: Reader) -> Iterator[Finding]:
-    """Report cells to type in that were made one: all but the first lost what they held."""
+    """Report merged input cells: all except the first lost their values."""
     for name, located in reader.map.tables.items():
         columns = {located.columns[c.key] + 1 for c in _typed(located)}
         if not columns:
@@ -79,7 +79,7 @@ def merged_cells(reader: Reader) -> Iterator[Finding]:
 
 
 def unnamed(reader: Reader, dossier: Dossier) -> Iterator[Finding]:
-    """Report scores, decisions and the like on whatever has no name, once for each."""
+    """Report scores, decisions and the like on nameless items, once for each."""
     used = {
         "tblOpgaven": {o.id for o in dossier.opgaven},
         "tblCriteria": {c.id for c in dossier.criteria},

@@ -1,6 +1,6 @@
-"""Columns and tabs that people made because a workbook was full; until they are in, they count not.
+"""Columns and tabs that users added because a workbook was full; they do not count until adopted.
 
-Rows below a full table are noticed where the tables are found (``locate``).
+Rows below a full table are detected when locating the tables (``locate``).
 """
 
 import re
@@ -17,7 +17,7 @@ GIVE_ROOM = "Laat 'wijkexcel bijwerken' lopen: dat maakt er ruimte voor."
 _CRITERION, _GROUP = re.compile(r"C\d{2}"), re.compile(SCORED_BY.pattern({}))
 _TAB = re.compile(r"S(\d{2})")
 _LOOK_AT = 30
-"""Rows in which the header of a tab can stand."""
+"""Rows in which the header of a tab can be."""
 
 
 def extra_columns(source: Source, located: Located) -> Iterator[tuple[int, int]]:
@@ -50,7 +50,7 @@ def extra_tabs(source: Source, layout: Layout) -> Iterator[tuple[str, int]]:
 
 
 def outgrown(source: Source, layout: Layout, found: Map) -> Iterator[Finding]:
-    """Report what stands beside the room there is: it does not count."""
+    """Report values outside the available room: they do not count."""
     for name, located in found.tables.items():
         for col, _ in extra_columns(source, located):
             text = as_text(source.grid(located.sheet)[located.header_row][col])

@@ -1,7 +1,7 @@
 """Read a workbook into a dossier and findings: by table, header and id.
 
 What cannot be read becomes a finding with its cell; it is then left empty in the dossier, exactly
-as the workbook's own formulas leave it out. Nothing is guessed, and nothing goes unsaid.
+as the workbook's own formulas leave it out. Nothing is guessed, and everything is reported.
 """
 
 from collections.abc import Iterable
@@ -49,7 +49,7 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class Reading:
-    """What a workbook holds, where it stands, and what could not be read."""
+    """The contents of a workbook, their places, and what could not be read."""
 
     dossier: Dossier
     layout: Layout
@@ -141,7 +141,7 @@ def _of(
 
 
 def _switches(reader: Reader) -> Iterable[Finding]:
-    """Report settings that change what Excel calculates, or shows on the sheets that people see."""
+    """Report settings that change what Excel calculates, or shows on the visible sheets."""
     if not isinstance(reader.source, KnowsSwitches):
         return ()
     seen = [
@@ -168,7 +168,7 @@ def read(source: Source) -> Reading:
 
     Raises:
         StructureError: it is not a wijkexcel workbook.
-        NotAWorkbookError: it is no workbook at all.
+        NotAWorkbookError: it is not a workbook at all.
     """
     reader = _reader(source)
     settings, run_step = _settings(reader)

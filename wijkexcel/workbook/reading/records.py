@@ -35,18 +35,18 @@ def choices_of(record: type[Record], key: str) -> type[StrEnum] | None:
 
 @dataclass
 class Reader:
-    """Reads cells of the tables of one workbook and keeps what was wrong with them."""
+    """Reads cells of the tables of one workbook and collects findings on them."""
 
     source: Source
     layout: Layout
     map: Map
     findings: list[Finding]
     nameless: set[tuple[str, str]] = field(default_factory=set)
-    """Table and row of which it was said that they have no name that can be read."""
+    """Tables and rows that were reported to have no readable name."""
     _specials: dict[str, Specials] = field(default_factory=dict)
 
     def specials(self, sheet: str) -> Specials:
-        """Return formulas and errors on a sheet, asked once."""
+        """Return formulas and errors on a sheet, cached."""
         if sheet not in self._specials:
             self._specials[sheet] = self.source.specials(sheet)
         return self._specials[sheet]
@@ -73,12 +73,12 @@ class Reader:
         )
 
     def told_of_space(self, located: Located, row: str) -> bool:
-        """Whether it was said that a row is not found for a space beside its id."""
+        """Whether a row was reported as not found because of a space beside its id."""
         where = Where(located.table.name, row)
         return any(f.code == ID_WITH_SPACE and f.where == where for f in self.findings)
 
     def raw(self, located: Located, row: str, key: str) -> object:
-        """Return the raw value of a cell; None when it is not there."""
+        """Return the raw value of a cell; None when it does not exist."""
         col = located.columns.get(key)
         line = self._line(located, row)
         return line[col] if col is not None and col < len(line) else None
@@ -89,7 +89,7 @@ class Reader:
         return grid[at] if 0 <= at < len(grid) else ()
 
     def is_error(self, located: Located, row: str, key: str) -> bool:
-        """Whether a cell holds an error value, whatever the program that wrote it calls it."""
+        """Whether a cell contains an error value, under any program's name for it."""
         place = located.rows.get(row, -1), located.columns.get(key, -1)
         return place in self.specials(located.sheet).errors
 
@@ -155,7 +155,7 @@ class Reader:
         return found
 
     def filled(self, located: Located, row: str, columns: Sequence[Column]) -> list[Column]:
-        """Return the columns in which a row holds anything, be it only an error value."""
+        """Return the columns in which a row has any contents, even just an error value."""
         line = self._line(located, row)
         at, width = located.rows.get(row, -1), len(line)
         errors = self.specials(located.sheet).errors
@@ -173,9 +173,9 @@ class Reader:
     ) -> Iterator[tuple[str, Values]]:
         """Read each row that is in use as keyword arguments of its record.
 
-        ``needed``: the field without which a row is not in use (a name); otherwise a row is in
-        use when anything is filled in. What the program wrote in such a row (when something was
-        sent) may stay behind when people empty theirs.
+        ``needed``: the field without which a row is not in use (a name); otherwise a row is in use
+        when anything is filled in. Values of the program in such a row (when something was sent)
+        may remain when users clear theirs.
         """
         located = self.map.tables.get(table)
         if located is None:
@@ -214,7 +214,7 @@ class Reader:
             yield row, values
 
     def _named(self, located: Located, row: str, needed: str, values: Values) -> bool:
-        """Name a row after what its cell shows, as the workbook does; not after an error."""
+        """Name a row after the text of its cell, as the workbook does; not after an error."""
         raw = self.raw(located, row, needed)
         if self.is_error(located, row, needed):
             self.nameless.add((located.table.name, row))

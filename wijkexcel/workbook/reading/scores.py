@@ -1,4 +1,4 @@
-"""Read the tabs of the scorers: whole rows of marks at once, and cell by cell where one is off."""
+"""Read the tabs of the scorers: whole rows of marks at once, or cell by cell where needed."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,14 +22,14 @@ from wijkexcel.workbook.reading.source import Grid
 
 MOST_MARKS = 101
 COUNTS_AS_BLANK = "Nu telt de cel als leeg."
-"""What comes of a cell that is no score, where nothing else is known of it."""
+"""The default message for a cell that is not a score."""
 _MARK = re.compile(r"[+-]?[0-9]{1,3}([.,][0-9]{1,2})?")
 """A mark as people type it; '1.000' could be a thousand."""
 _WHOLE = re.compile(r"0|-?[1-9][0-9]*")
-"""A whole number, as every country writes it: as text it counts for the sheet's formulas too."""
+"""A whole number, written the same in every country: even as text it counts in the formulas."""
 _PLAIN = {str, float, type(None)}
 _BLANK, _UNKNOWN = nan, inf
-"""What stands for a blank and for 'weet niet' among marks, until the table is made."""
+"""Codes for blank and 'weet niet' among marks, until the table is made."""
 
 
 def is_on_scale(value: float, settings: Settings) -> bool:
@@ -42,11 +42,11 @@ def is_on_scale(value: float, settings: Settings) -> bool:
 
 
 def plain_cells(settings: Settings, abstentions: Sequence[str] = ()) -> dict[object, float]:
-    """List the cells that need no second look, and the mark that each stands for.
+    """Map the values that need no further inspection to their marks.
 
     Args:
         settings: for the scale.
-        abstentions: words that stand for 'weet niet' here as well; in small letters.
+        abstentions: words that also mean 'weet niet' here, in lower case.
     """
     known: dict[object, float] = {None: _BLANK, "": _BLANK, ABSTENTION: _UNKNOWN}
     known |= dict.fromkeys(abstentions, _UNKNOWN)
@@ -60,7 +60,7 @@ def plain_cells(settings: Settings, abstentions: Sequence[str] = ()) -> dict[obj
 
 
 def _problem(raw: object, settings: Settings, typed: float | None) -> Problem:
-    """Say why a cell is no score; ``typed`` is the number that it holds as text, if that counts."""
+    """Say why a cell is not a score; ``typed`` is the number in its text, if that counts."""
     if typed is not None:
         raw = typed
     low, high = in_words(settings.lowest), in_words(settings.highest)
@@ -105,7 +105,7 @@ _ERROR = Problem(
 
 @dataclass
 class Tab:
-    """The tab of one scorer; ``lenient`` takes a mark that stands there as text, and says so."""
+    """The tab of one scorer; ``lenient`` accepts a mark entered as text, with a report."""
 
     reader: Reader
     settings: Settings
@@ -115,7 +115,7 @@ class Tab:
     lenient: bool = False
 
     def remarks(self, opgaven: Sequence[str]) -> Iterator[Remark]:
-        """Read what the scorer wrote beside the scores."""
+        """Read the scorer's remarks beside the scores."""
         if "remark" not in self.located.columns:
             return
         kind = self.located.table.column("remark").kind
@@ -130,7 +130,7 @@ class Tab:
                     yield Remark(scorer=self.scorer, opgave=opgave, text=text)
 
     def _tell_of_a_mark(self, opgave: str, text: str) -> None:
-        """Report a remark that is nothing but an answer: a mark typed one column too far."""
+        """Report a remark that is just an answer: a mark typed one column too far."""
         word = as_text(INVISIBLE.sub("", text)).casefold()
         if _MARK.fullmatch(word) or word in ABSTENTION_WORDS:
             self.reader.report(
@@ -161,7 +161,7 @@ class Tab:
             for row, col in spots
             if col in wanted
         }
-        # Where the columns stand side by side, as they were made, a row is one slice.
+        # If the columns are adjacent, as built, a row is one slice.
         first, last = columns[0] if columns else 0, len(columns)
         side_by_side = first >= 0 and columns == list(range(first, first + last))
         found = []
@@ -194,7 +194,7 @@ class Tab:
         return found
 
     def _at_once(self, cells: Sequence[object]) -> list[float] | None:
-        """Look up a row of cells; None when one of them needs a second look."""
+        """Look up a row of cells; None when one of them needs further inspection."""
         if not set(map(type, cells)) <= _PLAIN:  # a truth value would pass for a 1
             return None
         if self.lenient and any(map(_is_minus_zero, cells)):
@@ -254,12 +254,12 @@ class Tab:
         return _BLANK
 
     def report_note(self, opgave: str, criterion: str, code: str, text: str) -> None:
-        """Tell how a cell was read that could have been meant otherwise."""
+        """Report how an ambiguous cell was read."""
         problem = Problem(code, text, "Klopt dat niet, kies dan een score uit de lijst.")
         self.reader.report(self.located, opgave, criterion, problem, Severity.NOTE)
 
     def _visible(self, opgave: str, criterion: str, raw: object) -> object:
-        """Leave out signs that nobody sees, and say so."""
+        """Remove invisible characters, and report that."""
         if not self.lenient or not isinstance(raw, str) or not INVISIBLE.search(raw):
             return raw
         text = "In deze cel stonden onzichtbare tekens. Die tellen niet mee."
@@ -267,7 +267,7 @@ class Tab:
         return INVISIBLE.sub("", raw)
 
     def _as_typed(self, raw: object) -> float | None:
-        """Read a number that stands there as text; None when that would be a guess."""
+        """Read a number entered as text; None when that would be a guess."""
         text = as_text(raw) if isinstance(raw, str) else ""
         if not _MARK.fullmatch(text):
             return None

@@ -1,4 +1,4 @@
-"""Where cells come from: one small interface over files and live workbooks."""
+"""The source of cells: one small interface for files and live workbooks."""
 
 import io
 import re
@@ -60,9 +60,9 @@ class Source(Protocol):
 
 @runtime_checkable
 class KnowsTables(Protocol):
-    """A source that can also tell on which sheets the Excel tables lie, whatever those are named.
+    """A source that can also tell on which sheets the Excel tables are, whatever their names.
 
-    Not every live workbook can; a renamed scorer tab is then not found, and missed by name.
+    Not every live workbook can; a renamed scorer tab is then not found, and reported by name.
     """
 
     def table_sheets(self) -> Mapping[str, str]:
@@ -71,10 +71,10 @@ class KnowsTables(Protocol):
 
 @runtime_checkable
 class KnowsSwitches(Protocol):
-    """A source that can also tell which settings change what Excel calculates or shows."""
+    """A source that can also report settings that change what Excel calculates or shows."""
 
     def switches(self, sheets: Iterable[str]) -> Iterable[Finding]:
-        """Report the settings of the workbook, and of these sheets, that do."""
+        """Report the settings of the workbook, and of these sheets, that do so."""
 
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -87,12 +87,12 @@ _SMALLEST_FORMULA = len("<c><f>1</f></c>")
 
 @contextmanager
 def _refused(message: str) -> Iterator[None]:
-    """Turn whatever calamine makes of a damaged file into words for its user."""
+    """Turn any failure of calamine on a damaged file into a message for the user."""
     try:
         yield
     except (KeyboardInterrupt, SystemExit, NotAWorkbookError):
         raise
-    except BaseException as error:  # a panic in its Rust code is no ``Exception``
+    except BaseException as error:  # a panic in its Rust code is not an ``Exception``
         raise NotAWorkbookError(message) from error
 
 
@@ -100,7 +100,7 @@ def _refused(message: str) -> Iterator[None]:
 class FileSource:
     """An .xlsx, .xlsm or .ods file held in memory, read with calamine.
 
-    Where the bytes, or a sheet, cannot be read, every method refuses: ``NotAWorkbookError``.
+    If the bytes, or a sheet, cannot be read, every method raises ``NotAWorkbookError``.
     """
 
     data: bytes
@@ -108,16 +108,16 @@ class FileSource:
     _specials: dict[str, Specials] = field(default_factory=dict, init=False, repr=False)
     _unpacked: dict[str, bytes] = field(default_factory=dict, init=False, repr=False)
     _recoded: set[str] = field(default_factory=set, init=False, repr=False)
-    """Sheets that do not lie in the file in UTF-8."""
+    """Sheets that are not stored in UTF-8."""
 
     @cached_property
     def _book(self) -> "python_calamine.CalamineWorkbook":
-        """The workbook as it is, where calamine takes it so; that costs least."""
+        """The workbook as it is, if calamine reads it correctly; that costs least."""
         return _opened(self.data) if self._is_usual else self._plain
 
     @cached_property
     def _is_usual(self) -> bool:
-        """Whether what is no sheet is written as calamine takes it."""
+        """Whether the parts other than sheets are written in a form that calamine reads."""
         package = self._package
         if self.is_ods:
             named = package.find("mimetype") is not None
@@ -133,7 +133,7 @@ class FileSource:
 
     @cached_property
     def _plain(self) -> "python_calamine.CalamineWorkbook":
-        """The workbook written anew: whatever calamine does not know is told as it does."""
+        """The workbook rewritten: everything in a form that calamine knows."""
         if self.is_ods:
             return _opened(plain_ods(self._package.read(ODS_PART)))
         return _opened(plain_xlsx(self._package, self._sheets))
@@ -182,7 +182,7 @@ class FileSource:
             return self._read_anew(sheet, message)
 
     def _read_anew(self, sheet: str, message: str) -> Grid:
-        """The sheet out of the workbook written anew; whatever is wrong, it is this sheet's."""
+        """The sheet from the rewritten workbook; any failure is attributed to this sheet."""
         try:
             with _refused(message):
                 return self._plain.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
@@ -195,7 +195,7 @@ class FileSource:
 
     @cached_property
     def _sheets(self) -> Mapping[str, str | None]:
-        """Part of each sheet by its name, in order, None for one without; none of an .ods file."""
+        """Part of each sheet by its name, in order, None if it has none; empty for .ods."""
         package = self._package
         if self.is_ods:
             return {}
@@ -227,7 +227,7 @@ class FileSource:
         return self._unpacked[sheet]
 
     def for_engine(self) -> bytes | None:
-        """The copy in which the engine counts as Excel does; None when the file itself will do."""
+        """The copy in which the engine calculates like Excel; None when the file itself will do."""
         package = self._package.usual()
         names = {sheet: part.replace("\\", "/") for sheet, part in self._parts.items()}
         sheets = {part: self._xml(sheet) for sheet, part in names.items()}
@@ -244,7 +244,7 @@ class FileSource:
         return self._specials.get(sheet, Specials())
 
     def switches(self, sheets: Iterable[str]) -> Iterable[Finding]:
-        """Report the settings of the workbook, and of these sheets, that Excel heeds."""
+        """Report the settings of the workbook, and of these sheets, that Excel uses."""
         main = self._package.main
         if main is None:
             return ()
@@ -252,7 +252,7 @@ class FileSource:
         return switches(self._package.xml(main), views)
 
     def formulas(self, sheet: str) -> Formulas:
-        """What each formula of a sheet says; empty where that cannot be said for one cell."""
+        """The text of each formula of a sheet; empty where it cannot be given for one cell."""
         if sheet in self._parts:
             return formulas_of_sheet(self._xml(sheet))
         return self._ods_formulas.get(sheet, {})
@@ -263,7 +263,7 @@ class FileSource:
 
     @property
     def is_ods(self) -> bool:
-        """Whether it is a file in LibreOffice's own format, which keeps no Excel tables."""
+        """Whether it is a file in LibreOffice's own format, which has no Excel tables."""
         return self._package.find(ODS_PART) is not None
 
     @cached_property
@@ -271,11 +271,11 @@ class FileSource:
         return additions(self._package, self._parts)
 
     def additions(self, sheet: str) -> Additions:
-        """What a person did to a sheet besides filling in cells."""
+        """What a user did to a sheet besides filling in cells."""
         return self._additions.get(sheet, Additions())
 
     def own_names(self) -> tuple[str, ...]:
-        """Names of cells and areas that somebody gave."""
+        """Names of cells and areas defined by users."""
         return own_names(self._package)
 
     def table_sheets(self) -> Mapping[str, str]:
@@ -289,7 +289,7 @@ class FileSource:
         }
 
     def has_more_formulas_than(self, limit: int) -> bool:
-        """Whether the workbook has more formula cells than this; unpacks no more than it must."""
+        """Whether the workbook has more formula cells than this; unpacks no more than necessary."""
         sizes = {part: self._package.size(part) for part in self._parts.values()}
         room = sum(size // _SMALLEST_FORMULA for size in sizes.values())
         count = 0

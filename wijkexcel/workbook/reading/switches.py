@@ -1,6 +1,7 @@
 """Settings of a workbook that change what Excel calculates or shows, found in the file itself.
 
-They travel with the file and with a session: whoever opens the workbook has them, often unseen.
+They are stored in the file and spread through a session: anyone who opens the workbook gets them,
+often unnoticed.
 """
 
 import re
@@ -22,7 +23,7 @@ _SHOWS_FORMULAS = re.compile(rb"""\bshowFormulas\s*=\s*["'](?:1|true)["']""")
 
 @dataclass(frozen=True, slots=True)
 class _Switch:
-    """A setting: where the file holds it, at which values it matters, and what to say of it."""
+    """A setting: its place in the file, the values that matter, and what to report."""
 
     element: str
     attribute: str
@@ -91,11 +92,11 @@ _SWITCHES = (
 
 
 def switches(main: bytes, sheets: Mapping[str, bytes]) -> Iterator[Finding]:
-    """Report each setting that makes Excel calculate or show something else than people expect.
+    """Report each setting that makes Excel calculate or show something unexpected.
 
     Args:
         main: the workbook's own part.
-        sheets: the parts of the sheets to look at, by the name of the sheet.
+        sheets: the parts of the sheets to check, by name of the sheet.
     """
     root = parse_xml(main)
     for switch in _SWITCHES:
@@ -106,7 +107,7 @@ def switches(main: bytes, sheets: Mapping[str, bytes]) -> Iterator[Finding]:
 
 
 def switched(codes: Iterable[str]) -> Iterator[Finding]:
-    """Report settings of a workbook that is open, by their code: its program knows them."""
+    """Report settings of an open workbook, by code, as known by its program."""
     return (_finding(switch) for switch in _SWITCHES if switch.code in codes)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator, Sequence
 import pytest
 from hypothesis import settings
 
-from tests.support import engines
+from tests.support import engines, once, sample
 from tests.support.command import Run
 from wijkexcel.cli import main as cli
 from wijkexcel.steps import output
@@ -33,16 +33,41 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="only what needs no other program and is not slow, with few examples",
     )
+    parser.addoption(
+        "--alles", action="store_true", help="every case of the tests that otherwise take a sample"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Take few examples in the short run, where a test does not say how many it needs."""
+    sample.seed()
+    once.begin()
     if config.getoption("snel"):
         settings.load_profile("snel")
 
 
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The process that began the run ends it."""
+    if not hasattr(config, "workerinput"):
+        once.end()
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    """Tell which sample was taken, so that it can be taken again."""
+    if _everything(config):
+        return None
+    return f"steekproef: {sample.seed()} (opnieuw: {sample.SEED}=...; alle gevallen: --alles)"
+
+
+def _everything(config: pytest.Config) -> bool:
+    """Also for who names a test."""
+    return bool(config.getoption("alles")) or any("::" in word for word in config.args)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out of the short run what takes long, and most of the cases of each test."""
+    """Take samples; and leave out of the short run what takes long, and most of the cases."""
+    if not _everything(config):
+        _leave_out(config, items, sample.left_out(items, sample.seed()))
     if not config.getoption("snel"):
         return
     tests: dict[str, list[pytest.Item]] = defaultdict(list)
@@ -50,8 +75,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if not (_is_oracle(item) or item.get_closest_marker("slow")):
             tests[item.nodeid.partition("[")[0]].append(item)
     kept = {item for cases in tests.values() for item in _some(cases)}
-    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = [item for item in items if item in kept]
+    _leave_out(config, items, [item for item in items if item not in kept])
+
+
+def _leave_out(
+    config: pytest.Config, items: list[pytest.Item], some: Sequence[pytest.Item]
+) -> None:
+    config.hook.pytest_deselected(items=some)
+    out = set(some)
+    items[:] = [item for item in items if item not in out]
 
 
 def _some(cases: Sequence[pytest.Item]) -> Sequence[pytest.Item]:

@@ -11,7 +11,7 @@ from tests.hosts.open_books import opened, result_on_start, start_cell
 from tests.hosts.support import RUN, live_values, small_calculated, table_values, value_at
 from tests.post.support import few, not_sent
 from tests.support.xlwings_engine import Range
-from tests.workbook.books import book_of
+from tests.workbook.books import calculated
 from wijkexcel import addin
 from wijkexcel.errors import FileError, WorkbookLockedError
 from wijkexcel.hosts import live_program
@@ -21,7 +21,6 @@ from wijkexcel.post import open_book as addin_post
 from wijkexcel.steps import deciding
 from wijkexcel.steps import five as steps
 from wijkexcel.workbook.reading.read import read
-from wijkexcel.workbook.recalculate import recalculate
 
 pytestmark = pytest.mark.usefixtures("fixed")
 CHOICE = ("tblBesluit", "O02", "choice")
@@ -141,7 +140,7 @@ def test_what_is_typed_while_everything_goes_out_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing has gone out yet, so it begins anew; one folder, of the workbook as it is now."""
-    data = recalculate(book_of(not_sent(few()))).data
+    data = calculated(not_sent(few()))
     with opened(data, tmp_path) as book:
         place = read(LivePort(book)).map.tables["tblOpgaven"].cell("O01", "planning")
         real = addin_post.send

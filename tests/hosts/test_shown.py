@@ -10,7 +10,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from tests.hosts.support import small_calculated
 from tests.renew.renewing import with_parts
 from tests.support.dossiers import dossiers
-from tests.workbook.books import book_of, example_book, layout_for, reading, small, small_book
+from tests.workbook.books import (
+    calculated,
+    example_book,
+    layout_for,
+    reading,
+    small,
+    small_book,
+)
 from wijkexcel.checks.equality import Cell
 from wijkexcel.checks.expected import value_of
 from wijkexcel.hosts.file import FilePort
@@ -64,7 +71,7 @@ FEW = (Phase.explicit, Phase.reuse, Phase.generate)
 @settings(max_examples=6, suppress_health_check=list(HealthCheck), phases=FEW, deadline=None)
 @given(dossier=dossiers())
 def test_any_filling_shows_what_it_must(dossier: Any) -> None:
-    assert told(recalculate(book_of(dossier)).data) == []
+    assert told(calculated(dossier)) == []
 
 
 def test_whatever_else_a_column_shows_is_one_error_at_its_cell() -> None:

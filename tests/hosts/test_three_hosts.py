@@ -38,7 +38,14 @@ from tests.server.office import saved
 from tests.server.pane import click, pane, written
 from tests.server.running import WHO, Server
 from tests.support.xlwings_engine import open_book
-from tests.workbook.books import book_of, example_book, permuted, saved_by_openpyxl, small
+from tests.workbook.books import (
+    book_of,
+    calculated,
+    example_book,
+    permuted,
+    saved_by_openpyxl,
+    small,
+)
 from wijkexcel import addin
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.steps import on_file as commands
@@ -210,7 +217,7 @@ def _renamed(data: bytes) -> bytes:
 def large() -> bytes:
     """Many rows: 45 opgaven, half of them without a decision."""
     size = Size("breed", 45, 4, 3, 4)
-    return recalculate(book_of(random_dossier(size), size.capacity)).data
+    return calculated(random_dossier(size), size.capacity)
 
 
 BOOKS = {
@@ -243,7 +250,12 @@ def assert_same(seen: Seen, step: str, data: bytes) -> bytes:
     return filed
 
 
+ALWAYS = ("valideer-wrong", "bereken-odd", "heroverweeg-large", "besluit-small", "brief-odd")
+"""On every host every step and every workbook; documents on the example below."""
+
+
 @pytest.mark.slow
+@pytest.mark.sample(more=4, always=ALWAYS)
 @every_host
 @pytest.mark.parametrize("book", [name for name in BOOKS if name != "example"])
 @pytest.mark.parametrize("step", STEPS)

@@ -14,7 +14,7 @@ from lxml import etree
 
 from tests.hosts.support import small_calculated, value_at
 from tests.post.support import few, not_sent
-from tests.workbook.books import book_of
+from tests.workbook.books import calculated
 from wijkexcel import libreoffice_menu
 from wijkexcel import xlwings_libreoffice as libreoffice
 from wijkexcel.errors import FileError
@@ -22,7 +22,6 @@ from wijkexcel.hosts.live import LivePort
 from wijkexcel.layout.sheets.start import POST_STEPS, RUN_STEPS
 from wijkexcel.libreoffice_menu import __main__ as menu
 from wijkexcel.libreoffice_menu.extension import ENTRIES, extension, macro_url
-from wijkexcel.workbook.recalculate import recalculate
 from wijkexcel.xlwings_libreoffice import programs
 
 SECONDS = 40
@@ -67,7 +66,7 @@ def test_an_entry_does_its_step(step: str, installed: xw.App, tmp_path: Path) ->
     for left in installed.books:
         left.close()
     other = installed.books.add()
-    by_mail = recalculate(book_of(not_sent(few()))).data
+    by_mail = calculated(not_sent(few()))
     data = by_mail if step in POST_STEPS else small_calculated()
     (tmp_path / "wijk.xlsx").write_bytes(data)
     book = installed.books.open(tmp_path / "wijk.xlsx")

@@ -7,7 +7,7 @@ import xlsxwriter
 from tests.renew.renewing import with_parts
 from tests.support.charts import drawn
 from tests.support.dossiers import with_settings
-from tests.workbook.books import book_of, empty_book, small
+from tests.workbook.books import calculated, empty_book, small
 from wijkexcel.ooxml.package import Package
 from wijkexcel.workbook.recalculate import recalculate
 
@@ -19,7 +19,7 @@ def columns(data: bytes) -> dict[str, tuple[str | None, ...]]:
 
 
 def test_the_chart_draws_names_totals_and_the_agreed_score() -> None:
-    found = columns(recalculate(book_of(small())).data)
+    found = columns(calculated(small()))
     assert found == {
         "name": ("opgave O02", "opgave O01", "opgave O03"),
         "shown": ("3.58", "3.38", "1.83"),
@@ -32,7 +32,7 @@ def test_nothing_is_drawn_of_what_is_not_there() -> None:
 
 
 def test_without_an_agreed_score_there_is_no_line() -> None:
-    found = columns(recalculate(book_of(with_settings(small(), threshold=None))).data)
+    found = columns(calculated(with_settings(small(), threshold=None)))
     assert set(found["line"]) == {None}
     assert None not in found["shown"]
 

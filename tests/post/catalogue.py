@@ -16,7 +16,7 @@ from typing import Any
 import openpyxl
 
 from tests.post.support import changed, filled, unanswered
-from tests.workbook.books import book_of
+from tests.workbook.books import calculated
 from wijkexcel.layout.partner import FORM, SCORES, declare_partner
 from wijkexcel.layout.partner import Form as Parts
 from wijkexcel.layout.spec import a1
@@ -24,7 +24,6 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.scores import Score, ScoreTable
 from wijkexcel.post.back.line import Kind
 from wijkexcel.post.out.on_file import distribute
-from wijkexcel.workbook.recalculate import recalculate
 
 LINES = {
     "C1": "bombs",
@@ -123,7 +122,7 @@ def sent(step: float = 1.0, lowest: float = 1.0) -> Sent:
         folder = Path(name)
         book = folder / "werkboek.xlsx"
         fresh = dossier.model_copy(update={"settings": settings})
-        book.write_bytes(recalculate(book_of(fresh)).data)
+        book.write_bytes(calculated(fresh))
         made = distribute(book, folder / "uit", when=datetime(2026, 11, 24, 9, 0))
         parcels = {parcel.request.scorer: parcel for parcel in made.sending.parcels}
         return Sent(

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.workbook.books import book_of
+from tests.workbook.books import calculated
 from wijkexcel.example import example
 from wijkexcel.hosts.file import FilePort
 from wijkexcel.layout.partner import FORM, FORM_HEADER, IDENTITY, VERSION
@@ -27,7 +27,6 @@ from wijkexcel.post.back.returns import Choice, Gathered, Returned
 from wijkexcel.post.out.distribute import Parcel, parcels, requests, sender_values
 from wijkexcel.post.out.mail import REQUEST, packaged
 from wijkexcel.steps.report import Run
-from wijkexcel.workbook.recalculate import recalculate
 
 BEFORE, TODAY = date(2026, 12, 12), date(2026, 11, 24)
 RUN = Run(datetime(2026, 12, 13, 9, 30), "tester")
@@ -60,7 +59,7 @@ def unanswered() -> Dossier:
 @lru_cache
 def fresh_book(before: date | None = None) -> bytes:
     """The coordinator's workbook before anything went out, with its results stored."""
-    return recalculate(book_of(not_sent(unanswered(), answers_before=before))).data
+    return calculated(not_sent(unanswered(), answers_before=before))
 
 
 def not_sent(dossier: Dossier, **settings: Any) -> Dossier:
@@ -195,7 +194,7 @@ def gathered(
 def port_of(dossier: Dossier, folder: Path) -> FilePort:
     """The coordinator's workbook as a file."""
     path = folder / "werkboek.xlsx"
-    path.write_bytes(recalculate(book_of(dossier)).data)
+    path.write_bytes(calculated(dossier))
     return FilePort.open(path)
 
 

@@ -15,7 +15,7 @@ import pytest
 from tests.post.catalogue import PLACE, WHEN, sent, wijk
 from tests.post.catalogue_out import ELSEWHERE, FORMULAS, HOSTILE, WORDS
 from tests.post.support import Form, changed
-from tests.workbook.books import book_of
+from tests.workbook.books import calculated
 from wijkexcel.errors import TemplateError
 from wijkexcel.layout.partner import FORM
 from wijkexcel.layout.spec import Capacity
@@ -36,7 +36,7 @@ def test_what_is_tried_elsewhere_is_there() -> None:
 
 def sent_out(dossier: Dossier, folder: Path, **options: Any) -> Distribution:
     book = folder / "werkboek.xlsx"
-    book.write_bytes(recalculate(book_of(dossier)).data)
+    book.write_bytes(calculated(dossier))
     return distribute(book, folder / "uit", when=WHEN, **options)
 
 
@@ -132,7 +132,7 @@ def test_o2_what_no_cell_can_hold(text: str, tmp_path: Path) -> None:
         row = next(r for r in sheet.iter_rows() if r[0].value == "O01")
         row[1].value = text.replace("\x0c", "_x000C_").replace("\x00", "_x0000_")
 
-    book.write_bytes(recalculate(changed(recalculate(book_of(wijk())).data, change)).data)
+    book.write_bytes(recalculate(changed(calculated(wijk()), change)).data)
     before = book.read_bytes()
     made = distribute(book, tmp_path / "uit", when=WHEN)
     (refused,) = made.sending.refused
@@ -163,7 +163,7 @@ def test_z1_nothing_to_ask(tmp_path: Path) -> None:
     )
     book = tmp_path / "werkboek.xlsx"
     room = Capacity(3, 3, len(dossier.groups), len(dossier.scorers), 1)
-    book.write_bytes(recalculate(book_of(bare, room)).data)
+    book.write_bytes(calculated(bare, room))
     made = distribute(book, tmp_path / "uit", when=WHEN)
     assert made.files == ()
     assert made.sending.notes == (
@@ -182,7 +182,7 @@ def test_z1_nobody_to_ask(tmp_path: Path) -> None:
     )
     room = Capacity(5, 3, len(dossier.groups), 2, 1)
     book = tmp_path / "werkboek.xlsx"
-    book.write_bytes(recalculate(book_of(bare, room)).data)
+    book.write_bytes(calculated(bare, room))
     made = distribute(book, tmp_path / "uit", when=WHEN)
     assert made.files == ()
     assert made.sending.notes == ("Er is niemand om iets te sturen. Vul het blad Deelnemers in.",)

@@ -10,7 +10,7 @@ from tests.docs.support import documented_keys, only
 from tests.post.filling import fill
 from tests.post.support import fresh_book, unanswered
 from tests.support.command import Run
-from tests.workbook.books import book_of, edited
+from tests.workbook.books import calculated, edited
 from wijkexcel.cli import main as cli
 from wijkexcel.workbook.reading.read import read
 from wijkexcel.workbook.reading.source import FileSource
@@ -84,7 +84,7 @@ def test_nothing_is_overwritten(book: Path, tmp_path: Path, run: Run) -> None:
 def test_a_fault_in_the_questions_is_not_sent_to_everyone(tmp_path: Path, run: Run) -> None:
     dossier = unanswered()
     path = tmp_path / "werkboek.xlsx"
-    path.write_bytes(recalculate(book_of(dossier.model_copy(update={"anchors": ()}))).data)
+    path.write_bytes(calculated(dossier.model_copy(update={"anchors": ()})))
     before = path.read_bytes()
     code, said = run("verdeel", path, tmp_path / "uit")
     assert code == 1

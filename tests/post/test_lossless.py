@@ -23,7 +23,7 @@ from tests.post.scenes import few
 from tests.post.support import filled
 from tests.support.charts import drawn
 from tests.support.engines import LIBREOFFICE, cached, validate_ooxml
-from tests.workbook.books import book_of, saved_by_openpyxl
+from tests.workbook.books import calculated, saved_by_openpyxl
 from wijkexcel.hosts import file as files
 from wijkexcel.ooxml.edit import CellEdit, apply_edits
 from wijkexcel.ooxml.package import Package
@@ -33,7 +33,6 @@ from wijkexcel.steps import on_file as commands
 from wijkexcel.steps import output
 from wijkexcel.workbook.reading.read import read
 from wijkexcel.workbook.reading.source import FileSource
-from wijkexcel.workbook.recalculate import recalculate
 
 WHEN = datetime(2026, 12, 13, 9, 30)
 OWN = "Mijn blad & zo"
@@ -96,7 +95,7 @@ def by_xlsxwriter() -> bytes:
         }
     )
     with patch.object(xlsxwriter.Workbook, "close", closing):
-        return recalculate(book_of(fresh)).data
+        return calculated(fresh)
 
 
 @lru_cache

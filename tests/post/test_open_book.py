@@ -18,7 +18,7 @@ from tests.hosts.open_books import opened, result_on_start
 from tests.hosts.support import RESULT, WHEN, file_values, live_values, table_values, value_at
 from tests.post.support import few, filled, not_sent, with_scores
 from tests.support.xlwings_engine import ComError
-from tests.workbook.books import book_of, saved_by_openpyxl
+from tests.workbook.books import calculated, saved_by_openpyxl
 from wijkexcel import addin
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.live_file import LiveFile
@@ -27,7 +27,6 @@ from wijkexcel.ooxml.edit import CellEdit
 from wijkexcel.post import open_book as addin_post
 from wijkexcel.workbook.reading.read import read
 from wijkexcel.workbook.reading.source import FileSource
-from wijkexcel.workbook.recalculate import recalculate
 
 pytestmark = pytest.mark.slow  # whole commands, one after the other
 
@@ -37,7 +36,7 @@ CELL = ("O03", "C02")
 @lru_cache
 def book_with(**settings: Any) -> bytes:
     """A coordinator's workbook before anything went out."""
-    return recalculate(book_of(not_sent(few(), **settings))).data
+    return calculated(not_sent(few(), **settings))
 
 
 class _Clock(datetime):
@@ -185,7 +184,7 @@ def test_who_answered_everything_is_named_and_gets_nothing(tmp_path: Path) -> No
     cells = {("S02", o.id, c.id): 3.0 for o in dossier.opgaven for c in dossier.asked_of(group)}
     nobody = dossier.scorers[2].model_copy(update={"email": ""})
     mixed = dossier.model_copy(update={"scorers": (*dossier.scorers[:2], nobody)})
-    with opened(recalculate(book_of(with_scores(mixed, cells))).data, tmp_path) as book:
+    with opened(calculated(with_scores(mixed, cells)), tmp_path) as book:
         addin.verdeel(book)
         out = tmp_path / "uitvraag-2026-09-21"
         assert result_on_start(book) == (
@@ -231,7 +230,7 @@ def test_a_day_that_has_gone_by_is_not_sent_to_anyone(tmp_path: Path) -> None:
 def test_a_fault_in_the_questions_is_told_and_nothing_is_made(tmp_path: Path) -> None:
     vague = tuple(o.model_copy(update={"coupling": ""}) for o in few().opgaven)
     wrong = few().model_copy(update={"anchors": (), "opgaven": vague})
-    data = recalculate(book_of(wrong)).data
+    data = calculated(wrong)
     with opened(data, tmp_path) as book:
         before = live_values(book)
         addin.verdeel(book)
@@ -254,7 +253,7 @@ def test_no_more_is_told_than_fits_in_a_cell() -> None:
 @pytest.mark.slow
 def test_nobody_is_asked_anything(tmp_path: Path) -> None:
     silent = tuple(c.model_copy(update={"groups": ("G3",)}) for c in few().criteria)
-    data = recalculate(book_of(few().model_copy(update={"criteria": silent}))).data
+    data = calculated(few().model_copy(update={"criteria": silent}))
     with opened(data, tmp_path) as book:
         addin.verdeel(book)
         assert result_on_start(book).endswith("Vul het blad Deelnemers in.")

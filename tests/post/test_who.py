@@ -7,11 +7,10 @@ import pytest
 
 from tests.post.support import few, not_sent, with_scores
 from tests.support.command import Run
-from tests.workbook.books import book_of
+from tests.workbook.books import calculated
 from wijkexcel.cli import main as cli
 from wijkexcel.cli.options import TO_MEND
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.workbook.recalculate import recalculate
 
 pytestmark = pytest.mark.usefixtures("without_pdf")
 YESTERDAY = date.today() - timedelta(days=1)
@@ -19,7 +18,7 @@ YESTERDAY = date.today() - timedelta(days=1)
 
 def saved(dossier: Dossier, folder: Path) -> Path:
     path = folder / "werkboek.xlsx"
-    path.write_bytes(recalculate(book_of(not_sent(dossier))).data)
+    path.write_bytes(calculated(not_sent(dossier)))
     return path
 
 
@@ -192,7 +191,7 @@ def test_a_day_on_start_that_has_gone_by_is_refused_unless_another_is_given(
     command: str, tmp_path: Path, run: Run
 ) -> None:
     book = tmp_path / "werkboek.xlsx"
-    book.write_bytes(recalculate(book_of(not_sent(few(), answers_before=YESTERDAY))).data)
+    book.write_bytes(calculated(not_sent(few(), answers_before=YESTERDAY)))
     code, said = run(command, book, tmp_path / "uit")
     assert code == TO_MEND
     assert f"'Antwoorden graag voor' is {YESTERDAY:%d-%m-%Y}, en die is voorbij." in said

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.post.support import Form, all_parcels, changed, collected, few, with_identity
 from tests.renew.renewing import changed_by_hand
-from tests.workbook.books import book_of, edited, layout_for
+from tests.workbook.books import calculated, edited, layout_for
 from wijkexcel.hosts.file import FilePort
 from wijkexcel.layout.partner import FORM
 from wijkexcel.layout.spec import Capacity
@@ -26,7 +26,6 @@ from wijkexcel.renew.on_file import renew_workbook
 from wijkexcel.renew.room import Wish
 from wijkexcel.steps.five import STEPS, run_step
 from wijkexcel.steps.report import Run
-from wijkexcel.workbook.recalculate import recalculate
 
 WHEN = datetime(2026, 12, 13, 9, 30)
 STRANGER = "Truus Kanariestra"
@@ -94,7 +93,7 @@ def _long(scorer: str, texts: list[str]) -> bytes:
 @lru_cache
 def history() -> bytes:
     """The workbook at the end of it."""
-    port = FilePort(recalculate(book_of(_dossier(), _room())).data, path=Path("map/werkboek.xlsx"))
+    port = FilePort(calculated(_dossier(), _room()), path=Path("map/werkboek.xlsx"))
 
     def then(work: Callable[[FilePort], object]) -> None:
         nonlocal port

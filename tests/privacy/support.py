@@ -9,12 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from tests.workbook.books import book_of
+from tests.workbook.books import calculated
 from wijkexcel.example import example
 from wijkexcel.hosts.file import FilePort
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.privacy.anonymise import Anonymised, Wishes, anonymise
-from wijkexcel.workbook.recalculate import recalculate
 
 DAY = date(2026, 11, 24)
 
@@ -29,7 +28,7 @@ def copied(data: bytes, wishes: Wishes | None = None, name: str = "kopie.xlsx") 
 
 def book(dossier: Dossier) -> bytes:
     """The workbook as a file, with results."""
-    return recalculate(book_of(dossier)).data
+    return calculated(dossier)
 
 
 def with_settings(dossier: Dossier, **fields: Any) -> Dossier:

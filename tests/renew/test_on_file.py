@@ -14,7 +14,7 @@ from tests.renew.renewing import FIRST, changed_by_hand, opened
 from tests.support.command import Run
 from tests.support.dossiers import changed
 from tests.workbook.books import (
-    book_of,
+    calculated,
     example_book,
     reading,
     saved_by_openpyxl,
@@ -137,7 +137,7 @@ def test_the_json_is_as_documented(book: Path, run: Run) -> None:
 @pytest.mark.slow
 def test_answers_that_were_asked_before_can_be_collected_after(tmp_path: Path, run: Run) -> None:
     book, out = tmp_path / "werkboek.xlsx", tmp_path / "uit"
-    book.write_bytes(recalculate(book_of(unanswered())).data)
+    book.write_bytes(calculated(unanswered()))
     run("verdeel", book, out)
     fill(out, "S01", 4)
     assert run("bijwerken", book, "--opgaven", 20, "--criteria", 9, "--deelnemers", 14)[0] == 0
@@ -151,7 +151,7 @@ def test_answers_that_were_asked_before_can_be_collected_after(tmp_path: Path, r
 def test_a_full_logbook_stops_collecting_until_there_is_room(tmp_path: Path, run: Run) -> None:
     book, out = tmp_path / "werkboek.xlsx", tmp_path / "uit"
     lines = tuple(LogEntry(when=datetime(2026, 1, 1), who="ik", what="x") for _ in range(500))
-    book.write_bytes(recalculate(book_of(changed(unanswered(), log=lines))).data)
+    book.write_bytes(calculated(changed(unanswered(), log=lines)))
     _, said = run("verdeel", book, out)
     assert "Het Logboek is vol. Laat 'wijkexcel bijwerken' lopen: dat geeft meer regels." in said
     fill(out, "S01", 4)
@@ -216,7 +216,7 @@ def test_nothing_is_saved_when_anything_would_be_lost(
     book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = book.read_bytes()
-    other = recalculate(book_of(changed(small(), remarks=()))).data
+    other = calculated(changed(small(), remarks=()))
 
     def careless(data: bytes, source: Any, found: Any, wish: Wish) -> Renewed:
         room = found.layout.capacity

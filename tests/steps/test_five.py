@@ -29,6 +29,7 @@ from tests.hosts.support import (
 from tests.support.dossiers import FLOOR_REASON, dossiers
 from tests.workbook.books import (
     book_of,
+    calculated,
     cell_of,
     empty_book,
     example_book,
@@ -58,7 +59,6 @@ from wijkexcel.steps.explain import second_look
 from wijkexcel.steps.five import STEPS
 from wijkexcel.steps.refusal import CODE
 from wijkexcel.steps.report import Report, Run
-from wijkexcel.workbook.building.build import build
 from wijkexcel.workbook.reading.source import FileSource
 from wijkexcel.workbook.recalculate import recalculate, results_of
 
@@ -84,13 +84,13 @@ def undecided_small() -> bytes:
     """The same of the small workbook: one proposal to choose, one to reject, one to look again."""
     settings = small().settings.model_copy(update={"threshold": 2.5})
     open_again = {"decisions": (), "settings": settings}
-    return recalculate(book_of(small().model_copy(update=open_again))).data
+    return calculated(small().model_copy(update=open_again))
 
 
 @lru_cache
 def undecided() -> bytes:
     """The example with every decision still open."""
-    return recalculate(build(example().model_copy(update={"decisions": ()}), CAPACITY)).data
+    return calculated(example().model_copy(update={"decisions": ()}), CAPACITY)
 
 
 # --- what every step does -----------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Small workbooks for the tests of this folder, each made once, and ways to change them."""
 
 import io
+import pickle
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -10,6 +11,7 @@ import openpyxl
 from openpyxl.workbook import Workbook
 
 from tests.support.dossiers import changed, dossier_of
+from tests.support.once import once
 from wijkexcel.example import example
 from wijkexcel.layout.declare import declare
 from wijkexcel.layout.spec import Capacity, Layout, a1
@@ -65,26 +67,28 @@ def book_of(dossier: Dossier | None, capacity: Capacity | None = None) -> bytes:
     return build(dossier, capacity)
 
 
-@lru_cache
+def calculated(dossier: Dossier | None, capacity: Capacity | None = None) -> bytes:
+    """Build with the results stored; once for all tests that ask the same."""
+
+    def make() -> bytes:
+        done = recalculate(book_of(dossier, capacity))
+        assert done.complete
+        return done.data
+
+    return once("book", pickle.dumps((dossier, capacity)), make)
+
+
 def example_book() -> bytes:
-    done = recalculate(book_of(example()))
-    assert done.complete
-    return done.data
+    return calculated(example())
 
 
-@lru_cache
 def empty_book() -> bytes:
-    done = recalculate(book_of(None, MIXED))
-    assert done.complete
-    return done.data
+    return calculated(None, MIXED)
 
 
-@lru_cache
 def template_book() -> bytes:
     """The empty template as it is shipped: room for 60 x 12 x 6 x 24."""
-    done = recalculate(build())
-    assert done.complete
-    return done.data
+    return calculated(None)
 
 
 @lru_cache

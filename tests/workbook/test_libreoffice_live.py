@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.engines import LIBREOFFICE
+from tests.workbook.books import calculated
 from wijkexcel.example import CAPACITY, example
 from wijkexcel.hosts.file import FilePort
 from wijkexcel.layout.declare import declare
@@ -16,10 +17,8 @@ from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.steps.checking import bereken
 from wijkexcel.steps.deciding import brief
 from wijkexcel.steps.report import Run
-from wijkexcel.workbook.building.build import build
 from wijkexcel.workbook.reading.read import read
 from wijkexcel.workbook.reading.source import FileSource
-from wijkexcel.workbook.recalculate import recalculate
 from wijkexcel.workbook.typed_cells import rows_of
 
 
@@ -49,7 +48,7 @@ def typed_cells(dossier: Dossier) -> dict[str, dict[str, str]]:
 
 @cache
 def filled_in(suffix: str) -> bytes:
-    empty = recalculate(build(None, CAPACITY)).data
+    empty = calculated(None, CAPACITY)
     return LIBREOFFICE.fill_in(empty, typed_cells(example()), suffix)
 
 

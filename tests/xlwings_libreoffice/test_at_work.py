@@ -13,12 +13,11 @@ import xlwings as xw
 from tests.hosts.support import live_values, reading_of, small_calculated, table_values, value_at
 from tests.post.support import few, not_sent
 from tests.renew.renewing import with_parts
-from tests.workbook.books import book_of
+from tests.workbook.books import calculated
 from wijkexcel import addin
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.live_program import READ_ONLY
 from wijkexcel.libreoffice_menu import __main__ as menu
-from wijkexcel.workbook.recalculate import recalculate
 
 pytestmark = [pytest.mark.oracle("libreoffice"), pytest.mark.usefixtures("fixed")]
 CHOICE = ("tblBesluit", "O02", "choice")
@@ -132,7 +131,7 @@ def test_read_only_and_closed_are_said_in_words(opened: Callable[..., xw.Book]) 
 
 def test_a_workbook_with_a_password_is_not_called_damaged(app: xw.App, tmp_path: Path) -> None:
     path = tmp_path / "werkboek.xlsx"
-    (tmp_path / "open.xlsx").write_bytes(recalculate(book_of(not_sent(few()))).data)
+    (tmp_path / "open.xlsx").write_bytes(calculated(not_sent(few())))
     book = app.books.open(tmp_path / "open.xlsx")
     with pytest.raises(xw.XlwingsError, match=r"puts no password on 'open\.xlsx' where it is"):
         book.save(tmp_path / "open.xlsx", password="geheim")

@@ -13,7 +13,7 @@ import xlwings as xw
 from tests.hosts.support import RUN, WHEN, file_values, live_values, table_values, value_at
 from tests.post.support import few, filled, not_sent
 from tests.support.xlwings_engine import open_book
-from tests.workbook.books import book_of
+from tests.workbook.books import calculated
 from wijkexcel import addin
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.live_program import READ_ONLY
@@ -25,7 +25,6 @@ from wijkexcel.post.out import on_file as commands_post
 from wijkexcel.post.out import ready
 from wijkexcel.workbook.reading.read import read
 from wijkexcel.workbook.reading.source import FileSource
-from wijkexcel.workbook.recalculate import recalculate
 
 pytestmark = pytest.mark.oracle("libreoffice")
 Host = Callable[[Path], AbstractContextManager[xw.Book]]
@@ -114,7 +113,7 @@ def by_libreoffice(app: xw.App, path: Path, target: Path) -> None:
 def test_out_and_back_as_on_a_file(
     host: Host, app: xw.App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = recalculate(book_of(not_sent(few(), answers_before=date(2026, 12, 1)))).data
+    data = calculated(not_sent(few(), answers_before=date(2026, 12, 1)))
     live = workbook(tmp_path / "open", data)
     filed = workbook(tmp_path / "bestand", data)
     same_codes(monkeypatch)
@@ -156,7 +155,7 @@ def test_out_and_back_as_on_a_file(
 
 def test_while_a_user_is_at_work_in_it(app: xw.App, tmp_path: Path) -> None:
     """What was selected, filtered and protected stays so; the answer behind the filter comes in."""
-    path = workbook(tmp_path / "wijk", recalculate(book_of(not_sent(few()))).data)
+    path = workbook(tmp_path / "wijk", calculated(not_sent(few())))
     book = app.books.open(path)
     addin.verdeel(book)
     sheet = book.sheets["S01"]
@@ -181,7 +180,7 @@ def test_while_a_user_is_at_work_in_it(app: xw.App, tmp_path: Path) -> None:
 
 
 def test_a_conflict_is_decided_by_typing(app: xw.App, tmp_path: Path) -> None:
-    path = workbook(tmp_path / "wijk", recalculate(book_of(not_sent(few()))).data)
+    path = workbook(tmp_path / "wijk", calculated(not_sent(few())))
     book = app.books.open(path)
     addin.verdeel(book)
     (path.parent / "antwoorden").mkdir()
@@ -205,7 +204,7 @@ def test_a_conflict_is_decided_by_typing(app: xw.App, tmp_path: Path) -> None:
 def test_a_workbook_that_was_never_saved_is_refused(app: xw.App, tmp_path: Path) -> None:
     """Made from a template, as a user of LibreOffice begins."""
     template = tmp_path / "sjabloon.xltx"
-    path = workbook(tmp_path / "wijk", recalculate(book_of(not_sent(few()))).data)
+    path = workbook(tmp_path / "wijk", calculated(not_sent(few())))
     made = app.books.open(path)
     made.save(template)
     made.close()
@@ -216,7 +215,7 @@ def test_a_workbook_that_was_never_saved_is_refused(app: xw.App, tmp_path: Path)
 
 
 def test_a_workbook_opened_read_only_is_refused(app: xw.App, tmp_path: Path) -> None:
-    path = workbook(tmp_path / "wijk", recalculate(book_of(not_sent(few()))).data)
+    path = workbook(tmp_path / "wijk", calculated(not_sent(few())))
     before = path.read_bytes()
     book = app.books.open(path, read_only=True)
     assert menu.run(book, "verdeel") == f"verdeel: {READ_ONLY}"

@@ -5,11 +5,10 @@ import zipfile
 from pathlib import Path
 
 from tests.post.support import not_sent
-from tests.workbook.books import book_of
+from tests.workbook.books import calculated
 from wijkexcel.example import example
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Remark
-from wijkexcel.workbook.recalculate import recalculate
 
 
 def everything_in(data: bytes) -> str:
@@ -78,7 +77,7 @@ NOTHING = "Er is niets gemaakt: los eerst deze fouten op, anders krijgt iedereen
 
 
 def book(dossier: Dossier) -> bytes:
-    return recalculate(book_of(not_sent(dossier))).data
+    return calculated(not_sent(dossier))
 
 
 def saved(dossier: Dossier, folder: Path) -> Path:

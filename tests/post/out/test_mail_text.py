@@ -9,16 +9,15 @@ import pytest
 
 from tests.post.support import few, not_sent
 from tests.support.command import Run
-from tests.workbook.books import book_of
+from tests.workbook.books import calculated
 from wijkexcel.cli import main as cli
-from wijkexcel.workbook.recalculate import recalculate
 
 NOBODY = {"contact_name": "", "contact_phone": "", "contact_email": ""}
 
 
 def saved(folder: Path, **settings: Any) -> Path:
     path = folder / "werkboek.xlsx"
-    path.write_bytes(recalculate(book_of(not_sent(few(), **settings))).data)
+    path.write_bytes(calculated(not_sent(few(), **settings)))
     return path
 
 
@@ -146,7 +145,7 @@ def test_who_has_no_address_gets_the_text_of_the_mail(
     )
     book = tmp_path / "werkboek.xlsx"
     dossier = not_sent(few().model_copy(update={"scorers": scorers}))
-    book.write_bytes(recalculate(book_of(dossier)).data)
+    book.write_bytes(calculated(dossier))
     code, said = run("verdeel", book, tmp_path / "uit", *option)
     assert code == 0
     assert (

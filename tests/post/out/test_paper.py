@@ -12,13 +12,12 @@ from tests.documents.factory import small_template, text_of
 from tests.post.entry_support import typed
 from tests.post.support import unanswered
 from tests.support.command import Run
-from tests.workbook.books import book_of
+from tests.workbook.books import calculated
 from wijkexcel.cli import main as cli
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.steps.output import NO_PDF
 from wijkexcel.workbook.reading.read import read
 from wijkexcel.workbook.reading.source import FileSource
-from wijkexcel.workbook.recalculate import recalculate
 
 
 def fresh() -> Dossier:
@@ -34,7 +33,7 @@ def fresh() -> Dossier:
 
 
 def saved(dossier: Dossier, path: Path) -> Path:
-    path.write_bytes(recalculate(book_of(dossier)).data)
+    path.write_bytes(calculated(dossier))
     return path
 
 

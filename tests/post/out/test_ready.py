@@ -9,7 +9,7 @@ from tests.hosts.open_books import opened, result_on_start
 from tests.post.out.support import NOTHING, book, saved
 from tests.post.support import few, not_sent, renamed, unanswered, with_scores
 from tests.support.command import Run
-from tests.workbook.books import book_of
+from tests.workbook.books import calculated
 from wijkexcel import addin
 from wijkexcel.cli.options import TO_MEND
 from wijkexcel.example import starter_framework
@@ -20,7 +20,6 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Anchors
 from wijkexcel.post.out.ready import Ready
-from wijkexcel.workbook.recalculate import recalculate
 
 pytestmark = pytest.mark.usefixtures("without_pdf")
 PLACEHOLDER = "Bij criterium C06 staat nog de tekst van het lege werkboek: 'Wat bewoners"
@@ -128,7 +127,7 @@ def test_what_is_sent_names_wijk_and_gemeente(
     field: str, what: str, tmp_path: Path, run: Run
 ) -> None:
     path = tmp_path / "werkboek.xlsx"
-    path.write_bytes(recalculate(book_of(not_sent(few(), **{field: ""}))).data)
+    path.write_bytes(calculated(not_sent(few(), **{field: ""})))
     code, said = run("verdeel", path, tmp_path / "uit")
     assert code == TO_MEND
     assert f"De naam van de {what} is niet ingevuld. Vul de {what} in op het blad Start." in said
@@ -174,12 +173,12 @@ def test_scores_from_before_a_question_changed_are_told_when_it_is_sent_anew(
         }
     )
     path = tmp_path / "werkboek.xlsx"
-    path.write_bytes(recalculate(book_of(changed)).data)
+    path.write_bytes(calculated(changed))
     said = "zijn veranderd nadat deze deelnemers hun vragen kregen: S01 ("
     for command in ("verdeel", "papier"):
-        path.write_bytes(recalculate(book_of(changed)).data)
+        path.write_bytes(calculated(changed))
         code, shown = run(command, path, tmp_path / command)
         assert code == 0
         assert shown.count(said) == 1
-    path.write_bytes(recalculate(book_of(answered)).data)
+    path.write_bytes(calculated(answered))
     assert said not in run("verdeel", path, tmp_path / "zonder")[1]

@@ -22,6 +22,7 @@ import pytest
 from tests.documents.factory import small_template
 from tests.documents.house import with_picture
 from tests.hosts.support import reading_of, run_anew, small_calculated, typed, value_at
+from tests.support.command import SMALL_ROOM
 from tests.workbook.books import example_book, saved_by_openpyxl, small
 from wijkexcel import __version__, new
 from wijkexcel.cli import main as cli
@@ -705,8 +706,6 @@ def test_a_template_that_is_no_word_document(content: bytes, book: Path) -> None
 
 
 # --- nieuw --------------------------------------------------------------------------------------
-
-SMALL_ROOM = ["--opgaven", "3", "--criteria", "6", "--groepen", "4", "--deelnemers", "2"]
 
 
 @pytest.mark.slow

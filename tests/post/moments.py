@@ -14,6 +14,7 @@ import argparse
 import errno
 import io
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -24,6 +25,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from types import FrameType
 
@@ -40,7 +42,8 @@ IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 DISK, PAGE = 8 << 20, 4096
 _SYSTEM = {"posix", "_io", "io", "fcntl"}
 _ON_DISK = (io.FileIO, io.BufferedRandom, io.BufferedWriter)
-_SAVING = "/wijkexcel/files/"
+_ONLY_NAMES = {"_path_normpath", "fspath"}
+"""Calls that stand among those of the system and work on names alone."""
 _FILLS = {"open", "write", "flush", "fsync", "mkdir", "rename", "replace", "sendfile"}
 """Calls that a full disk can refuse."""
 
@@ -69,7 +72,7 @@ class Watch:
             return
         name: str = getattr(called, "__name__", "")
         file = frame.f_code.co_filename
-        reaches = getattr(called, "__module__", None) in _SYSTEM or _SAVING in file
+        reaches = getattr(called, "__module__", None) in _SYSTEM and name not in _ONLY_NAMES
         if not reaches and not isinstance(getattr(called, "__self__", None), _ON_DISK):
             return
         if not self.begun:
@@ -222,25 +225,27 @@ def _no_earlier(found: Tree) -> set[str]:
     return {name for name in found if ".vorige" not in name}
 
 
-def spread(moments: int, wanted: int) -> list[int]:
-    """Moments spread over a run: all when there are few."""
+def spread(moments: int, wanted: int, seed: str) -> list[int]:
+    """Moments spread over a run: all when there are few, else one of each stretch by the seed."""
     if moments <= wanted:
         return list(range(1, moments + 1))
-    return sorted({1 + round(i * (moments - 1) / (wanted - 1)) for i in range(wanted)})
+    edges = [1 + i * moments // wanted for i in range(wanted + 1)]
+    chance = random.Random(seed)
+    return [chance.randrange(start, end) for start, end in pairwise(edges)]
 
 
-def at_each(trial: Trial, wanted: int, watch: Callable[[int], Watch]) -> int:
+def at_each(trial: Trial, wanted: int, seed: str, watch: Callable[[int], Watch]) -> int:
     """Let something happen at so many moments."""
     whole = trial.stop(watch(0))
     if whole.how != DONE:
         raise AssertionError(whole)
-    moments = spread(whole.moments, wanted)
+    moments = spread(whole.moments, wanted, seed)
     for at in moments:
         trial.look(f"at {at}", trial.stop(watch(at)))
     return len(moments)
 
 
-def on_a_small_disk(trial: Trial, wanted: int) -> int:
+def on_a_small_disk(trial: Trial, wanted: int, _seed: str) -> int:
     """Leave ever more pages of the disk, until a run fits."""
     room = trial.folder / "disk"
     room.mkdir()
@@ -273,7 +278,7 @@ def _fill(trial: Trial, ballast: Path, step: int) -> int:
         left += step
 
 
-WAYS: dict[str, Callable[[Trial, int], int]] = {
+WAYS: dict[str, Callable[[Trial, int, str], int]] = {
     "dood": partial(at_each, watch=dead),
     "vol": partial(at_each, watch=full),
     "klein": on_a_small_disk,
@@ -283,20 +288,28 @@ WAYS: dict[str, Callable[[Trial, int], int]] = {
 def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.post.moments", description=__doc__)
     parser.add_argument("wat", choices=[*SCENES])
-    parser.add_argument("--hoe", choices=[*WAYS], default="dood")
+    parser.add_argument("--hoe", choices=[*WAYS], nargs="+", default=["dood"])
     parser.add_argument("--aantal", type=int, default=10_000)
+    parser.add_argument("--zaad", default="", help="kiest welke momenten, als het er minder zijn")
     asked = parser.parse_args(words)
-    started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="wijkexcel-", dir=IN_MEMORY) as name:
         trial = Trial(SCENES[asked.wat](), Path(name))
         trial.prepare()
-        count = WAYS[asked.hoe](trial, asked.aantal)
-    for what, times in sorted(trial.counts.items()):
-        print(f"{times:5} {what}")
+        for how in asked.hoe:
+            started = time.monotonic()
+            count = WAYS[how](trial, asked.aantal, asked.zaad)
+            _tell(f"{how}: {count} moments in {time.monotonic() - started:.0f} s", trial)
+    return 1 if trial.problems else 0
+
+
+def _tell(what: str, trial: Trial) -> None:
+    """What came of one way; the counts begin anew."""
+    for seen, times in sorted(trial.counts.items()):
+        print(f"{times:5} {seen}")
+    trial.counts.clear()
     for problem in trial.problems:
         print(problem)
-    print(f"{count} moments in {time.monotonic() - started:.0f} s, {len(trial.problems)} problems")
-    return 1 if trial.problems else 0
+    print(f"{what}, {len(trial.problems)} problems")
 
 
 if __name__ == "__main__":

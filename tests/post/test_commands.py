@@ -9,7 +9,7 @@ import pytest
 from tests.docs.support import documented_keys, only
 from tests.post.filling import fill
 from tests.post.support import fresh_book, unanswered
-from tests.support.command import Run
+from tests.support.command import SMALL_ROOM, Run
 from tests.workbook.books import calculated, edited
 from wijkexcel.cli import main as cli
 from wijkexcel.workbook.reading.read import read
@@ -97,7 +97,7 @@ def test_a_fault_in_the_questions_is_not_sent_to_everyone(tmp_path: Path, run: R
 @pytest.mark.slow
 def test_an_empty_workbook_has_nobody_to_send_to(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "leeg.xlsx"
-    assert run("nieuw", path)[0] == 0
+    assert run("nieuw", path, *SMALL_ROOM)[0] == 0
     assert "Er is niemand om iets te sturen" in run("verdeel", path, tmp_path / "uit")[1]
 
 

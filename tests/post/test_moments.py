@@ -7,81 +7,80 @@ import sys
 import pytest
 
 from tests.post.scenes import SCENES
+from tests.support.sample import seed
 
 pytestmark = pytest.mark.slow  # whole commands, one after the other
 
-MOMENTS = 200
+MOMENTS, WRITES = 60, 20
+"""Of each scene so many of the moments and of the writes, others with each commit: all of them by
+``python -m tests.post.moments``."""
 
 
-def stopped(*words: object) -> tuple[int, str]:
-    """Let the harness work in a process of its own, for it forks; gives how many moments it had."""
+def stopped(*words: object) -> dict[str, tuple[int, str]]:
+    """Let the harness work in a process of its own, for it forks.
+
+    Gives by way how many moments it had, and what it saw.
+    """
     done = subprocess.run(
-        [sys.executable, "-m", "tests.post.moments", *map(str, words)],
+        [sys.executable, "-m", "tests.post.moments", *map(str, words), "--zaad", seed()],
         capture_output=True,
         text=True,
         check=False,
     )
     if "Only root can make a small disk" in done.stderr:
         pytest.skip("een kleine schijf maken mag hier niet")
-    count = re.search(r"^(\d+) moments in \d+ s, 0 problems$", done.stdout, re.MULTILINE)
-    assert count, done.stdout + done.stderr
-    assert done.returncode == 0
-    return int(count[1]), done.stdout
+    assert done.returncode == 0, done.stdout + done.stderr
+    told = re.findall(r"^((?: .*\n)*)(\w+): (\d+) moments in \d+ s, 0 problems$", done.stdout, re.M)
+    return {how: (int(count), seen) for seen, how, count in told}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("scene", SCENES)
-def test_killed(scene: str) -> None:
-    moments, said = stopped(scene, "--aantal", MOMENTS)
+def test_killed_at_any_moment(scene: str) -> None:
+    moments, seen = stopped(scene, "--aantal", MOMENTS)["dood"]
     assert moments == MOMENTS
-    assert "killed, the workbook is old" in said
-    assert "killed, the workbook is new" in said
+    assert "killed, the workbook is old" in seen
+    assert "killed, the workbook is new" in seen
 
 
-@pytest.mark.slow
+@pytest.mark.parametrize("scene", SCENES)
+def test_a_full_disk(scene: str) -> None:
+    """One that says so at a write, and one that is really full."""
+    found = stopped(scene, "--hoe", "vol", "klein", "--aantal", WRITES)
+    for how in ("vol", "klein"):
+        moments, seen = found[how]
+        assert moments > 5
+        assert "told, the workbook is old" in seen
+
+
 def test_killed_where_names_cannot_be_swapped() -> None:
     """As on Windows and on many network shares."""
     program = (
         "import sys, tests.post.moments as moments\n"
         "from wijkexcel.files import exchange, job\n"
         "job.swapped = exchange._renamed = lambda *_: False\n"
-        "sys.exit(moments.main(['verdeel-erbij', '--aantal', '100']))\n"
+        "sys.exit(moments.main(['verdeel-erbij', '--aantal', '40', '--zaad', sys.argv[1]]))\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+        [sys.executable, "-c", program, seed()], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "killed, the workbook is old" in done.stdout
     assert "killed, the workbook is new" in done.stdout
 
 
-@pytest.mark.parametrize("scene", SCENES)
-def test_each_write_finds_the_disk_full(scene: str) -> None:
-    moments, said = stopped(scene, "--hoe", "vol")
-    assert moments > 20
-    assert "told, the workbook is old" in said
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("scene", SCENES)
-def test_a_disk_that_is_really_full(scene: str) -> None:
-    moments, said = stopped(scene, "--hoe", "klein", "--aantal", 40)
-    assert moments > 10
-    assert "told, the workbook is old" in said
-
-
-@pytest.mark.slow
 def test_the_harness_catches_a_careless_save() -> None:
     """A save that writes over the file itself is found out."""
     program = (
         "import sys, tests.post.moments as moments\n"
-        "from wijkexcel.hosts import files\n"
+        "from wijkexcel.hosts import file as files\n"
         "def careless(new):\n"
         "    with new[0].path.open('wb') as file:\n"
-        "        file.write(new[0].content); file.flush()\n"
+        "        for byte in new[0].content[:200]:\n"
+        "            file.write(bytes([byte])); file.flush()\n"
+        "        file.write(new[0].content[200:]); file.flush()\n"
         "    return (None,)\n"
         "files.put = careless\n"
-        "sys.exit(moments.main(['verzamel', '--aantal', '60']))\n"
+        "sys.exit(moments.main(['verzamel', '--aantal', '40']))\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=False

@@ -11,7 +11,7 @@ from tests.docs.support import documented_keys, only
 from tests.documents.factory import small_template, text_of
 from tests.post.entry_support import typed
 from tests.post.support import unanswered
-from tests.support.command import Run
+from tests.support.command import SMALL_ROOM, Run
 from tests.workbook.books import calculated
 from wijkexcel.cli import main as cli
 from wijkexcel.model.dossier import Dossier
@@ -212,7 +212,7 @@ def test_a_fault_in_the_questions_is_not_printed_for_everyone(tmp_path: Path, ru
 @pytest.mark.slow
 def test_an_empty_workbook_has_nobody_to_make_a_form_for(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "leeg.xlsx"
-    assert run("nieuw", path)[0] == 0
+    assert run("nieuw", path, *SMALL_ROOM)[0] == 0
     assert "Er is niemand om een formulier voor te maken" in run("papier", path, tmp_path / "u")[1]
     assert not (tmp_path / "u").exists()
 

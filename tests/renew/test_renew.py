@@ -87,7 +87,7 @@ def workbooks(draw: Any) -> Made:
     return Made(dossier, permuted(book_of(dossier), dossier, orders, {}), orders, wish)
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck), phases=FEW)
+@settings(max_examples=8, suppress_health_check=list(HealthCheck), phases=FEW)
 @given(made=workbooks())
 def test_any_filling_in_any_order_is_the_same_in_any_room(made: Made) -> None:
     result = renewed(made.data, **made.wish)

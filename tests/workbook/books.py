@@ -61,10 +61,15 @@ def layout_for(dossier: Dossier) -> Layout:
 
 
 def book_of(dossier: Dossier | None, capacity: Capacity | None = None) -> bytes:
-    """Build without results: enough for the reader and for the engines."""
+    """Build without results: enough for the reader and for the engines. Kept for who asks again."""
     if dossier is not None and capacity is None:
         capacity = capacity_for(dossier)
-    return build(dossier, capacity)
+    return _built(pickle.dumps((dossier, capacity)))
+
+
+@lru_cache(maxsize=50)
+def _built(asked: bytes) -> bytes:
+    return build(*pickle.loads(asked))
 
 
 def calculated(dossier: Dossier | None, capacity: Capacity | None = None) -> bytes:

@@ -167,7 +167,7 @@ def test_a_workbook_that_was_not_recalculated_has_no_values() -> None:
 
 @pytest.mark.parametrize("dossier", [None, small()], ids=["empty", "filled"])
 def test_the_same_input_gives_the_same_bytes(dossier: Dossier | None) -> None:
-    first, second = book_of(dossier, MIXED), book_of(dossier, MIXED)
+    first, second = build(dossier, MIXED), build(dossier, MIXED)
     assert first == second
     assert recalculate(first).data == recalculate(second).data
 

@@ -1,4 +1,4 @@
-"""Columns that many sheets begin with."""
+"""The first columns of many sheets."""
 
 from wijkexcel.layout.formulas import from_row
 from wijkexcel.layout.spec import (

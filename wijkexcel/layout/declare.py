@@ -1,4 +1,4 @@
-"""Put the declaration together for a capacity."""
+"""Assemble the declaration for a capacity."""
 
 import hashlib
 import re
@@ -27,7 +27,7 @@ _REFERENCE = re.compile(r"@(\w+)\.(\w+)@")
 
 
 MARK_LABEL = "formules van"
-"""Label on Lijsten of what tells which formulas a workbook was given."""
+"""Label on Lijsten of the mark that identifies a workbook's formulas."""
 _MARKED = Capacity(2, 2, 2, 2, 2, 2)
 
 
@@ -55,10 +55,10 @@ def _sheets(capacity: Capacity) -> tuple[Sheet, ...]:
 
 @lru_cache(maxsize=1)
 def formulas_mark() -> str:
-    """What tells the formulas of this version from those of any other.
+    """The mark that distinguishes the formulas of this version from those of others.
 
-    It stands in every workbook, so that a formula that differs from its declaration is known to be
-    altered, and not just of another version.
+    Every workbook contains it, so that a formula that differs from its declaration is known to be
+    altered, and not just from another version.
     """
     layout = Layout(_MARKED, _sheets(_MARKED), SETTINGS, {})
     digest = hashlib.sha256()
@@ -80,7 +80,7 @@ def _with_mark(sheet: Sheet) -> Sheet:
 
 
 FORMER_NAMES: Final = frozenset(("bevinding_eerste",))
-"""Names that workbooks of before have and a new one has not; ``bijwerken`` takes them out."""
+"""Names that older workbooks have but new ones do not; ``bijwerken`` removes them."""
 
 
 @lru_cache(maxsize=8)

@@ -1,4 +1,4 @@
-"""The columns and fragments of formulas that hidden sheets share."""
+"""Columns and formula fragments shared by hidden sheets."""
 
 from wijkexcel.layout.formulas import (
     word,
@@ -12,7 +12,7 @@ from wijkexcel.layout.spec import (
 )
 
 CALC = "calcOpgaven"
-"""The table that holds what is calculated of each opgave."""
+"""The table with the calculated results of each opgave."""
 
 
 def derived(key: str, formula: Formula, header: str = "", kind: Kind = Kind.NUMBER) -> Column:
@@ -36,17 +36,17 @@ def found_name(table: str) -> Column:
 
 
 def active_flag() -> Column:
-    """Make the column that tells whether the row is in use."""
+    """Make the column that indicates whether the row is in use."""
     return derived("active", lambda h: f'=IF({h.me("name")}="",0,1)', "actief", Kind.WHOLE)
 
 
 def when_active(here: Here, value: str, otherwise: str = "0") -> str:
-    """Give a formula of ``value`` where the row is in use, of ``otherwise`` elsewhere."""
+    """Return a formula for ``value`` where the row is in use, for ``otherwise`` elsewhere."""
     return f"=IF({here.me('active')}=0,{otherwise},{value})"
 
 
 def active_text(table: str, key: str) -> Formula:
-    """Give a text typed in ``table``, empty where the row is not in use."""
+    """Return a text typed in ``table``, empty where the row is not in use."""
 
     def formula(here: Here) -> str:
         return when_active(here, word(here, table, key, here.me("rij")), '""')

@@ -1,8 +1,8 @@
-"""The workbook in which forms on paper are typed over: one tab, a row per form and opgave.
+"""The workbook for entering paper forms: one tab, with a row per form and opgave.
 
-One form is a block of rows. What a form's group does not score is closed: it says so in words.
-Rows are found back by their id, ``S08/O03``; forms and what they were asked by the id of their
-scorer. It is for the project team: the names of all scorers in it stand side by side.
+One form is a block of rows. Cells that a form's group does not score are closed, with a word that
+says so. Rows are found by their id, ``S08/O03``; forms and their questions by the id of their
+scorer. It is for the project team: it shows the names of all scorers side by side.
 """
 
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ from wijkexcel.sentences import promise
 ENTRY, FORMS = "Invoer", "Formulieren"
 ENTRY_TABLE, FORMS_TABLE, BOOK_TABLE = "tblInvoer", "tblFormulieren", "tblInvoerkenmerk"
 BOOK: Final = {"wijk": "Wijk", "version": "Versie van de vragen"}
-"""Rows and labels of the table that says to which wijk and version the answers belong."""
+"""Rows and labels of the table with the wijk and version of the answers."""
 CLOSED: Final = "hoeft niet"
 SHORT: Final = "w"
 """Typed for 'weet niet': one key."""
@@ -53,13 +53,13 @@ READ: Final = (BOOK_TABLE, FORMS_TABLE, VERSION_TABLE, ENTRY_TABLE)
 
 @dataclass(frozen=True)
 class Entry:
-    """What a workbook for typing over is made for.
+    """What a workbook for entering forms is made for.
 
     Attributes:
         scorers: ids of the forms, in order.
         opgaven: ids, in order.
         criteria: ids of the criteria that any of these scorers is asked, in order.
-        marks: how many values the drop-down has.
+        marks: number of values in the drop-down.
     """
 
     scorers: tuple[str, ...]
@@ -69,12 +69,12 @@ class Entry:
 
     @property
     def form(self) -> Form:
-        """The same for the sheets that are those of a partner's workbook."""
+        """The same for the sheets shared with a partner's workbook."""
         return Form(self.opgaven, self.criteria, self.marks)
 
     @property
     def rows(self) -> tuple[str, ...]:
-        """Ids of the rows: the forms one after the other."""
+        """Ids of the rows: the forms in succession."""
         return tuple(row_id(s, o) for s in self.scorers for o in self.opgaven)
 
 
@@ -226,7 +226,7 @@ def _forms(entry: Entry) -> Table:
 
 
 def declare_entry(entry: Entry) -> Layout:
-    """Declare the workbook for typing over."""
+    """Declare the workbook for entering forms."""
     explanation, forms = _explanation(entry), _forms(entry)
     marks = explanation.tables[-1]
     first = a1(marks.first_row, 0, fix=True)
@@ -253,5 +253,5 @@ def declare_entry(entry: Entry) -> Layout:
 
 
 def declare_entered(entry: Entry, tables: tuple[str, ...] = READ) -> Layout:
-    """Declare what is read of a workbook that was typed in."""
+    """Declare the part that is read from a workbook with entered forms."""
     return only(declare_entry(entry), tables)

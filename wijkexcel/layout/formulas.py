@@ -1,4 +1,4 @@
-"""Formula fragments that several sheets share.
+"""Formula fragments shared by several sheets.
 
 Functions of Excel 2016 only, plain ranges, nothing volatile, no array arithmetic: Excel,
 LibreOffice and the test engines must all agree on the result. Rows are found by id, never by
@@ -14,12 +14,15 @@ from wijkexcel.model.records import LARGEST
 from wijkexcel.rules import threshold
 
 NO_NUMBER = '">-1E+99"'
-"""Criterion that only numbers meet; holds no decimal sign, so it reads the same in every locale."""
+"""Criterion that only numbers meet; it has no decimal sign, so it is the same in every locale."""
 ALMOST = f"{threshold.ALMOST:.0E}".replace("E-0", "E-")
-"""Numbers this close are one number. Excel compares 15 digits, other programs all of them; with
-this room all of them, and Python (``rules.threshold.ALMOST``), draw the line at one place."""
+"""Numbers this close are equal.
+
+Excel compares 15 digits, other programs all of them; with this tolerance all of them, and Python
+(``rules.threshold.ALMOST``), use the same limit.
+"""
 LONGEST_NAME = 250
-"""Longest name that is written in a list of names; beyond it the name ends in '…'."""
+"""Longest name in a list of names; longer names end in '…'."""
 
 
 def lookup(here: Here, table: str, key: str, position: str) -> str:
@@ -28,9 +31,9 @@ def lookup(here: Here, table: str, key: str, position: str) -> str:
 
 
 def trimmed(text: str) -> str:
-    """A text as the reader takes it: without spaces around it, and no hard space in it.
+    """A text as the reader interprets it: without surrounding spaces and hard spaces.
 
-    A hard space comes along when somebody pastes from a web page; nobody sees the difference.
+    Hard spaces come along when pasting from a web page; the difference is invisible.
     """
     for space in HARD_SPACES:
         text = f'SUBSTITUTE({text},"{space}"," ")'
@@ -38,14 +41,14 @@ def trimmed(text: str) -> str:
 
 
 def word(here: Here, table: str, key: str, position: str) -> str:
-    """Text of a cell as the reader takes it: without spaces around it."""
+    """Text of a cell as the reader interprets it: without surrounding spaces."""
     return trimmed(f'{lookup(here, table, key, position)}&""')
 
 
 def plain_number(cell: str, otherwise: str, *, whole: bool = False) -> str:
-    """A cell's number; ``otherwise`` when it holds none, or one that the reader refuses.
+    """A cell's number; ``otherwise`` when it has none, or one that the reader refuses.
 
-    A date that somebody typed by accident is a number to a formula, of more than ``LARGEST``.
+    A date typed by accident is a number larger than ``LARGEST`` to a formula.
     """
     value = _nearest(cell) if whole else cell
     held = f"IF(ABS({cell})<={LARGEST},{value},{otherwise})"
@@ -54,27 +57,27 @@ def plain_number(cell: str, otherwise: str, *, whole: bool = False) -> str:
 
 
 def on_scale(cell: str) -> str:
-    """Condition that a number lies on the scale: between its ends, a whole number of steps up."""
+    """Condition that a number is on the scale: between its ends, a whole number of steps up."""
     steps = f"({cell}-schaal_laag)/schaal_stap"
     within = f"{cell}>schaal_laag-{ALMOST},{cell}<schaal_hoog+{ALMOST}"
     return f"AND({within},ABS({steps}-{_nearest(steps)})<{ALMOST})"
 
 
 def _nearest(number: str) -> str:
-    """The whole number nearest to a number; every engine has the same one where it matters."""
+    """The integer nearest to a number; the same in every engine where it matters."""
     return f"INT({number}+0.5)"
 
 
 def listed(parts: Iterable[tuple[str, str]]) -> str:
-    """Text of the parts whose condition holds, with '; ' between them; nothing is cut off."""
+    """Text of the parts whose condition is true, separated by '; '; nothing is cut off."""
     joined = "&".join(f'IF({condition},"; "&{text},"")' for condition, text in parts)
     return f"MID({joined},3,{LONGEST_CELL})"
 
 
 def no_day(cell: str) -> str:
-    """Condition that a cell holds no day: nothing, or what the reader refuses.
+    """Condition that a cell is not a day: empty, or refused by the reader.
 
-    A day that stands there as text is taken, and has its year in front or behind.
+    A day entered as text is accepted, with its year at the beginning or end.
     """
     text = trimmed(f'{cell}&""')
     ends = (f"IFERROR(VALUE({side}({text},4)),0)" for side in ("LEFT", "RIGHT"))
@@ -85,36 +88,36 @@ def no_day(cell: str) -> str:
 
 
 def in_dutch(number: str) -> str:
-    """A number in a text, with a comma: a program writes it as its own language does."""
+    """A number in a text, with a decimal comma: programs use that of their own language."""
     return f'SUBSTITUTE({number},".",",")'
 
 
 def short_name(cell: str) -> str:
-    """A name as it stands in a list of names: whole, or with a sign that it goes on."""
+    """A name in a list of names: complete, or with an ellipsis."""
     return f'IF(LEN({cell})>{LONGEST_NAME},LEFT({cell},{LONGEST_NAME - 1})&"…",{cell})'
 
 
 def place_of(value: str, ids: str) -> str:
     """Position of a typed id among ``ids``, 0 when it is not one of them.
 
-    Compares what is found with what was asked, because ``MATCH`` reads * and ? as 'anything'.
+    Compares the match with the sought id, because ``MATCH`` treats * and ? as wildcards.
     """
     found = f"MATCH({value},{ids},0)"
     return f"IFERROR(IF(INDEX({ids},{found})={value},{found},0),0)"
 
 
 def nth(column: str, position: int) -> str:
-    """A cell of a column by its position: it stays that when rows are inserted or deleted."""
+    """A cell of a column by its position, unaffected by inserting or deleting rows."""
     return f"INDEX({column},{position})"
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceOf:
-    """Formula: position of a row's id in another table, 0 when it is not there.
+    """Formula: position of a row's id in another table, 0 when it is missing.
 
-    Looks first where the id stands as long as nobody sorted anything: that costs one cell
-    instead of a whole column, which matters in large workbooks. So it says the same in every row
-    of its table, however it is written there.
+    Looks first where the id is as long as nothing was sorted: that costs one cell instead of a
+    whole column, which matters in large workbooks. So it has the same meaning in every row of its
+    table, however it is written there.
     """
 
     table: str
@@ -137,7 +140,7 @@ def position_in(table: str, key: str = "id") -> Formula:
 
 
 def row_column(table: str) -> Column:
-    """Make the hidden column ``rij``: where this row's id stands in a derived table."""
+    """Make the hidden column ``rij``: the position of this row's id in a derived table."""
     return Column(
         "rij",
         "rij",
@@ -163,7 +166,7 @@ def from_row(table: str, key: str, *, when: str = "name") -> Formula:
 
 
 def control_column() -> Column:
-    """Make the column in which the first finding on a row is shown."""
+    """Make the column that shows the first finding on a row."""
 
     def formula(here: Here) -> str:
         return finding_text(f'"{here.table.name}|"&{here.me("id")}')
@@ -182,16 +185,16 @@ def control_column() -> Column:
 def marked(
     table: str, first_row: int, header_row: int, col: str, id_col: str, severity: str
 ) -> str:
-    """Condition that is true where the last check had such a finding on this very cell."""
+    """Condition that is true if the last check had such a finding on this very cell."""
     key = f'"{table}|"&${id_col}{first_row + 1}&"|"&{col}${header_row + 1}'
     return f'=COUNTIFS(bevinding_cellen,{key},bevinding_ernst,"{severity}")>0'
 
 
 def finding_text(key: str) -> str:
-    """The first finding on a row of a table, after how serious it is; empty when there is none.
+    """The first finding on a row of a table, prefixed by its severity; empty when there is none.
 
-    Nothing is looked up beforehand: a finding need not be about a row, so no one cell of the list
-    tells whether there is any.
+    Nothing is looked up beforehand: a finding need not concern a row, so no single cell of the list
+    shows whether there are any.
     """
     at = f"MATCH({key},bevinding_rijen,0)"
     text = f'INDEX(bevinding_ernst,{at})&": "&INDEX(bevinding_teksten,{at})'
@@ -204,7 +207,7 @@ def shown_mark(value: str, held_against: str = "drempel_telt", so_far: str = "")
     Args:
         value: a cell with a number rounded to 9 decimals, or empty text.
         held_against: the threshold, or a floor.
-        so_far: a cell with what is shown as it was held against another.
+        so_far: a cell with the displayed number after comparison with another limit.
     """
     limit = f"ROUND({held_against},9)"
     rounded = so_far or f"ROUND({value},2)"

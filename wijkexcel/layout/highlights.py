@@ -1,4 +1,4 @@
-"""What is coloured by a rule: statuses, rows in use, and rows with a finding."""
+"""Conditional formats: for statuses, rows in use, and rows with a finding."""
 
 from wijkexcel.layout.formulas import marked
 from wijkexcel.layout.spec import (
@@ -30,14 +30,14 @@ def status_marks(table: Table, key: str = "status") -> tuple[Highlight, ...]:
 
 
 def filled_rows(table: Table) -> Highlight:
-    """Draw lines only in rows that are in use, so that empty room prints as white paper."""
+    """Draw lines only in rows that are in use, so that unused rows print as white paper."""
     cell = f"${column_name(table.col_of('name'))}{table.first_row + 1}"
     area = (table.first_row, table.first_col, table.last_row, table.last_col)
     return Highlight(*area, f'={cell}<>""', "row", "geen betekenis, alleen lijnen")
 
 
 def finding_marks(table: Table) -> tuple[Highlight, ...]:
-    """Make the marks on cells that the last check had something to say about."""
+    """Make the marks on cells with findings of the last check."""
     columns = [i for i, c in enumerate(table.columns) if c.typed]
     if not columns:
         return ()

@@ -1,4 +1,4 @@
-"""What tables, columns and records are called: their keys in code, and their words for people."""
+"""Names of tables, columns and records: their keys in code, and their words for users."""
 
 from functools import cache
 
@@ -23,11 +23,11 @@ AMBITION = "tblAmbitie"
 LOG = "tblLogboek"
 
 _DECLARED = declare(Capacity(1, 1, 1, 1, 1))
-"""Room makes no difference to headers."""
+"""The amount of room does not affect headers."""
 
 
 def declared(table: str, row: str, column: str) -> Column | Setting | None:
-    """What the workbook declares of a column or a setting; None for what it has no cell for."""
+    """The declaration of a column or setting; None for fields without a cell."""
     if table == SETTINGS:
         return next((s for s in _DECLARED.settings if s.field == row), None)
     return _column(table, column)
@@ -41,14 +41,14 @@ def _column(table: str, column: str) -> Column | None:
 
 @cache
 def header(table: str, column: str) -> str:
-    """Header of a column as users see it, in quotes: the one word for it in every text."""
+    """Header of a column as shown to users, in quotes: its only name in all texts."""
     found = _column(table, column)
     return f"'{found.header if found is not None else column}'"
 
 
 @cache
 def setting_label(field: str) -> str:
-    """Label of a setting on sheet Start as users see it, in quotes."""
+    """Label of a setting on sheet Start as shown to users, in quotes."""
     return f"'{next((s.label for s in _DECLARED.settings if s.field == field), field)}'"
 
 
@@ -58,15 +58,15 @@ def setting(field: str) -> Where:
 
 
 def blank(text: str) -> bool:
-    """Whether nothing but white space was typed."""
+    """Whether a text is empty or only white space."""
     return not text.strip()
 
 
 def key(text: str) -> str:
-    """Text as it is compared: case and white space make no difference."""
+    """Text normalised for comparison, ignoring case and white space."""
     return " ".join(text.split()).casefold()
 
 
 def label(record: Criterion | Opgave | Group | Scorer) -> str:
-    """Name a record for people: its id, and its name when it has one."""
+    """Name a record for users: its id, and its name if it has one."""
     return record.id if blank(record.name) else CALLED.write(id=record.id, name=record.name.strip())

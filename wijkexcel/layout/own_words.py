@@ -1,4 +1,4 @@
-"""The words of the workbook itself, which are no one's name."""
+"""The words of the workbook itself, which are not names of people."""
 
 from wijkexcel.layout.spec import Layout
 from wijkexcel.names.fold import tokens
@@ -6,7 +6,7 @@ from wijkexcel.names.words import common_words
 
 
 def own_words(layout: Layout) -> frozenset[str]:
-    """Collect the words of the workbook itself: headers, helps and titles are no one's name."""
+    """Collect the words of the workbook itself: headers, help texts and titles are not names."""
     texts: list[str] = []
     for sheet in layout.sheets:
         texts += [sheet.name, sheet.title, sheet.purpose]

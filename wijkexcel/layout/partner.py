@@ -1,7 +1,7 @@
-"""The workbook that one scorer gets by mail: an explanation, the criteria, the opgaven, one tab.
+"""The workbook mailed to one scorer: an explanation, the criteria, the opgaven, one tab.
 
-It holds values, not look-ups: a partner needs nothing else. The only formulas count what is still
-to do. Marks are found back by the ids of opgaven and criteria, as in the coordinator's workbook.
+It contains values, not look-ups: a partner needs nothing else. The only formulas count the missing
+answers. Marks are found by the ids of opgaven and criteria, as in the coordinator's workbook.
 """
 
 from collections.abc import Collection
@@ -34,7 +34,7 @@ EXPLANATION, CRITERIA, OPGAVEN, FORM, VERSION = (
 )
 SCORES, IDENTITY_TABLE, VERSION_TABLE = "tblScores", "tblKenmerk", "tblVersie"
 SCALE = "schaal"
-"""Row of the version table that stands for the scale."""
+"""Row of the version table for the scale."""
 HEADER = 4
 FORM_HEADER = 9
 SIDE = 2
@@ -52,9 +52,9 @@ IDENTITY = {
     "round": "Ronde",
     "edition": "Soort werkboek",
 }
-"""Rows and labels of the table that says to whom and to which version the answers belong."""
+"""Rows and labels of the table with the scorer and version of the answers."""
 EDITION = 1
-"""Goes up when a program that reads the answers must know more than before."""
+"""Increased when a program reading the answers needs to know more than before."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Form:
     Attributes:
         opgaven: ids, in order.
         criteria: ids of the criteria that this scorer is asked, in order.
-        marks: how many values the drop-down has: the marks of the scale and 'weet niet'.
+        marks: number of values in the drop-down: the marks of the scale and 'weet niet'.
     """
 
     opgaven: tuple[str, ...]
@@ -73,7 +73,7 @@ class Form:
 
 
 def fixed(key: str, header: str, width: float, kind: Kind = Kind.LONG) -> Column:
-    """A column of text that nobody changes."""
+    """A column of fixed text."""
     return Column(key, header, kind, Owner.FIXED, width=width)
 
 
@@ -90,15 +90,15 @@ def explanation_sheet(
     whose: str,
     choose: tuple[str, int],
 ) -> Sheet:
-    """The first sheet: what is asked, which workbook it is, and what can be chosen.
+    """The first sheet: the request, the identity of the workbook, and the choices.
 
     Args:
         title: of the sheet.
         purpose: the sentence below it.
         explained: rows of the explanation.
-        identity: name, header and rows of the table that says which workbook it is.
-        whose: the sentence above that table: for whom it is there.
-        choose: header of the marks, and how many there are with 'weet niet'.
+        identity: name, header and rows of the table that identifies the workbook.
+        whose: the sentence above that table: its intended reader.
+        choose: header of the marks, and their number including 'weet niet'.
     """
     answers = Table(
         "tblUitleg",
@@ -150,7 +150,7 @@ def _explanation(form: Form) -> Sheet:
 
 
 def criteria_sheet(form: Form) -> Sheet:
-    """The sheet with the questions and the meaning of the marks."""
+    """The sheet with the questions and the meanings of the marks."""
     table = Table(
         "tblCriteria",
         CRITERIA,
@@ -291,7 +291,7 @@ def _form(form: Form, choices: str) -> Sheet:
 
 
 def version_sheet(form: Form) -> Sheet:
-    """The sheet that says which questions were asked."""
+    """The sheet with the versions of the questions."""
     table = Table(
         VERSION_TABLE,
         VERSION,
@@ -310,12 +310,12 @@ def version_sheet(form: Form) -> Sheet:
 
 
 def declare_answer(form: Form) -> Layout:
-    """Declare what is read of a workbook that comes back: who, which version, and the answers."""
+    """Declare the part that is read from a returned workbook: scorer, version, and answers."""
     return only(declare_partner(form), {IDENTITY_TABLE, VERSION_TABLE, SCORES})
 
 
 def only(whole: Layout, tables: Collection[str]) -> Layout:
-    """The part of a declaration that is read back: these tables and the sheets that hold them."""
+    """The part of a declaration that is read back: these tables and their sheets."""
     sheets = (
         replace(sheet, tables=tuple(table for table in sheet.tables if table.name in tables))
         for sheet in whole.sheets

@@ -1,4 +1,4 @@
-"""What an empty workbook says where people still have to fill in a question of their own."""
+"""Placeholder texts of an empty workbook, to be replaced by users' own questions."""
 
 from typing import Final
 
@@ -11,11 +11,11 @@ _TELLS: Final = {
     "question": ("Vraag bewoners: wat moet in uw wijk", "Zet hun antwoord hier neer"),
     "name": ("(samen invullen)",),
 }
-"""By field, the words that no question and no name of people's own holds."""
+"""Words, by field, that do not occur in users' own questions and names."""
 
 
 def left_in(**texts: str) -> str:
-    """Name the first of these fields, a criterion's, in which such words are left; else nothing."""
+    """Return the first of a criterion's fields in which such words are left; else nothing."""
     for field, text in texts.items():
         plain = " ".join(text.split()).casefold()
         if any(words.casefold() in plain for words in _TELLS[field]):

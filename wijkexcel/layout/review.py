@@ -1,4 +1,4 @@
-"""The list that a person reviews beside a copy without personal data. It holds personal data."""
+"""The review list beside a copy without personal data. It contains personal data."""
 
 from dataclasses import replace
 
@@ -26,13 +26,13 @@ WARNING = "BEVAT PERSOONSGEGEVENS: STUUR DIT BESTAND NIET MEE"
 DECISIONS = ("mag blijven", "zelf aangepast", "weggehaald")
 HEADER = 3
 _TWO_LINES = 32
-"""Height of a header with a question in it, also where no program stretches the row."""
+"""Height of a header with a question, even if no program stretches the row."""
 ANSWERS = ("what", "how", "copied", "groups", "alone", "missed", "not", "end")
 """Rows of the explanation."""
 
 
 def _text(key: str, header: str, width: float, kind: Kind = Kind.LONG) -> Column:
-    """A column of text that nobody changes, and that stays empty where there is nothing to say."""
+    """A column of fixed text, empty where there is nothing to report."""
     return replace(fixed(key, header, width, kind), owner=Owner.PROGRAM)
 
 
@@ -70,7 +70,7 @@ def _sheet(table: Table, purpose: str, colour: str, marks: tuple[Highlight, ...]
 
 
 def declare_review(texts: int, names: int, left: int) -> Layout:
-    """Declare the list for this many texts, names and things left out."""
+    """Declare the list for these numbers of texts, names and omitted items."""
     explained = Table(
         EXPLAINED,
         FIRST,

@@ -1,4 +1,4 @@
-"""Formulas from the scores of one opgave to its total: those of ``rules``, spelled out in cells."""
+"""Formulas from the scores of one opgave to its total: those of ``rules``, written out in cells."""
 
 from wijkexcel.layout.formulas import (
     NO_NUMBER,
@@ -17,17 +17,17 @@ from wijkexcel.model.scores import ABSTENTION
 
 
 def to_nine(key: str) -> Formula:
-    """A number rounded to 9 decimals, as every comparison takes it."""
+    """A number rounded to 9 decimals, as used in every comparison."""
     return lambda h: f'=IF({h.me(key)}="","",ROUND({h.me(key)},9))'
 
 
 def shown(key: str) -> Formula:
-    """A number to 9 decimals as it is shown beside the threshold."""
+    """A number with 9 decimals as shown beside the threshold."""
     return lambda h: f"={shown_mark(h.me(key))}"
 
 
 class Calculation:
-    """Column formulas of the calculation; one instance per capacity keeps them together."""
+    """Column formulas of the calculation, one instance per capacity."""
 
     TITLE_ROWS = 3
 
@@ -85,7 +85,7 @@ class Calculation:
         return formula
 
     def possible(self, criterion: str, group: str) -> Formula:
-        """Number of marks if every blank were filled in: asked less abstentions."""
+        """Number of marks if every blank were filled in: questions minus abstentions."""
 
         def formula(here: Here) -> str:
             groups, marks = self.block(here, "group"), self.block(here, criterion)
@@ -97,7 +97,7 @@ class Calculation:
         return formula
 
     def mean(self, criterion: str, group: str) -> Formula:
-        """Group mean with direction applied; 0 where there is none."""
+        """Group mean with direction applied; 0 if there is none."""
 
         def formula(here: Here) -> str:
             groups, marks = self.block(here, "group"), self.block(here, criterion)
@@ -110,7 +110,7 @@ class Calculation:
         return formula
 
     def bound(self, criterion: str, group: str, mark: str) -> Formula:
-        """Group mean with every blank at ``mark``; 0 where nothing can come."""
+        """Group mean with every blank at ``mark``; 0 if no marks are possible."""
 
         def formula(here: Here) -> str:
             n, t, m = (here.me(f"{p}_{criterion}_{group}") for p in ("n", "t", "m"))
@@ -130,7 +130,7 @@ class Calculation:
         return formula
 
     def missed(self, criterion: str, prefix: str) -> Formula:
-        """1 where the criterion score lies under the floor."""
+        """1 if the criterion score is below the floor."""
 
         def formula(here: Here) -> str:
             criteria = here.layout.tables["calcCriteria"]
@@ -142,7 +142,7 @@ class Calculation:
         return formula
 
     def beside_floor(self, criterion: str) -> Formula:
-        """The score as it is shown, beside the threshold and then beside the floor."""
+        """The score as shown, beside the threshold and then beside the floor."""
 
         def formula(here: Here) -> str:
             criteria = here.layout.tables["calcCriteria"]
@@ -178,7 +178,7 @@ class Calculation:
         return formula
 
     def reach(self, total: str, floors: str) -> Formula:
-        """1 where the total is at the threshold and no floor is missed."""
+        """1 if the total reaches the threshold and no floor is missed."""
 
         def formula(here: Here) -> str:
             value = here.me(total)

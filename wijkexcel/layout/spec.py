@@ -1,7 +1,7 @@
-"""The vocabulary of the declaration: what a sheet, a table, a column and a setting are.
+"""The vocabulary of the declaration: sheets, tables, columns and settings.
 
-Everything that knows the workbook (builder, reader, checks, write-back, documentation) works from
-these values. Rows and columns are counted from 0 here; ``a1`` turns them into cell names.
+Everything that knows the workbook (builder, reader, checks, write-back, documentation) uses these
+values. Rows and columns are counted from 0 here; ``a1`` turns them into cell names.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,9 +14,9 @@ class Owner(StrEnum):
     """Who may write a cell."""
 
     USER = "u"
-    """People; the program never touches it."""
+    """Users; the program never touches it."""
     SHARED = "u, of het programma zolang de cel leeg is"
-    """People; the program fills it only while it is empty."""
+    """Users; the program fills it only while it is empty."""
     PROGRAM = "het programma"
     FORMULA = "formule"
     FIXED = "vast"
@@ -24,11 +24,11 @@ class Owner(StrEnum):
 
 
 FINDING_STYLES = (("fout", "finding"), ("let op", "finding_light"))
-"""Highlight of a cell by the severity of what the last check said of it; 'ter info' has none."""
+"""Highlight of a cell by the severity of its finding in the last check; 'ter info' has none."""
 
 
 class Kind(StrEnum):
-    """What a cell holds."""
+    """The type of a cell."""
 
     ID = "kenmerk"
     TEXT = "tekst"
@@ -69,7 +69,7 @@ def a1(row: int, col: int, *, fix: bool = False) -> str:
 def quoted(sheet: str) -> str:
     """Sheet name as formulas need it.
 
-    A name that looks like a cell (``S01``) or holds anything but letters must stand in quotes.
+    A name that looks like a cell (``S01``) or contains anything but letters must be in quotes.
     """
     plain = sheet.isalpha() and sheet.upper() not in {"R", "C", "RC"}
     return sheet if plain else "'{}'".format(sheet.replace("'", "''"))
@@ -103,17 +103,17 @@ class Column:
 
     Attributes:
         key: name of the field in the model, or of the derived quantity.
-        header: Dutch header; with the table name it is the reader's only way to find the column.
-        kind: what its cells hold.
-        owner: who writes its cells.
+        header: Dutch header; together with the table name the reader's only way to find the column.
+        kind: the type of its cells.
+        owner: the writer of its cells.
         help: prompt in plain Dutch, shown at the cell and in the documentation.
         width: in characters.
         choices: literal choices, or empty.
-        list_name: defined name that holds the choices, or empty.
+        list_name: defined name of the list of choices, or empty.
         formula: for ``Owner.FORMULA``.
-        internal: may never appear in a public document.
-        hidden: column is hidden from view.
-        happened: the day of something that is done, so never a day that is yet to come.
+        internal: must never appear in a public document.
+        hidden: whether the column is hidden.
+        happened: whether it is the date of a past event, so never in the future.
     """
 
     key: str
@@ -131,7 +131,7 @@ class Column:
 
     @property
     def typed(self) -> bool:
-        """Whether people type in this column."""
+        """Whether users type in this column."""
         return self.owner in {Owner.USER, Owner.SHARED}
 
 
@@ -145,10 +145,10 @@ class Table:
         header_row: 0-based.
         first_col: 0-based.
         columns: left to right.
-        row_ids: static id of each row (also for tables whose rows have no id of their own).
+        row_ids: static id of each row (even for tables whose rows have no id of their own).
         list_object: whether it is an Excel table; derived tables are plain ranges.
         purpose: one Dutch sentence for the documentation.
-        added_later: rows that workbooks of before lack; that is no fault.
+        added_later: rows that older workbooks do not have.
     """
 
     name: str
@@ -226,9 +226,9 @@ class Setting:
     help: str
     choices: tuple[str, ...] = ()
     happened: bool = False
-    """The day of something that is done, so never a day that is yet to come."""
+    """Whether it is the date of a past event, so never in the future."""
     before: tuple[str, ...] = ()
-    """Labels that it had in workbooks of before; it is found by those too."""
+    """Its labels in older workbooks, by which it is found too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,9 +243,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A conditional format: where ``formula`` (for the top left cell) is true, ``style`` holds.
+    """A conditional format: where ``formula`` (for the top left cell) is true, ``style`` applies.
 
-    Colour never carries meaning alone: ``word`` names the column or cell where a word says it.
+    Colour never carries meaning alone: ``word`` names the column or cell with the word for it.
     """
 
     first_row: int
@@ -259,13 +259,13 @@ class Highlight:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: its tables, the loose cells around them, and how it looks and prints."""
+    """One sheet: its tables, the loose cells around them, and its view and print settings."""
 
     name: str
     title: str
     purpose: str
     step: int = 0
-    """Step of the method (1 to 5) that it serves; 0 for none."""
+    """Step of the method (1 to 5) to which it belongs; 0 for none."""
     tables: tuple[Table, ...] = ()
     cells: tuple[Cell, ...] = ()
     highlights: tuple[Highlight, ...] = ()
@@ -276,7 +276,7 @@ class Sheet:
     print_to: str = ""
     """Last column (key of the first table) that is printed; empty: all of them."""
     grows: bool = False
-    """The program fills rows as it goes: only rows in use get lines and are printed."""
+    """The program fills rows step by step: only rows in use get lines and are printed."""
     freeze: tuple[int, int] | None = None
     repeat_rows: tuple[int, int] | None = None
     row_heights: Mapping[int, float] = field(default_factory=dict)
@@ -299,22 +299,22 @@ class Capacity:
 
     @property
     def opgave_ids(self) -> tuple[str, ...]:
-        """Ids O01, O02 and on."""
+        """Ids O01, O02 and so on."""
         return tuple(f"O{i:02}" for i in range(1, self.opgaven + 1))
 
     @property
     def criterion_ids(self) -> tuple[str, ...]:
-        """Ids C01, C02 and on."""
+        """Ids C01, C02 and so on."""
         return tuple(f"C{i:02}" for i in range(1, self.criteria + 1))
 
     @property
     def group_ids(self) -> tuple[str, ...]:
-        """Ids G1, G2 and on."""
+        """Ids G1, G2 and so on."""
         return tuple(f"G{i}" for i in range(1, self.groups + 1))
 
     @property
     def scorer_ids(self) -> tuple[str, ...]:
-        """Ids S01, S02 and on."""
+        """Ids S01, S02 and so on."""
         return tuple(f"S{i:02}" for i in range(1, self.scorers + 1))
 
 
@@ -337,6 +337,6 @@ class Layout:
         """Sheet by name.
 
         Raises:
-            KeyError: there is none of that name.
+            KeyError: there is none with that name.
         """
         return next(sheet for sheet in self.sheets if sheet.name == name)

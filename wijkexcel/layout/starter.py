@@ -1,7 +1,7 @@
-"""The criteria with which an empty workbook starts, as a proposal of the method.
+"""The initial criteria of an empty workbook, as a proposal of the method.
 
-They stand here, beneath the checks, so that what is left of them beside a criterion of people's own
-is known for what it is.
+They are declared here, below the checks, so that remainders beside a user's own criterion are
+recognised.
 """
 
 from typing import Final
@@ -10,9 +10,9 @@ from wijkexcel.model.records import Anchors, Criterion, Direction, Visibility
 
 METHOD: Final = "Projectteam (voorbeeld uit de methode)"
 
-# All criteria read 'hoger is beter', costs too. Someone who fills in a tab goes from cell to
-# cell; one column in which a 5 is suddenly bad is the slip that nobody sees afterwards. So the
-# name of the criterion says what is good ('gunstige kosten'), and its anchors follow.
+# All criteria are 'hoger is beter', even costs. Scorers go from cell to cell in a tab; one column
+# in which a 5 is suddenly bad causes mistakes that nobody notices afterwards. So the name of the
+# criterion says what is good ('gunstige kosten'), and its anchors follow that.
 CRITERIA: Final = (
     Criterion(
         id="C01",

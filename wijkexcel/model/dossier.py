@@ -1,4 +1,4 @@
-"""The dossier: everything one workbook holds, as one immutable value."""
+"""The dossier: the contents of one workbook, as one immutable value."""
 
 from typing import Self
 
@@ -23,7 +23,7 @@ from wijkexcel.model.scores import ScoreTable
 
 
 class Dossier(Record):
-    """One wijk's decision in full. Records stand in id order; ids are unique per kind.
+    """The complete decision of one wijk. Records are in id order; ids are unique per kind.
 
     ``scores`` covers exactly the opgaven, scorers and criteria of the dossier, in that order.
     """
@@ -48,7 +48,7 @@ class Dossier(Record):
 
     @model_validator(mode="after")
     def _scores_cover_the_records(self) -> Self:
-        """Hold the order of the score table to that of the records: rules work by position."""
+        """Check that the score table is in record order: rules work by position."""
         table = self.scores
         for records, ids in (
             (self.opgaven, table.opgaven),
@@ -69,6 +69,6 @@ class Dossier(Record):
         return next((d for d in self.decisions if d.opgave == opgave), Decision(opgave=opgave))
 
     def reconsideration(self, opgave: str) -> Reconsideration:
-        """The answer after the second look; an empty one when there is none yet."""
+        """The answer after the reconsideration; an empty one when there is none yet."""
         found = (r for r in self.reconsiderations if r.opgave == opgave)
         return next(found, Reconsideration(opgave=opgave))

@@ -1,4 +1,4 @@
-"""The one rule for an e-mail address, wherever one is typed, checked, written to or compared."""
+"""The one rule for e-mail addresses, wherever they are typed, checked, used or compared."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ _WRITTEN = re.compile(
     r"|(?:mailto:)?(?P<bare>[^<>\s]+?)[.,; ]*",
     re.IGNORECASE,
 )
-"""An address and no more, or with a name before it: 'Jan Jansen <jan@example.nl>'."""
+"""Only an address, or one with a name before it: 'Jan Jansen <jan@example.nl>'."""
 _TOKEN = re.compile(r"[^\s<>,;:/|()\"]+@[^\s<>,;:/|()\"]+")
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
@@ -17,20 +17,19 @@ _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _TOP = re.compile(r"[a-z]{2,63}|xn--[a-z0-9-]{1,59}")
 _QUOTES = "'\"`‘’“”"
 _TWO_WAYS = re.compile("[ßẞς]")
-"""Letters that older and newer rules for international domains make another domain of."""
+"""Letters that older and newer rules for international domains treat differently."""
 
 
 @dataclass(frozen=True)
 class EmailAddress:
-    """What a text says of an e-mail address.
+    """The e-mail address in a text.
 
     Attributes:
-        usable: the one address in it as it stands in the header of a mail, with the domain in
-            plain letters (punycode, IDNA 2003); empty when there is not one that can be used.
-        shown: the same as it was typed, without what stood around it; where nothing is usable,
-            all that was typed.
-        problem: the end of a sentence that says why none is usable; empty when nothing was typed.
-        keys: all addresses in it as they are compared, also of a text that names several.
+        usable: the single address in it as written in a mail header, with the domain in ASCII
+            (punycode, IDNA 2003); empty if there is no usable one.
+        shown: the same as typed, without the text around it; if none is usable, the complete text.
+        problem: the end of a sentence on why none is usable; empty when nothing was typed.
+        keys: all addresses in it, normalised for comparison, even if there are several.
     """
 
     usable: str = ""
@@ -40,10 +39,10 @@ class EmailAddress:
 
 
 def email_in(text: str) -> EmailAddress:
-    """Read what was typed where an e-mail address belongs.
+    """Parse a text typed in place of an e-mail address.
 
-    White space and quotes around it, signs that nobody sees, 'mailto:', a name before it and a
-    full stop or semicolon behind it are no part of an address.
+    Surrounding white space and quotes, invisible characters, 'mailto:', a name before it and a full
+    stop or semicolon after it are not part of an address.
     """
     typed = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     typed = " ".join(typed.split()).strip(_QUOTES)
@@ -67,7 +66,7 @@ def email_in(text: str) -> EmailAddress:
 
 
 def _in_header(word: str) -> str:
-    """An address with its domain in plain letters; empty when it is none."""
+    """An address with its domain in ASCII; empty when it is not an address."""
     local, _, domain = word.rpartition("@")
     if not _LOCAL.fullmatch(local) or len(local) > 64 or _TWO_WAYS.search(domain):
         return ""

@@ -1,4 +1,4 @@
-"""Findings: what the program has to say about one place in the workbook."""
+"""Findings: what the program reports about one place in the workbook."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,16 +6,16 @@ from enum import StrEnum
 from wijkexcel.dutch.plain import showable
 
 FORMULA_IN_SCORE = "score-is-formule"
-"""Code of the finding on a formula in a score cell: reading gives it, the comparison heeds it."""
+"""Code of the finding on a formula in a score cell: reading gives it, the comparison uses it."""
 
 
 class Severity(StrEnum):
-    """How bad a finding is."""
+    """The severity of a finding."""
 
     ERROR = "fout"
-    """Must be mended: an outcome or document is wrong or impossible as it stands."""
+    """Must be fixed: an outcome or document is wrong or impossible as it is."""
     WARNING = "let op"
-    """Someone has to look, but the outcome stands."""
+    """A person has to check it, but the outcome is valid."""
     NOTE = "ter info"
 
 
@@ -30,7 +30,7 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing about one place: what is wrong and what to do, in plain Dutch.
+    """One report on one place: what is wrong and what to do, in plain Dutch.
 
     ``sheet`` and ``cell`` (A1 form) are filled in when the place is looked up in a workbook.
     """
@@ -44,7 +44,7 @@ class Finding:
     cell: str = ""
 
     def __post_init__(self) -> None:
-        """Both texts quote what people typed: nothing in it may spoil them."""
+        """Both texts quote typed texts, which must not disturb them."""
         object.__setattr__(self, "problem", showable(self.problem))
         object.__setattr__(self, "action", showable(self.action))
 

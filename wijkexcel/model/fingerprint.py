@@ -1,7 +1,7 @@
-"""The fingerprint: a short hash of framework, scale and opgaven, to tell versions apart.
+"""The fingerprint: a short hash of framework, scale and opgaven, to distinguish versions.
 
-It recognises a version; it is no security. Weights and internal criteria are in it, and can be
-found from it by trying: so it stays in the coordinator's workbook, and is in nothing that goes out.
+It identifies a version; it is not a security measure. It covers weights and internal criteria,
+which can be guessed from it: so it stays in the coordinator's workbook, and is never sent out.
 """
 
 import hashlib
@@ -15,20 +15,20 @@ from wijkexcel.model.records import Criterion, Visibility
 
 LENGTH = 10
 VERSION: Final = "versie {}"
-"""What stands in place of a fingerprint in a copy without names."""
+"""The replacement of a fingerprint in a copy without names."""
 _NUMBERED: Final = re.compile(VERSION.format(r"\d+"))
 
 
 def is_numbered(mark: str) -> bool:
-    """Whether a version has a number, as in a copy without names."""
+    """Whether a version is a number, as in a copy without names."""
     return _NUMBERED.fullmatch(mark) is not None
 
 
 def aliases(marks: Sequence[str]) -> Mapping[str, str]:
-    """Say which fingerprints mean a version that has a number.
+    """Map fingerprints to numbered versions.
 
-    The first fingerprint after a numbered version is of the workbook that was copied: what is
-    changed between the copy and its first step is not seen.
+    The first fingerprint after a numbered version is that of the copied workbook: changes between
+    the copy and its first step are not detected.
 
     Args:
         marks: of one workbook, in order.
@@ -43,23 +43,23 @@ def aliases(marks: Sequence[str]) -> Mapping[str, str]:
 
 
 def _criterion(criterion: Criterion) -> dict[str, object]:
-    """All of a criterion; one on which nobody chose counted as public in the first version.
+    """All of a criterion; one without a choice counted as public in the first version.
 
-    So a workbook has the same fingerprint after that choice is made, and marks of then are known.
+    So a workbook keeps its fingerprint when that choice is made, and earlier hashes are recognised.
     """
     chosen = criterion.visibility or Visibility.PUBLIC
     return criterion.model_copy(update={"visibility": chosen}).model_dump(mode="json")
 
 
 def fingerprint(dossier: Dossier) -> str:
-    """Hash what scorers are asked: scale, threshold, criteria, anchors, groups and opgaven.
+    """Hash the questions to scorers: scale, threshold, criteria, anchors, groups and opgaven.
 
-    Only what gives a score its meaning counts: of an opgave its name, description and coupling;
-    of a criterion all but who put it forward. Scores, decisions and settings of the letter change
-    nothing.
+    Only what gives a score its meaning counts: the name, description and coupling of an opgave;
+    everything of a criterion except who put it forward. Scores, decisions and settings of the
+    letter do not affect it.
 
-    In earlier versions who put a criterion forward counted too. A workbook that holds its
-    fingerprint of then, and is still the same, keeps it: so what was sent before is recognised.
+    In earlier versions who put a criterion forward counted too. A workbook with such a fingerprint
+    that is otherwise unchanged keeps it, so that what was sent earlier is recognised.
     """
     known = {entry.fingerprint for entry in dossier.log} | {s.version for s in dossier.scorers}
     earlier = _hashed(dossier, [_criterion(c) for c in dossier.criteria])
@@ -67,7 +67,7 @@ def fingerprint(dossier: Dossier) -> str:
 
 
 def _agreed(criterion: Criterion) -> dict[str, object]:
-    """What is agreed on a criterion: who put it forward is no agreement."""
+    """The agreed part of a criterion, without who put it forward."""
     return {key: v for key, v in _criterion(criterion).items() if key != "put_forward_by"}
 
 

@@ -1,8 +1,8 @@
-"""Frozen records for everything a wijkexcel workbook holds.
+"""Frozen records for everything in a wijkexcel workbook.
 
 Each record mirrors one table of the workbook (see ``wijkexcel.layout``). Ids are text: ``O01``
 for an opgave, ``C01`` for a criterion, ``G1`` for a group, ``S01`` for a scorer. Fields that a
-user may leave open are empty text or ``None``; what is wrong in them is for ``wijkexcel.checks``.
+user may leave open are empty text or ``None``; ``wijkexcel.checks`` reports what is wrong in them.
 """
 
 from datetime import date, datetime
@@ -12,10 +12,10 @@ from typing import Annotated, Final
 from pydantic import BaseModel, ConfigDict, Field
 
 LARGEST = 40_000
-"""No number but an amount of money may be larger.
+"""Upper limit for all numbers except amounts of money.
 
-Excel counts days: any date since 2009 is more than this, so that a date typed by accident ('3-4')
-is never taken for a weight, a floor or a round.
+Dates are day numbers in Excel: any date since 2009 is larger than this, so that a date typed by
+accident ('3-4') is never taken for a weight, a floor or a round.
 """
 
 Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST, allow_inf_nan=False)]
@@ -44,7 +44,7 @@ class Visibility(StrEnum):
 
 
 class GroupKind(StrEnum):
-    """What sort of party a group of scorers is."""
+    """The kind of party of a group of scorers."""
 
     MUNICIPALITY = "gemeente"
     CORPORATION = "corporatie"
@@ -68,7 +68,7 @@ class Koppelvorm(StrEnum):
 
 
 class LawStatus(StrEnum):
-    """Where the law or scheme stands on which an opgave hangs."""
+    """The status of the law or scheme on which an opgave depends."""
 
     IN_FORCE = "geldt"
     UNCERTAIN = "onzeker"
@@ -84,7 +84,7 @@ class Choice(StrEnum):
 
 
 class Answer(StrEnum):
-    """The team's answer after a second look at an opgave that fell short."""
+    """The team's answer after reconsidering an opgave that fell short."""
 
     ADD = "toevoegen"
     LEAVE_OUT = "niet toevoegen"
@@ -92,7 +92,7 @@ class Answer(StrEnum):
 
 
 class Relation(StrEnum):
-    """What two opgaven do to each other."""
+    """The relation between two opgaven."""
 
     STRENGTHENS = "versterkt"
     OPPOSES = "werkt tegen"
@@ -107,7 +107,7 @@ class Address(StrEnum):
 
 
 CLOSE: Final = 0.05
-"""Share of the scale range below the threshold that still counts as close, unless set."""
+"""Default share of the scale range below the threshold that counts as close."""
 
 
 class Settings(Record):
@@ -128,19 +128,19 @@ class Settings(Record):
     step: Number = 1.0
     """Smallest difference between two marks; 1 means whole marks."""
     threshold: Number | None = None
-    """The agreed score that an opgave must reach, on the scale."""
+    """The threshold: the score that an opgave must reach, on the scale."""
     threshold_date: date | None = None
     margin: Number | None = None
-    """How far below the threshold still counts as close; None: 5 % of the scale range."""
+    """The distance below the threshold that counts as close; None: 5 % of the scale range."""
     rounds_counted: Whole = 1
     """Scorers up to and including this round count."""
     smallest_group: Whole = 3
-    """Group figures from fewer people than this never appear in a public document."""
+    """Group results of fewer people than this never appear in a public document."""
     max_opgaven: Whole | None = None
     effort_capacity: Number | None = None
-    """Effort that the team can carry, in the unit of ``Opgave.effort``."""
+    """The team's capacity for effort, in the unit of ``Opgave.effort``."""
     unforeseen: Number = 0.2
-    """Share (0 to 1) of the capacity that stays free for the unforeseen."""
+    """Share (0 to 1) of the capacity that is reserved for the unforeseen."""
     what_was_asked: str = ""
     """Sentences for the letter: what residents and partners were asked, and when."""
     next_steps: str = ""
@@ -149,7 +149,7 @@ class Settings(Record):
     answers_before: date | None = None
     """The day by which scorers are asked to answer."""
     may_be_named: str = ""
-    """Names and words that may stand in what goes out though they were found; ';' between them."""
+    """Names and words allowed in outgoing texts although the search finds them; ';' separated."""
 
     @property
     def reconsider_margin(self) -> float:
@@ -157,7 +157,7 @@ class Settings(Record):
         return CLOSE * (self.highest - self.lowest) if self.margin is None else self.margin
 
     def room(self, capacity: float | None) -> float | None:
-        """What of a capacity may be used: less the room for the unforeseen (design, section 3)."""
+        """Usable part of a capacity: without the room for the unforeseen (design, section 3)."""
         return None if capacity is None else capacity * (1 - self.unforeseen)
 
 
@@ -173,18 +173,18 @@ class Criterion(Record):
     floor: Number | None = None
     """Smallest criterion score (after direction) with which an opgave can qualify."""
     visibility: Visibility | None = None
-    """None: nobody chose yet. Until someone does it is internal."""
+    """None: not chosen yet. Until then it is internal."""
     groups: tuple[str, ...] = ()
     """Ids of the groups that score this criterion."""
 
     @property
     def public(self) -> bool:
-        """Whether a public document may name it: only when someone said so."""
+        """Whether a public document may name it: only after an explicit choice."""
         return self.visibility is Visibility.PUBLIC
 
 
 class Anchors(Record):
-    """What the marks mean for one criterion."""
+    """The meanings of the marks for one criterion."""
 
     criterion: str
     lowest: str = ""
@@ -201,7 +201,7 @@ class Opgave(Record):
     domain: str = ""
     description: str = ""
     coupling: str = ""
-    """What coupling could look like; filled in before anyone scores."""
+    """The possible form of coupling; filled in before scoring."""
     koppelvorm: Koppelvorm | None = None
     chances: str = ""
     risks: str = ""
@@ -210,17 +210,17 @@ class Opgave(Record):
     cost: float | None = None
     """Estimated cost in euro."""
     effort: Number | None = None
-    """Effort asked of the project team, in points the team agrees on."""
+    """Effort required of the project team, in points that the team agrees on."""
     law: str = ""
     law_status: LawStatus | None = None
     longer_term: str = ""
-    """Why it matters on the longer term, even if there is no problem today."""
+    """Why it matters in the longer term, even if there is no problem today."""
     make_or_break: bool = False
     make_or_break_why: str = ""
 
 
 class Group(Record):
-    """A party whose scorers are averaged together."""
+    """A party whose scores are averaged together."""
 
     id: str
     name: str
@@ -240,15 +240,15 @@ class Scorer(Record):
     email: str = ""
     round: Whole = 1
     code: str = ""
-    """Random code in the workbook that this scorer was sent; it tells who answered."""
+    """Random code in the workbook sent to this scorer; it identifies the sender."""
     sent_on: date | None = None
     version: str = ""
-    """Fingerprint of what was asked when the workbook was made."""
+    """Fingerprint of the questions when the workbook was made."""
     received_on: date | None = None
 
 
 class Remark(Record):
-    """What a scorer wrote beside the scores of one opgave. Internal."""
+    """A scorer's remark beside the scores of one opgave. Internal."""
 
     scorer: str
     opgave: str
@@ -256,7 +256,7 @@ class Remark(Record):
 
 
 class Reconsideration(Record):
-    """The team's answer after the second look."""
+    """The team's answer after the reconsideration."""
 
     opgave: str
     answer: Answer | None = None
@@ -264,7 +264,7 @@ class Reconsideration(Record):
 
 
 class Pair(Record):
-    """What two opgaven do to each other."""
+    """The relation between two opgaven."""
 
     id: str
     first: str
@@ -274,7 +274,7 @@ class Pair(Record):
 
 
 class Decision(Record):
-    """What was decided on one opgave, and why."""
+    """The decision on one opgave, with its reasons."""
 
     opgave: str
     choice: Choice | None = None

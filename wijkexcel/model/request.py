@@ -1,4 +1,4 @@
-"""Versions of what a scorer is asked: what of a question is read, and a mark that tells it."""
+"""Versions of the questions to a scorer: the texts that are read, and a hash of them."""
 
 import hashlib
 import json
@@ -8,27 +8,27 @@ from wijkexcel.model.records import Criterion, Opgave, Settings
 
 
 def mark_of(*content: object) -> str:
-    """Short hash by which two versions of the same question are told apart.
+    """Short hash that distinguishes two versions of the same question.
 
-    Whoever has it can try what it was made of: so what goes out only holds what is made of what
-    stands in the same file.
+    Its input can be guessed from it: so outgoing files only contain hashes of texts in the same
+    file.
     """
     text = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:8].upper()
 
 
 def scale_mark(settings: Settings) -> str:
-    """Version of the scale: a mark means something else when it changes."""
+    """Version of the scale: marks change meaning when it changes."""
     return mark_of(settings.lowest, settings.highest, settings.step)
 
 
 CRITERION_TEXTS = ("name", "question", "direction", "lowest", "middle", "highest")
 OPGAVE_TEXTS = ("name", "description", "coupling")
-"""What a scorer reads of a criterion and of an opgave, and so what makes a version of it."""
+"""The texts of a criterion and an opgave that scorers read, and that determine its version."""
 
 
 def criterion_texts(dossier: Dossier, criterion: Criterion) -> dict[str, str]:
-    """What a scorer reads of a criterion, in the order of ``CRITERION_TEXTS``."""
+    """The texts of a criterion that scorers read, in the order of ``CRITERION_TEXTS``."""
     anchors = next((a for a in dossier.anchors if a.criterion == criterion.id), None)
     meanings = [anchors.lowest, anchors.middle, anchors.highest] if anchors else ["", "", ""]
     texts = (criterion.name, criterion.question, criterion.direction.value, *meanings)
@@ -36,7 +36,7 @@ def criterion_texts(dossier: Dossier, criterion: Criterion) -> dict[str, str]:
 
 
 def opgave_texts(opgave: Opgave) -> dict[str, str]:
-    """What a scorer reads of an opgave, in the order of ``OPGAVE_TEXTS``."""
+    """The texts of an opgave that scorers read, in the order of ``OPGAVE_TEXTS``."""
     texts = (opgave.name, opgave.description, opgave.coupling)
     return dict(zip(OPGAVE_TEXTS, texts, strict=True))
 

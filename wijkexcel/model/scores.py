@@ -1,4 +1,4 @@
-"""The scores of all scorers as three arrays, so that rules can work on blocks.
+"""The scores of all scorers as arrays, so that rules can work on blocks.
 
 A cell is a number on the scale, a deliberate 'weet niet' (abstention), or blank.
 """
@@ -22,9 +22,9 @@ Score = float | str
 class ScoreTable:
     """Scores of shape (opgaven, scorers, criteria), in the order of the id tuples.
 
-    ``values`` holds marks as given (direction not applied), NaN where there is none;
-    ``abstained`` is true where someone answered 'weet niet'. Both become read-only. Where neither
-    says anything, the cell is blank.
+    ``values`` has the marks as given (direction not applied), NaN where there is none;
+    ``abstained`` is true for the answer 'weet niet'. Both become read-only. Where neither is set,
+    the cell is blank.
     """
 
     opgaven: tuple[str, ...]
@@ -55,7 +55,7 @@ class ScoreTable:
         """Build from a mapping (scorer, opgave, criterion) -> mark or ``ABSTENTION``.
 
         Raises:
-            KeyError: a cell names an id that is not in the lists.
+            KeyError: a cell has an id that is not in the lists.
         """
         o_ids, s_ids, c_ids = tuple(opgaven), tuple(scorers), tuple(criteria)
         o_at = {key: i for i, key in enumerate(o_ids)}
@@ -76,7 +76,7 @@ class ScoreTable:
 
     @property
     def filled(self) -> NDArray[np.bool_]:
-        """Which cells hold a mark or an abstention."""
+        """Which cells have a mark or an abstention."""
         found: NDArray[np.bool_] = ~np.isnan(self.values) | self.abstained
         return found
 
@@ -93,7 +93,7 @@ class ScoreTable:
         return None if np.isnan(value) else value
 
     def cells(self) -> dict[tuple[str, str, str], Score]:
-        """All cells that are not blank: (scorer, opgave, criterion) -> mark or abstention."""
+        """All non-blank cells: (scorer, opgave, criterion) -> mark or abstention."""
         found: dict[tuple[str, str, str], Score] = {}
         for o, s, c in np.argwhere(~np.isnan(self.values) | self.abstained):
             key = (self.scorers[s], self.opgaven[o], self.criteria[c])

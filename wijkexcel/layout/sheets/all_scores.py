@@ -1,4 +1,4 @@
-"""The hidden sheet *Scores*: each score as it was typed, judged, and put in the right place."""
+"""The hidden sheet *Scores*: each score as typed, validated, and put in the right place."""
 
 from wijkexcel.layout.derived_columns import derived
 from wijkexcel.layout.formulas import (
@@ -36,8 +36,8 @@ INVALID = "ongeldig"
 def scores_sheet(capacity: Capacity) -> Sheet:
     """Build the declaration of sheet Scores: a row per opgave and scorer, by id.
 
-    ``raw_C01`` is what stands in the tab; ``C01`` the mark, 'weet niet', 'leeg', 'ongeldig' or
-    'hoeft niet'.
+    ``raw_C01`` is the value in the tab; ``C01`` the mark, 'weet niet', 'leeg', 'ongeldig' or 'hoeft
+    niet'.
     """
 
     def opgave(here: Here) -> str:
@@ -76,7 +76,7 @@ def scores_sheet(capacity: Capacity) -> Sheet:
 
         def formula(here: Here) -> str:
             v = here.me(f"raw_{criterion}")
-            # A whole number that stands there as text; other spellings differ per country.
+            # A whole number entered as text; other notations differ per country.
             whole = f'IFERROR(IF(TEXT(VALUE({v}),"0")={v},{mark(f"VALUE({v})")},@),@)'
             is_word = words.replace("@", v)
             text = f'IF({v}="","{BLANK}",IF(OR({is_word}),"{ABSTENTION}",{whole}))'

@@ -55,7 +55,7 @@ def _order(here: Here) -> str:
 
 
 def _answer(here: Here) -> str:
-    """What the team answered after its second look."""
+    """The team's answer after the reconsideration."""
     answers = here.layout.tables["tblHeroverweging"]
     at = f"MATCH({here.me('id')},{answers.rng('id')},0)"
     given = f'INDEX({answers.rng("answer")},{at})&""'
@@ -88,7 +88,7 @@ def _current(here: Here) -> str:
 
 
 def _new_domain(here: Here) -> str:
-    """1 where a domain is named for the first time; compared as written, without wildcards."""
+    """1 if a domain is named for the first time; compared literally, without wildcards."""
     own, col = here.me("domain"), column_name(here.table.col_of("domain"))
     first, row = here.table.first_row, here.table.first_row + here.index
     before = f"SUMPRODUCT((${col}${first}:${col}${row}={own})*1)"

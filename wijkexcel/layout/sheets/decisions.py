@@ -22,7 +22,7 @@ DECIDED = "vastgesteld"
 
 
 def _decision_state(here: Here) -> str:
-    """What still lacks before a decision stands; the same order as the letter needs it."""
+    """What is still missing for a final decision, in the order in which the letter needs it."""
     me = here.me
     reach = lookup(here, CALC, "reach", me("rij"))
     scored = f'{lookup(here, CALC, "total", me("rij"))}<>""'

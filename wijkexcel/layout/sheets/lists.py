@@ -1,4 +1,4 @@
-"""The hidden sheet *Lijsten*: what was typed, as formulas may use it; and the settings in force."""
+"""The hidden sheet *Lijsten*: typed values in usable form, and the settings in force."""
 
 from wijkexcel.layout.derived_columns import (
     active_flag,
@@ -38,7 +38,7 @@ MARKS = 101
 
 
 def number(table: str, key: str, otherwise: str, *, whole: bool = False) -> Formula:
-    """Make a number typed in a user's table, or ``otherwise`` when it cannot be used."""
+    """Return a number typed in a user's table, or ``otherwise`` when it cannot be used."""
 
     def formula(here: Here) -> str:
         cell = lookup(here, table, key, here.me("rij"))
@@ -48,7 +48,7 @@ def number(table: str, key: str, otherwise: str, *, whole: bool = False) -> Form
 
 
 def _weight(table: str) -> Formula:
-    """Make a weight: what lies under 0 counts as 0."""
+    """Return a weight: values below 0 count as 0."""
 
     def formula(here: Here) -> str:
         cell = lookup(here, table, "weight", here.me("rij"))
@@ -65,7 +65,7 @@ def _flag(table: str, key: str, choice: str) -> Formula:
 
 
 def _explained(here: Here) -> str:
-    """1 where both ends of the scale have a meaning for this criterion."""
+    """1 if both ends of the scale have a meaning for this criterion."""
     scale = here.layout.tables["tblSchaal"]
     at = f"MATCH({here.me('id')},{scale.rng('id')},0)"
     ends = (trimmed(f'INDEX({scale.rng(key)},{at})&""') + '<>""' for key in ("lowest", "highest"))
@@ -97,7 +97,7 @@ def criteria_table(capacity: Capacity, row: int) -> Table:
 
 
 def groups_table(capacity: Capacity, row: int) -> Table:
-    """Weight and sort per group, by id."""
+    """Weight and kind per group, by id."""
     source = "tblGroepen"
     return Table(
         "calcGroepen",
@@ -189,7 +189,7 @@ def scorers_table(capacity: Capacity, row: int) -> Table:
 
 
 def _default(field: str) -> str:
-    """What counts, in Python too, while a setting is empty or cannot be used."""
+    """Defaults, in Python too, while a setting is empty or cannot be used."""
     return f"{Settings.model_fields[field].default:g}"
 
 
@@ -226,7 +226,7 @@ SETTINGS_IN_FORCE = (
         f"=IF(schaal_hoog>schaal_laag,MIN(ROUND((schaal_hoog-schaal_laag)/schaal_stap,0)+1,{MARKS}),1)",
     ),
 )
-"""Defined name, label and formula of each setting as the calculation uses it (with defaults)."""
+"""Defined name, label and formula of each setting as used in the calculation (with defaults)."""
 
 
 LISTS_HEADER = 3

@@ -24,15 +24,15 @@ OVERVIEW = "Overzicht"
 
 
 CHART_ROWS = 23
-"""Rows above the table of Overzicht that the chart takes."""
+"""Rows above the table of Overzicht that the chart occupies."""
 
 
 CHART_BARS = 30
-"""As many opgaven as the chart can show with names that can be read."""
+"""Maximum number of opgaven in the chart with readable names."""
 
 
 EXACT = "Precies"
-"""Begins the header of a score as it is calculated, where the one in sight is as it is shown."""
+"""Prefix of the header of an exact score, where the visible one is rounded for display."""
 
 
 def overview_sheet(capacity: Capacity) -> Sheet:

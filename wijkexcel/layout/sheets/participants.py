@@ -1,4 +1,4 @@
-"""*Deelnemers*: groups and scorers, and who has answered."""
+"""*Deelnemers*: groups, scorers, and their progress."""
 
 from wijkexcel.layout.columns import HEADER, id_column
 from wijkexcel.layout.formulas import control_column, lookup, row_column
@@ -19,15 +19,15 @@ from wijkexcel.model.records import (
 )
 
 IN_ROUND = "in ronde "
-"""Before the round in which somebody is asked who is not asked now."""
+"""Prefix of the round of a scorer who is not asked now."""
 
 
 LATER = "later"
-"""The same of a group of which nobody is asked now."""
+"""The same for a group without scorers who are asked now."""
 
 
 def _tally(key: str, later: str = '""') -> Formula:
-    """Count for one scorer, by id; ``later`` for who is asked in a round that does not count."""
+    """Count for one scorer, by id; ``later`` for scorers in a round that does not count yet."""
 
     def formula(here: Here) -> str:
         row = here.me("rij")

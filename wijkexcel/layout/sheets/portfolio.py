@@ -43,7 +43,7 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
     chosen = "SUM(@calcOpgaven.chosen@)"
 
     def used(here: Here) -> str:
-        """What the choice asks; empty where nothing is known of it, as that is not a 0."""
+        """The required capacity; empty if unknown, because that is not a 0."""
         tables = here.layout.tables
         calc = tables[CALC]
         number, effort = f"SUM({calc.rng('chosen')})", calc.rng("effort")
@@ -325,7 +325,7 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
             calc = here.layout.tables[CALC]
             name = here.me("name")
             extra = f"{calc.rng('chosen')}" if which == "chosen" else "1"
-            # Not COUNTIF: that reads '>5' or 'z*' as a condition.
+            # Not COUNTIF: that interprets '>5' or 'z*' as a condition.
             counted = f"SUMPRODUCT(({calc.rng('domain')}={name})*{extra})"
             return f'=IF({name}="","",{counted})'
 

@@ -39,7 +39,7 @@ def _program(
 
 
 def _growing_sheet(table: Table, name: str, title: str, purpose: str, *, step: int = 0) -> Sheet:
-    """Make a sheet whose one table the program fills as it goes."""
+    """Make a sheet with one table, which the program fills step by step."""
     return Sheet(
         name,
         title,
@@ -83,7 +83,7 @@ def findings_sheet() -> Sheet:
 
 
 def received_sheet() -> Sheet:
-    """Build the declaration of sheet Ontvangst: what the last collecting made of each file."""
+    """Build the declaration of sheet Ontvangst: the result of the last collection, per file."""
     received = partial(_program, internal=True)
     table = Table(
         "tblOntvangst",

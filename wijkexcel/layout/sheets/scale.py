@@ -1,4 +1,4 @@
-"""*Schaal*: what the marks mean for each criterion."""
+"""*Schaal*: the meanings of the marks for each criterion."""
 
 from wijkexcel.layout.columns import HEADER, id_column, name_column
 from wijkexcel.layout.formulas import control_column, lookup, row_column

@@ -1,4 +1,4 @@
-"""One tab per scorer: the opgaven, the marks to give, and what the marks mean, in sight."""
+"""One tab per scorer: the opgaven, the marks to give, and the meanings of the marks."""
 
 from wijkexcel.layout.columns import id_column, name_column
 from wijkexcel.layout.formulas import control_column, in_dutch, lookup, row_column

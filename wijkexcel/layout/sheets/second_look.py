@@ -1,4 +1,4 @@
-"""*Heroverweging*: what fell short and deserves a second look."""
+"""*Heroverweging*: the opgaven that fell short but should be reconsidered."""
 
 from wijkexcel.layout.columns import id_column, name_column
 from wijkexcel.layout.derived_columns import CALC
@@ -34,7 +34,7 @@ def _here(key: str) -> Formula:
 
 
 def second_look_sheet(capacity: Capacity) -> Sheet:
-    """Build the declaration of sheet Heroverweging: what fell short, and why look again."""
+    """Build the declaration of sheet Heroverweging: what fell short, and why to reconsider it."""
 
     def look(here: Here) -> str:
         reasons = lookup(here, CALC, "reasons", here.me("rij"))

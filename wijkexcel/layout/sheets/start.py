@@ -23,9 +23,9 @@ START = "Start"
 STEPS_ROW = 4
 SETTINGS_ROW = 13
 POST_STEPS = ("verdeel", "herinner", "verzamel")
-"""What goes out by mail and comes back; only where the workbook has a folder."""
+"""The steps of the round trip by mail; only if the workbook has a folder."""
 RUN_STEPS = ("valideer", *POST_STEPS, "bereken", "heroverweeg", "besluit", "brief")
-"""What the add-in can do, in the order of the method."""
+"""The steps of the add-in, in the order of the method."""
 
 SETTINGS: tuple[Setting, ...] = (
     Setting("gemeente", "Gemeente", "gemeente", Kind.TEXT, "Naam van de gemeente."),
@@ -141,7 +141,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Voor de brief: wat bewoners hierna kunnen verwachten.",
     ),
     Setting("letter_date", "Datum van de brief", "brief_datum", Kind.DATE, "Leeg: vandaag."),
-    # Last, so that the others stay where older workbooks have them.
+    # Last, so that the others keep their places in older workbooks.
     Setting(
         "answers_before",
         "Antwoorden graag voor",

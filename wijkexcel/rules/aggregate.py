@@ -1,6 +1,6 @@
 """From scores to totals: group means, criterion scores, totals, bounds and coverage.
 
-The arithmetic takes clean arrays and checks nothing; ``outcome`` prepares them from a dossier.
+The arithmetic takes clean arrays without checking them; ``outcome`` prepares them from a dossier.
 Shapes: O opgaven, S scorers, C criteria, G groups. All formulas: design, section 3.
 """
 
@@ -15,12 +15,12 @@ Bools = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """What the weighted sum needs, as arrays.
+    """The input of the weighted sum, as arrays.
 
     Attributes:
         values: (O, S, C) marks as given, NaN where there is none.
         abstained: (O, S, C) a deliberate 'weet niet'.
-        expected: (S, C) whether the scorer is asked to score the criterion, and counted.
+        expected: (S, C) whether the scorer is asked to score the criterion and counts.
         member: (G, S) 1.0 where the scorer belongs to the group, else 0.0.
         group_weight: (G,) >= 0; need not sum to 1.
         criterion_weight: (C,) >= 0; need not sum to 1.

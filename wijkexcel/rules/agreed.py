@@ -1,4 +1,4 @@
-"""Whether what was agreed stood before anyone scored or decided: the letter may say 'vooraf'."""
+"""Whether agreements preceded all scores and decisions: the letter may say 'vooraf'."""
 
 from datetime import date
 
@@ -8,19 +8,19 @@ from wijkexcel.sentences.logged import calculated, not_agreed
 
 
 def first_decision(dossier: Dossier) -> date | None:
-    """Day of the first decision; None while nothing is decided."""
+    """Day of the first decision; None while there are none."""
     days = [d.decided_on for d in dossier.decisions if d.choice and d.decided_on]
     return min(days, default=None)
 
 
 def agreed_after_deciding(dossier: Dossier) -> bool:
-    """Whether the score was agreed on a later day than the first decision."""
+    """Whether the threshold was agreed later than the first decision."""
     agreed, decided = dossier.settings.threshold_date, first_decision(dossier)
     return agreed is not None and decided is not None and agreed > decided
 
 
 def agreed_after_scoring(dossier: Dossier) -> bool:
-    """Whether the logbook shows scores of a day or run on which nothing was agreed yet."""
+    """Whether the logbook shows scores on a day or run without an agreed threshold."""
     agreed = dossier.settings.threshold_date
     runs = [entry for entry in dossier.log if calculated(entry.what)]
     return any(
@@ -30,9 +30,9 @@ def agreed_after_scoring(dossier: Dossier) -> bool:
 
 
 def changed_afterwards(dossier: Dossier) -> bool:
-    """Whether the logbook shows another fingerprint when there were scores or decisions already.
+    """Whether the logbook shows a different fingerprint after there were scores or decisions.
 
-    A decision counts from the end of its day: on the day itself the order is not known.
+    A decision counts from the end of its day: within the day the order is unknown.
     """
     decided = first_decision(dossier)
     marked = [entry for entry in dossier.log if entry.fingerprint]
@@ -48,7 +48,7 @@ def changed_afterwards(dossier: Dossier) -> bool:
 
 
 def agreed_beforehand(dossier: Dossier) -> bool:
-    """Whether nothing speaks against saying that the score was agreed beforehand."""
+    """Whether nothing contradicts that the threshold was agreed beforehand."""
     return not (
         agreed_after_deciding(dossier)
         or agreed_after_scoring(dossier)

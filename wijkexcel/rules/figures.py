@@ -1,6 +1,6 @@
-"""Which figures in a text give scores of this dossier away.
+"""Numbers in a text that reveal scores of this dossier.
 
-A text about one opgave is held against its scores, any other text against those of all.
+A text about one opgave is compared with its scores, any other text with all scores.
 """
 
 import re
@@ -18,17 +18,17 @@ from wijkexcel.rules.people import people_behind
 from wijkexcel.rules.threshold import shown
 
 _SHOWN = (0, 1, 2)
-"""Decimals to which people round a score that they copy."""
+"""Decimals to which people round scores when copying them."""
 _DECIMALS = re.compile(r"\d[.,]\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure in a text.
+    """A number in a text.
 
     Attributes:
-        figure: as it was found.
-        sure: it is a real mark, mean or count of this dossier, and its words are telling.
+        figure: as found.
+        sure: whether it is a real mark, mean or count of this dossier, with distinctive words.
     """
 
     figure: Figure
@@ -36,7 +36,7 @@ class Told:
 
 
 class Answers:
-    """The marks, means and counts of a dossier, to hold texts against."""
+    """The marks, means and counts of a dossier, for comparison with texts."""
 
     def __init__(self, dossier: Dossier, outcome: Outcome) -> None:
         self._dossier, self._outcome = dossier, outcome
@@ -45,14 +45,14 @@ class Answers:
         self._sizes: dict[str, frozenset[int]] = {}
 
     def told(self, text: str, opgave: str = "") -> tuple[Told, ...]:
-        """List the figures in a text that may be scores of this dossier.
+        """List the numbers in a text that may be scores of this dossier.
 
-        Left out is what cannot be one: a mark off the scale, and more people than there are
-        participants. What is not telling and equals no score is no figure of this dossier either.
+        Impossible ones are left out: marks off the scale, and more people than participants. A
+        number without distinctive words that equals no score is left out too.
 
         Args:
-            text: what was typed.
-            opgave: id of the opgave that it is about; any other id when it is about none.
+            text: the typed text.
+            opgave: id of the opgave concerned; any other id for no opgave.
         """
         opgave = opgave if opgave in self._ids else ""
         found = []
@@ -72,7 +72,7 @@ class Answers:
         return tuple(found)
 
     def _bare(self, text: str, opgave: str) -> Iterator[Figure]:
-        """A number with decimals that is a score of the opgave, whatever stands around it."""
+        """A number with decimals that is a score of the opgave, whatever the words around it."""
         result = next((o for o in self._outcome.opgaven if o.opgave == opgave), None)
         if result is None:
             return
@@ -102,7 +102,7 @@ class Answers:
         return possible, (of[0] in sizes if of else count <= max(sizes, default=0))
 
     def _marks_of(self, opgave: str) -> frozenset[float]:
-        """Every mark and mean of an opgave (or of all), as it is and as people round it."""
+        """Every mark and mean of an opgave (or of all), exact and as people round it."""
         if opgave not in self._marks:
             rows = self._rows(opgave)
             agg = self._outcome.aggregate
@@ -121,7 +121,7 @@ class Answers:
         return self._marks[opgave]
 
     def _sizes_of(self, opgave: str) -> frozenset[int]:
-        """How many people a group has or had, and how many there were in all."""
+        """The sizes of groups, present and past, and the total number of people."""
         if opgave not in self._sizes:
             counted = people_behind(self._dossier, opgave or None)
             members = [
@@ -136,10 +136,10 @@ class Answers:
 
 
 def _copied(scores: Iterable[tuple[float, float]]) -> re.Pattern[str]:
-    """Scores as people copy them, in one or two decimals, and no other number or amount.
+    """Scores as people copy them, with one or two decimals, and not other numbers or amounts.
 
     Args:
-        scores: each as it is shown, and as it is.
+        scores: each as shown, and exact.
     """
     wanted = {fixed(value, decimals) for pair in scores for value in pair for decimals in (1, 2)}
     written = "|".join(sorted(one.replace(",", "[.,]") for one in wanted)) or r"(?!)"

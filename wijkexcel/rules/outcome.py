@@ -12,7 +12,7 @@ from wijkexcel.rules.threshold import Status, floors_missed, ranks, reaches, sta
 
 @dataclass(frozen=True, slots=True)
 class OpgaveOutcome:
-    """What the scores say about one opgave. Numbers are unrounded; None where unknown."""
+    """The results of one opgave. Numbers are not rounded; None where unknown."""
 
     opgave: str
     total: float | None
@@ -27,9 +27,9 @@ class OpgaveOutcome:
     by_criterion: dict[str, float]
     by_group: dict[str, float]
     floors_missed: tuple[str, ...]
-    """Ids of criteria whose floor is missed."""
+    """Ids of criteria with a score below their floor."""
     only_floor: bool
-    """The total reaches the threshold, and only a floor stops it."""
+    """Whether the total reaches the threshold but a floor is missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Outcome:
 def weighing_of(dossier: Dossier) -> Weighing:
     """Turn a dossier into the arrays of the weighted sum.
 
-    A scorer is expected to score a criterion when its group does and its round is counted.
+    A scorer is expected to score a criterion if the group scores it and the round counts.
     """
     settings, scores = dossier.settings, dossier.scores
     group_at = {group.id: i for i, group in enumerate(dossier.groups)}
@@ -94,7 +94,7 @@ def _named(ids: tuple[str, ...], row: Floats) -> dict[str, float]:
 def outcome_of(dossier: Dossier) -> Outcome:
     """Compute the outcome of a dossier (design, section 3).
 
-    Without an agreed threshold totals and ranks are there, but nothing reaches or falls short.
+    Without an agreed threshold there are totals and ranks, but no opgave qualifies or falls short.
     """
     weighing = weighing_of(dossier)
     agg = aggregate(weighing)

@@ -1,4 +1,4 @@
-"""How many people are behind a figure: what one person answered is no figure of a group."""
+"""The number of people behind a result: one person's answer is not a result of a group."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from wijkexcel.rules.outcome import weighing_of
 
 
 def _gave_marks(dossier: Dossier) -> Bools:
-    """Who gave a mark that counts, per opgave; shape (opgaven, scorers)."""
+    """Whether a scorer gave a mark that counts, per opgave; shape (opgaven, scorers)."""
     weighing = weighing_of(dossier)
     counted: Bools = ~np.isnan(weighing.values) & weighing.expected[np.newaxis]
     found: Bools = np.any(counted, axis=2)
@@ -18,7 +18,7 @@ def _gave_marks(dossier: Dossier) -> Bools:
 
 
 def people_behind(dossier: Dossier, opgave: str | None = None) -> dict[str, int]:
-    """Count per group the people whose marks count: on one opgave, or on any of them."""
+    """Count the people per group whose marks count: on one opgave, or on any of them."""
     gave = _gave_marks(dossier)
     rows = [i for i, o in enumerate(dossier.opgaven) if opgave in {None, o.id}]
     at_all: Bools = np.any(gave[rows], axis=0)
@@ -33,7 +33,7 @@ def people_behind(dossier: Dossier, opgave: str | None = None) -> dict[str, int]
 
 
 def one_person_groups(dossier: Dossier) -> frozenset[str]:
-    """Ids of the groups of which the total of some opgave is the score of one person."""
+    """Ids of groups with a total on some opgave that is the score of one person."""
     gave = _gave_marks(dossier)
     found = set()
     for g in dossier.groups:
@@ -44,7 +44,7 @@ def one_person_groups(dossier: Dossier) -> frozenset[str]:
 
 
 def unwanted_by_residents(dossier: Dossier) -> dict[str, dict[str, int]]:
-    """Find what all residents who scored it gave the worst mark.
+    """Find the opgaven and criteria to which all residents who scored them gave the worst mark.
 
     Returns:
         By opgave the criteria concerned, each with the number of residents; empty where there are
@@ -70,5 +70,5 @@ def unwanted_by_residents(dossier: Dossier) -> dict[str, dict[str, int]]:
 
 
 def persons(number: int) -> str:
-    """Say a number of people."""
+    """State a number of people."""
     return count(number, "persoon", "personen")

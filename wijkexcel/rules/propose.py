@@ -1,4 +1,4 @@
-"""A proposal for each decision, from the scores and the second look."""
+"""A proposal for each decision, from the scores and the reconsideration."""
 
 from enum import StrEnum
 
@@ -27,7 +27,7 @@ from wijkexcel.sentences.reasons import (
 
 
 class Proposal(StrEnum):
-    """What the scores and the second look suggest; never more than a suggestion."""
+    """The suggestion of the scores and the reconsideration; never more than that."""
 
     CHOOSE = Choice.CHOSEN.value
     REJECT = Choice.REJECTED.value
@@ -39,7 +39,7 @@ class Proposal(StrEnum):
 
     @property
     def choice(self) -> Choice | None:
-        """The decision that is proposed, or None while something must happen first."""
+        """The proposed decision, or None while something must happen first."""
         return Choice(self.value) if self.value in set(Choice) else None
 
 
@@ -53,8 +53,8 @@ _BY_ANSWER = {
 def proposal_for(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> Proposal:
     """Propose a decision on one opgave.
 
-    The team's answer after the second look comes first; then an opgave that falls short with a
-    reason to look again must be looked at; then blanks that can still turn the outcome; then
+    The team's answer after the reconsideration comes first; then an opgave that falls short with a
+    reason to reconsider must be reconsidered; then blanks that can still change the outcome; then
     the scores decide.
     """
     if outcome.status is Status.NOT_SCORED:
@@ -73,21 +73,21 @@ def proposal_for(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> Pr
 
 
 def departs(decision: Decision, outcome: OpgaveOutcome) -> bool:
-    """Whether a decision departs from the score: chosen though short, or the other way round."""
+    """Whether a decision deviates from the score: chosen though short, or the reverse."""
     if decision.choice is None or outcome.status in {Status.NOT_SCORED, Status.NOT_AGREED}:
         return False
     return (decision.choice is Choice.CHOSEN) != outcome.status.reaches
 
 
 def may_not_be_said(text: str, may: Sayable) -> Statement | None:
-    """Find a statement of the program in a text that it may not make in public, true or not."""
+    """Find a statement of the program in a text that is not allowed in public, true or not."""
     return next((one for one in said_in(text) if may.silence(one.claim)), None)
 
 
 def untrue_in(text: str, may: Sayable, *, beforehand: bool) -> Statement | None:
-    """Find a statement of the program in a text that says of the score what is not so.
+    """Find a statement of the program in a text that is false about the score.
 
-    The reasons that it fills in also say that the score was agreed ``beforehand``.
+    Its standard reasons also say that the threshold was agreed ``beforehand``.
     """
     return next(
         (
@@ -100,9 +100,9 @@ def untrue_in(text: str, may: Sayable, *, beforehand: bool) -> Statement | None:
 
 
 def out_of_place(decision: Decision, may: Sayable) -> Statement | None:
-    """Find the statement of the program that is the whole reason of another decision than this.
+    """Find the program's statement that is the whole reason, but of a different decision.
 
-    It explains a decision that follows the score, and no other one; and only where it may be made.
+    It explains only a decision that follows the score; and only if it is allowed.
     """
     statement = own(decision.public_reason)
     if statement is None:
@@ -113,9 +113,9 @@ def out_of_place(decision: Decision, may: Sayable) -> Statement | None:
 
 
 def standard_reason(choice: Choice | None, may: Sayable) -> Said | None:
-    """Reason that follows from the score alone; None where people must find the words.
+    """Reason that follows from the score alone; None where people must write it.
 
-    It comes of what may be said in public, and of nothing else.
+    It is derived only from what may be said in public.
     """
     if choice is Choice.CHOSEN and may.status is Status.REACHES:
         return REACHED.said(may)
@@ -127,7 +127,7 @@ def standard_reason(choice: Choice | None, may: Sayable) -> Said | None:
 
 
 def about_score(choice: Choice | None, may: Sayable) -> Said | None:
-    """What the letter says of the score where the decision departs from it; None otherwise."""
+    """The letter's text on the score if the decision deviates from it; None otherwise."""
     if choice is None:
         return None
     if choice is not Choice.CHOSEN:
@@ -141,9 +141,9 @@ def filled_in(dossier: Dossier, outcome: Outcome) -> tuple[Decision, ...]:
 
     Only empty fields are filled: the choice, the koppelvorm of a chosen opgave (from the list of
     opgaven), and a standard public reason where the choice follows the score and the program may
-    say so. Such a sentence of its own goes again when it no longer fits the decision, or may no
-    longer be said. Who decided and when is never filled
-    in: that is what makes a proposal a decision.
+    say so. Such a sentence is removed again when it no longer fits the decision, or is no longer
+    allowed. Name and date of the decision are never filled in: they turn a proposal into a
+    decision.
     """
     result, beforehand = [], agreed_beforehand(dossier)
     may = sayable(dossier, outcome)

@@ -1,4 +1,4 @@
-"""The second look: why an opgave that fell short deserves one."""
+"""Reconsideration: why an opgave that fell short should be reconsidered."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,7 +12,7 @@ from wijkexcel.rules.threshold import at_least
 
 
 class Reason(StrEnum):
-    """Reasons to look again; the words are those of the workbook."""
+    """Reasons to reconsider, worded as in the workbook."""
 
     CLOSE = "dicht bij de afgesproken score"
     RESIDENTS = "bewoners zelf geven een score die hoog genoeg is"
@@ -31,7 +31,7 @@ class Candidate:
 
 
 def is_close(total: float | None, settings: Settings) -> bool:
-    """Whether a total lies below the threshold by no more than the margin."""
+    """Whether a total is below the threshold by at most the margin."""
     if total is None or settings.threshold is None:
         return False
     value = np.array(total)
@@ -40,7 +40,7 @@ def is_close(total: float | None, settings: Settings) -> bool:
 
 
 def residents_reach(dossier: Dossier, outcome: OpgaveOutcome) -> bool:
-    """Whether the own total of a residents' group reaches the threshold."""
+    """Whether a residents' group's own total reaches the threshold."""
     threshold = dossier.settings.threshold
     if threshold is None:
         return False
@@ -53,7 +53,7 @@ def residents_reach(dossier: Dossier, outcome: OpgaveOutcome) -> bool:
 
 
 def reasons_for(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> tuple[Reason, ...]:
-    """List the reasons to look again at one opgave; empty when it does not fall short."""
+    """List the reasons to reconsider one opgave; empty when it does not fall short."""
     if not outcome.status.falls_short:
         return ()
     holds = {
@@ -68,7 +68,7 @@ def reasons_for(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> tup
 
 
 def candidates(dossier: Dossier, outcome: Outcome) -> tuple[Candidate, ...]:
-    """List every opgave that fell short with at least one reason to look again."""
+    """List every opgave that fell short with at least one reason to reconsider it."""
     found = (
         Candidate(opgave.id, reasons_for(dossier, opgave, outcome[opgave.id]))
         for opgave in dossier.opgaven

@@ -1,9 +1,9 @@
-"""What the program itself may say in public of the scores of an opgave: the one gate.
+"""What the program itself may say in public about the scores of an opgave: the one gate.
 
-A total in which an internal criterion counts tells of that criterion, and a score of one or two
-people is their answer. So whoever writes something public gets a ``Sayable``: it holds what may be
-said and nothing else, and no other value lets a ``Statement`` be written. What is not in it cannot
-change a word.
+A total that includes an internal criterion reveals something about it, and a score of one or two
+people is their answer. So code that writes public texts gets a ``Sayable``: it contains only what
+may be said, and no other value permits writing a ``Statement``. What is not in it cannot affect the
+text.
 """
 
 from dataclasses import dataclass
@@ -21,33 +21,33 @@ from wijkexcel.rules.threshold import Status, at_least
 from wijkexcel.sentences.reasons import Claim
 
 FEWEST: Final = 2
-"""Whatever was typed: what one person answered is no figure of a group."""
+"""Minimum, whatever the setting: one person's answer is not a result of a group."""
 
 
 class Silence(StrEnum):
-    """Why the program says nothing in public of a score, as part of a sentence."""
+    """Why the program says nothing in public about a score, as part of a sentence."""
 
     INTERNAL = "er telt een intern criterium mee"
     FEW = "er tellen bij deze opgave scores mee van minder dan {people}"
     FEW_AT_FLOOR = "bij een criterium met een ondergrens tellen scores mee van minder dan {people}"
 
     def words(self, smallest: int) -> str:
-        """Say it, with the number of people that it takes."""
+        """State it, with the required number of people."""
         return self.value.format(people=count(smallest, "mens", "mensen"))
 
 
 @dataclass(frozen=True, slots=True)
 class Sayable:
-    """What may be said in public of one opgave; made by ``sayable`` and by nothing else.
+    """What may be said in public about one opgave; made only by ``sayable``.
 
     Attributes:
         opgave: id.
-        status: how it stands against the agreed score; None where that may not be said.
-        only_floor: the total is high enough, and only a floor stops it; False when not to be said.
-        floor_missed: a public criterion, scored by enough people, lies below its floor.
-        floor_settled: and no blank can change that.
-        score_silence: why nothing may be said of the score.
-        floor_silence: why nothing may be said of some floor.
+        status: its status relative to the threshold; None if that may not be said.
+        only_floor: whether the total is high enough but a floor is missed; False if not sayable.
+        floor_missed: whether a public criterion, scored by enough people, is below its floor.
+        floor_settled: whether, in addition, no blank can change that.
+        score_silence: why nothing may be said about the score.
+        floor_silence: why nothing may be said about some floor.
     """
 
     opgave: str
@@ -59,7 +59,7 @@ class Sayable:
     floor_silence: tuple[Silence, ...]
 
     def allows(self, claim: Claim) -> bool:
-        """Whether the program may say so in public, and it is so."""
+        """Whether it is true and the program may say so in public."""
         if claim is Claim.FLOOR:
             return self.floor_missed
         if self.status is None:
@@ -69,32 +69,32 @@ class Sayable:
         return self.status.falls_short and not self.only_floor
 
     def silence(self, claim: Claim) -> tuple[Silence, ...]:
-        """Why the program may say neither this nor its opposite; empty where it may."""
+        """Why the program may say neither this nor its opposite; empty if it may."""
         if claim is Claim.FLOOR:
             return () if self.floor_missed else self.floor_silence
         return self.score_silence
 
 
 def counts(criterion: Criterion) -> bool:
-    """Whether a criterion can decide anything: by its weight or by its floor."""
+    """Whether a criterion can affect the outcome: by its weight or by its floor."""
     return criterion.weight > 0 or criterion.floor is not None
 
 
 def internal_weighs(dossier: Dossier) -> bool:
-    """Whether an internal criterion counts, so that a total tells of what is internal."""
+    """Whether an internal criterion counts, so that totals reveal something internal."""
     return any(not c.public and counts(c) for c in dossier.criteria)
 
 
 def smallest_group(settings: Settings) -> int:
-    """The fewest people of whom a figure may be public."""
+    """The minimum number of people behind a public result."""
     return max(settings.smallest_group, FEWEST)
 
 
 def took_part_in_public(dossier: Dossier) -> frozenset[str]:
-    """Ids of the groups of which somebody answered a public criterion that counts.
+    """Ids of groups with an answer on a public criterion that counts.
 
-    'Weet niet' is an answer. Who was asked only what is internal, did not answer what the letter
-    names.
+    'Weet niet' is an answer. Groups with only internal questions did not answer those in the
+    letter.
     """
     weighing = weighing_of(dossier)
     told = np.array([c.public and counts(c) for c in dossier.criteria], dtype=np.bool_)
@@ -104,13 +104,13 @@ def took_part_in_public(dossier: Dossier) -> frozenset[str]:
 
 
 def sayable(dossier: Dossier, outcome: Outcome) -> dict[str, Sayable]:
-    """Tell per opgave what the program may say of its scores in public.
+    """Determine what the program may say in public about the scores of each opgave.
 
-    - Of the score: no internal criterion counts, enough people gave a mark that counts, and every
-      criterion with a floor that was scored at all was scored by enough people: whoever hears
-      that an opgave reaches the score, hears that no floor is missed.
-    - Of a floor: it is missed on a public criterion that enough people scored, whatever the total
-      and the other floors are.
+    - On the score: no internal criterion counts, enough people gave a mark that counts, and every
+    criterion with a floor that was scored at all was scored by enough people: saying that an opgave
+    reaches the threshold also says that no floor is missed.
+    - On a floor: it is missed on a public criterion that enough people scored, whatever the total
+    and the other floors are.
     """
     marked = _marks_that_count(dossier)
     smallest, internal = smallest_group(dossier.settings), internal_weighs(dossier)
@@ -129,7 +129,7 @@ def sayable(dossier: Dossier, outcome: Outcome) -> dict[str, Sayable]:
 
 @dataclass(frozen=True, slots=True)
 class _Floors:
-    """How an opgave stands against the floors that may be told, and what holds for the others."""
+    """The status of an opgave on floors that may be mentioned, and the reason for the others."""
 
     missed: bool
     settled: bool
@@ -151,7 +151,7 @@ def _sayable(one: OpgaveOutcome, why: tuple[Silence, ...], floors: _Floors) -> S
 
 
 def _marks_that_count(dossier: Dossier) -> Bools:
-    """Where a mark moves a score: expected, and of a group with weight; as the score table."""
+    """Where a mark affects a score: expected, and of a weighted group; as the score table."""
     weighing = weighing_of(dossier)
     weighed = (weighing.group_weight[:, np.newaxis] * weighing.member).sum(axis=0) > 0
     marked: Bools = (

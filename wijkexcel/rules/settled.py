@@ -1,8 +1,8 @@
-"""What was settled, as Logboek remembers it, and what was changed since.
+"""Settled decisions, as recorded in Logboek, and changes since then.
 
-A decision that is settled has a reason, a day and somebody who took it. When it is changed, those
-still are the ones of before: people must give the new ones. Logboek is where a settled decision is
-remembered, since it goes along with every workbook and nothing is ever taken from it.
+A settled decision has a reason, a day and a decision maker. When it is changed, those are still the
+earlier ones: people must give new ones. Settled decisions are recorded in Logboek, since that is
+part of every workbook and nothing is ever removed from it.
 """
 
 import hashlib
@@ -27,9 +27,9 @@ class Settled:
 
     Attributes:
         opgave: id.
-        words: the decision, with koppelvorm or until when.
+        words: the decision, with koppelvorm or the date until which it is deferred.
         day: when it was taken.
-        reason: a short mark of the public reason that was given for it.
+        reason: a short hash of its public reason.
     """
 
     opgave: str
@@ -40,7 +40,7 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A decision that is another than was settled, and what of the earlier one stands beside it."""
+    """A decision that differs from the settled one, and the remaining parts of that one."""
 
     decision: Decision
     was: Settled
@@ -50,7 +50,7 @@ class Changed:
 
 
 def _words(decision: Decision) -> str:
-    """A decision in words, with what makes it another decision."""
+    """A decision in words, with everything that distinguishes it."""
     if decision.choice is None:
         return ""
     if decision.choice is Choice.CHOSEN and decision.koppelvorm is not None:
@@ -65,7 +65,7 @@ def _mark(reason: str) -> str:
 
 
 def settled_now(decision: Decision) -> Settled | None:
-    """The decision when nothing lacks (as column 'Stand van het besluit' has it); else None."""
+    """The decision if nothing is missing (as in column 'Stand van het besluit'); else None."""
     told = decision.public_reason.strip() and decision.decided_by.strip()
     if decision.choice is None or decision.decided_on is None or not told:
         return None
@@ -80,7 +80,7 @@ def settled_now(decision: Decision) -> Settled | None:
 
 
 def remembered(dossier: Dossier) -> dict[str, Settled]:
-    """What Logboek says was settled last on each opgave, less what was withdrawn."""
+    """The last settled decision on each opgave by Logboek, unless withdrawn."""
     found: dict[str, Settled] = {}
     for entry in dossier.log:
         if lines.SETTLED.match(entry.what) or lines.TAKEN_ANEW.match(entry.what):
@@ -93,7 +93,7 @@ def remembered(dossier: Dossier) -> dict[str, Settled]:
 
 
 def changed_since(dossier: Dossier) -> Iterator[Changed]:
-    """Decisions that are another than was settled, with a reason or a day of the earlier one."""
+    """Decisions that differ from the settled ones, with the earlier reason or day."""
     before = remembered(dossier)
     for opgave in dossier.opgaven:
         was, now = before.get(opgave.id), dossier.decision(opgave.id)
@@ -107,11 +107,11 @@ def changed_since(dossier: Dossier) -> Iterator[Changed]:
 
 
 def to_remember(dossier: Dossier, wrong: Collection[str] = ()) -> list[Written]:
-    """Lines for Logboek: what is settled now, what was changed, taken anew or withdrawn.
+    """Lines for Logboek: decisions that are settled now, changed, taken again or withdrawn.
 
     Args:
-        dossier: as it is now.
-        wrong: opgaven of which there is an error in the decision: that is not settled yet.
+        dossier: the present dossier.
+        wrong: opgaven with an error in the decision, which is not settled yet.
     """
     before, open_ = remembered(dossier), {c.decision.opgave: c for c in changed_since(dossier)}
     said = {entry.what for entry in dossier.log}
@@ -140,7 +140,7 @@ def to_remember(dossier: Dossier, wrong: Collection[str] = ()) -> list[Written]:
 
 
 def _same(now: Settled, was: Settled) -> bool:
-    """Whether nothing changed; in a copy without names nobody knows it of the reason."""
+    """Whether nothing changed; in a copy without names that is unknown for the reason."""
     numbered = len(was.reason) < len(now.reason)
     return replace(was, reason=now.reason) == now if numbered else was == now
 

@@ -1,4 +1,4 @@
-"""Reaching the agreed score: exact comparison, status, ranks, and numbers fit to show."""
+"""Reaching the threshold: exact comparison, status, ranks, and rounding for display."""
 
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -11,15 +11,15 @@ from wijkexcel.rules.aggregate import Bools, Floats
 DECIMALS = 9
 """Totals are compared after rounding to this many decimals, so that 3.1999999999999997 is 3.2."""
 ALMOST = 1e-9
-"""Typed numbers this close are one number: a program can write 5.000000000000001 for a 5."""
+"""Typed numbers this close are equal: a program can write 5.000000000000001 for a 5."""
 _DIGITS = 15
-"""As many digits of a number as a spreadsheet rounds and compares."""
+"""Number of digits that spreadsheets use for rounding and comparing."""
 _NOISE = 6e-15
-"""More than rounding to 15 digits moves a number, as a part of it."""
+"""Relative bound on the change by rounding to 15 digits."""
 
 
 class Status(StrEnum):
-    """Where an opgave stands against the agreed score."""
+    """The status of an opgave relative to the threshold."""
 
     REACHES = "haalt de score"
     PROVISIONALLY_REACHES = "haalt voorlopig de score"
@@ -27,29 +27,29 @@ class Status(StrEnum):
     FALLS_SHORT = "haalt de score niet"
     NOT_SCORED = "nog niet gescoord"
     NOT_AGREED = "nog geen score afgesproken"
-    """Scored, but nobody agreed yet what is high enough."""
+    """Scored, but there is no agreed threshold yet."""
 
     @property
     def reaches(self) -> bool:
-        """Whether the opgave qualifies on the scores that are in."""
+        """Whether the opgave qualifies on the present scores."""
         return self in {Status.REACHES, Status.PROVISIONALLY_REACHES}
 
     @property
     def provisional(self) -> bool:
-        """Whether blanks that are still open can change the outcome."""
+        """Whether open blanks can change the outcome."""
         return self in {Status.PROVISIONALLY_REACHES, Status.PROVISIONALLY_FALLS_SHORT}
 
     @property
     def falls_short(self) -> bool:
-        """Whether the opgave is scored and does not qualify on the scores that are in."""
+        """Whether the opgave is scored but does not qualify on the present scores."""
         return self in {Status.FALLS_SHORT, Status.PROVISIONALLY_FALLS_SHORT}
 
 
 def rounded(values: Floats) -> Floats:
     """Round to ``DECIMALS``: the one rounding that every comparison uses.
 
-    As ROUND in a sheet: the number is taken on 15 digits, and a half goes away from zero. numpy's
-    own takes 3.1234567885 down, as half to even.
+    Like ROUND in a sheet: the number is taken to 15 digits, and a half is rounded away from zero.
+    numpy's own rounds 3.1234567885 down, as half to even.
     """
     found: Floats = np.array(np.round(values, DECIMALS))
     given, in_a_row = np.asarray(values, dtype=np.float64).reshape(-1), found.reshape(-1)
@@ -74,14 +74,14 @@ def at_least(values: Floats, limit: float | Floats) -> Bools:
 
 
 def floors_missed(criterion: Floats, floor: Floats) -> Bools:
-    """Which criterion scores lie below their floor.
+    """Which criterion scores are below their floor.
 
     Args:
         criterion: (O, C) criterion scores, NaN where unknown.
         floor: (C,) floors, NaN where there is none.
 
     Returns:
-        (O, C); an unknown score misses nothing: it is left out, and a check says so.
+        (O, C); an unknown score misses no floor: it is left out, and a check reports it.
     """
     known = ~np.isnan(criterion) & ~np.isnan(floor)[np.newaxis]
     return known & ~at_least(criterion, floor[np.newaxis])
@@ -115,15 +115,15 @@ def ranks(total: Floats) -> list[int | None]:
 
 
 def shown(value: float, *limits: float | None, decimals: int = 2) -> float:
-    """Round a number for display so that it never contradicts what it is held against.
+    """Round a number for display so that it never contradicts its limits.
 
     3.496 against 3.5 shows as 3.49, not 3.50; 3.334 against 3.334 shows as 3.34, not 3.33.
 
     Args:
         value: the number.
-        limits: the agreed score, the floor, or both; where so few decimals cannot tell both, the
-            last one counts.
-        decimals: how many are shown.
+        limits: the threshold, the floor, or both; if the decimals cannot distinguish both, the last
+            one counts.
+        decimals: the number of decimals shown.
     """
     unit = Decimal(1).scaleb(-decimals)
     exact = _decimal(value)

@@ -1,6 +1,6 @@
-"""Days and moments in Dutch: the one place where they become words.
+"""Days and times in Dutch: the one place where they become words.
 
-The formats of the workbook's cells stand beside the function that says the same in words.
+The formats of the workbook's cells are beside the function for the same in words.
 """
 
 from datetime import date, datetime
@@ -35,15 +35,15 @@ def day_in_words(value: date | None) -> str:
 
 
 def moment_in_words(value: datetime) -> str:
-    """A moment in a sentence: '3 december 2026, 09.30 uur'."""
+    """A time in a sentence: '3 december 2026, 09.30 uur'."""
     return f"{day_in_words(value)}, {value:%H.%M} uur"
 
 
 def moment(value: datetime) -> str:
-    """A moment as in a cell: 03-12-2026 09:30."""
+    """A time as in a cell: 03-12-2026 09:30."""
     return f"{day(value)} {value:%H:%M}"
 
 
 def time_of(value: datetime) -> str:
-    """A moment in a sentence: '03-12-2026 om 09:30'."""
+    """A time in a sentence: '03-12-2026 om 09:30'."""
     return f"{day(value)} om {value:%H:%M}"

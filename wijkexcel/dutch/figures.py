@@ -1,8 +1,8 @@
-"""Figures that people type and that give scores away: marks, means, and so many of so few people.
+"""Numbers that people type and that reveal scores: marks, means, and counts of few people.
 
-'gaf een 3', 'scoorde 4,2', '2 van de 3 bewoners', 'twee deelnemers waren tegen'; and not 'in
-2027', '12 woningen', '3 van de 10 straten' or 'artikel 3'. A number counts only by the words around
-it. What it equals is for ``wijkexcel.rules.figures``.
+'gaf een 3', 'scoorde 4,2', '2 van de 3 bewoners', 'twee deelnemers waren tegen'; and not 'in 2027',
+'12 woningen', '3 van de 10 straten' or 'artikel 3'. A number only counts because of the words
+around it. ``wijkexcel.rules.figures`` compares its value.
 """
 
 import re
@@ -14,7 +14,7 @@ from typing import Final
 
 
 class Sort(Enum):
-    """What a figure is of."""
+    """The kinds of number."""
 
     MARK = auto()
     PEOPLE = auto()
@@ -22,13 +22,13 @@ class Sort(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure in a text.
+    """A number in a text.
 
     Attributes:
-        words: as it stands there, with the words that make it one.
+        words: the text, with the words that make it one.
         sort: a mark (or a mean of marks), or a count of people.
-        numbers: its numbers in order; of people the count, and of how many when that is said.
-        telling: the words leave little doubt; otherwise it may well be something else.
+        numbers: its numbers in order; for people the count, and the total if given.
+        telling: whether the words leave little doubt; otherwise it may well be something else.
     """
 
     words: str
@@ -70,7 +70,7 @@ _MARKS: Final = {
     "negens": 9.0,
     "tienen": 10.0,
 }
-"""Marks in plural; 'vieren' and 'achten' are mostly verbs."""
+"""Marks in the plural; 'vieren' and 'achten' are mostly verbs."""
 _SHARES: Final = {
     "de helft": 0.5,
     "een derde": 1 / 3,
@@ -96,7 +96,7 @@ _CANDIDATE: Final = re.compile(
     rf"\d{{1,3}}(?:[.,]\d{{1,2}})?½?|\d{{1,2}}['’](?:en|s)|{_SPOKEN}|{_WORD})"
     r"(?![\w°€½]|[.,]\d|[-–/]\w|\s*(?:°|€))"
 )
-"""A number by itself: not within '2e', '45.000', '3-jarig' or '2027-2030', and no amount."""
+"""A separate number: not within '2e', '45.000', '3-jarig' or '2027-2030', and not an amount."""
 _GO_ON = (
     "op|voor|aan|bij|van|met|in|als|en|of|maar|want|omdat|terwijl|toch|ook|niet|terug|gemiddeld|"
     "allebei|door|uit|over|tegen|dit|deze|die|dat|dan|naar|zonder|na|om|is|was|waren|zijn|tot|"
@@ -111,7 +111,7 @@ UNIT: Final = (
     r"hectare|ha|kwh|liter|kuub|graad|graden|uur|dag|dagen|weken|maand|maanden|jaar|keer|maal|fte|"
     r"verdiepingen|\S+\s+per)(?!\w))"
 )
-"""What stands behind a number with decimals that is of something else; 'auto's per huis' too."""
+"""Words after a number with decimals that is not a score; also 'auto's per huis'."""
 _GAP = r"(?:[^.!?;:\n]*\s|\s+)"
 _ARTICLE = r"(?:een|['’]n|n)\s+"
 _NICE = r"(?:dikke?|magere|krappe|ruime|kleine?|nette|mooie|lage|hoge)"
@@ -139,7 +139,7 @@ _PERSON = (
     r"(?:tegen|voor)(?:stemmers?|stemmen|stem|standers?))\b"
 )
 _PEOPLE = rf"\s+(?:[\wëïéè-]+e\s+)?{_PERSON}"
-"""With an adjective before them, or not: 'twee andere bewoners'."""
+"""With or without an adjective: 'twee andere bewoners'."""
 _OF = r"\s+van(?:\s+(?:de|onze|alle|die|deze|al\s+de|in\s+totaal))?"
 _M = rf"\s+(?P<m>\d{{1,3}}|{_WORD})(?![\w.,]\d|\w)"
 _VOTES = r"(?:stem(?:men)?\s+)?(?:voor|tegen)\b"
@@ -147,29 +147,29 @@ _VOTES = r"(?:stem(?:men)?\s+)?(?:voor|tegen)\b"
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How a figure looks around its number: what stands before it, and what comes behind."""
+    """The context of a number: the words before and after it."""
 
     sort: Sort
     telling: bool
     before: str
     behind: str
     numbers: str = ""
-    """The words that its number is, where not any number will do."""
+    """The allowed words for its number, if not any number will do."""
 
 
 _ALONE = rf"(?=\s*$|\s*[.,;:!?)\]\"'’”»…](?!\d)|\s+[-–]\s|\s+(?!(?:tot|t/m)\b)(?:{_GO_ON})\b)"
-"""Behind a mark, and not a number of things: the sentence ends, or goes on."""
+"""After a mark, as opposed to a number of things: the sentence ends, or continues."""
 _BROKEN = rf"\d+(?:[.,]\d+½?|½)|{_SPOKEN}"
-"""With decimals: nobody counts things so, and only a unit can make it something else."""
+"""With decimals: things are not counted so, and only a unit can make it something else."""
 _MARK = rf"\d[^/]*|{'|'.join(_COUNTED)}|{_SPOKEN}"
 _ENDED = (
     r"\b(?:eindig(?:t|de|den)|kom(?:t|en)?|kwam(?:en)?|blij(?:ft|ven)|bleef|bleven|zat(?:en)?|"
     r"zit(?:ten)?|lag(?:en)?|ligt|liggen|stond(?:en)?|staat|staan|strand(?:t|de|den)|bracht(?:en)?|"
     r"zakte?n?|daalden?|stegen|steeg|ging(?:en)?)\b(?:\s+\w+){0,3}?\s+(?:op|met|van|naar|tot|dan)"
 )
-"""Where a score came to: 'bleef steken op', 'kwam uit op', 'niet verder dan'."""
+"""Words before a score reached: 'bleef steken op', 'kwam uit op', 'niet verder dan'."""
 _WIDE: Final = rf"(?={UNIT})(?!\s+(?:tot|t/m|afgesproken)\b)"
-"""Behind a mark with decimals."""
+"""After a mark with decimals."""
 _FORMS: Final = (
     _Form(
         Sort.MARK,
@@ -276,21 +276,21 @@ _LABEL: Final = (
     r"bijlage|perceel|opgaven?|groep|kwartaal|tabel|kolom|blad|pagina|versie|scenario)"
     r"(?:\s+\S{1,3},)*(?:\s+\S{1,3}\s+en)?\s*$"
 )
-"""What a number only names: 'vraag 3', 'de onderdelen 2 en 3'."""
+"""Things that are only labelled by a number: 'vraag 3', 'de onderdelen 2 en 3'."""
 _AT_WORK: Final = (
     r"\b(?:werk(?:t|en|te|ten)|kan|kunnen|kunt|kom(?:t|en)|kwam(?:en)?|meedenk\w*|meewerk\w*|"
     r"plaats\s+voor|samen\s+met|bestaa(?:t|n)|vroe(?:g|gen)|vra(?:ag|gen)\s+wij|"
     r"woont|wonen|contact\w*|wordt|worden)\b"
 )
-"""What people do who only are there: their number tells no answer."""
+"""Verbs for being present: the number of people reveals no answer."""
 _BEFORE, _BEHIND = 70, 60
-"""So far around a number its words are looked for."""
+"""Distance around a number in which its words are searched."""
 
 
 def figures_in(text: str) -> tuple[Figure, ...]:
-    """Find the figures in a text that may give scores away, in order.
+    """Find the numbers in a text that may reveal scores, in order.
 
-    Of figures that stand in one another a telling one is told, or else the longest.
+    Of nested matches the distinctive one is returned, or else the longest.
     """
     seen = _seen(text)
     low = _ABBREVIATED.sub("gem ", _lower(seen))
@@ -301,7 +301,7 @@ def figures_in(text: str) -> tuple[Figure, ...]:
         for form in _FORMS:
             if form.numbers and not _pattern(form.numbers).fullmatch(number[0]):
                 continue
-            # Last what costs most, and is mostly not needed.
+            # The most expensive test last, as it is mostly not needed.
             tail = _pattern(form.behind).match(behind)
             lead = _pattern(rf"{form.before}\Z").search(before) if tail else None
             if tail is None or lead is None or (form.sort is Sort.MARK and is_labelled(before)):
@@ -322,7 +322,7 @@ def figures_in(text: str) -> tuple[Figure, ...]:
 _END: Final = re.compile(r"[.!?;\n](?!\d)")
 """The end of a sentence, and not the point in a number."""
 _ABBREVIATED: Final = re.compile(r"\bgem\.(?=\s)")
-"""Its point ends no sentence."""
+"""Its point does not end a sentence."""
 _CLAUSE: Final = re.compile(r"[.,!?;\n](?!\d)")
 
 
@@ -332,19 +332,19 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 
 def is_labelled(before: str) -> bool:
-    """Whether a number behind these words only names something: 'vraag 3', 'bijlage 2.3'."""
+    """Whether a number after these words is only a label: 'vraag 3', 'bijlage 2.3'."""
     return _pattern(_LABEL).search(before.lower()) is not None
 
 
 def _around(words: str, low: str, start: int) -> bool:
-    """Whether the words around say what these people found or do, up to a comma."""
+    """Whether the words around it, up to a comma, say what these people think or do."""
     clause = _CLAUSE.split(low[max(0, start - 200) : start])[-1]
     clause += _CLAUSE.split(low[start : start + 200])[0]
     return _pattern(words).search(clause) is not None
 
 
 def _apart(found: list[tuple[int, int, Figure]], length: int) -> tuple[Figure, ...]:
-    """Keep of figures that stand in one another one."""
+    """Keep one of nested matches."""
     taken, kept = bytearray(length), []
     for start, end, figure in sorted(found, key=lambda f: (not f[2].telling, f[0] - f[1])):
         if not any(taken[start:end]):
@@ -354,14 +354,14 @@ def _apart(found: list[tuple[int, int, Figure]], length: int) -> tuple[Figure, .
 
 
 def _seen(text: str) -> str:
-    """A text as it is read: without signs that nobody sees, and with plain spaces and letters."""
+    """A text as it is read: without invisible characters, and with plain spaces and letters."""
     plain = unicodedata.normalize("NFC", text)
     plain = "".join(" " if unicodedata.category(sign) == "Zs" else sign for sign in plain)
     return "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
 
 
 def _lower(text: str) -> str:
-    """A text in small letters, each at its own place."""
+    """A text in lower case, keeping the positions of letters."""
     low = text.lower()
     if len(low) == len(text):
         return low

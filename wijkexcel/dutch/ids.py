@@ -1,4 +1,4 @@
-"""Slots that every sentence of the workbook knows: ids, scores, totals, cells."""
+"""Slots for all sentences of the workbook: ids, scores, totals, cells."""
 
 from typing import Final
 
@@ -29,8 +29,8 @@ SHEET: Final = one_of(
     "Berekening",
     "Lijsten",
 )
-"""Sheets of the program, but for the tabs of scorers."""
+"""Sheets of the program, except the tabs of scorers."""
 CELL: Final = Slot(r"[A-Z]{1,3}\d+")
 ID: Final = Slot(r"\w+")
 CALLED: Final = Sentence("{id} ({name})", id=ID, name=PERSON)
-"""What every sentence calls a scorer, an opgave, a criterion or a group that has a name."""
+"""The form of a named scorer, opgave, criterion or group in every sentence."""

@@ -14,17 +14,17 @@ def choice(items: Iterable[str]) -> str:
 
 
 def any_of(items: Iterable[str]) -> str:
-    """Items of which nobody knows which it is: 'a of b of c'."""
+    """Items when it is unknown which one it is: 'a of b of c'."""
     return " of ".join(items)
 
 
 def commas(items: Iterable[str]) -> str:
-    """Items one after the other, as ids are: 'a, b, c'."""
+    """Items in succession, for ids: 'a, b, c'."""
     return ", ".join(items)
 
 
 def at_most(items: Sequence[str], most: int) -> str:
-    """The first so many, and how many more: 'a, b en nog 3'."""
+    """The first items, and the number of further ones: 'a, b en nog 3'."""
     more = len(items) - most
     return commas(items[:most]) + (f" en nog {more}" if more > 0 else "")
 

@@ -1,6 +1,6 @@
 """Numbers, shares and counts in Dutch: the one place where they become words.
 
-The formats of the workbook's cells stand beside the function that says the same in words.
+The formats of the workbook's cells are beside the function for the same in words.
 """
 
 import math
@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
 UNKNOWN: Final = "–"
-"""Stands where there is no number."""
+"""Shown if there is no number."""
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 
 MARK_FORMAT: Final = "0.00"
@@ -17,11 +17,11 @@ SHARE_FORMAT: Final = '[>=1]0%;[>=0.9995]"99,9%";0.0%'
 WHOLE_FORMAT: Final = "0"
 _DECIMALS: Final = 9
 _WIDE: Final = Context(prec=400)
-"""Room for the largest float, written out."""
+"""Length of the largest float, written out."""
 
 
 def number(value: float | None) -> str:
-    """A number with a decimal comma and no needless zeros; empty when there is none.
+    """A number with a decimal comma and no redundant zeros; empty when there is none.
 
     Always written out, to nine decimals: 3161234568, never 3,16e+9.
     """
@@ -38,17 +38,17 @@ def number(value: float | None) -> str:
 
 
 def fixed(value: float, decimals: int = 2) -> str:
-    """A number with so many decimals: 3,50. A half goes up, as in the workbook."""
+    """A number with a fixed number of decimals: 3,50. A half is rounded up, as in the workbook."""
     return f"{_rounded(value, decimals):f}".replace(".", ",")
 
 
 def grouped(value: int) -> str:
-    """A whole number with a point between the thousands: 1.000.000."""
+    """A whole number with points between thousands: 1.000.000."""
     return f"{value:,}".replace(",", ".")
 
 
 def share(value: float | None) -> str:
-    """A share as a percentage, with one decimal where it has one: 12,5 %.
+    """A share as a percentage, with one decimal if needed: 12,5 %.
 
     Never rounded up to 100 % nor down to 0 %: 287 of 288 is 99,7 %, and 9999 of 10000 is 99,9 %.
     """
@@ -75,6 +75,6 @@ def pick(value: int, one: str, more: str) -> str:
 
 
 def _rounded(value: float, decimals: int) -> Decimal:
-    # 15 digits first, as every spreadsheet has them: 1.005 is meant, whatever its bits say.
+    # 15 digits first, as in every spreadsheet: 1.005 is meant, whatever its bits say.
     exact = Decimal(f"{value:.14e}")
     return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)

@@ -1,7 +1,7 @@
-"""What people write of the score of an opgave in words of their own, without a figure.
+"""What people write about the score of an opgave in their own words, without numbers.
 
 'De drempel is niet gehaald', 'dit voldeed niet aan de ondergrens', 'scoort te laag op een
-onderdeel'. Whether that may be said is for ``wijkexcel.rules.sayable``.
+onderdeel'. ``wijkexcel.rules.sayable`` decides whether that may be said.
 """
 
 import re
@@ -11,11 +11,11 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Words that say how an opgave stands.
+    """Words on the status of an opgave.
 
     Attributes:
-        words: as they stand there.
-        of_floor: they are of a floor or of one part, and not of the whole score.
+        words: as written.
+        of_floor: whether they concern a floor or one part, and not the whole score.
     """
 
     words: str
@@ -76,7 +76,7 @@ _OF_SCORE: Final = _any(
 
 
 def verdict_in(text: str) -> Verdict | None:
-    """Find the first words that say how an opgave stands; None where there are none."""
+    """Find the first words on the status of an opgave; None if there are none."""
     plain = " ".join(text.split()).casefold()
     for pattern, of_floor in ((_OF_FLOOR, True), (_OF_SCORE, False)):
         if found := pattern.search(plain):

@@ -1,4 +1,4 @@
-"""A sentence that the program writes and later recognises: declared once, both ways derived.
+"""A sentence that the program writes and later recognises: declared once, used both ways.
 
 ::
 
@@ -6,7 +6,8 @@
     SENT.write(what="Uitvraag", ids=["S01", "S02"])  # 'verdeel: Uitvraag gemaakt voor S01, S02.'
     SENT.match("verdeel: Uitvraag gemaakt voor S01.")["ids"]  # 'S01'
 
-What is written is always recognised: a value that would not be is refused, as a programming error.
+Whatever is written is always recognised: a value that would not be is refused, as a programming
+error.
 """
 
 import re
@@ -17,17 +18,17 @@ from typing import Any, Final
 
 
 class Written(str):
-    """A text that a ``Sentence`` wrote, so that it is known again; only these are logged."""
+    """A text written by a ``Sentence``, so that it can be recognised; only these are logged."""
 
     __slots__ = ()
 
 
 class Slot:
-    """What may stand in one place of a sentence: how a value is written, and what it looks like.
+    """One slot of a sentence: how a value is written, and its pattern.
 
     Args:
-        pattern: a regular expression without groups that catch.
-        says: from the value to its words.
+        pattern: a regular expression without capturing groups.
+        says: converts the value to words.
     """
 
     def __init__(self, pattern: str, says: Callable[[Any], str] = str) -> None:
@@ -47,7 +48,7 @@ class Slot:
         return text
 
     def pattern(self, narrow: "Narrow") -> str:
-        """What it looks like; ``narrow`` has stricter patterns for some slots."""
+        """Its pattern; ``narrow`` has stricter patterns for some slots."""
         return narrow.get(self, self._pattern)
 
 
@@ -55,18 +56,18 @@ Narrow = Mapping[Slot, str]
 
 NUMBER: Final = Slot(r"\d+")
 FILE: Final = Slot(r"[^\n]*", lambda name: str(name).replace("\n", " "))
-"""The name of a file: on one line, whatever somebody called it."""
+"""The name of a file: on one line, whatever its name."""
 PERSON: Final = Slot(r"(?s:.*)")
 TYPED: Final = Slot(r"(?s:.*?)")
-"""What people typed, on as many lines as they like; no more of it than it must be."""
+"""Typed text, on any number of lines; matched as short as possible."""
 
 
 class Sentence(Slot):
-    """A sentence with slots; it can itself stand in a slot of another.
+    """A sentence with slots; it can itself be in a slot of another one.
 
     Args:
         template: the words, with ``{name}`` for each slot.
-        slots: what may stand there, by name; each name once in the template.
+        slots: the slots by name; each name occurs once in the template.
     """
 
     def __init__(self, template: str, **slots: Slot) -> None:
@@ -84,11 +85,11 @@ class Sentence(Slot):
         """Write the sentence.
 
         Args:
-            value: in a slot of another sentence: its values, or what it wrote before.
+            value: in a slot of another sentence: its values, or a text that it wrote before.
             values: its values by name.
 
         Raises:
-            TypeError: not exactly the values of its slots are given.
+            TypeError: the given values do not match its slots.
             ValueError: a value would not be recognised.
         """
         if isinstance(value, str):
@@ -112,7 +113,7 @@ class Sentence(Slot):
         )
 
     def until(self, name: str) -> str:
-        """Derive the regular expression, with groups, of all that comes before a slot."""
+        """Derive the regular expression, with groups, of everything before a slot."""
         whole, slot = self.pattern({}, named=True), self._group(name, {}, named=True)
         return whole[: whole.index(slot)]
 
@@ -120,7 +121,7 @@ class Sentence(Slot):
         return f"({'?P<' + name + '>' if named else '?:'}{self.slots[name].pattern(narrow)})"
 
     def match(self, text: str, narrow: Narrow = MappingProxyType({})) -> re.Match[str] | None:
-        """Recognise the sentence; the groups of the match are what stands in its slots."""
+        """Recognise the sentence; the groups of the match are the contents of its slots."""
         return re.fullmatch(self.pattern(narrow, named=True), text)
 
 
@@ -130,7 +131,7 @@ def one_of(*words: str) -> Slot:
 
 
 def either(*slots: Slot) -> Slot:
-    """A text that one of these wrote already."""
+    """A text already written by one of these."""
     return _Either(slots)
 
 
@@ -140,12 +141,12 @@ def maybe(slot: Slot) -> Slot:
 
 
 def many(slot: Slot, between: str = ", ") -> Slot:
-    """One or more of the same, with something between them."""
+    """One or more of the same, with a separator."""
     return _Many(slot, between)
 
 
 def counted(one: str, more: str) -> Slot:
-    """A number with its words, as ``1 fout`` and ``3 fouten``: ``{}`` is where it stands."""
+    """A number with its words, as ``1 fout`` and ``3 fouten``; ``{}`` marks the number."""
     single = one.replace("{}", "1")
 
     def says(number: int) -> str:
@@ -183,7 +184,7 @@ class _Many(Slot):
         self._between = between
 
     def write(self, value: Any) -> str:
-        """Write each; there is at least one.
+        """Write each; there must be at least one.
 
         Raises:
             ValueError: there is none, or one would not be recognised.

@@ -213,7 +213,7 @@ def _between_quotes(text: str) -> list[str]:
     return re.findall(r"(?:'(?:[^']|'')*'|[^':])+", text)
 
 
-# --- what a formula says --------------------------------------------------------------------------
+# --- the meaning of a formula ---------------------------------------------------------------------
 
 Resolve = Callable[[str | None, Area], Hashable]
 """Name of a sheet (None: the formula's own) and a block of cells -> its replacement."""

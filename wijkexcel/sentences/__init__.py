@@ -1,1 +1,1 @@
-"""Whole sentences that several rooms say or must recognise, each declared once."""
+"""Sentences that several rooms write or must recognise, each declared once."""

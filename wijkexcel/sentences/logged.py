@@ -1,7 +1,7 @@
 """The lines that the program writes in Logboek.
 
-A line of Logboek is made by one of these sentences, and by nothing else: the copy without names
-tells by them what nobody typed, and the rules what was calculated when.
+Lines of Logboek are only made by these sentences: the copy without names recognises by them what
+was not typed, and the rules what was calculated when.
 """
 
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ from wijkexcel.dutch.sentence import (
 )
 from wijkexcel.sentences import settled
 
-# What a step says, also in the window and in the terminal ----------------------------------------
+# Messages of a step, also in the window and in the terminal ---------------------------------------
 
 _OPGAVEN: Final = counted("{} opgave", "{} opgaven")
 _VERDICT: Final = either(
@@ -84,7 +84,7 @@ RESULTS: Final[Mapping[str, tuple[Sentence, ...]]] = {
     "besluit": (SHEET_MADE, SHEET_IN_DOUBT, NO_OPGAVEN),
     "brief": (LETTER_MADE, LETTER_REFUSED),
 }
-"""What each step can say when it is done."""
+"""The final messages of each step."""
 STEPS: Final[Mapping[str, Sentence]] = {
     step: Sentence(f"{step}: {{said}}", said=either(*results)) for step, results in RESULTS.items()
 }
@@ -107,7 +107,7 @@ SENT_AGAIN: Final = Sentence(
     "verzamel: Werkboek met de vragen van nu teruggestuurd naar {scorers}.", scorers=SCORERS
 )
 MARK: Final = Slot(r"[^()\r\n]*")
-"""Of a file: what tells it from any other."""
+"""The hash that identifies a file."""
 ROUND: Final = Sentence(" (ronde {round})", round=NUMBER)
 START: Final = Sentence(
     "verzamel: {answers} van {scorer}{round} uit {file} (kenmerk {mark})",
@@ -117,9 +117,9 @@ START: Final = Sentence(
     file=FILE,
     mark=MARK,
 )
-"""First words of what was taken from a file."""
+"""Opening words of the answers taken from a file."""
 MORE: Final = ", vervolg"
-"""Follows them where one line did not hold it."""
+"""Follows them if it did not fit in one line."""
 WAS: Final = Sentence(" (was {score})", score=either(SCORE, TYPED))
 WAS_TYPED: Final = Sentence(" (was '{text}')", text=TYPED)
 MARK_TAKEN: Final = Sentence(
@@ -138,9 +138,9 @@ TAKEN: Final = Sentence(
     more=one_of("", MORE),
     answers=either(many(either(MARK_TAKEN, REMARK_TAKEN), "; "), TYPED),
 )
-"""What was taken from a file, or a piece of that: of a piece nobody knows where it was cut."""
+"""The answers taken from a file, or a piece of that, which may be split anywhere."""
 SEEN: Final = Slot(r"[0-9A-F]*")
-"""Mark of a file that was looked at when a conflict was decided."""
+"""Hash of a file that was considered when a conflict was decided."""
 PLACE: Final = Sentence(
     "{opgave} {what}", opgave=OPGAVE, what=either(CRITERION, one_of("opmerking"))
 )
@@ -150,7 +150,7 @@ SETTLED: Final = Sentence(
     marks=many(SEEN),
     places=many(PLACE, "; "),
 )
-"""A person chose between what stood in the workbook and in these files; that is asked once."""
+"""A person chose between the values in the workbook and in these files; that is asked only once."""
 ROOM: Final = Sentence(
     "bijwerken: nu ruimte voor {opgaven} opgaven, {criteria} criteria, {groups} groepen, "
     "{scorers} deelnemers.{added}{left}",
@@ -165,7 +165,7 @@ COPIED: Final = Sentence(
     "anonimiseer: kopie gemaakt. Namen zijn vervangen. E-mailadressen, telefoonnummers, codes, en "
     "wat niet in de tabellen stond, zijn weggehaald."
 )
-"""The line that a copy without names has of its own."""
+"""The line that only a copy without names has."""
 LINES: Final = (
     *STEPS.values(),
     *settled.LINES,
@@ -182,7 +182,7 @@ LINES: Final = (
 
 
 def sent_to(line: str) -> list[str]:
-    """Scorers to whom a line of Logboek says that questions went out, by mail or on paper."""
+    """Scorers to whom questions were sent by mail or on paper, according to a line of Logboek."""
     for sentence in (SENT, ON_PAPER, SENT_AGAIN):
         said = sentence.match(line)
         if said is not None:
@@ -199,11 +199,11 @@ def calculated(line: str) -> bool:
 
 
 def not_agreed(line: str) -> bool:
-    """Whether a line of Logboek says that there were scores while no score was agreed."""
+    """Whether a line of Logboek says that there were scores without an agreed threshold."""
     said = STEPS["bereken"].match(line)
     return said is not None and NOT_AGREED.match(said["said"]) is not None
 
 
 def step_line(step: str, said: Written) -> Written:
-    """Write the line of a step that is done."""
+    """Write the line for a completed step."""
     return STEPS[step].write(said=said)

@@ -1,7 +1,7 @@
-"""What the program itself states in public about the score of an opgave.
+"""The program's own public statements about the score of an opgave.
 
-Anyone may recognise such a statement in what stands there. It can be written only with a
-permission, and ``wijkexcel.rules.sayable`` is the one place that gives it.
+Any code may recognise such a statement in a text. It can be written only with a permission, which
+only ``wijkexcel.rules.sayable`` gives.
 """
 
 from enum import Enum, auto
@@ -11,7 +11,7 @@ from wijkexcel.dutch.sentence import Sentence, Written
 
 
 class Claim(Enum):
-    """What a statement says of an opgave."""
+    """The content of a statement about an opgave."""
 
     REACHES = auto()
     SHORT = auto()
@@ -19,27 +19,27 @@ class Claim(Enum):
 
 
 class Said(str):
-    """What the program states in public: made by ``Statement.said``, and by nothing else."""
+    """A public statement of the program: made only by ``Statement.said``."""
 
     __slots__ = ()
 
 
 class Permission(Protocol):
-    """What may be said in public of one opgave."""
+    """What may be said in public about one opgave."""
 
     def allows(self, claim: Claim) -> bool:
-        """Whether the program may say so in public, and it is so."""
+        """Whether it is true and the program may say so in public."""
 
 
 class Statement(Sentence):
-    """A sentence without slots that claims something of the score of an opgave."""
+    """A sentence without slots that claims something about the score of an opgave."""
 
     def __init__(self, claim: Claim, words: str) -> None:
         super().__init__(words)
         self.claim = claim
 
     def write(self, _value: Any = None, /, **_values: Any) -> Written:
-        """Refuse: without a permission nobody may write this.
+        """Refuse: this must not be written without a permission.
 
         Raises:
             TypeError: always.
@@ -48,11 +48,11 @@ class Statement(Sentence):
         raise TypeError(message)
 
     def said(self, permission: Permission) -> Said | None:
-        """Say it; None where that is not allowed."""
+        """Write it; None if that is not allowed."""
         return Said(self.template) if permission.allows(self.claim) else None
 
     def stands_in(self, text: str) -> bool:
-        """Whether somebody's text holds it, be it among other words."""
+        """Whether a text contains it, possibly among other words."""
         return _plain(self.template) in _plain(text)
 
 
@@ -63,7 +63,7 @@ FLOOR: Final = Statement(
     "Deze opgave scoort op een onderdeel lager dan vooraf als ondergrens is afgesproken.",
 )
 OWN: Final = (REACHED, SHORT, FLOOR)
-"""The public reasons that the program fills in itself; each says that it was agreed beforehand."""
+"""The program's standard public reasons; each says that the threshold was agreed beforehand."""
 
 CHOSEN_ANYWAY: Final = Statement(
     Claim.SHORT, "Deze opgave haalde de afgesproken score niet. Wij kiezen deze opgave toch."
@@ -80,17 +80,17 @@ CHOSEN_BELOW_FLOOR: Final = Statement(
     "Wij kiezen deze opgave toch.",
 )
 BESIDE: Final = (CHOSEN_ANYWAY, CHOSEN_BELOW_FLOOR, REJECTED_ANYWAY, DEFERRED_ANYWAY)
-"""What the letter puts before the reason of a decision that departs from the score."""
+"""The letter's text before the reason of a decision that deviates from the score."""
 
 
 def own(text: str) -> Statement | None:
-    """Which of its sentences a reason is, and nothing else; None for people's own words."""
+    """The standard sentence that a reason consists of; None for people's own words."""
     plain = " ".join(text.split())
     return next((sentence for sentence in OWN if sentence.match(plain)), None)
 
 
 def said_in(text: str) -> tuple[Statement, ...]:
-    """Which of its statements stand in a text, be it among people's own words."""
+    """The program's statements in a text, possibly among people's own words."""
     return tuple(statement for statement in (*OWN, *BESIDE) if statement.stands_in(text))
 
 

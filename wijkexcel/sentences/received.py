@@ -1,6 +1,6 @@
-"""Lines of Ontvangst in which the program names files or people, or that are nothing but its words.
+"""Lines of Ontvangst that name files or people, or consist only of the program's words.
 
-What a check says of one answer is no part of this: it may quote anything, and is read as text.
+Findings on single answers are not included: they may quote anything, and are treated as text.
 """
 
 from typing import Final
@@ -87,7 +87,7 @@ COMMAND: Final = "opdracht"
 REMINDER: Final = "wijkexcel verdeel WERKBOEK MAP --herinnering"
 REMIND: Final = Sentence(
     "Stuur een herinnering: de {called} 'herinner', of '{line}'.",
-    called=one_of(COMMAND, "stap"),  # workbooks of before have the other word, and a shorter line
+    called=one_of(COMMAND, "stap"),  # older workbooks have the other word, and a shorter line
     line=one_of(REMINDER, "wijkexcel verdeel --herinnering"),
 )
 TYPE: Final = Sentence(

@@ -1,4 +1,4 @@
-"""What *Heroverweging* says of an opgave that deserves a second look."""
+"""Texts on *Heroverweging* about an opgave that should be reconsidered."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""The lines of Logboek on decisions that were settled, changed, taken anew and withdrawn."""
+"""The lines of Logboek on decisions that were settled, changed, taken again and withdrawn."""
 
 from typing import Final
 
@@ -10,7 +10,7 @@ DAY: Final = Slot(r"\d{2}-\d{2}-\d{4}", in_digits)
 WORDS: Final = Slot("[a-z0-9ëö -]+")
 """A decision in words, such as 'uitgesteld tot 01-03-2027'."""
 REASON: Final = Slot(r"[0-9a-f]{6}|\d{1,5}")
-"""Short mark of a reason; in a copy without names a number."""
+"""Short hash of a reason; in a copy without names a number."""
 DECISION: Final = Sentence(
     "{opgave} {words} op {day} (reden {reason})",
     opgave=OPGAVE,
@@ -18,7 +18,7 @@ DECISION: Final = Sentence(
     day=DAY,
     reason=REASON,
 )
-"""One decision, when it was taken, and a short mark of the reason that belongs to it."""
+"""One decision, its date, and a short hash of its reason."""
 SETTLED: Final = Sentence("besluiten vastgesteld: {decisions}.", decisions=many(DECISION, "; "))
 TAKEN_ANEW: Final = Sentence(
     "besluit opnieuw genomen: {now}; was {was} op {day}.", now=DECISION, was=WORDS, day=DAY

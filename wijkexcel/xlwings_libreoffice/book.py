@@ -39,8 +39,7 @@ class Book(base_classes.Book):
             return None
         return self._app.connection.call(operation, self.uid, *arguments)
 
-    # --- beyond the interface of xlwings
-    # -----------------------------------------------------------
+    # --- beyond the interface of xlwings ----------------------------------------------------
 
     @contextmanager
     def together(self, title: str | None) -> Iterator[None]:

@@ -19,7 +19,7 @@ from wijkexcel.privacy.review import DECIDES_NOTHING, small_groups
 
 
 def declare(command: Parser) -> None:
-    """Declare what can be given."""
+    """Declare the arguments."""
     takes_workbook(command)
     command.given.add_argument("target", metavar="UIT.xlsx", type=Path, help="De nieuwe kopie.")
     option = command.options.add_argument
@@ -42,7 +42,7 @@ def declare(command: Parser) -> None:
 
 
 def run(asked: Namespace) -> int:
-    """Make the copy and its list, and say what to look at."""
+    """Make the copy and its list, and say what to check."""
     wishes = wishes_of(asked.keep, own_sheets=asked.own_sheets)
     made = copy_without_names(asked.workbook, asked.target, wishes, trial=asked.trial)
     if asked.as_json:
@@ -53,7 +53,7 @@ def run(asked: Namespace) -> int:
 
 
 def wishes_of(keep: Iterable[str], *, own_sheets: bool) -> Wishes:
-    """Read ``--houd`` and ``--eigen-bladen``.
+    """Parse ``--houd`` and ``--eigen-bladen``.
 
     Raises:
         FileError: something cannot be kept.
@@ -69,7 +69,7 @@ def wishes_of(keep: Iterable[str], *, own_sheets: bool) -> Wishes:
 
 
 def lines(made: Copied) -> list[str]:
-    """Say what was made, what to look at, and what to do now."""
+    """Report what was made, what to check, and what to do next."""
     result = made.made
     if made.residue:
         return [
@@ -102,7 +102,7 @@ def lines(made: Copied) -> list[str]:
 
 
 def _gone(made: Copied) -> list[str]:
-    """Say what kinds of things are not in the copy, and where to read what they were."""
+    """Report which kinds of contents are not in the copy, and where they are listed."""
     kinds = Counter(gone.kind for gone in made.made.cleaned.gone)
     if not kinds:
         return []

@@ -1,4 +1,4 @@
-"""``argparse`` in Dutch: it starts at once, and says what it wants in words that users can read."""
+"""``argparse`` in Dutch: it starts quickly, and its messages are in plain language."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from importlib import import_module
 
 TYPE_CHECKING = False
-"""As in ``typing``, which would take a tenth of the time of the help text."""
+"""As in ``typing``, whose import would take a tenth of the time of the help text."""
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
     from typing import NoReturn
@@ -25,11 +25,11 @@ _IN_DUTCH = (
     (r"argument (.*?): geef (.*)", r"Geef bij \1 \2"),
     (r"argument (.*?): (.*)", r"Bij \1: \2"),
 )
-"""What argparse says of wrong use, and the same in Dutch; the tests try each kind."""
+"""Messages of argparse on wrong use, with Dutch versions; the tests try each kind."""
 
 
 def _width() -> int:
-    """Room for a line, as argparse has it from ``shutil``, which loads what packs and unpacks."""
+    """Line width; argparse gets it from ``shutil``, which loads archive modules."""
     try:
         columns = int(os.environ.get("COLUMNS", "")) or _columns()
     except ValueError:
@@ -40,7 +40,7 @@ def _width() -> int:
 def _columns() -> int:
     try:
         return os.get_terminal_size().columns or 80
-    except (ValueError, OSError):  # no output, or it is no terminal
+    except (ValueError, OSError):  # no output, or it is not a terminal
         return 80
 
 
@@ -60,12 +60,12 @@ class _Help(argparse.HelpFormatter):
     def _iter_indented_subactions(
         self, action: argparse.Action
     ) -> Generator[argparse.Action, None, None]:
-        """List the commands at the margin: argparse forgets their indent when it lines up."""
+        """List the commands at the margin: argparse ignores their indent when aligning."""
         yield from getattr(action, "_get_subactions", tuple)()
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser of which help and errors are Dutch; options cannot be shortened."""
+    """A parser with Dutch help and errors; options cannot be abbreviated."""
 
     def __init__(self, *, prog: str, description: str) -> None:
         super().__init__(
@@ -84,7 +84,7 @@ class Parser(argparse.ArgumentParser):
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
-        """Parse words; a command is loaded first, as only then it says what can be given to it."""
+        """Parse words; a command is loaded first, because it declares its own arguments."""
         if self._module:
             loaded, self._module = import_module(self._module), ""
             loaded.declare(self)
@@ -92,7 +92,7 @@ class Parser(argparse.ArgumentParser):
         return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
-        """Say in Dutch what is wrong and how it should be, and exit."""
+        """Say in Dutch what is wrong and how to correct it, and exit."""
         found = ((re.fullmatch(said, message), dutch) for said, dutch in _IN_DUTCH)
         text = next((match.expand(dutch) for match, dutch in found if match), message)
         self.exit(
@@ -102,7 +102,7 @@ class Parser(argparse.ArgumentParser):
 
 
 class Commands(Parser):
-    """The parser of a program with commands, each with a parser of its own."""
+    """The parser of a program with commands, each with its own parser."""
 
     def __init__(self, *, prog: str, description: str) -> None:
         super().__init__(prog=prog, description=description)
@@ -111,9 +111,9 @@ class Commands(Parser):
         )
 
     def command(self, name: str, text: str, module: str) -> None:
-        """Declare a command: its name, what it does, and the module that has it.
+        """Declare a command: its name, description and module.
 
-        The module has ``declare(parser)`` and ``run(asked)``, which gives the exit code.
+        The module has ``declare(parser)`` and ``run(asked)``, which returns the exit code.
         """
         added = self._commands.add_parser(
             name, help=text, description=text, prog=f"{self.prog} {name}"
@@ -121,7 +121,7 @@ class Commands(Parser):
         added._module = module
 
     def parsed(self, words: Sequence[str]) -> argparse.Namespace:
-        """Parse a command line; what is too much is for the command's own parser to say."""
+        """Parse a command line; the command's own parser reports superfluous arguments."""
         asked, rest = self.parse_known_args(words)
         if rest:
             asked.parser.error(f"unrecognized arguments: {' '.join(rest)}")

@@ -1,4 +1,4 @@
-"""``wijkexcel bijwerken``: a workbook with more room, or in the newest form."""
+"""``wijkexcel bijwerken``: a workbook with more room, or in the newest layout."""
 
 import sys
 from argparse import Namespace
@@ -21,7 +21,7 @@ from wijkexcel.renew.room import Wish
 
 
 def declare(command: Parser) -> None:
-    """Declare what can be given."""
+    """Declare the arguments."""
     takes_workbook(command)
     option = command.options.add_argument
     for what, most in MOST_ROOM.items():
@@ -39,7 +39,7 @@ def declare(command: Parser) -> None:
 
 
 def run(asked: Namespace) -> int:
-    """Renew the workbook, and say what could not be carried along."""
+    """Renew the workbook, and report what could not be carried over."""
     wish = Wish(asked.opgaven, asked.criteria, asked.groepen, asked.deelnemers)
     made = renew_workbook(asked.workbook, wish, target=asked.target, trial=asked.trial)
     if asked.as_json:
@@ -75,7 +75,7 @@ def _list(items: list[Leftover]) -> None:
 
 
 def show_renewal(made: Renewal) -> None:
-    """Print what changed, and everything that could not be carried along unchanged."""
+    """Print what changed, and everything that could not be carried over unchanged."""
     renewed = made.renewed
     if not renewed.changed:
         print("Het werkboek is al bij en heeft genoeg ruimte. Er is niets veranderd.")

@@ -1,4 +1,4 @@
-"""``wijkexcel excel``: what a program can set up in Excel."""
+"""``wijkexcel excel``: set up the program in Excel."""
 
 from argparse import Namespace
 
@@ -10,14 +10,14 @@ from wijkexcel.new import template_workbook
 
 
 def declare(command: Parser) -> None:
-    """Declare what can be given."""
+    """Declare the arguments."""
     command.options.add_argument(
         "--weg", dest="remove", action="store_true", help="Haal het er weer uit."
     )
 
 
 def run(asked: Namespace) -> int:
-    """Put each part in place, or take it out, and say how that went."""
+    """Install or remove each part, and report the results."""
     place = Place.here()
     place.check()
     told = setup.remove(place) if asked.remove else setup.install(place, template_workbook())

@@ -8,12 +8,12 @@ from wijkexcel.excel import buttons
 
 
 def declare(command: Parser) -> None:
-    """Declare what can be given."""
+    """Declare the arguments."""
     takes_workbook(command)
 
 
 def run(asked: Namespace) -> int:
-    """Write what Excel needs beside the workbook."""
+    """Write the files that Excel needs beside the workbook."""
     for path in buttons.write_buttons(asked.workbook):
         print(f"Staat klaar: {path}")
     print(

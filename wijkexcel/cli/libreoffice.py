@@ -7,13 +7,13 @@ from wijkexcel.cli.arguments import Parser
 
 
 def declare(command: Parser) -> None:
-    """Declare what can be given."""
+    """Declare the arguments."""
     command.options.add_argument(
         "--weg", dest="remove", action="store_true", help="Haal het menu er weer uit."
     )
 
 
 def run(asked: Namespace) -> int:
-    """Put the menu in place, or take it out."""
+    """Install or remove the menu."""
     print(libreoffice_menu.remove() if asked.remove else libreoffice_menu.install())
     return 0

@@ -1,6 +1,6 @@
-"""The command line. A command is loaded when it is given, so that ``--help`` answers at once.
+"""The command line. A command is loaded when it is used, so that ``--help`` is immediate.
 
-Exit codes: 0 done; 1 done, but there are errors that must be mended (or a document was refused);
+Exit codes: 0 done; 1 done, but there are errors that must be fixed (or a document was refused);
 2 wrong use, or a file that cannot be read or written; 3 a defect in the program itself.
 """
 
@@ -35,11 +35,11 @@ OTHERS = {
     "voorbeeld": "Schrijf een compleet voorbeeld: werkboek, besluitenblad en brief.",
     "sjablonen": "Kopieer de Word-sjablonen, om in uw huisstijl te zetten.",
 }
-"""Each has a module of its own name in this package."""
+"""Each has a module with its name in this package."""
 
 
 def parser() -> Commands:
-    """Declare all commands; each says what can be given to it when it is asked for."""
+    """Declare all commands; each declares its arguments when it is used."""
     top = Commands(
         prog="wijkexcel",
         description="Kies samen welke opgaven u aan de wijkaanpak verbindt: werkboek, controle "
@@ -60,7 +60,7 @@ def parser() -> Commands:
 
 
 def run(words: Sequence[str]) -> int:
-    """Run a command; every failure on purpose becomes one sentence and exit code 2."""
+    """Run a command; every expected failure becomes one sentence and exit code 2."""
     asked = parser().parsed(["--help"] if list(words) == ["help"] else words)
     try:
         code: int = asked.run(asked)
@@ -73,14 +73,14 @@ def run(words: Sequence[str]) -> int:
 
 
 def main() -> int:
-    """Entry point of the ``wijkexcel`` command: nobody is shown a traceback.
+    """Entry point of the ``wijkexcel`` command: users never see a traceback.
 
-    A developer is: ``python -X dev -m wijkexcel …``.
+    Developers do with ``python -X dev -m wijkexcel …``.
     """
-    # What a command makes stays until it ends: to look for waste as often as usual costs 2 %.
+    # Objects of a command live until it ends: the usual frequency of garbage collection costs 2 %.
     gc.set_threshold(100_000, 20, 20)
     for stream in (sys.stdout, sys.stderr):
-        # When piped on Windows the code page cannot write every sign that a name may hold.
+        # When piped on Windows the code page cannot encode every character that a name may contain.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
@@ -90,7 +90,7 @@ def main() -> int:
         print("Gestopt.", file=sys.stderr)
         return WRONG_USE
     except BrokenPipeError:
-        # Whoever read the output has enough; Python must not try to write the rest at its end.
+        # The reader of the output has stopped; Python must not try to write the rest at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return WRONG_USE
     except Exception as error:
@@ -102,7 +102,7 @@ def main() -> int:
 
 
 def _confess(error: Exception) -> None:
-    """Say that the program itself is at fault, with what its makers need to find it."""
+    """Report a defect in the program itself, with the information for finding it."""
     at = error.__traceback__
     assert at is not None  # it was raised
     while at.tb_next is not None:

@@ -13,7 +13,7 @@ from wijkexcel.new import new_from_starter
 
 
 def declare(command: Parser) -> None:
-    """Declare what can be given."""
+    """Declare the arguments."""
     command.given.add_argument("target", metavar="UIT.xlsx", type=Path, help="Het nieuwe werkboek.")
     option = command.options.add_argument
     option("--gemeente", metavar="NAAM", help="Naam van de gemeente.")
@@ -29,7 +29,7 @@ def declare(command: Parser) -> None:
 
 
 def run(asked: Namespace) -> int:
-    """Make the workbook, and say what comes next."""
+    """Make the workbook, and say what to do next."""
 
     def work() -> None:
         new_from_starter(

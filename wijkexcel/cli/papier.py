@@ -1,4 +1,4 @@
-"""``wijkexcel papier``: forms on paper, and a workbook to type them over."""
+"""``wijkexcel papier``: paper forms, and a workbook for entering them."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -12,7 +12,7 @@ from wijkexcel.post.out.paper_on_file import OnPaper, put_on_paper
 
 
 def declare(command: Parser) -> None:
-    """Declare what can be given."""
+    """Declare the arguments."""
     takes_workbook(command)
     command.given.add_argument(
         "folder", metavar="MAP", type=Path, help="Een lege map, voor de formulieren."
@@ -52,7 +52,7 @@ def declare(command: Parser) -> None:
 
 
 def run(asked: Namespace) -> int:
-    """Make the forms, and say what was made."""
+    """Make the forms, and report what was made."""
     made = put_on_paper(
         asked.workbook,
         asked.folder,
@@ -70,7 +70,7 @@ def run(asked: Namespace) -> int:
 
 
 def show_paper(made: OnPaper) -> None:
-    """Print what was made, what comes next, and what stood in the way."""
+    """Print what was made, what to do next, and what prevented it."""
     for finding in made.papers.refused:
         print(f"{finding.severity.value}: {finding.text}")
     if made.papers.refused:

@@ -1,4 +1,4 @@
-"""``wijkexcel server``: the functions in a pane of Excel, from a server of one's own."""
+"""``wijkexcel server``: the functions in a pane of Excel, from the user's own server."""
 
 from argparse import Namespace
 from importlib import import_module
@@ -9,7 +9,7 @@ from wijkexcel.server.installed import check_installed
 
 
 def declare(command: Parser) -> None:
-    """Declare what can be given."""
+    """Declare the arguments."""
     command.options.add_argument(
         "--poort",
         dest="port",

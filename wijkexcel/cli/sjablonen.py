@@ -1,4 +1,4 @@
-"""``wijkexcel sjablonen``: the Word templates, to put in one's own house style."""
+"""``wijkexcel sjablonen``: the Word templates, for adapting to a house style."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -8,7 +8,7 @@ from wijkexcel.new import copy_templates
 
 
 def declare(command: Parser) -> None:
-    """Declare what can be given."""
+    """Declare the arguments."""
     command.given.add_argument("folder", metavar="MAP", type=Path, help="Waar de sjablonen komen.")
 
 

@@ -1,4 +1,4 @@
-"""Show in a terminal that work goes on."""
+"""Show in a terminal that work is in progress."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 def with_spinner(text: str, work: Callable[[], T]) -> T:
-    """Do the work; show meanwhile, in a terminal, that it goes on."""
+    """Do the work; meanwhile show in a terminal that it is in progress."""
     console = Console(stderr=True)
     if not console.is_terminal:
         return work()

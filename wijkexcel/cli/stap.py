@@ -1,6 +1,6 @@
-"""The five functions from the command line: their options, their run, and what they show.
+"""The five functions on the command line: their options, execution and output.
 
-In a terminal results are tables; where another program reads along they are plain lines.
+In a terminal results are tables; for other programs they are plain lines.
 """
 
 import sys
@@ -32,11 +32,11 @@ WITH_TEMPLATE = ("besluit", "brief")
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 MOST_FINDINGS = 25
 FEW_ALIKE, SHOWN_CELLS = 3, 10
-"""More findings alike than this are told as one, and so many cells of the others are named."""
+"""More similar findings than this are merged, and this many cells of the others are listed."""
 
 
 def declare(command: Parser) -> None:
-    """Declare what can be given to one of the five."""
+    """Declare the arguments of one of the five functions."""
     command.set_defaults(step=command.name, template=None)
     takes_workbook(command)
     command.options.add_argument(
@@ -58,7 +58,7 @@ def declare(command: Parser) -> None:
 
 
 def run(asked: Namespace) -> int:
-    """Run the function and show what came of it."""
+    """Run the function and show the result."""
 
     def work() -> Result:
         return run_step(asked.step, asked.workbook, target=asked.target, template=asked.template)
@@ -73,12 +73,12 @@ def run(asked: Namespace) -> int:
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    """Order findings: errors first; within a severity as they were found."""
+    """Order findings: errors first; within a severity in the order found."""
     return sorted(findings, key=lambda finding: list(Severity).index(finding.severity))
 
 
 def told_once(findings: Sequence[Finding]) -> list[Finding]:
-    """Worst first, with many alike (one sort, in one column) as one that names the other cells."""
+    """Worst first; many of one kind in one column are merged into one that lists the cells."""
     sorts: dict[tuple[str, ...], list[Finding]] = {}
     for f in worst_first(findings):
         sort = (f.severity, f.code, f.sheet, f.where.column, f.action)
@@ -95,22 +95,22 @@ def told_once(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def to_tell(report: Report) -> list[Finding]:
-    """What a step has to tell: all that must be mended, and what an earlier step did not say yet.
+    """The findings that a step shows: those that must be fixed, and those not reported before.
 
-    The check itself (valideer) tells everything.
+    The check itself (valideer) shows everything.
     """
     return told_once([f for f in report.findings if not _old_news(report, f)])
 
 
 def _old_news(report: Report, finding: Finding) -> bool:
-    """Whether an earlier step told it and nothing has to be mended."""
+    """Whether an earlier step reported it and it does not have to be fixed."""
     if report.step == "valideer" or finding.severity is Severity.ERROR:
         return False
     return finding.problem in report.known
 
 
 def told_before(report: Report) -> str:
-    """Say how much is left out because an earlier step told it; empty when nothing is."""
+    """Say how much is left out because an earlier step reported it; empty for nothing."""
     known = sum(_old_news(report, finding) for finding in report.findings)
     if not known:
         return ""
@@ -175,7 +175,7 @@ def show_overview(console: Console, report: Report) -> None:
 
 
 def show_second_look(console: Console, report: Report) -> None:
-    """Print what deserves a second look and why."""
+    """Print what should be reconsidered and why."""
     table = Table(title="Nog eens bekijken", title_justify="left")
     for header in ("Nr", "Opgave", "Waarom"):
         table.add_column(header, overflow="fold")
@@ -196,7 +196,7 @@ def what_next(report: Report, workbook: Path | None) -> str:
 
 
 def show(console: Console, result: Result) -> None:
-    """Print what a step found, did and made."""
+    """Print the findings, changes and documents of a step."""
     report = result.report
     show_findings(console, to_tell(report))
     if before := told_before(report):
@@ -220,7 +220,7 @@ def show(console: Console, result: Result) -> None:
 
 
 def plain_lines(result: Result) -> list[str]:
-    """List findings, the result, and what was made."""
+    """List findings, the result, and documents."""
     report = result.report
     return [
         *(f"{finding.severity.value}: {finding.text}" for finding in to_tell(report)),
@@ -233,7 +233,7 @@ def plain_lines(result: Result) -> list[str]:
 
 
 def show_result(result: Result) -> None:
-    """Print what a step found, did and made, as fits where it is read."""
+    """Print the result of a step, in a form that suits the reader."""
     if sys.stdout.isatty():
         show(Console(), result)
     else:

@@ -1,4 +1,4 @@
-"""Readers of what is given to a command: a number, a day, a mark."""
+"""Parsers for arguments of commands: numbers, days and marks."""
 
 import argparse
 import math
@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 
 def whole(lowest: int, highest: int) -> Callable[[str], int]:
-    """Return a reader of whole numbers within bounds."""
+    """Return a parser for whole numbers within bounds."""
 
     def read(text: str) -> int:
         try:
@@ -24,10 +24,10 @@ def whole(lowest: int, highest: int) -> Callable[[str], int]:
 
 
 def day(text: str) -> date:
-    """Read a date as people write it (31-12-2026) or as programs do (2026-12-31)."""
+    """Parse a date as people write it (31-12-2026) or as programs do (2026-12-31)."""
     for form in ("%d-%m-%Y", "%Y-%m-%d"):
         try:
-            return datetime.strptime(text, form).date()  # a day has no zone
+            return datetime.strptime(text, form).date()  # a day has no time zone
         except ValueError:
             continue
     message = f"geef een datum zoals 31-12-2026; u gaf '{text}'."
@@ -35,7 +35,7 @@ def day(text: str) -> date:
 
 
 def numbers(text: str) -> frozenset[str]:
-    """Read the numbers of scorers (S01,S04), with anything usual between them."""
+    """Parse the numbers of scorers (S01,S04), with any usual separator."""
     found = [part for part in re.split(r"[\s,;]+", text.upper()) if part]
     if found and all(re.fullmatch(r"S[0-9]+", part) for part in found):
         return frozenset(found)
@@ -44,7 +44,7 @@ def numbers(text: str) -> frozenset[str]:
 
 
 def mark(text: str) -> float:
-    """Read a mark, with a decimal comma or point."""
+    """Parse a mark, with a decimal comma or point."""
     try:
         number = float(text.replace(",", "."))
     except ValueError:

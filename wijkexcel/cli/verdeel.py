@@ -17,7 +17,7 @@ from wijkexcel.post.out.on_file import Distribution, distribute
 
 
 def declare(command: Parser) -> None:
-    """Declare what can be given."""
+    """Declare the arguments."""
     takes_workbook(command)
     command.given.add_argument(
         "folder", metavar="MAP", type=Path, help="Een lege map, voor wat u verstuurt."
@@ -43,7 +43,7 @@ def declare(command: Parser) -> None:
 
 
 def run(asked: Namespace) -> int:
-    """Make what goes out, and say what was made."""
+    """Make the outgoing files, and report what was made."""
     sent = distribute(
         asked.workbook,
         asked.folder,
@@ -60,7 +60,7 @@ def run(asked: Namespace) -> int:
 
 
 def show_distribution(made: Distribution) -> None:
-    """Print who has answered, what was made, and what stood in the way."""
+    """Print who has answered, what was made, and what prevented it."""
     sending = made.sending
     for finding in sending.refused:
         print(f"{finding.severity.value}: {finding.text}")

@@ -1,4 +1,4 @@
-"""``wijkexcel verzamel``: what scorers sent back goes into the workbook."""
+"""``wijkexcel verzamel``: collect the answers of scorers into the workbook."""
 
 import sys
 from argparse import Namespace
@@ -20,7 +20,7 @@ from wijkexcel.post.back.on_file import Collection, collect_folder
 
 
 def declare(command: Parser) -> None:
-    """Declare what can be given."""
+    """Declare the arguments."""
     takes_workbook(command)
     command.given.add_argument(
         "folder", metavar="MAP", type=Path, help="Waar u de antwoorden en mails bewaarde."
@@ -54,7 +54,7 @@ def declare(command: Parser) -> None:
 
 
 def run(asked: Namespace) -> int:
-    """Bring in what came back, and say what was taken and what was not."""
+    """Collect the returned answers, and report which were accepted and which were not."""
     collected = collect_folder(
         asked.workbook,
         asked.folder,
@@ -91,7 +91,7 @@ _COLOURS = {
 
 
 def _where(line: Line, shared: Set[str]) -> str:
-    """The file, whose answers in it where it holds those of several, and the cell."""
+    """The file, the scorer if it has answers of several, and the cell."""
     place = f"{line.sheet}!{line.cell}" if line.cell else line.sheet
     who = line.scorer if line.file in shared or not line.file else ""
     file = commas(part for part in (line.file, who) if part)
@@ -99,7 +99,7 @@ def _where(line: Line, shared: Set[str]) -> str:
 
 
 def show_collection(made: Collection) -> None:
-    """Print per file what was taken, refused, in conflict and missing."""
+    """Print per file what was accepted, refused, in conflict and missing."""
     gathered = made.collected.gathered
     lines = sorted(gathered.lines, key=lambda line: _ORDER.index(line.kind))
     scorers: dict[str, set[str]] = {}

@@ -9,7 +9,7 @@ from wijkexcel.new import make_example
 
 
 def declare(command: Parser) -> None:
-    """Declare what can be given."""
+    """Declare the arguments."""
     command.given.add_argument("folder", metavar="MAP", type=Path, help="Waar het voorbeeld komt.")
 
 

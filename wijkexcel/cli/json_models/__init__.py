@@ -1,1 +1,1 @@
-"""What each command prints with ``--json``: its models, and how a result becomes one."""
+"""The output of each command with ``--json``: its models, and converting results to them."""

@@ -1,4 +1,4 @@
-"""What ``anonimiseer`` prints."""
+"""The output of ``anonimiseer``."""
 
 from collections import Counter
 
@@ -10,14 +10,14 @@ from wijkexcel.steps.as_json import Shape, Versioned
 
 
 class SmallGroupShape(Shape):
-    """A group below the set minimum."""
+    """A group smaller than the minimum."""
 
     groep: str = Field(description="its name in the copy")
     deelnemers: int = Field(description="how many people it has")
 
 
 class ResidueShape(Shape):
-    """Something that was still found in the finished copy, so that it was not saved."""
+    """An item found in the finished copy, because of which it was not saved."""
 
     onderdeel: str = Field(description="the part of the file")
     blad: str = Field(description="sheet; empty where it stands on none")
@@ -26,10 +26,9 @@ class ResidueShape(Shape):
 
 
 class CopyShape(Versioned):
-    """What was made, and what to look at.
+    """What was made, and what to check.
 
-    It holds no text and no name of the workbook, except where something was found in the finished
-    copy.
+    It contains no text and no name from the workbook, except for items found in the finished copy.
     """
 
     proef: bool = Field(description="whether it was only tried")
@@ -52,7 +51,7 @@ class CopyShape(Versioned):
 
 
 def copy_shape(made: Copied) -> CopyShape:
-    """Turn what was made into what is printed."""
+    """Convert the result to its model."""
     cleaned = made.made.cleaned
     return CopyShape(
         proef=made.trial,

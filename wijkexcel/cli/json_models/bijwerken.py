@@ -1,4 +1,4 @@
-"""What ``bijwerken`` prints."""
+"""The output of ``bijwerken``."""
 
 from pydantic import Field
 
@@ -9,7 +9,7 @@ from wijkexcel.steps.as_json import Shape, Versioned
 
 
 class RoomShape(Shape):
-    """How much fits in a workbook."""
+    """The amount of room in a workbook."""
 
     opgaven: int = Field(description="opgaven")
     criteria: int = Field(description="criteria")
@@ -20,7 +20,7 @@ class RoomShape(Shape):
 
 
 class LeftoverShape(Shape):
-    """Something that did not come along unchanged."""
+    """An item that was not carried over unchanged."""
 
     uitkomst: Fate = Field(description="what became of it")
     blad: str = Field(description="sheet")
@@ -30,7 +30,7 @@ class LeftoverShape(Shape):
 
 
 class RenewalShape(Versioned):
-    """What became of the workbook."""
+    """The result for the workbook."""
 
     werkboek: str = Field(description="where the result is, or would be, saved")
     opgeslagen: bool = Field(description="whether a file was written")
@@ -50,7 +50,7 @@ def _room(capacity: Capacity) -> RoomShape:
 
 
 def renewal_shape(made: Renewal) -> RenewalShape:
-    """Turn what was renewed into what is printed."""
+    """Convert the result to its model."""
     renewed = made.renewed
     return RenewalShape(
         werkboek=str(made.workbook),

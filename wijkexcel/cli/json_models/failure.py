@@ -1,4 +1,4 @@
-"""What every command prints when it fails."""
+"""The output of every command that fails."""
 
 from pydantic import Field
 
@@ -7,11 +7,11 @@ from wijkexcel.steps.as_json import Versioned
 
 
 class FailureShape(Versioned):
-    """What is printed with exit code 2; the sentence also goes to standard error."""
+    """The output with exit code 2; the sentence is also written to standard error."""
 
     fout: str = Field(description="what went wrong and what to do, in Dutch")
 
 
 def failure_shape(error: WijkexcelError) -> FailureShape:
-    """Turn what went wrong into what is printed."""
+    """Convert the error to its model."""
     return FailureShape(fout=str(error))

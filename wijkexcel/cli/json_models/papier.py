@@ -1,4 +1,4 @@
-"""What ``papier`` prints."""
+"""The output of ``papier``."""
 
 from pydantic import Field
 
@@ -8,7 +8,7 @@ from wijkexcel.steps.as_json import RefusalShape, Shape, Versioned, refusals
 
 
 class FormShape(Shape):
-    """One form on paper; file names are of `map`."""
+    """One paper form; file names are relative to `map`."""
 
     nummer: str | None = Field(description="id of the scorer; null on a blank form")
     naam: str | None = Field(description="name of the scorer; null on a blank form")
@@ -35,7 +35,7 @@ class PaperShape(Versioned):
 
 
 def paper_shape(made: OnPaper) -> PaperShape:
-    """Turn what was made into what is printed."""
+    """Convert the result to its model."""
     names = {path.name for path in made.files}
     return PaperShape(
         map=str(made.folder),

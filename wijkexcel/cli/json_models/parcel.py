@@ -1,4 +1,4 @@
-"""What goes out to one scorer, or back."""
+"""The files sent to one scorer, or sent back."""
 
 from pydantic import Field
 
@@ -22,7 +22,7 @@ class ParcelShape(PersonShape):
 
 
 def parcel_shape(parcel: Parcel) -> ParcelShape:
-    """Turn a parcel into what is printed."""
+    """Convert a parcel to its model."""
     return ParcelShape(
         nummer=parcel.request.scorer,
         naam=parcel.request.name,

@@ -1,4 +1,4 @@
-"""Printing JSON: the option, the result, and why there is none."""
+"""Printing JSON: the option, the result, and errors."""
 
 import json
 
@@ -9,7 +9,7 @@ from wijkexcel.steps.as_json import Versioned
 
 
 def shows_json(command: Parser) -> None:
-    """Let a command show its result, or why there is none, as JSON."""
+    """Add the option to show the result, or the error, as JSON."""
     command.set_defaults(show_failure=print_failure)
     command.options.add_argument(
         "--json", dest="as_json", action="store_true", help="Toon het resultaat als JSON."
@@ -17,7 +17,7 @@ def shows_json(command: Parser) -> None:
 
 
 def print_json(content: Versioned) -> None:
-    """Print JSON in signs that every code page has; what reads it sees no difference."""
+    """Print JSON in ASCII characters, which every code page has; readers see no difference."""
     print(json.dumps(content.model_dump(mode="json"), ensure_ascii=True, indent=2))
 
 

@@ -1,4 +1,4 @@
-"""What the five functions print."""
+"""The output of the five functions."""
 
 from pydantic import Field
 
@@ -7,14 +7,14 @@ from wijkexcel.steps.on_file import Result
 
 
 class StepShape(ReportShape):
-    """What one of the five functions found, did and made."""
+    """The findings, changes and documents of one of the five functions."""
 
     bestanden: list[str] = Field(description="documents that were made, with their path")
     werkboek: str = Field(description="where the workbook was saved")
 
 
 def step_shape(result: Result) -> StepShape:
-    """Turn the result of a step on a file into what is printed."""
+    """Convert the result of a step on a file to its model."""
     return StepShape(
         **dict(shape_of(result.report)),
         bestanden=[str(path) for path in result.files],

@@ -1,4 +1,4 @@
-"""What ``verdeel`` prints."""
+"""The output of ``verdeel``."""
 
 from pydantic import Field
 
@@ -8,20 +8,20 @@ from wijkexcel.steps.as_json import RefusalShape, Versioned, refusals
 
 
 class SentShape(ParcelShape):
-    """What was made for one scorer; file names are of `map`."""
+    """The files for one scorer; file names are relative to `map`."""
 
     code: str = Field(description="the code in that workbook")
 
 
 class ProgressShape(PersonShape):
-    """How far one scorer is."""
+    """The progress of one scorer."""
 
     gevraagd: int = Field(description="how many scores were asked")
     ingevuld: int = Field(description="how many of them are in, 'weet niet' included")
 
 
 class DistributionShape(Versioned):
-    """What was made to send, and how far each scorer is."""
+    """The files to send, and the progress of each scorer."""
 
     map: str = Field(description="folder in which everything was made")
     verstuurd: list[SentShape] = Field(description="what was made for each scorer")
@@ -35,7 +35,7 @@ class DistributionShape(Versioned):
 
 
 def distribution_shape(made: Distribution) -> DistributionShape:
-    """Turn what was made into what is printed."""
+    """Convert the result to its model."""
     sending = made.sending
     return DistributionShape(
         map=str(made.folder),

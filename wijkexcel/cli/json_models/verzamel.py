@@ -1,4 +1,4 @@
-"""What ``verzamel`` prints."""
+"""The output of ``verzamel``."""
 
 from pydantic import Field
 
@@ -9,7 +9,7 @@ from wijkexcel.steps.as_json import Shape, Versioned
 
 
 class TakenShape(Shape):
-    """An answer that was taken."""
+    """An accepted answer."""
 
     deelnemer: str = Field(description="id of the scorer")
     opgave: str = Field(description="id of the opgave")
@@ -31,7 +31,7 @@ class LineShape(Shape):
 
 
 class CollectionShape(Versioned):
-    """What came back, and what became of it."""
+    """The returned files, and what happened to them."""
 
     bestanden: int = Field(description="how many files and attachments were looked at")
     opgeslagen: bool = Field(description="whether the workbook was changed")
@@ -45,7 +45,7 @@ class CollectionShape(Versioned):
 
 
 def collection_shape(made: Collection) -> CollectionShape:
-    """Turn what came back into what is printed."""
+    """Convert the result to its model."""
     gathered = made.collected.gathered
     return CollectionShape(
         bestanden=made.collected.files,

@@ -1,9 +1,9 @@
-"""What can be done from the open workbook, as plain functions of an ``xlwings.Book``.
+"""The functions for the open workbook, as plain functions of an ``xlwings.Book``.
 
 The five functions serve RunPython (Windows and Mac), the add-in's *Run main*, xlwings Server and
-xlwings Lite. Verdelen and verzamelen need folders, which the last two have not. RunPython and
-*Run main* give them nothing: then the book is the one that called. They report in the workbook:
-findings on *Bevindingen*, what came back on *Ontvangst*, the result on *Start*.
+xlwings Lite. Verdelen and verzamelen need folders, which the last two do not have. RunPython and
+*Run main* pass no argument: then the book is the calling one. They report in the workbook: findings
+on *Bevindingen*, returned files on *Ontvangst*, the result on *Start*.
 """
 
 import contextlib
@@ -42,13 +42,13 @@ NO_FOLDERS = (
     "op een computer met wijkexcel, in Excel of LibreOffice, en kies de opdracht daar."
 )
 _TIMES = 3
-"""Times that a step begins anew because a user typed meanwhile."""
+"""Number of times that a step restarts because a user typed meanwhile."""
 
 
 def _run(book: "xw.Book", step: str, run: Run) -> None:
-    """Run a step on the open workbook; say on Start what came of it.
+    """Run a step on the open workbook; show the result on Start.
 
-    Where somebody typed meanwhile, nothing was written and it begins anew.
+    If a user typed meanwhile, nothing was written and it restarts.
     """
     work = _in_mails if step in POST_STEPS else _in_workbook
     for _ in range(_TIMES - 1):
@@ -79,14 +79,14 @@ def _in_mails(book: "xw.Book", step: str, run: Run) -> None:
 
 
 def _by_mail(book: "xw.Book", step: str, run: Run) -> str:
-    """Run a step of the round trip by mail; returns what came of it.
+    """Run a step of the round trip by mail; returns its result.
 
     Raises:
         FileError: there are no folders here.
     """
     if book.app.engine.name == "remote":
         raise FileError(NO_FOLDERS)
-    # Here only: in the browser (xlwings Lite) some of what it needs is not there.
+    # Imported here: in the browser (xlwings Lite) some of its requirements are missing.
     work: Callable[[xw.Book, Run], str] = getattr(import_module("wijkexcel.post.open_book"), step)
     return work(book, run)
 
@@ -99,13 +99,13 @@ def _called(book: "xw.Book | None") -> "xw.Book":
 
 
 def carry_out(book: "xw.Book", step: str) -> bool:
-    """Run a step, and say on Start what went wrong.
+    """Run a step, and show failures on Start.
 
     Returns:
         Whether the step was done.
 
     Raises:
-        WijkexcelError: what went wrong cannot be said there.
+        WijkexcelError: the failure cannot be shown there.
     """
     run = Run(when=datetime.now(), who=who())
     try:

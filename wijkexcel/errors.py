@@ -29,8 +29,8 @@
         ├── SettingsError                    server.settings
         └── StructureError
 
-Those with a module beside them belong to that one room. ``xlwings_libreoffice`` knows nothing of
-the rest and has a tree of its own (``xlwings.XlwingsError``, and ``Problem`` within the office).
+Errors with a module beside them belong to that room. ``xlwings_libreoffice`` is independent of the
+rest and has its own tree (``xlwings.XlwingsError``, and ``Problem`` within the office).
 
 Problems in what a user typed are not exceptions: they are ``model.finding.Finding`` values.
 """
@@ -43,12 +43,12 @@ class OurError(Exception):
 class WijkexcelError(OurError):
     """Base of all errors that a caller may get.
 
-    The text is plain Dutch, fit to be shown to a user: what is wrong, what to do.
+    The text is plain Dutch, suitable for users: what is wrong, and what to do.
     """
 
 
 class InnerError(OurError):
-    """A sign from one part of the program to another, which catches it; no user sees its text."""
+    """A signal between parts of the program, which is caught; users never see its text."""
 
 
 class FileError(WijkexcelError):
@@ -68,7 +68,7 @@ class WorkbookChangedError(FileError):
 
 
 class StructureError(WijkexcelError):
-    """A sheet or table that the work cannot do without is missing or unreadable."""
+    """An essential sheet or table is missing or unreadable."""
 
 
 class EngineError(WijkexcelError):
@@ -80,11 +80,11 @@ class DocumentError(WijkexcelError):
 
 
 class TemplateError(DocumentError):
-    """A Word template asks for something that does not exist or is not allowed."""
+    """A Word template uses something that does not exist or is not allowed."""
 
 
 class NotReadyError(DocumentError):
-    """The workbook lacks what the document must say, or holds what may not stand in it."""
+    """Required contents of a document are missing in the workbook, or forbidden ones present."""
 
     def __init__(self, reasons: tuple[str, ...]) -> None:
         super().__init__("\n".join(reasons))

@@ -1,7 +1,7 @@
-"""Tables for people who work in pandas; nothing else in the program needs it.
+"""Tables for users of pandas; nothing else in the program needs it.
 
-Columns have the Dutch names that the workbook uses. Numbers are unrounded, on the scale of the
-workbook and with higher always better, save in ``scores_frame``; what is unknown is missing (NaN).
+Columns have the Dutch names of the workbook. Numbers are not rounded, on the scale of the workbook
+and with higher always better, except in ``scores_frame``; unknown values are missing (NaN).
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,17 +23,17 @@ def _frame(index: pd.Index, columns: Mapping[str, tuple[str, Sequence[Any]]]) ->
 
 
 def opgaven_frame(dossier: Dossier, outcome: Outcome) -> pd.DataFrame:
-    """One row per opgave: what all scores say about it.
+    """One row per opgave: the results of all scores.
 
     Args:
-        dossier: what a workbook holds.
-        outcome: its outcome, as ``outcome_of`` gives it.
+        dossier: the contents of a workbook.
+        outcome: its outcome, as returned by ``outcome_of``.
 
     Returns:
         The index ``opgave`` is its id. Columns: ``naam``; ``rang``; ``totaal``; ``stand``, in the
         words of the workbook; ``laagst mogelijk`` and ``hoogst mogelijk``, the total with every
-        blank at its worst and at its best; ``dekking``, the part of the scores that is in (0 to
-        1); then by id the score on each criterion and the total of each group.
+        blank at its worst and at its best; ``dekking``, the share of the expected scores that is
+        filled in (0 to 1); then by id the score on each criterion and the total of each group.
     """
     found = outcome.opgaven
     names = {opgave.id: opgave.name for opgave in dossier.opgaven}
@@ -55,10 +55,10 @@ def opgaven_frame(dossier: Dossier, outcome: Outcome) -> pd.DataFrame:
 
 
 def opgave_frame(dossier: Dossier, outcome: Outcome, opgave: str) -> pd.DataFrame:
-    """One row per criterion: how the total of one opgave is made up.
+    """One row per criterion: the composition of the total of one opgave.
 
     Args:
-        dossier: what a workbook holds.
+        dossier: the contents of a workbook.
         outcome: its outcome.
         opgave: id of the opgave, such as ``O01``.
 
@@ -68,7 +68,7 @@ def opgave_frame(dossier: Dossier, outcome: Outcome, opgave: str) -> pd.DataFram
         each group.
 
     Raises:
-        KeyError: there is no such opgave.
+        KeyError: the opgave does not exist.
     """
     at = {o.opgave: i for i, o in enumerate(outcome.opgaven)}[opgave]
     criteria, result = dossier.criteria, outcome.aggregate
@@ -85,12 +85,12 @@ def opgave_frame(dossier: Dossier, outcome: Outcome, opgave: str) -> pd.DataFram
 
 
 def scores_frame(dossier: Dossier) -> pd.DataFrame:
-    """One row per answer: who gave which mark. Internal, for who decides.
+    """One row per answer: the scorer and the mark. Internal, for decision makers.
 
     Returns:
         The index is ``deelnemer``, ``opgave`` and ``criterium``, by id. Columns: ``groep``, by id;
-        ``score``, the mark as it was given (a low one may be good), missing for 'weet niet';
-        ``weet niet``, whether that was the answer. Cells that nobody filled in have no row.
+        ``score``, the mark as given (a low one may be good), missing for 'weet niet'; ``weet
+        niet``, whether that was the answer. Blank cells have no row.
     """
     group = {scorer.id: scorer.group for scorer in dossier.scorers}
     cells = dossier.scores.cells()

@@ -1,7 +1,7 @@
 """New files: workbooks, the example with its documents, and the Word templates.
 
-``python -m wijkexcel.new MAP`` writes the workbooks that lie in ``workbook_template/``: the empty
-template and the filled example; a test holds them equal to what the code builds.
+``python -m wijkexcel.new MAP`` writes the workbooks of ``workbook_template/``: the empty template
+and the filled example; a test checks that they equal what the code builds.
 """
 
 import os
@@ -27,7 +27,7 @@ TEMPLATE, EXAMPLE = "wijkexcel_sjabloon.xlsx", "wijkexcel_voorbeeld.xlsx"
 
 
 def template_workbook() -> bytes:
-    """Build the empty template, with the room that the design asks for."""
+    """Build the empty template, with the room required by the design."""
     return recalculate(build(starter_framework(), Capacity(), created=CREATED)).data
 
 
@@ -51,17 +51,17 @@ def new_workbook(target: Path, dossier: Dossier, capacity: Capacity, *, created:
 
 
 def starter(**settings: Any) -> Dossier:
-    """Take the framework that the template starts with, with settings filled in."""
+    """Return the initial framework of the template, with settings filled in."""
     base = starter_framework()
     given = {key: value for key, value in settings.items() if value is not None}
     return base.model_copy(update={"settings": base.settings.model_copy(update=given)})
 
 
 def new_from_starter(target: Path, capacity: Capacity, **settings: Any) -> None:
-    """Save a new workbook that starts with the framework of the template.
+    """Save a new workbook with the framework of the template.
 
     Raises:
-        FileError: the name is not one of a workbook, the scale is upside down, there is too
+        FileError: the extension is not that of a workbook, the scale is reversed, there is too
             little room for the framework, or the file cannot be written.
     """
     if target.suffix.lower() != ".xlsx":
@@ -86,7 +86,7 @@ def make_example(folder: Path) -> tuple[Path, list[Result]]:
     """Write the example: workbook, decision sheet and letter.
 
     Raises:
-        FileError: the folder holds an example already, or cannot be written.
+        FileError: the folder already contains an example, or cannot be written.
     """
     make_folder(folder)
     workbook = folder / EXAMPLE_FILE
@@ -105,7 +105,7 @@ def copy_templates(folder: Path) -> tuple[Path, ...]:
     """Write the Word templates into a folder and return their paths.
 
     Raises:
-        FileError: one is there already, or the folder cannot be written.
+        FileError: one exists already, or the folder cannot be written.
     """
     templates = {
         folder / "brief.docx": letter.shipped_template(),

@@ -1,6 +1,6 @@
-"""One invented wijk in full, and what the empty template starts with.
+"""One complete invented wijk, and the initial contents of the empty template.
 
-``example()`` shows every situation the method knows, filled in as a municipality would do it.
+``example()`` shows every situation of the method, filled in as a municipality would do it.
 Municipality, wijk, organisations and people are invented.
 """
 
@@ -25,11 +25,11 @@ from wijkexcel.model.scores import ScoreTable
 __all__ = ["CAPACITY", "example", "starter_framework"]
 
 CAPACITY = Capacity(opgaven=20, criteria=8, groups=4, scorers=12, pairs=20)
-"""Room in the example's workbook: what it needs and some more."""
+"""Room in the example's workbook: what it needs and some extra."""
 
 
 def example() -> Dossier:
-    """Give the wijk Lijsterhoek in the municipality of Oudervliet, from criteria to decisions."""
+    """Return the wijk Lijsterhoek in the municipality of Oudervliet, from criteria to decisions."""
     criteria = example_criteria()
     opgaven = tuple(sorted((*OUTDOORS, *INDOORS), key=lambda opgave: opgave.id))
     return Dossier(

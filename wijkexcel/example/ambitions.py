@@ -1,4 +1,4 @@
-"""What the chosen opgaven add to the joint ambition for the wijk."""
+"""The contributions of the chosen opgaven to the joint ambition for the wijk."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What was chosen. Who decided and when is the same for all: see ``decisions``."""
+"""The chosen opgaven. Name and date of the decision are the same for all: see ``decisions``."""
 
 from datetime import date
 from typing import Final

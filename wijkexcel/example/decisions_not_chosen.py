@@ -1,4 +1,4 @@
-"""What was not chosen, or not yet. Who decided and when is the same for all: see ``decisions``."""
+"""Opgaven that were not chosen, or not yet. By whom and when is the same: see ``decisions``."""
 
 from datetime import date
 from typing import Final

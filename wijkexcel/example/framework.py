@@ -1,4 +1,4 @@
-"""The afwegingskader: what the empty template starts with, and what the example made of it."""
+"""The afwegingskader: that of the empty template, and the version of the example."""
 
 from typing import Final
 
@@ -47,10 +47,10 @@ _RESIDENTS_FILLED_IN: Final = Criterion(
 
 
 def starter_framework() -> Dossier:
-    """Give what the empty template starts with: a proposal for the framework, and nothing else.
+    """Return the initial contents of the empty template: only a proposal for the framework.
 
-    The threshold and the meaning of the marks of the residents' criterion are empty on purpose:
-    people have to agree on those together, and a value that is already there gets no talk.
+    The threshold and the meanings of the marks of the residents' criterion are empty on purpose:
+    people have to agree on those together, and an existing value would not be discussed.
     """
     criteria = (*CRITERIA, _RESIDENTS_TO_FILL_IN)
     return Dossier(
@@ -65,14 +65,14 @@ def starter_framework() -> Dossier:
 
 
 def example_criteria() -> tuple[Criterion, ...]:
-    """Give the starter's criteria with a floor on tempo and the residents' own criterion."""
+    """Return the starter's criteria with a floor on tempo and the residents' own criterion."""
     floored = (c.model_copy(update={"floor": 2.0}) if c.id == "C02" else c for c in CRITERIA)
     agreed = (c.model_copy(update={"put_forward_by": "Projectteam"}) for c in floored)
     return (*agreed, _RESIDENTS_FILLED_IN)
 
 
 def example_anchors() -> tuple[Anchors, ...]:
-    """Give the starter's anchors, completed with what residents made of theirs."""
+    """Return the starter's anchors, completed with those of the residents."""
     own = Anchors(
         criterion="C06",
         lowest="Bewoners merken er niets van.",

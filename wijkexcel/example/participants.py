@@ -1,4 +1,4 @@
-"""Who scores in the example, and what they wrote beside their marks. All invented."""
+"""The scorers of the example, and their remarks. All invented."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""The scores of the example, as a table that can be read at a glance."""
+"""The scores of the example, as a table that is easy to read."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -7,7 +7,7 @@ from wijkexcel.model.records import Criterion, Scorer
 from wijkexcel.model.scores import ABSTENTION, Score
 
 UNKNOWN: Final = "w"
-"""Someone answered 'weet niet'."""
+"""The answer 'weet niet'."""
 BLANK: Final = "."
 """Not filled in yet."""
 MARKS: Final = "12345"
@@ -47,8 +47,8 @@ def parse_scores(
     """Read a table of marks: (scorer, opgave, criterion) -> mark or abstention.
 
     Raises:
-        ValueError: a row, or the marks of one scorer, are too long or too short, or a character
-            is no mark, ``w`` or ``.``.
+        ValueError: a row, or the marks of one scorer, are too long or too short, or a character is
+            not a mark, ``w`` or ``.``.
     """
     every = tuple(criteria)
     asked = {scorer.id: asked_of(scorer, every) for scorer in scorers}

@@ -1,4 +1,4 @@
-"""The second look at what fell short, and how opgaven affect each other."""
+"""The reconsideration of what fell short, and the relations between opgaven."""
 
 from typing import Final
 

@@ -1,8 +1,8 @@
-"""A menu in LibreOffice with the steps of the add-in, as an extension that one command installs.
+"""A menu in LibreOffice with the steps of the add-in, as an extension installed by one command.
 
 The entries of the menu run ``start.py`` with the Python that installed the menu; it works on the
 open workbook through ``wijkexcel.xlwings_libreoffice``. LibreOffice itself needs no Python for it:
-the extension holds a few lines of Basic.
+the extension contains a few lines of Basic.
 """
 
 from wijkexcel.libreoffice_menu.install import install, remove

@@ -1,7 +1,7 @@
-"""What an entry of the menu runs, as ``python start.py STEP ID FOLDER``.
+"""The program behind a menu entry, run as ``python start.py STEP ID FOLDER``.
 
-Runs a step on the workbook with that id in the LibreOffice with that folder of settings, and tells
-in a window over it how it ended, whatever happened.
+Runs a step on the workbook with that id in the LibreOffice with that settings folder, and always
+reports the result in a window over it.
 """
 
 import contextlib
@@ -39,13 +39,13 @@ DEFECT = (
 
 
 def profile_of(address: str) -> Path:
-    """The folder of a profile from the address of its part ``user``."""
+    """The folder of a profile, from the URL of its part ``user``."""
     path = url2pathname(urlparse(address).path)
     return Path(path).parent
 
 
 def run(book: xw.Book, step: str) -> str:
-    """Run a step on a workbook; returns what to tell the user, whatever happens."""
+    """Run a step on a workbook; always returns a message for the user."""
     try:
         done = addin.carry_out(book, step)
         port = LivePort(book)
@@ -54,7 +54,7 @@ def run(book: xw.Book, step: str) -> str:
             return said
         found = any(port.checked(key) for key in ("checked_errors", "checked_warnings"))
         return "\n\n".join([said, *([FINDINGS] if found else []), UNSAVED])
-    except Exception as error:  # where no window comes, nobody knows
+    except Exception as error:  # without a window the user would not know
         return f"{step}: {_explained(error)}"
 
 
@@ -68,7 +68,7 @@ def _explained(error: Exception) -> str:
 
 
 def main(words: Sequence[str]) -> None:
-    """Do what the menu asks."""
+    """Carry out the menu entry."""
     step, uid, address = words
     if step not in RUN_STEPS:
         sys.exit(f"{step} is geen opdracht")
@@ -83,13 +83,13 @@ def main(words: Sequence[str]) -> None:
         _tell_from_outside(profile, NO_ANSWER.format(step, error))
         return
     text = run(book, step)
-    with contextlib.suppress(xw.XlwingsError):  # nobody is left to be told
+    with contextlib.suppress(xw.XlwingsError):  # there is nowhere left to report it
         app.status_bar = False
         book.impl.tell(f"{name}\n\n{text}", f"{TITLE}: {name}")
 
 
 def _tell_from_outside(profile: Path, text: str) -> None:
-    """Have LibreOffice say something without a connection to it."""
+    """Let LibreOffice show a message without a connection to it."""
     place = [] if profile == programs.profile() else [f"-env:UserInstallation={profile.as_uri()}"]
     with contextlib.suppress(OSError, xw.XlwingsError):
         subprocess.run([programs.soffice(), *place, tell_url(text)], check=False)

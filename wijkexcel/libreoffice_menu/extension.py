@@ -107,7 +107,7 @@ def macro_url(step: str) -> str:
 
 
 def tell_url(text: str) -> str:
-    """What to start LibreOffice with so that it says something by itself."""
+    """The argument that makes LibreOffice show a message by itself."""
     plain = " ".join(text.replace('"', "'").split())
     return f'macro:///Wijkexcel.Menu.Zeg("{plain}")'
 
@@ -118,7 +118,7 @@ def extension(interpreter: Path, version: str) -> bytes:
         _ENTRY.format(number=number, url=escape(macro_url(step)), label=escape(label))
         for number, (step, label) in enumerate(ENTRIES, 1)
     )
-    # As an address, so that spaces in a path cannot cut it in two.
+    # As a URL, so that spaces in a path cannot split it.
     code = _BASIC.format(python=interpreter.as_uri(), start=START)
     code += _TELL.format(title=TITLE)
     code += "".join(_SUB.format(name=step.capitalize(), step=step) for step, _ in ENTRIES)

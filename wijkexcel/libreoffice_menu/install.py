@@ -1,4 +1,4 @@
-"""Puts the menu into the user's LibreOffice, or takes it out."""
+"""Installs the menu in the user's LibreOffice, or removes it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,13 +18,13 @@ from wijkexcel.xlwings_libreoffice.connection import Connection
 def install(profile: Path | None = None) -> str:
     """Install the menu for this Python; returns a sentence about what to do next.
 
-    A menu that was installed before is replaced. LibreOffice may be open.
+    An existing menu is replaced. LibreOffice may be open.
 
     Args:
-        profile: folder of another profile than the user's own.
+        profile: folder of a profile other than the user's own.
 
     Raises:
-        FileError: LibreOffice is not there, does not answer or does not take the extension.
+        FileError: LibreOffice is not installed, does not answer or rejects the extension.
     """
     with _office(profile) as (office, running), scratch() as place:
         file = place.write("wijkexcel.oxt", extension(Path(quiet_interpreter()), _version()))
@@ -35,10 +35,10 @@ def install(profile: Path | None = None) -> str:
 
 
 def remove(profile: Path | None = None) -> str:
-    """Take the menu out; returns a sentence.
+    """Remove the menu; returns a sentence.
 
     Raises:
-        FileError: LibreOffice is not there or does not answer.
+        FileError: LibreOffice is not installed or does not answer.
     """
     with _office(profile) as (office, running):
         if IDENTIFIER not in office.call("extensions.listed"):
@@ -55,7 +55,7 @@ def remove(profile: Path | None = None) -> str:
 
 @contextmanager
 def _office(profile: Path | None) -> Iterator[tuple[Connection, bool]]:
-    """LibreOffice, and whether it ran already; if not, it is started and ended unseen."""
+    """LibreOffice, and whether it was running; if not, it is started and ended invisibly."""
     try:
         office = Connection(profile.absolute() if profile else programs.profile())
         try:
@@ -63,7 +63,7 @@ def _office(profile: Path | None) -> Iterator[tuple[Connection, bool]]:
                 office.start(hidden=True)
             yield office, office.office is None
         finally:
-            if office.office is not None:  # started for this only
+            if office.office is not None:  # started only for this
                 office.end(only=())
             office.close()
     except XlwingsError as error:

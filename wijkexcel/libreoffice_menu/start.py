@@ -1,6 +1,6 @@
-"""Finds wijkexcel from this file and runs what the menu asks, whatever LibreOffice's surroundings.
+"""Finds wijkexcel from this file and runs the menu entry, in any environment of LibreOffice.
 
-LibreOffice may start it with paths for its own Python; those are left out.
+LibreOffice may start it with paths for its own Python; those are removed.
 """
 
 import sys

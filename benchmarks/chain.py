@@ -1,4 +1,4 @@
-"""Where the time of ``bereken`` on a file goes: its stages, called one after another."""
+"""How ``bereken`` on a file spends its time: its stages, called in succession."""
 
 import tempfile
 import time
@@ -33,7 +33,7 @@ class _Clock:
 
 @dataclass
 class _TimedSource:
-    """A ``FileSource`` that notes how long it takes to give values and to look for formulas."""
+    """A ``FileSource`` that records the time for returning values and finding formulas."""
 
     inner: FileSource
     values: float = 0.0
@@ -86,6 +86,6 @@ def stages_of(book: bytes) -> list[Stage]:
 
 
 def best_of(book: bytes, runs: int) -> list[Stage]:
-    """Run the chain several times and keep the fastest run as a whole."""
+    """Run the chain several times and keep the fastest complete run."""
     all_runs = (stages_of(book) for _ in range(runs))
     return min(all_runs, key=lambda run: sum(s.seconds for s in run if not s.detail))

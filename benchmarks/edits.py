@@ -1,4 +1,4 @@
-"""What ``bereken`` and ``besluit`` write back: findings, a log line, proposals for decisions."""
+"""Changes by ``bereken`` and ``besluit``: findings, a log line, proposals for decisions."""
 
 import io
 from collections.abc import Iterator
@@ -55,7 +55,7 @@ def realistic_edits(reading: Reading) -> list[CellEdit]:
 
 
 def edit_with_openpyxl(data: bytes, edits: list[CellEdit]) -> bytes:
-    """Load, write the same cells, save; loses results of formulas and what openpyxl lacks."""
+    """Load, write the same cells, save; loses formula results and features unknown to openpyxl."""
     book = openpyxl.load_workbook(io.BytesIO(data))
     for edit in edits:
         book[edit.sheet][edit.cell] = edit.value

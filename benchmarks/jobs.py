@@ -1,4 +1,4 @@
-"""The jobs that are timed; each proves first that both sides give the same."""
+"""The timed jobs; each first proves that both sides give the same results."""
 
 import importlib.util
 import subprocess
@@ -43,12 +43,12 @@ ONCE = "openpyxl één keer gemeten: traag"
 
 
 class DifferentError(AssertionError):
-    """Two sides that should give the same do not; their times cannot be compared."""
+    """Two sides give different results; their times cannot be compared."""
 
 
 @dataclass
 class Bench:
-    """One size: the dossier, its workbook, and how often to run."""
+    """One size: the dossier, its workbook, and the number of runs."""
 
     size: Size
     runs: int
@@ -186,7 +186,7 @@ class Bench:
         yield Result(self.size.name, job, a, b, None, self._note("openpyxl verliest uitkomsten"))
 
     def recalculating(self) -> Iterator[Result]:
-        """Calculate all formulas and store the results, unless there are too many for it."""
+        """Calculate all formulas and store the results, unless there are too many."""
         data = build(self.dossier, self.size.capacity)
         limit = None if self.size.slow_runs is None else 2
         job = "doorrekenen en uitkomsten opslaan"

@@ -1,4 +1,4 @@
-"""Reading and writing a block in a live LibreOffice, against bare UNO in this same process."""
+"""Reading and writing a block in a live LibreOffice, compared with bare UNO in this process."""
 
 import importlib
 import sys
@@ -18,7 +18,7 @@ _PACKAGES = "/usr/lib/python3/dist-packages"
 
 
 def _bare(pipe: str) -> Any:
-    """The desktop of LibreOffice through ``uno`` in this process; None where that cannot be."""
+    """The desktop of LibreOffice through ``uno`` in this process; None where impossible."""
     sys.path.append(_PACKAGES)
     try:
         uno = importlib.import_module("uno")
@@ -34,7 +34,7 @@ def _bare(pipe: str) -> Any:
 
 
 def blocks(runs: int, show: Callable[[str], None]) -> Iterator[Result]:
-    """Time a block of numbers and words each way, through xlwings and bare."""
+    """Time a block of numbers and words in each direction, through xlwings and bare."""
     import xlwings as xw
 
     try:

@@ -1,7 +1,7 @@
 """The workbook of ``workbook.building.build``, from the same declaration, written by openpyxl.
 
 Same cells, formats, validations, tables, names, conditional formats, print set-up, protection and
-chart (``same_books`` checks that), so that the times differ by the writing library only.
+chart (``same_books`` checks that), so that the times differ only by the writing library.
 """
 
 import io
@@ -160,7 +160,7 @@ class _Builder:
         _finish(sheet, spec)
 
     def put_chart(self) -> None:
-        """Draw the totals with the agreed score as a line."""
+        """Draw the totals with the threshold as a line."""
         table = self.layout.tables["tblOverzicht"]
         sheet: Any = self.book[OVERVIEW]
         first = table.first_row + 1

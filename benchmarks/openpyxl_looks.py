@@ -1,4 +1,4 @@
-"""Looks, validations and highlights of the declaration in openpyxl's terms."""
+"""Formats, validations and highlights of the declaration in openpyxl's terms."""
 
 from datetime import date
 from typing import Any
@@ -41,10 +41,10 @@ def _border(look: Look) -> Border | None:
 
 
 class Looks:
-    """Give cells a look.
+    """Formats cells.
 
     The usual way sets font, fill, border and the rest on every cell, from objects made once per
-    look. The quickest way makes one cell per look and lets all others share its ``_style``, which
+    style. The fastest way makes one cell per style and lets all others share its ``_style``, which
     is not in openpyxl's documentation.
     """
 
@@ -55,7 +55,7 @@ class Looks:
         self._styles: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def give(self, cell: Any, look: Look) -> None:
-        """Give a cell its look."""
+        """Format a cell."""
         key = tuple(sorted(look.items()))
         if key not in self._ways:
             self._ways[key] = _parts({**FONT, **look})

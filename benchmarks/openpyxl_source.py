@@ -1,6 +1,6 @@
-"""The reader's source of cells over openpyxl, to compare with calamine.
+"""The reader's source of cells with openpyxl, for comparison with calamine.
 
-openpyxl gives either a cell's formula or its result, never both: values and formulas take two
+openpyxl returns either a cell's formula or its result, never both: values and formulas take two
 passes. Its usual way loads the whole workbook; ``read_only`` is its fastest way, in which sheets
 are read when first asked for, as in ``FileSource``.
 """
@@ -17,7 +17,7 @@ from wijkexcel.workbook.reading.source import Grid, Raw, Specials
 
 
 def _plain(value: Raw) -> Raw:
-    """Numbers the way calamine gives them."""
+    """Numbers as returned by calamine."""
     return float(value) if type(value) is int else value
 
 
@@ -53,7 +53,7 @@ class OpenpyxlSource:
         return self._grids[sheet]
 
     def specials(self, sheet: str) -> Specials:
-        """Cells that hold a formula or an error value."""
+        """Cells with a formula or an error value."""
         formulas, errors = set(), set()
         for row in self._formulas[sheet].iter_rows():
             for cell in row:

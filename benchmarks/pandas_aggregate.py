@@ -1,4 +1,4 @@
-"""Group means, criterion scores and totals the way one writes them in pandas.
+"""Group means, criterion scores and totals as one would write them in pandas.
 
 The input is a tidy table, one row per cell; making it is not timed. pandas computes
 less than ``rules.aggregate``: no bounds, no coverage, no totals per group.
@@ -22,7 +22,7 @@ _IDS = ("opgave", "criterion", "group")
 
 @dataclass(frozen=True)
 class Tidy:
-    """The cells as a table, and what to weigh them with."""
+    """The cells as a table, and their weights."""
 
     cells: pd.DataFrame
     group_weight: pd.Series
@@ -33,7 +33,7 @@ class Tidy:
 
 @dataclass(frozen=True)
 class Totals:
-    """What both sides compute, as series with the ids as index."""
+    """The results of both sides, as series with the ids as index."""
 
     group_mean: pd.Series
     criterion: pd.Series
@@ -76,7 +76,7 @@ def as_text(table: Tidy) -> Tidy:
 
 
 def as_numbers(table: Tidy) -> Tidy:
-    """The same table with places instead of ids, which pandas groups fastest."""
+    """The same table with positions instead of ids, which pandas groups fastest."""
     cells = table.cells.copy()
     for name in _IDS:
         cells[name] = cells[name].cat.codes.astype("int64")
@@ -99,7 +99,7 @@ def _weighted(values: pd.Series, weights: pd.Series, by: str, over: list[str]) -
 
 
 def aggregate_with_pandas(table: Tidy) -> Totals:
-    """Compute group means, criterion scores and totals; blanks count for nothing."""
+    """Compute group means, criterion scores and totals; blanks are ignored."""
     given = table.cells[table.cells["asked"] & table.cells["mark"].notna()]
     mean = given.groupby(["opgave", "criterion", "group"], observed=True)["mark"].mean()
     lower = table.lower_is_better.reindex(mean.index.get_level_values("criterion")).to_numpy()

@@ -1,4 +1,4 @@
-"""The round trip by mail with sixty scorers: making what goes out, taking in what comes back."""
+"""The round trip by mail with sixty scorers: making outgoing files, collecting returned ones."""
 
 import io
 from collections.abc import Callable, Iterator, Sequence
@@ -43,7 +43,7 @@ DAY, BEFORE = date(2026, 11, 24), date(2026, 12, 12)
 
 @dataclass
 class Post:
-    """One size: a dossier that nobody answered yet, what goes out of it and what comes back."""
+    """One size: a dossier without answers, its outgoing files and the returned ones."""
 
     size: Size
     runs: int
@@ -66,14 +66,14 @@ class Post:
 
     @cached_property
     def blank(self) -> Dossier:
-        """The same before anyone answered."""
+        """The same without answers."""
         s = self.full.scores
         none = ScoreTable.of(s.opgaven, s.scorers, s.criteria, {})
         return self.full.model_copy(update={"scores": none})
 
     @cached_property
     def asked(self) -> list[Request]:
-        """What is asked of everyone."""
+        """The requests to all scorers."""
         return requests(self.blank, self.blank.scorers, {s.id: s.code for s in self.blank.scorers})
 
     def sent(self) -> list[Parcel]:
@@ -83,7 +83,7 @@ class Post:
 
     @cached_property
     def returned(self) -> dict[str, bytes]:
-        """What comes back, filled in."""
+        """The returned workbooks, filled in."""
         cells = self.full.scores.cells()
         files = {}
         for parcel in self.sent():
@@ -100,11 +100,11 @@ class Post:
         return files
 
     def answer(self, data: bytes) -> Answer:
-        """What a workbook says."""
+        """The answers in a workbook."""
         return parse(FileSource(data), self.blank.settings)
 
     def results(self) -> Iterator[Result]:
-        """Time both ways."""
+        """Time both directions."""
         yield from self.distributing()
         yield from self.checking()
         yield from self.collecting()
@@ -131,7 +131,7 @@ class Post:
         yield Result(self.size.name, f"{job}, met geraamten en mail", per(all_, len(self.asked)))
 
     def checking(self) -> Iterator[Result]:
-        """Look at a returned file before anything parses it, and parse it."""
+        """Inspect a returned file before anything parses it, and parse it."""
         files = list(self.returned.items())[:10]
         if any(inspect(name, data).refused for name, data in files):
             raise AssertionError("a sound file is refused")
@@ -161,7 +161,7 @@ class Post:
         )
 
     def collecting(self) -> Iterator[Result]:
-        """Take sixty files in, as the command does: sandbox, calculating and saving included."""
+        """Collect sixty files, as the command does: including sandbox, calculating and saving."""
         room = Capacity(self.size.opgaven, self.size.criteria, self.size.groups, self.size.scorers)
         blank = recalculate(build(self.blank, room)).data
         with TemporaryDirectory(prefix="wijkexcel-") as name:
@@ -188,7 +188,7 @@ class Post:
 
 
 def with_openpyxl(data: bytes, request: Request) -> bytes:
-    """Load the workbook of a scorer, put in who it is for, and save it."""
+    """Load the workbook of a scorer, fill in the addressee, and save it."""
     book = openpyxl.load_workbook(io.BytesIO(data))
     for row in book["Uitleg"].iter_rows(max_col=2):
         for cell in row:
@@ -200,7 +200,7 @@ def with_openpyxl(data: bytes, request: Request) -> bytes:
 
 
 def per(times: Times, count: int) -> Times:
-    """The times of one of many."""
+    """The times per item."""
     return Times(times.name, [t / count for t in times.clock], [t / count for t in times.processor])
 
 

@@ -89,7 +89,7 @@ def _stage_rows(stages: Sequence[Stage]) -> list[tuple[str, ...]]:
 
 
 def machine() -> str:
-    """Say on what, and how busy, this was measured."""
+    """State the machine of the measurement, and its load."""
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
     return (
         f"{date.today():%d-%m-%Y}, Python {platform.python_version()}, {platform.system()} "
@@ -98,7 +98,7 @@ def machine() -> str:
 
 
 def wide_console() -> Console:
-    """A terminal as wide as it is, or wide enough for the tables when piped."""
+    """A terminal of its actual width, or wide enough for the tables when piped."""
     console = Console()
     return console if console.is_terminal else Console(width=_WIDE)
 

@@ -1,4 +1,4 @@
-"""What a measurement found, free of how it is shown."""
+"""Results of measurements, independent of their presentation."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from benchmarks.timing import Times
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A ratio to keep: at least (theirs / ours) or at most (ours / theirs)."""
+    """A target ratio: at least (theirs / ours) or at most (ours / theirs)."""
 
     ratio: float
     at_most: bool = False
@@ -19,7 +19,7 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Most:
-    """A time to keep under, in seconds of the processor: other programs disturb that less."""
+    """A maximum time, in processor seconds, which other programs disturb less."""
 
     seconds: float
 
@@ -29,7 +29,7 @@ class Most:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One job: our time, and that of what it is held against."""
+    """One job: our time, and that of the comparison."""
 
     size: str
     job: str
@@ -56,7 +56,7 @@ class Result:
 
     @property
     def reached(self) -> bool | None:
-        """Whether the aim is reached; None when there is none."""
+        """Whether the target is reached; None when there is none."""
         if isinstance(self.aim, Most):
             return self.ours.best_processor <= self.aim.seconds
         if self.aim is None or self.ratio is None:
@@ -66,7 +66,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage of a chain; ``part_of`` the stage before it when it is a detail of that."""
+    """One stage of a chain; ``part_of`` the previous stage when it is a detail of that."""
 
     name: str
     seconds: float

@@ -1,4 +1,4 @@
-"""Whether two workbooks hold the same cells and rules, read back with openpyxl."""
+"""Whether two workbooks have the same cells and rules, read back with openpyxl."""
 
 import io
 from collections.abc import Iterator
@@ -64,7 +64,7 @@ def _rules(sheet: Any) -> dict[str, object]:
 
 
 def differences(first: bytes, second: bytes) -> Iterator[str]:
-    """Say what differs: sheets, names, values, looks and rules."""
+    """List the differences: sheets, names, values, formats and rules."""
     a, b = (openpyxl.load_workbook(io.BytesIO(data)) for data in (first, second))
     if a.sheetnames != b.sheetnames:
         yield f"sheets: {a.sheetnames} / {b.sheetnames}"

@@ -1,4 +1,4 @@
-"""The two sizes that are measured."""
+"""The sizes that are measured."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from wijkexcel.layout.spec import Capacity
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large a workbook is; ``slow_runs`` is how often the slow side may run."""
+    """The size of a workbook; ``slow_runs`` is the maximum number of runs of the slow side."""
 
     name: str
     opgaven: int

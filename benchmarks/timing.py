@@ -1,4 +1,4 @@
-"""Time several ways of doing one job, in turns, so that a busy machine hits all alike."""
+"""Time several ways of doing one job, in turns, so that a busy machine affects all equally."""
 
 import gc
 import resource
@@ -10,7 +10,7 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One way to do a job; ``runs`` limits how often, for what is very slow."""
+    """One way to do a job; ``runs`` limits the number of runs, for very slow ones."""
 
     name: str
     work: Callable[[], object]
@@ -19,7 +19,7 @@ class Side:
 
 @dataclass(slots=True)
 class Times:
-    """Seconds of each run: by the clock, and of the processor (children included)."""
+    """Seconds of each run: wall-clock, and processor time (including children)."""
 
     name: str
     clock: list[float] = field(default_factory=list)
@@ -50,7 +50,7 @@ SHORT = 0.02
 
 
 def _repeats(work: Callable[[], object]) -> int:
-    """How often to repeat work within one run, so that a run is long enough to time."""
+    """Number of repetitions within one run, so that a run is long enough to time."""
     started = time.perf_counter()
     work()
     spent = time.perf_counter() - started

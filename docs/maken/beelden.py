@@ -1,7 +1,7 @@
 """Make the pictures of the documentation: ``make beelden`` writes ``docs/beelden/*.png``.
 
-The example is made anew, turned into PDF by LibreOffice and into pictures by pdftoppm. Where
-Pillow is there, white borders are cut off and colours counted down, so that the files stay small.
+The example is rebuilt, converted to PDF by LibreOffice and to pictures by pdftoppm. If Pillow is
+installed, white borders are cropped and colours reduced, so that the files stay small.
 """
 
 import importlib.util
@@ -22,7 +22,7 @@ from wijkexcel.workbook.building.entry import build_entry
 DAY: Final = beelden_bron.DAY
 TARGET: Final = Path(__file__).parents[1] / "beelden"
 MAX_SIZE: Final = 150_000
-"""Bytes; a picture that is larger gets fewer colours."""
+"""In bytes; a larger picture gets fewer colours."""
 
 _DUTCH: Final = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -38,7 +38,7 @@ _DUTCH: Final = """\
 class Picture:
     """One picture: a sheet of the workbook or a page of a document, and which part of it.
 
-    ``right`` and ``bottom`` say which share of the page is shown.
+    ``right`` and ``bottom`` give the share of the page that is shown.
     """
 
     name: str
@@ -48,11 +48,11 @@ class Picture:
     right: float = 1.0
     bottom: float = 1.0
     of: str = "werkboek"
-    """Of which file: ``werkboek``, ``brief``, ``formulier`` or ``invoer``."""
+    """The file: ``werkboek``, ``brief``, ``formulier`` or ``invoer``."""
 
 
 HEADING: Final = 32
-"""Points at the top of a page of the workbook that its print heading takes."""
+"""Height in points of the print heading at the top of a page of the workbook."""
 
 
 PICTURES: Final = (
@@ -69,7 +69,7 @@ PICTURES: Final = (
 
 
 def main() -> None:
-    """Make all pictures anew."""
+    """Remake all pictures."""
     soffice = find_libreoffice()
     if soffice is None:
         sys.exit("Zonder LibreOffice kunnen de beelden niet worden gemaakt.")
@@ -96,7 +96,7 @@ def main() -> None:
 
 
 def _on_paper(work: Path) -> tuple[Path, Path]:
-    """Make the form of a resident, and the workbook for typing over what residents filled in."""
+    """Make the form of a resident, and the workbook for entering residents' forms."""
     asked = beelden_bron.residents()
     form, entry = work / "formulier.docx", work / "invoer.xlsx"
     form.write_bytes(beelden_bron.form_of(asked[0]))
@@ -115,7 +115,7 @@ def _to_pdf(soffice: Path, workbook: Path, work: Path) -> Path:
 
 
 def _pages(book: Path) -> Iterator[tuple[str, int]]:
-    """First page of each sheet: the print heading of a page names its sheet."""
+    """First page of each sheet, by the sheet name in the print heading."""
     text = subprocess.run(
         ["pdftotext", str(book), "-"], check=True, capture_output=True, text=True, timeout=120
     ).stdout
@@ -148,7 +148,7 @@ def _height(source: Path, page: int) -> float:
 
 
 def _trim(target: Path, picture: Picture, top: float) -> None:
-    """Cut out a part, cut off white borders and count down colours until the file is small."""
+    """Crop to a part, crop white borders and reduce colours until the file is small."""
     from PIL import Image, ImageChops, ImageOps  # noqa: PLC0415
 
     with Image.open(target) as opened:

@@ -1,8 +1,8 @@
-"""What each picture of the documentation shows, as a mark: a picture of another product is found.
+"""The contents of each picture of the documentation, as a hash that reveals outdated ones.
 
-A mark is a short hash of what a sheet or document holds: texts, formulas, results and looks. Not of
-the pixels: those differ from one machine to another. ``make beelden`` writes the marks beside the
-pictures; a test compares.
+A mark is a short hash of the contents of a sheet or document: texts, formulas, results and formats.
+Not of the pixels: those differ between machines. ``make beelden`` writes the marks beside the
+pictures; a test compares them.
 """
 
 import hashlib
@@ -42,7 +42,7 @@ SHEETS: Final = {
 
 
 def residents() -> list[Request]:
-    """What the residents of the example are asked, for the form and the workbook to type in."""
+    """The requests to the residents of the example, for the form and the workbook to enter it."""
     dossier = example()
     people = [s for s in dossier.scorers if s.group == "G3"]
     return list(requests(dossier, people, dict.fromkeys((s.id for s in people), "HK4T7R")))
@@ -80,7 +80,7 @@ def write() -> None:
 
 
 def _sheet(data: bytes, name: str) -> bytes:
-    """What a sheet holds and how it looks, wherever its texts stand in the shared strings."""
+    """The contents and formats of a sheet, independent of the order of shared strings."""
     at = list(FileSource(data).sheet_names).index(name) + 1
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         strings = re.findall(rb"<si>(.*?)</si>", book.read("xl/sharedStrings.xml"), re.DOTALL)

@@ -1,4 +1,4 @@
-"""The picture of the menu in LibreOffice: a real window on a screen of its own (Xvfb)."""
+"""The picture of the menu in LibreOffice: a real window on a separate screen (Xvfb)."""
 
 import os
 import shutil
@@ -19,7 +19,7 @@ _SECONDS: Final = 60
 
 
 def missing() -> str | None:
-    """What this picture needs and is not here; None when all is."""
+    """Missing requirements for this picture; None when there are none."""
     return next((name for name in ("Xvfb", "xdotool", "import") if not shutil.which(name)), None)
 
 
@@ -42,7 +42,7 @@ def draw(workbook: Path, target: Path, work: Path, settings: str) -> Path:
 
 @contextmanager
 def _screen() -> Iterator[dict[str, str]]:
-    """A screen that nobody sees; gives the environment of programs on it."""
+    """A virtual screen; yields the environment for programs on it."""
     reading, writing = os.pipe()
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", _SCREEN]
     server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)

@@ -1,7 +1,7 @@
 """Describe what the commands print with ``--json``: ``python -m docs.maken.describe_json``.
 
 The page ``docs/json.md`` and the schemas in ``docs/json-schema`` both come from the models in
-``wijkexcel.cli.json_models``. A test holds them to it, and what is printed to the schemas.
+``wijkexcel.cli.json_models``. A test checks that, and compares printed output with the schemas.
 """
 
 import json
@@ -41,7 +41,7 @@ PRINTED: Final[dict[str, tuple[str, type[Versioned]]]] = {
     "bijwerken": ("The result of `bijwerken`", RenewalShape),
     "fout": ("When it fails", FailureShape),
 }
-"""Everything that is printed whole: by the name of its schema, the heading and the model."""
+"""All complete outputs: name of the schema, heading and model."""
 
 _HEAD = f"""# The shape of `--json`
 
@@ -77,12 +77,12 @@ def _is_shape(kind: Any) -> bool:
 
 
 def _parts(kind: Any) -> Sequence[Any]:
-    """The kinds that a union allows; of another kind, itself."""
+    """The members of a union; another type itself."""
     return get_args(kind) if get_origin(kind) in {types.UnionType, Union} else (kind,)
 
 
 def _one_type(kind: Any) -> str:
-    """The type of a value in a word or three."""
+    """The type of a value in a few words."""
     if get_origin(kind) is list:
         inner = get_args(kind)[0]
         return "list" if _is_shape(inner) else f"list of {_one_type(inner)}"
@@ -103,7 +103,7 @@ def _one_type(kind: Any) -> str:
 
 
 def type_of(field: FieldInfo) -> str:
-    """The type of a field as the page says it."""
+    """The type of a field as shown on the page."""
     return ", ".join(_one_type(kind) for kind in _parts(field.annotation))
 
 
@@ -112,7 +112,7 @@ def _inner(kind: Any) -> Any:
 
 
 def values_of(field: FieldInfo) -> list[str]:
-    """The values that a text can have; empty when it can have any."""
+    """The possible values of a text; empty when it can have any."""
     kinds = [_inner(kind) for kind in _parts(field.annotation)]
     return [
         str(value.value)
@@ -145,13 +145,13 @@ def _table(model: type[Shape]) -> Iterator[str]:
 
 
 def _said(model: type[Shape]) -> str:
-    """What a model says of itself, as one paragraph per paragraph."""
+    """The docstring of a model, with each paragraph on one line."""
     paragraphs = (model.__doc__ or "").split("\n\n")
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
 
 def _below(model: type[Shape]) -> Iterator[str]:
-    """A table for each model within a model; one that stands under several keys once."""
+    """A table for each model within a model; one under several keys only once."""
     keys: dict[type[Shape], list[str]] = {}
     for name, field in model.model_fields.items():
         for inner in shapes_in(field):
@@ -179,7 +179,7 @@ def _section(name: str, title: str, model: type[Versioned]) -> Iterator[str]:
 
 
 def sample() -> str:
-    """What ``bereken`` prints on the example, with one finding and one opgave."""
+    """The output of ``bereken`` on the example, with one finding and one opgave."""
     book = FilePort.open(ROOT / "workbook_template" / EXAMPLE)
     report = run_step("bereken", book, Run(datetime(2026, 9, 21, 12), "voorbeeld"))
     whole = shape_of(report)
@@ -205,11 +205,11 @@ def text() -> str:
 
 
 def schema(name: str) -> dict[str, Any]:
-    """The schema of what is printed; it allows unknown keys, for within a version they may come."""
+    """The schema of an output; it allows unknown keys: these may be added within a version."""
     _, model = PRINTED[name]
     found = model.model_json_schema(mode="serialization")
     for part in found.get("$defs", {}).values():
-        if "enum" in part:  # what a list of values is in the program is no matter of a reader
+        if "enum" in part:  # the type of a list in the program does not concern readers
             part.pop("description", None)
     return {"$schema": DIALECT, **found}
 

@@ -1,6 +1,6 @@
 """Describe the workbook in Dutch, from its declaration: the text of ``docs/werkboek.md``.
 
-``python -m docs.maken.describe_workbook`` writes that file; a test holds the two equal.
+``python -m docs.maken.describe_workbook`` writes that file; a test checks that they are equal.
 """
 
 import re
@@ -25,10 +25,10 @@ from wijkexcel.layout.spec import (
 )
 
 SMALL: Final = Capacity(opgaven=3, criteria=2, groups=2, scorers=2, pairs=2)
-"""Room of the workbook that is described: enough to show how things repeat."""
+"""Room of the described workbook: enough to show how things repeat."""
 
 LONGEST: Final = 700
-"""Formulas with more characters than this help no reader."""
+"""Formulas with more characters than this are of no use to readers."""
 
 TARGET: Final = Path("docs") / "werkboek.md"
 
@@ -77,7 +77,7 @@ Alleen het aantal rijen en het aantal herhaalde kolommen verschilt.
 
 @dataclass(frozen=True, slots=True)
 class _Repeated:
-    """A column that stands for all columns that differ from it in ids only."""
+    """A column that represents all columns that differ from it only in ids."""
 
     column: Column
     per: tuple[str, ...]
@@ -101,7 +101,7 @@ def _room(c: Capacity) -> str:
 
 
 def _once(layout: Layout) -> Iterator[Sheet]:
-    """All sheets, of the scorers' tabs only the first."""
+    """All sheets, but only the first of the scorers' tabs."""
     others = layout.capacity.scorer_ids[1:]
     return (sheet for sheet in layout.sheets if sheet.name not in others)
 
@@ -123,7 +123,7 @@ def _codes(texts: Sequence[str]) -> str:
 
 
 def _tab(sheet: Sheet, layout: Layout) -> str:
-    """Name of a sheet; the scorers' tabs under one name."""
+    """Name of a sheet, with one name for all scorers' tabs."""
     ids = layout.capacity.scorer_ids
     return f"{ids[0]}, {ids[1]} …" if sheet.name == ids[0] and len(ids) > 1 else sheet.name
 
@@ -174,7 +174,7 @@ def _table(table: Table, layout: Layout) -> list[str]:
 
 
 def _repeated(table: Table, capacity: Capacity) -> list[_Repeated]:
-    """Put columns that differ in ids only under the first of them."""
+    """Group columns that differ only in ids under the first of them."""
     known = {*capacity.criterion_ids, *capacity.group_ids}
     found: dict[str, _Repeated] = {}
     for column in table.columns:

@@ -1,8 +1,8 @@
 """Draw the rooms of the program: ``python -m docs.maken.rooms``, also part of ``make werkboek``.
 
 The picture ``docs/beelden/kamers.svg`` and the table in ``docs/architectuur.md`` both come from the
-layers that ``lint-imports`` holds (pyproject.toml) and from what each room says of itself in the
-first line of its docstring. A test holds them to it.
+layers that ``lint-imports`` checks (pyproject.toml) and from the first line of each room's
+docstring. A test compares them.
 """
 
 import ast
@@ -23,14 +23,14 @@ _COLOURS: Final = ("#DCE6F1", "#E9EEF5")
 
 
 def layers() -> list[list[str]]:
-    """The rooms from top to bottom; those on one floor do not know each other."""
+    """The rooms from top to bottom; those on one floor are independent."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     contract = project["tool"]["importlinter"]["contracts"][0]
     return [[room.strip() for room in layer.split("|")] for layer in contract["layers"]]
 
 
 def says(room: str) -> str:
-    """What a room says of itself: the first line of its docstring."""
+    """The description of a room: the first line of its docstring."""
     place = ROOT / "wijkexcel" / room
     source = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
     text = ast.get_docstring(ast.parse(source.read_text(encoding="utf-8"))) or ""
@@ -68,7 +68,7 @@ def picture() -> str:
 
 
 def page(text: str) -> str:
-    """The page with its table made anew."""
+    """The page with an updated table."""
     before, _, rest = text.partition(BEGIN)
     _, _, after = rest.partition(END)
     return f"{before}{BEGIN}{table()}{END}{after}"

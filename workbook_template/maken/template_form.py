@@ -173,7 +173,7 @@ def _questions(label: int, rest: tuple[Column, ...]) -> str:
 
 
 def _boxes(label: int, abstain: int) -> str:
-    """A table with a box per mark; the boxes share what the other columns leave."""
+    """A table with a box per mark; the boxes share the width left by the other columns."""
     each = (_WIDTH - label - abstain) // 3
     return _questions(
         label,

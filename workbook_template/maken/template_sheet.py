@@ -22,7 +22,7 @@ _FILLED: Final = "{{% if {0} %}}{{{{ {0} }}}}{{% else %}}nog niet ingevuld{{% en
 
 
 def decision_sheet_template() -> bytes:
-    """The decision sheet: the full internal record; wide tables on pages of their own."""
+    """The decision sheet: the full internal record; wide tables on separate pages."""
     header = paragraph(
         "**Intern – niet verspreiden** – {{ titel }} – Gemeente {{ gemeente }} – {{ datum }}",
         "Header",

@@ -24,7 +24,7 @@ def paragraph(text: str, style: str = "Normal", keep: bool = False, extra: str =
 
 
 def space(before: int, after: int) -> str:
-    """Room above and below one paragraph, in twentieths of a point."""
+    """Space above and below one paragraph, in twentieths of a point."""
     return f'<w:spacing w:before="{before}" w:after="{after}"/>'
 
 
@@ -48,7 +48,7 @@ def loop(item: str, items: str, *inside: str) -> list[str]:
 
 
 def when(condition: str, *inside: str) -> list[str]:
-    """Paragraphs that are there only when the condition holds."""
+    """Paragraphs that are present only if the condition is true."""
     return [paragraph(f"{{%p if {condition} %}}"), *inside, paragraph("{%p endif %}")]
 
 
@@ -83,11 +83,11 @@ def page_number(before: str = "", style: str = "Footer") -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: heading, text of a cell, width; numbers stand to the right.
+    """One column of a table: heading, text of a cell, width; numbers are aligned right.
 
     With ``each`` the column repeats: once for every item of that loop, given for the heading row
-    and for the rows with text. ``styles`` are the paragraph styles of heading and text, where
-    those of a table of figures will not do; a form feed parts those of a cell's paragraphs.
+    and for the rows with text. ``styles`` are the paragraph styles of heading and text, if not
+    those of a numeric table; a form feed separates those of a cell's paragraphs.
     """
 
     heading: str
@@ -181,7 +181,7 @@ def document(
     footer: str = "",
     styles: str = STYLES,
 ) -> bytes:
-    """A whole .docx from its body (ending in a section), headers, footer and styles."""
+    """A complete .docx from its body (ending in a section), headers, footer and styles."""
     names = f'xmlns:w="{W}" xmlns:r="{_R}"'
     parts: Parts = {
         "word/document.xml": (

@@ -1,7 +1,7 @@
 """Write the shipped Word templates: ``python -m workbook_template.maken.write``.
 
-A municipality edits the templates in Word; this source exists so that what ships can be read and
-reviewed as text. A test holds that both are equal.
+A municipality edits the templates in Word; this source exists so that the shipped templates can be
+read and reviewed as text. A test checks that both are equal.
 """
 
 from pathlib import Path

@@ -15,7 +15,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 BUILD_REQUIRES := $(BIN)/python -c 'import tomllib; print("editables~=0.3", \
 	*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")'
 
-.PHONY: sjablonen help voorbeeld test snel dekking bench werkboek json beelden lock schoon
+.PHONY: sjablonen help voorbeeld test alles snel dekking bench werkboek json beelden lock schoon
 
 help: ## toont deze lijst
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -34,18 +34,22 @@ test: $(VENV)/.dev ## installeert wat de tests nodig hebben en doet alle control
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
+
+alles: $(VENV)/.dev ## doet ook alle gevallen van de tests die anders een steekproef doen (duurt veel langer)
+	tests/tools/install.sh
+	$(BIN)/pytest -n 2 --dist worksteal --alles
 
 snel: $(VENV)/.dev ## doet in twee minuten wat geen ander programma nodig heeft, met weinig voorbeelden
 	$(BIN)/ruff format --check -q
 	$(BIN)/ruff check -q
 	$(BIN)/mypy
 	$(BIN)/lint-imports >/dev/null
-	$(BIN)/pytest -n 2 -q --snel
+	$(BIN)/pytest -n 2 --dist worksteal -q --snel
 
 dekking: $(VENV)/.dev ## doet de tests, en toont welke regels geen test raakt (duurt veel langer)
 	tests/tools/install.sh
-	$(BIN)/pytest -n 2 --cov=wijkexcel --cov-report=term
+	$(BIN)/pytest -n 2 --dist worksteal --cov=wijkexcel --cov-report=term
 
 bench: $(VENV)/.dev ## meet snelheden
 	$(BIN)/python -m benchmarks

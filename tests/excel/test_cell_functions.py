@@ -68,6 +68,7 @@ def criteria(dossier: Dossier) -> Block:
     return [["Ondergrens", "Nr", "Criterium", "Gewicht"], *rows, [None, "", "", None]]
 
 
+@pytest.mark.slow
 @given(dossiers(awkward=True, plain=True), st.data())
 def test_what_if_is_the_outcome_of_that_dossier(dossier: Dossier, data: st.DataObject) -> None:
     """Other weights and another threshold in a cell: what the rules say with those filled in."""

@@ -396,6 +396,7 @@ def test_on_linux_it_is_said(words: list[str], capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().err == f"Dat lukt niet: {NO_EXCEL}\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("complete", "code"), [(True, 0), (False, TO_MEND)])
 def test_the_command_tells_what_was_done(
     complete: bool,
@@ -412,7 +413,7 @@ def test_the_command_tells_what_was_done(
         return Told(("Gedaan.",), complete)
 
     monkeypatch.setattr(Place, "here", lambda: on)
-    monkeypatch.setattr(template, "template_workbook", lambda: WORKBOOK)
+    monkeypatch.setattr("wijkexcel.cli.excel.template_workbook", lambda: WORKBOOK)
     monkeypatch.setattr(excel_setup, "install", pretended)
     monkeypatch.setattr(excel_setup, "remove", pretended)
     assert (cli.run(["excel"]), cli.run(["excel", "--weg"])) == (code, code)

@@ -83,6 +83,7 @@ def test_rows_that_were_sorted_are_found_by_their_number(tmp_path: Path) -> None
                     assert found == value_at(plain, table, opgave, key)
 
 
+@pytest.mark.slow
 def test_a_renamed_tab_keeps_its_scores_live(tmp_path: Path) -> None:
     data = saved_by_openpyxl(
         small_calculated(), lambda book: setattr(book["S01"], "title", "Marjan")
@@ -106,6 +107,7 @@ def test_text_that_begins_with_an_equals_sign_stays_text(tmp_path: Path) -> None
         assert value_at(port, "tblOpgaven", "O02", "name") == "=1+1"
 
 
+@pytest.mark.slow
 def test_a_second_run_reads_what_was_typed_meanwhile(tmp_path: Path) -> None:
     with opened(small_calculated(), tmp_path) as book:
         run_live(book, "bereken")
@@ -144,6 +146,7 @@ def test_a_formula_as_decision_is_left_alone_live(tmp_path: Path) -> None:
 # --- main ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.sample(more=2)
 @pytest.mark.parametrize("step", STEPS)
 def test_main_runs_the_chosen_step(
     step: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -156,6 +159,7 @@ def test_main_runs_the_chosen_step(
     assert ran == [step]
 
 
+@pytest.mark.slow
 def test_main_does_what_the_function_does(tmp_path: Path) -> None:
     with opened(small_calculated(), tmp_path) as book:
         choose(book, "Valideer")
@@ -176,6 +180,8 @@ def test_main_without_a_step_says_what_to_do(step: str | None, tmp_path: Path) -
         )
 
 
+@pytest.mark.sample(more=2)
+@pytest.mark.slow
 @pytest.mark.parametrize("function", [*STEPS, "main"])
 def test_called_with_nothing_it_takes_the_book_that_called(
     function: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -189,6 +195,7 @@ def test_called_with_nothing_it_takes_the_book_that_called(
         assert result_on_start(book).startswith(f"{done}: ")
 
 
+@pytest.mark.slow
 def test_main_needs_no_gemeente(tmp_path: Path) -> None:
     """The first setting may be empty: the step is found by its label."""
     blank = typed(small_calculated(), {("tblInstellingen", "gemeente", "value"): None})
@@ -219,6 +226,8 @@ def without_sheet(data: bytes, name: str) -> bytes:
     return saved_by_openpyxl(data, lambda book: book.remove(book[name]))
 
 
+@pytest.mark.sample(more=2)
+@pytest.mark.slow
 @pytest.mark.parametrize("step", [*STEPS, "main"])
 def test_a_missing_sheet_is_a_sentence_on_start(step: str, tmp_path: Path) -> None:
     with opened(without_sheet(small_calculated(), "Bevindingen"), tmp_path) as book:
@@ -285,6 +294,7 @@ def test_a_book_with_a_path_has_its_folder(tmp_path: Path) -> None:
     assert LivePort(_Book(str(tmp_path / "werkboek.xlsx"))).folder == tmp_path
 
 
+@pytest.mark.slow
 def test_an_unsaved_book_puts_the_letter_in_the_home_folder_and_says_so(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

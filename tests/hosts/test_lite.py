@@ -20,6 +20,7 @@ from wijkexcel.workbook import recalculate
 pytestmark = pytest.mark.slow
 
 
+@pytest.mark.sample(more=2)
 @pytest.mark.parametrize("step", STEPS)
 def test_a_step_on_an_open_workbook_reads_no_file_and_calculates_no_workbook(
     step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

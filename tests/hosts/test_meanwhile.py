@@ -157,6 +157,7 @@ def test_what_is_typed_while_everything_goes_out_is_kept(
     assert len(list(tmp_path.glob("uitvraag-*"))) == 1
 
 
+@pytest.mark.slow
 def test_the_second_of_two_steps_is_told_to_wait(tmp_path: Path) -> None:
     """On *Start* nothing is said: the first has read it, and would begin anew."""
     with opened(small_calculated(), tmp_path) as book:

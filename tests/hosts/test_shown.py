@@ -68,6 +68,7 @@ def test_a_workbook_of_the_program_shows_what_it_must(data: Any) -> None:
 FEW = (Phase.explicit, Phase.reuse, Phase.generate)
 
 
+@pytest.mark.slow
 @settings(max_examples=6, suppress_health_check=list(HealthCheck), phases=FEW, deadline=None)
 @given(dossier=dossiers())
 def test_any_filling_shows_what_it_must(dossier: Any) -> None:

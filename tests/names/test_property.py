@@ -19,6 +19,7 @@ def results() -> list[Tried]:
     return list(run(NAMES, seed=3))
 
 
+@pytest.mark.slow
 def test_every_form_of_every_name_is_found(results: list[Tried]) -> None:
     assert len(results) == NAMES * len(FORMS)
     assert [(one.who.typed, one.text) for one in results if one.left and not one.noticed] == []

@@ -69,6 +69,8 @@ def texts_of(book: bytes) -> list[str]:
     return [str(c.value) for sheet in loaded for row in sheet.iter_rows() for c in row if c.value]
 
 
+@pytest.mark.sample(more=6)
+@pytest.mark.slow
 @pytest.mark.parametrize("where", [named, called])
 @pytest.mark.parametrize("text", FORMULAS.values(), ids=FORMULAS)
 def test_o1_text_stays_text(text: str, where: Callable[[str], Dossier], tmp_path: Path) -> None:
@@ -107,6 +109,7 @@ def test_o1_a_remark_stays_text(tmp_path: Path) -> None:
     assert place not in source.specials(located.sheet).formulas
 
 
+@pytest.mark.sample(more=2)
 @pytest.mark.parametrize("text", WORDS.values(), ids=WORDS)
 def test_o2_words_of_templates_are_just_words(text: str, tmp_path: Path) -> None:
     parcel = sent_out(named(text), tmp_path).sending.parcels[0]
@@ -114,6 +117,7 @@ def test_o2_words_of_templates_are_just_words(text: str, tmp_path: Path) -> None
     assert text in {cell for row in grid for cell in row}
 
 
+@pytest.mark.sample(more=2)
 @pytest.mark.parametrize("text", WORDS.values(), ids=WORDS)
 def test_o2_a_name_is_just_words(text: str, tmp_path: Path) -> None:
     parcel = sent_out(called(text), tmp_path).sending.parcels[0]

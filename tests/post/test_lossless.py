@@ -184,6 +184,7 @@ def edits(monkeypatch: pytest.MonkeyPatch) -> list[CellEdit]:
     return seen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("maker", BY)
 def test_the_workbook_is_rich(maker: str) -> None:
     names = set(raw_members(MAKERS[maker]()))

@@ -199,6 +199,7 @@ def test_who_wrote_a_note_is_told_though_the_same_name_was_typed_in_a_table() ->
     assert told >= {"schrijver of kenmerk van een opmerking", "eigen eigenschap van het document"}
 
 
+@pytest.mark.slow
 def test_of_a_workbook_as_the_program_made_it_nothing_is_called_forgotten() -> None:
     assert {g.kind for g in example_copy().cleaned.gone} <= {
         "code van een deelnemer",

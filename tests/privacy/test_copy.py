@@ -275,6 +275,7 @@ def test_what_cannot_be_read_is_carried_as_it_is_and_counts_as_little() -> None:
     assert made.residue == ()
 
 
+@pytest.mark.slow
 def test_numbers_where_a_name_or_a_phone_number_belongs_do_not_stay_either() -> None:
     layout = layout_for(peopled())
     odd = {
@@ -292,6 +293,7 @@ def test_numbers_where_a_name_or_a_phone_number_belongs_do_not_stay_either() -> 
     assert made.residue == ()
 
 
+@pytest.mark.slow
 def test_a_formula_becomes_its_value_and_an_error_is_left_behind() -> None:
     made = copied(_with_formulas())
     told = {(g.kind, g.sheet, g.cell, g.what) for g in made.cleaned.gone}
@@ -311,6 +313,7 @@ def _with_formulas() -> bytes:
     return port._package.replaced({port._parts["Criteria"]: weight, port._parts["Opgaven"]: error})
 
 
+@pytest.mark.slow
 def test_text_outside_the_tables_is_told() -> None:
     layout = layout_for(peopled())
     table = layout.tables["tblOpgaven"]
@@ -338,6 +341,7 @@ def test_a_column_that_nobody_thought_of_goes() -> None:
         assert treatment("tblOpgaven", "O01", replace(new, kind=kind)) is Treatment.GONE
 
 
+@pytest.mark.slow
 def test_an_empty_workbook_can_be_copied() -> None:
     made = copied(empty_book())
     assert made.residue == ()

@@ -159,6 +159,7 @@ def test_a_change_after_the_first_scores_is_seen_in_a_copy_too() -> None:
     assert changed_afterwards(in_copy().model_copy(update={"log": (*before, other)}))
 
 
+@pytest.mark.slow
 def test_a_copy_of_the_copy_keeps_the_numbers() -> None:
     again = reading(copied(copy().copy).copy).dossier
     assert [e.fingerprint for e in again.log] == [e.fingerprint for e in in_copy().log]

@@ -163,6 +163,7 @@ def test_what_is_left_is_told_with_sheet_and_cell() -> None:
     assert "xl/marjan-terhoeven.xml" in words
 
 
+@pytest.mark.slow
 def test_every_text_of_a_workbook_has_a_spot() -> None:
     """Held against the file itself: every run of letters between tags or in quotes."""
     package = Package(book(example()))

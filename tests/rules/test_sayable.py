@@ -155,6 +155,7 @@ def test_a_statement_can_only_be_written_with_a_permission() -> None:
     assert FLOOR.said(may(team([[1, 1]], 1, floors={0: 3.0}))) is None
 
 
+@pytest.mark.slow
 def test_the_permission_and_what_it_permits_are_made_in_one_place_each() -> None:
     package = Path(__file__).parents[2] / "wijkexcel"
     made = {

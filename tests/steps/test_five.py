@@ -96,6 +96,7 @@ def undecided() -> bytes:
 # --- what every step does -----------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @every_step
 @every_book
 def test_only_cells_of_the_program_change(step: str, book: str) -> None:
@@ -195,6 +196,7 @@ def test_an_empty_workbook_is_no_accident(step: str) -> None:
     assert len(reading_of(after).dossier.log) == 1
 
 
+@pytest.mark.slow
 @every_step
 def test_what_a_user_added_is_still_there(step: str) -> None:
     def add(book: openpyxl.Workbook) -> None:
@@ -287,6 +289,7 @@ def value_header(data: bytes, table: str, key: str) -> str:
     return str(FileSource(data).grid(located.sheet)[located.header_row][located.columns[key]])
 
 
+@pytest.mark.slow
 def test_every_key_is_what_the_conditional_format_looks_for() -> None:
     """``table|id on this row|header of this column``, with id and header as they stand there."""
     for data in (wrong_book(), wrong_book(example_book())):
@@ -538,6 +541,7 @@ def test_a_hidden_sheet_that_is_gone_is_one_error(sheet: str) -> None:
 # --- a file saved by a program that does not calculate --------------------------------------------
 
 
+@pytest.mark.slow
 @every_step
 def test_old_results_are_calculated_anew_and_said(step: str) -> None:
     """openpyxl saves formulas without results."""
@@ -825,6 +829,7 @@ BLANKS: list[tuple[Place, str]] = [
 ]
 
 
+@pytest.mark.sample(more=3)
 @pytest.mark.slow
 @pytest.mark.parametrize(("place", "reason"), BLANKS)
 def test_brief_refuses_and_says_why(place: Place, reason: str) -> None:
@@ -936,6 +941,7 @@ def test_own_templates_are_used_and_hostile_ones_refused() -> None:
 # --- what cannot be done ------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sheet", ["Bevindingen", "Logboek"])
 @every_step
 def test_a_sheet_that_the_program_writes_is_gone(sheet: str, step: str) -> None:

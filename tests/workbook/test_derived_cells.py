@@ -181,6 +181,7 @@ def test_after_openpyxl_saved_it() -> None:
     assert compared(saved_by_openpyxl(small_book())) == Compared()
 
 
+@pytest.mark.slow
 def test_more_room_is_as_declared() -> None:
     assert compared(renewed(small_book(), opgaven=5, criteria=3, groups=3).data) == Compared()
 

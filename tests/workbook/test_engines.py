@@ -584,6 +584,7 @@ WRONG_ELSEWHERE: dict[str, tuple[Place, CellValue]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("place", "value"), WRONG_ELSEWHERE.values(), ids=WRONG_ELSEWHERE)
 def test_sheet_and_python_leave_the_same_things_out(place: Place, value: CellValue) -> None:
     data = calculated(edited(book_of(small()), layout_for(small()), {place: value}))
@@ -670,6 +671,7 @@ def test_spaces_around_a_choice_mean_the_same_in_sheet_and_in_python(
     assert parted({place: value}, with_settings(small(), threshold=3.9)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("table_name", "row"),
     [("tblOpgaven", "O02"), ("tblCriteria", "C02"), ("tblGroepen", "G1"), ("tblScore_S01", "O02")],
@@ -739,6 +741,7 @@ def test_a_number_that_is_shown_as_a_date_is_that_number_in_both() -> None:
 TAB_HEADING = ("S02", "C3")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
@@ -842,6 +845,7 @@ def test_a_tab_and_the_list_of_scorers_tell_the_same_number_still_to_do(value: s
     assert sum(tab) == stored[cell_of(layout, ("tblDeelnemers", "S01", "todo"))] == 1.0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("domain", ["=zorg", "<>", ">5", "z*", "Zorg?"])
 def test_a_domain_is_counted_as_it_is_written(domain: str) -> None:
     opgaven = tuple(

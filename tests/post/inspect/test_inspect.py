@@ -439,6 +439,7 @@ BOMBS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", BOMBS)
 def test_c1_a_bomb_is_refused(what: str) -> None:
     data, said = bombs()[what]

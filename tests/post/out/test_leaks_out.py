@@ -31,6 +31,7 @@ def test_a_name_in_a_description_goes_to_nobody(words: list[str], tmp_path: Path
     assert not (tmp_path / "uit").exists()
 
 
+@pytest.mark.slow
 def test_nor_from_an_open_workbook(tmp_path: Path) -> None:
     with opened(book(NAMED(few())), tmp_path) as live:
         addin.herinner(live)

@@ -41,6 +41,7 @@ def with_placeholder(dossier: Dossier) -> Dossier:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words", [["verdeel"], ["verdeel", "--wie", "S08"], ["papier"], ["papier", "--leeg", "G3"]]
 )
@@ -58,6 +59,7 @@ def test_the_text_of_the_empty_workbook_goes_to_nobody(
     assert not (tmp_path / "uit").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("table", "key", "fields", "cell"),
     [
@@ -74,6 +76,7 @@ def test_nor_any_other_text_of_the_empty_workbook(
     assert cell in {f.text[: len(cell)] for f in found}
 
 
+@pytest.mark.slow
 def test_nobody_is_told_of_scores_that_are_not_there() -> None:
     dossier = on("opgaven", "O01", coupling="")(unanswered())
     found = Ready.of(FilePort(book(dossier))).wrong(dossier.scorers)

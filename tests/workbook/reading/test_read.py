@@ -240,6 +240,7 @@ def test_a_deleted_sheet_is_missed_by_its_own_name(name: str, table: str) -> Non
     assert table not in found.map.tables
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["Criteria", "Opgaven", "Deelnemers"])
 def test_without_a_sheet_that_everything_hangs_on_it_is_no_workbook_of_ours(name: str) -> None:
     with pytest.raises(StructureError, match=name):
@@ -278,6 +279,7 @@ def test_table_objects_taken_away() -> None:
     assert found.findings == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sheet", "first", "second"),
     [
@@ -346,6 +348,7 @@ def test_an_empty_row_in_between_is_harmless() -> None:
     assert [f for f in found.findings if f.severity is Severity.ERROR] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sheet", "row", "col"), [("Opgaven", 7, 2), ("S01", 12, 7), ("Besluit", 7, 9)]
 )
@@ -380,6 +383,7 @@ def test_a_row_typed_under_the_table_is_told(sheet: str, cells: dict[str, Any]) 
     assert {f.sheet for f in found.findings} == {sheet}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["Opgaven", "Criteria", "Schaal", "Besluit"])
 def test_a_deleted_row_is_missed(name: str) -> None:
     """The second row: the ids above it say that it was there."""
@@ -443,6 +447,7 @@ def test_a_row_whose_number_has_a_space_is_not_counted_as_the_formulas_do_not_fi
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sheet", "old"),
     [("Criteria", "Gewicht"), ("Opgaven", "Domein"), ("S01", "C01"), ("Deelnemers", "Ronde")],
@@ -554,6 +559,7 @@ def test_a_tab_under_the_name_of_another_is_never_read_for_both() -> None:
     assert found.dossier.scores.cells().keys() == kept
 
 
+@pytest.mark.slow
 def test_a_tab_that_cannot_be_told_from_its_copy_is_missed() -> None:
     def change(book: Workbook) -> None:
         book.copy_worksheet(book["S02"])
@@ -749,6 +755,7 @@ def test_scores_on_what_has_no_name_are_told(table: str, row: str, cell: str, pr
     )
 
 
+@pytest.mark.slow
 def test_merged_cells_are_refused() -> None:
     """Line S2; whoever merged them lost all but the first."""
     found = after(lambda book: book["S01"].merge_cells("G11:G12"))
@@ -1196,6 +1203,7 @@ def test_a_refused_value_counts_as_empty() -> None:
     assert len(found.findings) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("place", "problem"),
     [
@@ -1249,6 +1257,7 @@ def test_a_date_with_a_time_is_a_date() -> None:
     assert found.findings == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "place",
     [
@@ -1272,6 +1281,7 @@ def test_an_error_value_is_told_wherever_it_stands(place: Place) -> None:
     assert finding.problem == "Deze cel bevat een foutwaarde."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "place",
     [("tblOpgaven", "O02", "name"), ("tblCriteria", "C01", "name"), ("tblGroepen", "G1", "name")],

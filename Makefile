@@ -24,7 +24,7 @@ voorbeeld: $(VENV)/.runtime ## maakt de voorbeeldwerkmap en de stukken erbij, in
 	@if test -e $(OUT)/voorbeeld_lijsterhoek.xlsx; then \
 		echo "Het voorbeeld bestaat al en is niet veranderd. Opnieuw maken? Haal de map $(OUT)/ weg" \
 			"en geef weer: make voorbeeld"; \
-	else $(BIN)/wijkexcel voorbeeld $(OUT)/; fi
+	else echo "Het voorbeeld wordt gemaakt, een halve minuut."; $(BIN)/wijkexcel voorbeeld $(OUT)/; fi
 	@echo "Klaar. De resultaten staan in $(CURDIR)/$(OUT)/"
 	@echo "Zelf beginnen? Geef: $(BIN)/wijkexcel nieuw mijn_wijk.xlsx"
 
@@ -87,6 +87,7 @@ $(VENV)/.made:
 	@touch $@
 
 $(VENV)/.runtime: requirements.lock pyproject.toml $(VENV)/.made
+	@echo "Even geduld: installeren wat nodig is, ongeveer een minuut."
 	$(PIP) --no-deps --require-hashes -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from tests.checks.changes import TODAY, Case, also, on, settings, undecided
+from tests.checks.changes import TODAY, Case, also, on, settings, undecided, unscored
 from tests.checks.factory import clean
 from wijkexcel.checks.base import setting
 from wijkexcel.checks.cells import cells
-from wijkexcel.checks.days import put_off, yet_to_come
+from wijkexcel.checks.days import answer_day_gone, answers_wanted, put_off, yet_to_come
 from wijkexcel.layout.declare import declare
 from wijkexcel.layout.spec import Capacity, Kind
 from wijkexcel.model.finding import Severity, Where
@@ -56,6 +56,17 @@ CASES = (
         ("De brief heeft als datum 14-09-2026, maar het laatste besluit is van 15-09-2026."),
         "Pas de datum van de brief aan op het blad Start.",
     ),
+    *(
+        Case(
+            also(settings(answers_before=date(2026, 9, 20)), stage),
+            severity,
+            "antwoorddag-voorbij",
+            setting("answers_before"),
+            "De dag bij 'Antwoorden graag voor' is 20-09-2026, en die is voorbij.",
+            "Vul op het blad Start een nieuwe dag in, of maak de cel leeg.",
+        )
+        for stage, severity in ((unscored, Severity.ERROR), (undecided, Severity.WARNING))
+    ),
 )
 
 
@@ -75,6 +86,14 @@ def test_every_day_that_is_declared_is_looked_at_and_is_of_something_done_or_to_
         settings(answers_before=TODAY), on("scorers", "S01", sent_on=TODAY, received_on=TODAY)
     )(clean())
     assert {c.declared.key for c in cells(everywhere) if c.declared.kind is Kind.DATE} == days
+
+
+def test_the_day_for_answers_may_pass_once_there_are_decisions() -> None:
+    past = settings(answers_before=date(2026, 9, 20))(clean())
+    assert not [*answers_wanted(past, TODAY)]
+    assert not [*answers_wanted(undecided(past), date(2026, 9, 20))]
+    (sent,) = answer_day_gone(past, TODAY, sending=True)
+    assert sent.severity is Severity.ERROR
 
 
 def test_a_letter_may_be_prepared_for_the_day_after_the_decision() -> None:

@@ -70,7 +70,9 @@ def at_every_moment(
 
 
 @pytest.mark.parametrize("act", [renamed_over, written_over])
-@pytest.mark.parametrize(("keep", "expected"), [(Keep.LATEST, True), (Keep.EVERY, False)])
+@pytest.mark.parametrize(
+    ("keep", "expected"), [(Keep.LATEST, True), (Keep.OTHERS, True), (Keep.EVERY, False)]
+)
 def test_what_they_put_there_is_still_there(
     tmp_path: Path, act: Callable[[Path], None], keep: Keep, expected: bool
 ) -> None:
@@ -85,6 +87,14 @@ def test_what_they_put_there_is_still_there(
         else:  # theirs came after ours
             assert files["wijk.xlsx"] == THEIRS
     assert any(told for _, told in found) == expected
+
+
+def test_what_is_in_the_new_one_takes_no_place_of_an_earlier_version(tmp_path: Path) -> None:
+    book = tmp_path / "wijk.xlsx"
+    book.write_bytes(OLD)
+    put([New(book, NEW, Keep.LATEST)])
+    assert put([New(book, THEIRS, Keep.OTHERS, expected=FileStamp.of(book))]) == (None,)
+    assert contents(tmp_path) == {"wijk.xlsx": THEIRS, "wijk.vorige.xlsx": OLD}
 
 
 def test_a_file_that_is_taken_away_is_not_brought_back(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from wijkexcel.layout.partner import FORM, FORM_HEADER
 
 Book = openpyxl.Workbook
 FIRST = FORM_HEADER + 2
-NO_ANSWER = "geen werkboek dat met 'wijkexcel verdeel' is gemaakt"
+NO_ANSWER = "geen werkboek dat met 'wijkexcel verdeel WERKBOEK MAP' is gemaakt"
 
 
 def other_order(book: Book) -> None:

@@ -127,7 +127,7 @@ def assert_consistent(made: Collection, workbook: Path) -> None:
     """
     keys = ("bestand", "uitkomst", "blad", "cel", "probleem", "actie")
     lines = collection_shape(made).model_dump(mode="json")["regels"]
-    taken = {Kind.TAKEN.value, Kind.SAME.value, Kind.DECIDED.value}
+    taken = {Kind.TAKEN.value, Kind.DECIDED.value}
     told = {_row([line[key] for key in keys]) for line in lines if line["uitkomst"] not in taken}
     reading = read(source := FileSource(workbook.read_bytes()))
     located = reading.map.tables["tblOntvangst"]
@@ -137,7 +137,7 @@ def assert_consistent(made: Collection, workbook: Path) -> None:
     grid = source.grid(located.sheet)
     rows = (grid[row] for row in located.rows.values() if row < len(grid))
     sheet = {_row([str(row[col]) for col in columns]) for row in rows}
-    counted = {row for row in sheet if row[1] == Kind.SAME.value or not any(row)}
+    counted = {row for row in sheet if row[1] == Kind.TAKEN.value or not any(row)}
     assert sheet - counted == told
 
 

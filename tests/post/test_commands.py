@@ -46,7 +46,7 @@ def test_out_and_back(book: Path, tmp_path: Path, run: Run) -> None:
     code, said = run("verzamel", book, out)
     assert code == 1
     assert re.search(r"geweigerd: .*s02.*\(Invullen!D11\): 'x' is geen score", said)
-    assert "5 antwoorden overgenomen" in said
+    assert "5 scores overgenomen" in said
     found = read(FileSource(book.read_bytes())).dossier
     assert set(found.scores.cells().values()) == {4.0}
     assert {k[0] for k in found.scores.cells()} == {"S01"}
@@ -54,6 +54,16 @@ def test_out_and_back(book: Path, tmp_path: Path, run: Run) -> None:
     code, said = run("verzamel", book, out)
     assert "Er is niets veranderd." in said
     assert book.read_bytes() == before
+    # Only the report changes: the version before anything was taken is still there.
+    previous = book.with_name("werkboek.vorige.xlsx")
+    kept = previous.read_bytes()
+    next(out.glob("*-s02-*.xlsx")).write_bytes(b"PK")
+    code, said = run("verzamel", book, out)
+    assert "Bijgewerkt" in said
+    assert "Vorige versie" not in said
+    assert book.read_bytes() != before
+    assert previous.read_bytes() == kept
+    assert [path for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
 def test_codes_stay_and_a_reminder_goes_to_who_has_not_answered(

@@ -284,7 +284,7 @@ def test_answers_come_in_and_the_version_before_is_kept(book: xw.Book, tmp_path:
     came_back(tmp_path, {CELL: 4, ("O04", "C02"): "x", ("O05", "remark"): "+31 6 of @home"})
     addin.verzamel(book)
     assert result_on_start(book) == (
-        "verzamel: 1 bestand bekeken en 2 antwoorden overgenomen. U moet nog iets doen: 1 keer "
+        "verzamel: 1 bestand bekeken en 2 scores overgenomen. U moet nog iets doen: 1 keer "
         "geweigerd. Kijk op het blad Ontvangst. Dit werkboek is opgeslagen; de versie van "
         "hiervoor heet werkboek.vorige.xlsx."
     )
@@ -310,7 +310,7 @@ def test_twice_changes_nothing(book: xw.Book, tmp_path: Path) -> None:
     differ = {place for place, value in live_values(book).items() if values.get(place) != value}
     assert len(differ) == 1  # the sentence
     assert result_on_start(book) == (
-        "verzamel: 1 bestand bekeken en 0 antwoorden overgenomen. Er is niets veranderd."
+        "verzamel: 1 bestand bekeken en niets nieuws overgenomen. Er is niets veranderd."
     )
 
 

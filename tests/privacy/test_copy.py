@@ -102,8 +102,8 @@ def test_what_the_last_check_found_is_gone_from_start_and_bevindingen_alike() ->
     told = [(g.sheet, g.what) for g in made.cleaned.gone if "valideer" in g.what]
     found = sum(map(bool, _findings(checked)))
     assert told == [
-        ("Start", "6 regels; 'wijkexcel valideer' maakt ze opnieuw"),
-        ("Bevindingen", f"{found} regels; 'wijkexcel valideer' maakt ze opnieuw"),
+        ("Start", "6 regels; 'wijkexcel valideer WERKBOEK' maakt ze opnieuw"),
+        ("Bevindingen", f"{found} regels; 'wijkexcel valideer WERKBOEK' maakt ze opnieuw"),
     ]
     again = port_on(made.copy)
     run_step("valideer", again, Run(datetime(2026, 12, 1), "x"))

@@ -142,7 +142,7 @@ def test_answers_that_were_asked_before_can_be_collected_after(tmp_path: Path, r
     fill(out, "S01", 4)
     assert run("bijwerken", book, "--opgaven", 20, "--criteria", 9, "--deelnemers", 14)[0] == 0
     _, said = run("verzamel", book, out)
-    assert "5 antwoorden overgenomen" in said
+    assert "5 scores overgenomen" in said
     assert "geweigerd" not in said
     assert {key[0] for key in reading(book.read_bytes()).dossier.scores.cells()} == {"S01"}
 
@@ -153,15 +153,21 @@ def test_a_full_logbook_stops_collecting_until_there_is_room(tmp_path: Path, run
     lines = tuple(LogEntry(when=datetime(2026, 1, 1), who="ik", what="x") for _ in range(500))
     book.write_bytes(calculated(changed(unanswered(), log=lines)))
     _, said = run("verdeel", book, out)
-    assert "Het Logboek is vol. Laat 'wijkexcel bijwerken' lopen: dat geeft meer regels." in said
+    assert (
+        "Het Logboek is vol. Laat 'wijkexcel bijwerken WERKBOEK' lopen: dat geeft meer regels."
+        in said
+    )
     fill(out, "S01", 4)
     before = book.read_bytes()
     code, said = run("verzamel", book, out)
     assert code == cli.WRONG_USE
-    assert "Laat eerst 'wijkexcel bijwerken' lopen: dat geeft het Logboek meer regels." in said
+    assert (
+        "Laat eerst 'wijkexcel bijwerken WERKBOEK' lopen: dat geeft het Logboek meer regels."
+        in said
+    )
     assert book.read_bytes() == before
     assert run("bijwerken", book)[0] == 0
-    assert "5 antwoorden overgenomen" in run("verzamel", book, out)[1]
+    assert "5 scores overgenomen" in run("verzamel", book, out)[1]
     log = reading(book.read_bytes()).dossier.log
     assert len(log) == 502
     assert log[500].what.startswith("bijwerken: ")

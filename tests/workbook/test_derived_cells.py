@@ -192,7 +192,7 @@ def test_an_earlier_version_is_not_altered_but_made_otherwise() -> None:
     assert result.altered == []
     (finding,) = altered_findings(result)
     assert (finding.severity, finding.code) == (Severity.NOTE, "andere-versie")
-    assert "Laat 'wijkexcel bijwerken' lopen" in finding.action
+    assert "Laat 'wijkexcel bijwerken WERKBOEK' lopen" in finding.action
     assert compared(renewed(FIRST).data) == Compared()
 
 
@@ -262,7 +262,7 @@ def told(cells: Mapping[tuple[str, Spot], Any]) -> list[tuple[str, str]]:
 
 
 def test_a_finding_names_the_cell_what_stands_there_and_the_remedy() -> None:
-    restore = "Laat 'wijkexcel bijwerken' lopen: dat zet de formule terug."
+    restore = "Laat 'wijkexcel bijwerken WERKBOEK' lopen: dat zet de formule terug."
     assert told({("Overzicht", (29, 3)): 4.07}) == [
         ("Overzicht!D30", f"Hier hoort een formule te staan, maar er staat 4,07. {restore}")
     ]

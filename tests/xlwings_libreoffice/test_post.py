@@ -136,7 +136,7 @@ def test_out_and_back_as_on_a_file(
         assert len(collected.collected.gathered.values) == 6
         addin.verzamel(book)
         assert said(book) == (
-            "verzamel: 2 bestanden bekeken en 6 antwoorden overgenomen. U moet nog iets doen: 1 "
+            "verzamel: 2 bestanden bekeken en 6 scores overgenomen. U moet nog iets doen: 1 "
             "keer geweigerd. Kijk op het blad Ontvangst. Dit werkboek is opgeslagen; de versie van "
             "hiervoor heet werkboek.vorige.xlsx."
         )
@@ -197,7 +197,7 @@ def test_a_conflict_is_decided_by_typing(app: xw.App, tmp_path: Path) -> None:
     assert f"op het blad S01 in cel {place}." in conflict["action"]
     book.sheets["S01"][place].value = 4
     addin.verzamel(book)
-    assert said(book).startswith("verzamel: 1 bestand bekeken en 0 antwoorden overgenomen. Dit")
+    assert said(book).startswith("verzamel: 1 bestand bekeken en niets nieuws overgenomen. Dit")
     book.close()
 
 

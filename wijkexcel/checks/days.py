@@ -6,12 +6,15 @@ from datetime import date
 from wijkexcel.checks.base import (
     DECISIONS,
     SETTINGS,
+    Stage,
     error,
+    error_if,
     header,
     label,
     made,
     setting,
     setting_label,
+    stage,
 )
 from wijkexcel.checks.cells import cells
 from wijkexcel.dutch.days import day as in_digits
@@ -78,4 +81,25 @@ def letter_first(dossier: Dossier, today: date) -> Iterator[Finding]:
         )
 
 
-DAY_CHECKS: tuple[DayCheck, ...] = (yet_to_come, put_off, letter_first)
+def answers_wanted(dossier: Dossier, today: date) -> Iterator[Finding]:
+    """The day before which answers are asked has not gone by, while there is something to ask."""
+    at = stage(dossier)
+    if at <= Stage.SCORING:
+        yield from answer_day_gone(dossier, today, sending=at is Stage.SETUP)
+
+
+def answer_day_gone(dossier: Dossier, today: date, *, sending: bool) -> Iterator[Finding]:
+    """The same whatever was decided; an error where that day goes out to scorers next."""
+    wanted = dossier.settings.answers_before
+    if wanted is not None and wanted < today:
+        yield error_if(
+            sending,
+            "antwoorddag-voorbij",
+            setting("answers_before"),
+            f"De dag bij {setting_label('answers_before')} is {in_digits(wanted)}, en die is "
+            "voorbij.",
+            "Vul op het blad Start een nieuwe dag in, of maak de cel leeg.",
+        )
+
+
+DAY_CHECKS: tuple[DayCheck, ...] = (yet_to_come, put_off, letter_first, answers_wanted)

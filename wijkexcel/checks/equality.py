@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import TypeGuard
 
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.dutch.numbers import number
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import FORMULA_IN_SCORE, Finding, Severity, Where
@@ -65,7 +66,7 @@ def check_equality(dossier: Dossier, outcome: Outcome, calculated: Calculated) -
                 "berekening-ontbreekt",
                 Where("calcOpgaven", opgave.id, "id"),
                 f"Het werkboek rekent {opgave.id} {opgave.name} niet uit: de rij ontbreekt.",
-                "Laat 'wijkexcel bijwerken' lopen: dat zet de rij terug.",
+                f"Laat '{as_typed('bijwerken')}' lopen: dat zet de rij terug.",
             )
             continue
         for key, (name, value) in expected_cells(outcome[opgave.id]).items():

@@ -1,6 +1,7 @@
 """What to do next, given the progress of the work: one sentence after a check."""
 
 from wijkexcel.checks.base import Stage, stage
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.rules.outcome import Outcome
 
@@ -20,7 +21,7 @@ def next_step(dossier: Dossier, outcome: Outcome, errors: int, workbook: str) ->
         )
     at = stage(dossier)
     if at is Stage.DECIDED:
-        return f"Alles is besloten. Maak de brief met: wijkexcel brief {workbook}"
+        return f"Alles is besloten. Maak de brief met: {as_typed('brief', workbook)}"
     if at is Stage.DECIDING:
         return "Besluit ook over de andere opgaven, op het blad Besluit."
     if not dossier.opgaven or not dossier.scorers:
@@ -28,11 +29,11 @@ def next_step(dossier: Dossier, outcome: Outcome, errors: int, workbook: str) ->
     if at is Stage.SETUP:
         return (
             "Vraag de scores: laat elk zijn invulblad invullen, of geef: "
-            f"wijkexcel verdeel {workbook} uitvraag"
+            f"{as_typed('verdeel', workbook, 'uitvraag')}"
         )
     if any(outcome.coverage_scorer.get(s.id) not in {1, None} for s in dossier.scorers):
         return (
             "Nog niet iedereen is klaar. Herinner hen met: "
-            f"wijkexcel verdeel {workbook} herinnering --herinnering"
+            f"{as_typed('verdeel', workbook, 'herinnering', '--herinnering')}"
         )
-    return f"Bekijk nog eens wat net te laag scoorde. Geef: wijkexcel heroverweeg {workbook}"
+    return f"Bekijk nog eens wat net te laag scoorde. Geef: {as_typed('heroverweeg', workbook)}"

@@ -3,12 +3,14 @@
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from wijkexcel.cli.arguments import Parser
 from wijkexcel.cli.json_models.anonimiseer import copy_shape
 from wijkexcel.cli.json_models.printed import print_json, shows_json
 from wijkexcel.cli.options import TO_MEND, takes_workbook
+from wijkexcel.cli.spinner import with_spinner
 from wijkexcel.dutch.lists import listed
 from wijkexcel.errors import FileError
 from wijkexcel.layout.review import LEFT_OUT
@@ -44,7 +46,8 @@ def declare(command: Parser) -> None:
 def run(asked: Namespace) -> int:
     """Make the copy and its list, and say what to check."""
     wishes = wishes_of(asked.keep, own_sheets=asked.own_sheets)
-    made = copy_without_names(asked.workbook, asked.target, wishes, trial=asked.trial)
+    work = partial(copy_without_names, asked.workbook, asked.target, wishes, trial=asked.trial)
+    made = with_spinner("De kopie wordt gemaakt…", work)
     if asked.as_json:
         print_json(copy_shape(made))
     else:

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -12,7 +13,9 @@ from wijkexcel.cli.arguments import Parser
 from wijkexcel.cli.json_models.bijwerken import renewal_shape
 from wijkexcel.cli.json_models.printed import print_json, shows_json
 from wijkexcel.cli.options import MOST_ROOM, TO_MEND, takes_workbook
+from wijkexcel.cli.spinner import with_spinner
 from wijkexcel.cli.values import whole
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.dutch.lists import commas
 from wijkexcel.dutch.numbers import pick
 from wijkexcel.renew.leftover import Fate, Leftover
@@ -41,7 +44,8 @@ def declare(command: Parser) -> None:
 def run(asked: Namespace) -> int:
     """Renew the workbook, and report what could not be carried over."""
     wish = Wish(asked.opgaven, asked.criteria, asked.groepen, asked.deelnemers)
-    made = renew_workbook(asked.workbook, wish, target=asked.target, trial=asked.trial)
+    work = partial(renew_workbook, asked.workbook, wish, target=asked.target, trial=asked.trial)
+    made = with_spinner("Het werkboek wordt bijgewerkt…", work)
     if asked.as_json:
         print_json(renewal_shape(made))
     else:
@@ -98,7 +102,7 @@ def show_renewal(made: Renewal) -> None:
     if not made.calculated:
         print(
             "Het werkboek is te groot om hier door te rekenen. Open het in Excel of LibreOffice, "
-            "sla het op en laat dan 'wijkexcel bereken' lopen."
+            f"sla het op en laat dan '{as_typed('bereken')}' lopen."
         )
     if made.trial:
         print("Dit was een proef: er is niets veranderd.")

@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from wijkexcel.cli.arguments import Parser
 from wijkexcel.cli.options import takes_workbook
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.excel import buttons
 
 
@@ -18,7 +19,7 @@ def run(asked: Namespace) -> int:
         print(f"Staat klaar: {path}")
     print(
         "Open het werkboek in Excel en klik op het tabblad xlwings op Run main. Is dat tabblad er "
-        "niet? Geef dan eerst de opdracht 'wijkexcel excel'. Wilt u een knop per opdracht? "
+        f"niet? Geef dan eerst de opdracht '{as_typed('excel')}'. Wilt u een knop per opdracht? "
         "Importeer dan wijkexcel.bas in uw persoonlijke macrowerkmap; zie docs/excel.md."
     )
     return 0

@@ -7,6 +7,7 @@ from wijkexcel.cli.arguments import Parser
 from wijkexcel.cli.options import MOST_ROOM
 from wijkexcel.cli.spinner import with_spinner
 from wijkexcel.cli.values import mark, whole
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.dutch.numbers import number
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.new import new_from_starter
@@ -45,6 +46,6 @@ def run(asked: Namespace) -> int:
     print(f"Gemaakt: {asked.target}")
     print(
         "Hierna: open het werkboek en vul de gele cellen in op Start, Criteria, Schaal, Opgaven en "
-        f"Deelnemers. Controleer het daarna met: wijkexcel valideer {asked.target}"
+        f"Deelnemers. Controleer het daarna met: {as_typed('valideer', str(asked.target))}"
     )
     return 0

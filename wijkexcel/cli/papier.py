@@ -1,12 +1,14 @@
 """``wijkexcel papier``: paper forms, and a workbook for entering them."""
 
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 
 from wijkexcel.cli.arguments import Parser
 from wijkexcel.cli.json_models.papier import paper_shape
 from wijkexcel.cli.json_models.printed import print_json, shows_json
 from wijkexcel.cli.options import TO_MEND, takes_workbook
+from wijkexcel.cli.spinner import with_spinner
 from wijkexcel.cli.values import day, numbers
 from wijkexcel.post.out.paper_on_file import OnPaper, put_on_paper
 
@@ -53,14 +55,18 @@ def declare(command: Parser) -> None:
 
 def run(asked: Namespace) -> int:
     """Make the forms, and report what was made."""
-    made = put_on_paper(
-        asked.workbook,
-        asked.folder,
-        before=asked.before,
-        where=asked.where,
-        only=asked.only,
-        blank=asked.blank.strip().upper(),
-        template=asked.template,
+    made = with_spinner(
+        "De formulieren worden gemaakt…",
+        partial(
+            put_on_paper,
+            asked.workbook,
+            asked.folder,
+            before=asked.before,
+            where=asked.where,
+            only=asked.only,
+            blank=asked.blank.strip().upper(),
+            template=asked.template,
+        ),
     )
     if asked.as_json:
         print_json(paper_shape(made))

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -12,6 +13,7 @@ from wijkexcel.cli.arguments import Parser
 from wijkexcel.cli.json_models.printed import print_json, shows_json
 from wijkexcel.cli.json_models.verdeel import distribution_shape
 from wijkexcel.cli.options import TO_MEND, takes_workbook
+from wijkexcel.cli.spinner import with_spinner
 from wijkexcel.cli.values import day, numbers
 from wijkexcel.post.out.on_file import Distribution, distribute
 
@@ -44,13 +46,17 @@ def declare(command: Parser) -> None:
 
 def run(asked: Namespace) -> int:
     """Make the outgoing files, and report what was made."""
-    sent = distribute(
-        asked.workbook,
-        asked.folder,
-        before=asked.before,
-        only=asked.only,
-        reminder=asked.reminder,
-        text=asked.text,
+    sent = with_spinner(
+        "De werkboeken en mails worden gemaakt…",
+        partial(
+            distribute,
+            asked.workbook,
+            asked.folder,
+            before=asked.before,
+            only=asked.only,
+            reminder=asked.reminder,
+            text=asked.text,
+        ),
     )
     if asked.as_json:
         print_json(distribution_shape(sent))

@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Set
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -13,10 +14,12 @@ from wijkexcel.cli.arguments import Parser
 from wijkexcel.cli.json_models.printed import print_json, shows_json
 from wijkexcel.cli.json_models.verzamel import collection_shape
 from wijkexcel.cli.options import TO_MEND, takes_workbook
+from wijkexcel.cli.spinner import with_spinner
 from wijkexcel.dutch.lists import commas
 from wijkexcel.dutch.numbers import count
-from wijkexcel.post.back.line import Kind, Line
+from wijkexcel.post.back.line import ABOUT_WORKBOOK, Kind, Line
 from wijkexcel.post.back.on_file import Collection, collect_folder
+from wijkexcel.sentences import received
 
 
 def declare(command: Parser) -> None:
@@ -55,13 +58,17 @@ def declare(command: Parser) -> None:
 
 def run(asked: Namespace) -> int:
     """Collect the returned answers, and report which were accepted and which were not."""
-    collected = collect_folder(
-        asked.workbook,
-        asked.folder,
-        choices=asked.choices,
-        trial=asked.trial,
-        back=asked.back,
-        text=asked.text,
+    collected = with_spinner(
+        "De antwoorden worden gelezen…",
+        partial(
+            collect_folder,
+            asked.workbook,
+            asked.folder,
+            choices=asked.choices,
+            trial=asked.trial,
+            back=asked.back,
+            text=asked.text,
+        ),
     )
     if asked.as_json:
         print_json(collection_shape(collected))
@@ -79,7 +86,6 @@ _ORDER = (
     Kind.DECIDED,
     Kind.MISSING,
     Kind.TAKEN,
-    Kind.SAME,
 )
 _COLOURS = {
     Kind.CONFLICT: "bold red",
@@ -95,6 +101,8 @@ def _where(line: Line, shared: Set[str]) -> str:
     place = f"{line.sheet}!{line.cell}" if line.cell else line.sheet
     who = line.scorer if line.file in shared or not line.file else ""
     file = commas(part for part in (line.file, who) if part)
+    if line.kind in ABOUT_WORKBOOK:
+        return commas(part for part in (place, file) if part)
     return f"{file} ({place})".strip() if place else file
 
 
@@ -129,11 +137,11 @@ def show_collection(made: Collection) -> None:
                 f"{line.problem} {line.action}".rstrip(),
             )
             print(": ".join(part for part in parts if part))
-    taken = len(gathered.values)
+    taken = received.answers(what for _, _, what in gathered.values)
     files = made.collected.files
     print(
         f"{count(files, 'bestand', 'bestanden')} bekeken, "
-        f"{count(taken, 'antwoord', 'antwoorden')} "
+        f"{taken if gathered.values else 'niets nieuws'} "
         f"{'over te nemen' if made.trial else 'overgenomen'}."
     )
     for parcel in made.collected.replies:

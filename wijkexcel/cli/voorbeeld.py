@@ -1,10 +1,12 @@
 """``wijkexcel voorbeeld``: a complete example."""
 
 from argparse import Namespace
+from functools import partial
 from pathlib import Path
 
 from wijkexcel.cli.arguments import Parser
 from wijkexcel.cli.options import TO_MEND
+from wijkexcel.cli.spinner import with_spinner
 from wijkexcel.new import make_example
 
 
@@ -15,7 +17,8 @@ def declare(command: Parser) -> None:
 
 def run(asked: Namespace) -> int:
     """Make the example: workbook, decision sheet and letter."""
-    workbook, results = make_example(asked.folder)
+    work = partial(make_example, asked.folder)
+    workbook, results = with_spinner("Het voorbeeld wordt gemaakt…", work)
     made = [workbook, *(path for result in results for path in result.files)]
     words = dict.fromkeys(word for result in results for word in result.words)
     for line in (*(f"Gemaakt: {path}" for path in made), *words):

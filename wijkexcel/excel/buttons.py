@@ -12,6 +12,7 @@ from importlib.machinery import PathFinder
 from importlib.resources import files
 from pathlib import Path
 
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.errors import FileError
 from wijkexcel.files.reading import holds
 from wijkexcel.files.save import New, put
@@ -25,7 +26,7 @@ INTERPRETERS = {WINDOWS: "INTERPRETER_WIN", MAC: "INTERPRETER_MAC"}
 MODULES = "UDF MODULES"
 NO_EXCEL = (
     "Excel is er alleen voor Windows en Mac, en niet voor deze computer. Werkt u met LibreOffice? "
-    "Gebruik dan 'wijkexcel libreoffice'. De opdrachten op de opdrachtregel werken overal."
+    f"Gebruik dan '{as_typed('libreoffice')}'. De opdrachten op de opdrachtregel werken overal."
 )
 _MODULE = re.compile(r"[A-Za-z]\w*", re.ASCII)
 _MAIN = b'''"""De knop Run main van xlwings voert hiermee een opdracht van wijkexcel uit."""

@@ -35,6 +35,8 @@ class Keep(Enum):
     """It may contain a person's own work: each version is kept."""
     APART = "apart"
     """It has contents that are not in the new one: kept where later saves do not overwrite it."""
+    OTHERS = "others"
+    """All that somebody made is in the new one: only the version of another is kept."""
     NONE = "none"
     """It was made by the program itself."""
 
@@ -61,8 +63,8 @@ def previous_of(path: Path) -> Path:
     return path.with_name(f"{path.stem}.vorige{path.suffix}")
 
 
-def retire(version: Path, target: Path, kept: Keep, *, seen: bool) -> Path:
-    """Give a replaced version the name under which it is kept.
+def retire(version: Path, target: Path, kept: Keep, *, seen: bool) -> Path | None:
+    """Give a replaced version the name under which it is kept; None where it is not kept.
 
     ``seen``: whether it is the version that was examined before the replacement.
 
@@ -71,6 +73,9 @@ def retire(version: Path, target: Path, kept: Keep, *, seen: bool) -> Path:
     """
     if kept is Keep.LATEST and seen:
         return version.replace(previous_of(target))
+    if kept is Keep.OTHERS and seen:
+        version.unlink()
+        return None
     later = (target.with_name(f"{target.stem}.vorige-{n}{target.suffix}") for n in count(2))
     # The first name is the one that the next save of a workbook uses.
     names: Iterable[Path] = chain([previous_of(target)], later) if kept is Keep.EVERY else later

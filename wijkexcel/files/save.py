@@ -197,7 +197,7 @@ class _Work:
             self.path = step.path
             step.place()
         # The earlier version of a workbook goes last: that cannot be undone.
-        for job in sorted(self.jobs, key=lambda job: job.new.keep is Keep.LATEST):
+        for job in sorted(self.jobs, key=lambda job: job.new.keep in (Keep.LATEST, Keep.OTHERS)):
             self.path = job.path
             job.finish()
 

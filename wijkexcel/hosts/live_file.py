@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkexcel.errors import FileError
+from wijkexcel.files.leftovers import Keep
 from wijkexcel.files.reading import FileStamp, read_file
 from wijkexcel.files.save import keep_copy
 from wijkexcel.hosts.live import LivePort
@@ -73,10 +74,11 @@ class LiveFile(LivePort):
         """Whether the held changes differ from the present contents."""
         return any(not stands(self.grid(edit.sheet), edit) for edit in self._held)
 
-    def save(self) -> Path:
+    def save(self, keep: Keep = Keep.LATEST) -> Path | None:
         """Write the held changes and save the workbook; returns where its previous version is.
 
-        That version contains everything that the user had typed, whether saved or not.
+        That version contains everything that the user had typed, whether saved or not. It is not
+        kept with ``Keep.OTHERS``: then all of that is in the new one.
 
         Raises:
             FileError: it cannot be written or saved; the open workbook is then as it was.
@@ -84,7 +86,7 @@ class LiveFile(LivePort):
         """
         self.check_unchanged()
         self._store()
-        previous = keep_copy(self.path)
+        previous = keep_copy(self.path) if keep is Keep.LATEST else None
         before = FileStamp.of(self.path)
         try:
             self._write_all()

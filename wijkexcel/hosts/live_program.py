@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.errors import FileError, WijkexcelError
 
 BY_HAND = "rekent-met-de-hand"
@@ -26,7 +27,7 @@ _UNSETTLED = (
 )
 _LOCKED = (
     "Het programma kan niet schrijven in een cel die beveiligd is. Er is niets veranderd. Laat "
-    "'wijkexcel bijwerken' lopen, of zet het blad terug uit een eerdere versie. ({})"
+    f"'{as_typed('bijwerken')}' lopen, of zet het blad terug uit een eerdere versie. ({{}})"
 )
 _CLOSED = (
     "{} is gesloten terwijl de opdracht liep, dus misschien is niet alles geschreven. Open "

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from wijkexcel.checks.equality import Cell, said, same
 from wijkexcel.checks.expected import expected
 from wijkexcel.checks.known import Known
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.hosts.port import Calculation, plain
 from wijkexcel.layout.spec import Table, a1
 from wijkexcel.model.finding import Finding, Severity, Where
@@ -65,7 +66,7 @@ def _different(
         f"Onder '{table.column(key).header}' staat hier {said(found)}, maar volgens het programma "
         f"hoort er {said(value)} te staan.",
         "Open het werkboek in Excel of LibreOffice, sla het op en controleer opnieuw. Blijft dit "
-        "staan, laat dan 'wijkexcel bijwerken' lopen.",
+        f"staan, laat dan '{as_typed('bijwerken')}' lopen.",
         sheet,
         cell,
     )

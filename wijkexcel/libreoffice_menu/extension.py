@@ -5,6 +5,8 @@ import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from wijkexcel.dutch.commands import as_typed
+
 IDENTIFIER = "nl.wijkexcel.menu"
 TITLE = "wijkexcel"
 START = Path(__file__).with_name("start.py")
@@ -66,7 +68,7 @@ Private Sub Start(opdracht As String)
 Mislukt:
     MsgBox "Het programma wijkexcel is niet gevonden op de plek waar het stond: " & _
         ConvertFromUrl(PYTHON) & Chr(10) & _
-        "Installeer het menu opnieuw met: wijkexcel libreoffice", 48, "wijkexcel"
+        "Installeer het menu opnieuw met: {again}", 48, "wijkexcel"
 End Sub
 """
 _TELL = """
@@ -119,7 +121,7 @@ def extension(interpreter: Path, version: str) -> bytes:
         for number, (step, label) in enumerate(ENTRIES, 1)
     )
     # As a URL, so that spaces in a path cannot split it.
-    code = _BASIC.format(python=interpreter.as_uri(), start=START)
+    code = _BASIC.format(python=interpreter.as_uri(), start=START, again=as_typed("libreoffice"))
     code += _TELL.format(title=TITLE)
     code += "".join(_SUB.format(name=step.capitalize(), step=step) for step, _ in ENTRIES)
     scripts = '<library:element library:name="Menu"/>'

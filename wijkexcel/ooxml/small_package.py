@@ -7,6 +7,7 @@ from typing import Final
 
 from lxml import etree
 
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.errors import TemplateError
 from wijkexcel.files.kinds import What, what_is
 
@@ -99,7 +100,7 @@ def _other(what: What) -> TemplateError:
         )
     return TemplateError(
         f"Het sjabloon is geen Word-bestand, maar {what.called}. Geef een bestand dat in Word is "
-        "gemaakt (.docx). De sjablonen om mee te beginnen krijgt u met 'wijkexcel sjablonen'."
+        f"gemaakt (.docx). De sjablonen om mee te beginnen krijgt u met '{as_typed('sjablonen')}'."
     )
 
 

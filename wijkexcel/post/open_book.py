@@ -12,6 +12,7 @@ from wijkexcel.dutch.numbers import count, pick
 from wijkexcel.errors import FileError, StructureError
 from wijkexcel.files.folders import free_folder, make_folder
 from wijkexcel.files.kinds import What, what_is
+from wijkexcel.files.leftovers import Keep
 from wijkexcel.files.reading import read_file
 from wijkexcel.files.save import previous_of, put
 from wijkexcel.hosts.live import result_line, title_of
@@ -23,6 +24,7 @@ from wijkexcel.post.back.line import Kind
 from wijkexcel.post.back.returns import Choice
 from wijkexcel.post.out import folder as files
 from wijkexcel.post.out.send import Ask, Sending, send
+from wijkexcel.sentences import received
 from wijkexcel.steps.report import Run
 
 ANSWERS = "antwoorden"
@@ -105,11 +107,11 @@ def _hand_out(port: LiveFile, run: Run, step: str, ask: Ask) -> str:
     return said
 
 
-def _save(port: LiveFile, step: str, said: str) -> None:
+def _save(port: LiveFile, step: str, said: str, keep: Keep = Keep.LATEST) -> None:
     """Save the pending changes with the sentence that reports them, or it would not be saved."""
     if port.result_place is not None:
         port.write([CellEdit(*port.result_place, result_line(step, said))])
-    port.save()
+    port.save(keep)
 
 
 def _refusal(sending: Sending) -> str:
@@ -157,21 +159,21 @@ def verzamel(book: Any, run: Run) -> str:
     if not collected.in_workbook:
         raise StructureError(NO_REPORT)
     if not port.changed:
-        return _collected(collected, folder, None)
-    said = _collected(collected, folder, previous_of(port.path))
-    _save(port, "verzamel", said)
+        return _collected(collected, folder, "Er is niets veranderd.")
+    kept = f"; de versie van hiervoor heet {previous_of(port.path).name}"
+    saved = f"Dit werkboek is opgeslagen{kept if collected.keep is Keep.LATEST else ''}."
+    said = _collected(collected, folder, saved)
+    _save(port, "verzamel", said, collected.keep)
     return said
 
 
-def _collected(collected: Collected, folder: Path, previous: Path | None) -> str:
+def _collected(collected: Collected, folder: Path, saved: str) -> str:
     if not collected.files:
         found = f"In de map {folder} staan nog geen antwoorden."
     else:
-        taken, looked = len(collected.gathered.values), collected.files
-        found = (
-            f"{count(looked, 'bestand', 'bestanden')} bekeken en "
-            f"{count(taken, 'antwoord', 'antwoorden')} overgenomen."
-        )
+        values, looked = collected.gathered.values, collected.files
+        taken = received.answers(what for _, _, what in values) if values else "niets nieuws"
+        found = f"{count(looked, 'bestand', 'bestanden')} bekeken en {taken} overgenomen."
     counts = Counter(line.kind for line in collected.gathered.lines)
     waiting = [
         f"{counts[kind]} {one if counts[kind] == 1 else more}"
@@ -181,9 +183,4 @@ def _collected(collected: Collected, folder: Path, previous: Path | None) -> str
     todo = (
         f" U moet nog iets doen: {commas(waiting)}. Kijk op het blad Ontvangst." if waiting else ""
     )
-    saved = (
-        f" Dit werkboek is opgeslagen; de versie van hiervoor heet {previous.name}."
-        if previous
-        else " Er is niets veranderd."
-    )
-    return found + todo + saved
+    return f"{found}{todo} {saved}"

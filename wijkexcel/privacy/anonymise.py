@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from wijkexcel.checks.equality import check_equality
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.errors import EngineError
 from wijkexcel.hosts.file import FilePort
 from wijkexcel.hosts.port import calculation_cells
@@ -146,7 +147,7 @@ def _check_original(port: FilePort, reading: Reading) -> None:
         place = reading.map.place(different[0])
         raise EngineError(
             f"Dit werkboek rekent anders dan het programma, dus de kopie zou andere totalen laten "
-            f"zien. {place.problem} Los dat eerst op: 'wijkexcel bereken' zegt waar het zit."
+            f"zien. {place.problem} Los dat eerst op: '{as_typed('bereken')}' zegt waar het zit."
         )
 
 
@@ -166,7 +167,7 @@ def _check_copy(data: bytes, original: Dossier, *, complete: bool) -> Dossier:
     if not same:
         raise EngineError(
             "De kopie zou niet dezelfde scores en totalen hebben als het origineel. Er is niets "
-            "gemaakt. Laat 'wijkexcel valideer' het werkboek nakijken en probeer het nog eens."
+            f"gemaakt. Laat '{as_typed('valideer')}' het werkboek nakijken en probeer het nog eens."
         )
     return reading.dossier
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.layout.spec import Layout, a1
 from wijkexcel.names.finder import Replaced, national
 from wijkexcel.names.suspects import suspects
@@ -126,7 +127,7 @@ def clean(
                 result.reviews.append(Review(place, shown(value), ("getal",), ()))
             _put(result.rows, cell, Held(value))
     for sheet, rows in remade.items():
-        what = f"{len(rows)} regels; 'wijkexcel valideer' maakt ze opnieuw"
+        what = f"{len(rows)} regels; '{as_typed('valideer')}' maakt ze opnieuw"
         result.gone.append(Gone(REMADE, sheet, "", what))
     return result
 

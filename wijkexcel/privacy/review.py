@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wijkexcel.dutch import numbers
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.dutch.lists import listed
 from wijkexcel.layout.review import (
     EXPLAINED,
@@ -173,7 +174,8 @@ def _explained(copy_name: str, found: Traceable, limit: int) -> dict[str, dict[s
             "staan.\n"
             "3. Kijk op het blad Weggelaten wat er niet in de kopie staat.\n"
             "4. Hebt u de kopie in Excel bewaard? Dan staat uw eigen naam nu in de eigenschappen. "
-            "Maak van die kopie nog eens een kopie met 'wijkexcel anonimiseer', en gebruik die.",
+            f"Maak van die kopie nog eens een kopie met '{as_typed('anonimiseer')}', en gebruik "
+            "die.",
         ),
         "copied": (
             "Wat gaat er mee?",

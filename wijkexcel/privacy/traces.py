@@ -69,7 +69,7 @@ _OWN: Final[Mapping[tuple[str, str], re.Pattern[str]]] = {
         ("tblOntvangst", "scorer"): (SCORER.pattern({}),),
         ("tblOntvangst", "kind"): (
             "overgenomen",
-            "stond er al",
+            "stond er al",  # workbooks of before have this one
             "overgenomen, let op",
             "geweigerd",
             "conflict",
@@ -78,7 +78,7 @@ _OWN: Final[Mapping[tuple[str, str], re.Pattern[str]]] = {
             "overgeslagen",
             _LISTED,
         ),
-        ("tblOntvangst", "sheet"): tuple(sorted(map(re.escape, _SHEETS))),
+        ("tblOntvangst", "sheet"): (*sorted(map(re.escape, _SHEETS)), SCORER.pattern({})),
         ("tblOntvangst", "cell"): (CELL.pattern({}),),
         ("tblOntvangst", "problem"): _shapes(received.PROBLEMS),
         ("tblOntvangst", "action"): _shapes(received.ACTIONS),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkexcel.checks.equality import check_equality
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.dutch.lists import commas
 from wijkexcel.dutch.sentence import Written
 from wijkexcel.errors import EngineError, StructureError
@@ -115,7 +116,8 @@ def _renew(port: FilePort, run: Run, wish: Wish, place: Path, *, trial: bool) ->
         if any(check_equality(last.dossier, outcome_of(last.dossier), cells)):
             raise EngineError(
                 "Na het bijwerken zouden werkboek en programma niet hetzelfde rekenen. Er is niets "
-                "opgeslagen. Laat 'wijkexcel bereken' lopen en kijk wat er op Bevindingen staat."
+                f"opgeslagen. Laat '{as_typed('bereken')}' lopen en kijk wat er op Bevindingen "
+                "staat."
             )
     calculated = port.could_calculate
     # Items that were not carried over are only in the previous version: no later step may remove
@@ -207,5 +209,5 @@ def _check_kept(before: Dossier, after: Dossier) -> None:
     if not kept:
         raise StructureError(
             "Niet alles wat in het werkboek staat, zou goed meekomen. Er is niets opgeslagen. Laat "
-            "'wijkexcel valideer' lopen, los op wat er gevonden wordt en probeer het opnieuw."
+            f"'{as_typed('valideer')}' lopen, los op wat er gevonden wordt en probeer het opnieuw."
         )

@@ -3,8 +3,11 @@
 Findings on single answers are not included: they may quote anything, and are treated as text.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.dutch.ids import CELL, CRITERION, OPGAVE, SCORE, SCORER
 from wijkexcel.dutch.sentence import (
     FILE,
@@ -12,6 +15,7 @@ from wijkexcel.dutch.sentence import (
     PERSON,
     TYPED,
     Sentence,
+    Written,
     counted,
     either,
     many,
@@ -24,7 +28,13 @@ _VALUE: Final = either(SCORE, one_of(EMPTY), TYPED)
 
 # What is wrong or was found ----------------------------------------------------------------------
 
-ANSWERS: Final = Sentence("Antwoorden die in het werkboek staan: {number}.", number=NUMBER)
+SCORES: Final = Sentence("{number}", number=counted("1 score", "{} scores"))
+REMARKS: Final = Sentence("{number}", number=counted("1 opmerking", "{} opmerkingen"))
+BOTH: Final = Sentence("{scores} en {remarks}", scores=SCORES, remarks=REMARKS)
+ANSWERS: Final = Sentence(
+    "Antwoorden die in het werkboek staan: {answers}.",
+    answers=either(BOTH, SCORES, REMARKS, NUMBER),  # workbooks of before have a number alone
+)
 BLANK: Final = Sentence("In dit bestand is niets ingevuld.")
 MISSING: Final = Sentence(
     "Van {name} ({scorer}) {left} van de {asked} scores.",
@@ -69,6 +79,10 @@ PROBLEMS: Final = (ANSWERS, BLANK, MISSING, MORE_FILES, CONFLICT, TOO_MANY, MADE
 # What to do --------------------------------------------------------------------------------------
 
 NOTHING: Final = Sentence("U hoeft niets te doen.")
+NEWER_FILE: Final = Sentence(
+    "U hoeft niets te doen: wat een nieuwer bestand van deze deelnemer hier zegt, staat in het "
+    "werkboek."
+)
 OTHER_FILE: Final = Sentence(
     "U hoeft niets te doen: een ander bestand van deze deelnemer gaat over de vraag van nu."
 )
@@ -84,11 +98,12 @@ STILL_COUNTS: Final = Sentence(
 )
 CHOOSE: Final = Sentence("Staat er een conflict bij, kies dan welke waarde geldt.")
 COMMAND: Final = "opdracht"
-REMINDER: Final = "wijkexcel verdeel WERKBOEK MAP --herinnering"
+REMINDER: Final = as_typed("verdeel", "", "", "--herinnering")
+REMINDER_BEFORE: Final = "wijkexcel verdeel --herinnering"
 REMIND: Final = Sentence(
     "Stuur een herinnering: de {called} 'herinner', of '{line}'.",
     called=one_of(COMMAND, "stap"),  # older workbooks have the other word, and a shorter line
-    line=one_of(REMINDER, "wijkexcel verdeel --herinnering"),
+    line=one_of(REMINDER, REMINDER_BEFORE),
 )
 TYPE: Final = Sentence(
     "Typ de juiste waarde op het blad {sheet} in cel {cell}. Haal elk bestand waarin iets anders "
@@ -96,4 +111,12 @@ TYPE: Final = Sentence(
     sheet=either(SCORER, TYPED),
     cell=CELL,
 )
-ACTIONS: Final = (NOTHING, OTHER_FILE, ASK, STILL_COUNTS, CHOOSE, REMIND, TYPE)
+ACTIONS: Final = (NOTHING, NEWER_FILE, OTHER_FILE, ASK, STILL_COUNTS, CHOOSE, REMIND, TYPE)
+
+
+def answers(what: Iterable[str]) -> Written:
+    """Say how many scores and how many remarks there are; ``what`` has ``REMARK`` for a remark."""
+    tally = Counter(each == REMARK for each in what)
+    if tally[True] and tally[False]:
+        return BOTH.write(scores={"number": tally[False]}, remarks={"number": tally[True]})
+    return REMARKS.write(number=tally[True]) if tally[True] else SCORES.write(number=tally[False])

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.dutch.plain import fitted, showable
 from wijkexcel.dutch.sentence import Written
 from wijkexcel.errors import StructureError
@@ -52,8 +53,8 @@ def to_edits(changes: Iterable[Change], reading: Reading, source: Source) -> lis
         if located is None or change.column not in located.columns:
             message = (
                 f"De tabel {change.table} of een kolom daarvan ontbreekt, dus het programma kan "
-                "niets terugschrijven. Laat 'wijkexcel bijwerken' lopen, of zet het blad terug "
-                "uit een eerdere versie."
+                f"niets terugschrijven. Laat '{as_typed('bijwerken')}' lopen, of zet het blad "
+                "terug uit een eerdere versie."
             )
             raise StructureError(message)
         column = located.table.column(change.column)

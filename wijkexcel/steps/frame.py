@@ -9,6 +9,7 @@ from datetime import date
 
 from wijkexcel.checks.catalogue import check
 from wijkexcel.checks.equality import check_equality, unexplained
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.dutch.days import moment
 from wijkexcel.dutch.sentence import Written
 from wijkexcel.errors import WorkbookChangedError
@@ -196,7 +197,7 @@ def finish(work: Work, step: str, message: Written) -> Report:
                 "logboek-vol",
                 Where("tblLogboek"),
                 "Het logboek is vol.",
-                "Laat 'wijkexcel bijwerken' lopen: dat geeft het meer regels.",
+                f"Laat '{as_typed('bijwerken')}' lopen: dat geeft het meer regels.",
                 "Logboek",
             )
         )

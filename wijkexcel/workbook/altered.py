@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from wijkexcel.checks.equality import said
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.dutch.days import day
 from wijkexcel.dutch.lists import at_most
 from wijkexcel.layout.spec import Owner, a1
@@ -14,7 +15,7 @@ ALTERED, OTHER_VERSION = "formule-overschreven", "andere-versie"
 _MOST = 40
 """More findings than this are merged: per sheet, and then for the whole workbook."""
 _NAMED = 5
-_RESTORED = "Laat 'wijkexcel bijwerken' lopen: dat zet {} terug."
+_RESTORED = f"Laat '{as_typed('bijwerken')}' lopen: dat zet {{}} terug."
 
 
 def altered_findings(compared: Compared) -> list[Finding]:
@@ -120,7 +121,8 @@ def _version(otherwise: Sequence[Altered]) -> Iterator[Finding]:
         Where(first.table),
         "Dit werkboek is van een andere versie van wijkexcel: een deel van de formules is nu "
         f"anders, op de bladen {named}.",
-        "Laat 'wijkexcel bijwerken' lopen: dat geeft het werkboek de formules van deze versie.",
+        f"Laat '{as_typed('bijwerken')}' lopen: dat geeft het werkboek de formules van deze "
+        "versie.",
         first.sheet,
         a1(*first.spot),
     )

@@ -81,6 +81,42 @@ def test_a_text_that_was_changed_on_another_sheet_is_told_once_at_its_cell(cell:
     assert (found.code, found.sheet, found.cell) == ("tekst-veranderd", "Opgaven", cell)
 
 
+@pytest.mark.parametrize(
+    ("sheet", "cell"),
+    [
+        ("Uitleg", "C5"),
+        ("Uitleg", "B10"),
+        ("Uitleg", "A31"),
+        ("Uitleg", "D24"),
+        ("Criteria", "H6"),
+        ("Criteria", "B3"),
+        ("Criteria", "C40"),
+        ("Opgaven", "F7"),
+        ("Opgaven", "A30"),
+        ("Versie", "C6"),
+        ("Versie", "B2"),
+    ],
+)
+def test_what_was_typed_on_a_sheet_that_only_explains_is_told_with_its_cell(
+    sheet: str, cell: str
+) -> None:
+    def typed(book: openpyxl.Workbook) -> None:
+        book[sheet][cell] = "Bel me: dit klopt niet"
+
+    found = one_finding(answer_of(changed(blank(), typed)))
+    assert (found.code, found.sheet, found.cell) == ("tekst-erbij", sheet, cell)
+    assert "'Bel me: dit klopt niet'" in found.problem
+    assert found.severity is Severity.WARNING
+
+
+def test_a_sheet_on_which_rows_were_put_is_the_programs_all_the_same() -> None:
+    def typed(book: openpyxl.Workbook) -> None:
+        for sheet in ("Uitleg", "Criteria", "Opgaven", "Versie"):
+            book[sheet].insert_rows(1, 3)
+
+    assert [f.code for f in answer_of(changed(blank(), typed)).findings] == []
+
+
 def test_the_numbers_that_a_program_left_of_our_formulas_are_not_said_to_be_typed() -> None:
     def flattened(book: openpyxl.Workbook) -> None:
         form = Form(book[FORM])

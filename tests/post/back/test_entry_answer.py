@@ -341,7 +341,7 @@ def test_without_its_sheets_it_is_refused_with_words(sheet: str) -> None:
     assert found.answers == ()
     assert found.refused == (
         "In dit invoerbestand is het blad Uitleg, Invoer, Formulieren of Versie niet te herkennen. "
-        "Maak het opnieuw met 'wijkexcel papier', en kopieer de scores per blok."
+        "Maak het opnieuw met 'wijkexcel papier WERKBOEK MAP', en kopieer de scores per blok."
     )
 
 
@@ -430,7 +430,9 @@ def test_what_is_known_already_is_not_filled_in_for_who_types_over() -> None:
     assert entry_of(given) == blank()
     found = gathered({"invoer.xlsx": typed({("S08", "O03", "C01"): 4})}, given)
     assert taken(found) == {}
-    assert [x.problem for x in lines(found, Kind.SAME)] == ["1 antwoord."]
+    assert [x.problem for x in lines(found, Kind.TAKEN)] == [
+        "Antwoorden die in het werkboek staan: 1 score."
+    ]
 
 
 @pytest.mark.slow

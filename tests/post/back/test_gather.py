@@ -28,7 +28,7 @@ from wijkexcel.model.records import LogEntry, Remark
 from wijkexcel.model.scores import ABSTENTION
 from wijkexcel.ooxml.edit import apply_edits
 from wijkexcel.post.back.gather import gather
-from wijkexcel.post.back.line import Kind, Line
+from wijkexcel.post.back.line import REMARK, Kind, Line
 from wijkexcel.post.back.logbook import sent_lately
 from wijkexcel.post.back.mailbox import Found
 from wijkexcel.post.back.returned import returned as read_returned
@@ -53,7 +53,9 @@ def lines(found: Gathered, kind: Kind) -> list[Line]:
 def test_a_blank_takes_what_came_back() -> None:
     found = gathered({"a.xlsx": answer()})
     assert found.values == {CELL: (4.0, "a.xlsx"), ("S01", "O04", "C02"): (2.0, "a.xlsx")}
-    assert [line.problem for line in lines(found, Kind.TAKEN)] == ["2 antwoorden."]
+    assert [line.problem for line in lines(found, Kind.TAKEN)] == [
+        "Antwoorden die in het werkboek staan: 2 scores."
+    ]
 
 
 def test_the_same_is_the_same() -> None:
@@ -61,7 +63,9 @@ def test_the_same_is_the_same() -> None:
     found = gathered({"a.xlsx": answer()}, held)
     assert found.values == {}
     assert lines(found, Kind.CONFLICT) == []
-    assert [line.problem for line in lines(found, Kind.SAME)] == ["2 antwoorden."]
+    assert [line.problem for line in lines(found, Kind.TAKEN)] == [
+        "Antwoorden die in het werkboek staan: 2 scores."
+    ]
 
 
 @pytest.mark.parametrize(("ours", "theirs"), [(3.0, 4), (3.0, "weet niet"), (ABSTENTION, 4)])
@@ -100,6 +104,59 @@ def test_a_cell_that_was_refused_is_not_told_as_left_blank() -> None:
     found = gathered({"a.xlsx": answer("x")}, held)
     assert [line.problem for line in lines(found, Kind.TOLD)] == []
     assert [line.place for line in lines(found, Kind.REFUSED)] == [CELL]
+
+
+def test_scores_and_remarks_are_counted_apart_and_the_same_files_give_the_same_lines() -> None:
+    cells = {("O03", "C02"): 4, ("O04", "C02"): 2, ("O03", "remark"): "Doen."}
+    files = {"a.xlsx": filled(sent()["S01"].workbook, cells)}
+    first = gathered(files)
+    taken = {cell: value for cell, (value, _) in first.values.items()}
+    remark = taken.pop(("S01", "O03", REMARK))
+    held = with_scores(unanswered(), taken).model_copy(
+        update={"remarks": (Remark(scorer="S01", opgave="O03", text=remark),)}
+    )
+    again = gathered(files, held)
+    assert again.values == {}
+    (told,) = lines(first, Kind.TAKEN)
+    assert told.problem == "Antwoorden die in het werkboek staan: 2 scores en 1 opmerking."
+    assert lines(again, Kind.TAKEN) == [told]
+
+
+def with_a_newer(when: float | None, mark: object = 4) -> tuple[Gathered, Gathered]:
+    """A file with something that is no score, and another with a score there; and both again."""
+    files = [
+        replace(read_back(answer("acht"), "oud.xlsx"), dated=1.0),
+        replace(read_back(answer(mark), "nieuw.xlsx"), dated=when),
+    ]
+    first = gather(unanswered(), files, Choice())
+    taken = {cell: value for cell, (value, _) in first.values.items()}
+    return first, gather(with_scores(unanswered(), taken), files, Choice())
+
+
+def test_a_refusal_that_a_newer_file_settled_waits_for_nobody() -> None:
+    for found in with_a_newer(2.0):
+        assert lines(found, Kind.REFUSED) == []
+        (told,) = (x for x in lines(found, Kind.SKIPPED) if x.place == CELL)
+        assert told.file == "oud.xlsx"
+        assert told.action == (
+            "U hoeft niets te doen: wat een nieuwer bestand van deze deelnemer hier zegt, staat "
+            "in het werkboek."
+        )
+        assert [x for x in found.lines if "meer bestanden" in x.problem] == []
+
+
+@pytest.mark.parametrize("when", [0.5, 1.0, None])
+def test_a_refusal_in_what_may_be_the_newest_file_still_waits(when: float | None) -> None:
+    for found in with_a_newer(when):
+        (told,) = lines(found, Kind.REFUSED)
+        assert told.place == CELL
+        assert "In het werkboek blijft '4' staan." in told.action
+        assert [x for x in found.lines if "meer bestanden" in x.problem]
+
+
+def test_a_refusal_still_waits_while_the_newer_file_has_nothing_there() -> None:
+    for found in with_a_newer(2.0, None):
+        assert [x.place for x in lines(found, Kind.REFUSED)] == [CELL]
 
 
 def logged_as_decided(dossier: Dossier, found: Gathered) -> Dossier:
@@ -200,7 +257,8 @@ def test_who_answered_the_new_question_since_is_not_asked_again() -> None:
     now = other_question()
     new = filled(all_parcels(now)["S01"].workbook, {("O03", "C02"): 5})
     found = gathered({"a.xlsx": answer(), "b.xlsx": new}, now)
-    (line,) = (x for x in lines(found, Kind.REFUSED) if CHANGED in x.problem)
+    assert lines(found, Kind.REFUSED) == []
+    (line,) = (x for x in lines(found, Kind.SKIPPED) if CHANGED in x.problem)
     assert line.action == (
         "U hoeft niets te doen: een ander bestand van deze deelnemer gaat over de vraag van nu."
     )

@@ -16,9 +16,9 @@ def test_a_column_beside_the_last_criterion() -> None:
 
     assert found(typed) == [
         "Criteria!N6: Voor de kolom 'G3 scoort' heeft dit werkboek geen ruimte. Wat erin staat, "
-        "telt niet mee. Laat 'wijkexcel bijwerken' lopen: dat maakt er ruimte voor.",
+        "telt niet mee. Laat 'wijkexcel bijwerken WERKBOEK' lopen: dat maakt er ruimte voor.",
         "S01!J10: Voor de kolom 'C03' heeft dit werkboek geen ruimte. Wat erin staat, telt niet "
-        "mee. Laat 'wijkexcel bijwerken' lopen: dat maakt er ruimte voor.",
+        "mee. Laat 'wijkexcel bijwerken WERKBOEK' lopen: dat maakt er ruimte voor.",
     ]
 
 
@@ -28,7 +28,7 @@ def test_a_tab_that_was_copied() -> None:
 
     assert found(typed) == [
         "S04: Voor het invulblad S04 heeft dit werkboek geen ruimte. Het telt niet mee. Laat "
-        "'wijkexcel bijwerken' lopen: dat maakt er ruimte voor."
+        "'wijkexcel bijwerken WERKBOEK' lopen: dat maakt er ruimte voor."
     ]
 
 

@@ -360,7 +360,7 @@ def test_a_row_with_data_but_no_number_is_refused(sheet: str, row: int, col: int
     found = after(change)
     (finding,) = found.findings
     cell = openpyxl.utils.get_column_letter(col)
-    room = ", of laat 'wijkexcel bijwerken' lopen: dat maakt er ruimte voor"
+    room = ", of laat 'wijkexcel bijwerken WERKBOEK' lopen: dat maakt er ruimte voor"
     assert finding.severity is Severity.ERROR
     assert finding.text == (
         f"{sheet}!{cell}{row}: Deze rij heeft geen nummer. Zet de gegevens in een rij met een "
@@ -463,7 +463,8 @@ def test_a_header_that_was_typed_over_is_told_at_its_cell(
     there = f"er staat '{new}'" if new else "de cel is leeg"
     assert finding.text == (
         f"{sheet}!{cell}: Hier hoort de kop '{old}' te staan, maar {there}. Zo telt de kolom niet "
-        f"mee. Typ '{old}' terug, of laat 'wijkexcel bijwerken' lopen: dat zet de kop terug."
+        f"mee. Typ '{old}' terug, of laat 'wijkexcel bijwerken WERKBOEK' lopen: dat zet de kop "
+        "terug."
     )
 
 
@@ -612,8 +613,8 @@ def test_a_deleted_row_is_missed_by_its_number(name: str, row: int, gone: str) -
     assert finding.severity is Severity.ERROR
     assert finding.text == (
         f"{name}: De rij met nummer {gone} ontbreekt. Maak het verwijderen ongedaan, of laat "
-        "'wijkexcel bijwerken' lopen: dat zet de rij leeg terug. Wat erin stond, vindt u in een "
-        "eerdere versie van het werkboek."
+        "'wijkexcel bijwerken WERKBOEK' lopen: dat zet de rij leeg terug. Wat erin stond, "
+        "vindt u in een eerdere versie van het werkboek."
     )
 
 

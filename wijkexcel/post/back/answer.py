@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from math import isinf, isnan
 from typing import Any
 
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.errors import StructureError
 from wijkexcel.layout.partner import (
     EDITION,
@@ -24,6 +25,7 @@ from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.records import Settings
 from wijkexcel.model.scores import ABSTENTION, Score
 from wijkexcel.post.back.asked import Texts, asked_in
+from wijkexcel.post.back.elsewhere import typed_beside
 from wijkexcel.post.back.oddities import Doubt, doubt, told
 from wijkexcel.post.back.same import told as told_text
 from wijkexcel.workbook.reading.convert import INVISIBLE
@@ -40,8 +42,8 @@ _CONTROL = re.compile(
 """Characters that no cell can hold, including half a surrogate pair as in files (``_xD800_``)."""
 MOST_TEXT = 32_767
 NO_ANSWER = (
-    "Dit is geen werkboek dat met 'wijkexcel verdeel' is gemaakt: het blad Uitleg, Invullen of "
-    "Versie is niet te herkennen. Vraag de deelnemer om het werkboek uit uw mail in te vullen."
+    f"Dit is geen werkboek dat met '{as_typed('verdeel')}' is gemaakt: het blad Uitleg, Invullen "
+    "of Versie is niet te herkennen. Vraag de deelnemer om het werkboek uit uw mail in te vullen."
 )
 
 
@@ -97,6 +99,8 @@ def parse(source: FileSource, settings: Settings) -> Answer:
     tab = Tab(reader, settings, plain_cells(settings), "", located, lenient=True)
     scores, remarks = filled_in(reader, tab, form, unsure)
     reader.findings += told(source, located, tuple(reader.findings))
+    seen = {(finding.sheet, finding.cell) for finding in reader.findings}
+    reader.findings += typed_beside(source, form, seen)
     return Answer(identity, versions, scores, remarks, tuple(reader.findings), asked.texts)
 
 

@@ -1,17 +1,19 @@
 """Verzamelen as a whole: read the returned files, settle the answers, write them in one save."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.dutch.sentence import Written
 from wijkexcel.errors import StructureError
+from wijkexcel.files.leftovers import Keep
 from wijkexcel.hosts.port import Port
 from wijkexcel.layout.spec import a1
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Settings
 from wijkexcel.ooxml.edit import CellEdit
 from wijkexcel.post.back.gather import gather
-from wijkexcel.post.back.line import REMARK, Cell, Kind, Line
+from wijkexcel.post.back.line import ABOUT_WORKBOOK, REMARK, Cell, Kind, Line
 from wijkexcel.post.back.logbook import answered, sent_lately, traced
 from wijkexcel.post.back.mailbox import Found
 from wijkexcel.post.back.reply import replies
@@ -30,6 +32,7 @@ Reader = Callable[[Found, Settings], Returned]
 
 RECEIVED = ("file", "scorer", "kind", "sheet", "cell", "problem", "action")
 _IN_SHEET = {
+    Kind.TAKEN,
     Kind.TOLD,
     Kind.REFUSED,
     Kind.CONFLICT,
@@ -49,6 +52,8 @@ class Collected:
     gathered: Gathered
     files: int
     in_workbook: bool = True
+    keep: Keep = Keep.LATEST
+    """What becomes of the workbook before: where only the report differs, it is not kept."""
     replies: tuple[Parcel, ...] = ()
     """What can be sent back to scorers who still have something to do; when requested."""
 
@@ -79,6 +84,7 @@ def collect(
     reading = read(port)
     returned = [_read(item, reading, reader) for item in found]
     gathered = gather(reading.dossier, returned, choice, _occupied(reading, port))
+    gathered.lines = [_placed(line, reading) for line in gathered.lines]
     today = run.when.date()
     noted = reading.dossier.settings.answers_before
     before = noted if noted is not None and noted >= today else None
@@ -94,7 +100,8 @@ def collect(
     anew = [p for p in made if sent[p.request.scorer] != version]
     if anew:
         texts.append(answered(tuple(anew)))
-    changes = [*_received(reading, gathered), *_log(reading, port, run, texts)]
+    report = _received(reading, gathered)
+    changes = _log(reading, port, run, texts)
     for parcel in anew:
         changes.append(Change("tblDeelnemers", parcel.request.scorer, "sent_on", today))
     # While scores on an older question count, the older version stays: the checks report it.
@@ -107,8 +114,9 @@ def collect(
         changes.append(Change("tblDeelnemers", scorer, "version", version))
     for scorer in sorted({cell[0] for cell in gathered.values}):
         changes.append(Change("tblDeelnemers", scorer, "received_on", today))
-    port.write([*edits, *to_edits(changes, reading, port)])
-    return Collected(gathered, len(returned), "tblOntvangst" in reading.map.tables, made)
+    port.write([*edits, *to_edits([*report, *changes], reading, port)])
+    keep = Keep.LATEST if edits or changes else Keep.OTHERS
+    return Collected(gathered, len(returned), "tblOntvangst" in reading.map.tables, keep, made)
 
 
 def _read(item: Found, reading: Reading, reader: Reader) -> Returned:
@@ -165,11 +173,9 @@ def _received(reading: Reading, gathered: Gathered) -> list[Change]:
     table = reading.layout.tables["tblOntvangst"]
     if "tblOntvangst" not in reading.map.tables:
         return []
-    lines = [*_processed(gathered.lines), *(x for x in gathered.lines if x.kind in _IN_SHEET)]
-    rows = [
-        (x.file, x.scorer, str(x.kind), x.sheet, x.cell, x.problem, _action(x, reading))
-        for x in lines
-    ]
+    shown_here = (x for x in gathered.lines if x.kind in _IN_SHEET)
+    lines = sorted(shown_here, key=lambda line: line.kind is not Kind.TAKEN)
+    rows = [(x.file, x.scorer, str(x.kind), x.sheet, x.cell, x.problem, _action(x)) for x in lines]
     room = len(table.row_ids)
     if len(rows) > room:
         more = len(rows) - room + 1
@@ -183,29 +189,23 @@ def _received(reading: Reading, gathered: Gathered) -> list[Change]:
     ]
 
 
-def _action(line: Line, reading: Reading) -> str:
-    """What to do, for a reader of the workbook who may not know the command line."""
-    if line.kind is not Kind.CONFLICT or line.place is None:
-        return line.action
+def _placed(line: Line, reading: Reading) -> Line:
+    """Say where the cell is that a line on a conflict is about."""
+    if line.kind not in ABOUT_WORKBOOK or line.place is None:
+        return line
     scorer, opgave, what = line.place
     located = reading.map.tables.get(f"tblScore_{scorer}")
     if located is None:
-        return line.action
+        return line
     cell = located.cell(opgave, "remark" if what == REMARK else what)
-    return received.TYPE.write(sheet=located.sheet, cell=cell)
+    return replace(line, sheet=located.sheet, cell=cell)
 
 
-def _processed(lines: Iterable[Line]) -> list[Line]:
-    """One line per file: how many of its answers are in the workbook."""
-    counts: dict[tuple[str, str], int] = {}
-    for line in lines:
-        if line.kind in (Kind.TAKEN, Kind.SAME):
-            key = line.file, line.scorer
-            counts[key] = counts.get(key, 0) + line.answers
-    return [
-        Line(Kind.SAME, file, received.ANSWERS.write(number=number), "", scorer)
-        for (file, scorer), number in counts.items()
-    ]
+def _action(line: Line) -> str:
+    """What to do, for a reader of the workbook who may not know the command line."""
+    if line.kind is not Kind.CONFLICT or not line.cell:
+        return line.action
+    return received.TYPE.write(sheet=line.sheet, cell=line.cell)
 
 
 def _log(reading: Reading, port: Port, run: Run, texts: Sequence[Written]) -> list[Change]:
@@ -220,7 +220,7 @@ def _log(reading: Reading, port: Port, run: Run, texts: Sequence[Written]) -> li
     if len(texts) > len(free):
         raise StructureError(
             "Het Logboek is vol, dus niet van elke score zou te zien zijn uit welk bestand zij "
-            "komt. Laat eerst 'wijkexcel bijwerken' lopen: dat geeft het Logboek meer regels. "
+            f"komt. Laat eerst '{as_typed('bijwerken')}' lopen: dat geeft het Logboek meer regels. "
             "Verzamel daarna opnieuw."
         )
     version = fingerprint(reading.dossier)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.errors import StructureError
 from wijkexcel.layout.entry import (
     BOOK,
@@ -38,7 +39,7 @@ _CRITERION: Final = re.compile(r"C\d{2,3}")
 _PROBE: Final = Entry((), ("O00",), ("C00",), 1)
 _BROKEN: Final = (
     "In dit invoerbestand is het blad Uitleg, Invoer, Formulieren of Versie niet te herkennen. "
-    "Maak het opnieuw met 'wijkexcel papier', en kopieer de scores per blok."
+    f"Maak het opnieuw met '{as_typed('papier')}', en kopieer de scores per blok."
 )
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from wijkexcel.dutch.lists import at_most, commas
-from wijkexcel.dutch.numbers import count
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity
 from wijkexcel.model.records import Scorer
@@ -67,8 +66,7 @@ def gather(
             if _still_valid(cell, old):
                 one = Given(value, returned.file, returned.dated, returned.mark)
                 offered.setdefault(cell, []).append(one)
-    result.lines += _more_than_one(result)
-    counts: dict[tuple[str, str], list[int]] = {}
+    stands: dict[tuple[str, str], list[str]] = {}
     again: Counter[tuple[str, str]] = Counter()
     for cell, returns in offered.items():
         given = returns
@@ -78,7 +76,7 @@ def gather(
             again.update((cell[0], g.file) for g in old_news)
             given = [g for g in given if g not in old_news]
         if given:
-            settle(result, cell, ours, given, choice, counts)
+            settle(result, cell, ours, given, choice, stands)
     result.lines += [
         Line(
             Kind.DECIDED,
@@ -91,14 +89,18 @@ def gather(
     ]
     result.before = {cell: held[cell] for cell in result.values if cell in held}
     there = held | {cell: value for cell, (value, _) in result.values.items()}
-    result.lines = [_with_what_stays(line, there) for line in result.lines]
-    for (scorer_id, file), (taken, same) in counts.items():
-        for number, kind in ((taken, Kind.TAKEN), (same, Kind.SAME)):
-            if number:
-                words = count(number, "antwoord", "antwoorden")
-                result.lines.append(Line(kind, file, f"{words}.", scorer=scorer_id, answers=number))
-    present = sorted(there)
+    dated = {returned.file: returned.dated for returned, _, _ in known}
+    later = {file: _said_later(offered, when) for file, when in dated.items()}
+    result.lines = [
+        _overtaken(line, later.get(line.file, {}), there) or _with_what_stays(line, there)
+        for line in result.lines
+    ]
+    result.lines += _more_than_one(result, dated, there)
+    for (scorer_id, file), what in stands.items():
+        told = received.ANSWERS.write(answers=received.answers(what))
+        result.lines.append(Line(Kind.TAKEN, file, told, scorer=scorer_id))
     for answer, file, scorer_id in result.answers:
+        present = sorted(there.keys() - later[file].keys())
         result.lines += _emptied(answer, file, scorer_id, present)
     result.lines += _missing(dossier, result)
     result.lines += unused(dossier, result, choice)
@@ -150,6 +152,30 @@ def _findings(findings: Iterable[Finding], file: str, scorer: str) -> Iterator[L
         )
 
 
+def _said_later(
+    offered: Mapping[Cell, Sequence[Given]], dated: float | None
+) -> dict[Cell, set[Value]]:
+    """What files that are certainly newer say, by cell."""
+    if dated is None:
+        return {}
+    newer = (
+        (cell, {g.value for g in given if g.dated is not None and g.dated > dated})
+        for cell, given in offered.items()
+    )
+    return {cell: values for cell, values in newer if values}
+
+
+def _overtaken(
+    line: Line, later: Mapping[Cell, set[Value]], there: Mapping[Cell, Value]
+) -> Line | None:
+    """Tell that a refusal waits for nobody: a newer file says what the workbook holds there."""
+    if line.kind is not Kind.REFUSED or line.place is None:
+        return None
+    if there.get(line.place) not in later.get(line.place, ()):
+        return None
+    return replace(line, kind=Kind.SKIPPED, action=received.NEWER_FILE.write())
+
+
 def _with_what_stays(line: Line, there: Mapping[Cell, Value]) -> Line:
     """Say what counts instead of a refused score: the workbook may hold an earlier one."""
     value = None if line.place is None else there.get(line.place)
@@ -161,7 +187,8 @@ def _with_what_stays(line: Line, there: Mapping[Cell, Value]) -> Line:
 
 def _place(finding: Finding, scorer: str) -> Cell | None:
     where = finding.where
-    return (scorer, where.row, where.column) if where.row and where.column else None
+    what = REMARK if where.column == "remark" else where.column
+    return (scorer, where.row, what) if where.row and what else None
 
 
 def _versions(
@@ -198,16 +225,17 @@ def _to_ask_again(
     """Report questions that have changed, and whether earlier scores still count."""
     counting = [cell for cell in dossier.scores.cells() if cell[0] == scorer.id] if old else []
     for key, why in old.items():
+        kind = Kind.REFUSED
         there = sum(concerns(key, cell) for cell in counting)
         if not why.asked:
-            action = received.NOTHING.write()
+            kind, action = Kind.SKIPPED, received.NOTHING.write()
         elif key not in left:
-            action = received.OTHER_FILE.write()
+            kind, action = Kind.SKIPPED, received.OTHER_FILE.write()
         elif there:
             action = received.STILL_COUNTS.write(scores=there, scorer=scorer.id)
         else:
             action = received.ASK.write(when="opnieuw")
-        yield Line(Kind.REFUSED, file, why.text, action, scorer.id)
+        yield Line(kind, file, why.text, action, scorer.id)
 
 
 def _still_valid(cell: Cell, old: Mapping[str, Outdated]) -> bool:
@@ -223,9 +251,7 @@ def _values(answer: Answer, scorer: str) -> Iterator[tuple[Cell, Value]]:
 
 def _emptied(answer: Answer, file: str, scorer: str, present: Sequence[Cell]) -> Iterator[Line]:
     """Report what is blank here but filled in elsewhere: that is kept."""
-    refused = {
-        (f.where.row, f.where.column) for f in answer.findings if f.where.row and f.where.column
-    }
+    refused = {place[1:] for f in answer.findings if (place := _place(f, scorer)) is not None}
     if not (answer.scores or answer.remarks):
         if not refused:
             yield Line(Kind.TOLD, file, received.BLANK.write(), "", scorer)
@@ -250,14 +276,21 @@ def _emptied(answer: Answer, file: str, scorer: str, present: Sequence[Cell]) ->
         )
 
 
-def _more_than_one(result: Gathered) -> Iterator[Line]:
+def _more_than_one(
+    result: Gathered, dated: Mapping[str, float | None], there: Mapping[Cell, Value]
+) -> Iterator[Line]:
+    """Tell of several files of one scorer, unless the newest says all that stands there now."""
     for scorer, files in result.scorers.items():
         if len(files) > 1:
             first, *rest = sorted(files)
-            contents = [a for a, _, who in result.answers if who == scorer]
-            same = all(
-                (a.scores, a.remarks) == (contents[0].scores, contents[0].remarks) for a in contents
-            )
+            held = {cell: value for cell, value in there.items() if cell[0] == scorer}
+            said_in = {
+                file: dict(_values(a, scorer)) for a, file, who in result.answers if who == scorer
+            }
+            same = len({frozenset(values.items()) for values in said_in.values()}) == 1
+            last = [f for f in files if dated[f] == max(dated[f] or 0 for f in files)]
+            if not same and len(last) == 1 and said_in[last[0]] == held:
+                continue
             yield Line(
                 Kind.TOLD,
                 first,

@@ -15,7 +15,6 @@ class Kind(StrEnum):
     """The kinds of line in the report."""
 
     TAKEN = "overgenomen"
-    SAME = "stond er al"
     TOLD = "overgenomen, let op"
     REFUSED = "geweigerd"
     CONFLICT = "conflict"
@@ -25,9 +24,13 @@ class Kind(StrEnum):
     MISSING = "ontbreekt nog"
 
 
+ABOUT_WORKBOOK = frozenset({Kind.CONFLICT, Kind.DECIDED})
+"""These are about a cell of the coordinator's workbook; the others about one of the file."""
+
+
 @dataclass(frozen=True)
 class Line:
-    """One line of the report."""
+    """One line of the report; ``place`` is what it is about, ``sheet`` and ``cell`` where."""
 
     kind: Kind
     file: str
@@ -37,8 +40,6 @@ class Line:
     sheet: str = ""
     cell: str = ""
     place: Cell | None = None
-    answers: int = 0
-    """Number of answers that this line covers, where they have no lines of their own."""
 
     def __post_init__(self) -> None:
         """Make sure that quoted text from outside cannot disturb the output it is shown on."""

@@ -3,7 +3,7 @@
 Where two cells claim the same place it is unclear which one counts, so neither does.
 """
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from wijkexcel.dutch.lists import at_most
@@ -11,24 +11,19 @@ from wijkexcel.layout.partner import (
     CRITERIA,
     EXPLANATION,
     FORM,
-    FORM_HEADER,
     OPGAVEN,
-    ROW_HIGH,
-    ROW_NAME,
-    ROW_TODO,
     SCORES,
-    SIDE,
     VERSION,
 )
-from wijkexcel.layout.spec import Kind, a1
+from wijkexcel.layout.spec import a1
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.ooxml.cellvalue import parse_area
+from wijkexcel.post.back.elsewhere import MOST, shown_name, typed_elsewhere
 from wijkexcel.workbook.reading.locate import Located, as_text
 from wijkexcel.workbook.reading.source import FileSource
 
 _SHEETS = {EXPLANATION, CRITERIA, OPGAVEN, FORM, VERSION}
 _NOTHING = "U hoeft niets te doen."
-_MOST = 10
 
 
 @dataclass
@@ -136,7 +131,7 @@ def told(source: FileSource, tab: Located, known: Iterable[Finding] = ()) -> Ite
             a1(tab.rows[hidden[0]], 0),
         )
     yield from _empty_rows(source, tab)
-    yield from _typed_elsewhere(source, tab, {f.cell for f in known if f.sheet == tab.sheet})
+    yield from typed_elsewhere(source, tab, {(f.sheet, f.cell) for f in known})
     if not source.is_ods and SCORES not in source.table_sheets():
         yield _note(
             "tabel-weg",
@@ -152,7 +147,7 @@ def told(source: FileSource, tab: Located, known: Iterable[Finding] = ()) -> Ite
             _NOTHING,
         )
     more = [name for name in source.sheet_names if name not in {*_SHEETS, tab.sheet}]
-    for name in more[:_MOST]:
+    for name in more[:MOST]:
         yield Finding(
             Severity.NOTE,
             "blad-erbij",
@@ -220,85 +215,8 @@ def _empty_rows(source: FileSource, tab: Located) -> Iterator[Finding]:
         )
 
 
-def _typed_elsewhere(source: FileSource, tab: Located, known: Set[str]) -> Iterator[Finding]:
-    """Yield texts in places that are not read: wherever they are, a person typed them."""
-    grid = source.grid(tab.sheet)
-    ours = _Ours.of(source, tab)
-    found = [
-        (cell, str(raw))
-        for number, line in enumerate(grid)
-        for col, raw in enumerate(line)
-        if as_text(raw)
-        and not ours.has(number, col, raw)
-        and (cell := a1(number, col)) not in known
-    ]
-    for cell, text in found[:_MOST]:
-        yield Finding(
-            Severity.WARNING,
-            "tekst-erbij",
-            Where(SCORES),
-            f"Hier staat {shown_name(text)}, op een plek die niet bij het werkboek hoort. Dat is "
-            "niet overgenomen.",
-            "Lees het, en vraag de deelnemer wat ermee bedoeld is.",
-            tab.sheet,
-            cell,
-        )
-    if len(found) > _MOST:
-        yield _note(
-            "tekst-erbij",
-            tab,
-            f"Op dit blad staan nog {len(found) - _MOST} cellen met "
-            "iets erin die niet bij het werkboek horen.",
-            "Lees ze in het bestand zelf.",
-            found[_MOST][0],
-        )
-
-
-@dataclass(frozen=True)
-class _Ours:
-    """Which cells of the tab are read, or were filled by the program."""
-
-    tab: Located
-    formulas: Set[tuple[int, int]]
-    fixed: Set[tuple[int, int]]
-    columns: Set[int]
-    calculated: int
-    """Column filled only by our own formulas."""
-
-    @classmethod
-    def of(cls, source: FileSource, tab: Located) -> "_Ours":
-        grid, at = source.grid(tab.sheet), tab.columns
-        up = tab.header_row - FORM_HEADER
-        side = at.get("coupling", SIDE)
-        fixed = {(up, 0), (up + 1, 0), (up + ROW_TODO, at.get("name", 1))}
-        above = [
-            side,
-            *(col for key, col in at.items() if tab.table.column(key).kind is Kind.SCORE),
-        ]
-        fixed |= {(up + row, col) for row in range(ROW_NAME, ROW_HIGH + 1) for col in above}
-        headers = {column.header.casefold() for column in tab.table.columns}
-        row = grid[tab.header_row] if tab.header_row < len(grid) else ()
-        again = {col for col, raw in enumerate(row) if as_text(raw).casefold() in headers}
-        formulas = source.specials(tab.sheet).formulas
-        return cls(tab, set(formulas), fixed, {*at.values(), *again}, at.get("todo", -1))
-
-    def has(self, number: int, col: int, raw: object) -> bool:
-        """Whether a cell is read, compared, or the program's own."""
-        if (number, col) in self.formulas or (number, col) in self.fixed:
-            return True
-        if number not in self.tab.rows.values():
-            return number == self.tab.header_row and col in self.columns
-        # Some programs keep only the result of a formula: a number.
-        return col in self.columns and (col != self.calculated or isinstance(raw, int | float))
-
-
-def shown_name(name: str) -> str:
-    """A name between quotes, shortened."""
-    return f"'{name}'" if len(name) <= 40 else f"'{name[:39]}…'"
-
-
 def _listed(words: Sequence[str]) -> str:
-    return at_most(words, _MOST)
+    return at_most(words, MOST)
 
 
 def _note(code: str, tab: Located, problem: str, action: str, cell: str = "") -> Finding:

@@ -106,7 +106,7 @@ def collect_folder(
             return Collection(collected, workbook, None, False, trial, back)
         previous = None
         if port.changed:
-            previous, *_ = port.save_with(new)
+            previous, *_ = port.save_with(new, keep=collected.keep)
         else:
             put(new)
         made = tuple(back / name for name in parcels) if back is not None else ()

@@ -15,19 +15,21 @@ def settle(
     ours: Value | None,
     given: Sequence[Given],
     choice: Choice,
-    counts: dict[tuple[str, str], list[int]],
+    stands: dict[tuple[str, str], list[str]],
 ) -> None:
-    """Decide what happens to one cell."""
+    """Decide what happens to one cell.
+
+    ``stands`` gets the criterion, or ``REMARK``, by scorer and file, where that is in the workbook
+    from now on or was already: the same files give the same.
+    """
     different = list(dict.fromkeys(each.value for each in given))
     value, file = given[0].value, given[0].file
-    count = counts.setdefault((cell[0], file), [0, 0])
-    if len(different) == 1 and ours is None:
-        result.values[cell] = value, file
-        count[0] += 1
-    elif len(different) == 1 and ours == value:
-        count[1] += 1
-    else:
+    if len(different) > 1 or ours not in (None, value):
         _conflict(result, cell, ours, given, choice)
+        return
+    stands.setdefault((cell[0], file), []).append(cell[2])
+    if ours is None:
+        result.values[cell] = value, file
 
 
 def _conflict(

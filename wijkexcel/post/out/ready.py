@@ -10,9 +10,11 @@ from datetime import date
 
 from wijkexcel.checks.base import Check, label
 from wijkexcel.checks.catalogue import check, each
+from wijkexcel.checks.days import answer_day_gone
 from wijkexcel.checks.left_over import left_over
 from wijkexcel.checks.participants import agreed_since
 from wijkexcel.checks.scores import rounds_not_counted
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.dutch.days import day as in_digits
 from wijkexcel.dutch.lists import listed
 from wijkexcel.dutch.numbers import pick
@@ -20,7 +22,7 @@ from wijkexcel.dutch.sentence import Written
 from wijkexcel.errors import FileError
 from wijkexcel.hosts.port import Port
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.finding import Finding, Severity, Where
+from wijkexcel.model.finding import Finding, Severity
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Scorer
 from wijkexcel.model.scores import Score, ScoreTable
@@ -45,7 +47,7 @@ ASKED_IN = frozenset(
 """Tables from which the questions to scorers are made: an error there would be sent to everyone."""
 
 
-LOG_FULL = "Het Logboek is vol. Laat 'wijkexcel bijwerken' lopen: dat geeft meer regels."
+LOG_FULL = f"Het Logboek is vol. Laat '{as_typed('bijwerken')}' lopen: dat geeft meer regels."
 
 
 @dataclass(frozen=True)
@@ -232,14 +234,8 @@ class Ready:
         noted = self.reading.dossier.settings.answers_before
         if given is not None or noted is None or noted >= today:
             return given or noted, ()
-        gone = Finding(
-            Severity.ERROR,
-            "antwoorddag-voorbij",
-            Where("tblInstellingen", "answers_before", "value"),
-            f"De dag bij 'Antwoorden graag voor' is {in_digits(noted)}, en die is voorbij.",
-            "Vul op het blad Start een nieuwe dag in, of maak de cel leeg.",
-        )
-        return None, (self.reading.map.place(gone),)
+        gone = answer_day_gone(self.reading.dossier, today, sending=True)
+        return None, tuple(map(self.reading.map.place, gone))
 
     def requests(self, scorers: Iterable[Scorer]) -> list[Request]:
         """Make their requests, each with the scorer's existing code or a new one."""

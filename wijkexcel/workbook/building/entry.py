@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.dutch.numbers import pick
 from wijkexcel.dutch.plain import fitted
 from wijkexcel.layout.entry import (
@@ -179,8 +180,8 @@ def _explanation(opgaven: int) -> dict[str, dict[str, Plain]]:
         "done": (
             "Klaar?",
             "Op het blad Formulieren ziet u wat nog open is. Sla het bestand op in een eigen map. "
-            "Geef dan de opdracht 'wijkexcel verzamel' met het werkboek en die map. Tussendoor "
-            "mag ook: twee keer verzamelen kan geen kwaad.",
+            f"Geef dan de opdracht '{as_typed('verzamel')}' met het werkboek en die map. "
+            "Tussendoor mag ook: twee keer verzamelen kan geen kwaad.",
         ),
     }
     return {key: {"question": q, "text": fitted(text)} for key, (q, text) in texts.items()}

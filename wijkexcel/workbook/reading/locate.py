@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.layout.spec import Layout, Table, a1
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.workbook.reading.headers import Header, as_text, find_headers, header_at, typed_over
@@ -132,7 +133,9 @@ class _Rows:
         """Report values typed in rows without a known id, and below the last row with one."""
         in_one_piece = True
         grows = self.table.name in TAKES_ROWS
-        room = ", of laat 'wijkexcel bijwerken' lopen: dat maakt er ruimte voor" if grows else ""
+        room = (
+            f", of laat '{as_typed('bijwerken')}' lopen: dat maakt er ruimte voor" if grows else ""
+        )
         for number, text in others.items():
             col = self.typed_in(number)
             if col is not None and (number <= last or in_one_piece):
@@ -247,8 +250,8 @@ def _missing(table: Table) -> Finding:
         "tabel-ontbreekt",
         Where(table.name),
         f"De tabel {table.name} staat niet op het blad {table.sheet}.",
-        "Laat 'wijkexcel bijwerken' lopen: dat maakt het blad opnieuw, nog leeg. Of zet het terug "
-        "uit een eerdere versie.",
+        f"Laat '{as_typed('bijwerken')}' lopen: dat maakt het blad opnieuw, nog leeg. Of zet het "
+        "terug uit een eerdere versie.",
         table.sheet,
     )
 
@@ -266,8 +269,8 @@ def _about_columns(table: Table, header: Header, grid: Grid) -> Iterator[Finding
                 Where(table.name, "", column.key),
                 f"Hier hoort de kop '{column.header}' te staan, maar {there}. Zo telt de kolom "
                 "niet mee.",
-                f"Typ '{column.header}' terug, of laat 'wijkexcel bijwerken' lopen: dat zet de kop "
-                "terug.",
+                f"Typ '{column.header}' terug, of laat '{as_typed('bijwerken')}' lopen: dat zet "
+                "de kop terug.",
                 header.sheet,
                 a1(header.row, over[column.key]),
             )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.dutch.lists import listed
 from wijkexcel.dutch.numbers import pick
 from wijkexcel.layout.spec import Column
@@ -20,7 +21,7 @@ _LISTS = {
 }
 _PER_OPGAVE = ("tblHeroverweging", "tblBesluit", "tblAmbitie")
 _ROW_GONE = (
-    "Maak het verwijderen ongedaan, of laat 'wijkexcel bijwerken' lopen: dat zet de rij leeg "
+    f"Maak het verwijderen ongedaan, of laat '{as_typed('bijwerken')}' lopen: dat zet de rij leeg "
     "terug. Wat erin stond, vindt u in een eerdere versie van het werkboek."
 )
 

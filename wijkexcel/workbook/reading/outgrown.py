@@ -6,6 +6,7 @@ Rows below a full table are detected when locating the tables (``locate``).
 import re
 from collections.abc import Iterator
 
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.layout.spec import Layout, a1
 from wijkexcel.layout.wording import SCORED_BY
 from wijkexcel.model.finding import Finding, Severity, Where
@@ -13,7 +14,7 @@ from wijkexcel.workbook.reading.headers import SCORES, as_text, readable
 from wijkexcel.workbook.reading.locate import Located, Map
 from wijkexcel.workbook.reading.source import Source
 
-GIVE_ROOM = "Laat 'wijkexcel bijwerken' lopen: dat maakt er ruimte voor."
+GIVE_ROOM = f"Laat '{as_typed('bijwerken')}' lopen: dat maakt er ruimte voor."
 _CRITERION, _GROUP = re.compile(r"C\d{2}"), re.compile(SCORED_BY.pattern({}))
 _TAB = re.compile(r"S(\d{2})")
 _LOOK_AT = 30

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.errors import StructureError
 from wijkexcel.layout.declare import declare
 from wijkexcel.layout.sheets.start import CHECK_LABELS, RUN_STEP, SETTINGS
@@ -159,7 +160,7 @@ def _reader(source: Source) -> Reader:
             return Reader(source, layout, found, list(found.findings))
     raise StructureError(
         "Dit is geen werkboek van wijkexcel: de bladen Criteria, Opgaven en Deelnemers met "
-        "hun nummers zijn niet gevonden. Maak een nieuw werkboek met 'wijkexcel nieuw'."
+        f"hun nummers zijn niet gevonden. Maak een nieuw werkboek met '{as_typed('nieuw')}'."
     )
 
 

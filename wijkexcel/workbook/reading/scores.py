@@ -7,6 +7,7 @@ from math import copysign, inf, isfinite, nan
 
 import numpy as np
 
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.dutch.numbers import number as in_words
 from wijkexcel.model.finding import FORMULA_IN_SCORE, Severity
 from wijkexcel.model.records import Remark, Settings
@@ -175,7 +176,7 @@ class Tab:
                     Problem(
                         "rij-ontbreekt",
                         f"De rij van opgave {opgave} ontbreekt op dit invulblad.",
-                        "Laat 'wijkexcel bijwerken' lopen: dat zet de rij leeg "
+                        f"Laat '{as_typed('bijwerken')}' lopen: dat zet de rij leeg "
                         "terug. De scores tellen "
                         "nu als leeg; zoek ze in een eerdere versie.",
                     ),

@@ -60,7 +60,7 @@ def test_what_must_be_given_is_what_the_command_line_asks() -> None:
     commands = parser()
     asked = {}
     for name in commands.names:
-        found = Parser(prog=name)
+        found = Parser(prog=name, description="")
         action = next(a for a in commands._actions if isinstance(a, argparse._SubParsersAction))
         import_module(action.choices[name]._module).declare(found)
         asked[name] = tuple(str(a.metavar) for a in found._actions if not a.option_strings)
@@ -73,6 +73,7 @@ def test_what_must_be_given_is_what_the_command_line_asks() -> None:
         ("verdeel", (), "wijkexcel verdeel WERKBOEK MAP"),
         ("verdeel", ("w.xlsx",), "wijkexcel verdeel w.xlsx MAP"),
         ("verdeel", ("", "", "--proef"), "wijkexcel verdeel WERKBOEK MAP --proef"),
+        ("verdeel", ("mijn wijk.xlsx",), 'wijkexcel verdeel "mijn wijk.xlsx" MAP'),
         ("excel", (), "wijkexcel excel"),
     ],
 )
@@ -88,5 +89,6 @@ def test_what_goes_out_names_a_command_whole() -> None:
 
 def test_an_opdracht_that_a_text_names_can_be_chosen() -> None:
     """In the menu and on Start."""
-    named = {found for _, text in shown() for found in STEP.findall(text)}
-    assert named - {*RUN_STEPS} == set()
+    named = {found for _, text in shown() for found in STEP.findall(text) if found.isalpha()}
+    assert named
+    assert named <= {*RUN_STEPS}

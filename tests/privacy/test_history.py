@@ -209,6 +209,10 @@ OWN_LINES = {
     "verdeel: Herinnering gemaakt voor S01, S02, S03.",
     "papier: formulieren gemaakt voor S01, S02, S03.",
     "papier: leeg formulier gemaakt voor groep G1. Invoer voor S01, S02, S03.",
+    "valideer: Gecontroleerd: 0 fouten en 16 keer let op.",
+    "besluit: Besluitenblad gemaakt; 1 lege cel ingevuld met een voorstel. Nog geen besluit: 4 "
+    "opgaven.",
+    "brief: De brief kan nog niet: los eerst 4 fouten op. Zie Bevindingen.",
     "bereken: 0 van de 1 gescoorde opgaven halen de score.",
     "heroverweeg: 0 opgaven verdienen een tweede blik.",
     "verzamel: Werkboek met de vragen van nu teruggestuurd naar S01, S02.",
@@ -225,10 +229,6 @@ OWN_LINES = {
 """Written out here, and not taken from the program: these say nothing of anyone."""
 OWN_SHAPES = re.compile(
     r"anonimiseer: kopie gemaakt\. [\w ,.-]+|"
-    r"valideer: Gecontroleerd: \d+ fouten en \d+ keer let op\.|"
-    r"besluit: Besluitenblad gemaakt; \d+ lege cel(len)? ingevuld met een voorstel\. Nog geen "
-    r"besluit: \d+ opgaven\.|"
-    r"brief: De brief kan nog niet: los eerst \d+ fouten op\. Zie Bevindingen\.|"
     r"verzamel: \d+ antwoorden van S0\d \(ronde 1\) uit bestand-\d\.xlsx \(kenmerk "
     r"\d+\)\.\n"
     r"(O0\d (C0\d \d( \(was \d\))?|opmerking)(; )?)+|"
@@ -246,7 +246,11 @@ OWN_SHAPES = re.compile(
 
 
 def _own(text: str) -> bool:
-    plain = re.sub(r"(?<=staan: )\d+", "N", re.sub(r"(?<=in cel )[A-Z]+\d+", "X", text))
+    plain = re.sub(
+        r"(?<=staan: )\d+ scores?(?: en \d+ opmerking(?:en)?)?",
+        "N",
+        re.sub(r"(?<=in cel )[A-Z]+\d+", "X", text),
+    )
     return plain in OWN_LINES or OWN_SHAPES.fullmatch(text) is not None
 
 

@@ -12,8 +12,8 @@ def next_step(dossier: Dossier, outcome: Outcome, errors: int, workbook: str) ->
     Args:
         dossier: the contents of the workbook.
         outcome: its results.
-        errors: number of findings that must be fixed.
-        workbook: the workbook, as written on a command line.
+        errors: number of findings that must be mended.
+        workbook: path of the workbook; empty where that is not known.
     """
     if errors:
         return (

@@ -10,6 +10,7 @@ from wijkexcel.cli.json_models.printed import print_json, shows_json
 from wijkexcel.cli.options import TO_MEND, takes_workbook
 from wijkexcel.cli.spinner import with_spinner
 from wijkexcel.cli.values import day, numbers
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.post.out.paper_on_file import OnPaper, put_on_paper
 
 
@@ -90,6 +91,6 @@ def show_paper(made: OnPaper) -> None:
         print(f"Gemaakt: {made.entry}")
         print(
             f"De nummers en codes staan nu op het blad Deelnemers van {made.workbook.name}. Typ de "
-            "ingevulde formulieren over in het invoerbestand. Haal ze daarna binnen met: wijkexcel "
-            f'verzamel "{made.workbook}" "{made.entry.parent}"'
+            "ingevulde formulieren over in het invoerbestand. Haal ze daarna binnen met: "
+            f"{as_typed('verzamel', str(made.workbook), str(made.entry.parent))}"
         )

@@ -190,9 +190,8 @@ def what_next(report: Report, workbook: Path | None) -> str:
     """Say after a check what to do next."""
     if report.step != "valideer":
         return ""
-    name = str(workbook or "WERKBOEK")
-    named = f'"{name}"' if " " in name else name
-    return f"Hierna: {next_step(report.dossier, report.outcome, report.errors, named)}"
+    name = str(workbook or "")
+    return f"Hierna: {next_step(report.dossier, report.outcome, report.errors, name)}"
 
 
 def show(console: Console, result: Result) -> None:

@@ -33,10 +33,15 @@ def as_typed(name: str, *given: str) -> str:
 
     Args:
         name: the command.
-        given: what is known of what must be given, in its order, and then any options.
+        given: what is known of what must be given, in its order, and then any options; a path with
+            a space in it gets quotes.
 
     Raises:
         KeyError: there is no such command.
     """
     pairs = zip_longest(given, GIVEN[name], fillvalue="")
-    return " ".join((PROGRAM, name, *(known or asked for known, asked in pairs)))
+    return " ".join((PROGRAM, name, *(_quoted(known) or asked for known, asked in pairs)))
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"' if " " in word else word

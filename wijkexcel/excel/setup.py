@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from wijkexcel.dutch.commands import as_typed
 from wijkexcel.errors import FileError
 from wijkexcel.excel import settings as excel_settings
 from wijkexcel.excel.buttons import FUNCTIONS, INTERPRETERS, MAC, settings_for
@@ -50,7 +51,7 @@ IN_USE = (
 OTHER_PYTHON = (
     "In {file} stond al welke Python Excel gebruikt: {other}. Dat is niet veranderd. Staat "
     "wijkexcel niet in die Python, dan vindt Excel het daarmee niet. Wilt u die Python houden? "
-    "Geef dan bij elk werkboek de opdracht 'wijkexcel knoppen WERKBOEK': die zet er een eigen "
+    f"Geef dan bij elk werkboek de opdracht '{as_typed('knoppen')}': die zet er een eigen "
     "instelling naast. Gebruikt u die niet meer? Vul dan in Excel op het tabblad xlwings bij "
     "Interpreter in: {python}"
 )

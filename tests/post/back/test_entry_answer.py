@@ -161,9 +161,9 @@ def test_every_score_arrives_with_its_own_scorer() -> None:
     remarks = {("S08", "O07", "opmerking"): "Te duur"}
     assert taken(found) == {**ARRIVED, **remarks}
     assert {(x.scorer, x.problem) for x in lines(found, Kind.TAKEN)} == {
-        ("S01", "3 antwoorden."),
-        ("S08", "3 antwoorden."),
-        ("S09", "2 antwoorden."),
+        ("S01", "Antwoorden die in het werkboek staan: 3 scores."),
+        ("S08", "Antwoorden die in het werkboek staan: 2 scores en 1 opmerking."),
+        ("S09", "Antwoorden die in het werkboek staan: 2 scores."),
     }
     assert [x for x in found.lines if x.kind not in {Kind.TAKEN, Kind.MISSING}] == []
 

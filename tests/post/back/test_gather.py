@@ -378,7 +378,10 @@ def test_an_opgave_that_is_gone_is_told() -> None:
         {"a.xlsx": answer()}, dossier.model_copy(update={"opgaven": kept, "scores": scores})
     )
     assert set(found.values) == {CELL}
-    assert [f"Opgave {gone} bestaat niet meer" in x.problem for x in lines(found, Kind.REFUSED)]
+    (told,) = (x for x in lines(found, Kind.SKIPPED) if "bestaat niet meer" in x.problem)
+    assert told.problem.startswith(f"Opgave {gone} bestaat niet meer")
+    assert told.action == "U hoeft niets te doen."
+    assert lines(found, Kind.REFUSED) == []
 
 
 SENT_TO_S01 = LogEntry(
@@ -599,7 +602,7 @@ def test_the_sheet_ontvangst_says_what_came_of_each_file(tmp_path: Path) -> None
     grid = FileSource(port.path.read_bytes()).grid("Ontvangst")
     rows = [[cell for cell in row[:7] if cell != ""] for row in grid[5:] if row[0] != ""]
     texts = [" ".join(str(cell) for cell in row) for row in rows]
-    assert any("a.xlsx" in t and "in het werkboek staan: 1." in t for t in texts)
+    assert any("overgenomen" in t and "in het werkboek staan: 1 score." in t for t in texts)
     assert any("a.xlsx" in t and "geweigerd" in t and "'x' is geen score" in t for t in texts)
     assert any("b.xlsx" in t and "geweigerd" in t for t in texts)
 

@@ -63,7 +63,7 @@ def test_a_form_in_word_and_pdf_for_who_was_named(book: Path, tmp_path: Path, ru
     text = " ".join(page.extract_text() for page in reader.pages)
     assert "Henk Loosdrager" in text
     assert "12 december 2026" in text
-    assert f'wijkexcel verzamel "{book}" "{out / "invoer"}"' in said
+    assert f"wijkexcel verzamel {book} {out / 'invoer'}" in said
     codes = {s.id: (s.code, s.sent_on, s.version) for s in dossier_in(book).scorers}
     assert all(codes["S08"])
     assert not any(codes["S02"])

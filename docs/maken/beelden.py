@@ -100,7 +100,7 @@ def _on_paper(work: Path) -> tuple[Path, Path]:
     asked = beelden_bron.residents()
     form, entry = work / "formulier.docx", work / "invoer.xlsx"
     form.write_bytes(beelden_bron.form_of(asked[0]))
-    entry.write_bytes(build_entry(asked, DAY))
+    entry.write_bytes(build_entry(beelden_bron.cleared(asked), DAY))
     return form, entry
 
 

@@ -18,6 +18,7 @@ from wijkexcel.documents.form import form_docx
 from wijkexcel.documents.letter import letter_docx
 from wijkexcel.example import CAPACITY, example
 from wijkexcel.libreoffice_menu import extension
+from wijkexcel.outgoing.cleared import Cleared
 from wijkexcel.outgoing.form import Occasion, PaperForm
 from wijkexcel.outgoing.gate import gate_of
 from wijkexcel.outgoing.letter_builder import public_letter
@@ -54,6 +55,12 @@ def form_of(request: Request) -> bytes:
     return form_docx(gate_of(example()).reader(request).clear(form))
 
 
+def cleared(asked: list[Request]) -> list[Cleared[Request]]:
+    """What residents are asked, as the workbook to type in is made of it."""
+    gate = gate_of(example())
+    return [gate.reader(request).clear(request) for request in asked]
+
+
 def marks() -> dict[str, str]:
     """The mark of each picture, by its name."""
     dossier = example()
@@ -68,7 +75,7 @@ def marks() -> dict[str, str]:
         "brief": letter,
         "brief-2": letter,
         "formulier": _document(form_of(asked[0])),
-        "invoer": _sheet(build_entry(asked, DAY), "Invoer"),
+        "invoer": _sheet(build_entry(cleared(asked), DAY), "Invoer"),
         "libreoffice-menu": json.dumps(extension.ENTRIES).encode(),
     }
     return {name: hashlib.sha256(content).hexdigest()[:16] for name, content in found.items()}

@@ -5,8 +5,12 @@ import pytest
 from tests.checks.factory import clean
 from tests.documents.factory import small_template
 from tests.documents.house import house_style
+from tests.documents.test_hiding import with_picture
+from wijkexcel.documents import scrub
+from wijkexcel.documents.carried import carried_along
 from wijkexcel.documents.letter import shipped_template
 from wijkexcel.documents.own_text import own_text
+from wijkexcel.documents.scrub import seen_parts
 from wijkexcel.errors import NotReadyError
 from wijkexcel.outgoing.gate import gate_of
 
@@ -31,6 +35,25 @@ def test_what_may_not_stand_in_a_letter_may_not_stand_in_its_template(text: str)
     dossier = clean()
     with pytest.raises(NotReadyError, match="In de tekst bij uw Word-sjabloon staat"):
         gate_of(dossier).everyone().clear(own_text(small_template(text)))
+
+
+@pytest.mark.parametrize("descr", ["Foto van Bert Kok", "Grafiek van politieke winst"])
+def test_what_is_read_aloud_of_a_template_is_searched_too(descr: str) -> None:
+    typed = own_text(with_picture(small_template("Beste {{ wijk }},"), descr=descr))
+    with pytest.raises(NotReadyError, match="In de tekst bij uw Word-sjabloon staat"):
+        gate_of(clean()).everyone().clear(typed)
+
+
+def test_a_template_is_read_once_whoever_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    template = small_template("Beste {{ wijk }}, dit is van een keer.")
+    seen_parts.cache_clear()
+    reads: list[int] = []
+    whole = scrub.read_parts
+    monkeypatch.setattr(scrub, "read_parts", lambda data: reads.append(1) or whole(data))
+    own_text(template)
+    carried_along(template)
+    own_text(template)
+    assert reads == [1]
 
 
 def test_a_doubt_about_a_template_is_told() -> None:

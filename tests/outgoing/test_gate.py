@@ -1,6 +1,7 @@
 """What goes out is searched by its type, for what was typed by its type."""
 
 import dataclasses
+import time
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, get_args, get_type_hints
@@ -308,6 +309,70 @@ def test_what_may_be_one_who_may_be_named_is_a_doubt_about_the_other() -> None:
     assert not in_public(gate, "J. Jansen wilde dit.")
 
 
+def test_an_address_of_two_participants_is_of_both() -> None:
+    shared = also(*(on("scorers", s, email="samen@example.nl") for s in ("S02", "S04")))(clean())
+    gate = Gate(shared)
+    (found,) = in_public(gate, "Mail naar samen@example.nl.")
+    assert found.severity is Severity.ERROR
+    for scorer in ("S02", "S04"):  # of the other it says nothing that is his own alone
+        where = Typed("Mail naar samen@example.nl.", Cell("tblOpgaven", "O01", "description"))
+        (told,) = gate.of_group("G1").found(Piece(str(where), where.cell, ""))
+        assert set(told.scorers) == {"S02", "S04"}
+        form = PaperForm(request(shared, scorer), Occasion(DAY, None, where))
+        assert gate.reader(request(shared, scorer)).clear(form)
+    contact = settings(contact_email="samen@example.nl", contact_name="Bert Kok")(shared)
+    (told_of,) = Gate(contact).in_public()
+    assert (told_of.severity, told_of.code) == (Severity.WARNING, "adres-in-openbare-tekst")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["S03 vond dit te duur.", "Volgens s3 kan het.", "Deelnemer 3 wil dit niet.", "Zie S-03"],
+)
+def test_the_number_of_a_participant_is_told(text: str) -> None:
+    found = in_public(Gate(clean()), text)
+    if text == "Zie S-03":
+        assert found == []
+        return
+    (one,) = found
+    assert one.severity is Severity.WARNING
+    assert "Dat is het nummer van deelnemer S03 (Carla Dam)." in one.problem
+
+
+@pytest.mark.parametrize("text", ["Route S30 blijft.", "Zie bijlage S3.1.", "De S03a rijdt hier."])
+def test_a_number_of_nobody_tells_nothing(text: str) -> None:
+    assert in_public(Gate(clean()), text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Draagvlak: 2", "draagvlak (2)", "Kosten 2 en dat is laag", "C01: 2."]
+)
+def test_a_mark_behind_the_name_of_a_criterion_is_told(text: str) -> None:
+    assert "score-in-openbare-tekst" in codes(in_public(Gate(clean()), text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dit kost 45 mille.",
+        "Er is 45'000 nodig.",
+        "Er is 45’000 nodig.",
+        "Reken op € 45-50.000.",
+        "Reken op 45 à 50 duizend euro.",
+        "Tussen 45 en 50 mille.",
+        "Van 45 tot en met 50.000 euro",
+    ],
+)
+def test_what_it_costs_is_known_however_it_is_written(text: str) -> None:
+    costly = on("opgaven", "O02", cost=45_000.0)(clean())
+    assert codes(in_public(Gate(costly), text)) == {"intern-getal-in-openbare-tekst"}
+
+
+@pytest.mark.parametrize("text", ["45-50 woningen", "45 tot 50 bewoners", "Op 45-50 meter."])
+def test_numbers_that_share_no_thousands_are_themselves(text: str) -> None:
+    assert in_public(Gate(on("opgaven", "O02", cost=45_000.0)(clean())), text) == []
+
+
 @pytest.mark.parametrize(
     "names",
     [
@@ -315,6 +380,10 @@ def test_what_may_be_one_who_may_be_named_is_a_doubt_about_the_other() -> None:
         ("Els Jansen", "Els Jansen"),
         ("Sara Bakker", "S. Bakker"),
         ("Piet en Els Jansen", "Els Jansen"),
+        ("Ruben Oldenkamp", "Ruben Oldenkamp jr."),
+        ("Ruben Oldenkamp sr.", "Ruben Oldenkamp, jr"),
+        ("Oldenkamp jr., Ruben", "Ruben Oldenkamp"),
+        ("Ruben Oldenkamp", "Ruben Oldenkamp junior"),
     ],
 )
 def test_a_name_that_may_be_another_s_goes_to_who_is_called_so(names: tuple[str, str]) -> None:
@@ -400,6 +469,30 @@ def test_a_score_in_a_description_is_told_once() -> None:
 
 
 INTERNAL = on("criteria", "C03", weight=10.0, floor=2.5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Politiek telt voor 16,7 procent mee.", "Het gewicht is 17%.", "Dat weegt 16,67 procent."],
+)
+def test_a_share_that_follows_from_the_weights_is_told(text: str) -> None:
+    weighed = also(
+        INTERNAL, on("criteria", "C01", weight=20.0), on("criteria", "C02", weight=30.0)
+    )(clean())
+    assert "intern-getal-in-openbare-tekst" in codes(in_public(Gate(weighed), text))
+    assert not in_public(Gate(weighed), "16,7 procent van de woningen is van een ander.")
+
+
+def test_many_numbers_take_no_longer_each() -> None:
+    gate = Gate(on("opgaven", "O02", cost=45_000.0)(clean()))
+
+    def seconds(number: int) -> float:
+        text, start = " ".join(["45.000 en"] * number), time.process_time()
+        gate.public._engine._amounts.found(Piece(text, REASON, ""))
+        list(gate.public._engine._amounts.found(Piece(text, REASON, "")))
+        return time.process_time() - start
+
+    assert seconds(8000) < 40 * max(seconds(800), 0.005)
 
 
 @pytest.mark.parametrize(

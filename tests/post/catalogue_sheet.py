@@ -10,6 +10,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from tests.post.catalogue import (
     ASIDE,
     REFUSED,
+    SKIPPED,
     TOLD,
     Case,
     Files,
@@ -346,7 +347,7 @@ CASES = (
     ),
     Case(
         "S5-no-longer-asked",
-        REFUSED,
+        SKIPPED,
         "wordt niet meer gevraagd aan de groep",
         lambda: {"antwoord.xlsx": sent().filled()},
         lost=column_of("C02"),

@@ -11,7 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.post.support import TODAY, changed, unanswered
 from wijkexcel.layout.entry import ENTRY, FORMS, HEADER, row_id
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.outgoing.gate import gate_of
 from wijkexcel.outgoing.request import request_for
+from wijkexcel.outgoing.seal import seal
 from wijkexcel.post.out.distribute import requests
 from wijkexcel.workbook.building.entry import build_entry
 
@@ -23,7 +25,8 @@ Cell = tuple[str, str, str]
 
 def entry_of(dossier: Dossier, scorers: tuple[str, ...] = SCORERS) -> bytes:
     wanted = [s for s in dossier.scorers if s.id in scorers]
-    return build_entry(requests(dossier, wanted, {s.id: s.code for s in wanted}), TODAY)
+    asked = requests(dossier, wanted, {s.id: s.code for s in wanted})
+    return build_entry([gate_of(dossier).reader(r).clear(r) for r in asked], TODAY)
 
 
 @lru_cache
@@ -126,4 +129,4 @@ def large(
             sheet.cell(row, columns[criterion]).value = mark
             sheet.cell(row, columns["Opmerking op het formulier"]).value = "Eén regel."
 
-    return changed(build_entry(requests, TODAY), fill), scores
+    return changed(build_entry([seal(each) for each in requests], TODAY), fill), scores

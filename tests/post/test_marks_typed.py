@@ -67,7 +67,7 @@ def test_no_text_in_a_column_of_marks_begins_with_an_answer(dossier: Dossier, ki
     if kind == "partner":
         data, sheet = build_partner(seal(request), None, DAY), FORM
     else:
-        data, sheet, answers = build_entry([request], DAY), ENTRY, (*answers, SHORT)
+        data, sheet, answers = build_entry([seal(request)], DAY), ENTRY, (*answers, SHORT)
     columns = list(columns_of_marks(data, sheet))
     assert len(columns) == len(request.criteria)
     for _, texts in columns:

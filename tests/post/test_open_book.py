@@ -284,8 +284,8 @@ def test_answers_come_in_and_the_version_before_is_kept(book: xw.Book, tmp_path:
     came_back(tmp_path, {CELL: 4, ("O04", "C02"): "x", ("O05", "remark"): "+31 6 of @home"})
     addin.verzamel(book)
     assert result_on_start(book) == (
-        "verzamel: 1 bestand bekeken en 2 scores overgenomen. U moet nog iets doen: 1 keer "
-        "geweigerd. Kijk op het blad Ontvangst. Dit werkboek is opgeslagen; de versie van "
+        "verzamel: 1 bestand bekeken en 1 score en 1 opmerking overgenomen. U moet nog iets doen: "
+        "1 keer geweigerd. Kijk op het blad Ontvangst. Dit werkboek is opgeslagen; de versie van "
         "hiervoor heet werkboek.vorige.xlsx."
     )
     for source in (LivePort(book), on_disk(tmp_path)):

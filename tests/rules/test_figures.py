@@ -41,6 +41,17 @@ def told(text: str, opgave: str = "O01") -> list[tuple[str, bool]]:
         ("45 van de 60 bewoners waren tegen", []),
         ("twee deelnemers", [("twee deelnemers", False)]),
         ("60 % van de bewoners was tegen", [("60 % van de bewoners", False)]),
+        ("C01: 4", [("C01: 4", True)]),
+        ("c02 = 2, en dat is laag", [("c02 = 2", True)]),
+        ("Criterium C01 kreeg een 4", [("kreeg een 4", True)]),
+        ("C01: 4 woningen", []),
+        ("C01: 4 van de 10", [("C01: 4", True)]),
+        ("Dit scoort 63 procent.", [("scoort 63 procent", True)]),
+        ("De totaalscore: 53,1%", [("totaalscore: 53,1%", True)]),
+        ("Het bleef bij 63 procent", [("63 procent", False)]),
+        ("Het bleef bij 64 procent", []),
+        ("63 procent van de woningen", []),
+        ("een korting van 63% op de huur", []),
     ],
 )
 def test_a_figure_is_held_against_the_scores_of_its_opgave(
@@ -52,3 +63,26 @@ def test_a_figure_is_held_against_the_scores_of_its_opgave(
 def test_a_text_about_no_opgave_is_held_against_all() -> None:
     assert told("Iemand gaf een 1.", "O02") == [("gaf een 1", True)]
     assert told("Iemand gaf een 1.", "") == [("gaf een 1", True)]
+
+
+def test_a_share_is_no_score_where_a_text_is_about_no_opgave() -> None:
+    assert told("Het bleef bij 63 procent.", "") == []
+    assert told("De score is 63 procent.", "") == [("score is 63 procent", True)]
+
+
+def test_a_mark_behind_the_name_of_a_criterion_is_told() -> None:
+    criteria = tuple(
+        c.model_copy(update={"name": name})
+        for c, name in zip(DOSSIER.criteria, ("Draagvlak in de wijk", "Tempo"), strict=True)
+    )
+    named = DOSSIER.model_copy(update={"criteria": criteria})
+    answers = Answers(named, outcome_of(named))
+    for text, found in {
+        "Draagvlak in de wijk: 4": ("Draagvlak in de wijk: 4", True),
+        "draagvlak in de wijk is 4": ("draagvlak in de wijk is 4", True),
+        "Draagvlak: 4": ("Draagvlak: 4", False),
+        "tempo (2) viel tegen": ("tempo (2", True),
+    }.items():
+        told = [(one.figure.words, one.sure) for one in answers.told(text, "O01")]
+        assert told[:1] == [found], text
+    assert answers.told("Draagvlak: 12 handtekeningen", "O01") == ()

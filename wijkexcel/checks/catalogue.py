@@ -1,6 +1,6 @@
 """All checks, and the one function that runs them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -29,7 +29,6 @@ from wijkexcel.checks import (
     scores,
     settings,
     settled,
-    slips,
     units,
 )
 from wijkexcel.checks.base import Check
@@ -100,7 +99,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     dates.order,
     dates.beforehand,
     leaks.leaks,
-    slips.slips,
     portfolio.opposing,
     portfolio.load,
     ambition.ambition,
@@ -110,6 +108,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     units.on_start,
 )
 
+BEFORE_THE_GATE: Final = tuple(one for one in CHECKS if one is not leaks.leaks)
+"""What is checked of a dossier besides its texts that go out."""
 MANY: Final = 5
 """More than this many warnings or notes of one kind in one column are merged into one."""
 
@@ -130,8 +130,13 @@ _FIELDS = tuple(Settings.model_fields)
 _SEVERITIES = tuple(Severity)
 
 
-def check(dossier: Dossier, outcome: Outcome, today: date | None = None) -> tuple[Finding, ...]:
-    """Run all checks: findings in order of sheet, errors first within a table.
+def check(
+    dossier: Dossier,
+    outcome: Outcome,
+    today: date | None = None,
+    checks: Sequence[Check] = CHECKS,
+) -> tuple[Finding, ...]:
+    """Run checks, all unless said: findings in order of sheet, errors first within a table.
 
     Checks that depend on the date run only when ``today`` is given.
 
@@ -139,7 +144,7 @@ def check(dossier: Dossier, outcome: Outcome, today: date | None = None) -> tupl
     of one kind in one column become one, at the first place, which names the other rows. Errors are
     never merged, so that each is marked at its own cell.
     """
-    found = dict.fromkeys(each(dossier, outcome))
+    found = dict.fromkeys(each(dossier, outcome, checks))
     if today is not None:
         found |= dict.fromkeys(f for one in DAY_CHECKS for f in one(dossier, today))
     sorts: dict[tuple[str, str, str, str], list[Finding]] = {}
@@ -150,9 +155,9 @@ def check(dossier: Dossier, outcome: Outcome, today: date | None = None) -> tupl
     return tuple(sorted(told, key=_order))
 
 
-def each(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
+def each(dossier: Dossier, outcome: Outcome, checks: Sequence[Check] = CHECKS) -> Iterator[Finding]:
     """All findings separately, of the checks that do not depend on the date."""
-    return (finding for one in CHECKS for finding in one(dossier, outcome))
+    return (finding for one in checks for finding in one(dossier, outcome))
 
 
 def _gathered(same: list[Finding]) -> list[Finding]:

@@ -12,12 +12,7 @@ from wijkexcel.rules.outcome import Outcome
 
 
 def leaks(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Certain findings in a letter, or in texts for partners."""
-    yield from (f for f in told(dossier) if f.severity is Severity.ERROR)
-
-
-def told(dossier: Dossier) -> Iterator[Finding]:
-    """All findings of the gate.
+    """Findings in a letter, or in texts for partners; what is less certain is a warning.
 
     Once everything is decided, texts for partners only do not block the letter: changing a question
     then would invalidate its scores. Sending is blocked all the same.

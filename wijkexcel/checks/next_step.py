@@ -12,7 +12,7 @@ def next_step(dossier: Dossier, outcome: Outcome, errors: int, workbook: str) ->
     Args:
         dossier: the contents of the workbook.
         outcome: its results.
-        errors: number of findings that must be mended.
+        errors: number of findings that must be fixed.
         workbook: path of the workbook; empty where that is not known.
     """
     if errors:

@@ -3,13 +3,14 @@
 They stay, because people need them; so the user of the template is informed of them.
 """
 
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
-from wijkexcel.documents.scrub import scrub
+from wijkexcel.documents.scrub import seen_parts
 from wijkexcel.documents.seen.tags import each, name
 from wijkexcel.dutch.lists import listed
-from wijkexcel.ooxml.small_package import parse, read_parts
+from wijkexcel.ooxml.small_package import parse
 
 _ALOUD: Final = {
     "wp:docPr": "descr",
@@ -22,18 +23,25 @@ _ALOUD: Final = {
 _LONGEST: Final = 80
 
 
-def carried_along(template: bytes | None) -> tuple[str, ...]:
-    """Sentences on texts and addresses that are carried over unseen; none without a template.
+@dataclass(frozen=True)
+class Unseen:
+    """What is carried over from a template without being seen on paper."""
+
+    aloud: tuple[str, ...] = ()
+    """Alternative texts."""
+    links: tuple[str, ...] = ()
+    """Addresses."""
+
+
+def unseen(template: bytes | None) -> Unseen:
+    """What is carried over unseen; nothing without a template.
 
     Raises:
         TemplateError: the template cannot be used.
     """
-    if template is None:
-        return ()
-    parts, _ = scrub(read_parts(template))
     aloud: list[str] = []
     links: list[str] = []
-    for part, data in parts.items():
+    for part, data in (seen_parts(template) if template is not None else {}).items():
         if part.endswith((".xml", ".rels")) and part.startswith("word/"):
             root = parse(data)
             aloud += [
@@ -46,15 +54,24 @@ def carried_along(template: bytes | None) -> tuple[str, ...]:
                 for link in root
                 if link.get("TargetMode") == "External"
             ]
+    return Unseen(*(tuple(dict.fromkeys(filter(None, found))) for found in (aloud, links)))
+
+
+def carried_along(template: bytes | None) -> tuple[str, ...]:
+    """Sentences on texts and addresses that are carried over unseen.
+
+    Raises:
+        TemplateError: the template cannot be used.
+    """
+    found = unseen(template)
     return (
-        *_told("wordt voorgelezen bij een plaatje of tabel", aloud),
-        *_told("staat achter een koppeling", links),
+        *_told("wordt voorgelezen bij een plaatje of tabel", found.aloud),
+        *_told("staat achter een koppeling", found.links),
     )
 
 
-def _told(what: str, texts: list[str]) -> tuple[str, ...]:
-    once = list(dict.fromkeys(filter(None, texts)))
-    if not once:
+def _told(what: str, texts: tuple[str, ...]) -> tuple[str, ...]:
+    if not texts:
         return ()
-    shown = listed(f"'{text[:_LONGEST]}'" for text in once)
+    shown = listed(f"'{text[:_LONGEST]}'" for text in texts)
     return (f"Uit uw sjabloon gaat mee, al ziet u het niet op papier: {shown}. Dat {what}.",)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from wijkexcel.documents.scrub import scrub
+from wijkexcel.documents.carried import unseen
+from wijkexcel.documents.scrub import seen_parts
 from wijkexcel.documents.seen.tags import each, name
-from wijkexcel.ooxml.small_package import parse, read_parts
+from wijkexcel.ooxml.small_package import parse
 from wijkexcel.outgoing.typed import Cell, Typed
 from wijkexcel.outgoing.wording import clean
 
@@ -18,21 +19,25 @@ _SPACES: Final = frozenset((name("w:tab"), name("w:br"), name("w:cr")))
 
 
 def own_text(template: bytes | None) -> tuple[Typed, ...]:
-    """The paragraphs of a template without its codes; quoted words in a code may be printed.
+    """The paragraphs of a template without its codes, and what is carried over unseen.
+
+    Quoted words in a code may be printed.
 
     Raises:
         TemplateError: the template cannot be used.
     """
     if template is None:
         return ()
-    parts, _ = scrub(read_parts(template))
     said = (
         text
-        for part, data in parts.items()
+        for part, data in seen_parts(template).items()
         if part.startswith("word/") and part.endswith(".xml")
         for text in _paragraphs(data)
     )
-    return tuple(Typed(text, TEMPLATE) for text in dict.fromkeys(said) if text.strip())
+    also = unseen(template)
+    hidden = (clean(_CODE.sub(_printed, text)) for text in (*also.aloud, *also.links))
+    texts = dict.fromkeys((*said, *hidden))
+    return tuple(Typed(text, TEMPLATE) for text in texts if text.strip())
 
 
 def _paragraphs(data: bytes) -> Iterator[str]:

@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 
 from wijkexcel.documents.columns import fit_columns
 from wijkexcel.documents.properties import Properties, set_properties
-from wijkexcel.documents.scrub import scrub
+from wijkexcel.documents.scrub import MAIN, scrub, seen_parts
 from wijkexcel.errors import FileError, InnerError, TemplateError
 from wijkexcel.files.reading import read_file
 from wijkexcel.ooxml.small_package import (
@@ -69,9 +69,8 @@ def render(template: bytes | Path, fields: Fields, properties: Properties) -> by
         TemplateError: the template cannot be opened, uses a field that does not exist, or does
             something that is not allowed.
     """
-    parts, main = scrub(read_parts(_bytes(template)))
-    parts["_rels/.rels"] = _only(main)
-    rendered = _fill_in(parts, main, fields)
+    parts = {**seen_parts(_bytes(template)), "_rels/.rels": _only(MAIN)}
+    rendered = _fill_in(parts, MAIN, fields)
     done, main = scrub(read_parts(rendered))
     body = parse(done[main])
     fit_columns(body)

@@ -6,7 +6,10 @@ cannot be checked, is refused with its place.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from wijkexcel.documents.seen.accept import accept
@@ -29,11 +32,11 @@ from wijkexcel.documents.seen.styles import (
 )
 from wijkexcel.documents.seen.tags import Element, R, each, name, short, unwrap, words_of
 from wijkexcel.errors import TemplateError
-from wijkexcel.ooxml.small_package import CONTENT_TYPES, Parts, parse
+from wijkexcel.ooxml.small_package import CONTENT_TYPES, Parts, parse, read_parts
 
 _STRICT: Final = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_MAIN: Final = "word/document.xml"
+MAIN: Final = "word/document.xml"
 _MAIN_TYPES: Final = (f"{_WORD}.document.main+xml", f"{_WORD}.template.main+xml")
 _SAFE_LINK: Final = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 _LINKED: Final = ("w:hyperlink", "w:headerReference", "w:footerReference", "a:blip", "v:imagedata")
@@ -48,6 +51,15 @@ class _Part:
     was: str
     root: Element
     links: dict[str, Element]
+
+
+@lru_cache(4)
+def seen_parts(template: bytes) -> Mapping[str, bytes]:
+    """The parts of a template that may stay, cleaned: worked out once, whoever asks.
+
+    Raises the errors of ``scrub``.
+    """
+    return MappingProxyType(scrub(read_parts(template))[0])
 
 
 def scrub(parts: Parts) -> tuple[Parts, str]:
@@ -67,7 +79,7 @@ def scrub(parts: Parts) -> tuple[Parts, str]:
     stories |= _headers(parts, main)
     _read_stories(stories, looks, paper_of(main.root))
     keep_used_notes({kind: part.root for kind, part in stories.items()}, rules)
-    return _packed(parts, stories, beside, looks), _MAIN
+    return _packed(parts, stories, beside, looks), MAIN
 
 
 def _read_stories(stories: dict[str, _Part], looks: Looks, paper: Paper) -> None:
@@ -99,7 +111,7 @@ def _packed(
         follow_new_names(root, new)
     if "fontTable" in beside:
         keep_used_fonts(beside["fontTable"].root, everything)
-    names = {kind: _MAIN if kind == "document" else f"word/{kind}.xml" for kind in stories}
+    names = {kind: MAIN if kind == "document" else f"word/{kind}.xml" for kind in stories}
     for kind, part in stories.items():
         _follow_links(package, parts, part, names[kind], names)
     for kind, part in {**beside, **stories}.items():
@@ -107,7 +119,7 @@ def _packed(
         target = "word/theme/theme1.xml" if kind == "theme" else f"word/{kind}.xml"
         package.add(target, part.root, "document.main" if kind == "document" else told)
         if kind in _BESIDE or kind in _NOTES:
-            package.relate(_MAIN, told, target)
+            package.relate(MAIN, told, target)
     return package.finished()
 
 

@@ -157,7 +157,7 @@ class _Form:
     """The allowed words for its number, if not any number will do."""
 
 
-_ALONE = rf"(?=\s*$|\s*[.,;:!?)\]\"'’”»…](?!\d)|\s+[-–]\s|\s+(?!(?:tot|t/m)\b)(?:{_GO_ON})\b)"
+ALONE = rf"(?=\s*$|\s*[.,;:!?)\]\"'’”»…](?!\d)|\s+[-–]\s|\s+(?!(?:tot|t/m)\b)(?:{_GO_ON})\b)"
 """After a mark, as opposed to a number of things: the sentence ends, or continues."""
 _BROKEN = rf"\d+(?:[.,]\d+½?|½)|{_SPOKEN}"
 """With decimals: things are not counted so, and only a unit can make it something else."""
@@ -170,6 +170,8 @@ _ENDED = (
 """Words before a score reached: 'bleef steken op', 'kwam uit op', 'niet verder dan'."""
 _WIDE: Final = rf"(?={UNIT})(?!\s+(?:tot|t/m|afgesproken)\b)"
 """After a mark with decimals."""
+_PERCENT: Final = rf"\s*(?:%|procent\b)(?!\s+(?:van|in|op|aan|voor)\b){ALONE}"
+"""A mark as a share of the scale: 'haalt 64 procent'; not so much of something else."""
 _FORMS: Final = (
     _Form(
         Sort.MARK,
@@ -179,7 +181,7 @@ _FORMS: Final = (
         rf"(?:\bafgesproken\s)?{_SCORE}{_LINKS}|\bgem(?:iddeld)?(?:\s+(?:een|op|met|ruim|bijna))*\s+|"
         r"\b(?:allemaal|vooral|keer|overal|elk|ieder|iedereen|steeds|meestal|bijna|net)\s+"
         rf"{_ARTICLE}|\b{_ARTICLE}{_NICE}\s+)",
-        _ALONE,
+        ALONE,
         _MARK,
     ),
     _Form(
@@ -194,17 +196,25 @@ _FORMS: Final = (
         Sort.MARK,
         False,
         rf"(?:{_ENDED}|\b(?:werd|wordt|was|is|met|op))\s+(?:{_ARTICLE})?",
-        rf"(?:\s+punt(?:en)?\b)?{_ALONE}",
+        rf"(?:\s+punt(?:en)?\b)?{ALONE}",
         _BROKEN,
     ),
     _Form(
-        Sort.MARK, False, rf"\bniet\s+(?:verder|hoger)\s+(?:\w+\s+)?dan\s+{_ARTICLE}", _ALONE, _MARK
+        Sort.MARK,
+        True,
+        rf"(?:{_SCORED}{_GAP}|(?:\bafgesproken\s)?{_SCORE}{_LINKS})",
+        _PERCENT,
+        r"\d.*",
+    ),
+    _Form(Sort.MARK, False, "", _PERCENT, r"\d.*"),
+    _Form(
+        Sort.MARK, False, rf"\bniet\s+(?:verder|hoger)\s+(?:\w+\s+)?dan\s+{_ARTICLE}", ALONE, _MARK
     ),
     _Form(
         Sort.MARK,
         False,
         rf"\b{_PERSON}\s*[:=(]\s*(?:gem(?:iddeld)?\s+)?(?:{_ARTICLE})?",
-        _ALONE,
+        ALONE,
         _MARK,
     ),
     _Form(
@@ -223,7 +233,7 @@ _FORMS: Final = (
         False,
         rf"\b(?:(?:hoger|lager|minder|meer|beter|slechter)\s+dan\s+(?:{_ARTICLE})?|"
         r"(?:boven|onder)\s+(?:de|een)\s+)",
-        _ALONE,
+        ALONE,
         _MARK,
     ),
     _Form(Sort.PEOPLE, True, "", rf"{_OF}{_M}{_PEOPLE}"),
@@ -236,7 +246,7 @@ _FORMS: Final = (
         Sort.PEOPLE,
         True,
         r"(?:\b(?:was|werd|is|met|uitslag|stemming|stemmen)\s*:?\s*|^\s*)",
-        rf"\s+tegen{_M}{_ALONE}",
+        rf"\s+tegen{_M}{ALONE}",
         _MARK,
     ),
     _Form(Sort.PEOPLE, True, r"\b(?:meer|minder)derheid\s*[(:,]?\s*", rf"{_OF}{_M}"),

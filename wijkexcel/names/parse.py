@@ -69,6 +69,10 @@ _LONG_SURNAMES: Final = frozenset(
         "독고",
     ]
 )
+_GENERATION: Final = re.compile(
+    r"(?<=\w),?\s+[jsJS]r\b\.?(?P<turned>\s*,)?|(?<=\w),?\s+(?:junior|senior)(?=\s*$)",
+)
+"""What tells two apart who are called the same; 'Abraham Senior' is a name."""
 _MOST_WORDS: Final = 7
 Words = list[str]
 
@@ -109,8 +113,17 @@ def people_in(cell: str) -> Iterator[Person]:
             yield from _people(aside, [])
     title = tokens(cell)[:2]
     titled = bool(title) and (title[0] in TITLES or title == ("de", "heer"))
-    for person in _people(rest, [name for name in calling if name]):
-        yield replace(person, titled=titled)
+    for reading in _readings(rest):
+        for person in _people(reading, [name for name in calling if name]):
+            yield replace(person, titled=titled)
+
+
+def _readings(text: str) -> Iterator[str]:
+    """Yield a name without 'jr.'; with it too, where that stands within the name."""
+    found = _GENERATION.search(text)
+    yield _GENERATION.sub(r"\g<turned>", text) if found else text
+    if found and found["turned"]:
+        yield text
 
 
 def _is_remark(word: str) -> bool:

@@ -49,7 +49,7 @@ _DEGREES_TEXT = (
     "msc mscba bsc ma ba mba ra aa re rb rc llm llb phd mpa mpm med bba emba bed mphil dsc mpc "
     "meng beng rm rv rt jr sr bc drs ir ing mr dr"
 )
-DEGREES: Final = frozenset(_DEGREES_TEXT.split())
+DEGREES: Final = frozenset(f"{_DEGREES_TEXT} junior senior".split())
 """Words that follow a name without being part of it."""
 
 _ALSO_WORDS_TEXT = (

@@ -22,7 +22,6 @@ from wijkexcel.outgoing.phrases import PARTNERS, PUBLIC
 from wijkexcel.outgoing.request import Request, blank_request
 from wijkexcel.outgoing.seal import seal
 from wijkexcel.outgoing.search import Context, Engine, Found, Search
-from wijkexcel.outgoing.tell import CODES
 from wijkexcel.outgoing.typed import NOWHERE, Piece, pieces
 
 T = TypeVar("T")
@@ -181,11 +180,6 @@ def gate_of(dossier: Dossier) -> Gate:
         found = _GATES[id(dossier)] = Gate(dossier)
         finalize(dossier, _GATES.pop, id(dossier), None)
     return found
-
-
-def is_of_gate(finding: Finding) -> bool:
-    """Whether a finding was made here."""
-    return finding.code in CODES
 
 
 def _stem(finding: Finding) -> str:

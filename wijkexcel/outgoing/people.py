@@ -23,6 +23,12 @@ _AND: Final = re.compile(r"\s+en\s+|[&/\n]")
 """The words between two people who sign together."""
 _ACCOUNTS: Final = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
 _ID: Final = re.compile(r"\bS\d+\b")
+_NUMBERED: Final = re.compile(
+    r"(?<![\w.-])(?:S|(?:deelnemer|invuller|invulblad|tabblad)\s+(?:nr\.?\s*|nummer\s+)?S?)0*(\d{1,3})"
+    r"(?![\w]|[.,]\d)",
+    re.IGNORECASE,
+)
+"""The number of a tab, as people write it: 'S03', 's3', 'deelnemer 3'."""
 _POLITE: Final = re.compile(r"me|mw|dhr|hr|mij|de heer|juf", re.IGNORECASE)
 """Beginnings of titles that precede only persons; 'wethouder Wonen' is a role."""
 _WORD_BEFORE: Final = re.compile(r"([^\W\d_]+)\.?\s*$")
@@ -44,6 +50,8 @@ class Person:
     """Whether it is a full name of a person whom the letter does not name anyway."""
     role: bool = False
     """Whether it is not a name but a role that only this participant has."""
+    number: bool = False
+    """Whether it is not a name but the number of this participant's tab."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +60,8 @@ class Address:
 
     words: str
     what: str
-    cell: Cell | None
-    """The cell that also holds it; None for one that only looks like an address or number."""
+    cells: tuple[Cell, ...]
+    """The cells that also hold it, of each participant who has it; none for a look-alike."""
     on_purpose: bool = False
     """It is in a place where the letter gives contact details."""
 
@@ -115,7 +123,9 @@ class People:
         self._public = {
             address.casefold() for address in _EMAIL.findall(f"{s.contact_email} {s.contact_name}")
         } | {national(phone) for phone in PHONES.findall(s.contact_phone)}
-        self._sources = dict(self._addresses(secrets))
+        self._sources: dict[str, tuple[Cell, ...]] = {}
+        for address, cell in self._addresses(secrets):
+            self._sources[address] = (*self._sources.get(address, ()), cell)
         self._words: dict[str, set[Cell]] = {}
         for piece in naming:
             for word in tokens(piece.text):
@@ -123,6 +133,7 @@ class People:
         groups = {key(group.name) for group in cast.groups}
         self._allowed, self._allowed_ids = allowed, cast.allowed()
         self._signing_ids = cast.signing()
+        self._by_tab = {int(one.id[1:]): one.id for one in cast.scorers if one.id[1:].isdecimal()}
         self._roles = dict(_roles(cast.scorers, frozenset(self._words)))
         self._finder = Finder(
             Known(
@@ -179,6 +190,7 @@ class People:
                 yield replace(part, scorers=left)
         if not says_who(piece.cell):
             yield from self._by_role(piece, told | self._allowed_ids)
+        yield from self._by_number(piece, told | self._allowed_ids)
         if not told:
             yield from self._looks_so(piece, seen)
         if sum(map(str.isdecimal, piece.text)) < _FEWEST_FIGURES:
@@ -187,7 +199,7 @@ class People:
             words, _, why = each.rpartition(" (")
             known = _same(words) in self._public or any(_bare(words) in one for one in addresses)
             if why.rstrip(")") in _NUMBERS and not known:
-                yield Address(words, why.rstrip("?)"), None)
+                yield Address(words, why.rstrip("?)"), ())
 
     def _less_allowed(self, found: Person, cell: Cell) -> Person:
         """Leave out people who may be named here; a match that may be one of them is uncertain."""
@@ -204,7 +216,10 @@ class People:
             known = _same(word)
             if known in self._public:
                 return self._of_another(known, hit.word, hit.why, piece)
-            return Address(hit.word, hit.why, self._sources.get(known))
+            cells = self._sources.get(known, ())
+            # Whose it is goes before who wrote it down.
+            owned = tuple(cell for cell in cells if cell.table == SCORERS)
+            return Address(hit.word, hit.why, owned or cells[-1:])
         ids = tuple(_ID.findall(hit.replacement or hit.why))
         if hit.why == "naam":
             return Person(hit.word, ids, whole=True)
@@ -222,11 +237,14 @@ class People:
 
     def _of_another(self, known: str, word: str, why: str, piece: Piece) -> Address | None:
         """An address of the contact that belongs to a participant other than the contact."""
-        cell = self._sources.get(known)
-        another = cell is not None and cell.table == SCORERS and cell.row not in self._signing_ids
-        if not another or piece.cell.row != "contact_email":
+        others = tuple(
+            cell
+            for cell in self._sources.get(known, ())
+            if cell.table == SCORERS and cell.row not in self._signing_ids
+        )
+        if not others or piece.cell.row != "contact_email":
             return None
-        return Address(word, why, cell, on_purpose=True)
+        return Address(word, why, others, on_purpose=True)
 
     def _by_role(self, piece: Piece, known: set[str]) -> Iterator[Person]:
         """People who are meant but not named: 'de vastgoedadviseur', if there is only one."""
@@ -234,6 +252,14 @@ class People:
         for role, scorers in self._roles.items():
             if f" {role} " in said and not known.intersection(scorers):
                 yield Person(role, scorers, whole=False, role=True)
+
+    def _by_number(self, piece: Piece, known: set[str]) -> Iterator[Person]:
+        """Who is meant by the number of a tab; each once."""
+        for match in _NUMBERED.finditer(piece.text):
+            scorer = self._by_tab.get(int(match[1]))
+            if scorer is not None and scorer not in known:
+                known.add(scorer)
+                yield Person(match[0], (scorer,), whole=False, number=True)
 
     def _is_ordinary(self, word: str, cell: Cell) -> bool:
         """Whether a word is the workbook's own, or names something else here."""

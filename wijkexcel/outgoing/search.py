@@ -121,7 +121,7 @@ class Engine:
         numbers = (leaf for leaf in self.secrets if context.is_internal(leaf.cell))
         self._passages = Passages(words, texts, _OWN, told_by, names)
         self._people = People(context.cast, self.secrets, _OWN, naming, context.allowed)
-        self._amounts = Amounts(numbers)
+        self._amounts = Amounts(numbers, context.leaves)
         self._found: dict[tuple[str, Cell], tuple[Raw, ...]] = {}
 
     def found(self, one: Piece) -> tuple[Raw, ...]:
@@ -135,7 +135,8 @@ class Engine:
     def _look(self, one: Piece) -> Iterator[Raw]:
         allowed = self.context.allowed
         for person in self._people.found(one):
-            if (isinstance(person, Person) and not person.role) or not allowed.allows(person.words):
+            named = isinstance(person, Person) and not (person.role or person.number)
+            if named or not allowed.allows(person.words):
                 yield person
         for passage in self._passages.found(one):
             on_purpose = self._on_purpose(one, passage.words, passage.cell)
@@ -184,7 +185,7 @@ class Search:
             if isinstance(each, Person):
                 yield Found(told.person(each), each.scorers)
             elif isinstance(each, Address):
-                yield Found(told.address(each), _of(each.cell))
+                yield Found(told.address(each), _of(*each.cells))
             elif isinstance(each, Amount):
                 yield Found(told.amount(each))
             elif isinstance(each, Figures):
@@ -193,13 +194,14 @@ class Search:
                 yield Found(finding, _of(each.cell))
 
 
-def _of(cell: Cell | None) -> tuple[str, ...]:
-    """The participant who wrote the contents of a cell, or whom they concern."""
-    if cell is not None and cell.table == SCORERS:
-        return (cell.row,)
-    if cell is not None and cell.table.startswith(SCORES):
-        return (cell.table.removeprefix(SCORES),)
-    return ()
+def _of(*cells: Cell) -> tuple[str, ...]:
+    """The participants who wrote the contents of cells, or whom they concern; each once."""
+    found = (
+        cell.row if cell.table == SCORERS else cell.table.removeprefix(SCORES)
+        for cell in cells
+        if cell.table == SCORERS or cell.table.startswith(SCORES)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _is_of(cell: Cell, kinds: frozenset[tuple[str, str]]) -> bool:

@@ -81,6 +81,13 @@ class Telling:
                 f"In {self._place} staat '{person.words}'. Dat is de rol van deelnemer {who}.",
                 f"Gaat het over deze deelnemer? {rewrite}",
             )
+        if person.number:
+            return self._finding(
+                Severity.WARNING,
+                Sort.PART,
+                f"In {self._place} staat '{person.words}'. Dat is het nummer van deelnemer {who}.",
+                f"Gaat het over deze deelnemer? {rewrite}",
+            )
         if person.whole:
             return self._finding(
                 Severity.ERROR,
@@ -98,24 +105,25 @@ class Telling:
     def address(self, address: Address) -> Finding:
         """Report a personal address or number."""
         begin = f"In {self._place} staat '{address.words}'."
-        if address.cell is None:
+        if not address.cells:
             return self._finding(
                 Severity.WARNING,
                 Sort.ADDRESS,
                 f"{begin} Dat lijkt een {address.what}.",
                 f"Is het van een persoon? {self.readers.rewrite}",
             )
+        also = f"{begin} Dat staat ook {listed(source(cell).at for cell in address.cells)}."
         if address.on_purpose:
             return self._finding(
                 Severity.WARNING,
                 Sort.ADDRESS,
-                f"{begin} Dat staat ook {source(address.cell).at}.",
+                also,
                 "Mogen lezers deze deelnemer daar bereiken? Vul anders een ander adres in.",
             )
         return self._finding(
             Severity.ERROR,
             Sort.ADDRESS,
-            f"{begin} Dat staat ook {source(address.cell).at}.",
+            also,
             self.readers.rewrite,
         )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wijkexcel.dutch.figures import UNIT, Figure, Sort, figures_in, is_labelled
+from wijkexcel.dutch.figures import ALONE, UNIT, Figure, Sort, figures_in, is_labelled
 from wijkexcel.dutch.numbers import fixed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.rules.aggregate import Floats
@@ -19,6 +19,11 @@ from wijkexcel.rules.threshold import shown
 
 _SHOWN = (0, 1, 2)
 """Decimals to which people round scores when copying them."""
+_IS = r"\s*[:=(]\s*"
+_SAYS = rf"{_IS}|\s+(?:(?:is|was|een|krijgt|kreeg|scoort|scoorde)\s+)*"
+_LONG_WORD = 4
+"""Shorter words of a name are small ones."""
+_PERCENT = re.compile(r"%|procent", re.IGNORECASE)
 _DECIMALS = re.compile(r"\d[.,]\d")
 
 
@@ -43,6 +48,12 @@ class Answers:
         self._ids = [o.id for o in dossier.opgaven]
         self._marks: dict[str, frozenset[float]] = {}
         self._sizes: dict[str, frozenset[int]] = {}
+        names = [c.name for c in dossier.criteria] + [g.name for g in dossier.groups]
+        words = {word for name in names for word in name.split() if len(word) >= _LONG_WORD}
+        self._named = (
+            (_beside([*names, *(c.id for c in dossier.criteria)], _SAYS), True),
+            (_beside(words, _IS), False),
+        )
 
     def told(self, text: str, opgave: str = "") -> tuple[Told, ...]:
         """List the numbers in a text that may be scores of this dossier.
@@ -56,7 +67,8 @@ class Answers:
         """
         opgave = opgave if opgave in self._ids else ""
         found = []
-        for figure in figures_in(text):
+        known = figures_in(text)
+        for figure in (*known, *self._beside_names(text, known)):
             possible, real = (self._mark if figure.sort is Sort.MARK else self._people)(
                 figure, opgave
             )
@@ -70,6 +82,19 @@ class Answers:
             )
             found += [Told(figure, sure=False) for figure in bare]
         return tuple(found)
+
+    def _beside_names(self, text: str, known: Iterable[Figure]) -> Iterator[Figure]:
+        """A mark behind the name of a criterion or a group, or a word of it: 'Draagvlak: 2'."""
+        if not any(map(str.isdecimal, text)):
+            return
+        seen = [one.words.casefold() for one in known if one.telling]
+        for pattern, telling in self._named:
+            for hit in pattern.finditer(text):
+                words = " ".join(hit[0].split())
+                low = words.casefold()
+                if not any(one in low or low in one for one in seen):
+                    seen.append(low)
+                    yield Figure(words, Sort.MARK, (float(hit["mark"].replace(",", ".")),), telling)
 
     def _bare(self, text: str, opgave: str) -> Iterator[Figure]:
         """A number with decimals that is a score of the opgave, whatever the words around it."""
@@ -88,6 +113,9 @@ class Answers:
 
     def _mark(self, figure: Figure, opgave: str) -> tuple[bool, bool]:
         s, (value, *_) = self._dossier.settings, figure.numbers
+        if _PERCENT.search(figure.words):
+            # By itself it is a score only where it says so, or is the one of this opgave.
+            return value <= 100, bool(figure.telling or opgave) and value in self._shares_of(opgave)
         if value == s.threshold and figure.words.casefold().startswith("afgesproken"):
             return False, False
         return s.lowest <= value <= s.highest, value in self._marks_of(opgave)
@@ -120,6 +148,16 @@ class Answers:
             )
         return self._marks[opgave]
 
+    def _shares_of(self, opgave: str) -> frozenset[float]:
+        """Totals as a percentage of the scale, from its lowest mark or from nought."""
+        s, low = self._dossier.settings, self._dossier.settings.lowest
+        results = [o for o in self._outcome.opgaven if not opgave or o.opgave == opgave]
+        totals = [v for o in results for v in (o.total, *o.by_group.values()) if v is not None]
+        shares = [100 * v / s.highest for v in totals if s.highest > 0]
+        shares += [100 * (v - low) / (s.highest - low) for v in totals if s.highest > low]
+        written = {fixed(share, decimals) for share in shares for decimals in (0, 1)}
+        return frozenset(float(share.replace(",", ".")) for share in written)
+
     def _sizes_of(self, opgave: str) -> frozenset[int]:
         """The sizes of groups, present and past, and the total number of people."""
         if opgave not in self._sizes:
@@ -133,6 +171,14 @@ class Answers:
 
     def _rows(self, opgave: str) -> list[int]:
         return [self._ids.index(opgave)] if opgave else list(range(len(self._ids)))
+
+
+def _beside(names: Iterable[str], between: str) -> re.Pattern[str]:
+    """A mark behind one of these names, and nothing between but what says that it is one."""
+    wanted = sorted({one.strip() for one in names if len(one.strip()) > 2}, key=len, reverse=True)
+    written = "|".join(r"\s+".join(map(re.escape, one.split())) for one in wanted) or r"(?!)"
+    mark = r"(?P<mark>\d{1,2}(?:[.,]\d{1,2})?)(?![\w½/%-])"
+    return re.compile(rf"(?<!\w)(?:{written})(?:{between}){mark}{ALONE}", re.IGNORECASE)
 
 
 def _copied(scores: Iterable[tuple[float, float]]) -> re.Pattern[str]:

@@ -98,7 +98,8 @@ def papers(port: Port, run: Run, ask: PaperAsk) -> Papers:
         Form(each.value.request, _name(each.value.request, group), form_docx(each, ask.template))
         for each in cleared
     )
-    entry = build_entry(asked, run.when.date()) if asked else b""
+    # Who types over reads what each of these scorers was asked, whatever form they got.
+    entry = build_entry([gate.reader(r).clear(r) for r in asked], run.when.date()) if asked else b""
     notes = [*_notes(dossier, chosen, group), *ready.to_know()]
     if forms:
         notes += ready.uncounted(chosen.asked)

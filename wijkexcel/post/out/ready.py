@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from wijkexcel.checks.base import Check, label
-from wijkexcel.checks.catalogue import check, each
+from wijkexcel.checks.catalogue import BEFORE_THE_GATE, check, each
 from wijkexcel.checks.days import answer_day_gone
 from wijkexcel.checks.left_over import left_over
 from wijkexcel.checks.participants import agreed_since
@@ -26,7 +26,7 @@ from wijkexcel.model.finding import Finding, Severity
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Scorer
 from wijkexcel.model.scores import Score, ScoreTable
-from wijkexcel.outgoing.gate import gate_of, is_of_gate
+from wijkexcel.outgoing.gate import gate_of
 from wijkexcel.outgoing.request import Request
 from wijkexcel.post.out.distribute import new_code, requests
 from wijkexcel.rules.outcome import outcome_of
@@ -172,13 +172,13 @@ class Ready:
         expected = _as_if_answered(dossier, asked)
         groups = dict.fromkeys(scorer.group for scorer in asked)
         # Worded like a check of the workbook as it is: nobody has answered yet.
-        now = {(f.code, f.where): f for f in each(dossier, outcome_of(dossier))}
+        checks = BEFORE_THE_GATE  # the gate has its own say, on what these groups are asked
+        now = {(f.code, f.where): f for f in each(dossier, outcome_of(dossier), checks)}
         found = [
             *reading.findings,
             *(
                 replace(now.get((f.code, f.where), f), severity=f.severity)
-                for f in check(expected, outcome_of(expected))
-                if not is_of_gate(f)
+                for f in check(expected, outcome_of(expected), checks=checks)
             ),
             *gate_of(dossier).in_asked(groups),
         ]

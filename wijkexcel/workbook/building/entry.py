@@ -26,6 +26,7 @@ from wijkexcel.layout.partner import VERSION_TABLE
 from wijkexcel.layout.spec import Layout
 from wijkexcel.layout.wording import above_marks
 from wijkexcel.model.scores import ABSTENTION
+from wijkexcel.outgoing.cleared import Cleared
 from wijkexcel.outgoing.request import AskedCriterion, Request, version_of
 from wijkexcel.workbook.building.build import build_layout
 from wijkexcel.workbook.building.partner import (
@@ -42,11 +43,12 @@ from wijkexcel.workbook.recalculate import recalculate
 from wijkexcel.workbook.typed_cells import Plain, Rows
 
 
-def build_entry(requests: Sequence[Request], created: date) -> bytes:
+def build_entry(cleared: Sequence[Cleared[Request]], created: date) -> bytes:
     """Build the workbook for these scorers, with the results of its formulas.
 
     It contains their earlier answers: a form that differs is then noticed.
     """
+    requests = [each.value for each in cleared]
     first = requests[0]
     criteria = _criteria(requests)
     layout = declare_entry(

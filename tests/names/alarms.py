@@ -21,6 +21,9 @@ from wijkexcel.names.finder import Finder, Known
 from wijkexcel.names.suspects import Ordinary, suspects
 
 DOCS = Path(__file__).parents[2] / "docs"
+_ENGLISH = {"architectuur", "json"}
+_NAMED = {"jan", "jansen", "piet"}
+"""People whom the manual itself names, in its examples of names."""
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n{2,}|\n\s*[-*\d|]+[. ]|\|")
 _MARKS = re.compile(r"[`*_#>\[\]]|\(\S+\)|https?://\S+")
 
@@ -57,11 +60,13 @@ def sentences() -> tuple[str, ...]:
     scorers = data.pop("scorers")
     settings = data["settings"]
     people = {w for s in scorers for w in plain(s["name"]).split()}
-    people |= set(plain(f"{settings.pop('sender')} {settings.pop('contact_name')}").split())
+    people |= _NAMED | set(
+        plain(f"{settings.pop('sender')} {settings.pop('contact_name')}").split()
+    )
     manual = "\n\n".join(
         re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         for path in sorted(DOCS.glob("*.md"))
-        if path.stem != "architectuur"
+        if path.stem not in _ENGLISH
     )
     texts = [*_strings(data), *_layout(), re.sub(r"\n(?!\n|\s*[-*\d|])", " ", manual)]
     found: dict[str, None] = {}

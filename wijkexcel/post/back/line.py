@@ -15,6 +15,9 @@ class Kind(StrEnum):
     """The kinds of line in the report."""
 
     TAKEN = "overgenomen"
+    """Its answers are in the workbook, now or already: the same file gives the same line."""
+    SAME = "stond er al"
+    """No longer given; a workbook of before may hold it."""
     TOLD = "overgenomen, let op"
     REFUSED = "geweigerd"
     CONFLICT = "conflict"

@@ -1,7 +1,7 @@
 """wijkexcel: decide which opgaven join a gas-free wijkaanpak, in a workbook anyone can open.
 
-What can be used from Python stands in ``__all__``, and docs/python.md shows it. A name is loaded
-when it is asked for, so that the command line starts at once and pandas is there for tables only.
+``__all__`` lists what can be used from Python, and docs/python.md shows it. A name is loaded when
+it is used, so that the command line starts quickly and pandas is loaded only for tables.
 """
 
 from importlib import import_module
@@ -21,7 +21,7 @@ __all__ = [
 ]
 
 TYPE_CHECKING = False
-"""As in ``typing``, which would take a tenth of the time of the help text."""
+"""As in ``typing``, whose import would take a tenth of the time of the help text."""
 if TYPE_CHECKING:
     from wijkexcel.errors import WijkexcelError
     from wijkexcel.frames import opgave_frame, opgaven_frame, scores_frame

@@ -52,10 +52,10 @@ def real_path(path: Path) -> Path:
 
 
 def check_may_write(path: Path) -> None:
-    """Stop where nobody may write.
+    """Stop if writing is not permitted.
 
     Raises:
-        PermissionError: a file may not be written, or nothing made in a folder.
+        PermissionError: a file may not be written, or nothing may be made in a folder.
     """
     how = os.W_OK | (os.X_OK if path.is_dir() else 0)
     if not os.access(path, how, effective_ids=_EFFECTIVE):

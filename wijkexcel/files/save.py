@@ -184,7 +184,7 @@ class _Work:
 
         Raises:
             OSError: a step failed; ``undo`` then reverts what was done.
-            WorkbookChangedError: another version stands there; likewise.
+            WorkbookChangedError: there is another version; likewise.
         """
         steps: list[Job | _Folder] = [*self.jobs, *self.new_folders]
         for step in steps:

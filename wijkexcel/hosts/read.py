@@ -1,4 +1,4 @@
-"""Read a workbook file, for who works in Python."""
+"""Read a workbook file, for users of the Python interface."""
 
 import os
 from pathlib import Path
@@ -15,13 +15,13 @@ def read(path: str | os.PathLike[str]) -> Reading:
         path: the workbook (.xlsx or .xlsm), as Excel or LibreOffice saved it.
 
     Returns:
-        The ``dossier``, everything that people filled in; and ``findings``, what could not be
-        read, with sheet and cell. What could not be read is empty in the dossier.
+        The ``dossier``, everything that was filled in; and ``findings``, what could not be read,
+        with sheet and cell. Unreadable cells are empty in the dossier.
 
     Raises:
-        FileError: the file is not there, cannot be read, or is something else.
-        NotAWorkbookError: it is damaged, or no workbook that can be opened safely.
-        StructureError: it is no wijkexcel workbook.
+        FileError: the file does not exist, cannot be read, or is something else.
+        NotAWorkbookError: it is damaged, or cannot be opened safely as a workbook.
+        StructureError: it is not a wijkexcel workbook.
     """
     file = Path(path)
     check_is_workbook(file)

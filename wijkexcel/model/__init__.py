@@ -1,1 +1,1 @@
-"""Frozen records of what a workbook holds; no I/O, no arithmetic."""
+"""Frozen records of the contents of a workbook; no I/O, no arithmetic."""

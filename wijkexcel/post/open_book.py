@@ -56,10 +56,10 @@ def verdeel(book: Any, run: Run) -> str:
     """Make the files for every scorer.
 
     Raises:
-        FileError: the workbook or what goes out cannot be read or saved; then nothing is made.
+        FileError: the workbook or an outgoing file cannot be read or saved; then nothing is made.
         StructureError: the workbook is not a wijkexcel workbook.
         TemplateError: the mail text cannot be filled in.
-        NotReadyError: something in it may not go to who gets it.
+        NotReadyError: it contains something that its reader may not see.
     """
     return _hand_out(_file(book, "verdeel"), run, "verdeel", Ask())
 
@@ -68,10 +68,10 @@ def herinner(book: Any, run: Run) -> str:
     """Make the files for scorers who have not answered everything yet.
 
     Raises:
-        FileError: the workbook or what goes out cannot be read or saved; then nothing is made.
+        FileError: the workbook or an outgoing file cannot be read or saved; then nothing is made.
         StructureError: the workbook is not a wijkexcel workbook.
         TemplateError: the mail text cannot be filled in.
-        NotReadyError: something in it may not go to who gets it.
+        NotReadyError: it contains something that its reader may not see.
     """
     return _hand_out(_file(book, "herinner"), run, "herinner", Ask(reminder=True))
 
@@ -80,7 +80,7 @@ def _file(book: Any, step: str) -> LiveFile:
     """The port for an open workbook whose file can be read again after saving.
 
     Raises:
-        FileError: it has no file in a folder of this machine, or that cannot be read.
+        FileError: it has no file in a folder on this machine, or that cannot be read.
         Exception: the program's own, where the cell rejects the entry.
     """
     port = LiveFile.of(book, title_of(step))

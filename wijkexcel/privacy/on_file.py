@@ -34,9 +34,9 @@ def copy_without_names(
     """Make the copy and the list beside it; with ``trial``, or with residue, nothing is saved.
 
     Raises:
-        FileError: the workbook cannot be read, or the copy not be saved; then nothing is made.
+        FileError: the workbook cannot be read, or the copy cannot be saved; then nothing is made.
         StructureError: it is not a wijkexcel workbook.
-        EngineError: the copy cannot be calculated, or gives another outcome.
+        EngineError: the copy cannot be calculated, or has a different outcome.
     """
     review = target.with_name(f"{target.stem}{LIST}.xlsx")
     _check(workbook, target, review)

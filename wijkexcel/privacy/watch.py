@@ -70,7 +70,7 @@ class Word:
 
 
 def words_of(text: str) -> list[Word]:
-    """Split a text into words, also where a capital stands within one."""
+    """Split a text into words, also at capitals within a word."""
     found = []
     for match in _WORD.finditer(text):
         edges = [

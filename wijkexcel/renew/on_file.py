@@ -78,8 +78,7 @@ def renew_workbook(
 
     Raises:
         FileError: the workbook cannot be read or saved; then nothing is changed.
-        StructureError: it is no wijkexcel workbook, or what was typed would not all be there
-            afterwards.
+        StructureError: it is not a wijkexcel workbook, or typed values would be lost.
         EngineError: a total would differ.
     """
     check_names(workbook, target)
@@ -179,7 +178,7 @@ def _check_kept(before: Dossier, after: Dossier) -> None:
     """Compare the values read now with those read before: all must be present and equal.
 
     Raises:
-        StructureError: something is not.
+        StructureError: a value is missing or differs.
     """
     groups = {group.id for group in before.groups}
     named = {

@@ -17,23 +17,23 @@ from wijkexcel.rules.threshold import Status
 from wijkexcel.steps.report import Report
 
 VERSION: Final = 1
-"""Of all shapes together; docs/json.md says when it goes up."""
+"""The version of all formats together; docs/json.md says when it is increased."""
 
 
 class Shape(BaseModel):
-    """Base of everything that is printed; built when it is asked for, so that nobody waits."""
+    """Base of all output models; built on first use, to start quickly."""
 
     model_config = ConfigDict(frozen=True, strict=True, allow_inf_nan=False, defer_build=True)
 
 
 class Versioned(Shape):
-    """What is printed whole."""
+    """Base of the complete outputs."""
 
     versie: Literal[1] = Field(default=VERSION, description="version of this shape")
 
 
 class FindingShape(Shape):
-    """Something that was found."""
+    """A finding."""
 
     ernst: Severity = Field(description="how bad it is")
     code: str = Field(description="name of the kind of finding; does not change with its wording")
@@ -53,7 +53,7 @@ class RefusalShape(Shape):
 
 
 class OpgaveShape(Shape):
-    """What the scores say about an opgave."""
+    """The results of an opgave."""
 
     nr: str = Field(description="id, such as `O01`")
     naam: str = Field(description="name")
@@ -76,7 +76,7 @@ class OpgaveShape(Shape):
 
 
 class ReportShape(Versioned):
-    """What a step found and did."""
+    """The findings and changes of a step."""
 
     stap: str = Field(description="the command")
     melding: str = Field(description="the result in one Dutch sentence")
@@ -141,7 +141,7 @@ def _opgave(report: Report, outcome: OpgaveOutcome) -> OpgaveShape:
 
 
 def shape_of(report: Report) -> ReportShape:
-    """Turn a report into plain values; numbers are unrounded, unknown is null."""
+    """Convert a report to its model; numbers are not rounded, unknown is null."""
     return ReportShape(
         stap=report.step,
         melding=report.message,

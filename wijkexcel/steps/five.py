@@ -1,7 +1,7 @@
 """The five functions for any port: read, check, calculate, write back, render.
 
 They write only to cells that the program owns, log each run, and stop if a total is in doubt. Each
-is loaded when it is asked for: what renders documents costs a tenth of the start.
+is loaded when it is used: rendering documents costs a tenth of the start.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,7 @@ _ROOMS = {
     "besluit": "deciding",
     "brief": "deciding",
 }
-"""Each function by its name, and the module beside this one that has it."""
+"""Each function by its name, with its module beside this one."""
 STEPS = tuple(_ROOMS)
 
 

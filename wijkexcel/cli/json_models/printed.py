@@ -22,5 +22,5 @@ def print_json(content: Versioned) -> None:
 
 
 def print_failure(error: WijkexcelError) -> None:
-    """Print why there is no result."""
+    """Print the error instead of a result."""
     print_json(failure_shape(error))

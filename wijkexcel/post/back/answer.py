@@ -78,7 +78,7 @@ def parse(source: FileSource, settings: Settings) -> Answer:
         settings: for the scale.
 
     Raises:
-        StructureError: it was not made by verdelen, or by a later version.
+        StructureError: it was not made by verdelen, or was made by a later version.
         NotAWorkbookError: it is not a workbook.
     """
     versions = versions_in(source)

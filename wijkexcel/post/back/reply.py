@@ -48,7 +48,7 @@ def replies(
         day: today.
 
     Raises:
-        TemplateError: the mail text asks for something that does not exist.
+        TemplateError: the mail text uses a field that does not exist.
     """
     after = _with_taken(dossier, gathered)
     codes = {s.id: s.code for s in dossier.scorers}

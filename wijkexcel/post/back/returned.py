@@ -36,7 +36,7 @@ def parsed(data: bytes, *, lowest: float, highest: float, step: float) -> dict[s
 
     Raises:
         NotAWorkbookError: it cannot be read.
-        StructureError: it is no workbook that was sent.
+        StructureError: it is not a workbook that was sent out.
     """
     source, settings = FileSource(data), Settings(lowest=lowest, highest=highest, step=step)
     typed_over = is_entry(source)

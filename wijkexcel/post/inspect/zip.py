@@ -42,7 +42,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
     """Return the members by name, in the order of the directory.
 
     Raises:
-        RefusedError: damaged, encrypted, contradicting itself, or too large.
+        RefusedError: it is damaged, encrypted, contradicts itself, or is too large.
     """
     start = _directory(data)
     try:

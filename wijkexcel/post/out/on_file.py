@@ -36,10 +36,10 @@ def distribute(
     """Make the outgoing files for the scorers, in ``folder``.
 
     Raises:
-        FileError: a file cannot be read or saved; then nothing is changed and nothing is made.
+        FileError: a file cannot be read or saved; then nothing is changed or made.
         StructureError: the workbook is not a wijkexcel workbook.
         TemplateError: the mail text cannot be filled in.
-        NotReadyError: something in it may not go to who gets it.
+        NotReadyError: it contains something that its reader may not see.
     """
     ask = Ask(before, only, reminder, mail_text(text) if text is not None else None)
     run = Run(when or datetime.now(), who())

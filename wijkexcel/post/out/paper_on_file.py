@@ -43,7 +43,7 @@ def put_on_paper(
     """Make forms in ``folder``, and the workbook for entering them below it.
 
     Raises:
-        FileError: a file cannot be read or saved; then nothing is changed and nothing is made.
+        FileError: a file cannot be read or saved; then nothing is changed or made.
         StructureError: the workbook is not a wijkexcel workbook.
         DocumentError: a form cannot be made.
     """

@@ -53,9 +53,9 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
     that the workbook does not record.
 
     Raises:
-        FileError: somebody who was named is not there, or the given day has passed.
+        FileError: a named scorer does not exist, or the given day has passed.
         TemplateError: the mail text cannot be filled in.
-        NotReadyError: something in it may not go to who gets it.
+        NotReadyError: it contains something that its reader may not see.
         NotAWorkbookError: the workbook cannot be read.
         StructureError: it is not a wijkexcel workbook.
     """

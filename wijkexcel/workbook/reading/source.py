@@ -55,7 +55,7 @@ class Source(Protocol):
         """All values of a sheet from A1 on."""
 
     def specials(self, sheet: str) -> Specials:
-        """Cells that hold a formula or an error value."""
+        """Cells with a formula or an error value."""
 
 
 @runtime_checkable
@@ -235,7 +235,7 @@ class FileSource:
         return for_engine(package, sheets) or whole
 
     def specials(self, sheet: str) -> Specials:
-        """Cells that hold a formula or an error value, and merged cells."""
+        """Cells with a formula or an error value, and merged cells."""
         if sheet not in self._specials:
             if sheet in self._parts:
                 self._specials[sheet] = specials_of_sheet(self._xml(sheet))

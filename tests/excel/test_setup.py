@@ -27,7 +27,7 @@ from wijkexcel.excel.setup import (
     NO_RECORD,
     OTHER_MODULES,
     OTHER_PYTHON,
-    Told,
+    SetupReport,
     install,
     remove,
 )
@@ -408,9 +408,9 @@ def test_the_command_tells_what_was_done(
     on = computer(tmp_path)
     asked = []
 
-    def pretended(place: Place, workbook: bytes = b"") -> Told:
+    def pretended(place: Place, workbook: bytes = b"") -> SetupReport:
         asked.append((place, workbook))
-        return Told(("Gedaan.",), complete)
+        return SetupReport(("Gedaan.",), complete)
 
     monkeypatch.setattr(Place, "here", lambda: on)
     monkeypatch.setattr("wijkexcel.cli.excel.template_workbook", lambda: WORKBOOK)

@@ -64,14 +64,14 @@ _CONTENT_TYPES = "[Content_Types].xml"
 
 
 @dataclass(frozen=True)
-class Told:
+class SetupReport:
     """The results, in sentences, and whether every part succeeded."""
 
     lines: tuple[str, ...]
     complete: bool
 
 
-def install(place: Place, template: bytes) -> Told:
+def install(place: Place, template: bytes) -> SetupReport:
     """Set up Excel; steps that a program cannot do are listed at the end.
 
     Args:
@@ -88,7 +88,7 @@ def install(place: Place, template: bytes) -> Told:
         _write(place.record, _as_bytes(record))
     except FileError as error:
         raise FileError(NO_RECORD.format(place.record.parent)) from error
-    told, complete = _each(
+    lines, complete = _each(
         lambda: _keep(place, record),
         lambda: _put_settings(place, record),
         lambda: _put_addin(place, record),
@@ -96,10 +96,10 @@ def install(place: Place, template: bytes) -> Told:
         *(_taking_earlier(place, record, path) for path in _templates(record)),
     )
     own = NOT_DONE_MAC if place.system == MAC else NOT_DONE_WINDOWS
-    return Told((*told, *NOT_DONE, *own), complete)
+    return SetupReport((*lines, *NOT_DONE, *own), complete)
 
 
-def remove(place: Place) -> Told:
+def remove(place: Place) -> SetupReport:
     """Remove what ``install`` installed, and nothing else.
 
     Raises:
@@ -108,14 +108,16 @@ def remove(place: Place) -> Told:
     place.check()
     record = _recorded(place)
     if not record:
-        return Told(("Er is niets weg te halen: wijkexcel heeft hier niets neergezet.",), True)
-    told, complete = _each(
+        return SetupReport(
+            ("Er is niets weg te halen: wijkexcel heeft hier niets neergezet.",), True
+        )
+    lines, complete = _each(
         lambda: _keep(place, record),
         lambda: _take_settings(place, record),
         lambda: _take_addin(place, record),
         *(_taking(record, path) for path in _templates(record)),
     )
-    return Told(told, complete)
+    return SetupReport(lines, complete)
 
 
 def as_template(workbook: bytes) -> bytes:
@@ -138,18 +140,18 @@ def as_template(workbook: bytes) -> bytes:
 
 def _each(keep: Callable[[], str], *parts: Callable[[], str]) -> tuple[tuple[str, ...], bool]:
     """Carry out each part and record what it installed; failures are reported."""
-    told, complete = [], True
+    lines, complete = [], True
     for part in (step for each in parts for step in (each, keep)):
         try:
-            told.append(part())
+            lines.append(part())
         except FileError as error:
-            told.append(f"Dat lukt niet: {error}")
+            lines.append(f"Dat lukt niet: {error}")
             complete = False
         except OSError as error:
             file = Path(error.filename or ".")
-            told.append(f"Dat lukt niet: {explained(file, error, Doing.CHANGE)}")
+            lines.append(f"Dat lukt niet: {explained(file, error, Doing.CHANGE)}")
             complete = False
-    return tuple(dict.fromkeys(filter(None, told))), complete
+    return tuple(dict.fromkeys(filter(None, lines))), complete
 
 
 def _put_settings(place: Place, record: dict[str, Any]) -> str:

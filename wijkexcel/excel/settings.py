@@ -20,7 +20,7 @@ _CONDA = ("CONDA PATH", "CONDA ENV")
 
 
 @dataclass(frozen=True)
-class Put:
+class SettingsFile:
     """A settings file with our settings added."""
 
     content: bytes | None
@@ -38,7 +38,7 @@ def put(
     wanted: Mapping[str, str],
     ours: Mapping[str, str],
     environment: Mapping[str, str],
-) -> Put:
+) -> SettingsFile:
     """Put settings in a settings file.
 
     Args:
@@ -62,7 +62,7 @@ def put(
     still = {key: value for key, value in ours.items() if value_of(content, key) == value}
     rest = [line for line in lines if _key(line) not in new]
     added = [as_excel_reads(settings_line(key, value)) for key, value in new.items()]
-    return Put(b"".join([*rest, *added]) if new else None, still | new, other, theirs)
+    return SettingsFile(b"".join([*rest, *added]) if new else None, still | new, other, theirs)
 
 
 def take(content: bytes, ours: Mapping[str, str]) -> bytes | None:

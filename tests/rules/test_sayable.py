@@ -97,6 +97,14 @@ def test_only_people_whose_marks_count_are_people() -> None:
         assert said(dossier) == set()
 
 
+def test_a_group_without_weight_takes_nobody_else_away() -> None:
+    three = dossier_of(
+        [[[4.0, 4.0]]] * 4, threshold=3.0, groups=[0, 0, 0, 1], group_weights=(1.0, 0.0)
+    )
+    assert may(three).score_silence == ()
+    assert said(three) == said(team([[4, 4]]))
+
+
 def test_a_total_is_not_told_when_an_internal_criterion_counts_by_weight_or_by_floor() -> None:
     open_one = team([[4, 4]])
     assert said(internal(open_one, "C02")) == set()

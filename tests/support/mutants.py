@@ -1,0 +1,233 @@
+"""Mutants of the program: ``python -m tests.support.mutants rules``, or ``--aantal 300`` of a room.
+
+Each mutant is one small change in one function: another comparison, sum, number, condition or
+result. The tests of its room run on it until one fails; a mutant on which none fails has survived,
+and is a line that nothing holds. Those that are explained in ``EXPLAINED`` are told and count as
+no fault: they change nothing that anybody can see.
+
+The tests are collected once; for each mutant the process is copied, so that nothing is left of it.
+Only the bodies of functions are changed, and no text.
+"""
+
+import argparse
+import ast
+import copy
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.support.mutants_explained import EXPLAINED
+from tests.support.sample import seed
+
+ROOT = Path(__file__).parents[2]
+MOST_SECONDS = 120
+MORE_TESTS = {"rules": ("tests/checks", "tests/example", "tests/steps/test_explain.py")}
+"""Tests of other rooms that hold a room too, after its own."""
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+Change = Callable[[ast.AST], None]
+
+_OTHERS: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.Mult,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+}
+_OTHER_NAMES = {"min": "max", "max": "min", "any": "all", "all": "any"}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change in one function."""
+
+    module: str
+    function: str
+    line: int
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.module}:{self.line} {self.function}: {self.before}  ->  {self.after}"
+
+
+def changes(node: ast.AST) -> Iterator[Change]:
+    """Every small change of a node, each as what does it to a copy of that node."""
+    if isinstance(node, ast.Compare):
+        for at, operator in enumerate(node.ops):
+            if other := _OTHERS.get(type(operator)):
+                yield partial(_operator, at=at, other=other)
+    elif isinstance(node, ast.BinOp | ast.BoolOp) and (other := _OTHERS.get(type(node.op))):
+        yield partial(_set, name="op", value=other())
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        yield partial(_set, name="operand", value=ast.UnaryOp(ast.Not(), node.operand))
+    elif isinstance(node, ast.If | ast.IfExp):
+        yield partial(_set, name="test", value=ast.UnaryOp(ast.Not(), node.test))
+    elif isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+        flipped = not node.value if isinstance(node.value, bool) else node.value + 1
+        yield partial(_set, name="value", value=flipped)
+    elif isinstance(node, ast.Return) and node.value is not None:
+        yield partial(_set, name="value", value=ast.Constant(None))
+    elif isinstance(node, ast.comprehension):
+        for at in range(len(node.ifs)):
+            yield partial(_set, name="ifs", value=[*node.ifs[:at], *node.ifs[at + 1 :]])
+    elif isinstance(node, ast.Name) and node.id in _OTHER_NAMES:
+        yield partial(_set, name="id", value=_OTHER_NAMES[node.id])
+
+
+def _set(node: ast.AST, name: str, value: object) -> None:
+    setattr(node, name, value)
+
+
+def _operator(node: ast.AST, at: int, other: type[ast.cmpop]) -> None:
+    assert isinstance(node, ast.Compare)
+    node.ops[at] = other()
+
+
+def mutants_of(path: Path) -> Iterator[tuple[Mutant, ast.Module]]:
+    """Every mutant of a module, with the whole module in which it stands."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    module = path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".")
+    nodes = list(ast.walk(tree))
+    inside = {id(n): name for name, function in _functions(tree) for n in _body(function)}
+    for number, node in enumerate(nodes):
+        if id(node) not in inside:
+            continue
+        for change in changes(node):
+            changed = copy.deepcopy(tree)
+            twin = list(ast.walk(changed))[number]
+            before = _one_line(twin)
+            change(twin)
+            ast.fix_missing_locations(changed)
+            line = int(getattr(node, "lineno", 0) or getattr(_target(node), "lineno", 0))
+            yield Mutant(module, inside[id(node)], line, before, _one_line(twin)), changed
+
+
+def _target(node: ast.AST) -> ast.AST | None:
+    return node.target if isinstance(node, ast.comprehension) else None
+
+
+def _one_line(node: ast.AST) -> str:
+    shown = ast.unparse(node).splitlines()[0].strip()
+    return shown if len(shown) <= 110 else shown[:109] + "…"
+
+
+def _functions(tree: ast.Module) -> Iterator[tuple[str, Function]]:
+    """The functions of a module and the methods of its classes, by name."""
+    for node in tree.body:
+        if isinstance(node, Function):
+            yield node.name, node
+        elif isinstance(node, ast.ClassDef):
+            for inner in node.body:
+                if isinstance(inner, Function):
+                    yield f"{node.name}.{inner.name}", inner
+
+
+def _body(function: Function) -> Iterator[ast.AST]:
+    """What a function does: not its decorators, annotations and docstring."""
+    for statement in function.body:
+        if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
+            continue
+        yield from ast.walk(statement)
+
+
+def put_in(mutant: Mutant, tree: ast.Module) -> None:
+    """Give the function of this process the body of the mutant, wherever it was imported."""
+    module = import_module(mutant.module)
+    fresh = ModuleType(mutant.module)
+    fresh.__dict__.update({k: v for k, v in vars(module).items() if k.startswith("__")})
+    exec(compile(tree, str(module.__file__), "exec"), fresh.__dict__)
+    old, new = (_function_at(place, mutant.function) for place in (module, fresh))
+    old.__code__ = new.__code__  # type: ignore[attr-defined]
+
+
+def _function_at(place: object, name: str) -> object:
+    for part in name.split("."):
+        place = vars(place)[part]
+    if clear := getattr(place, "cache_clear", None):
+        clear()
+    for wrapping in ("fget", "func", "__func__", "__wrapped__"):
+        place = getattr(place, wrapping, place)
+    return place
+
+
+def survives(mutant: Mutant, tree: ast.Module, tests: Sequence[str]) -> bool:
+    """Run the tests on a mutant, in a copy of this process."""
+    child = os.fork()
+    if child == 0:
+        os.setsid()
+        signal.alarm(MOST_SECONDS)
+        quiet = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(quiet, 1)
+        os.dup2(quiet, 2)
+        code = 1
+        try:
+            put_in(mutant, tree)
+            code = int(pytest.main([*_WORDS, "-x", *tests]))
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status) == 0
+
+
+_WORDS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not oracle")
+
+
+def held_by(room: str, module: str) -> list[list[str]]:
+    """The tests that hold a module, one list after the other: its own, its room's, and others."""
+    own = ROOT / "tests" / room / f"test_{module.rpartition('.')[2]}.py"
+    whole = [str(ROOT / "tests" / room), *(str(ROOT / more) for more in MORE_TESTS.get(room, ()))]
+    return [[str(own)], whole] if own.exists() else [whole]
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.support.mutants", description=__doc__)
+    parser.add_argument("kamer", help="een map van wijkexcel, zoals rules of post/back")
+    parser.add_argument("--aantal", type=int, help="zoveel, door het zaad gekozen; anders alle")
+    parser.add_argument("--zaad", default=None)
+    asked = parser.parse_args(words)
+    modules = sorted((ROOT / "wijkexcel" / asked.kamer).glob("*.py"))
+    made = [pair for path in modules for pair in mutants_of(path)]
+    chosen = asked.zaad or seed()
+    if asked.aantal is not None and asked.aantal < len(made):
+        made = random.Random(chosen).sample(made, asked.aantal)
+    print(f"{len(made)} mutanten van {asked.kamer}, zaad {chosen}", flush=True)
+    sys.setrecursionlimit(10_000)
+    if pytest.main([*_WORDS, "--co", "-q", *held_by(asked.kamer, "")[-1]]):
+        return 2
+    started, alive = time.monotonic(), []
+    for mutant, tree in made:
+        if all(survives(mutant, tree, some) for some in held_by(asked.kamer, mutant.module)):
+            alive.append(mutant)
+            print(EXPLAINED.get(str(mutant), "OVERLEEFT"), mutant, flush=True)
+    unexplained = [mutant for mutant in alive if str(mutant) not in EXPLAINED]
+    took = time.monotonic() - started
+    told = f"{len(alive)} overleven, {len(unexplained)} zonder uitleg"
+    print(f"{len(made)} mutanten in {took:.0f} s: {told}")
+    return 1 if unexplained else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -112,7 +112,7 @@ def test_a_file_has_one_name_in_logboek_and_ontvangst() -> None:
         "bestand-5.xlsx",
     ]
     before, after = lines(history(), "Ontvangst"), lines(copy().copy, "Ontvangst")
-    called = copy().cast.files.names
+    called = copy().people.files.names
     assert len(before) == len(after)
     for old, new in zip(before, after, strict=True):
         if old[ONTVANGST["file"]] in FILES.values():
@@ -140,7 +140,8 @@ def test_a_file_that_somebody_mentions_is_replaced_and_another_is_marked() -> No
 @pytest.mark.slow
 def test_someone_who_is_named_only_in_ontvangst_has_another_name_too() -> None:
     problems = [row[ONTVANGST["problem"]] for row in lines(copy().copy, "Ontvangst")]
-    (mine,) = [name for name, known in copy().cast.finder.known.people.items() if STRANGER in known]
+    people = copy().people.finder.known.people
+    (mine,) = [name for name, known in people.items() if STRANGER in known]
     assert f"Het bestand is voor '{mine}', maar S03 is nu 'Deelnemer S03'." in problems
 
 

@@ -81,8 +81,9 @@ def lines(made: Copied) -> list[str]:
             "Haal het weg in het werkboek, of kies een andere naam voor de kopie. Lukt dat niet, "
             "meld het dan bij de makers; stuur de namen niet mee.",
         ]
+    names = len(result.people.finder.known.people)
     said = [
-        f"Namen vervangen: {_count(len(result.cast.finder.known.people), 'persoon', 'personen')}.",
+        f"Namen vervangen: {_count(names, 'persoon', 'personen')}.",
         f"Teksten om na te kijken: {len(result.cleaned.reviews)}. Daarvan valt in "
         f"{result.notable} iets op.",
     ]

@@ -23,7 +23,7 @@ from wijkexcel.ooxml.package import Package
 from wijkexcel.privacy.carry import Typed, as_read, carried, typed_cells
 from wijkexcel.privacy.clean import Cleaned, Gone, Place, clean, review_of
 from wijkexcel.privacy.left_out import OWN_SHEET, left_out, own_sheets
-from wijkexcel.privacy.people import Cast, cast_of
+from wijkexcel.privacy.people import People, people_of
 from wijkexcel.privacy.policy import Held, rows_of
 from wijkexcel.privacy.residue import Residue, residue
 from wijkexcel.privacy.review import Traceable, build_review, traceable
@@ -64,7 +64,7 @@ class Anonymised:
     copy: bytes
     review: bytes
     cleaned: Cleaned
-    cast: Cast
+    people: People
     traceable: Traceable
     residue: tuple[Residue, ...]
     limit: int
@@ -88,12 +88,12 @@ def anonymise(port: FilePort, day: date, copy_name: str, wishes: Wishes) -> Anon
     reading = read(port)
     _check_original(port, reading)
     cells = list(typed_cells(reading, port))
-    cast = cast_of(cells, reading.layout, fingerprint(reading.dossier))
-    cleaned = clean(cells, cast, reading.layout, wishes.keep)
-    _log(cleaned, reading.layout, day, cast.marks.current)
+    people = people_of(cells, reading.layout, fingerprint(reading.dossier))
+    cleaned = clean(cells, people, reading.layout, wishes.keep)
+    _log(cleaned, reading.layout, day, people.marks.current)
     layout, loose = reading.layout, Loose()
     if wishes.own_sheets:
-        layout, loose = _with_own_sheets(port, reading, cast, cleaned)
+        layout, loose = _with_own_sheets(port, reading, people, cleaned)
     wijk = cleaned.rows.get("tblInstellingen", {}).get("wijk", {}).get("value")
     title = f"Keuzes over opgaven in {wijk}" if wijk else "Keuzes over te verbinden opgaven"
     made = recalculate(
@@ -106,13 +106,13 @@ def anonymise(port: FilePort, day: date, copy_name: str, wishes: Wishes) -> Anon
     copied = _check_copy(made.data, reading.dossier, complete=made.complete)
     empty = build_layout(reading.layout, {}, title="", author="wijkexcel", created=day)
     found = [
-        *residue(made.data, cast.finder, empty, cast.marks.gone),
-        *(Residue("de naam van de kopie", hit.word) for hit in cast.finder.sure(copy_name)),
+        *residue(made.data, people.finder, empty, people.marks.gone),
+        *(Residue("de naam van de kopie", hit.word) for hit in people.finder.sure(copy_name)),
     ]
     leads = traceable(reading.dossier, copied)
     limit = reading.dossier.settings.smallest_group
-    review = build_review(copy_name, cleaned, cast, leads, limit, day)
-    return Anonymised(made.data, review, cleaned, cast, leads, tuple(found), limit, made.complete)
+    review = build_review(copy_name, cleaned, people, leads, limit, day)
+    return Anonymised(made.data, review, cleaned, people, leads, tuple(found), limit, made.complete)
 
 
 def _gone(
@@ -185,24 +185,24 @@ def _log(cleaned: Cleaned, layout: Layout, day: date, version: str) -> None:
 
 
 def _with_own_sheets(
-    port: FilePort, reading: Reading, cast: Cast, cleaned: Cleaned
+    port: FilePort, reading: Reading, people: People, cleaned: Cleaned
 ) -> tuple[Layout, Loose]:
     """Add the values of the user's own sheets, as text; every one of them is reviewed."""
     sheets, loose = list(reading.layout.sheets), Loose()
     taken = {sheet.name.casefold() for sheet in sheets}
     for sheet, grid in readable(port, own_sheets(port, reading)):
-        done = cast.replaced(sheet)
+        done = people.replaced(sheet)
         name = _free_name(done.text, taken)
-        cleaned.reviews.append(review_of(Place(name, "", "naam van het blad"), done, cast))
+        cleaned.reviews.append(review_of(Place(name, "", "naam van het blad"), done, people))
         sheets.append(Sheet(name, "", "Eigen blad: alleen de waarden."))
         cells: dict[tuple[int, int], tuple[str, str]] = {}
         for row, line in enumerate(grid):
             for col, raw in enumerate(line):
                 if not is_blank(raw):
                     value = carried(raw)
-                    said = cast.replaced(value if isinstance(value, str) else shown(value))
+                    said = people.replaced(value if isinstance(value, str) else shown(value))
                     place = Place(name, a1(row, col), "eigen blad")
-                    cleaned.reviews.append(review_of(place, said, cast))
+                    cleaned.reviews.append(review_of(place, said, people))
                     cells[row, col] = said.text, "text"
         loose[name] = cells
     return replace(reading.layout, sheets=tuple(sheets)), loose

@@ -10,7 +10,7 @@ from wijkexcel.names.suspects import suspects
 from wijkexcel.privacy.carry import Typed
 from wijkexcel.privacy.log import Entry, entries
 from wijkexcel.privacy.marks import WHY
-from wijkexcel.privacy.people import Cast
+from wijkexcel.privacy.people import People
 from wijkexcel.privacy.policy import Held, HeldRows, Treatment, is_plain, treatment
 from wijkexcel.privacy.traces import is_own
 from wijkexcel.workbook.reading.convert import shown
@@ -76,11 +76,11 @@ class Cleaned:
 
 
 def clean(
-    cells: Iterable[Typed], cast: Cast, layout: Layout, keep: frozenset[str] = frozenset()
+    cells: Iterable[Typed], people: People, layout: Layout, keep: frozenset[str] = frozenset()
 ) -> Cleaned:
     """Clean every cell; ``keep`` names columns of ``ROLES`` that stay as free text."""
     result = Cleaned()
-    phones = cast.finder.known.phones
+    phones = people.finder.known.phones
     remade: dict[str, set[str]] = {}
     cells = list(cells)
     log = entries(cells)
@@ -106,16 +106,16 @@ def clean(
             continue
         if how is Treatment.VERSION:
             was = cell.value if isinstance(cell.value, str) else shown(cell.value)
-            now = cast.marks.version(was)
+            now = people.marks.version(was)
             result.gone.append(Gone(WHY, cell.sheet, cell.cell, f"{what}: nu '{now}'", was))
             _put(result.rows, cell, Held(now))
         elif how is Treatment.NAME:
             _put(result.rows, cell, Held(f"Deelnemer {cell.row}"))
         elif isinstance(cell.value, str):
             if (cell.table, cell.column.key) != ("tblLogboek", "what"):
-                _text(result, Entry((cell,)), how, layout, cast)
+                _text(result, Entry((cell,)), how, layout, people)
             elif cell.row in log:
-                _text(result, log[cell.row], how, layout, cast)
+                _text(result, log[cell.row], how, layout, people)
         else:
             digits = national(f"0{shown(cell.value)}") if isinstance(cell.value, float) else ""
             if digits and digits in phones:
@@ -132,19 +132,19 @@ def clean(
     return result
 
 
-def _text(result: Cleaned, entry: Entry, how: Treatment, layout: Layout, cast: Cast) -> None:
+def _text(result: Cleaned, entry: Entry, how: Treatment, layout: Layout, people: People) -> None:
     """Clean a text, put it in the copy, and list it unless it contains no typed words."""
     text, cell = entry.text, entry.cells[0]
     if how is Treatment.KEEP and is_plain(cell.row, cell.column, text):
         _put(result.rows, cell, Held(text))
         return
-    done = _replaced(cell, text, how, cast)
+    done = _replaced(cell, text, how, people)
     own = is_own(cell.table, cell.column.key, done.text)
     for i, (part, piece) in enumerate(zip(entry.cells, entry.spread(done.text), strict=True)):
         place = place_of(part, layout, _what(part, layout))
         if not own:
             replaced = Replaced(piece, () if i else done.done)
-            result.reviews.append(review_of(place, replaced, cast))
+            result.reviews.append(review_of(place, replaced, people))
         _put(result.rows, part, Held(piece))
     result.gone += [
         Gone(WHY, cell.sheet, cell.cell, f"{_what(cell, layout)}: nu '{new}'", mark)
@@ -153,22 +153,22 @@ def _text(result: Cleaned, entry: Entry, how: Treatment, layout: Layout, cast: C
     ]
 
 
-def _replaced(cell: Typed, text: str, how: Treatment, cast: Cast) -> Replaced:
+def _replaced(cell: Typed, text: str, how: Treatment, people: People) -> Replaced:
     if how is Treatment.WHO:
-        return cast.who(text)
+        return people.who(text)
     if how is Treatment.ACCOUNT:
-        return cast.person(text)
+        return people.person(text)
     if how not in {Treatment.PROGRAM, Treatment.FILE}:
-        return cast.replaced(text)
-    files = cast.files.replaced(cell.table, cell.row, cell.column.key, text)
-    rest = cast.replaced(files.text)
+        return people.replaced(text)
+    files = people.files.replaced(cell.table, cell.row, cell.column.key, text)
+    rest = people.replaced(files.text)
     return Replaced(rest.text, files.done + rest.done)
 
 
-def review_of(place: Place, done: Replaced, cast: Cast) -> Review:
+def review_of(place: Place, done: Replaced, people: People) -> Review:
     """Make the line in the list for a text."""
-    hints = [f"{hit.word} ({hit.why})" for hit in cast.finder.hits(done.text)]
-    marked = [*hints, *suspects(done.text, cast.ordinary)]
+    hints = [f"{hit.word} ({hit.why})" for hit in people.finder.hits(done.text)]
+    marked = [*hints, *suspects(done.text, people.ordinary)]
     return Review(place, done.text, tuple(dict.fromkeys(marked)), done.done)
 
 

@@ -30,7 +30,7 @@ PERSON, ACCOUNT = "Betrokkene", "Gebruiker"
 
 
 @dataclass(frozen=True)
-class Cast:
+class People:
     """All known people, and the finder that recognises them."""
 
     finder: Finder
@@ -69,7 +69,7 @@ def _texts(cells: Iterable[Typed], *wanted: Treatment) -> Iterator[tuple[Typed, 
             yield cell, cell.value.strip()
 
 
-def cast_of(cells: list[Typed], layout: Layout, version: str) -> Cast:
+def people_of(cells: list[Typed], layout: Layout, version: str) -> People:
     """Find the people in cells that name people, and every hash of contents.
 
     ``version`` is the current fingerprint of the workbook.
@@ -118,7 +118,7 @@ def cast_of(cells: list[Typed], layout: Layout, version: str) -> Cast:
                 [_bare(part, own)] if kind == PERSON else _logins(part)
             )
             found = finder()
-    return Cast(found, others, _ordinary(cells, found, public), files, marks_in(cells, version))
+    return People(found, others, _ordinary(cells, found, public), files, marks_in(cells, version))
 
 
 def _ordinary(cells: list[Typed], finder: Finder, public: frozenset[str]) -> Ordinary:

@@ -20,7 +20,7 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.ooxml.cellvalue import MAX_TEXT
 from wijkexcel.privacy.carry import writable
 from wijkexcel.privacy.clean import Cleaned
-from wijkexcel.privacy.people import Cast
+from wijkexcel.privacy.people import People
 from wijkexcel.workbook.building.build import build_layout
 from wijkexcel.workbook.typed_cells import Plain, Rows
 
@@ -77,10 +77,10 @@ def small_groups(found: Traceable, limit: int) -> str:
 
 
 def build_review(
-    copy_name: str, cleaned: Cleaned, cast: Cast, found: Traceable, limit: int, day: date
+    copy_name: str, cleaned: Cleaned, people: People, found: Traceable, limit: int, day: date
 ) -> bytes:
     """Build the list as a workbook: values only, no formulas."""
-    names = _people(cleaned, cast)
+    names = _people(cleaned, people)
     layout = declare_review(len(cleaned.reviews), len(names), len(cleaned.gone))
     rows: Rows = {
         EXPLAINED: _explained(copy_name, found, limit),
@@ -131,22 +131,22 @@ def _reviews(cleaned: Cleaned) -> dict[str, dict[str, Plain]]:
     )
 
 
-def _people(cleaned: Cleaned, cast: Cast) -> dict[str, dict[str, Plain]]:
+def _people(cleaned: Cleaned, people: People) -> dict[str, dict[str, Plain]]:
     times = Counter(
         name for review in cleaned.reviews for name in {new for _, new, _ in review.replaced}
     )
-    people = [
+    persons = [
         {
             "pseudonym": pseudonym,
             "names": "; ".join(dict.fromkeys(names)),
             "times": _times(times[pseudonym]),
         }
-        for pseudonym, names in cast.finder.known.people.items()
+        for pseudonym, names in people.finder.known.people.items()
     ]
     files = [
-        {"pseudonym": new, "names": name} for name, new in cast.files.names.items() if new != name
+        {"pseudonym": new, "names": name} for name, new in people.files.names.items() if new != name
     ]
-    return _numbered([*people, *files])
+    return _numbered([*persons, *files])
 
 
 def _times(number: int) -> str:

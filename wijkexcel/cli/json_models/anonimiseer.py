@@ -57,7 +57,7 @@ def copy_shape(made: Copied) -> CopyShape:
         proef=made.trial,
         kopie=str(made.copy) if made.copy is not None else None,
         lijst=str(made.review) if made.review is not None else None,
-        pseudoniemen=list(made.made.cast.finder.known.people),
+        pseudoniemen=list(made.made.people.finder.known.people),
         na_te_kijken=len(cleaned.reviews),
         valt_op=made.made.notable,
         niet_in_de_kopie=dict(Counter(gone.kind for gone in cleaned.gone)),

@@ -55,7 +55,7 @@ class _Part:
 
 @lru_cache(4)
 def seen_parts(template: bytes) -> Mapping[str, bytes]:
-    """The parts of a template that may stay, cleaned: worked out once, whoever asks.
+    """The allowed parts of a template, cleaned: computed once for all callers.
 
     Raises the errors of ``scrub``.
     """

@@ -36,7 +36,7 @@ class Keep(Enum):
     APART = "apart"
     """It has contents that are not in the new one: kept where later saves do not overwrite it."""
     OTHERS = "others"
-    """All that somebody made is in the new one: only the version of another is kept."""
+    """The new version contains everything that users made: only a version by another is kept."""
     NONE = "none"
     """It was made by the program itself."""
 

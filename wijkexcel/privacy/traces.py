@@ -69,7 +69,7 @@ _OWN: Final[Mapping[tuple[str, str], re.Pattern[str]]] = {
         ("tblOntvangst", "scorer"): (SCORER.pattern({}),),
         ("tblOntvangst", "kind"): (
             "overgenomen",
-            "stond er al",  # workbooks of before have this one
+            "stond er al",  # older workbooks have this one
             "overgenomen, let op",
             "geweigerd",
             "conflict",

@@ -33,7 +33,7 @@ REMARKS: Final = Sentence("{number}", number=counted("1 opmerking", "{} opmerkin
 BOTH: Final = Sentence("{scores} en {remarks}", scores=SCORES, remarks=REMARKS)
 ANSWERS: Final = Sentence(
     "Antwoorden die in het werkboek staan: {answers}.",
-    answers=either(BOTH, SCORES, REMARKS, NUMBER),  # workbooks of before have a number alone
+    answers=either(BOTH, SCORES, REMARKS, NUMBER),  # older workbooks have only a number
 )
 BLANK: Final = Sentence("In dit bestand is niets ingevuld.")
 MISSING: Final = Sentence(

@@ -17,7 +17,7 @@ class Kind(StrEnum):
     TAKEN = "overgenomen"
     """Its answers are in the workbook, now or already: the same file gives the same line."""
     SAME = "stond er al"
-    """No longer given; a workbook of before may hold it."""
+    """No longer given; older workbooks may contain it."""
     TOLD = "overgenomen, let op"
     REFUSED = "geweigerd"
     CONFLICT = "conflict"

@@ -13,9 +13,9 @@ def text_of(name: str) -> str:
 
 
 def documented_keys() -> dict[str, set[str]]:
-    """Keys in the first column of the tables of json.md, by section."""
+    """Keys in the first column of the tables of json.md, by section and by part of one."""
     found: dict[str, set[str]] = {}
-    for section in text_of("docs/json.md").split("\n## ")[1:]:
+    for section in re.split(r"\n###? ", text_of("docs/json.md"))[1:]:
         title = section.splitlines()[0]
         found[title] = set(re.findall(r"^\| `([a-z_]+)` \|", section, re.MULTILINE))
     return found

@@ -56,12 +56,6 @@ def unanswered() -> Dossier:
     )
 
 
-@lru_cache
-def fresh_book(before: date | None = None) -> bytes:
-    """The coordinator's workbook before anything went out, with its results stored."""
-    return calculated(not_sent(unanswered(), answers_before=before))
-
-
 def not_sent(dossier: Dossier, **settings: Any) -> Dossier:
     """The dossier before anything went out, with other settings."""
     scorers = tuple(

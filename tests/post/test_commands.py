@@ -8,7 +8,7 @@ import pytest
 
 from tests.docs.support import documented_keys, only
 from tests.post.filling import fill
-from tests.post.support import fresh_book, unanswered
+from tests.post.support import few, not_sent
 from tests.support.command import SMALL_ROOM, Run
 from tests.workbook.books import calculated, edited
 from wijkexcel.cli import main as cli
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow  # whole commands, one after the other
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
     path = tmp_path / "werkboek.xlsx"
-    path.write_bytes(fresh_book())
+    path.write_bytes(calculated(not_sent(few())))
     return path
 
 
@@ -31,9 +31,9 @@ def test_out_and_back(book: Path, tmp_path: Path, run: Run) -> None:
     out = tmp_path / "uit"
     code, said = run("verdeel", book, out, "--voor", "12-12-2026")
     assert code == 0
-    scorers = unanswered().scorers
+    scorers = few().scorers
     assert len(list(out.glob("*.xlsx"))) == len(list(out.glob("*.eml"))) == len(scorers)
-    assert "Marjan Terhoeven: 0 van 70 ingevuld" in said
+    assert "Marjan Terhoeven: 0 van 25 ingevuld" in said
     codes = {s.id: s.code for s in read(FileSource(book.read_bytes())).dossier.scorers}
     assert all(codes.values())
     fill(out, "S01", 4)
@@ -92,7 +92,7 @@ def test_nothing_is_overwritten(book: Path, tmp_path: Path, run: Run) -> None:
 
 
 def test_a_fault_in_the_questions_is_not_sent_to_everyone(tmp_path: Path, run: Run) -> None:
-    dossier = unanswered()
+    dossier = few()
     path = tmp_path / "werkboek.xlsx"
     path.write_bytes(calculated(dossier.model_copy(update={"anchors": ()})))
     before = path.read_bytes()
@@ -118,7 +118,7 @@ def test_a_mail_back_about_what_is_left(book: Path, tmp_path: Path, run: Run) ->
     fill(out, "S01", 4)
     before = book.read_bytes()
     code, said = run("verzamel", book, out, "--terug", back, "--proef")
-    assert "Terug naar Marjan Terhoeven (S01): mail, nog 65 open." in said
+    assert "Terug naar Marjan Terhoeven (S01): mail, nog 20 open." in said
     assert not back.exists()
     assert book.read_bytes() == before
     code, said = run("verzamel", book, out, "--terug", back)
@@ -126,7 +126,7 @@ def test_a_mail_back_about_what_is_left(book: Path, tmp_path: Path, run: Run) ->
     names = sorted(path.name for path in back.iterdir())
     # Whoever sent something has something left; the example's own blank workbooks count too.
     assert "scores-lijsterhoek-s01-marjan-terhoeven.eml" in names
-    assert len(names) == 2 * len(unanswered().scorers)
+    assert len(names) == 2 * len(few().scorers)
     once = book.read_bytes()
     code, said = run("verzamel", book, out, "--terug", back)
     assert "Er is niets veranderd." in said

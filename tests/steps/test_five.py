@@ -196,6 +196,7 @@ def test_an_empty_workbook_is_no_accident(step: str) -> None:
     assert len(reading_of(after).dossier.log) == 1
 
 
+@pytest.mark.sample(more=2)
 @pytest.mark.slow
 @every_step
 def test_what_a_user_added_is_still_there(step: str) -> None:
@@ -421,6 +422,7 @@ def test_a_line_below_a_gap_is_not_overwritten() -> None:
     assert reading_of(after).dossier.log[-1].what.startswith("valideer: ")
 
 
+@pytest.mark.sample(more=2)
 @every_step
 def test_a_full_logbook_says_so_and_loses_nothing(step: str) -> None:
     full = {
@@ -456,6 +458,7 @@ def test_bereken_without_an_agreed_score() -> None:
 OVERWRITTEN = ["total", "status", "rank", "coverage", "total_low", "s_C01", "g_G1"]
 
 
+@pytest.mark.sample(more=3)
 @pytest.mark.slow
 @pytest.mark.parametrize("key", OVERWRITTEN)
 def test_an_overwritten_formula_is_found(key: str) -> None:
@@ -541,6 +544,7 @@ def test_a_hidden_sheet_that_is_gone_is_one_error(sheet: str) -> None:
 # --- a file saved by a program that does not calculate --------------------------------------------
 
 
+@pytest.mark.sample(more=2)
 @pytest.mark.slow
 @every_step
 def test_old_results_are_calculated_anew_and_said(step: str) -> None:
@@ -728,6 +732,7 @@ TYPED_DECISIONS: list[dict[str, object]] = [
 ]
 
 
+@pytest.mark.sample(more=3)
 @pytest.mark.slow
 @pytest.mark.parametrize("cells", TYPED_DECISIONS, ids=str)
 def test_besluit_never_writes_over_what_was_typed(cells: dict[str, object]) -> None:
@@ -941,6 +946,7 @@ def test_own_templates_are_used_and_hostile_ones_refused() -> None:
 # --- what cannot be done ------------------------------------------------------------------------
 
 
+@pytest.mark.sample(more=4)
 @pytest.mark.slow
 @pytest.mark.parametrize("sheet", ["Bevindingen", "Logboek"])
 @every_step

@@ -136,9 +136,9 @@ def test_out_and_back_as_on_a_file(
         assert len(collected.collected.gathered.values) == 6
         addin.verzamel(book)
         assert said(book) == (
-            "verzamel: 2 bestanden bekeken en 6 scores overgenomen. U moet nog iets doen: 1 "
-            "keer geweigerd. Kijk op het blad Ontvangst. Dit werkboek is opgeslagen; de versie van "
-            "hiervoor heet werkboek.vorige.xlsx."
+            "verzamel: 2 bestanden bekeken en 5 scores en 1 opmerking overgenomen. U moet nog iets "
+            "doen: 1 keer geweigerd. Kijk op het blad Ontvangst. Dit werkboek is opgeslagen; de "
+            "versie van hiervoor heet werkboek.vorige.xlsx."
         )
         assert differences(live_values(book), file_values(filed.read_bytes())) == {}
         assert differences(file_values(live.read_bytes()), live_values(book)) == {}

@@ -19,6 +19,7 @@ from wijkexcel.layout.starter import METHOD
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Anchors
+from wijkexcel.outgoing.gate import Gate
 from wijkexcel.post.out.ready import Ready
 
 pytestmark = pytest.mark.usefixtures("without_pdf")
@@ -39,6 +40,23 @@ def with_placeholder(dossier: Dossier) -> Dossier:
     return dossier.model_copy(
         update={"criteria": criteria, "anchors": (*anchors, Anchors(criterion="C06"))}
     )
+
+
+def test_one_gate_looks_at_what_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready = Ready.of(FilePort.open(saved(few(), tmp_path)))
+    built: list[Dossier] = []
+    whole = Gate.__init__
+
+    def counted(gate: Gate, dossier: Dossier) -> None:
+        built.append(dossier)
+        whole(gate, dossier)
+
+    monkeypatch.setattr(Gate, "__init__", counted)
+    asked = ready.chosen(frozenset()).asked
+    assert ready.wrong(asked) == ()
+    ready.doubts(asked)
+    ready.to_know()
+    assert built == [ready.reading.dossier]
 
 
 @pytest.mark.slow

@@ -56,13 +56,6 @@ def plain_number(cell: str, otherwise: str, *, whole: bool = False) -> str:
     return f"IF(ISNUMBER({cell}),{good},{otherwise})"
 
 
-def on_scale(cell: str) -> str:
-    """Condition that a number is on the scale: between its ends, a whole number of steps up."""
-    steps = f"({cell}-schaal_laag)/schaal_stap"
-    within = f"{cell}>schaal_laag-{ALMOST},{cell}<schaal_hoog+{ALMOST}"
-    return f"AND({within},ABS({steps}-{_nearest(steps)})<{ALMOST})"
-
-
 def _nearest(number: str) -> str:
     """The integer nearest to a number; the same in every engine where it matters."""
     return f"INT({number}+0.5)"
@@ -106,8 +99,8 @@ def place_of(value: str, ids: str) -> str:
     return f"IFERROR(IF(INDEX({ids},{found})={value},{found},0),0)"
 
 
-def nth(column: str, position: int) -> str:
-    """A cell of a column by its position, unaffected by inserting or deleting rows."""
+def nth(column: str, position: int | str) -> str:
+    """A cell of a column by its position: it stays that when rows are inserted or deleted."""
     return f"INDEX({column},{position})"
 
 

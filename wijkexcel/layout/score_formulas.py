@@ -27,15 +27,24 @@ def shown(key: str) -> Formula:
 
 
 class Calculation:
-    """Column formulas of the calculation, one instance per capacity."""
+    """Column formulas of the calculation; one instance per capacity keeps them together.
+
+    What holds for a whole column (weights, directions, floors) is calculated once, above it.
+    """
 
     TITLE_ROWS = 3
 
     def __init__(self, capacity: Capacity) -> None:
         self.capacity = capacity
         self.row_weight = self.TITLE_ROWS
+        """Weight of the group for this criterion; of the criterion, above its score."""
         self.row_asked = self.TITLE_ROWS + 1
-        self.row_mask = self.TITLE_ROWS + 2
+        """How many scorers are asked; the floor, above the score."""
+        self.row_turn = self.TITLE_ROWS + 2
+        """What is added to a mean, to mirror it where lower is better."""
+        self.row_sign = self.TITLE_ROWS + 3
+        self.row_group = self.TITLE_ROWS + 4
+        self.row_mask = self.TITLE_ROWS + 5
         self.header_row = self.row_mask + capacity.groups
         self.pairs = [(c, g) for c in capacity.criterion_ids for g in capacity.group_ids]
 
@@ -61,10 +70,14 @@ class Calculation:
         left, right = column_name(table.col_of(first)), column_name(table.col_of(last))
         return f"${left}${row + 1}:${right}${row + 1}"
 
+    def above(self, table: Table, row: int, key: str) -> str:
+        """The fixed cell above a column."""
+        return f"{column_name(table.col_of(key))}${row + 1}"
+
     def weights_of(self, here: Here, criterion: str) -> str:
-        """Group weights above the counts of one criterion."""
+        """Group weights above the means of one criterion."""
         first, last = self.capacity.group_ids[0], self.capacity.group_ids[-1]
-        keys = f"n_{criterion}_{first}", f"n_{criterion}_{last}"
+        keys = f"m_{criterion}_{first}", f"m_{criterion}_{last}"
         return self.header_span(here.table, self.row_weight, *keys)
 
     def block(self, here: Here, key: str) -> str:
@@ -75,57 +88,68 @@ class Calculation:
         end = scores.at(key, first + size - 1).split("!")[1]
         return f"{scores.at(key, first)}:{end}"
 
-    def count(self, criterion: str, group: str) -> Formula:
-        """Number of marks."""
-
-        def formula(here: Here) -> str:
-            groups, marks = self.block(here, "group"), self.block(here, criterion)
-            return f'=COUNTIFS({groups},"{group}",{marks},{NO_NUMBER})'
-
-        return formula
-
-    def possible(self, criterion: str, group: str) -> Formula:
-        """Number of marks if every blank were filled in: questions minus abstentions."""
-
-        def formula(here: Here) -> str:
-            groups, marks = self.block(here, "group"), self.block(here, criterion)
-            col = column_name(here.table.col_of(f"n_{criterion}_{group}"))
-            asked = f"{col}${self.row_asked + 1}"
-            unknown = f'COUNTIFS({groups},"{group}",{marks},"{ABSTENTION}")'
-            return f"=IF({here.me('active')}=0,0,{asked}-{unknown})"
-
-        return formula
-
     def mean(self, criterion: str, group: str) -> Formula:
-        """Group mean with direction applied; 0 if there is none."""
+        """Group mean with direction applied; empty where there is none."""
 
         def formula(here: Here) -> str:
-            groups, marks = self.block(here, "group"), self.block(here, criterion)
-            criteria = here.layout.tables["calcCriteria"]
-            lower = criteria.at("lower", criteria.row_ids.index(criterion))
-            n = here.me(f"n_{criterion}_{group}")
-            plain = f'SUMIF({groups},"{group}",{marks})/{n}'
-            return f"=IF({n}=0,0,IF({lower}=1,schaal_laag+schaal_hoog-{plain},{plain}))"
+            groups = here.layout.tables["calcDeelnemers"].rng("group")
+            turn, sign, own = (
+                self.above(here.table, row, f"m_{criterion}_{group}")
+                for row in (self.row_turn, self.row_sign, self.row_group)
+            )
+            mean = f"AVERAGEIF({groups},{own},{self.block(here, criterion)})"
+            return f'=IFERROR({turn}+{sign}*{mean},"")'
 
         return formula
 
-    def bound(self, criterion: str, group: str, mark: str) -> Formula:
-        """Group mean with every blank at ``mark``; 0 if no marks are possible."""
+    def open_share(self, criterion: str, group: str) -> Formula:
+        """Share of the marks that can still come; empty where no mark can count.
+
+        Asked less 'weet niet' is what can count; what is no mark of those is still open.
+        """
 
         def formula(here: Here) -> str:
-            n, t, m = (here.me(f"{p}_{criterion}_{group}") for p in ("n", "t", "m"))
-            return f"=IF({t}=0,0,({n}*{m}+({t}-{n})*{mark})/{t})"
+            groups = here.layout.tables["calcDeelnemers"].rng("group")
+            asked, own = (
+                self.above(here.table, row, f"m_{criterion}_{group}")
+                for row in (self.row_asked, self.row_group)
+            )
+            marks = f"COUNTIFS({groups},{own},{self.block(here, criterion)}"
+            possible = f'{here.me("active")}*{asked}-{marks},"{ABSTENTION}")'
+            return f'=IFERROR(1-{marks},{NO_NUMBER})/({possible}),"")'
 
         return formula
 
-    def score(self, criterion: str, means: str, counts: str) -> Formula:
+    def score(self, criterion: str) -> Formula:
         """Criterion score from group means."""
 
         def formula(here: Here) -> str:
-            weights = self.weights_of(here, criterion)
-            weight = f'SUMIF({self.span(here, counts, criterion)},">0",{weights})'
-            total = f"SUMPRODUCT({weights},{self.span(here, means, criterion)})"
-            return f'=IF({weight}=0,"",{total}/{weight})'
+            weights, means = self.weights_of(here, criterion), self.span(here, "m", criterion)
+            weight = f"SUMIF({means},{NO_NUMBER},{weights})"
+            return f'=IFERROR(SUMPRODUCT({weights},{means})/{weight},"")'
+
+        return formula
+
+    def lowest(self, criterion: str) -> Formula:
+        """Criterion score with every blank at its worst: the lowest mark, directions applied."""
+
+        def formula(here: Here) -> str:
+            weights, means = self.weights_of(here, criterion), self.span(here, "m", criterion)
+            shares = self.span(here, "q", criterion)
+            given = f"SUMPRODUCT({weights},{means})-SUMPRODUCT({weights},{means},{shares})"
+            worst = f"schaal_laag*SUMPRODUCT({weights},{shares})"
+            weight = f"SUMIF({shares},{NO_NUMBER},{weights})"
+            return f'=IFERROR(({given}+{worst})/{weight},"")'
+
+        return formula
+
+    def highest(self, criterion: str) -> Formula:
+        """Criterion score with every blank at its best."""
+
+        def formula(here: Here) -> str:
+            weights, shares = self.weights_of(here, criterion), self.span(here, "q", criterion)
+            share = f"SUMPRODUCT({weights},{shares})/SUMIF({shares},{NO_NUMBER},{weights})"
+            return f'=IFERROR({here.me(f"sl_{criterion}")}+(schaal_hoog-schaal_laag)*{share},"")'
 
         return formula
 
@@ -133,8 +157,7 @@ class Calculation:
         """1 if the criterion score is below the floor."""
 
         def formula(here: Here) -> str:
-            criteria = here.layout.tables["calcCriteria"]
-            floor = criteria.at("floor", criteria.row_ids.index(criterion))
+            floor = self.above(here.table, self.row_asked, f"s_{criterion}")
             score = here.me(f"{prefix}_{criterion}")
             below = f"IF(ROUND({score},9)<ROUND({floor},9),1,0)"
             return f"=IF(ISNUMBER({floor}),IF(ISNUMBER({score}),{below},0),0)"
@@ -145,8 +168,7 @@ class Calculation:
         """The score as shown, beside the threshold and then beside the floor."""
 
         def formula(here: Here) -> str:
-            criteria = here.layout.tables["calcCriteria"]
-            floor = criteria.at("floor", criteria.row_ids.index(criterion))
+            floor = self.above(here.table, self.row_asked, f"s_{criterion}")
             exact, so_far = here.me(f"rs_{criterion}"), here.me(f"ts_{criterion}")
             return f"={shown_mark(exact, floor, so_far)}"
 
@@ -171,9 +193,10 @@ class Calculation:
         def formula(here: Here) -> str:
             (c0, g0), (c1, g1) = self.pairs[0], self.pairs[-1]
             row = self.row_mask + self.capacity.group_ids.index(group)
-            mask = self.header_span(here.table, row, f"n_{c0}_{g0}", f"n_{c1}_{g1}")
-            weight = f'SUMIF({self.whole(here, "n")},">0",{mask})'
-            return f'=IF({weight}=0,"",SUMPRODUCT({mask},{self.whole(here, "m")})/{weight})'
+            mask = self.header_span(here.table, row, f"m_{c0}_{g0}", f"m_{c1}_{g1}")
+            means = self.whole(here, "m")
+            weight = f"SUMIF({means},{NO_NUMBER},{mask})"
+            return f'=IF({weight}=0,"",SUMPRODUCT({mask},{means})/{weight})'
 
         return formula
 
@@ -190,30 +213,47 @@ class Calculation:
         return formula
 
     def helper_cells(self, table: Table) -> list[Cell]:
-        """Weights and masks above the table."""
-        criteria, groups = "calcCriteria", "calcGroepen"
-        cells = [
-            Cell(self.row_weight, 0, "gewicht", "calc"),
-            Cell(self.row_asked, 0, "gevraagd", "calc"),
-        ]
-        for i, group in enumerate(self.capacity.group_ids):
-            cells.append(Cell(self.row_mask + i, 0, f"gewicht binnen {group}", "calc"))
-        lists = lists_sheet(self.capacity)
-        by_name = {t.name: t for t in lists.tables}
+        """What holds for a whole column, above the table."""
+        labels = {
+            self.row_weight: "gewicht",
+            self.row_asked: "gevraagd, of ondergrens",
+            self.row_turn: "spiegel",
+            self.row_sign: "teken",
+            self.row_group: "groep",
+            **{
+                self.row_mask + i: f"gewicht binnen {group}"
+                for i, group in enumerate(self.capacity.group_ids)
+            },
+        }
+        cells = [Cell(row, 0, label, "calc") for row, label in labels.items()]
+        by_name = {t.name: t for t in lists_sheet(self.capacity).tables}
+        criteria, groups = by_name["calcCriteria"], by_name["calcGroepen"]
         scorers = by_name["calcDeelnemers"]
         for criterion, group in self.pairs:
             c = self.capacity.criterion_ids.index(criterion)
             g = self.capacity.group_ids.index(group)
-            col = table.col_of(f"n_{criterion}_{group}")
-            flag = by_name[criteria].at(group, c)
-            weight = f"={by_name[groups].at('weight', g)}*{flag}"
-            asked = f'=SUMIF({scorers.rng("group")},"{group}",{scorers.rng(criterion)})'
-            cells.append(Cell(self.row_weight, col, weight, "calc"))
-            cells.append(Cell(self.row_asked, col, asked, "calc"))
-            for i, other in enumerate(self.capacity.group_ids):
-                own = f"={by_name[criteria].at('weight', c)}"
-                cells.append(Cell(self.row_mask + i, col, own if other == group else 0.0, "calc"))
+            col = table.col_of(f"m_{criterion}_{group}")
+            own = f"={criteria.at('weight', c)}"
+            lower = criteria.at("lower", c)
+            cells += (
+                Cell(row, col, content, "calc")
+                for row, content in (
+                    (self.row_weight, f"={groups.at('weight', g)}*{criteria.at(group, c)}"),
+                    (
+                        self.row_asked,
+                        f'=SUMIF({scorers.rng("group")},"{group}",{scorers.rng(criterion)})',
+                    ),
+                    (self.row_turn, f"=IF({lower}=1,schaal_laag+schaal_hoog,0)"),
+                    (self.row_sign, f"=IF({lower}=1,-1,1)"),
+                    (self.row_group, group),
+                    *(
+                        (self.row_mask + i, own if other == group else 0.0)
+                        for i, other in enumerate(self.capacity.group_ids)
+                    ),
+                )
+            )
         for c, criterion in enumerate(self.capacity.criterion_ids):
-            weight = f"={by_name[criteria].at('weight', c)}"
-            cells.append(Cell(self.row_weight, table.col_of(f"s_{criterion}"), weight, "calc"))
+            col = table.col_of(f"s_{criterion}")
+            cells.append(Cell(self.row_weight, col, f"={criteria.at('weight', c)}", "calc"))
+            cells.append(Cell(self.row_asked, col, f"={criteria.at('floor', c)}", "calc"))
         return cells

@@ -1,16 +1,11 @@
-"""The hidden sheet *Scores*: each score as typed, validated, and put in the right place."""
+"""The hidden sheet *Scores*: each score, judged and put in the right place."""
 
 from wijkexcel.layout.derived_columns import derived
-from wijkexcel.layout.formulas import (
-    NO_NUMBER,
-    lookup,
-    nth,
-    on_scale,
-    trimmed,
-)
-from wijkexcel.layout.sheets.lists import LISTS_HEADER
+from wijkexcel.layout.formulas import ALMOST, NO_NUMBER, nth, trimmed
+from wijkexcel.layout.sheets.lists import INVALID
 from wijkexcel.layout.spec import (
     Capacity,
+    Cell,
     Column,
     Formula,
     Here,
@@ -18,8 +13,9 @@ from wijkexcel.layout.spec import (
     Owner,
     Sheet,
     Table,
+    a1,
 )
-from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS
+from wijkexcel.model.scores import ABSTENTION
 
 SCORES = "Scores"
 
@@ -30,113 +26,105 @@ NOT_ASKED = "hoeft niet"
 BLANK = "leeg"
 
 
-INVALID = "ongeldig"
+_LIMITS = (
+    ("midden", "=(schaal_laag+schaal_hoog)/2"),
+    ("helft", f"=(schaal_hoog-schaal_laag)/2+{ALMOST}"),
+    ("begin", f"=schaal_laag-{ALMOST}*schaal_stap"),
+    ("stap", "=schaal_stap"),
+    ("speling", f"=2*{ALMOST}*schaal_stap"),
+)
+"""What every score is held against, side by side above the table: label and formula."""
+_LABELS_ROW, _LIMITS_ROW = 3, 4
+HEADER = 5
+
+
+def _on_scale(cell: str) -> str:
+    """Condition that a number lies on the scale: between its ends, a whole number of steps up.
+
+    A number that differs less than ``ALMOST`` is no other number.
+    """
+    middle, half, start, step, room = (
+        a1(_LIMITS_ROW, col, fix=True) for col in range(len(_LIMITS))
+    )
+    return f"AND(ABS({cell}-{middle})<{half},MOD({cell}-{start},{step})<{room})"
+
+
+def _scorer(here: Here) -> str:
+    return here.row_id.split("|")[1]
+
+
+def _position(here: Here) -> str:
+    """Where the opgave stands on the tab: 0 while it is not in use, -1 when it is gone there."""
+    opgave = here.row_id.split("|")[0]
+    opgaven = here.layout.tables["calcOpgaven"]
+    index = opgaven.row_ids.index(opgave)
+    ids = here.layout.tables[f"tblScore_{_scorer(here)}"].rng("id")
+    search = f'IFERROR(MATCH("{opgave}",{ids},0),-1)'
+    found = f'IF({nth(ids, index + 1)}="{opgave}",{index + 1},{search})'
+    return f"=IF({opgaven.at('active', index)}=0,0,{found})"
+
+
+def _mark(criterion: str) -> Formula:
+    """What a cell of a tab counts as.
+
+    A whole number that stands there as text counts; other spellings differ per country.
+    """
+
+    def formula(here: Here) -> str:
+        row = here.me("rij")
+        tab = here.layout.tables[f"tblScore_{_scorer(here)}"]
+        v = nth(tab.rng(criterion, fix=False), row)
+        number = f'IF({_on_scale(v)},{v},"{INVALID}")'
+        word = f"INDEX(woord_telt_als,1+SUMPRODUCT((woorden={trimmed(v)})*woord_nummer))"
+        held = (
+            f'IF({v}="","{BLANK}",IF(ISLOGICAL({v}),"{INVALID}",IF(ISNUMBER({v}),{number},{word})))'
+        )
+        asked = _asked(here, criterion)
+        return f'=IF({row}*{asked}=0,"{NOT_ASKED}",IFERROR({held},"{INVALID}"))'
+
+    return formula
+
+
+def _asked(here: Here, key: str) -> str:
+    scorers = here.layout.tables["calcDeelnemers"]
+    return scorers.at(key, scorers.row_ids.index(_scorer(here)), fix=False)
 
 
 def scores_sheet(capacity: Capacity) -> Sheet:
     """Build the declaration of sheet Scores: a row per opgave and scorer, by id.
 
-    ``raw_C01`` is the value in the tab; ``C01`` the mark, 'weet niet', 'leeg', 'ongeldig' or 'hoeft
-    niet'.
+    ``C01`` is the mark, 'weet niet', 'leeg', 'ongeldig' or 'hoeft niet'.
     """
-
-    def opgave(here: Here) -> str:
-        return here.row_id.split("|")[0]
-
-    def scorer(here: Here) -> str:
-        return here.row_id.split("|")[1]
-
-    def scorer_cell(here: Here, key: str) -> str:
-        table = here.layout.tables["calcDeelnemers"]
-        return table.at(key, table.row_ids.index(scorer(here)))
-
-    def position(here: Here) -> str:
-        opgaven = here.layout.tables["calcOpgaven"]
-        active = opgaven.at("active", opgaven.row_ids.index(opgave(here)))
-        tab = here.layout.tables[f"tblScore_{scorer(here)}"]
-        index = tab.row_ids.index(opgave(here))
-        search = f'IFERROR(MATCH("{opgave(here)}",{tab.rng("id")},0),0)'
-        first = nth(tab.rng("id"), index + 1)
-        unsorted = f'IF({first}="{opgave(here)}",{index + 1},{search})'
-        return f"=IF({active}=0,-1,{unsorted})"
-
-    def raw(criterion: str) -> Formula:
-        def formula(here: Here) -> str:
-            cell = lookup(here, f"tblScore_{scorer(here)}", criterion, here.me("rij"))
-            held = f"IF(ISTEXT({cell}),{trimmed(cell)},{cell})"
-            return f'=IF({here.me("rij")}<1,"",IF({cell}="","",{held}))'
-
-        return formula
-
-    def code(criterion: str) -> Formula:
-        words = ",".join(f'@="{word}"' for word in ABSTENTION_WORDS)
-
-        def mark(v: str) -> str:
-            return f'IF({on_scale(v)},{v},"{INVALID}")'
-
-        def formula(here: Here) -> str:
-            v = here.me(f"raw_{criterion}")
-            # A whole number entered as text; other notations differ per country.
-            whole = f'IFERROR(IF(TEXT(VALUE({v}),"0")={v},{mark(f"VALUE({v})")},@),@)'
-            is_word = words.replace("@", v)
-            text = f'IF({v}="","{BLANK}",IF(OR({is_word}),"{ABSTENTION}",{whole}))'
-            text = text.replace("@", f'"{INVALID}"')
-            value = f'IF(ISERROR({v}),"{INVALID}",IF(ISLOGICAL({v}),"{INVALID}",'
-            value += f"IF(ISNUMBER({v}),{mark(v)},{text})))"
-            asked = scorer_cell(here, criterion)
-            return f'=IF({here.me("rij")}<0,"{NOT_ASKED}",IF({asked}=0,"{NOT_ASKED}",{value}))'
-
-        return formula
-
     first, last = capacity.criterion_ids[0], capacity.criterion_ids[-1]
-
-    def asked(here: Here) -> str:
-        return f"=IF({here.me('rij')}<0,0,{scorer_cell(here, 'asked')})"
 
     def count(what: str) -> Formula:
         return lambda h: f"=COUNTIF({h.me(first)}:{h.me(last)},{what})"
 
-    def running(key: str) -> Formula:
-        """Sum for this scorer over this opgave and those before it."""
-
-        def formula(here: Here) -> str:
-            before = here.index - capacity.scorers
-            own = here.me(key)
-            if before < 0:
-                return f"={own}"
-            return f"={own}+{here.table.at(f'sum_{key}', before).split('!')[1]}"
-
-        return formula
-
     table = Table(
         "calcScores",
         SCORES,
-        LISTS_HEADER,
+        HEADER,
         (
             Column("id", "opgave en deelnemer", Kind.ID, Owner.FIXED, width=12),
-            derived("scorer", lambda h: f'="{scorer(h)}"', "deelnemer", Kind.TEXT),
-            derived("group", lambda h: f"={scorer_cell(h, 'group')}", "groep", Kind.TEXT),
-            derived("rij", position, "rij"),
-            *(derived(f"raw_{c}", raw(c), f"ingevuld {c}") for c in capacity.criterion_ids),
-            *(derived(c, code(c), c) for c in capacity.criterion_ids),
-            derived("asked", asked, "gevraagd"),
+            Column("scorer", "deelnemer", Kind.ID, Owner.FIXED, width=12, fixed=_scorer),
+            derived("rij", _position, "rij"),
+            *(derived(c, _mark(c), c) for c in capacity.criterion_ids),
             derived("marks", count(NO_NUMBER), "scores"),
             derived("abstentions", count(f'"{ABSTENTION}"'), ABSTENTION),
-            derived("invalid", count(f'"{INVALID}"'), INVALID),
-            derived("sum_asked", running("asked"), "gevraagd tot hier"),
-            derived("sum_marks", running("marks"), "scores tot hier"),
-            derived("sum_abstentions", running("abstentions"), f"{ABSTENTION} tot hier"),
         ),
         tuple(f"{o}|{s}" for o in capacity.opgave_ids for s in capacity.scorer_ids),
         list_object=False,
         purpose="Alle scores onder elkaar: een rij per opgave en deelnemer.",
     )
+    labels = [Cell(_LABELS_ROW, i, label, "header") for i, (label, _) in enumerate(_LIMITS)]
+    limits = [Cell(_LIMITS_ROW, i, formula, "calc") for i, (_, formula) in enumerate(_LIMITS)]
     return Sheet(
         SCORES,
         "Alle scores",
         "Afgeleid van de invulbladen; hier hoeft u niets te doen.",
         tables=(table,),
+        cells=(*labels, *limits),
         hidden=True,
-        freeze=(LISTS_HEADER + 1, 1),
+        freeze=(HEADER + 1, 1),
         colour="#7F7F7F",
     )

@@ -116,8 +116,9 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
         above = f"{value}>=ROUND({limit}-marge_telt,9)"
         return f"IF(ISNUMBER({limit}),AND({value}<ROUND({limit},9),{above}),FALSE)"
 
-    def per_scorer_sum(key: str) -> Formula:
-        return lambda h: f"=SUM({calc.block(h, key)})"
+    def asked(here: Here) -> str:
+        scorers = here.layout.tables["calcDeelnemers"]
+        return f"={here.me('active')}*SUM({scorers.rng('asked')})"
 
     def residents(group: str) -> Formula:
         def formula(here: Here) -> str:
@@ -136,20 +137,11 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
         Column("rij", "rij", Kind.WHOLE, Owner.FORMULA, formula=position_in("tblOpgaven")),
         found_name("tblOpgaven"),
         active_flag(),
-        *(derived(f"n_{c}_{g}", calc.count(c, g), f"aantal {c} {g}") for c, g in calc.pairs),
-        *(derived(f"t_{c}_{g}", calc.possible(c, g), f"mogelijk {c} {g}") for c, g in calc.pairs),
         *(derived(f"m_{c}_{g}", calc.mean(c, g), f"gemiddelde {c} {g}") for c, g in calc.pairs),
-        *(
-            derived(f"l_{c}_{g}", calc.bound(c, g, "schaal_laag"), f"laagst {c} {g}")
-            for c, g in calc.pairs
-        ),
-        *(
-            derived(f"h_{c}_{g}", calc.bound(c, g, "schaal_hoog"), f"hoogst {c} {g}")
-            for c, g in calc.pairs
-        ),
-        *(derived(f"s_{c}", calc.score(c, "m", "n"), f"score {c}") for c in ids),
-        *(derived(f"sl_{c}", calc.score(c, "l", "t"), f"laagste score {c}") for c in ids),
-        *(derived(f"sh_{c}", calc.score(c, "h", "t"), f"hoogste score {c}") for c in ids),
+        *(derived(f"q_{c}_{g}", calc.open_share(c, g), f"open {c} {g}") for c, g in calc.pairs),
+        *(derived(f"s_{c}", calc.score(c), f"score {c}") for c in ids),
+        *(derived(f"sl_{c}", calc.lowest(c), f"laagste score {c}") for c in ids),
+        *(derived(f"sh_{c}", calc.highest(c), f"hoogste score {c}") for c in ids),
         *(derived(f"f_{c}", calc.missed(c, "s"), f"onder ondergrens {c}") for c in ids),
         *(derived(f"fl_{c}", calc.missed(c, "sl"), f"laagst onder ondergrens {c}") for c in ids),
         *(derived(f"fh_{c}", calc.missed(c, "sh"), f"hoogst onder ondergrens {c}") for c in ids),
@@ -170,7 +162,7 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
         ),
         derived("order", _order, "plek"),
         derived("shown", shown("rounded"), "getoond totaal"),
-        derived("asked", per_scorer_sum("asked"), "gevraagd"),
+        derived("asked", asked, "gevraagd"),
         derived(
             "done",
             lambda h: f"=SUM({calc.block(h, 'marks')})+SUM({calc.block(h, 'abstentions')})",

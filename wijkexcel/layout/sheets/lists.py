@@ -28,13 +28,17 @@ from wijkexcel.layout.spec import (
     a1,
 )
 from wijkexcel.model.records import Direction, GroupKind, Settings
-from wijkexcel.model.scores import ABSTENTION
+from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS
 
 LISTS = "Lijsten"
 
 
 MARKS = 101
 """Longest scale that fits the drop-down: 101 marks and 'weet niet'."""
+
+
+INVALID = "ongeldig"
+"""What anything counts as that is no score."""
 
 
 def number(table: str, key: str, otherwise: str, *, whole: bool = False) -> Formula:
@@ -149,21 +153,18 @@ def scorers_table(capacity: Capacity, row: int) -> Table:
         first, last = here.me(capacity.criterion_ids[0]), here.me(capacity.criterion_ids[-1])
         return f"=SUM({first}:{last})"
 
+    def asked_in_all(here: Here) -> str:
+        return f"={here.me('asked')}*SUM({here.layout.tables['calcOpgaven'].rng('active')})"
+
     def total(key: str) -> Formula:
-        """Last of the running sums in the score table."""
+        """Sum over the rows of a scorer in the score table."""
 
         def formula(here: Here) -> str:
             scores = here.layout.tables["calcScores"]
-            index = len(scores.row_ids) - len(here.table.row_ids) + here.index
-            return f"={scores.at(key, index)}"
+            return f"=SUMIF({scores.rng('scorer')},{here.me('id')},{scores.rng(key)})"
 
         return formula
 
-    sums = (
-        ("sum_asked", "gevraagd in totaal"),
-        ("sum_marks", "scores in totaal"),
-        ("sum_abstentions", f"{ABSTENTION} in totaal"),
-    )
     return Table(
         "calcDeelnemers",
         LISTS,
@@ -180,7 +181,9 @@ def scorers_table(capacity: Capacity, row: int) -> Table:
             derived("counted", counted, "telt mee"),
             *(derived(c, asked(c)) for c in capacity.criterion_ids),
             derived("asked", number_asked, "aantal criteria"),
-            *(derived(key, total(key), header) for key, header in sums),
+            derived("sum_asked", asked_in_all, "gevraagd in totaal"),
+            derived("sum_marks", total("marks"), "scores in totaal"),
+            derived("sum_abstentions", total("abstentions"), f"{ABSTENTION} in totaal"),
         ),
         capacity.scorer_ids,
         first_col=20 + capacity.groups,
@@ -234,7 +237,6 @@ LISTS_HEADER = 3
 
 def lists_names(capacity: Capacity) -> dict[str, str]:
     """Defined names on the sheet of lists."""
-    del capacity
     names = {
         name: f"{LISTS}!{a1(LISTS_HEADER + 1 + i, 2, fix=True)}"
         for i, (name, _, _) in enumerate(SETTINGS_IN_FORCE)
@@ -242,7 +244,32 @@ def lists_names(capacity: Capacity) -> dict[str, str]:
     first = a1(LISTS_HEADER + 1, 0, fix=True)
     last = a1(LISTS_HEADER + 1 + MARKS, 0, fix=True)
     names["lijst_scores"] = f"{LISTS}!{first}:INDEX({LISTS}!{first}:{last},aantal_scores+1)"
+    col, top = _words_col(capacity), LISTS_HEADER + 1
+    bottom = top + len(_words())
+    for i, name in enumerate(_WORDS):
+        above = name == "woord_telt_als"
+        ends = a1(top - above, col + i, fix=True), a1(bottom - 1, col + i, fix=True)
+        names[name] = f"{LISTS}!{ends[0]}:{ends[1]}"
     return names
+
+
+_WORDS = ("woorden", "woord_nummer", "woord_telt_als")
+"""Names of the columns of the list of texts that count as a score, 'weet niet' or nothing."""
+
+
+def _words_col(capacity: Capacity) -> int:
+    return scorers_table(capacity, LISTS_HEADER).last_col + 2
+
+
+def _words() -> list[tuple[str, str]]:
+    """Every text that counts in a score cell, and what it counts as, as contents of cells.
+
+    A whole number that stands there as text counts as that mark. In the row of any other mark
+    stands 0, which no text is.
+    """
+    marks = [a1(LISTS_HEADER + 1 + i, 0, fix=True) for i in range(MARKS)]
+    whole = [(f'=IF(ISNUMBER({m}),IF(INT({m})={m},{m}&"",0),0)', f"={m}") for m in marks]
+    return [*whole, *((word, ABSTENTION) for word in ABSTENTION_WORDS), ("", "leeg")]
 
 
 def lists_sheet(capacity: Capacity) -> Sheet:
@@ -260,6 +287,14 @@ def lists_sheet(capacity: Capacity) -> Sheet:
     for i, (_, label, formula) in enumerate(SETTINGS_IN_FORCE):
         cells.append(Cell(LISTS_HEADER + 1 + i, 1, label, "calc"))
         cells.append(Cell(LISTS_HEADER + 1 + i, 2, formula, "calc"))
+    col = _words_col(capacity)
+    cells += [Cell(LISTS_HEADER - 1, col + i, name, "header") for i, name in enumerate(_WORDS)]
+    cells.append(Cell(LISTS_HEADER, col + 2, INVALID, "calc"))
+    for i, (text, counts_as) in enumerate(_words()):
+        row = LISTS_HEADER + 1 + i
+        cells.append(Cell(row, col, text, "calc"))
+        cells.append(Cell(row, col + 1, float(i + 1), "calc"))
+        cells.append(Cell(row, col + 2, counts_as, "calc"))
     return Sheet(
         LISTS,
         "Lijsten en opzoektabellen",

@@ -41,9 +41,10 @@ def scorer_sheet(capacity: Capacity, index: int) -> Sheet:
 
     def todo(here: Here) -> str:
         at = f"({here.me('rij')}-1)*{capacity.scorers}+{index + 1}"
-        asked, marks, abstentions = (
-            lookup(here, "calcScores", key, at) for key in ("asked", "marks", "abstentions")
+        marks, abstentions = (
+            lookup(here, "calcScores", key, at) for key in ("marks", "abstentions")
         )
+        asked = here.layout.tables["calcDeelnemers"].at("asked", index)
         return f'=IF({here.me("name")}="","",{asked}-{marks}-{abstentions})'
 
     table = Table(

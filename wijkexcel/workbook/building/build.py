@@ -149,7 +149,8 @@ class _Builder:
                 if column.formula is not None:
                     sheet.write_formula(row, col, column.formula(here), self.format(look), "")
                 elif column.owner is Owner.FIXED:
-                    self.write(sheet, row, col, values.get(column.key, row_id), look)
+                    fixed = row_id if column.fixed is None else column.fixed(here)
+                    self.write(sheet, row, col, values.get(column.key, fixed), look)
                 else:
                     self.write(sheet, row, col, values.get(column.key), look)
         if table.list_object:

@@ -14,10 +14,12 @@ from wijkexcel.files.reading import FileStamp, stamped
 from wijkexcel.files.save import Keep, New, put
 from wijkexcel.hosts.port import Calculation, calculation_cells
 from wijkexcel.layout.spec import a1
+from wijkexcel.ooxml.cellvalue import parse_address
 from wijkexcel.ooxml.edit import CellEdit, apply_edits
+from wijkexcel.ooxml.specials import Spot
 from wijkexcel.workbook.reading.read import Reading
 from wijkexcel.workbook.reading.source import FileSource
-from wijkexcel.workbook.recalculate import Results, results_of, with_results
+from wijkexcel.workbook.recalculate import Results, results_after, results_of, with_results
 
 WORKBOOKS = (".xlsx", ".xlsm")
 
@@ -67,6 +69,11 @@ class FilePort(FileSource):
     path: Path = field(default_factory=Path)
     _stamp: FileStamp | None = field(default=None, init=False)
     _edited: bytes | None = field(default=None, init=False, repr=False)
+    _written: Sequence[CellEdit] = field(default=(), init=False, repr=False)
+    _anew: Results | None = field(default=None, init=False, repr=False)
+    """Results that were calculated because those in the file were old."""
+    _sound: bool = field(default=False, init=False)
+    """Whether all that was not written to is known to show what it must."""
     _claim: Claim | None = field(default=None, init=False, repr=False)
 
     @classmethod
@@ -116,7 +123,7 @@ class FilePort(FileSource):
         stored = calculation_cells(self, reading)
         if not again:
             return Calculation(stored, fresh=False)
-        results = results_of(self.data)
+        self._anew = results = results_of(self.data)
         cells = self._cells(reading, results, stored)
         if cells is None:
             return Calculation(stored, fresh=False)
@@ -144,31 +151,52 @@ class FilePort(FileSource):
 
     def write(self, edits: Sequence[CellEdit]) -> None:
         """Change the workbook in memory; its formulas are calculated when needed."""
-        self.replace(self.data, edits)
+        self.replace(self.data if self._anew is None else self._up_to_date, edits)
+        self._written = edits
 
     def take_back(self) -> None:
         """Undo all changes."""
-        self._edited = None
+        self._edited, self._written, self._sound = None, (), False
         self.__dict__.pop("_results", None)
+
+    @property
+    def _up_to_date(self) -> bytes:
+        """The workbook that was read, with the results that were calculated anew."""
+        return self.data if self._anew is None else with_results(self.data, self._anew)
 
     def replace(self, data: bytes, edits: Sequence[CellEdit]) -> None:
         """Replace this file with another one, with these edits."""
-        self._edited = apply_edits(data, edits)
+        self._edited, self._written, self._sound = apply_edits(data, edits), (), False
         self.__dict__.pop("_results", None)
 
     @cached_property
     def _results(self) -> Results | None:
-        """Formula results after the changes; None when there are too many formulas."""
-        return None if self._edited is None else results_of(self._edited)
+        """Formula results after the changes; None when there are too many formulas.
+
+        Where everything else is sound, only of the formulas that the changes can affect: the other
+        results were calculated by the program that stored them.
+        """
+        if self._edited is None:
+            return None
+        if not self._sound:
+            return results_of(self._edited)
+        cells: dict[str, set[Spot]] = {}
+        for edit in self._written:
+            row, column = parse_address(edit.cell)
+            cells.setdefault(edit.sheet, set()).add((row - 1, column - 1))
+        return results_after(self, cells, self._edited)
 
     @property
     def could_calculate(self) -> bool:
         """Whether the changed workbook could be calculated here."""
         return self._results is not None
 
-    def after_write(self, reading: Reading) -> Calculation:
+    def after_write(self, reading: Reading, *, sound: bool) -> Calculation:
         """Return the formula results of the workbook as it will be saved."""
+        self._sound = sound
+        self.__dict__.pop("_results", None)
         stored = calculation_cells(self, reading)
+        stored = self._cells(reading, self._anew, stored) or stored
         cells = self._cells(reading, self._results, stored)
         return Calculation(stored, fresh=False) if cells is None else Calculation(cells)
 

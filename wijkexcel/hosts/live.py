@@ -190,8 +190,9 @@ class LivePort:
         stale = any(self.grid(sheet) != grid for sheet, grid in before.items())
         return Calculation(calculation_cells(self, reading), stale)
 
-    def after_write(self, reading: Reading) -> Calculation:
+    def after_write(self, reading: Reading, *, sound: bool) -> Calculation:
         """The results shown now, read again: cached grids were discarded when writing."""
+        del sound
         return Calculation(calculation_cells(self, reading))
 
     def check_unchanged(self, last: Sequence[str] = ()) -> None:

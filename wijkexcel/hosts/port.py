@@ -28,8 +28,12 @@ class Port(KnowsFormulas, Protocol):
     def take_back(self) -> None:
         """Undo all changes, as if this step had not begun."""
 
-    def after_write(self, reading: Reading) -> "Calculation":
-        """The formula results after the changes."""
+    def after_write(self, reading: Reading, *, sound: bool) -> "Calculation":
+        """The formula results after the changes.
+
+        ``sound``: the results before the changes were right, so only what depends on the changed
+        cells can be different now.
+        """
 
 
 @dataclass(frozen=True, slots=True)

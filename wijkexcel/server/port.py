@@ -40,11 +40,12 @@ class ServerPort(LivePort):
             area = self.book.sheets[sheet].range((top + 1, left + 1), (bottom + 1, right + 1))
             area.value = [[_sendable(value) for value in row] for row in block]
 
-    def after_write(self, reading: Reading) -> Calculation:
+    def after_write(self, reading: Reading, *, sound: bool) -> Calculation:
         """Formula results when the workbook was sent: only Excel can recalculate it.
 
         The program's changes do not affect any total, so these are still valid.
         """
+        del sound
         return self.calculated(reading, again=False)
 
 

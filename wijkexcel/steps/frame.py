@@ -60,6 +60,8 @@ class Work:
     equal: bool | None
     about: list[Finding] = field(default_factory=list)
     """The findings on the formulas and their results: decisions do not affect them."""
+    declared: bool = False
+    """Whether every formula is the one that this version of the program declares."""
     changes: list[Change] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     refused: tuple[str, ...] = ()
@@ -138,7 +140,8 @@ def begin(port: Port, run: Run) -> Work:
         )
         about += results
     placed = [reading.map.place(finding) for finding in (*findings, *about)]
-    return Work(port, run, reading, outcome, placed, equal, about=about)
+    declared = not compared.altered and not compared.otherwise
+    return Work(port, run, reading, outcome, placed, equal, about=about, declared=declared)
 
 
 def _results(
@@ -233,7 +236,7 @@ def finish(work: Work, step: str, message: Written) -> Report:
         *log_changes(log_row, work.reading, when, work.run.who, (*_settled(work), line)),
     ]
     work.port.write(to_edits(changes, work.reading, work.port))
-    after = work.port.after_write(work.reading)
+    after = work.port.after_write(work.reading, sound=work.equal is True and work.declared)
     if work.equal and any(check_equality(dossier, work.outcome, after.cells)):
         raise StoredResultsMisledError(MISLED)
     return report

@@ -13,6 +13,7 @@ from wijkexcel.layout.spec import a1
 from wijkexcel.ooxml.cellvalue import unescape_text
 from wijkexcel.ooxml.charts import with_chart_values
 from wijkexcel.ooxml.edit import CachedValue, CellErrorText, apply_edits
+from wijkexcel.workbook.affected import Affected, Cells
 from wijkexcel.workbook.reading.source import FileSource
 
 MOST_FORMULAS = 250_000
@@ -40,8 +41,33 @@ def results_of(data: bytes) -> Results | None:
     source = FileSource(data)
     if source.has_more_formulas_than(MOST_FORMULAS):
         return None
+    found = {sheet: source.specials(sheet).formulas for sheet in source.sheet_names}
+    return _calculated(source.for_engine() or data, found)
+
+
+def results_after(before: FileSource, written: Cells, data: bytes) -> Results | None:
+    """Calculate every formula cell that the writing can have changed; None when those are too many.
+
+    Args:
+        before: the workbook before it was written to, with the right results stored in it.
+        written: the cells that were written.
+        data: the workbook after it.
+
+    Raises ``EngineError`` as ``results_of`` does.
+    """
+    sheets = {sheet: before.formulas(sheet) for sheet in before.sheet_names}
+    formulas = Affected(sheets, before.names())
+    found = formulas.by(written)
+    if sum(map(len, found.values())) > MOST_FORMULAS:
+        return None
+    copy = FileSource(data).for_engine(found, formulas.looked_at(found))
+    return {} if copy is None or not found else _calculated(copy, found)
+
+
+def _calculated(copy: bytes, found: Cells) -> Results | None:
+    """What the engine makes of these formula cells of a workbook."""
     try:
-        book = betteroffice_xlsx.Workbook.open_recalculated(source.for_engine() or data)
+        book = betteroffice_xlsx.Workbook.open_recalculated(copy)
         calculation = book.last_calculation()
     except betteroffice_xlsx.XlsxError as error:
         message = (
@@ -55,8 +81,8 @@ def results_of(data: bytes) -> Results | None:
     if calculation.limited:
         return None
     results: Results = {}
-    for sheet in source.sheet_names:
-        places = sorted(source.specials(sheet).formulas)
+    for sheet, spots in found.items():
+        places = sorted(spots)
         if places:
             read = book[sheet]
             results[sheet] = {

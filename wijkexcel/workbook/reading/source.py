@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,6 +15,7 @@ from wijkexcel.model.finding import Finding
 from wijkexcel.ooxml.additions import ODS_PART, Additions, additions, own_names
 from wijkexcel.ooxml.engine import for_engine
 from wijkexcel.ooxml.formulas_in import Formulas, formulas_of_ods, formulas_of_sheet
+from wijkexcel.ooxml.less import with_only
 from wijkexcel.ooxml.package import NO_WORKBOOK, USUAL_MAIN, Package, parse_xml
 from wijkexcel.ooxml.parts import as_utf8
 from wijkexcel.ooxml.plain import (
@@ -26,6 +27,7 @@ from wijkexcel.ooxml.plain import (
 )
 from wijkexcel.ooxml.specials import (
     Specials,
+    Spot,
     count_formulas,
     is_too_far,
     specials_of_ods,
@@ -106,6 +108,7 @@ class FileSource:
     data: bytes
     _grids: dict[str, Grid] = field(default_factory=dict, init=False, repr=False)
     _specials: dict[str, Specials] = field(default_factory=dict, init=False, repr=False)
+    _formulas: dict[str, Formulas] = field(default_factory=dict, init=False, repr=False)
     _unpacked: dict[str, bytes] = field(default_factory=dict, init=False, repr=False)
     _recoded: set[str] = field(default_factory=set, init=False, repr=False)
     """Sheets that are not stored in UTF-8."""
@@ -226,11 +229,29 @@ class FileSource:
                 self._recoded.add(sheet)
         return self._unpacked[sheet]
 
-    def for_engine(self) -> bytes | None:
-        """The copy in which the engine calculates like Excel; None when the file itself will do."""
+    def for_engine(
+        self, only: Mapping[str, Set[Spot]] | None = None, seen: Set[str] | None = None
+    ) -> bytes | None:
+        """The copy in which the engine calculates like Excel; None when the file itself will do.
+
+        Args:
+            only: per sheet the formulas to calculate; all others are replaced by their results.
+            seen: the sheets that those refer to; None when it may be any.
+        """
         package = self._package.usual()
         names = {sheet: part.replace("\\", "/") for sheet, part in self._parts.items()}
         sheets = {part: self._xml(sheet) for sheet, part in names.items()}
+        if only is not None:
+            less = {
+                part: with_only(
+                    sheets[part],
+                    only.get(sheet, frozenset()),
+                    looked_at=seen is None or sheet in seen,
+                )
+                for sheet, part in names.items()
+            }
+            package = Package(package.replaced(less, packed=False))
+            return for_engine(package, less) or package.content
         whole = None if package is self._package else package.content
         return for_engine(package, sheets) or whole
 
@@ -254,8 +275,19 @@ class FileSource:
     def formulas(self, sheet: str) -> Formulas:
         """The text of each formula of a sheet; empty where it cannot be given for one cell."""
         if sheet in self._parts:
-            return formulas_of_sheet(self._xml(sheet))
+            if sheet not in self._formulas:
+                self._formulas[sheet] = formulas_of_sheet(self._xml(sheet))
+            return self._formulas[sheet]
         return self._ods_formulas.get(sheet, {})
+
+    def names(self) -> dict[str, list[str]]:
+        """What each defined name refers to, by the name in small letters; none of an .ods file."""
+        found: dict[str, list[str]] = {}
+        main = None if self.is_ods else self._package.main
+        if main is not None:
+            for name in parse_xml(self._package.xml(main)).iter("{*}definedName"):
+                found.setdefault(name.get("name", "").casefold(), []).append(name.text or "")
+        return found
 
     @cached_property
     def _ods_formulas(self) -> Mapping[str, Formulas]:

@@ -15,9 +15,16 @@ CALC = "calcOpgaven"
 """The table with the calculated results of each opgave."""
 
 
-def derived(key: str, formula: Formula, header: str = "", kind: Kind = Kind.NUMBER) -> Column:
+def derived(
+    key: str,
+    formula: Formula,
+    header: str = "",
+    kind: Kind = Kind.NUMBER,
+    *,
+    spread: bool = False,
+) -> Column:
     """Make a formula column of a hidden table."""
-    return Column(key, header or key, kind, Owner.FORMULA, width=9, formula=formula)
+    return Column(key, header or key, kind, Owner.FORMULA, width=9, formula=formula, spread=spread)
 
 
 def fixed_id() -> Column:

@@ -119,6 +119,8 @@ class Column:
         internal: may never appear in a public document.
         hidden: column is hidden from view.
         happened: the day of something that is done, so never a day that is yet to come.
+        spread: its formula is that of the column before it, with every reference that is not fixed
+            one column on, so that a file can hold it once per row.
         fixed: for ``Owner.FIXED``, what stands in its cells where that is not the id of the row.
 >>>>>>> 70a3ada (Judge every score in one cell and calculate once what holds for a column: a third fewer formulas, half the text)
     """
@@ -135,6 +137,7 @@ class Column:
     internal: bool = False
     hidden: bool = False
     happened: bool = False
+    spread: bool = False
     fixed: Callable[[Here], str] | None = None
 
     @property

@@ -8,6 +8,8 @@ number formats, and in .ods a different notation.
 
 import re
 from collections.abc import Callable, Hashable, Iterator
+from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from wijkexcel.errors import InnerError
@@ -40,6 +42,7 @@ _SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\]]+))!")
 _CELL = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([1-9][0-9]{0,6})")
 _COLUMN = re.compile(r"(\$?)([A-Za-z]{1,3})")
 _ROW = re.compile(r"(\$?)([1-9][0-9]{0,6})")
+_DIGITS = re.compile("[0-9]+")
 _PREFIX = re.compile(r"(?:_XLFN\.|_XLWS\.|COM\.MICROSOFT\.|ORG\.LIBREOFFICE\.)+")
 _ALSO = {"RANK.EQ": "RANK"}
 """Functions that some programs write under another name."""
@@ -143,12 +146,50 @@ def shifted(formula: str, rows: int, columns: int) -> str:
     Raises:
         UnsoundError: it cannot be read, or a reference leaves the sheet.
     """
-    return "".join(
-        _shifted(piece.text, rows, columns) if piece.is_reference else piece.text
-        for piece in pieces_of(formula)
+    parts, references = _cut(formula)
+    return parts % tuple(_shifted(text, rows, columns) for text in references)
+
+
+@lru_cache(maxsize=64)
+def _cut(formula: str) -> tuple[str, tuple[str, ...]]:
+    """A formula with gaps where references stand that can shift along, and those references."""
+    parts: list[str] = []
+    references: list[str] = []
+    digits = _DIGITS.findall(formula)
+    at = 0
+    for text, count, shifts in _shape(_DIGITS.sub("1", formula)):
+        written = text % tuple(digits[at : at + count])
+        at += count
+        if shifts:
+            references.append(written)
+        parts.append("%s" if shifts else written.replace("%", "%%"))
+    return "".join(parts), tuple(references)
+
+
+@lru_cache(maxsize=1 << 10)
+def _shape(formula: str) -> list[tuple[str, int, bool]]:
+    """The pieces of formulas that differ in their digits alone, with ``%s`` for those.
+
+    Of each: its text, how many digits it has, and whether it shifts along; what does not is joined.
+    """
+    found: list[tuple[str, int, bool]] = []
+    for shifts, pieces in groupby(
+        pieces_of(formula), lambda piece: piece.is_reference and _can_shift(piece.text)
+    ):
+        for text in [p.text for p in pieces] if shifts else ["".join(p.text for p in pieces)]:
+            spelled, count = _DIGITS.subn("%s", text.replace("%", "%%"))
+            found.append((spelled, count, shifts))
+    return found
+
+
+def _can_shift(text: str) -> bool:
+    ends = ends_of(split_sheet(text)[2])
+    return ends is not None and any(
+        (end.row and not end.fix_row) or (end.column and not end.fix_column) for end in ends
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def _shifted(text: str, rows: int, columns: int) -> str:
     prefix, _, body = split_sheet(text)
     ends = ends_of(body)

@@ -18,6 +18,7 @@ Cells = Mapping[str, Set[Spot]]
 """Cells by the name of their sheet."""
 
 _NO_DIGITS = str.maketrans("", "", "0123456789")
+_DIGITS = b"0123456789"
 _ANYWHERE = frozenset({"INDIRECT(", "OFFSET(", "CELL(", "INFO(", "NOW(", "TODAY(", "RAND("})
 """Functions that do not name the cells they look at, or change by themselves."""
 
@@ -72,11 +73,11 @@ class Affected:
     @cached_property
     def _kinds(self) -> list[_Kind]:
         found: list[_Kind] = []
-        read: dict[str, _References | None] = {}
+        read: dict[bytes, _References | None] = {}
         for sheet, cells in self._formulas.items():
-            here: dict[str, _Kind] = {}
+            here: dict[bytes, _Kind] = {}
             for spot, text in cells.items():
-                shape = (text or "").translate(_NO_DIGITS)
+                shape = (text or "").encode().translate(None, _DIGITS)
                 kind = here.get(shape)
                 if kind is None:
                     if shape not in read:

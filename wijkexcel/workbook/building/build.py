@@ -5,7 +5,7 @@ same bytes: the creation date is given, never read from the clock.
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -56,6 +56,20 @@ UNBOXED = {
 WITHOUT_FILTER = {"tblStappen", "tblInstellingen", "tblControle", "tblRuimte", "tblGroepen"}
 
 
+class _Shared(str):
+    """A formula of several cells side by side: it stands in the first, the others point to it."""
+
+    area: str
+    """All those cells; empty in all but the first, where the text is not written either."""
+    number: int
+
+    @classmethod
+    def of(cls, formula: str, area: str, number: int) -> "_Shared":
+        shared = cls(formula.removeprefix("=") or "0")
+        shared.area, shared.number = area, number
+        return shared
+
+
 class _Sheet(xlsxwriter.worksheet.Worksheet):  # type: ignore[misc]
     """A worksheet that writes formulas unchanged.
 
@@ -67,7 +81,20 @@ class _Sheet(xlsxwriter.worksheet.Worksheet):  # type: ignore[misc]
     @staticmethod
     def _prepare_formula(formula: str, expand_future_functions: bool = False) -> str:
         del expand_future_functions
-        return formula.removeprefix("=")
+        return formula if isinstance(formula, _Shared) else formula.removeprefix("=")
+
+    def _xml_formula_element(
+        self, formula: str, result: Any, attributes: Sequence[tuple[str, Any]] = ()
+    ) -> None:
+        if not isinstance(formula, _Shared):
+            super()._xml_formula_element(formula, result, attributes)
+            return
+        cell = "".join(f' {key}="{value}"' for key, value in attributes)
+        said = f't="shared" si="{formula.number}"/>'
+        if formula.area:
+            text = self._escape_data(str(formula))
+            said = f't="shared" ref="{formula.area}" si="{formula.number}">{text}</f>'
+        self.fh.write(f"<c{cell}><f {said}<v>{self._escape_data(result)}</v></c>")
 
 
 @dataclass
@@ -76,6 +103,8 @@ class _Builder:
     rows: Rows
     book: Any
     formats: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict)
+    shared: int = 0
+    """Number of the last formula that several cells share."""
 
     def format(self, look: Look) -> Any:
         """Return one XlsxWriter format per look."""
@@ -139,6 +168,7 @@ class _Builder:
             )
             for c in table.columns
         ]
+        runs = _runs(table)
         for i, row_id in enumerate(table.row_ids):
             row = table.first_row + i
             values = typed.get(row_id, {})
@@ -146,8 +176,16 @@ class _Builder:
             for col, column, look in looks:
                 if (row, col) in taken:
                     continue
-                if column.formula is not None:
-                    sheet.write_formula(row, col, column.formula(here), self.format(look), "")
+                if column.spread:
+                    pointer = _Shared.of("=", "", self.shared)
+                    sheet.write_formula(row, col, pointer, self.format(look), "")
+                elif column.formula is not None:
+                    formula = column.formula(here)
+                    if col in runs:
+                        self.shared += 1
+                        area = f"{a1(row, col)}:{a1(row, runs[col])}"
+                        formula = _Shared.of(formula, area, self.shared)
+                    sheet.write_formula(row, col, formula, self.format(look), "")
                 elif column.owner is Owner.FIXED:
                     fixed = row_id if column.fixed is None else column.fixed(here)
                     self.write(sheet, row, col, values.get(column.key, fixed), look)
@@ -312,6 +350,19 @@ class _Builder:
                 "object_position": 3,
             },
         )
+
+
+def _runs(table: Table) -> dict[int, int]:
+    """From the first to the last column, for columns of which the first holds the formula."""
+    runs: dict[int, int] = {}
+    first = 0
+    for column in table.columns:
+        col = table.col_of(column.key)
+        if column.spread:
+            runs[first] = col
+        else:
+            first = col
+    return runs
 
 
 def _as_column(setting: Setting) -> Column:

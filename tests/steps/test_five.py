@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -53,6 +54,7 @@ from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.rules.propose import filled_in
 from wijkexcel.rules.settled import to_remember
 from wijkexcel.rules.threshold import Status
+from wijkexcel.steps import frame
 from wijkexcel.steps.changes import DECISION_KEYS, MAX_TEXT
 from wijkexcel.steps.deciding import MADE
 from wijkexcel.steps.explain import second_look
@@ -972,3 +974,80 @@ def test_the_folder_of_a_file_is_where_it_lies(tmp_path: Path) -> None:
 
 def test_the_choice_words_are_those_of_the_model() -> None:
     assert {c.value for c in Choice} == {"gekozen", "niet gekozen", "uitgesteld"}
+
+
+# --- calculated once, and by whom -----------------------------------------------------------------
+
+
+def calculations(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note each calculation: of all there is, or of what a write can have changed."""
+    done: list[str] = []
+    for name in ("results_of", "results_after"):
+        known = getattr(files, name)
+
+        def noted(*given: object, known: object = known, name: str = name) -> object:
+            done.append(name)
+            return known(*given)  # type: ignore[operator]
+
+        monkeypatch.setattr(files, name, noted)
+    return done
+
+
+@every_step
+def test_a_step_calculates_only_what_it_changed(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And stores what calculating everything gives."""
+    done = calculations(monkeypatch)
+    report, after = run_anew(step, small_calculated())
+    assert report.equal is True
+    assert done == ["results_after"]
+    assert recalculate(after).data == after
+
+
+def test_results_that_were_old_are_all_stored_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = calculations(monkeypatch)
+    _, after = run_anew("bereken", saved_by_openpyxl(small_calculated()))
+    assert done == ["results_of", "results_after"]
+    assert recalculate(after).data == after
+
+
+def test_of_formulas_of_another_version_everything_is_calculated(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What those stored proves nothing: nobody declared what they say."""
+
+    def other(book: openpyxl.Workbook) -> None:
+        label = next(c for row in book["Lijsten"] for c in row if c.value == "formules van")
+        label.offset(0, 1).value = "f0000000000"
+        for row in range(1, book["Overzicht"].max_row + 1):
+            cell = book["Overzicht"].cell(row, 6)
+            if isinstance(cell.value, str) and cell.value.startswith("="):
+                cell.value = f"=({cell.value[1:]})&LEFT(A1,0)"
+
+    before = recalculate(saved_by_openpyxl(small_calculated(), other)).data
+    done = calculations(monkeypatch)
+    report, _ = run_anew("bereken", before)
+    assert "andere-versie" in codes(report)
+    assert report.equal is True
+    assert done == ["results_of"]
+
+
+def test_a_wrong_rule_is_noticed_in_a_file_that_the_program_saved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What it stores is what an engine makes of the formulas, never what its own rules say."""
+    _, saved = run_file("bereken", small_calculated())
+
+    def wrong(dossier: Dossier) -> object:
+        right = outcome_of(dossier)
+        moved = tuple(
+            replace(o, total=None if o.total is None else o.total + 0.25) for o in right.opgaven
+        )
+        return replace(right, opgaven=moved)
+
+    monkeypatch.setattr(frame, "outcome_of", wrong)
+    report, after = run_anew("bereken", saved)
+    assert report.equal is False
+    assert "rekent-anders" in codes(report)
+    monkeypatch.undo()
+    again, _ = run_anew("bereken", after)
+    assert again.equal is True

@@ -97,7 +97,7 @@ class Affected:
                 fresh.setdefault(kind.sheet.casefold(), set()).update(kind.spots)
         while fresh:
             fresh = self._next(_Changed(fresh), found)
-        return dict(found)
+        return {sheet: spots for sheet, spots in found.items() if spots}
 
     def looked_at(self, found: Cells) -> frozenset[str] | None:
         """The sheets that these formula cells look at; None when that cannot be told."""

@@ -5,13 +5,12 @@ same bytes: the creation date is given, never read from the clock.
 """
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
 import xlsxwriter
-import xlsxwriter.worksheet
 
 from wijkexcel.dutch.plain import fitted
 from wijkexcel.errors import StructureError
@@ -33,6 +32,7 @@ from wijkexcel.layout.spec import (
 )
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.ooxml.cellvalue import escape_text
+from wijkexcel.workbook.building.sheet import Shared, Worksheet, runs_of
 from wijkexcel.workbook.building.styles import CELL_STYLES, FONT, HIGHLIGHTS, Look, look_of
 from wijkexcel.workbook.building.validation import column_validation, setting_validation
 from wijkexcel.workbook.typed_cells import Plain, Rows, rows_of
@@ -54,47 +54,6 @@ UNBOXED = {
     "tblLogboek",
 }
 WITHOUT_FILTER = {"tblStappen", "tblInstellingen", "tblControle", "tblRuimte", "tblGroepen"}
-
-
-class _Shared(str):
-    """A formula of several cells side by side: it stands in the first, the others point to it."""
-
-    area: str
-    """All those cells; empty in all but the first, where the text is not written either."""
-    number: int
-
-    @classmethod
-    def of(cls, formula: str, area: str, number: int) -> "_Shared":
-        shared = cls(formula.removeprefix("=") or "0")
-        shared.area, shared.number = area, number
-        return shared
-
-
-class _Sheet(xlsxwriter.worksheet.Worksheet):  # type: ignore[misc]
-    """A worksheet that writes formulas unchanged.
-
-    XlsxWriter runs thirty substitutions over every formula to add the prefixes that functions newer
-    than Excel 2010 need in the file; our formulas have none (a test's lint checks that), and
-    without these a workbook is built four times as fast.
-    """
-
-    @staticmethod
-    def _prepare_formula(formula: str, expand_future_functions: bool = False) -> str:
-        del expand_future_functions
-        return formula if isinstance(formula, _Shared) else formula.removeprefix("=")
-
-    def _xml_formula_element(
-        self, formula: str, result: Any, attributes: Sequence[tuple[str, Any]] = ()
-    ) -> None:
-        if not isinstance(formula, _Shared):
-            super()._xml_formula_element(formula, result, attributes)
-            return
-        cell = "".join(f' {key}="{value}"' for key, value in attributes)
-        said = f't="shared" si="{formula.number}"/>'
-        if formula.area:
-            text = self._escape_data(str(formula))
-            said = f't="shared" ref="{formula.area}" si="{formula.number}">{text}</f>'
-        self.fh.write(f"<c{cell}><f {said}<v>{self._escape_data(result)}</v></c>")
 
 
 @dataclass
@@ -168,7 +127,7 @@ class _Builder:
             )
             for c in table.columns
         ]
-        runs = _runs(table)
+        runs = runs_of(table)
         for i, row_id in enumerate(table.row_ids):
             row = table.first_row + i
             values = typed.get(row_id, {})
@@ -177,14 +136,14 @@ class _Builder:
                 if (row, col) in taken:
                     continue
                 if column.spread:
-                    pointer = _Shared.of("=", "", self.shared)
+                    pointer = Shared.of("=", "", self.shared)
                     sheet.write_formula(row, col, pointer, self.format(look), "")
                 elif column.formula is not None:
                     formula = column.formula(here)
                     if col in runs:
                         self.shared += 1
                         area = f"{a1(row, col)}:{a1(row, runs[col])}"
-                        formula = _Shared.of(formula, area, self.shared)
+                        formula = Shared.of(formula, area, self.shared)
                     sheet.write_formula(row, col, formula, self.format(look), "")
                 elif column.owner is Owner.FIXED:
                     fixed = row_id if column.fixed is None else column.fixed(here)
@@ -352,19 +311,6 @@ class _Builder:
         )
 
 
-def _runs(table: Table) -> dict[int, int]:
-    """From the first to the last column, for columns of which the first holds the formula."""
-    runs: dict[int, int] = {}
-    first = 0
-    for column in table.columns:
-        col = table.col_of(column.key)
-        if column.spread:
-            runs[first] = col
-        else:
-            first = col
-    return runs
-
-
 def _as_column(setting: Setting) -> Column:
     return Column(setting.field, setting.label, setting.kind, Owner.USER, setting.help)
 
@@ -428,7 +374,7 @@ def build_layout(
     book.set_calc_mode("auto")
     builder = _Builder(layout, rows, book)
     for spec in layout.sheets:
-        book.add_worksheet(spec.name, _Sheet)
+        book.add_worksheet(spec.name, Worksheet)
     for name, target in layout.names.items():
         book.define_name(name, f"={target}")
     for spec in layout.sheets:

@@ -106,7 +106,7 @@ def scores_sheet(capacity: Capacity) -> Sheet:
         HEADER,
         (
             Column("id", "opgave en deelnemer", Kind.ID, Owner.FIXED, width=12),
-            Column("scorer", "deelnemer", Kind.ID, Owner.FIXED, width=12, fixed=_scorer),
+            Column("scorer", "wie", Kind.ID, Owner.FIXED, width=12, fixed=_scorer),
             derived("rij", _position, "rij"),
             *(derived(c, _mark(c), c, spread=c != first) for c in capacity.criterion_ids),
             derived("marks", count(NO_NUMBER), "scores"),

@@ -27,7 +27,7 @@ def shown(key: str) -> Formula:
 
 
 class Calculation:
-    """Column formulas of the calculation; one instance per capacity keeps them together.
+    """Column formulas of the calculation, one instance per capacity.
 
     What holds for a whole column (weights, directions, floors) is calculated once, above it.
     """
@@ -89,7 +89,7 @@ class Calculation:
         return f"{scores.at(key, first)}:{end}"
 
     def mean(self, criterion: str, group: str) -> Formula:
-        """Group mean with direction applied; empty where there is none."""
+        """Group mean with direction applied; empty if there is none."""
 
         def formula(here: Here) -> str:
             groups = here.layout.tables["calcDeelnemers"].rng("group")
@@ -103,9 +103,9 @@ class Calculation:
         return formula
 
     def open_share(self, criterion: str, group: str) -> Formula:
-        """Share of the marks that can still come; empty where no mark can count.
+        """Share of the marks that are still possible; empty if no mark can count.
 
-        Asked less 'weet niet' is what can count; what is no mark of those is still open.
+        What is asked minus 'weet niet' can count; whatever is not a mark of those is still open.
         """
 
         def formula(here: Here) -> str:

@@ -1,4 +1,4 @@
-"""The hidden sheet *Scores*: each score, judged and put in the right place."""
+"""The hidden sheet *Scores*: each score, validated and put in the right place."""
 
 from wijkexcel.layout.derived_columns import derived
 from wijkexcel.layout.formulas import ALMOST, NO_NUMBER, nth, trimmed
@@ -67,7 +67,7 @@ def _position(here: Here) -> str:
 def _mark(criterion: str) -> Formula:
     """What a cell of a tab counts as.
 
-    A whole number that stands there as text counts; other spellings differ per country.
+    A whole number entered as text counts; other notations differ per country.
     """
 
     def formula(here: Here) -> str:

@@ -5,13 +5,17 @@ from wijkexcel.layout.formulas import (
     ALMOST,
     NO_NUMBER,
     control_column,
-    lookup,
     place_of,
     plain_number,
     trimmed,
-    word,
 )
 from wijkexcel.layout.highlights import filled_rows, finding_marks
+from wijkexcel.layout.sheets.portfolio_chosen import (
+    LIMITS_HEADER,
+    PORTFOLIO,
+    domains_table,
+    selection_table,
+)
 from wijkexcel.layout.spec import (
     Capacity,
     Cell,
@@ -27,9 +31,6 @@ from wijkexcel.layout.spec import (
 )
 from wijkexcel.model.records import Relation
 
-PORTFOLIO = "Samenhang"
-
-
 _LIMITS = (
     ("number", "Aantal opgaven"),
     ("effort", "Inzet"),
@@ -38,57 +39,57 @@ _LIMITS = (
 )
 
 
-def portfolio_sheet(capacity: Capacity) -> Sheet:
-    """Build the declaration of sheet Samenhang: the provisional set as a whole."""
-    chosen = "SUM(@calcOpgaven.chosen@)"
+def _used(here: Here) -> str:
+    """The required capacity; empty if unknown, because that is not a 0."""
+    tables = here.layout.tables
+    calc = tables[CALC]
+    number, effort = f"SUM({calc.rng('chosen')})", calc.rng("effort")
+    estimated = f"COUNTIFS({calc.rng('chosen')},1,{effort},{NO_NUMBER})"
+    sum_of_effort = f"SUMIF({calc.rng('chosen')},1,{effort})"
+    without = f"COUNTIF({tables['calcDomeinen'].rng('chosen')},0)"
+    return (
+        "="
+        + {
+            "number": number,
+            "effort": f'IF(AND({number}>0,{estimated}=0),"",{sum_of_effort})',
+            "pairs": f'COUNTIF({tables["tblSamenhang"].rng("state")},"beide gekozen*")',
+            "domains": f'IF(SUM({calc.rng("new_domain")})=0,"",{without})',
+        }[here.row_id]
+    )
 
-    def used(here: Here) -> str:
-        """The required capacity; empty if unknown, because that is not a 0."""
-        tables = here.layout.tables
-        calc = tables[CALC]
-        number, effort = f"SUM({calc.rng('chosen')})", calc.rng("effort")
-        estimated = f"COUNTIFS({calc.rng('chosen')},1,{effort},{NO_NUMBER})"
-        sum_of_effort = f"SUMIF({calc.rng('chosen')},1,{effort})"
-        without = f"COUNTIF({tables['calcDomeinen'].rng('chosen')},0)"
-        return (
-            "="
-            + {
-                "number": number,
-                "effort": f'IF(AND({number}>0,{estimated}=0),"",{sum_of_effort})',
-                "pairs": f'COUNTIF({tables["tblSamenhang"].rng("state")},"beide gekozen*")',
-                "domains": f'IF(SUM({calc.rng("new_domain")})=0,"",{without})',
-            }[here.row_id]
-        )
 
-    def room(here: Here) -> str:
-        most = plain_number("capaciteit_opgaven", '""', whole=True)
-        effort = plain_number("capaciteit_inzet", '""')
-        return (
-            "="
-            + {
-                "number": f'IF({most}="","",INT({most}*(1-onvoorzien_telt)+{ALMOST}))',
-                "effort": f'IF({effort}="","",{effort}*(1-onvoorzien_telt))',
-                "pairs": "0",
-                "domains": '""',
-            }[here.row_id]
-        )
+def _room(here: Here) -> str:
+    most = plain_number("capaciteit_opgaven", '""', whole=True)
+    effort = plain_number("capaciteit_inzet", '""')
+    return (
+        "="
+        + {
+            "number": f'IF({most}="","",INT({most}*(1-onvoorzien_telt)+{ALMOST}))',
+            "effort": f'IF({effort}="","",{effort}*(1-onvoorzien_telt))',
+            "pairs": "0",
+            "domains": '""',
+        }[here.row_id]
+    )
 
-    def state(here: Here) -> str:
-        value, limit = here.me("used"), here.me("room")
-        if here.row_id == "domains":
-            known = f'IF({value}=0,"in orde","kijk of dat klopt")'
-            return f'=IF({value}="","vul de domeinen in op Opgaven",{known})'
-        unset = "vul de ruimte in op Start"
-        over = "te veel" if here.row_id != "pairs" else "let op"
-        judged = f'IF({limit}="","{unset}",IF({value}>{limit}+{ALMOST},"{over}","past"))'
-        if here.row_id == "effort":
-            return f'=IF({value}="","vul de inzet in op Opgaven",{judged})'
-        return f"={judged}"
 
-    limits = Table(
+def _state(here: Here) -> str:
+    value, limit = here.me("used"), here.me("room")
+    if here.row_id == "domains":
+        known = f'IF({value}=0,"in orde","kijk of dat klopt")'
+        return f'=IF({value}="","vul de domeinen in op Opgaven",{known})'
+    unset = "vul de ruimte in op Start"
+    over = "te veel" if here.row_id != "pairs" else "let op"
+    judged = f'IF({limit}="","{unset}",IF({value}>{limit}+{ALMOST},"{over}","past"))'
+    if here.row_id == "effort":
+        return f'=IF({value}="","vul de inzet in op Opgaven",{judged})'
+    return f"={judged}"
+
+
+def _limits() -> Table:
+    return Table(
         "tblRuimte",
         PORTFOLIO,
-        4,
+        LIMITS_HEADER,
         (
             Column("id", "Past het?", Kind.ID, Owner.FIXED, width=12),
             Column(
@@ -97,7 +98,7 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
                 Kind.NUMBER,
                 Owner.FORMULA,
                 "Wat de keuze nu vraagt.",
-                formula=used,
+                formula=_used,
                 width=12,
             ),
             Column(
@@ -107,49 +108,54 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
                 Owner.FORMULA,
                 "Wat u hebt, min wat u vrijhoudt voor onvoorziene zaken. Een aantal "
                 "opgaven is naar beneden afgerond.",
-                formula=room,
+                formula=_room,
                 width=30,
             ),
             Column(
-                "state", "Oordeel", Kind.TEXT, Owner.FORMULA, "Past het?", formula=state, width=14
+                "state", "Oordeel", Kind.TEXT, Owner.FORMULA, "Past het?", formula=_state, width=14
             ),
         ),
         tuple(key for key, _ in _LIMITS),
         purpose="Of de keuze als geheel past.",
     )
 
-    def name_of(key: str) -> Formula:
-        def formula(here: Here) -> str:
-            calc = here.layout.tables[CALC]
-            at, typed = here.me(f"{key}_at"), trimmed(here.me(key))
-            known = f'IF({at}=0,"onbekend nummer",INDEX({calc.rng("name")},{at}))'
-            return f'=IF({typed}="","",{known})'
 
-        return formula
-
-    def place_in(key: str) -> Formula:
-        return lambda h: f"={place_of(trimmed(h.me(key)), h.layout.tables[CALC].rng('id'))}"
-
-    def pair_state(here: Here) -> str:
+def _name_of(key: str) -> Formula:
+    def formula(here: Here) -> str:
         calc = here.layout.tables[CALC]
+        at, typed = here.me(f"{key}_at"), trimmed(here.me(key))
+        known = f'IF({at}=0,"onbekend nummer",INDEX({calc.rng("name")},{at}))'
+        return f'=IF({typed}="","",{known})'
 
-        def is_chosen(key: str) -> str:
-            at = here.me(f"{key}_at")
-            return f"IF({at}=0,0,INDEX({calc.rng('chosen')},{at}))"
+    return formula
 
-        both = f"{is_chosen('first')}+{is_chosen('second')}"
-        against = f'{trimmed(here.me("relation"))}="{Relation.OPPOSES}"'
-        together = f'{trimmed(here.me("relation"))}="{Relation.STRENGTHENS}"'
-        return (
-            f'=IF(OR({trimmed(here.me("first"))}="",{trimmed(here.me("second"))}=""),"",'
-            f'IF({against},IF({both}=2,"beide gekozen: let op","past"),'
-            f'IF({together},IF({both}=2,"samen gekozen",IF({both}=1,"maar één gekozen","")),"")))'
-        )
 
-    pairs = Table(
+def _place_in(key: str) -> Formula:
+    return lambda h: f"={place_of(trimmed(h.me(key)), h.layout.tables[CALC].rng('id'))}"
+
+
+def _pair_state(here: Here) -> str:
+    calc = here.layout.tables[CALC]
+
+    def is_chosen(key: str) -> str:
+        at = here.me(f"{key}_at")
+        return f"IF({at}=0,0,INDEX({calc.rng('chosen')},{at}))"
+
+    both = f"{is_chosen('first')}+{is_chosen('second')}"
+    against = f'{trimmed(here.me("relation"))}="{Relation.OPPOSES}"'
+    together = f'{trimmed(here.me("relation"))}="{Relation.STRENGTHENS}"'
+    return (
+        f'=IF(OR({trimmed(here.me("first"))}="",{trimmed(here.me("second"))}=""),"",'
+        f'IF({against},IF({both}=2,"beide gekozen: let op","past"),'
+        f'IF({together},IF({both}=2,"samen gekozen",IF({both}=1,"maar één gekozen","")),"")))'
+    )
+
+
+def _pairs(capacity: Capacity, header_row: int) -> Table:
+    return Table(
         "tblSamenhang",
         PORTFOLIO,
-        limits.last_row + 4,
+        header_row,
         (
             Column("id", "Paar", Kind.ID, Owner.FIXED, "Vast kenmerk van deze rij."),
             Column(
@@ -166,7 +172,7 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
                 Owner.FORMULA,
                 "Komt vanzelf.",
                 24,
-                formula=name_of("first"),
+                formula=_name_of("first"),
             ),
             Column(
                 "second",
@@ -182,7 +188,7 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
                 Owner.FORMULA,
                 "Komt vanzelf.",
                 24,
-                formula=name_of("second"),
+                formula=_name_of("second"),
             ),
             Column(
                 "relation",
@@ -200,7 +206,7 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
                 Owner.FORMULA,
                 "Zijn ze allebei gekozen?",
                 18,
-                formula=pair_state,
+                formula=_pair_state,
             ),
             Column(
                 "controle",
@@ -219,7 +225,7 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
                     Owner.FORMULA,
                     "Plaats in de berekening.",
                     5,
-                    formula=place_in(key),
+                    formula=_place_in(key),
                     hidden=True,
                 )
                 for key, letter in (("first", "A"), ("second", "B"))
@@ -229,157 +235,14 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
         purpose="Welke opgaven elkaar versterken of tegenwerken.",
     )
 
-    def at_place(here: Here) -> str:
-        places = here.layout.tables[CALC].rng("chosen_at")
-        return f"=IFERROR(MATCH({here.me('id')},{places},0),0)"
 
-    def chosen_value(key: str) -> Formula:
-        def formula(here: Here) -> str:
-            row = here.me("rij")
-            return f'=IF({row}=0,"",{lookup(here, CALC, key, row)})'
-
-        return formula
-
-    def law(here: Here) -> str:
-        row = here.me("rij")
-        position = f"INDEX({here.layout.tables[CALC].rng('rij')},{row})"
-        named = word(here, "tblOpgaven", "law", position)
-        where = word(here, "tblOpgaven", "law_status", position)
-        return f'=IF({row}=0,"",IF({named}="","",{named}&" ("&{where}&")"))'
-
-    width = len(pairs.columns) + 1
-    selection = Table(
-        "calcKeuze",
-        PORTFOLIO,
-        limits.header_row,
-        (
-            Column("id", "Keuze", Kind.WHOLE, Owner.FIXED, "Volgnummer.", 8, hidden=True),
-            Column(
-                "rij",
-                "rij",
-                Kind.WHOLE,
-                Owner.FORMULA,
-                "Plaats in de berekening.",
-                5,
-                formula=at_place,
-                hidden=True,
-            ),
-            Column(
-                "opgave",
-                "Nr van de opgave",
-                Kind.ID,
-                Owner.FORMULA,
-                "Kenmerk.",
-                10,
-                formula=chosen_value("id"),
-            ),
-            Column(
-                "name",
-                "Voorlopig gekozen",
-                Kind.TEXT,
-                Owner.FORMULA,
-                "Naam van de opgave.",
-                32,
-                formula=chosen_value("name"),
-            ),
-            Column(
-                "domain",
-                "Domein",
-                Kind.TEXT,
-                Owner.FORMULA,
-                "Vakgebied.",
-                18,
-                formula=chosen_value("domain"),
-            ),
-            Column(
-                "effort",
-                "Inzet",
-                Kind.NUMBER,
-                Owner.FORMULA,
-                "Punten.",
-                8,
-                formula=chosen_value("effort"),
-            ),
-            Column(
-                "law",
-                "Hangt aan",
-                Kind.TEXT,
-                Owner.FORMULA,
-                "Wet of regeling en de stand.",
-                62,
-                formula=law,
-                internal=True,
-            ),
-        ),
-        tuple(str(i) for i in range(1, capacity.opgaven + 1)),
-        first_col=width,
-        list_object=False,
-        purpose="De opgaven die nu gekozen zijn, volgens Besluit of anders volgens het voorstel.",
-    )
-
-    def domain_at(here: Here) -> str:
-        return f"=IFERROR(MATCH({here.me('id')},{here.layout.tables[CALC].rng('domain_at')},0),0)"
-
-    def domain_count(which: str) -> Formula:
-        def formula(here: Here) -> str:
-            calc = here.layout.tables[CALC]
-            name = here.me("name")
-            extra = f"{calc.rng('chosen')}" if which == "chosen" else "1"
-            # Not COUNTIF: that interprets '>5' or 'z*' as a condition.
-            counted = f"SUMPRODUCT(({calc.rng('domain')}={name})*{extra})"
-            return f'=IF({name}="","",{counted})'
-
-        return formula
-
-    domains = Table(
-        "calcDomeinen",
-        PORTFOLIO,
-        limits.header_row,
-        (
-            Column("id", "Domein nr", Kind.WHOLE, Owner.FIXED, "Volgnummer.", 8, hidden=True),
-            Column(
-                "rij",
-                "rij",
-                Kind.WHOLE,
-                Owner.FORMULA,
-                "Plaats in de berekening.",
-                5,
-                formula=domain_at,
-                hidden=True,
-            ),
-            Column(
-                "name",
-                "Domein in de wijk",
-                Kind.TEXT,
-                Owner.FORMULA,
-                "Vakgebied.",
-                24,
-                formula=chosen_value("domain"),
-            ),
-            Column(
-                "count",
-                "Opgaven",
-                Kind.WHOLE,
-                Owner.FORMULA,
-                "Aantal in de lijst.",
-                10,
-                formula=domain_count("all"),
-            ),
-            Column(
-                "chosen",
-                "Gekozen",
-                Kind.WHOLE,
-                Owner.FORMULA,
-                "Aantal nu gekozen.",
-                10,
-                formula=domain_count("chosen"),
-            ),
-        ),
-        tuple(str(i) for i in range(1, capacity.opgaven + 1)),
-        first_col=width + len(selection.columns) + 1,
-        list_object=False,
-        purpose="Per domein hoeveel opgaven er zijn en hoeveel er gekozen zijn.",
-    )
+def portfolio_sheet(capacity: Capacity) -> Sheet:
+    """Build the declaration of sheet Samenhang: the provisional set as a whole."""
+    chosen = "SUM(@calcOpgaven.chosen@)"
+    limits = _limits()
+    pairs = _pairs(capacity, limits.last_row + 4)
+    selection = selection_table(capacity, len(pairs.columns) + 1)
+    domains = domains_table(capacity, selection.last_col + 2)
     cells = [Cell(limits.first_row + i, 0, label, "label") for i, (_, label) in enumerate(_LIMITS)]
     for table in (selection, domains):
         cells += [

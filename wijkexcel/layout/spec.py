@@ -111,18 +111,12 @@ class Column:
         choices: literal choices, or empty.
         list_name: defined name of the list of choices, or empty.
         formula: for ``Owner.FORMULA``.
-<<<<<<< HEAD
         internal: must never appear in a public document.
         hidden: whether the column is hidden.
         happened: whether it is the date of a past event, so never in the future.
-=======
-        internal: may never appear in a public document.
-        hidden: column is hidden from view.
-        happened: the day of something that is done, so never a day that is yet to come.
-        spread: its formula is that of the column before it, with every reference that is not fixed
-            one column on, so that a file can hold it once per row.
-        fixed: for ``Owner.FIXED``, what stands in its cells where that is not the id of the row.
->>>>>>> 70a3ada (Judge every score in one cell and calculate once what holds for a column: a third fewer formulas, half the text)
+        spread: whether its formula is that of the column before it with every relative reference
+            one column further, so that a file contains it only once per row.
+        fixed: for ``Owner.FIXED``, the content of its cells if that is not the id of the row.
     """
 
     key: str

@@ -1,19 +1,24 @@
 """``python -m benchmarks``: measure, show one table; ``--markdown`` for RESULTS.md."""
 
 import argparse
+import shutil
 from collections.abc import Collection, Sequence
 
 from rich.console import Console
 
 from benchmarks.chain import best_of
+from benchmarks.growth import GROWTH, Growth, growth
+from benchmarks.growth import JOB as GROWING
 from benchmarks.jobs import JOBS, Bench, command_line, documents
 from benchmarks.live import JOB, blocks
 from benchmarks.post import JOB as POST
 from benchmarks.post import POST_SIZES, round_trip
 from benchmarks.report import (
     machine,
+    markdown_growth,
     markdown_results,
     markdown_stages,
+    print_growth,
     print_results,
     print_stages,
     wide_console,
@@ -34,9 +39,9 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--grootte", choices=[*SIZES, "alles"], help="welke omvang (alles)")
     parser.add_argument(
         "--werk",
-        choices=[*JOBS, POST, JOB],
+        choices=[*JOBS, POST, JOB, GROWING],
         nargs="+",
-        default=[*JOBS, POST, JOB],
+        default=[*JOBS, POST, JOB, GROWING],
         help="wat (alles)",
     )
     parser.add_argument("--keer", type=int, help="hoe vaak elke kant draait (5)")
@@ -81,12 +86,17 @@ def _measure(
         results += command_line(runs, show)
     if JOB in jobs:
         results += blocks(runs, show)
+    grown: list[Growth] = []
+    if GROWING in jobs:
+        grown = growth(GROWTH, show, shutil.which("soffice"))
     titles = "; ".join(size.title for size in sizes)
     if markdown:
         print(f"## Snelheid\n\nGemeten: {where}. {titles}. {_EXPLAINED}\n")
         print(markdown_results(results))
+        print(markdown_growth(grown))
     else:
         print_results(console, results)
+        print_growth(console, grown)
         console.print(f"{where}. {titles}. {_EXPLAINED}", highlight=False)
 
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from benchmarks.growth import HEAD, Growth
 from benchmarks.results import Result, Stage
 from benchmarks.timing import Times
 
@@ -142,3 +143,15 @@ def markdown_results(results: Sequence[Result]) -> str:
 def markdown_stages(stages: Sequence[Stage]) -> str:
     """The stages of a chain as a markdown table."""
     return _markdown(_STAGE_HEAD, _stage_rows(stages))
+
+
+def print_growth(console: Console, grown: Sequence[Growth]) -> None:
+    """Print how a workbook grows with its size; nothing where that was not measured."""
+    if grown:
+        _print(console, "Groei", HEAD, [row for one in grown for row in one.rows])
+
+
+def markdown_growth(grown: Sequence[Growth]) -> str:
+    """The same as a markdown table; empty where it was not measured."""
+    rows = [row for one in grown for row in one.rows]
+    return f"\n## Groei\n\n{_markdown(HEAD, rows)}" if grown else ""

@@ -13,9 +13,11 @@ from tests.renew.renewing import with_parts
 from tests.support import engines
 from tests.support.engines import Values
 from tests.workbook.books import example_book
+from wijkexcel.ooxml import engine
 from wijkexcel.ooxml.engine import spelled_out
 from wijkexcel.ooxml.package import Package
-from wijkexcel.workbook.recalculate import recalculate
+from wijkexcel.workbook.reading.source import FileSource
+from wijkexcel.workbook.recalculate import recalculate, results_of
 
 
 def stored(formulas: list[str], typed: str = "") -> list[engines.Value]:
@@ -117,3 +119,21 @@ def test_white_space_between_the_parts_of_a_string_is_no_text(
 
 def test_spaces_that_were_typed_stay() -> None:
     assert stored(['="<"&A1&">"'], "  twee  ") == ["<  twee  >"]
+
+
+def test_shared_formulas_that_are_too_long_together_stand_in_full(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The engine refuses a workbook whose shared formulas take more than 33 million signs."""
+    data = example_book()
+    before = results_of(data)
+    monkeypatch.setattr(engine, "MOST_SHARED", 0)
+    copy = FileSource(data).for_engine()
+    assert copy is not None
+    in_full, shared = FileSource(copy), FileSource(data)
+    scores = Package(data)
+    parts = [p for p in scores.names() if b't="shared"' in scores.read(p)]
+    assert len(parts) == 1
+    assert b't="shared"' not in Package(copy).read(parts[0])
+    assert in_full.formulas("Scores") == shared.formulas("Scores")
+    assert results_of(data) == before

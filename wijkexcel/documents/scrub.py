@@ -57,7 +57,8 @@ class _Part:
 def seen_parts(template: bytes) -> Mapping[str, bytes]:
     """The allowed parts of a template, cleaned: computed once for all callers.
 
-    Raises the errors of ``scrub``.
+    Raises:
+        TemplateError: something in the template may not be there, or cannot be checked.
     """
     return MappingProxyType(scrub(read_parts(template))[0])
 

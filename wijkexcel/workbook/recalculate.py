@@ -53,7 +53,8 @@ def results_after(before: FileSource, written: Cells, data: bytes) -> Results | 
         written: the cells that were written.
         data: the workbook after it.
 
-    Raises ``EngineError`` as ``results_of`` does.
+    Raises:
+        EngineError: the workbook cannot be calculated or has circular references.
     """
     sheets = {sheet: before.formulas(sheet) for sheet in before.sheet_names}
     formulas = Affected(sheets, before.names())

@@ -102,7 +102,7 @@ def _refused(message: str) -> Iterator[None]:
 class FileSource:
     """An .xlsx, .xlsm or .ods file held in memory, read with calamine.
 
-    If the bytes, or a sheet, cannot be read, every method raises ``NotAWorkbookError``.
+    If the bytes, or a sheet, cannot be read, every method refuses with ``NotAWorkbookError``.
     """
 
     data: bytes

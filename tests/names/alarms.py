@@ -22,7 +22,7 @@ from wijkexcel.names.suspects import Ordinary, suspects
 
 DOCS = Path(__file__).parents[2] / "docs"
 _ENGLISH = {"architectuur", "json"}
-_NAMED = {"jan", "jansen", "piet"}
+_NAMED = {"berg", "jan", "jansen", "pietjansen", "piet"}
 """People whom the manual itself names, in its examples of names."""
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n{2,}|\n\s*[-*\d|]+[. ]|\|")
 _MARKS = re.compile(r"[`*_#>\[\]]|\(\S+\)|https?://\S+")
@@ -73,7 +73,7 @@ def sentences() -> tuple[str, ...]:
     for text in texts:
         for piece in _SENTENCE.split(text):
             said = " ".join(_MARKS.sub(" ", piece).split())
-            if len(said.split()) > 2 and not people & set(plain(said).split()):
+            if len(said.split()) > 2 and not people & set(re.findall(r"\w+", plain(said))):
                 found[said] = None
     return tuple(found)
 

@@ -18,11 +18,13 @@ from tests.support.dossiers import (
     with_settings,
 )
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.records import GroupKind, Settings
+from wijkexcel.model.records import Answer, GroupKind, Reconsideration, Settings
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.rules.reconsider import (
+    AfterLook,
     Candidate,
     Reason,
+    after_look,
     candidates,
     is_close,
     reasons_for,
@@ -294,3 +296,34 @@ def test_candidates_are_those_that_fall_short_with_a_reason(dossier: Dossier) ->
     assert [c.opgave for c in found] == sorted(c.opgave for c in found)
     for candidate in found:
         assert list(candidate.reasons) == [r for r in Reason if r in candidate.reasons]
+
+
+# --- after the second look ----------------------------------------------------------------------
+
+
+def answered(answer: Answer | None) -> Callable[[Dossier], Dossier]:
+    def change(dossier: Dossier) -> Dossier:
+        given = (Reconsideration(opgave="O01", answer=answer, why="Daarom."),)
+        return dossier.model_copy(update={"reconsiderations": given})
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("dossier", "answer", "stands"),
+    [
+        (short(), None, AfterLook.TO_LOOK_AT),
+        (short(), Answer.ADD, AfterLook.ADDED),
+        (short(), Answer.LEAVE_OUT, AfterLook.LEFT_OUT),
+        (short(), Answer.DEFER, AfterLook.DEFERRED),
+        (table([[4, 4]], threshold=3.0), None, AfterLook.HIGH_ENOUGH),
+        (table([[4, 4]], threshold=3.0), Answer.LEAVE_OUT, AfterLook.HIGH_ENOUGH),
+        (with_settings(short(), threshold=None), Answer.ADD, None),
+    ],
+)
+def test_where_an_opgave_stands_after_the_second_look(
+    dossier: Dossier, answer: Answer | None, stands: AfterLook | None
+) -> None:
+    changed_dossier = answered(answer)(dossier)
+    outcome = outcome_of(changed_dossier)["O01"]
+    assert after_look(changed_dossier, changed_dossier.opgaven[0], outcome) is stands

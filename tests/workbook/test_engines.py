@@ -48,7 +48,7 @@ from wijkexcel.model.records import Anchors, Choice, Decision
 from wijkexcel.ooxml.edit import CellValue
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome, outcome_of
 from wijkexcel.rules.propose import Proposal, departs, proposal_for
-from wijkexcel.rules.reconsider import Reason, reasons_for
+from wijkexcel.rules.reconsider import Reason, after_look, reasons_for
 from wijkexcel.rules.threshold import Status, rounded, shown
 from wijkexcel.workbook.reading.locate import Map
 from wijkexcel.workbook.recalculate import recalculate
@@ -169,6 +169,7 @@ class Check:
                 ("total_low", self.shown(now.lowest)),
                 ("total_high", self.shown(now.highest)),
                 ("coverage", now.coverage),
+                ("after", after_look(self.dossier, self.opgaven[now.opgave], now) or ""),
                 ("floors", "; ".join(f"{c} {self.names[c]}" for c in now.floors_missed)),
                 *(
                     (f"s_{c.id}", self.shown(now.by_criterion.get(c.id), c.floor))

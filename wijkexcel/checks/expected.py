@@ -23,6 +23,7 @@ from wijkexcel.checks.expected_counts import (
     used,
 )
 from wijkexcel.checks.expected_opgaven import (
+    after,
     blank,
     floors,
     is_chosen,
@@ -69,6 +70,7 @@ _COLUMNS: dict[str, dict[str, Value]] = {
         "name": ranked(name),
         "shown": ranked(total),
         "status": ranked(status),
+        "after": ranked(after),
         "total_low": ranked(lambda one: mark(one, one.outcome.lowest)),
         "total_high": ranked(lambda one: mark(one, one.outcome.highest)),
         "coverage": ranked(lambda one: blank(one.outcome.coverage)),

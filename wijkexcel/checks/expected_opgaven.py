@@ -9,7 +9,7 @@ from wijkexcel.layout.formulas import LONGEST_NAME
 from wijkexcel.model.records import Opgave
 from wijkexcel.rules.outcome import OpgaveOutcome
 from wijkexcel.rules.propose import proposal_for
-from wijkexcel.rules.reconsider import reasons_for
+from wijkexcel.rules.reconsider import after_look, reasons_for
 from wijkexcel.rules.threshold import shown
 
 
@@ -72,6 +72,11 @@ def total(one: One) -> Cell:
 def status(one: One) -> Cell:
     """The status."""
     return one.outcome.status.value
+
+
+def after(one: One) -> Cell:
+    """Where it stands after the second look."""
+    return after_look(one.known.dossier, one.opgave, one.outcome) or ""
 
 
 def floors(one: One) -> Cell:

@@ -6,7 +6,7 @@ from enum import StrEnum
 import numpy as np
 
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.records import GroupKind, Opgave, Settings
+from wijkexcel.model.records import Answer, GroupKind, Opgave, Settings
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
 from wijkexcel.rules.threshold import at_least
 
@@ -20,6 +20,24 @@ class Reason(StrEnum):
     STILL_OPEN = "nog niet alle scores zijn binnen"
     ONLY_FLOOR = "alleen een ondergrens houdt de opgave tegen"
     LONGER_TERM = "van belang op de langere termijn"
+
+
+class AfterLook(StrEnum):
+    """Where an opgave stands once what fell short was looked at again."""
+
+    HIGH_ENOUGH = "hoog genoeg"
+    ADDED = "toegevoegd"
+    LEFT_OUT = "niet toegevoegd"
+    DEFERRED = "uitgesteld"
+    TO_LOOK_AT = "nog bekijken"
+
+
+ANSWERED = {
+    Answer.ADD: AfterLook.ADDED,
+    Answer.LEAVE_OUT: AfterLook.LEFT_OUT,
+    Answer.DEFER: AfterLook.DEFERRED,
+}
+"""What each answer at the second look comes to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +83,16 @@ def reasons_for(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> tup
         Reason.LONGER_TERM: bool(opgave.longer_term.strip()),
     }
     return tuple(reason for reason, held in holds.items() if held)
+
+
+def after_look(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> AfterLook | None:
+    """Tell where one opgave stands after the second look; None without a score or an agreement."""
+    if outcome.status.reaches:
+        return AfterLook.HIGH_ENOUGH
+    if not outcome.status.falls_short:
+        return None
+    answer = dossier.reconsideration(opgave.id).answer
+    return AfterLook.TO_LOOK_AT if answer is None else ANSWERED[answer]
 
 
 def candidates(dossier: Dossier, outcome: Outcome) -> tuple[Candidate, ...]:

@@ -19,6 +19,7 @@ from wijkexcel.layout.spec import (
     Sheet,
     Table,
 )
+from wijkexcel.rules.reconsider import ANSWERED, AfterLook
 
 OVERVIEW = "Overzicht"
 
@@ -63,6 +64,17 @@ def overview_sheet(capacity: Capacity) -> Sheet:
         del here
         return "=IF(ISNUMBER(drempel_telt),drempel_telt,NA())"  # a text is drawn as a line at 0
 
+    def after(here: Here) -> str:
+        row = here.me("rij")
+        answer = lookup(here, CALC, "answer", row)
+        short = f'"{AfterLook.TO_LOOK_AT}"'
+        for given, stands in ANSWERED.items():
+            short = f'IF({answer}="{given}","{stands}",{short})'
+        unknown = f'OR({lookup(here, CALC, "total", row)}="",NOT(ISNUMBER(drempel_telt)))'
+        reach = f"{lookup(here, CALC, 'reach', row)}=1"
+        known = f'IF({reach},"{AfterLook.HIGH_ENOUGH}",IF({unknown},"",{short}))'
+        return f'=IF({row}=0,"",{known})'
+
     def floors(here: Here) -> str:
         row = here.me("rij")
         names = here.layout.tables["calcCriteria"]
@@ -105,6 +117,16 @@ def overview_sheet(capacity: Capacity) -> Sheet:
                 hidden=True,
             ),
             given("status", "Stand", 30, Kind.TEXT, "Waar de opgave staat."),
+            Column(
+                "after",
+                "Na de tweede blik",
+                Kind.TEXT,
+                Owner.FORMULA,
+                "Hoog genoeg, of wat het team koos op Heroverweging.",
+                17,
+                formula=after,
+                internal=True,
+            ),
             Column(
                 "total_low",
                 "Laagst mogelijk",

@@ -1,54 +1,58 @@
-"""The tests stand where one looks for them: as the package does, and none leans on another."""
+"""The house stays one in which somebody finds the way: modules and functions that one can read."""
 
 import ast
-from collections.abc import Iterator
-from pathlib import Path
 
-TESTS = Path(__file__).parent
-PACKAGE = TESTS.parent / "wijkexcel"
-NO_ROOM_OF_THE_PACKAGE = {
-    "docs": "the documentation is held against the code",
-    "renew/earlier": "workbooks of earlier versions",
-    "support": "what tests share: oracles, the lint of packages, the stand-in for Excel",
-    "tools": "programs that only the tests need",
+from docs.maken.figures import ROOT, SUPPRESSION, figures, modules
+
+MOST_LINES, MOST_OF_A_FUNCTION = 400, 100
+DECLARATIONS = {
+    "calculation_sheet",
+    "criteria_sheet",
+    "decision_sheet_spec",
+    "opgaven_sheet",
+    "overview_sheet",
+    "participants_sheet",
+    "scorer_sheet",
+    "second_look_sheet",
+    "start_sheet",
 }
+"""Functions that list what a sheet holds, from top to bottom: no work is done in them."""
 
 
-def rooms() -> set[str]:
-    """The folders that hold something of the tests, from here."""
-    files = (path for path in TESTS.rglob("*") if path.is_file())
-    found = {path.parent.relative_to(TESTS).as_posix() for path in files}
-    hidden = {"node_modules", "__pycache__"}
-    return {room for room in found - {"."} if not hidden & set(Path(room).parts)}
+def test_no_module_is_longer_than_one_reads_at_a_sitting() -> None:
+    assert {m.place: m.lines for m in modules() if m.lines > MOST_LINES} == {}
 
 
-def test_every_folder_is_named_after_a_room_of_the_package() -> None:
-    strangers = {room for room in rooms() if not (PACKAGE / room).is_dir()}
-    assert {room for room in strangers if not _excepted(room)} == set()
-    assert {room for room in NO_ROOM_OF_THE_PACKAGE if room not in strangers} == set()
+def test_no_function_is_long_that_is_no_declaration() -> None:
+    long = {
+        f"{m.place}: {name}": lines
+        for m in modules()
+        for name, lines in m.functions()
+        if lines > MOST_OF_A_FUNCTION and name not in DECLARATIONS
+    }
+    assert long == {}
 
 
-def _excepted(room: str) -> bool:
-    return any(Path(room).is_relative_to(known) for known in NO_ROOM_OF_THE_PACKAGE)
+def test_each_declaration_is_still_there_and_long() -> None:
+    long = {name for m in modules() for name, lines in m.functions() if lines > MOST_OF_A_FUNCTION}
+    assert long == DECLARATIONS
 
 
-def test_no_module_leans_on_a_test_module() -> None:
-    """What two need stands in a module of its own: a test module can be run, split or dropped."""
-    modules = [path for path in TESTS.rglob("*.py") if "node_modules" not in path.parts]
-    assert len(modules) > 100
-    assert [
-        (path.name, name) for path in modules for name in _imported(path) if _a_test(name)
-    ] == []
+def test_nothing_keeps_a_shape_of_its_own_or_is_imported_inside_a_function() -> None:
+    places = [
+        m.place
+        for folder in ("wijkexcel", "tests", "benchmarks", "docs/maken", "workbook_template")
+        for m in modules(folder)
+        if m.place != "tests/test_house.py"
+        and any(said in m.source for said in ("# fmt: skip", "# fmt: off", "noqa: PLC0415"))
+    ]
+    assert places == []
 
 
-def _imported(module: Path) -> Iterator[str]:
-    """The dotted names that a module imports."""
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module or ''}.{alias.name}" for alias in node.names)
-
-
-def _a_test(name: str) -> bool:
-    return any(part.startswith("test_") for part in name.split("."))
+def test_the_figures_are_of_something() -> None:
+    told = figures()
+    assert told["modules"] > 300
+    assert 0 < told["imports of a module, mean"] < 10
+    assert SUPPRESSION.search("import x  # noqa: F401")
+    assert (ROOT / "pyproject.toml").is_file()
+    assert isinstance(modules("docs/maken")[0].tree, ast.Module)

@@ -133,7 +133,12 @@ def _draw(picture: Picture, source: Path, page: int) -> Path:
     command += ["-scale-to-x", str(round(picture.width / picture.right)), "-scale-to-y", "-1"]
     subprocess.run([*command, str(source), str(target.with_suffix(""))], check=True, timeout=120)
     if importlib.util.find_spec("PIL"):
-        _trim(target, picture, HEADING / _height(source, page) if picture.sheet else 0.0)
+        part = (
+            HEADING / _height(source, page) if picture.sheet else 0.0,
+            picture.right,
+            picture.bottom,
+        )
+        importlib.import_module("docs.maken.trim").trim(target, part, MAX_SIZE)
     return target
 
 
@@ -145,24 +150,6 @@ def _height(source: Path, page: int) -> float:
     if found is None:
         sys.exit(f"pdfinfo zegt niet hoe groot bladzijde {page} van {source.name} is.")
     return float(found.group(1))
-
-
-def _trim(target: Path, picture: Picture, top: float) -> None:
-    """Crop to a part, crop white borders and reduce colours until the file is small."""
-    from PIL import Image, ImageChops, ImageOps  # noqa: PLC0415
-
-    with Image.open(target) as opened:
-        image = opened.convert("RGB")
-    wide, high = image.size
-    right, bottom = round(picture.right * wide), round(picture.bottom * high)
-    image = image.crop((0, round(top * high), right, bottom))
-    white = Image.new("RGB", image.size, "white")
-    box = ImageChops.difference(image, white).getbbox()
-    image = ImageOps.expand(image.crop(box), border=16, fill="white")
-    for colours in (64, 32, 16, 8):
-        image.quantize(colours, dither=Image.Dither.NONE).save(target, optimize=True)
-        if target.stat().st_size <= MAX_SIZE:
-            return
 
 
 if __name__ == "__main__":

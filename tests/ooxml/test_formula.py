@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from wijkexcel.layout.declare import declare, resolve
 from wijkexcel.layout.spec import Capacity, Here
 from wijkexcel.ooxml.cellvalue import Area
-from wijkexcel.ooxml.formula import UnsoundError, from_ods, meaning, pieces_of
+from wijkexcel.ooxml.formula import UnsoundError, from_ods, pieces_of
+from wijkexcel.ooxml.meaning import meaning
 
 
 def said(formula: str) -> object:

@@ -7,7 +7,6 @@ number formats, and in .ods a different notation.
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterator
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -23,10 +22,17 @@ from wijkexcel.ooxml.cellvalue import (
 
 LONGEST = 8_192
 """Number of characters of the longest formula that Excel accepts."""
-_DEEPEST = 100
+
+
+DEEPEST = 100
+
 
 _BRACKETS = r"\[(?:'.|[^\[\]']|\[(?:'.|[^\[\]'])*\])*\]"
+
+
 _ERROR = r"\#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|FIELD!|BLOCKED!)"
+
+
 _PIECE = re.compile(
     rf"""(?P<space>\s+)
     |(?P<text>"(?:[^"]|"")*")
@@ -38,15 +44,31 @@ _PIECE = re.compile(
     |(?P<sign>[(),;{{}}])""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
+
+
 _SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\]]+))!")
+
+
 _CELL = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([1-9][0-9]{0,6})")
+
+
 _COLUMN = re.compile(r"(\$?)([A-Za-z]{1,3})")
+
+
 _ROW = re.compile(r"(\$?)([1-9][0-9]{0,6})")
+
+
 _DIGITS = re.compile("[0-9]+")
-_PREFIX = re.compile(r"(?:_XLFN\.|_XLWS\.|COM\.MICROSOFT\.|ORG\.LIBREOFFICE\.)+")
-_ALSO = {"RANK.EQ": "RANK"}
+
+
+PREFIX = re.compile(r"(?:_XLFN\.|_XLWS\.|COM\.MICROSOFT\.|ORG\.LIBREOFFICE\.)+")
+
+
+ALSO = {"RANK.EQ": "RANK"}
 """Functions that some programs write under another name."""
-_LOGICAL = {"TRUE": True, "FALSE": False}
+
+
+LOGICAL = {"TRUE": True, "FALSE": False}
 
 
 class UnsoundError(InnerError, ValueError):
@@ -66,7 +88,7 @@ class Piece(NamedTuple):
     @property
     def is_reference(self) -> bool:
         """Whether it may refer to cells."""
-        return self.kind == "operand" and self.text.upper() not in _LOGICAL
+        return self.kind == "operand" and self.text.upper() not in LOGICAL
 
 
 def pieces_of(formula: str) -> list[Piece]:
@@ -205,14 +227,14 @@ def _shifted(text: str, rows: int, columns: int) -> str:
     return prefix + (":".join(written) if ":" in body else written[0])
 
 
-# --- the notation of .ods -------------------------------------------------------------------------
-
 _ODS = re.compile(
     r"""(?P<text>"(?:[^"]|"")*")
     |\[(?P<reference>(?:'(?:[^']|'')*'|[^\[\]'])*)\]
     |(?P<sign>[;|~!{}])""",
     re.VERBOSE | re.DOTALL,
 )
+
+
 _ODS_END = re.compile(r"(?:\$?(?P<sheet>'(?:[^']|'')*'|[^.'$][^.']*))?\.(?P<cell>[^.]*)")
 
 
@@ -252,175 +274,3 @@ def _from_ods_reference(text: str) -> str:
 def _between_quotes(text: str) -> list[str]:
     """Split at colons outside the quotes of a sheet's name."""
     return re.findall(r"(?:'(?:[^']|'')*'|[^':])+", text)
-
-
-# --- the meaning of a formula ---------------------------------------------------------------------
-
-Resolve = Callable[[str | None, Area], Hashable]
-"""Name of a sheet (None: the formula's own) and a block of cells -> its replacement."""
-_BINARY = {
-    "=": 1,
-    "<": 1,
-    ">": 1,
-    "<=": 1,
-    ">=": 1,
-    "<>": 1,
-    "&": 2,
-    "+": 3,
-    "-": 3,
-    "*": 4,
-    "/": 4,
-    "^": 5,
-    " ": 8,
-    ":": 9,
-}
-_SIGNS = 6
-_COMPARE_PERCENT = 7
-_END = Piece("end", "")
-
-
-def meaning(formula: str, resolve: Resolve) -> Hashable:
-    """The meaning of a formula (without ``=``): equal for equivalent formulas.
-
-    Raises:
-        UnsoundError: it cannot be read.
-    """
-    if len(formula) > LONGEST:
-        raise UnsoundError(formula[:40])
-    return _Parser(formula, resolve).whole()
-
-
-class _Parser:
-    """Parses by precedence, as spreadsheet programs do; parentheses leave no trace."""
-
-    def __init__(self, formula: str, resolve: Resolve) -> None:
-        self.resolve = resolve
-        self.formula = formula
-        self.pieces = list(_significant(pieces_of(formula)))
-        self.at = 0
-        self.depth = 0
-
-    def whole(self) -> Hashable:
-        said = self.expression(0)
-        if self.next is not _END:
-            raise UnsoundError(self.formula)
-        return said
-
-    @property
-    def next(self) -> Piece:
-        return self.pieces[self.at] if self.at < len(self.pieces) else _END
-
-    def take(self) -> Piece:
-        piece = self.next
-        self.at += 1
-        return piece
-
-    def expect(self, sign: str) -> None:
-        if self.take().text != sign:
-            raise UnsoundError(self.formula)
-
-    def expression(self, least: int) -> Hashable:
-        self.depth += 1
-        if self.depth > _DEEPEST:
-            raise UnsoundError(self.formula)
-        left = self.operand()
-        while True:
-            piece = self.next
-            if piece.text == "%" and least <= _COMPARE_PERCENT:
-                self.take()
-                left = _hundredth(left)
-                continue
-            strength = _BINARY.get(piece.text, 0) if piece.kind in ("op", "space") else 0
-            if not strength or strength < least:
-                break
-            self.take()
-            left = (piece.text, left, self.expression(strength + 1))
-        self.depth -= 1
-        return left
-
-    def operand(self) -> Hashable:
-        piece = self.take()
-        match piece.kind:
-            case "text":
-                return ("text", piece.text[1:-1].replace('""', '"'))
-            case "number":
-                return _number(piece.text)
-            case "error":
-                return ("error", piece.text.upper())
-            case "operand":
-                return self.reference(piece.text)
-            case "function":
-                return self.function(piece.text)
-        if piece.text in ("-", "+", "@"):
-            inner = self.expression(_SIGNS)
-            return inner if piece.text == "+" else (piece.text, inner)
-        if piece.text == "(":
-            parts = self.arguments(")")
-            return parts[0] if len(parts) == 1 else ("union", *parts)
-        if piece.text == "{":
-            return self.array()
-        raise UnsoundError(self.formula)
-
-    def arguments(self, close: str) -> list[Hashable]:
-        found: list[Hashable] = []
-        while True:
-            empty = self.next.text in (",", close)
-            found.append(None if empty else self.expression(0))
-            if self.next.text != ",":
-                self.expect(close)
-                return found
-            self.take()
-
-    def function(self, text: str) -> Hashable:
-        name = _PREFIX.sub("", text[:-1].upper())
-        name = _ALSO.get(name, name)
-        if self.next.text == ")":
-            self.take()
-            return _LOGICAL.get(name, ("call", name))
-        return ("call", name, *self.arguments(")"))
-
-    def array(self) -> Hashable:
-        found: list[Hashable] = []
-        while self.next.text != "}":
-            piece = self.take()
-            if piece is _END:
-                raise UnsoundError(self.formula)
-            number = piece.kind == "number"
-            found.append(_number(piece.text) if number else piece.text.upper())
-        self.take()
-        return ("array", *found)
-
-    def reference(self, text: str) -> Hashable:
-        if (logical := _LOGICAL.get(text.upper())) is not None:
-            return logical
-        _, sheet, body = split_sheet(text)
-        ends = ends_of(body)
-        if ends is None:
-            return ("name", (sheet or "").casefold(), body.casefold())
-        return self.resolve(sheet, area_of(*ends))
-
-
-def _significant(pieces: list[Piece]) -> Iterator[Piece]:
-    """Remove spaces except between two operands, where they mean intersection."""
-    for i, piece in enumerate(pieces):
-        if piece.kind != "space":
-            yield piece
-        elif 0 < i < len(pieces) - 1 and _ends(pieces[i - 1]) and _begins(pieces[i + 1]):
-            yield Piece("space", " ")
-
-
-def _ends(piece: Piece) -> bool:
-    return piece.kind == "operand" or piece.text == ")"
-
-
-def _begins(piece: Piece) -> bool:
-    return piece.kind in ("operand", "function") or piece.text == "("
-
-
-def _number(text: str) -> float:
-    """A number rounded to the 15 digits that spreadsheet programs keep."""
-    return float(f"{float(text):.15g}")
-
-
-def _hundredth(value: Hashable) -> Hashable:
-    return value / 100 if isinstance(value, float) else ("%", value)

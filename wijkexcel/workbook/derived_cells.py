@@ -11,7 +11,8 @@ from wijkexcel.layout.declare import MARK_LABEL, formulas_mark, resolve
 from wijkexcel.layout.formulas import PlaceOf
 from wijkexcel.layout.sheets.lists import LISTS
 from wijkexcel.layout.spec import Column, Here, Layout, Owner, Sheet, Table
-from wijkexcel.ooxml.formula import Resolve, UnsoundError, meaning
+from wijkexcel.ooxml.formula import UnsoundError
+from wijkexcel.ooxml.meaning import Resolve, meaning
 from wijkexcel.workbook.places import Places, Spot, declared_reference, places_of
 from wijkexcel.workbook.reading.convert import is_blank
 from wijkexcel.workbook.reading.headers import as_text

@@ -18,6 +18,9 @@ pytest_plugins = ("tests.support.programs",)
 IN_CI = os.environ.get("CI") == "true"
 PROGRAMS = ("libreoffice", "pdftoppm", "ooxml-validator", "chromium", "redis-server", "ssconvert")
 
+# Programs that tests start keep what they compile: else each compiles the whole house anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 settings.register_profile("dev", deadline=None)
 settings.register_profile("ci", deadline=None, database=None, print_blob=True)
 settings.register_profile("snel", deadline=None, derandomize=True, database=None, max_examples=5)

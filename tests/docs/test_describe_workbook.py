@@ -39,10 +39,10 @@ def test_everything_that_is_declared_is_described(capacity: Capacity) -> None:
 
 def test_repeated_columns_are_described_once() -> None:
     said = describe(declare(Capacity(3, 5, 4, 2, 2)))
-    assert "aantal C01 G1" in said
+    assert "gemiddelde C01 G1" in said
     assert "herhaalt per criterium en groep" in said
-    assert "aantal C02 G1" not in said
-    assert "aantal C01 G2" not in said
+    assert "gemiddelde C02 G1" not in said
+    assert "gemiddelde C01 G2" not in said
 
 
 def test_every_table_row_has_as_many_cells_as_its_header() -> None:

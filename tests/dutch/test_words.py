@@ -20,7 +20,7 @@ NOT_FOR_PEOPLE = {
     "layout/sheets/lists.py": "a number in a formula",
     "layout/spec.py": "a reference in a formula",
     "rules/threshold.py": "digits that count",
-    "ooxml/formula.py": "the same",
+    "ooxml/meaning.py": "the same",
     "renew/attached.py": "numbers in a drawing",
 }
 

@@ -46,6 +46,7 @@ class LivePort:
     """The title under which the program offers to undo the changes."""
     _set: frozenset[str] = field(default_factory=frozenset, init=False)
     _grids: dict[str, Grid] = field(default_factory=dict, init=False)
+    _tables: dict[str, str] | None = field(default=None, init=False)
     _formulas: dict[str, Texts] = field(default_factory=dict, init=False)
     _written: list[tuple[CellEdit, _Was]] = field(default_factory=list, init=False)
 
@@ -101,6 +102,7 @@ class LivePort:
         """Discard cached cells, so that they are read again."""
         self._grids.clear()
         self._formulas.clear()
+        self._tables = None
 
     def _read(self, sheet: str) -> Grid:
         grid: Grid = self._area(sheet).options(ndim=2, err_to_str=True).value
@@ -149,10 +151,11 @@ class LivePort:
 
     def table_sheets(self) -> Mapping[str, str]:
         """Sheet of each table by the table's name; empty where the program has no table objects."""
-        try:
-            return {table.name: sheet.name for sheet in self.book.sheets for table in sheet.tables}
-        except (AttributeError, NotImplementedError):
-            return {}
+        if self._tables is None:
+            self._tables = {}
+            with contextlib.suppress(AttributeError, NotImplementedError):
+                self._tables = {t.name: s.name for s in self.book.sheets for t in s.tables}
+        return self._tables
 
     @property
     def result_place(self) -> tuple[str, str] | None:

@@ -824,6 +824,18 @@ def test_a_whole_mark_that_stands_there_as_text_counts_and_is_told(text: str) ->
     assert finding.problem.endswith("staat er als tekst. Het telt als 4.")
 
 
+@pytest.mark.parametrize(("text", "counts"), [("101", True), ("102", False), ("150", False)])
+def test_a_mark_as_text_counts_as_far_as_the_list_of_the_workbook_goes(
+    text: str, counts: bool
+) -> None:
+    """The formulas find it in a list of 101 marks; what they leave blank counts for nobody."""
+    dossier = with_settings(small(), highest=200.0, threshold=150.0)
+    found = reading(edited(book_of(dossier), layout_for(dossier), {SCORE: text}))
+    (finding,) = [f for f in found.findings if f.where.column == "C01"]
+    assert finding.code == ("score-als-tekst-gelezen" if counts else "score-als-tekst")
+    assert (found.dossier.scores.cell("S01", "O01", "C01") is not None) is counts
+
+
 @pytest.mark.parametrize(
     "text", ["weet\u00a0niet", "N.V.T", "n.v.t.\u00a0", "Weet  Niet", "\u202f-"]
 )

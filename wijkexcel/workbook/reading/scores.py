@@ -9,6 +9,7 @@ import numpy as np
 
 from wijkexcel.dutch.commands import as_typed
 from wijkexcel.dutch.numbers import number as in_words
+from wijkexcel.layout.sheets.lists import MARKS
 from wijkexcel.model.finding import FORMULA_IN_SCORE, Severity
 from wijkexcel.model.records import Remark, Settings
 from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS, ScoreTable
@@ -21,7 +22,6 @@ from wijkexcel.workbook.reading.problem import Problem
 from wijkexcel.workbook.reading.records import Reader
 from wijkexcel.workbook.reading.source import Grid
 
-MOST_MARKS = 101
 COUNTS_AS_BLANK = "Nu telt de cel als leeg."
 """The default message for a cell that is not a score."""
 _MARK = re.compile(r"[+-]?[0-9]{1,3}([.,][0-9]{1,2})?")
@@ -53,7 +53,7 @@ def plain_cells(settings: Settings, abstentions: Sequence[str] = ()) -> dict[obj
     known |= dict.fromkeys(abstentions, _UNKNOWN)
     if settings.highest > settings.lowest and settings.step > 0:
         count = round((settings.highest - settings.lowest) / settings.step) + 1
-        for i in range(min(count, MOST_MARKS)):
+        for i in range(min(count, MARKS)):
             mark = round(settings.lowest + i * settings.step, 9)
             if is_on_scale(mark, settings):
                 known[mark] = mark
@@ -246,11 +246,13 @@ class Tab:
                 return _UNKNOWN
             mark = self._as_typed(raw)
             counts = self.lenient or (word is not None and _WHOLE.fullmatch(word) is not None)
-            if mark is not None and counts and is_on_scale(mark, self.settings):
+            fits = mark is not None and counts and is_on_scale(mark, self.settings)
+            # The formulas know a mark as text only from the list, which is not endless.
+            if mark is not None and fits and (self.lenient or mark in self.plain):
                 text = f"'{shown(raw)}' staat er als tekst. Het telt als {in_words(mark)}."
                 self.report_note(opgave, criterion, "score-als-tekst-gelezen", text)
                 return mark
-            problem = _problem(raw, self.settings, mark if counts else None)
+            problem = _problem(raw, self.settings, mark if counts and not fits else None)
         self.reader.report(located, opgave, criterion, problem)
         return _BLANK
 

@@ -139,6 +139,14 @@ CASES = (
     ),
     Case(
         reason("Kosten en draagvlak: 2,33, en dat is te laag."),
+        Severity.ERROR,
+        "score-in-openbare-tekst",
+        REASON,
+        f"{PLACE} 'draagvlak: 2,33'. Daaruit is af te leiden wat iemand antwoordde.",
+        f"De brief noemt geen scores en geen aantallen deelnemers. {REWRITE}",
+    ),
+    Case(
+        reason("Met 2,33 valt dit plan af."),
         Severity.WARNING,
         "score-in-openbare-tekst",
         REASON,

@@ -23,7 +23,7 @@ from tests.post.scenes import few
 from tests.post.support import filled
 from tests.support.charts import drawn
 from tests.support.engines import LIBREOFFICE, cached, validate_ooxml
-from tests.workbook.books import calculated, saved_by_openpyxl
+from tests.workbook.books import capacity_for, saved_by_openpyxl
 from wijkexcel.hosts import file as files
 from wijkexcel.ooxml.edit import CellEdit, apply_edits
 from wijkexcel.ooxml.package import Package
@@ -31,8 +31,10 @@ from wijkexcel.post.back.on_file import collect_folder
 from wijkexcel.post.out import on_file as commands_post
 from wijkexcel.steps import on_file as commands
 from wijkexcel.steps import output
+from wijkexcel.workbook.building.build import build
 from wijkexcel.workbook.reading.read import read
 from wijkexcel.workbook.reading.source import FileSource
+from wijkexcel.workbook.recalculate import recalculate
 
 WHEN = datetime(2026, 12, 13, 9, 30)
 OWN = "Mijn blad & zo"
@@ -95,7 +97,8 @@ def by_xlsxwriter() -> bytes:
         }
     )
     with patch.object(xlsxwriter.Workbook, "close", closing):
-        return calculated(fresh)
+        # Built here: what is kept for all tests is a workbook without anything of a person.
+        return recalculate(build(fresh, capacity_for(fresh))).data
 
 
 @lru_cache

@@ -8,6 +8,7 @@ import re
 import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -48,13 +49,14 @@ class Module:
         return sum(bool(SUPPRESSION.search(line)) for line in self.source.splitlines())
 
 
-def modules(folder: str = "wijkexcel") -> list[Module]:
+@lru_cache
+def modules(folder: str = "wijkexcel") -> tuple[Module, ...]:
     """The modules in a folder of the repository."""
     found = []
     for path in sorted((ROOT / folder).rglob("*.py")):
         source = path.read_text(encoding="utf-8")
         found.append(Module(path.relative_to(ROOT).as_posix(), source, ast.parse(source)))
-    return found
+    return tuple(found)
 
 
 def figures() -> dict[str, float]:

@@ -146,7 +146,7 @@ CASES = (
         f"De brief noemt geen scores en geen aantallen deelnemers. {REWRITE}",
     ),
     Case(
-        reason("Met 2,33 valt dit plan af."),
+        reason("Kosten en tempo: 2,33, en dat is te laag."),
         Severity.WARNING,
         "score-in-openbare-tekst",
         REASON,

@@ -215,6 +215,7 @@ def test_the_letter_template_cannot_reach_fields_of_the_decision_sheet() -> None
             rendered_letter(letter_of(example()), small_template(f"{{{{ {name} }}}}"))
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes() -> None:
     letter, sheet = letter_of(example()), sheet_of(example())
     first = rendered_letter(letter), decision_sheet_docx(sheet)

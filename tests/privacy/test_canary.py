@@ -136,6 +136,7 @@ def test_what_is_left_out_is_told_with_its_text() -> None:
     assert canary["picture"] in texts
 
 
+@pytest.mark.slow
 def test_every_hiding_place_is_on_the_list() -> None:
     """Nothing is forgotten: whatever stood anywhere and is not in the copy is told."""
     made = freed()

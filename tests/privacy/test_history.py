@@ -255,6 +255,7 @@ def _own(text: str) -> bool:
     return plain in OWN_LINES or OWN_SHAPES.fullmatch(text) is not None
 
 
+@pytest.mark.slow
 def test_of_logboek_only_what_holds_someones_words_is_on_the_list() -> None:
     """Lines with marks and ids alone would hide those that have to be read."""
     listed = [

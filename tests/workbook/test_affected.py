@@ -73,6 +73,7 @@ def test_one_cell_changes_what_it_changes_when_all_is_calculated(place: Place) -
 
 @settings(max_examples=15, deadline=None)
 @given(st.sets(st.sampled_from(list(EVERYWHERE)), min_size=2))
+@pytest.mark.slow
 def test_many_cells_too(places: set[Place]) -> None:
     before = recalculate(small_book()).data
     assert_whole(before, edits_of({place: EVERYWHERE[place] for place in sorted(places)}))

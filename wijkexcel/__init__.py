@@ -6,7 +6,7 @@ it is used, so that the command line starts quickly and pandas is loaded only fo
 
 from importlib import import_module
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = [
     "Dossier",
     "Finding",

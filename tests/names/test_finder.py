@@ -78,6 +78,8 @@ def test_known_people_addresses_and_codes_are_replaced(text: str, expected: str)
         ("Meer groen", "Meer", "kan Deelnemer S09 zijn"),
         ("Water komt eerst", "Water", "kan Deelnemer S08 zijn"),
         ("vraag AN maar", "AN", "kan Deelnemer S06 zijn"),
+        ("Wij zien Ans plan", "Ans", "kan Deelnemer S06 zijn"),
+        ("Lis plan is goed", "Lis", "kan Deelnemer S06 zijn"),
     ],
 )
 def test_what_is_not_sure_is_only_marked(text: str, word: str, why: str) -> None:

@@ -43,6 +43,8 @@ class _Found:
     last: int
     end: int
     part: Part
+    unsure: bool
+    """It may be the possessive of a very short name, and is a name itself: 'Ans plan'."""
 
 
 Index = Mapping[str, Sequence[tuple[int, Key, Part, Sought]]]
@@ -50,7 +52,7 @@ Index = Mapping[str, Sequence[tuple[int, Key, Part, Sought]]]
 _ENDS: Final = frozenset(".!?;:")
 _MOST_BETWEEN, _MOST_PARTS = 5, 12
 SHORTEST_OWNER: Final = 3
-"""A shorter name needs an apostrophe in the possessive: 'An's', because 'Ans' is a name."""
+"""A shorter name without an apostrophe is a hint only: 'An's', because 'Ans' is a name too."""
 
 
 def mentions(words: Sequence[Word], text: str, index: Index) -> Iterator[Mention]:
@@ -62,30 +64,34 @@ def mentions(words: Sequence[Word], text: str, index: Index) -> Iterator[Mention
                 for at, key, part, one in index.get(form, ()):
                     hit = _match(words, i - at, key, text) if i >= at else None
                     if hit is not None:
-                        found[one].append(_Found(i - at, *hit, part))
+                        last, end, unsure = hit
+                        found[one].append(_Found(i - at, last, end, part, unsure))
     for one, parts in found.items():
         yield from _of_one(words, text, one, parts)
 
 
-def _match(words: Sequence[Word], at: int, key: Key, text: str) -> tuple[int, int] | None:
-    """Where a key that begins here ends: the word after it, and the position in the text."""
+def _match(words: Sequence[Word], at: int, key: Key, text: str) -> tuple[int, int, bool] | None:
+    """Where a key that begins here ends: the word after it, the position, and if it is unsure."""
     last = at + len(key)
     if last > len(words):
         return None
+    unsure = False
     for k, wanted in enumerate(key):
         word = words[at + k]
         if k and not word.near:
             return None
         if wanted not in word.spelt:
-            owner = k == len(key) - 1 and len(wanted) >= SHORTEST_OWNER
-            if not (owner and f"{wanted}s" in word.spelt):
+            if k < len(key) - 1 or f"{wanted}s" not in word.spelt:
+                return None
+            unsure = len(wanted) < SHORTEST_OWNER
+            if unsure and (len(wanted) < 2 or not word.text[:1].isupper()):
                 return None
     end = words[last - 1].end
     if last < len(words) and words[last].plain == "s" and words[last].gap == "'":
         end = words[last].end
     elif text[end : end + 1] in {"'", "\u2019"} and text[end - 1 : end] in "sxzSXZ":
         end += 1 if not text[end + 1 : end + 2].isalnum() else 0
-    return last, end
+    return last, end, unsure
 
 
 def _of_one(
@@ -107,7 +113,8 @@ def _of_one(
             last, full = max(last, wider), True
         used |= set(range(first, last))
         core = (surname or group[0]).last - 1
-        sureness = Sureness.FULL if full else Sureness.PART
+        unsure = any(f.unsure for f in group)
+        sureness = Sureness.FULL if full else Sureness.HINT if unsure else Sureness.PART
         if full or not one.person.turned:
             yield Mention(first, last, end, one, sureness, parts, core)
     for f in found:

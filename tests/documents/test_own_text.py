@@ -4,8 +4,7 @@ import pytest
 
 from tests.checks.factory import clean
 from tests.documents.factory import small_template
-from tests.documents.house import house_style
-from tests.documents.test_hiding import with_picture
+from tests.documents.house import house_style, with_picture
 from wijkexcel.documents import scrub
 from wijkexcel.documents.carried import carried_along
 from wijkexcel.documents.letter import shipped_template

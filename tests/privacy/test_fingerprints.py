@@ -79,8 +79,7 @@ def marked() -> Dossier:
                 dossier.opgaven[0].model_copy(
                     update={
                         "risks": f"Zie versie {now.lower()} en kenmerk {FILE_MARK}; hash "
-                        "deadbeef00112233"
-                        "deadbeef00112233.",
+                        "deadbeef00112233deadbeef00112233.",
                     }
                 ),
                 *dossier.opgaven[1:],

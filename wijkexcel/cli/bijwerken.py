@@ -3,7 +3,6 @@
 import sys
 from argparse import Namespace
 from functools import partial
-from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
@@ -12,7 +11,7 @@ from rich.table import Table
 from wijkexcel.cli.arguments import Parser
 from wijkexcel.cli.json_models.bijwerken import renewal_shape
 from wijkexcel.cli.json_models.printed import print_json, shows_json
-from wijkexcel.cli.options import MOST_ROOM, TO_MEND, takes_workbook
+from wijkexcel.cli.options import MOST_ROOM, TO_MEND, may_save_elsewhere, takes_workbook
 from wijkexcel.cli.spinner import with_spinner
 from wijkexcel.cli.values import whole
 from wijkexcel.dutch.commands import as_typed
@@ -30,13 +29,7 @@ def declare(command: Parser) -> None:
     for what, most in MOST_ROOM.items():
         text = f"Ruimte voor zoveel {what}; nooit minder dan er nu is."
         option(f"--{what}", metavar="AANTAL", type=whole(1, most), help=text)
-    option(
-        "--uit",
-        dest="target",
-        metavar="PAD",
-        type=Path,
-        help="Bewaar het resultaat hier; laat het origineel zo.",
-    )
+    may_save_elsewhere(command)
     option("--proef", dest="trial", action="store_true", help="Laat zien, maar verander niets.")
     shows_json(command)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from wijkexcel.cli.arguments import Parser
 from wijkexcel.cli.json_models.papier import paper_shape
 from wijkexcel.cli.json_models.printed import print_json, shows_json
-from wijkexcel.cli.options import TO_MEND, takes_workbook
+from wijkexcel.cli.options import TO_MEND, for_some_only, takes_template, takes_workbook
 from wijkexcel.cli.spinner import with_spinner
-from wijkexcel.cli.values import day, numbers
+from wijkexcel.cli.values import day
 from wijkexcel.dutch.commands import as_typed
 from wijkexcel.post.out.paper_on_file import OnPaper, put_on_paper
 
@@ -29,14 +29,7 @@ def declare(command: Parser) -> None:
         default="",
         help="Waar mensen het formulier inleveren, in een hele zin.",
     )
-    option(
-        "--wie",
-        dest="only",
-        metavar="NUMMERS",
-        type=numbers,
-        default=frozenset(),
-        help="Alleen deze deelnemers, bijvoorbeeld S01,S04.",
-    )
+    for_some_only(command)
     option(
         "--leeg",
         dest="blank",
@@ -44,13 +37,7 @@ def declare(command: Parser) -> None:
         default="",
         help="Eén leeg formulier voor deze groep, bijvoorbeeld G3, om te kopiëren.",
     )
-    option(
-        "--sjabloon",
-        dest="template",
-        metavar="DOCX",
-        type=Path,
-        help="Uw eigen Word-sjabloon.",
-    )
+    takes_template(command)
     shows_json(command)
 
 

@@ -17,7 +17,7 @@ from wijkexcel.checks.next_step import next_step
 from wijkexcel.cli.arguments import Parser
 from wijkexcel.cli.json_models.printed import print_json, shows_json
 from wijkexcel.cli.json_models.step import step_shape
-from wijkexcel.cli.options import TO_MEND, takes_workbook
+from wijkexcel.cli.options import TO_MEND, may_save_elsewhere, takes_template, takes_workbook
 from wijkexcel.cli.spinner import with_spinner
 from wijkexcel.dutch.lists import at_most
 from wijkexcel.dutch.numbers import count, share
@@ -39,22 +39,10 @@ def declare(command: Parser) -> None:
     """Declare the arguments of one of the five functions."""
     command.set_defaults(step=command.name, template=None)
     takes_workbook(command)
-    command.options.add_argument(
-        "--uit",
-        dest="target",
-        metavar="PAD",
-        type=Path,
-        help="Bewaar het resultaat hier; laat het origineel zo.",
-    )
+    may_save_elsewhere(command)
     shows_json(command)
     if command.name in WITH_TEMPLATE:
-        command.options.add_argument(
-            "--sjabloon",
-            dest="template",
-            metavar="DOCX",
-            type=Path,
-            help="Uw eigen Word-sjabloon.",
-        )
+        takes_template(command)
 
 
 def run(asked: Namespace) -> int:

@@ -12,9 +12,9 @@ from rich.table import Table
 from wijkexcel.cli.arguments import Parser
 from wijkexcel.cli.json_models.printed import print_json, shows_json
 from wijkexcel.cli.json_models.verdeel import distribution_shape
-from wijkexcel.cli.options import TO_MEND, takes_workbook
+from wijkexcel.cli.options import TO_MEND, for_some_only, takes_workbook
 from wijkexcel.cli.spinner import with_spinner
-from wijkexcel.cli.values import day, numbers
+from wijkexcel.cli.values import day
 from wijkexcel.post.out.on_file import Distribution, distribute
 
 
@@ -26,14 +26,7 @@ def declare(command: Parser) -> None:
     )
     option = command.options.add_argument
     option("--voor", dest="before", metavar="DATUM", type=day, help="Wanneer u de antwoorden wilt.")
-    option(
-        "--wie",
-        dest="only",
-        metavar="NUMMERS",
-        type=numbers,
-        default=frozenset(),
-        help="Alleen deze deelnemers, bijvoorbeeld S01,S04.",
-    )
+    for_some_only(command)
     option(
         "--herinnering",
         dest="reminder",

@@ -151,7 +151,7 @@ class FilePort(FileSource):
 
     def write(self, edits: Sequence[CellEdit]) -> None:
         """Change the workbook in memory; its formulas are calculated when needed."""
-        self.replace(self.data if self._anew is None else self._up_to_date, edits)
+        self.replace(self._up_to_date, edits)
         self._written = edits
 
     def take_back(self) -> None:

@@ -8,8 +8,6 @@ from wijkexcel.layout.spec import (
 )
 
 HEADER = 4
-
-
 LIST_TABLES = ("tblCriteria", "tblOpgaven", "tblGroepen", "tblDeelnemers")
 
 

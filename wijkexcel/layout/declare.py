@@ -24,8 +24,6 @@ from wijkexcel.layout.sheets.start import SETTINGS, setting_names, start_sheet
 from wijkexcel.layout.spec import Capacity, Cell, Here, Layout, Sheet
 
 _REFERENCE = re.compile(r"@(\w+)\.(\w+)@")
-
-
 MARK_LABEL = "formules van"
 """Label on Lijsten of the mark that identifies a workbook's formulas."""
 _MARKED = Capacity(2, 2, 2, 2, 2, 2)

@@ -29,7 +29,7 @@ from wijkexcel.names.exact import (
 from wijkexcel.names.fold import fold, tokens
 from wijkexcel.names.forms import Key, Part, Sought, parts_of, sought
 from wijkexcel.names.judge import PLAIN_PARTICLES, Judge, Judged
-from wijkexcel.names.mentions import Sureness, mentions
+from wijkexcel.names.mentions import SHORTEST_OWNER, Sureness, mentions
 from wijkexcel.names.parse import people_in
 from wijkexcel.names.stream import streams
 from wijkexcel.names.words import (
@@ -100,7 +100,7 @@ class Finder:
                         given.update(word for one in person.given for word in one)
                         self._add(sought(pseudonym, person))
         self._judge = Judge(self.ordinary, public | OWN_WORDS, frozenset(given))
-        owners = {f"{word}s" for word in self._index if len(word) > 1}
+        owners = {f"{word}s" for word in self._index if len(word) >= SHORTEST_OWNER}
         self._starts = frozenset(self._index) | owners
         longest = sorted(self._joined, key=len, reverse=True)
         # 'ij' is treated as a single letter.

@@ -51,8 +51,10 @@ Index = Mapping[str, Sequence[tuple[int, Key, Part, Sought]]]
 """By the most distinctive word: its index in the key, the key, and its part and person."""
 _ENDS: Final = frozenset(".!?;:")
 _MOST_BETWEEN, _MOST_PARTS = 5, 12
-SHORTEST_OWNER: Final = 3
-"""A shorter name without an apostrophe is a hint only: 'An's', because 'Ans' is a name too."""
+SHORTEST_OWNER: Final = 2
+"""A shorter name has no possessive without an apostrophe."""
+_SHORTEST_SURE: Final = 3
+"""A shorter name gives a hint only: 'Ans plan' may be An's, but 'Ans' is a name too."""
 
 
 def mentions(words: Sequence[Word], text: str, index: Index) -> Iterator[Mention]:
@@ -83,8 +85,8 @@ def _match(words: Sequence[Word], at: int, key: Key, text: str) -> tuple[int, in
         if wanted not in word.spelt:
             if k < len(key) - 1 or f"{wanted}s" not in word.spelt:
                 return None
-            unsure = len(wanted) < SHORTEST_OWNER
-            if unsure and (len(wanted) < 2 or not word.text[:1].isupper()):
+            unsure = len(wanted) < _SHORTEST_SURE
+            if len(wanted) < SHORTEST_OWNER or (unsure and not word.text[:1].isupper()):
                 return None
     end = words[last - 1].end
     if last < len(words) and words[last].plain == "s" and words[last].gap == "'":

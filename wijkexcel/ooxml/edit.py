@@ -21,8 +21,6 @@ from wijkexcel.ooxml.sheet_part import NOTHING_CACHED, REL_ID, CellEdit, Sheet
 from wijkexcel.ooxml.xml import TRUE, copied, main_namespace
 
 __all__ = ["CachedValue", "CellEdit", "CellErrorText", "CellValue", "Mould", "apply_edits"]
-
-
 _BEFORE_CALC_PR = (
     "fileVersion",
     "fileSharing",

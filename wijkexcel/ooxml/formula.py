@@ -22,17 +22,9 @@ from wijkexcel.ooxml.cellvalue import (
 
 LONGEST = 8_192
 """Number of characters of the longest formula that Excel accepts."""
-
-
 DEEPEST = 100
-
-
 _BRACKETS = r"\[(?:'.|[^\[\]']|\[(?:'.|[^\[\]'])*\])*\]"
-
-
 _ERROR = r"\#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|FIELD!|BLOCKED!)"
-
-
 _PIECE = re.compile(
     rf"""(?P<space>\s+)
     |(?P<text>"(?:[^"]|"")*")
@@ -44,30 +36,14 @@ _PIECE = re.compile(
     |(?P<sign>[(),;{{}}])""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-
-
 _SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\[\]]+))!")
-
-
 _CELL = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([1-9][0-9]{0,6})")
-
-
 _COLUMN = re.compile(r"(\$?)([A-Za-z]{1,3})")
-
-
 _ROW = re.compile(r"(\$?)([1-9][0-9]{0,6})")
-
-
 _DIGITS = re.compile("[0-9]+")
-
-
 PREFIX = re.compile(r"(?:_XLFN\.|_XLWS\.|COM\.MICROSOFT\.|ORG\.LIBREOFFICE\.)+")
-
-
 ALSO = {"RANK.EQ": "RANK"}
 """Functions that some programs write under another name."""
-
-
 LOGICAL = {"TRUE": True, "FALSE": False}
 
 
@@ -233,8 +209,6 @@ _ODS = re.compile(
     |(?P<sign>[;|~!{}])""",
     re.VERBOSE | re.DOTALL,
 )
-
-
 _ODS_END = re.compile(r"(?:\$?(?P<sheet>'(?:[^']|'')*'|[^.'$][^.']*))?\.(?P<cell>[^.]*)")
 
 

@@ -21,8 +21,6 @@ from wijkexcel.ooxml.formula import (
 
 Resolve = Callable[[str | None, Area], Hashable]
 """Name of a sheet (None: the formula's own) and a block of cells -> its replacement."""
-
-
 _BINARY = {
     "=": 1,
     "<": 1,
@@ -39,14 +37,8 @@ _BINARY = {
     " ": 8,
     ":": 9,
 }
-
-
 _SIGNS = 6
-
-
 _COMPARE_PERCENT = 7
-
-
 _END = Piece("end", "")
 
 

@@ -30,8 +30,6 @@ REL_ID = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
-
-
 NOTHING_CACHED: Mapping[str, Mapping[str, CachedValue]] = MappingProxyType({})
 
 

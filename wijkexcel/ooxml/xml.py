@@ -15,20 +15,12 @@ _MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
-
-
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-
 _UNREADABLE = (
     "Dit bestand is geen Excel-werkmap (.xlsx) die te bewerken is. "
     "Open het in Excel, sla het opnieuw op als .xlsx en probeer het nog eens."
 )
-
-
 TRUE = ("1", "true")
-
-
 DIGITS = "0123456789"
 
 

@@ -4,16 +4,20 @@ import numpy as np
 
 from wijkexcel.dutch.numbers import count
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.records import Direction, GroupKind
-from wijkexcel.rules.aggregate import Bools
+from wijkexcel.model.records import GroupKind
+from wijkexcel.rules.aggregate import Bools, Weighing
 from wijkexcel.rules.outcome import weighing_of
+
+
+def _marks_that_count(weighing: Weighing) -> Bools:
+    """Whether a mark was asked, given, and of a round that counts; shape as the score table."""
+    counted: Bools = ~np.isnan(weighing.values) & weighing.expected[np.newaxis]
+    return counted
 
 
 def _gave_marks(dossier: Dossier) -> Bools:
     """Whether a scorer gave a mark that counts, per opgave; shape (opgaven, scorers)."""
-    weighing = weighing_of(dossier)
-    counted: Bools = ~np.isnan(weighing.values) & weighing.expected[np.newaxis]
-    found: Bools = np.any(counted, axis=2)
+    found: Bools = np.any(_marks_that_count(weighing_of(dossier)), axis=2)
     return found
 
 
@@ -53,11 +57,9 @@ def unwanted_by_residents(dossier: Dossier) -> dict[str, dict[str, int]]:
     groups = {g.id for g in dossier.groups if g.kind is GroupKind.RESIDENTS}
     residents = [i for i, s in enumerate(dossier.scorers) if s.group in groups]
     weighing = weighing_of(dossier)
-    marks = dossier.scores.values[:, residents]
-    marked: Bools = ~np.isnan(marks) & weighing.expected[np.newaxis, residents]
-    ends = {Direction.LOWER: dossier.settings.highest}
-    worst = np.array([ends.get(c.direction, dossier.settings.lowest) for c in dossier.criteria])
-    against = marked.any(axis=1) & ((marks == worst) | ~marked).all(axis=1)
+    marked = _marks_that_count(weighing)[:, residents]
+    worst = np.where(weighing.lower_is_better, weighing.highest, weighing.lowest)
+    against = marked.any(axis=1) & ((weighing.values[:, residents] == worst) | ~marked).all(axis=1)
     return {
         o.id: {
             c.id: int(marked[i, :, j].sum())

@@ -165,8 +165,7 @@ def _results(
                 "niet-doorgerekend",
                 Where("calcOpgaven"),
                 "Dit werkboek is te groot om hier door te rekenen, dus het "
-                "programma kon niet nagaan "
-                "of de formules hetzelfde zeggen.",
+                "programma kon niet nagaan of de formules hetzelfde zeggen.",
                 "Open het in Excel of LibreOffice, sla het op en controleer opnieuw.",
             )
         ]

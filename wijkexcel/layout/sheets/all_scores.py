@@ -18,14 +18,8 @@ from wijkexcel.layout.spec import (
 from wijkexcel.model.scores import ABSTENTION
 
 SCORES = "Scores"
-
-
 NOT_ASKED = "hoeft niet"
-
-
 BLANK = "leeg"
-
-
 _LIMITS = (
     ("midden", "=(schaal_laag+schaal_hoog)/2"),
     ("helft", f"=(schaal_hoog-schaal_laag)/2+{ALMOST}"),

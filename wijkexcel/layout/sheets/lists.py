@@ -31,12 +31,8 @@ from wijkexcel.model.records import Direction, GroupKind, Settings
 from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS
 
 LISTS = "Lijsten"
-
-
 MARKS = 101
 """Longest scale that fits the drop-down: 101 marks and 'weet niet'."""
-
-
 INVALID = "ongeldig"
 """What anything counts as that is no score."""
 
@@ -197,8 +193,6 @@ def _default(field: str) -> str:
 
 
 _STEP = plain_number("kleinste_stap", _default("step"))
-
-
 SETTINGS_IN_FORCE = (
     ("schaal_laag", "laagste score", f"={plain_number('schaal_laagste', _default('lowest'))}"),
     ("schaal_hoog", "hoogste score", f"={plain_number('schaal_hoogste', _default('highest'))}"),
@@ -230,8 +224,6 @@ SETTINGS_IN_FORCE = (
     ),
 )
 """Defined name, label and formula of each setting as used in the calculation (with defaults)."""
-
-
 LISTS_HEADER = 3
 
 

@@ -22,16 +22,10 @@ from wijkexcel.layout.spec import (
 from wijkexcel.rules.reconsider import ANSWERED, AfterLook
 
 OVERVIEW = "Overzicht"
-
-
 CHART_ROWS = 23
 """Rows above the table of Overzicht that the chart occupies."""
-
-
 CHART_BARS = 30
 """Maximum number of opgaven in the chart with readable names."""
-
-
 EXACT = "Precies"
 """Prefix of the header of an exact score, where the visible one is rounded for display."""
 

@@ -20,8 +20,6 @@ from wijkexcel.model.records import (
 
 IN_ROUND = "in ronde "
 """Prefix of the round of a scorer who is not asked now."""
-
-
 LATER = "later"
 """The same for a group without scorers who are asked now."""
 

@@ -13,8 +13,6 @@ from wijkexcel.layout.spec import (
 )
 
 MOST_FINDINGS = 300
-
-
 MOST_RECEIVED = 400
 
 

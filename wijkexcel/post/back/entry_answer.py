@@ -197,8 +197,7 @@ def _in_closed_cells(
                 Problem(
                     "niet-gevraagd",
                     f"Hier staat '{shown(raw)}', maar de groep van {scorer} geeft "
-                    f"op {criterion} geen "
-                    "score.",
+                    f"op {criterion} geen score.",
                     "Kijk of dit in een andere kolom hoort. Deze score is niet overgenomen.",
                 ),
             )

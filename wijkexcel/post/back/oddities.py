@@ -69,8 +69,8 @@ def doubt(source: FileSource, tab: Located, found: Iterable[Finding]) -> Doubt:
                 replace(
                     finding,
                     problem=f"De kolom '{tab.table.column(key).header}' staat er twee keer. "
-                    "Welke geldt, is niet te zien. Wat in deze kolommen staat, "
-                    "is niet overgenomen.",
+                    "Welke geldt, is niet te zien. Wat in deze kolommen staat, is "
+                    "niet overgenomen.",
                     action="Vraag de deelnemer om het werkboek uit uw mail opnieuw in te vullen.",
                 )
             )

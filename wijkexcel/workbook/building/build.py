@@ -303,9 +303,8 @@ class _Builder:
             0,
             chart,
             {
-                "description": "Staafgrafiek: het totaal van elke opgave, van hoog naar "
-                "laag, met een "
-                "lijn op de afgesproken score. Dezelfde cijfers staan in de tabel eronder.",
+                "description": "Staafgrafiek: het totaal van elke opgave, van hoog naar laag, met "
+                "een lijn op de afgesproken score. Dezelfde cijfers staan in de tabel eronder.",
                 "object_position": 3,
             },
         )

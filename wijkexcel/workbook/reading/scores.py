@@ -140,9 +140,8 @@ class Tab:
                 "remark",
                 Problem(
                     "opmerking-is-score",
-                    f"Bij de opmerking staat alleen '{shown(word)}'. Dat lijkt "
-                    "een score die een kolom "
-                    "te ver is getypt. Zo telt hij niet mee.",
+                    f"Bij de opmerking staat alleen '{shown(word)}'. Dat lijkt een "
+                    "score die een kolom te ver is getypt. Zo telt hij niet mee.",
                     "Is het een score, typ hem dan in de kolom van het criterium. Is het een "
                     "opmerking, schrijf er dan bij wat u bedoelt.",
                 ),
@@ -177,8 +176,7 @@ class Tab:
                         "rij-ontbreekt",
                         f"De rij van opgave {opgave} ontbreekt op dit invulblad.",
                         f"Laat '{as_typed('bijwerken')}' lopen: dat zet de rij leeg "
-                        "terug. De scores tellen "
-                        "nu als leeg; zoek ze in een eerdere versie.",
+                        "terug. De scores tellen nu als leeg; zoek ze in een eerdere versie.",
                     ),
                 )
             if at is None:

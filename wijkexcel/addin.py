@@ -26,6 +26,7 @@ from wijkexcel.steps.report import Run
 from wijkexcel.workbook.reading.read import read
 
 __all__ = [
+    "ambitie",
     "bereken",
     "besluit",
     "brief",
@@ -167,6 +168,11 @@ def besluit(book: "xw.Book | None" = None) -> None:
 def brief(book: "xw.Book | None" = None) -> None:
     """Maak de brief aan bewoners, of zeg wat er nog ontbreekt."""
     carry_out(_called(book), "brief")
+
+
+def ambitie(book: "xw.Book | None" = None) -> None:
+    """Maak de bladzijde voor de gezamenlijke ambitie, of zeg wat er nog ontbreekt."""
+    carry_out(_called(book), "ambitie")
 
 
 def main(book: "xw.Book | None" = None) -> None:

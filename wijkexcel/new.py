@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from wijkexcel.documents import form, letter, sheet
+from wijkexcel.documents import ambition, form, letter, sheet
 from wijkexcel.errors import FileError
 from wijkexcel.example import CAPACITY, example, starter_framework
 from wijkexcel.files.folders import make_folder, remove
@@ -111,6 +111,7 @@ def copy_templates(folder: Path) -> tuple[Path, ...]:
         folder / "brief.docx": letter.shipped_template(),
         folder / "besluitenblad.docx": sheet.shipped_template(),
         folder / "formulier.docx": form.shipped_template(),
+        folder / "ambitie.docx": ambition.shipped_template(),
     }
     for target in templates:
         if os.path.lexists(target):

@@ -24,7 +24,7 @@ from wijkexcel.cli.json_models.verzamel import CollectionShape
 from wijkexcel.hosts.file import FilePort
 from wijkexcel.new import EXAMPLE
 from wijkexcel.steps.as_json import VERSION, Shape, Versioned, shape_of
-from wijkexcel.steps.five import STEPS, run_step
+from wijkexcel.steps.five import MORE, STEPS, run_step
 from wijkexcel.steps.report import Run
 
 ROOT: Final = Path(__file__).parents[2]
@@ -194,7 +194,7 @@ def sample() -> str:
 
 def text() -> str:
     """Text of ``docs/json.md``."""
-    steps = ", ".join(f"`{step}`" for step in STEPS)
+    steps = ", ".join(f"`{step}`" for step in (*STEPS, *MORE))
     lines: list[str] = [_HEAD]
     for name, (title, model) in PRINTED.items():
         lines += _section(name, title, model)

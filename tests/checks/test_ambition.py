@@ -12,7 +12,7 @@ CASES = (
         Where("tblAmbitie", "O01", "objective"),
         (
             "Opgave O01 (Riool vernieuwen) is gekozen, maar in de ambitie ontbreekt: het "
-            "doel, hoe u dat meet, de eerste maatregelen en wie het doet."
+            "doel en wie het doet."
         ),
         "Vul het blad Ambitie aan.",
     ),

@@ -16,7 +16,7 @@ from wijkexcel import __version__, addin
 from wijkexcel import new as template
 from wijkexcel.cli import main as cli
 from wijkexcel.cli.options import TO_MEND
-from wijkexcel.documents import form, letter, sheet
+from wijkexcel.documents import ambition, form, letter, sheet
 from wijkexcel.documents.internal_builder import decision_sheet
 from wijkexcel.example import example
 from wijkexcel.excel import cell_functions as functions
@@ -27,6 +27,7 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Criterion, Group, Opgave, Scorer, Settings
 from wijkexcel.model.scores import ABSTENTION, ScoreTable
 from wijkexcel.ooxml.cellvalue import parse_address
+from wijkexcel.outgoing.ambition_builder import ambition_page
 from wijkexcel.outgoing.form import Occasion
 from wijkexcel.outgoing.letter_builder import public_letter
 from wijkexcel.outgoing.request import request_for
@@ -149,12 +150,14 @@ def names_in(value: object) -> Iterator[str]:
             yield from names_in(inner)
 
 
-@pytest.mark.parametrize("kind", ["brief", "besluitenblad", "formulier"])
+@pytest.mark.parametrize("kind", ["brief", "besluitenblad", "formulier", "ambitie"])
 def test_the_manual_lists_the_fields_of_the_templates(kind: str) -> None:
     dossier = example()
     outcome, day = outcome_of(dossier), date(2026, 9, 21)
     if kind == "brief":
         fields = letter.fields(public_letter(dossier, outcome, day))
+    elif kind == "ambitie":
+        fields = ambition.fields(ambition_page(dossier, day))
     elif kind == "formulier":
         request = request_for(dossier, dossier.scorers[0], "")
         fields = form.fields(request, Occasion(day))

@@ -8,6 +8,7 @@ from lxml import etree
 
 from tests.documents.factory import (
     OCCASION,
+    TODAY,
     W,
     letter_of,
     paragraphs_of,
@@ -18,13 +19,16 @@ from tests.documents.factory import (
     sheet_of,
 )
 from tests.support.engines import validate_ooxml
-from wijkexcel.documents import form, letter, sheet
+from wijkexcel.documents import ambition, form, letter, sheet
+from wijkexcel.documents.ambition import ambition_docx
 from wijkexcel.documents.pdf import find_libreoffice
 from wijkexcel.documents.sheet import decision_sheet_docx
 from wijkexcel.example import example
+from wijkexcel.outgoing.ambition_builder import ambition_page
+from wijkexcel.outgoing.seal import seal
 from workbook_template.maken.write import FOLDER, main, templates
 
-NAMES = ("brief.docx", "besluitenblad.docx", "formulier.docx")
+NAMES = ("brief.docx", "besluitenblad.docx", "formulier.docx", "ambitie.docx")
 
 
 def filled_in(name: str, template: bytes | None = None) -> bytes:
@@ -32,6 +36,8 @@ def filled_in(name: str, template: bytes | None = None) -> bytes:
         return rendered_letter(letter_of(example()), template)
     if name == "besluitenblad.docx":
         return decision_sheet_docx(sheet_of(example()), template)
+    if name == "ambitie.docx":
+        return ambition_docx(seal(ambition_page(example(), TODAY)), template)
     return rendered_form(request_of(example(), "S08"), OCCASION, template)
 
 
@@ -51,6 +57,7 @@ def test_the_source_writes_the_same_bytes_every_time() -> None:
     assert letter.shipped_template() == templates()["brief.docx"]
     assert sheet.shipped_template() == templates()["besluitenblad.docx"]
     assert form.shipped_template() == templates()["formulier.docx"]
+    assert ambition.shipped_template() == templates()["ambitie.docx"]
 
 
 @pytest.mark.parametrize("name", NAMES)

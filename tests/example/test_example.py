@@ -269,7 +269,7 @@ def _public_texts() -> Iterator[str]:
     for d in DOSSIER.decisions:
         yield from (d.public_reason, d.follow_up)
     for a in DOSSIER.ambitions:
-        yield from (a.objective, a.measured_by, a.first_measures, a.who)
+        yield from (a.objective, a.measured_by, a.first_measures, a.who, a.in_tender)
     for o in DOSSIER.opgaven:
         yield from (o.name, o.description, o.coupling, o.put_forward_by)
 

@@ -27,7 +27,7 @@ from wijkexcel.hosts.live import LivePort
 from wijkexcel.layout.sheets.start import RUN_STEP
 from wijkexcel.ooxml.edit import CellEdit
 from wijkexcel.rules.outcome import outcome_of
-from wijkexcel.steps.five import STEPS
+from wijkexcel.steps.five import MORE, STEPS
 from wijkexcel.workbook.reading.read import read
 from wijkexcel.workbook.recalculate import recalculate
 
@@ -182,7 +182,7 @@ def test_main_without_a_step_says_what_to_do(step: str | None, tmp_path: Path) -
 
 @pytest.mark.sample(more=2)
 @pytest.mark.slow
-@pytest.mark.parametrize("function", [*STEPS, "main"])
+@pytest.mark.parametrize("function", [*STEPS, *MORE, "main"])
 def test_called_with_nothing_it_takes_the_book_that_called(
     function: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -228,7 +228,7 @@ def without_sheet(data: bytes, name: str) -> bytes:
 
 @pytest.mark.sample(more=2)
 @pytest.mark.slow
-@pytest.mark.parametrize("step", [*STEPS, "main"])
+@pytest.mark.parametrize("step", [*STEPS, *MORE, "main"])
 def test_a_missing_sheet_is_a_sentence_on_start(step: str, tmp_path: Path) -> None:
     with opened(without_sheet(small_calculated(), "Bevindingen"), tmp_path) as book:
         choose(book, "valideer")

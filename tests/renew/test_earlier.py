@@ -43,6 +43,7 @@ def test_only_texts_of_the_program_itself_are_new() -> None:
         ("vernieuwd", "Start", "C33"),
         ("vernieuwd", "Start", "A37"),
         ("vernieuwd", "Start", "B37"),
+        ("vernieuwd", "Ambitie", "A2"),
     ]
 
 

@@ -935,12 +935,12 @@ def test_brief_refuses_when_something_internal_would_become_public(kind: str) ->
 def test_own_templates_are_used_and_hostile_ones_refused() -> None:
     from tests.documents.factory import small_template
 
-    own = Run(WHEN, "Anna", letter_template=small_template("Beste {{ wijk }}, dag."))
+    own = Run(WHEN, "Anna", templates={"brief": small_template("Beste {{ wijk }}, dag.")})
     report, _ = run_file("brief", example_book(), own)
     assert f"Beste {example().settings.wijk}, dag." in text_of(report.documents[0].content)
     for evil in ("{{ ''.__class__.__mro__ }}", "{{ verzonnen }}", "{% import 'os' as os %}"):
-        for kind, step in (("letter_template", "brief"), ("sheet_template", "besluit")):
-            run = Run(WHEN, "Anna", **{kind: small_template(evil)})
+        for step in ("brief", "besluit", "ambitie"):
+            run = Run(WHEN, "Anna", {step: small_template(evil)})
             with pytest.raises(TemplateError):
                 run_file(step, example_book(), run)
 

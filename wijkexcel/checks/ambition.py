@@ -7,29 +7,24 @@ from wijkexcel.checks.portfolio import chosen
 from wijkexcel.dutch.lists import listed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
-from wijkexcel.model.records import Ambition
 from wijkexcel.rules.outcome import Outcome
 
-_FIELDS = {
-    "objective": "het doel",
-    "measured_by": "hoe u dat meet",
-    "first_measures": "de eerste maatregelen",
-    "who": "wie het doet",
-}
+_NEEDED = {"objective": "het doel", "who": "wie het doet"}
+_FIELDS = (*_NEEDED, "measured_by", "first_measures", "in_tender")
+"""How it is measured and what comes first, is asked later: in the next part of the method."""
 
 
 def ambition(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
     """Every chosen opgave is worked out in the ambition."""
-    said = {a.opgave: a for a in reversed(dossier.ambitions)}
     for o in chosen(dossier):
-        a = said.get(o.id, Ambition(opgave=o.id))
-        missing = [field for field in _FIELDS if blank(getattr(a, field))]
+        a = dossier.ambition(o.id)
+        missing = [field for field in _NEEDED if blank(getattr(a, field))]
         if missing:
             yield note(
                 "ambitie-onvolledig",
                 Where(AMBITION, o.id, missing[0]),
                 f"Opgave {label(o)} is gekozen, maar in de ambitie ontbreekt: "
-                f"{listed(_FIELDS[field] for field in missing)}.",
+                f"{listed(_NEEDED[field] for field in missing)}.",
                 "Vul het blad Ambitie aan.",
             )
 

@@ -38,7 +38,14 @@ from wijkexcel.checks.expected_opgaven import (
     status,
     total,
 )
-from wijkexcel.checks.expected_states import decision, fits, pair_name, pair_state, step
+from wijkexcel.checks.expected_states import (
+    decision,
+    fits,
+    in_ambition,
+    pair_name,
+    pair_state,
+    step,
+)
 from wijkexcel.checks.known import Known, Value
 from wijkexcel.layout.spec import Table
 
@@ -108,6 +115,7 @@ _COLUMNS: dict[str, dict[str, Value]] = {
     "tblAmbitie": {
         "name": of_opgave(name),
         "chosen": of_opgave(is_chosen),
+        "state": in_ambition,
     },
 }
 

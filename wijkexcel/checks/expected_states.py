@@ -3,6 +3,7 @@
 from wijkexcel.checks.equality import Cell
 from wijkexcel.checks.expected_counts import room, used
 from wijkexcel.checks.known import Known, Value
+from wijkexcel.layout.sheets.ambition import COMPLETE
 from wijkexcel.layout.sheets.decisions import DECIDED
 from wijkexcel.model.records import Choice, Decision, Pair, Relation
 from wijkexcel.rules.propose import Proposal, departs
@@ -56,8 +57,12 @@ def _overview(known: Known) -> str:
 
 
 def _decided(known: Known) -> str:
+    if not known.opgaven:
+        return _BEGIN
     made = sum(decision(known, i) == DECIDED for i in known.opgaven)
-    return f"{made} van {len(known.opgaven)} besluiten vastgesteld" if known.opgaven else _BEGIN
+    states = [in_ambition(known, o.id) for o in known.chosen] if made else []
+    added = f", {states.count(COMPLETE)} van {len(states)} gekozen in de ambitie" if states else ""
+    return f"{made} van {len(known.opgaven)} besluiten vastgesteld{added}"
 
 
 # --- Besluit --------------------------------------------------------------------------------------
@@ -85,6 +90,19 @@ def _when(said: Decision) -> str:
     if not said.decided_by.strip() or said.decided_on is None:
         return "voorstel: vul in wie besloot en wanneer"
     return DECIDED
+
+
+# --- Ambitie --------------------------------------------------------------------------------------
+
+
+def in_ambition(known: Known, row: str) -> Cell:
+    """What is still missing of a chosen opgave for the page of the ambition."""
+    if row not in {o.id for o in known.chosen}:
+        return ""
+    said = known.dossier.ambition(row)
+    if not said.objective.strip():
+        return "schrijf het doel"
+    return COMPLETE if said.who.strip() else "schrijf wie het doet"
 
 
 # --- Samenhang ------------------------------------------------------------------------------------

@@ -23,6 +23,18 @@ _PHONE: Final = re.compile(r"(?<!\d)(?:14\s*0\d{1,3}(?!\d)|\d(?:[\s./()+-]*\d){6
 """A number that can be dialled: seven digits or more (0800-1234), or 14 and an area (14 0123)."""
 
 
+ONLY_FOR_LETTER: Final = frozenset(
+    (
+        "afzender-ontbreekt",
+        "contact-ontbreekt",
+        "contact-onbereikbaar",
+        "brief-vraag-ontbreekt",
+        "brief-vervolg-ontbreekt",
+    )
+)
+"""Codes of errors that are no obstacle to other documents than the letter."""
+
+
 def place(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
     """Municipality and wijk: on everything that goes out, so an error once scoring begins.
 

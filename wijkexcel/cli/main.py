@@ -22,6 +22,7 @@ STEPS = {
     "brief": "Maak de brief aan bewoners, of zeg wat er nog ontbreekt.",
 }
 OTHERS = {
+    "ambitie": "Maak de bladzijde voor de gezamenlijke ambitie, of zeg wat er nog ontbreekt.",
     "knoppen": "Laat Excel dit programma vinden.",
     "verdeel": "Maak voor elke deelnemer een werkboek en een mail.",
     "papier": "Maak formulieren op papier, en een werkboek om ze over te typen.",

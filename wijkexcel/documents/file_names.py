@@ -12,6 +12,11 @@ def letter_name(wijk: str, day: date) -> str:
     return _name("brief", wijk, day)
 
 
+def ambition_name(wijk: str, day: date) -> str:
+    """File name of the page for the joint ambition, without extension."""
+    return _name("ambitie", wijk, day)
+
+
 def decision_sheet_name(wijk: str, day: date) -> str:
     """File name of the decision sheet, without extension; it says that the sheet is internal."""
     return _name("besluitenblad-intern", wijk, day)

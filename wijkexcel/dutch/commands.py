@@ -13,6 +13,7 @@ GIVEN: Final[Mapping[str, tuple[str, ...]]] = {
     "heroverweeg": (_BOOK,),
     "besluit": (_BOOK,),
     "brief": (_BOOK,),
+    "ambitie": (_BOOK,),
     "voorbeeld": (_FOLDER,),
     "sjablonen": (_FOLDER,),
     "bijwerken": (_BOOK,),

@@ -11,6 +11,7 @@ AMBITIONS: Final = (
         measured_by="Aantal meter nieuw riool. Aantal keer dat een straat open is geweest.",
         first_measures="Eén planning en één tekening voor riool en warmteleidingen.",
         who="Gemeente (team Water en riolering) en het warmtebedrijf",
+        in_tender="Riool en warmteleidingen in één planning: elke straat gaat één keer open.",
     ),
     Ambition(
         opgave="O02",
@@ -20,6 +21,7 @@ AMBITIONS: Final = (
         measured_by="Aantal woningen dat is afgekoppeld.",
         first_measures="Proef met één blok woningen in de Merelstraat.",
         who="Waterschap, gemeente en Woonstichting Het Vlietdak",
+        in_tender="Regenpijpen afkoppelen, tegelijk met het isoleren van de woning.",
     ),
     Ambition(
         opgave="O03",
@@ -34,6 +36,7 @@ AMBITIONS: Final = (
         measured_by="Aantal meldingen van schimmel en vocht per jaar.",
         first_measures="Alle 140 woningen bezoeken en meten.",
         who="Woonstichting Het Vlietdak, met de huurdersvereniging",
+        in_tender="Ervaring met ventileren in woningen waar mensen blijven wonen.",
     ),
     Ambition(
         opgave="O06",
@@ -41,6 +44,7 @@ AMBITIONS: Final = (
         measured_by="Aantal leerplekken. Aantal mensen dat na een jaar nog werk heeft.",
         first_measures="Leerplekken opnemen in de opdracht aan de aannemer.",
         who="Werkcentrum Oudervliet, gemeente en aannemer",
+        in_tender="Minstens 25 leerplekken voor mensen uit de wijk, met begeleiding.",
     ),
     Ambition(
         opgave="O07",

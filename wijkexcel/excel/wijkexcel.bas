@@ -52,6 +52,11 @@ Sub Brief()
     RunPython "from wijkexcel import addin; addin.brief()"
 End Sub
 
+' Maakt de bladzijde voor de gezamenlijke ambitie, of zegt wat er nog ontbreekt.
+Sub Ambitie()
+    RunPython "from wijkexcel import addin; addin.ambitie()"
+End Sub
+
 ' Voert de opdracht uit die op het blad Start is gekozen.
 Sub GekozenOpdracht()
     RunPython "from wijkexcel import addin; addin.main()"

@@ -117,6 +117,7 @@ class Column:
         spread: whether its formula is that of the column before it with every relative reference
             one column further, so that a file contains it only once per row.
         fixed: for ``Owner.FIXED``, the content of its cells if that is not the id of the row.
+        added_later: whether older workbooks do not have it: then it counts as empty.
     """
 
     key: str
@@ -133,6 +134,7 @@ class Column:
     happened: bool = False
     spread: bool = False
     fixed: Callable[[Here], str] | None = None
+    added_later: bool = False
 
     @property
     def typed(self) -> bool:

@@ -19,6 +19,7 @@ ENTRIES: tuple[tuple[str, str], ...] = (
     ("heroverweeg", "Heroverweeg: wat verdient een tweede blik"),
     ("besluit", "Besluit: maak het besluitenblad"),
     ("brief", "Brief: maak de brief aan bewoners"),
+    ("ambitie", "Ambitie: maak de bladzijde voor de ambitie"),
 )
 """Step and label of each entry."""
 

@@ -72,3 +72,8 @@ class Dossier(Record):
         """The answer after the reconsideration; an empty one when there is none yet."""
         found = (r for r in self.reconsiderations if r.opgave == opgave)
         return next(found, Reconsideration(opgave=opgave))
+
+    def ambition(self, opgave: str) -> Ambition:
+        """What an opgave adds to the ambition; an empty one when nothing was filled in."""
+        found = (a for a in self.ambitions if a.opgave == opgave)
+        return next(found, Ambition(opgave=opgave))

@@ -296,6 +296,8 @@ class Ambition(Record):
     measured_by: str = ""
     first_measures: str = ""
     who: str = ""
+    in_tender: str = ""
+    """What is asked of whoever tenders for the work; empty: it does not go along."""
 
 
 class LogEntry(Record):

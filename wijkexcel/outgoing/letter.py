@@ -126,6 +126,8 @@ class PublicAmbition:
     measured_by: Typed
     first_measures: Typed
     who: Typed
+    in_tender: Typed
+    """What is asked of whoever tenders for the work; empty for nothing."""
 
 
 @dataclass(frozen=True, slots=True)

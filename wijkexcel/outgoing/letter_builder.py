@@ -102,7 +102,7 @@ def possible_texts(dossier: Dossier) -> PossibleTexts:
     pairs = _pairs(dossier)
     part = _Part(dossier.groups, public_criteria(dossier), dict.fromkeys(Choice, pairs), pairs, {})
     letter = _letter(dossier, part, date.min)
-    return PossibleTexts(letter, tuple(_ambition(a) for a in dossier.ambitions))
+    return PossibleTexts(letter, tuple(public_ambition(a) for a in dossier.ambitions))
 
 
 def _pairs(dossier: Dossier) -> Pairs:
@@ -113,17 +113,19 @@ def _letter(dossier: Dossier, part: _Part, today: date) -> PublicLetter:
     settings = dossier.settings
     answered = {r.opgave for r in dossier.reconsiderations if r.answer is not None}
     return PublicLetter(
-        gemeente=_setting("gemeente", bare_gemeente(settings.gemeente)),
-        wijk=_setting("wijk", one_line(settings.wijk)),
-        sender=_setting("sender", one_line(settings.sender)),
-        sender_role=_setting("sender_role", one_line(settings.sender_role)),
-        contact_name=_setting("contact_name", one_line(settings.contact_name)),
-        contact_phone=_setting("contact_phone", one_line(settings.contact_phone)),
-        contact_email=_setting("contact_email", one_line(email_in(settings.contact_email).shown)),
+        gemeente=public_setting("gemeente", bare_gemeente(settings.gemeente)),
+        wijk=public_setting("wijk", one_line(settings.wijk)),
+        sender=public_setting("sender", one_line(settings.sender)),
+        sender_role=public_setting("sender_role", one_line(settings.sender_role)),
+        contact_name=public_setting("contact_name", one_line(settings.contact_name)),
+        contact_phone=public_setting("contact_phone", one_line(settings.contact_phone)),
+        contact_email=public_setting(
+            "contact_email", one_line(email_in(settings.contact_email).shown)
+        ),
         formal=settings.address is Address.FORMAL,
         dated=settings.letter_date or today,
-        what_was_asked=_setting("what_was_asked", clean(settings.what_was_asked)),
-        next_steps=_setting("next_steps", clean(settings.next_steps)),
+        what_was_asked=public_setting("what_was_asked", clean(settings.what_was_asked)),
+        next_steps=public_setting("next_steps", clean(settings.next_steps)),
         criteria=tuple(
             PublicCriterion(
                 Typed(one_line(c.name), Cell(CRITERIA, c.id, "name")),
@@ -146,12 +148,12 @@ def _letter(dossier: Dossier, part: _Part, today: date) -> PublicLetter:
         ),
         chosen=tuple(_chosen(o, d, part.about_score(d)) for o, d in part.by_choice[Choice.CHOSEN]),
         rejected=tuple(
-            RejectedOpgave(_name(o), part.about_score(d), _reason(d))
+            RejectedOpgave(public_name(o), part.about_score(d), _reason(d))
             for o, d in part.by_choice[Choice.REJECTED]
         ),
         deferred=tuple(
             DeferredOpgave(
-                name=_name(o),
+                name=public_name(o),
                 about_score=part.about_score(d),
                 reason=_reason(d),
                 awaited=Typed(clean(d.follow_up).strip(), Cell(DECISIONS, d.opgave, "follow_up")),
@@ -163,15 +165,19 @@ def _letter(dossier: Dossier, part: _Part, today: date) -> PublicLetter:
     )
 
 
-def _setting(field: str, text: str) -> Typed:
+def public_setting(field: str, text: str) -> Typed:
+    """A text on Start with its cell."""
     return Typed(text, Cell(SETTINGS, field, "value"))
 
 
-def _name(opgave: Opgave) -> Typed:
+def public_name(opgave: Opgave) -> Typed:
+    """The name of an opgave, on one line, with its cell."""
     return Typed(one_line(opgave.name), Cell(OPGAVEN, opgave.id, "name"))
 
 
-def _ambition(ambition: Ambition) -> PublicAmbition:
+def public_ambition(ambition: Ambition) -> PublicAmbition:
+    """What an opgave adds to the joint ambition, each text with its cell."""
+
     def typed(column: str, text: str) -> Typed:
         return Typed(clean(text).strip(), Cell(AMBITION, ambition.opgave, column))
 
@@ -180,6 +186,7 @@ def _ambition(ambition: Ambition) -> PublicAmbition:
         measured_by=typed("measured_by", ambition.measured_by),
         first_measures=typed("first_measures", ambition.first_measures),
         who=typed("who", ambition.who),
+        in_tender=typed("in_tender", ambition.in_tender),
     )
 
 
@@ -191,7 +198,7 @@ def _reason(decision: Decision) -> Typed:
 def _chosen(opgave: Opgave, decision: Decision, about_score: Said | None) -> ChosenOpgave:
     form = decision.koppelvorm
     return ChosenOpgave(
-        name=_name(opgave),
+        name=public_name(opgave),
         form=form.value if form is not None else "",
         form_in_words=FORM_IN_WORDS[form] if form is not None else "",
         about_score=about_score,
@@ -221,6 +228,6 @@ def _put_forward(pairs: Pairs) -> tuple[PutForward, ...]:
     for opgave, decision in pairs:
         for party in _parties(opgave):
             name = spelling.setdefault(party.casefold(), party)
-            line = PutForward(name, _name(opgave), _became(decision))
+            line = PutForward(name, public_name(opgave), _became(decision))
             by_party.setdefault(name, []).append(line)
     return tuple(line for lines in by_party.values() for line in lines)

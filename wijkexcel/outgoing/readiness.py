@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wijkexcel.layout.named import CRITERIA, DECISIONS, OPGAVEN, header, setting
+from wijkexcel.layout.named import AMBITION, CRITERIA, DECISIONS, OPGAVEN, header, setting
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Where
 from wijkexcel.model.records import Choice, Criterion, Decision, Opgave
@@ -95,11 +95,24 @@ def _decisions(dossier: Dossier) -> Iterator[Missing]:
         yield from _decision(opgave, dossier.decision(opgave.id))
 
 
-def _start(dossier: Dossier) -> Iterator[Missing]:
+def _place(dossier: Dossier) -> Iterator[Missing]:
     settings = dossier.settings
     for field, text, what in (
         ("gemeente", settings.gemeente, "de naam van de gemeente"),
         ("wijk", settings.wijk, "de naam van de wijk"),
+    ):
+        if not text.strip():
+            yield _on_start(field, what)
+
+
+def _on_start(field: str, what: str) -> Missing:
+    return Missing(setting(field), "Start", "", f"{what} ontbreekt.", "Vul dat in.")
+
+
+def _start(dossier: Dossier) -> Iterator[Missing]:
+    yield from _place(dossier)
+    settings = dossier.settings
+    for field, text, what in (
         ("sender", settings.sender, "de afzender van de brief"),
         ("contact_name", settings.contact_name, "de naam van de contactpersoon"),
         (
@@ -111,7 +124,26 @@ def _start(dossier: Dossier) -> Iterator[Missing]:
         ("next_steps", settings.next_steps, "de tekst over hoe het verder gaat"),
     ):
         if not text.strip():
-            yield Missing(setting(field), "Start", "", f"{what} ontbreekt.", "Vul dat in.")
+            yield _on_start(field, what)
+
+
+def _ambitions(dossier: Dossier) -> Iterator[Missing]:
+    """What is missing of the chosen opgaven, also on Besluit: the page says what was decided."""
+    chosen = [o for o in dossier.opgaven if dossier.decision(o.id).choice is Choice.CHOSEN]
+    if not chosen:
+        action = "Kies eerst, op het blad Besluit."
+        yield Missing(Where(DECISIONS), "Besluit", "", "er is nog geen opgave gekozen.", action)
+    for opgave in chosen:
+        yield from _decision(opgave, dossier.decision(opgave.id))
+        said = dossier.ambition(opgave.id)
+        for key, text, what in (
+            ("objective", said.objective, "het doel"),
+            ("who", said.who, "wie het doet"),
+        ):
+            if not text.strip():
+                where = Where(AMBITION, opgave.id, key)
+                about, problem = label(opgave), f"{what} ontbreekt."
+                yield Missing(where, "Ambitie", about, problem, "Vul dat in.")
 
 
 def _threshold() -> Missing:
@@ -154,6 +186,11 @@ def _weighing(dossier: Dossier, outcome: Outcome) -> Iterator[Missing]:
 def missing_for_letter(dossier: Dossier, outcome: Outcome) -> tuple[Missing, ...]:
     """List everything that the letter must say but the workbook does not contain."""
     return (*_start(dossier), *_weighing(dossier, outcome), *_decisions(dossier))
+
+
+def missing_for_ambition(dossier: Dossier) -> tuple[Missing, ...]:
+    """List everything that the page for the ambition must say but the workbook does not contain."""
+    return (*_place(dossier), *_ambitions(dossier))
 
 
 def missing_for_sheet(dossier: Dossier, outcome: Outcome) -> tuple[str, ...]:

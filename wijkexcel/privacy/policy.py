@@ -148,7 +148,9 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
         **dict.fromkeys(("choice", "koppelvorm", "when", "decided_on"), Treatment.KEEP),
     },
     "tblAmbitie": {
-        **dict.fromkeys(("objective", "measured_by", "first_measures"), Treatment.TEXT),
+        **dict.fromkeys(
+            ("objective", "measured_by", "first_measures", "in_tender"), Treatment.TEXT
+        ),
         "who": Treatment.WHO,
     },
     "tblBevindingen": dict.fromkeys(

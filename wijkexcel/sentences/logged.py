@@ -77,12 +77,20 @@ LETTER_REFUSED: Final = Sentence(
     "De brief kan nog niet: los eerst {errors} op. Zie Bevindingen.",
     errors=counted("{} fout", "{} fouten"),
 )
+PAGE_MADE: Final = Sentence(
+    "De bladzijde voor de gezamenlijke ambitie is gemaakt. Lees hem na voordat u hem verspreidt."
+)
+PAGE_REFUSED: Final = Sentence(
+    "De bladzijde voor de ambitie kan nog niet: los eerst {errors} op. Zie Bevindingen.",
+    errors=counted("{} fout", "{} fouten"),
+)
 RESULTS: Final[Mapping[str, tuple[Sentence, ...]]] = {
     "valideer": (CHECKED,),
     "bereken": (REACHED, NOT_AGREED, NO_SCORES, NOT_EQUAL),
     "heroverweeg": (SECOND_LOOK, IN_DOUBT),
     "besluit": (SHEET_MADE, SHEET_IN_DOUBT, NO_OPGAVEN),
     "brief": (LETTER_MADE, LETTER_REFUSED),
+    "ambitie": (PAGE_MADE, PAGE_REFUSED),
 }
 """The final messages of each step."""
 STEPS: Final[Mapping[str, Sentence]] = {

@@ -83,8 +83,9 @@ def carry_out(order: Order) -> dict[str, Any]:
     book = xw.Book(json=payload.model_dump(exclude={"wijkexcel"}))
     try:
         port = ServerPort(book, marks=payload.wijkexcel.formules)
-        letter, sheet = _template("brief.docx"), _template("besluitenblad.docx")
-        report = steps.run_step(order.step, port, Run(order.when, order.who, letter, sheet))
+        own = {"brief": _template("brief.docx"), "besluit": _template("besluitenblad.docx")}
+        given = {step: template for step, template in own.items() if template is not None}
+        report = steps.run_step(order.step, port, Run(order.when, order.who, given))
         return {
             "acties": book.json()["actions"],
             "rapport": shape_of(report).model_dump(mode="json"),

@@ -1,26 +1,17 @@
-"""The two functions that make a document: besluit and brief."""
+"""The function that proposes decisions and makes the decision sheet: besluit."""
 
 from wijkexcel.checks.catalogue import check
-from wijkexcel.documents.file_names import decision_sheet_name, letter_name
+from wijkexcel.documents.file_names import decision_sheet_name
 from wijkexcel.documents.internal_builder import decision_sheet
-from wijkexcel.documents.letter import letter_docx
-from wijkexcel.documents.own_text import own_text
 from wijkexcel.documents.sheet import decision_sheet_docx
 from wijkexcel.dutch.sentence import Written
 from wijkexcel.hosts.port import Port
-from wijkexcel.model.finding import Severity
-from wijkexcel.outgoing.gate import gate_of
-from wijkexcel.outgoing.letter_builder import public_letter
-from wijkexcel.outgoing.readiness import missing_for_letter
 from wijkexcel.rules.propose import filled_in
 from wijkexcel.sentences import logged
 from wijkexcel.steps.changes import decision_changes, only_on_empty_cells
 from wijkexcel.steps.checking import explain
 from wijkexcel.steps.frame import Work, all_findings, begin, finish
-from wijkexcel.steps.refusal import with_missing
 from wijkexcel.steps.report import Document, Report, Run
-
-MADE = logged.LETTER_MADE.write()
 
 
 def _no_sheet(work: Work, why: Written) -> Report:
@@ -48,7 +39,7 @@ def besluit(port: Port, run: Run) -> Report:
         again = all_findings(work.reading.findings, check(proposed, work.outcome, run.when.date()))
         work.findings = [work.reading.map.place(f) for f in [*again, *work.about]]
     sheet = decision_sheet(proposed, work.outcome, work.today)
-    content = decision_sheet_docx(sheet, run.sheet_template)
+    content = decision_sheet_docx(sheet, run.templates.get("besluit"))
     name = f"{decision_sheet_name(dossier.settings.wijk, work.today)}.docx"
     work.documents.append(Document(name, content))
     undecided = sum(proposed.decision(o.id).choice is None for o in dossier.opgaven)
@@ -62,23 +53,3 @@ def besluit(port: Port, run: Run) -> Report:
         undecided={"opgaven": undecided} if undecided else None,
     )
     return finish(work, "besluit", said)
-
-
-def brief(port: Port, run: Run) -> Report:
-    """Render the letter to residents; if there are errors, report them instead."""
-    work = begin(port, run)
-    dossier = work.reading.dossier
-    if not work.in_doubt:
-        explain(work)
-    found = with_missing(work.findings, missing_for_letter(dossier, work.outcome))
-    work.findings = [work.reading.map.place(finding) for finding in found]
-    work.refused = tuple(f.text for f in work.findings if f.severity is Severity.ERROR)
-    if work.refused:
-        return finish(work, "brief", logged.LETTER_REFUSED.write(errors=len(work.refused)))
-    letter = public_letter(dossier, work.outcome, work.today)
-    gate = gate_of(dossier)
-    gate.everyone().clear(own_text(run.letter_template))
-    content = letter_docx(gate.letter(letter), run.letter_template)
-    name = f"{letter_name(dossier.settings.wijk, work.today)}.docx"
-    work.documents.append(Document(name, content))
-    return finish(work, "brief", MADE)

@@ -17,21 +17,25 @@ _ROOMS = {
     "bereken": "checking",
     "heroverweeg": "checking",
     "besluit": "deciding",
-    "brief": "deciding",
+    "brief": "publishing",
 }
 """Each function by its name, with its module beside this one."""
 STEPS = tuple(_ROOMS)
+MORE = {"ambitie": "publishing"}
+"""Commands that work in the same way; the task pane of the server does not have them."""
+PUBLIC = ("brief", "ambitie")
+"""Those that make a public document."""
 
 
 def _function(step: str) -> Callable[[Port, Run], Report]:
     found: Callable[[Port, Run], Report] = getattr(
-        import_module(f"{__package__}.{_ROOMS[step]}"), step
+        import_module(f"{__package__}.{(_ROOMS | MORE)[step]}"), step
     )
     return found
 
 
 def run_step(step: str, port: Port, run: Run) -> Report:
-    """Run one of the five functions on a port.
+    """Run one of the five functions on a port, or a command that works in the same way.
 
     A workbook is calculated once, after the program's changes. If its formulas then give totals
     that differ from the stored ones (a formula was overwritten in a program that does not

@@ -48,8 +48,7 @@ def run_step(
     run = Run(
         when=when or datetime.now(),
         who=by or who(),
-        letter_template=own if step == "brief" else None,
-        sheet_template=own if step == "besluit" else None,
+        templates={step: own} if own is not None else {},
     )
     with FilePort.to_change(workbook, run.who, step, target) as port:
         report = steps.run_step(step, port, run)
@@ -62,7 +61,7 @@ def run_step(
 
 def _of_template(step: str, own: bytes | None, report: Report) -> tuple[str, ...]:
     """Remarks on a template: invisible contents that are carried over, and doubtful wording."""
-    public = step == "brief"
+    public = step in steps.PUBLIC
     typed = gate_of(report.dossier).everyone().doubts(own_text(own)) if public else ()
     return (*carried_along(own), *typed)
 

@@ -1,6 +1,7 @@
 """The run of a function, and its findings, changes and documents."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from wijkexcel.model.dossier import Dossier
@@ -10,12 +11,11 @@ from wijkexcel.rules.outcome import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """User and time of a step; ``templates`` are a municipality's own Word templates."""
+    """User and time of a step; ``templates`` are a municipality's own Word templates, by step."""
 
     when: datetime
     who: str
-    letter_template: bytes | None = None
-    sheet_template: bytes | None = None
+    templates: Mapping[str, bytes] = field(default_factory=dict)
     again: bool = False
     """Calculate the workbook before anything else, whatever results are stored in it."""
 

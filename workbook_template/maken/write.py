@@ -7,7 +7,8 @@ read and reviewed as text. A test checks that both are equal.
 from pathlib import Path
 from typing import Final
 
-from wijkexcel.documents import form, letter, sheet
+from wijkexcel.documents import ambition, form, letter, sheet
+from workbook_template.maken.template_ambition import ambition_template
 from workbook_template.maken.template_form import form_template
 from workbook_template.maken.template_letter import letter_template
 from workbook_template.maken.template_sheet import decision_sheet_template
@@ -21,6 +22,7 @@ def templates() -> dict[str, bytes]:
         letter.TEMPLATE: letter_template(),
         sheet.TEMPLATE: decision_sheet_template(),
         form.TEMPLATE: form_template(),
+        ambition.TEMPLATE: ambition_template(),
     }
 
 

@@ -2,7 +2,7 @@
 
 from wijkexcel.layout.columns import id_column, name_column
 from wijkexcel.layout.derived_columns import CALC
-from wijkexcel.layout.formulas import control_column, lookup, row_column
+from wijkexcel.layout.formulas import control_column, lookup, row_column, trimmed
 from wijkexcel.layout.highlights import finding_marks
 from wijkexcel.layout.spec import (
     Capacity,
@@ -15,6 +15,18 @@ from wijkexcel.layout.spec import (
     Table,
     column_name,
 )
+
+COMPLETE = "compleet"
+"""An opgave of which the page for the ambition can be made."""
+
+
+def _state(here: Here) -> str:
+    """What is still missing for the page, in the order of its columns."""
+    steps = (("objective", "schrijf het doel"), ("who", "schrijf wie het doet"))
+    formula = f'"{COMPLETE}"'
+    for key, text in reversed(steps):
+        formula = f'IF({trimmed(here.me(key))}="","{text}",{formula})'
+    return f'=IF({here.me("chosen")}<>"ja","",{formula})'
 
 
 def ambition_sheet(capacity: Capacity) -> Sheet:
@@ -48,17 +60,34 @@ def ambition_sheet(capacity: Capacity) -> Sheet:
                 "measured_by",
                 "Hoe meet u dat?",
                 Kind.LONG,
-                help="Waaraan ziet u dat het lukt?",
+                help="Mag later. Waaraan ziet u dat het lukt?",
                 width=34,
             ),
             Column(
                 "first_measures",
                 "Eerste maatregelen",
                 Kind.LONG,
-                help="Waarmee begint u?",
+                help="Mag later. Waarmee begint u?",
                 width=40,
             ),
             Column("who", "Wie", help="Wie trekt dit?", width=26),
+            Column(
+                "in_tender",
+                "Mee in de marktuitvraag",
+                Kind.LONG,
+                help="Wat vraagt u hiervoor van een aannemer of andere marktpartij? Leeg: niets.",
+                width=34,
+                added_later=True,
+            ),
+            Column(
+                "state",
+                "Stand",
+                Kind.TEXT,
+                Owner.FORMULA,
+                "Wat er nog moet voor de bladzijde, of: compleet.",
+                20,
+                formula=_state,
+            ),
             control_column(),
         ),
         capacity.opgave_ids,
@@ -69,15 +98,15 @@ def ambition_sheet(capacity: Capacity) -> Sheet:
     return Sheet(
         "Ambitie",
         "Stap 5 - Voeg de gekozen opgaven toe aan de ambitie",
-        "Vul voor elke gekozen opgave in wat u wilt bereiken. Dit gaat mee in de gezamenlijke "
-        "ambitie voor de wijk.",
+        "Vul voor elke gekozen opgave in wat u wilt bereiken, en wie dat doet. De opdracht "
+        "'ambitie' maakt er een bladzijde van. Die is openbaar.",
         step=5,
         tables=(table,),
         highlights=(
             *finding_marks(table),
             Highlight(*area, f'={name}="nee"', "not_asked", "kolom 'Gekozen?': nee"),
         ),
-        print_to="who",
+        print_to="state",
         freeze=(table.first_row, 3),
         repeat_rows=(table.header_row, table.header_row),
         colour="#7030A0",

@@ -2,6 +2,7 @@
 
 from wijkexcel.dutch.numbers import share
 from wijkexcel.layout.formulas import NO_NUMBER, finding_text
+from wijkexcel.layout.sheets.ambition import COMPLETE
 from wijkexcel.layout.spec import (
     FINDING_STYLES,
     Capacity,
@@ -24,7 +25,7 @@ STEPS_ROW = 4
 SETTINGS_ROW = 13
 POST_STEPS = ("verdeel", "herinner", "verzamel")
 """The steps of the round trip by mail; only if the workbook has a folder."""
-RUN_STEPS = ("valideer", *POST_STEPS, "bereken", "heroverweeg", "besluit", "brief")
+RUN_STEPS = ("valideer", *POST_STEPS, "bereken", "heroverweeg", "besluit", "brief", "ambitie")
 """The steps of the add-in, in the order of the method."""
 
 SETTINGS: tuple[Setting, ...] = (
@@ -229,7 +230,13 @@ def _status_of_step(here: Here) -> str:
         return f'=IF({scored}=0,"eerst scoren",{agreed})'
     decided = f'COUNTIF({layout.tables["tblBesluit"].rng("state")},"vastgesteld")'
     active = f"SUM({calc['active']})"
-    return f'=IF({active}=0,"nog te beginnen",{decided}&" van "&{active}&" besluiten vastgesteld")'
+    ambition = layout.tables["tblAmbitie"]
+    chosen = f'COUNTIF({ambition.rng("chosen")},"ja")'
+    worked_out = f'COUNTIF({ambition.rng("state")},"{COMPLETE}")'
+    added = f'", "&{worked_out}&" van "&{chosen}&" gekozen in de ambitie"'
+    added = f'IF(OR({decided}=0,{chosen}=0),"",{added})'
+    text = f'{decided}&" van "&{active}&" besluiten vastgesteld"&{added}'
+    return f'=IF({active}=0,"nog te beginnen",{text})'
 
 
 def start_sheet(capacity: Capacity) -> Sheet:

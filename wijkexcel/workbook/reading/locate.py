@@ -274,7 +274,7 @@ def _about_columns(table: Table, header: Header, grid: Grid) -> Iterator[Finding
                 header.sheet,
                 a1(header.row, over[column.key]),
             )
-        elif column.typed and column.key not in header.columns:
+        elif column.typed and not column.added_later and column.key not in header.columns:
             yield Finding(
                 Severity.ERROR,
                 "kolom-ontbreekt",

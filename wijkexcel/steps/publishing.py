@@ -1,0 +1,78 @@
+"""The functions that make a public document: brief and ambitie.
+
+Both are made of what the gate cleared, and only while there is no error.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from wijkexcel.checks.letter import ONLY_FOR_LETTER
+from wijkexcel.documents.ambition import ambition_docx
+from wijkexcel.documents.file_names import ambition_name, letter_name
+from wijkexcel.documents.letter import letter_docx
+from wijkexcel.documents.own_text import own_text
+from wijkexcel.hosts.port import Port
+from wijkexcel.model.finding import Severity
+from wijkexcel.outgoing.ambition_builder import ambition_page
+from wijkexcel.outgoing.cleared import Cleared
+from wijkexcel.outgoing.gate import gate_of
+from wijkexcel.outgoing.letter_builder import public_letter
+from wijkexcel.outgoing.readiness import Missing, missing_for_ambition, missing_for_letter
+from wijkexcel.sentences import logged
+from wijkexcel.steps.checking import explain
+from wijkexcel.steps.frame import Work, begin, finish
+from wijkexcel.steps.refusal import with_missing
+from wijkexcel.steps.report import Document, Report, Run
+
+T = TypeVar("T")
+Rendered = Callable[[Cleared[T], bytes | None], bytes]
+
+
+def brief(port: Port, run: Run) -> Report:
+    """Render the letter to residents; if there are errors, report them instead."""
+    work = begin(port, run)
+    dossier = work.reading.dossier
+    if not work.in_doubt:
+        explain(work)
+    if wrong := _refused(work, missing_for_letter(dossier, work.outcome)):
+        return finish(work, "brief", logged.LETTER_REFUSED.write(errors=len(wrong)))
+    letter = public_letter(dossier, work.outcome, work.today)
+    name = letter_name(dossier.settings.wijk, work.today)
+    _make(work, letter, letter_docx, name, run.templates.get("brief"))
+    return finish(work, "brief", logged.LETTER_MADE.write())
+
+
+def ambitie(port: Port, run: Run) -> Report:
+    """Render the page for the joint ambition; if there are errors, report them instead."""
+    work = begin(port, run)
+    dossier = work.reading.dossier
+    if wrong := _refused(work, missing_for_ambition(dossier), besides=ONLY_FOR_LETTER):
+        return finish(work, "ambitie", logged.PAGE_REFUSED.write(errors=len(wrong)))
+    page = ambition_page(dossier, work.today)
+    name = ambition_name(dossier.settings.wijk, work.today)
+    _make(work, page, ambition_docx, name, run.templates.get("ambitie"))
+    return finish(work, "ambitie", logged.PAGE_MADE.write())
+
+
+def _refused(
+    work: Work, missing: Iterable[Missing], besides: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """Add what is missing to the findings, and say why the document is not made.
+
+    Args:
+        work: the step.
+        missing: what the document must say but the workbook does not contain.
+        besides: codes of errors that are no obstacle.
+    """
+    found = with_missing(work.findings, missing)
+    work.findings = [work.reading.map.place(finding) for finding in found]
+    wrong = (f for f in work.findings if f.severity is Severity.ERROR)
+    work.refused = tuple(f.text for f in wrong if f.code not in besides)
+    return work.refused
+
+
+def _make(work: Work, value: T, render: Rendered[T], name: str, template: bytes | None) -> None:
+    """Clear a value, and the user's own template, and render it."""
+    everyone = gate_of(work.reading.dossier).everyone()
+    everyone.clear(own_text(template))
+    work.documents.append(Document(f"{name}.docx", render(everyone.clear(value), template)))

@@ -17,6 +17,7 @@ from wijkexcel.files.folders import make_folder, remove
 from wijkexcel.files.save import New, check, put, save_atomic
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.outgoing.letter import Audience
 from wijkexcel.steps.on_file import Result, run_step
 from wijkexcel.workbook.building.build import build
 from wijkexcel.workbook.recalculate import recalculate
@@ -109,6 +110,7 @@ def copy_templates(folder: Path) -> tuple[Path, ...]:
     """
     templates = {
         folder / "brief.docx": letter.shipped_template(),
+        folder / "brief_partners.docx": letter.shipped_template(Audience.PARTNERS),
         folder / "besluitenblad.docx": sheet.shipped_template(),
         folder / "formulier.docx": form.shipped_template(),
         folder / "ambitie.docx": ambition.shipped_template(),

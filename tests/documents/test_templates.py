@@ -21,19 +21,29 @@ from tests.documents.factory import (
 from tests.support.engines import validate_ooxml
 from wijkexcel.documents import ambition, form, letter, sheet
 from wijkexcel.documents.ambition import ambition_docx
+from wijkexcel.documents.letter import letter_docx
 from wijkexcel.documents.pdf import find_libreoffice
 from wijkexcel.documents.sheet import decision_sheet_docx
 from wijkexcel.example import example
 from wijkexcel.outgoing.ambition_builder import ambition_page
+from wijkexcel.outgoing.letter import Audience
 from wijkexcel.outgoing.seal import seal
 from workbook_template.maken.write import FOLDER, main, templates
 
-NAMES = ("brief.docx", "besluitenblad.docx", "formulier.docx", "ambitie.docx")
+NAMES = (
+    "brief.docx",
+    "brief_partners.docx",
+    "besluitenblad.docx",
+    "formulier.docx",
+    "ambitie.docx",
+)
 
 
 def filled_in(name: str, template: bytes | None = None) -> bytes:
     if name == "brief.docx":
         return rendered_letter(letter_of(example()), template)
+    if name == "brief_partners.docx":
+        return letter_docx(seal(letter_of(example())), template, Audience.PARTNERS)
     if name == "besluitenblad.docx":
         return decision_sheet_docx(sheet_of(example()), template)
     if name == "ambitie.docx":
@@ -55,6 +65,7 @@ def test_what_ships_is_what_the_source_writes(name: str, tmp_path: Path) -> None
 def test_the_source_writes_the_same_bytes_every_time() -> None:
     assert templates() == templates()
     assert letter.shipped_template() == templates()["brief.docx"]
+    assert letter.shipped_template(Audience.PARTNERS) == templates()["brief_partners.docx"]
     assert sheet.shipped_template() == templates()["besluitenblad.docx"]
     assert form.shipped_template() == templates()["formulier.docx"]
     assert ambition.shipped_template() == templates()["ambitie.docx"]

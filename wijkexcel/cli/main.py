@@ -19,7 +19,7 @@ STEPS = {
     "bereken": "Reken alle totalen na en vergelijk ze met het werkboek.",
     "heroverweeg": "Licht toe welke opgaven een tweede blik verdienen.",
     "besluit": "Vul lege besluiten met een voorstel en maak het besluitenblad.",
-    "brief": "Maak de brief aan bewoners, of zeg wat er nog ontbreekt.",
+    "brief": "Maak de brief aan bewoners of partners, of zeg wat er nog ontbreekt.",
 }
 OTHERS = {
     "ambitie": "Maak de bladzijde voor de gezamenlijke ambitie, of zeg wat er nog ontbreekt.",

@@ -4,7 +4,7 @@ In a terminal results are tables; for other programs they are plain lines.
 """
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentTypeError, Namespace
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +22,7 @@ from wijkexcel.cli.spinner import with_spinner
 from wijkexcel.dutch.lists import at_most
 from wijkexcel.dutch.numbers import count, share
 from wijkexcel.model.finding import Finding, Severity
+from wijkexcel.outgoing.letter import Audience
 from wijkexcel.rules.threshold import in_words
 from wijkexcel.steps.explain import second_look
 from wijkexcel.steps.on_file import Result, run_step
@@ -37,19 +38,42 @@ FEW_ALIKE, SHOWN_CELLS = 3, 10
 
 def declare(command: Parser) -> None:
     """Declare the arguments of one of the five functions."""
-    command.set_defaults(step=command.name, template=None)
+    command.set_defaults(step=command.name, template=None, audience=Audience.RESIDENTS)
     takes_workbook(command)
     may_save_elsewhere(command)
     shows_json(command)
     if command.name in WITH_TEMPLATE:
         takes_template(command)
+    if command.name == "brief":
+        command.options.add_argument(
+            "--voor",
+            dest="audience",
+            metavar="WIE",
+            type=audience,
+            help="Voor wie de brief is: bewoners (als u niets opgeeft) of partners.",
+        )
+
+
+def audience(text: str) -> Audience:
+    """Parse whom a letter is for."""
+    for known in Audience:
+        if text.strip().casefold() == known:
+            return known
+    message = f"geef {' of '.join(Audience)}; u gaf '{text}'."
+    raise ArgumentTypeError(message)
 
 
 def run(asked: Namespace) -> int:
     """Run the function and show the result."""
 
     def work() -> Result:
-        return run_step(asked.step, asked.workbook, target=asked.target, template=asked.template)
+        return run_step(
+            asked.step,
+            asked.workbook,
+            target=asked.target,
+            template=asked.template,
+            audience=asked.audience,
+        )
 
     if asked.as_json:
         result = work()

@@ -3,13 +3,14 @@
 from datetime import date
 
 from wijkexcel.files.names import slug
+from wijkexcel.outgoing.letter import Audience
 
 _LONGEST = 60
 
 
-def letter_name(wijk: str, day: date) -> str:
-    """File name of the letter, without extension: ``brief-vogelbuurt-2025-03-12``."""
-    return _name("brief", wijk, day)
+def letter_name(wijk: str, day: date, audience: Audience = Audience.RESIDENTS) -> str:
+    """File name of a letter, without extension: ``brief-vogelbuurt-2025-03-12``."""
+    return _name("brief" if audience is Audience.RESIDENTS else f"brief-{audience}", wijk, day)
 
 
 def ambition_name(wijk: str, day: date) -> str:

@@ -9,13 +9,18 @@ from wijkexcel.documents.render import Fields, render
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.dutch.lists import listed
 from wijkexcel.outgoing.cleared import Cleared
-from wijkexcel.outgoing.letter import PublicLetter
+from wijkexcel.outgoing.letter import Audience, PublicLetter
 from wijkexcel.outgoing.wording import paragraphs
 
-TEMPLATE: Final = "brief.docx"
+TEMPLATE, TO_PARTNERS = "brief.docx", "brief_partners.docx"
+_TEMPLATES: Final = {Audience.RESIDENTS: TEMPLATE, Audience.PARTNERS: TO_PARTNERS}
 
 
-def letter_docx(cleared: Cleared[PublicLetter], template: bytes | Path | None = None) -> bytes:
+def letter_docx(
+    cleared: Cleared[PublicLetter],
+    template: bytes | Path | None = None,
+    audience: Audience = Audience.RESIDENTS,
+) -> bytes:
     """Render a cleared letter as .docx, from the shipped template or the user's own.
 
     Raises:
@@ -23,12 +28,13 @@ def letter_docx(cleared: Cleared[PublicLetter], template: bytes | Path | None = 
     """
     letter = cleared.value
     properties = Properties(letter.title, f"Gemeente {letter.gemeente}", letter.dated)
-    return render(shipped_template() if template is None else template, fields(letter), properties)
+    source = shipped_template(audience) if template is None else template
+    return render(source, fields(letter), properties)
 
 
-def shipped_template() -> bytes:
+def shipped_template(audience: Audience = Audience.RESIDENTS) -> bytes:
     """The letter template that is shipped with the program."""
-    return (files("wijkexcel.documents") / "templates" / TEMPLATE).read_bytes()
+    return (files("wijkexcel.documents") / "templates" / _TEMPLATES[audience]).read_bytes()
 
 
 def fields(letter: PublicLetter) -> Fields:
@@ -63,6 +69,9 @@ def fields(letter: PublicLetter) -> Fields:
                 "uitleg_vorm": o.form_in_words,
                 "over_de_score": o.about_score or "",
                 "reden": o.reason,
+                "doel": o.adds.objective,
+                "wie": o.adds.who,
+                "marktuitvraag": o.adds.in_tender,
             }
             for o in letter.chosen
         ],

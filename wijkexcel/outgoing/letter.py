@@ -8,9 +8,17 @@ searches it; so a new field is searched too.
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from wijkexcel.outgoing.typed import Typed
 from wijkexcel.sentences.reasons import Said
+
+
+class Audience(StrEnum):
+    """Whom a letter is for: each has a template of its own, with the same rules."""
+
+    RESIDENTS = "bewoners"
+    PARTNERS = "partners"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +27,18 @@ class PublicCriterion:
 
     name: Typed
     question: Typed
+
+
+@dataclass(frozen=True, slots=True)
+class PublicAmbition:
+    """What a chosen opgave adds to the neighbourhood's joint ambition, which is public."""
+
+    objective: Typed
+    measured_by: Typed
+    first_measures: Typed
+    who: Typed
+    in_tender: Typed
+    """What is asked of whoever tenders for the work; empty for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +52,7 @@ class ChosenOpgave:
     about_score: Said | None
     """What the program says about the agreed score, if it may; None unless the choice departs."""
     reason: Typed
+    adds: PublicAmbition
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +137,6 @@ class PublicLetter:
     def title(self) -> str:
         """Title of the document."""
         return f"Keuzes voor {self.wijk}"
-
-
-@dataclass(frozen=True, slots=True)
-class PublicAmbition:
-    """What a chosen opgave adds to the neighbourhood's joint ambition, which is public."""
-
-    objective: Typed
-    measured_by: Typed
-    first_measures: Typed
-    who: Typed
-    in_tender: Typed
-    """What is asked of whoever tenders for the work; empty for nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,9 @@ def _letter(dossier: Dossier, part: _Part, today: date) -> PublicLetter:
         decided_on=max(
             (d.decided_on for _, d in part.pairs if d.decided_on is not None), default=None
         ),
-        chosen=tuple(_chosen(o, d, part.about_score(d)) for o, d in part.by_choice[Choice.CHOSEN]),
+        chosen=tuple(
+            _chosen(dossier, o, d, part.about_score(d)) for o, d in part.by_choice[Choice.CHOSEN]
+        ),
         rejected=tuple(
             RejectedOpgave(public_name(o), part.about_score(d), _reason(d))
             for o, d in part.by_choice[Choice.REJECTED]
@@ -195,7 +197,9 @@ def _reason(decision: Decision) -> Typed:
     return Typed(text, Cell(DECISIONS, decision.opgave, "public_reason"))
 
 
-def _chosen(opgave: Opgave, decision: Decision, about_score: Said | None) -> ChosenOpgave:
+def _chosen(
+    dossier: Dossier, opgave: Opgave, decision: Decision, about_score: Said | None
+) -> ChosenOpgave:
     form = decision.koppelvorm
     return ChosenOpgave(
         name=public_name(opgave),
@@ -203,6 +207,7 @@ def _chosen(opgave: Opgave, decision: Decision, about_score: Said | None) -> Cho
         form_in_words=FORM_IN_WORDS[form] if form is not None else "",
         about_score=about_score,
         reason=_reason(decision),
+        adds=public_ambition(dossier.ambition(opgave.id)),
     )
 
 

@@ -71,7 +71,8 @@ NO_OPGAVEN: Final = Sentence(
     "Geen besluitenblad gemaakt: er staan nog geen opgaven in. Vul ze in op het blad Opgaven."
 )
 LETTER_MADE: Final = Sentence(
-    "De brief aan bewoners is gemaakt. Lees hem na voordat u hem verstuurt."
+    "De brief aan {readers} is gemaakt. Lees hem na voordat u hem verstuurt.",
+    readers=one_of("bewoners", "partners"),
 )
 LETTER_REFUSED: Final = Sentence(
     "De brief kan nog niet: los eerst {errors} op. Zie Bevindingen.",

@@ -11,6 +11,7 @@ from wijkexcel.files.reading import read_file
 from wijkexcel.hosts.file import FilePort, check_is_workbook
 from wijkexcel.hosts.who import who
 from wijkexcel.outgoing.gate import gate_of
+from wijkexcel.outgoing.letter import Audience
 from wijkexcel.steps import five as steps
 from wijkexcel.steps.output import prepared
 from wijkexcel.steps.report import Report, Run
@@ -33,6 +34,7 @@ def run_step(
     *,
     target: Path | None = None,
     template: Path | None = None,
+    audience: Audience = Audience.RESIDENTS,
     when: datetime | None = None,
     by: str | None = None,
 ) -> Result:
@@ -49,6 +51,7 @@ def run_step(
         when=when or datetime.now(),
         who=by or who(),
         templates={step: own} if own is not None else {},
+        audience=audience,
     )
     with FilePort.to_change(workbook, run.who, step, target) as port:
         report = steps.run_step(step, port, run)

@@ -4,6 +4,7 @@ Both are made of what the gate cleared, and only while there is no error.
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TypeVar
 
 from wijkexcel.checks.letter import ONLY_FOR_LETTER
@@ -29,7 +30,7 @@ Rendered = Callable[[Cleared[T], bytes | None], bytes]
 
 
 def brief(port: Port, run: Run) -> Report:
-    """Render the letter to residents; if there are errors, report them instead."""
+    """Render the letter to residents or partners; if there are errors, report them instead."""
     work = begin(port, run)
     dossier = work.reading.dossier
     if not work.in_doubt:
@@ -37,9 +38,10 @@ def brief(port: Port, run: Run) -> Report:
     if wrong := _refused(work, missing_for_letter(dossier, work.outcome)):
         return finish(work, "brief", logged.LETTER_REFUSED.write(errors=len(wrong)))
     letter = public_letter(dossier, work.outcome, work.today)
-    name = letter_name(dossier.settings.wijk, work.today)
-    _make(work, letter, letter_docx, name, run.templates.get("brief"))
-    return finish(work, "brief", logged.LETTER_MADE.write())
+    name = letter_name(dossier.settings.wijk, work.today, run.audience)
+    render = partial(letter_docx, audience=run.audience)
+    _make(work, letter, render, name, run.templates.get("brief"))
+    return finish(work, "brief", logged.LETTER_MADE.write(readers=run.audience.value))
 
 
 def ambitie(port: Port, run: Run) -> Report:

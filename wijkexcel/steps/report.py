@@ -6,6 +6,7 @@ from datetime import datetime
 
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity
+from wijkexcel.outgoing.letter import Audience
 from wijkexcel.rules.outcome import Outcome
 
 
@@ -16,6 +17,8 @@ class Run:
     when: datetime
     who: str
     templates: Mapping[str, bytes] = field(default_factory=dict)
+    audience: Audience = Audience.RESIDENTS
+    """Whom the letter is for."""
     again: bool = False
     """Calculate the workbook before anything else, whatever results are stored in it."""
 

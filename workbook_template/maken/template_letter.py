@@ -13,8 +13,8 @@ from workbook_template.maken.word_xml import (
     when,
 )
 
-_MARGIN, _SIDES = 1247, 1418
-_REASON: Final = (
+MARGIN, SIDES = 1247, 1418
+REASON: Final = (
     "{% if opgave.over_de_score %}{{ opgave.over_de_score }} {% endif %}{{ opgave.reden }}"
 )
 
@@ -23,8 +23,8 @@ def letter_template() -> bytes:
     """The letter to residents."""
     header = paragraph("Gemeente {{ gemeente }} – {{ titel }} – {{ datum }}", "Header")
     first = paragraph("Gemeente {{ gemeente }}", "Briefhoofd")
-    body = [*_opening(), *_weighed(), *_choices(), *_put_forward(), *_closing()]
-    end = section(_MARGIN, _SIDES, first_page=True)
+    body = [*_opening(), *weighed(), *_choices(), *put_forward(), *_closing()]
+    end = section(MARGIN, SIDES, first_page=True)
     return document("".join(body) + end, header, first, "Sjabloon voor de brief aan bewoners")
 
 
@@ -39,6 +39,19 @@ def _names(items: str) -> str:
     )
 
 
+def head(to: str) -> list[str]:
+    """To whom, when, and whom to ask."""
+    return [
+        paragraph(to, "Adres", extra=space(300, 560)),
+        paragraph("**Datum**\t{{ datum }}", "Gegevens"),
+        paragraph(
+            "**Contact**\t{{ contact_naam }}{% if contact_telefoon %}, {{ contact_telefoon }}"
+            "{% endif %}{% if contact_email %}, {{ contact_email }}{% endif %}",
+            "Gegevens",
+        ),
+    ]
+
+
 def _opening() -> list[str]:
     reads = _say("leest u", "lees je")
     summary = (
@@ -47,13 +60,7 @@ def _opening() -> list[str]:
         ("uitgesteld", "Dit beslissen wij later"),
     )
     return [
-        paragraph("Aan de bewoners van {{ wijk }}", "Adres", extra=space(300, 560)),
-        paragraph("**Datum**\t{{ datum }}", "Gegevens"),
-        paragraph(
-            "**Contact**\t{{ contact_naam }}{% if contact_telefoon %}, {{ contact_telefoon }}"
-            "{% endif %}{% if contact_email %}, {{ contact_email }}{% endif %}",
-            "Gegevens",
-        ),
+        *head("Aan de bewoners van {{ wijk }}"),
         paragraph("**Betreft**\tWat wij kiezen voor {{ wijk }}", "Gegevens"),
         paragraph("Beste bewoner,", extra=space(360, 120)),
         paragraph(
@@ -71,7 +78,8 @@ def _opening() -> list[str]:
     ]
 
 
-def _weighed() -> list[str]:
+def weighed() -> list[str]:
+    """What was asked, and how it was weighed."""
     question = paragraph("**{{ vraag.naam }}:** {{ vraag.vraag }}", "ListBullet")
     return [
         paragraph("Wat is er gevraagd?", "Heading1"),
@@ -122,13 +130,13 @@ def _choices() -> list[str]:
                 "gekozen",
                 name,
                 paragraph("**Hoe:** {{ opgave.vorm }}", "Kort", keep=True),
-                paragraph(f"**Waarom:** {_REASON}"),
+                paragraph(f"**Waarom:** {REASON}"),
             ),
         ),
         *when(
             "niet_gekozen",
             paragraph("Wat kiezen wij niet?", "Heading1"),
-            *loop("opgave", "niet_gekozen", name, paragraph(f"**Waarom niet:** {_REASON}")),
+            *loop("opgave", "niet_gekozen", name, paragraph(f"**Waarom niet:** {REASON}")),
         ),
         *when(
             "uitgesteld",
@@ -137,7 +145,7 @@ def _choices() -> list[str]:
                 "opgave",
                 "uitgesteld",
                 name,
-                paragraph(f"**Waarom later:** {_REASON}", "Kort", keep=True),
+                paragraph(f"**Waarom later:** {REASON}", "Kort", keep=True),
                 paragraph("**Waar wij op wachten:** {{ opgave.wacht_op }}", "Kort", keep=True),
                 paragraph("**Tot wanneer:** {{ opgave.tot_wanneer }}"),
             ),
@@ -145,7 +153,8 @@ def _choices() -> list[str]:
     ]
 
 
-def _put_forward() -> list[str]:
+def put_forward() -> list[str]:
+    """What became of what each party put forward."""
     return when(
         "ingebracht",
         paragraph("Wat is er gebeurd met wat is ingebracht?", "Heading1"),
@@ -169,6 +178,13 @@ def _closing() -> list[str]:
         paragraph("Hoe gaat het verder?", "Heading1"),
         *loop("alinea", "hoe_verder", paragraph("{{ alinea }}", keep=True)),
         paragraph(_say("Hebt u vragen?", "Heb je vragen?"), "Heading1"),
+        *ending(),
+    ]
+
+
+def ending() -> list[str]:
+    """Whom to ask, and who signs."""
+    return [
         paragraph(
             "Neem dan contact op met {{ contact_naam }}. {% if contact_telefoon %}Bel "
             "{{ contact_telefoon }}{% if contact_email %} of mail naar {{ contact_email }}"

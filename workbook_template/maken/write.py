@@ -11,6 +11,7 @@ from wijkexcel.documents import ambition, form, letter, sheet
 from workbook_template.maken.template_ambition import ambition_template
 from workbook_template.maken.template_form import form_template
 from workbook_template.maken.template_letter import letter_template
+from workbook_template.maken.template_partners import partners_template
 from workbook_template.maken.template_sheet import decision_sheet_template
 
 FOLDER: Final = Path(__file__).parents[2] / "wijkexcel" / "documents" / "templates"
@@ -20,6 +21,7 @@ def templates() -> dict[str, bytes]:
     """All shipped templates by file name; the same bytes every time."""
     return {
         letter.TEMPLATE: letter_template(),
+        letter.TO_PARTNERS: partners_template(),
         sheet.TEMPLATE: decision_sheet_template(),
         form.TEMPLATE: form_template(),
         ambition.TEMPLATE: ambition_template(),

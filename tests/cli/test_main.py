@@ -799,7 +799,13 @@ def test_sjablonen_are_those_that_are_used(tmp_path: Path) -> None:
     done = run("sjablonen", tmp_path / "huisstijl")
     assert done.exit_code == 0
     made = sorted(p.name for p in (tmp_path / "huisstijl").iterdir())
-    assert made == ["besluitenblad.docx", "brief.docx", "formulier.docx"]
+    assert made == [
+        "ambitie.docx",
+        "besluitenblad.docx",
+        "brief.docx",
+        "brief_partners.docx",
+        "formulier.docx",
+    ]
     assert (tmp_path / "huisstijl" / "brief.docx").read_bytes() == shipped_template()
 
 

@@ -65,7 +65,7 @@ def test_every_sentence_is_written_by_the_program(room: ModuleType) -> None:
 
 
 def test_each_step_has_its_results() -> None:
-    assert tuple(logged.RESULTS) == (*STEPS, *MORE)
+    assert tuple(logged.RESULTS) == (*STEPS, *MORE, "vertel")
     assert "step_line(" in source()
 
 

@@ -26,6 +26,7 @@ OTHERS = {
     "knoppen": "Laat Excel dit programma vinden.",
     "verdeel": "Maak voor elke deelnemer een werkboek en een mail.",
     "papier": "Maak formulieren op papier, en een werkboek om ze over te typen.",
+    "vertel": "Maak voor elke deelnemer een mail met de uitkomst.",
     "verzamel": "Haal binnen wat deelnemers terugstuurden.",
     "anonimiseer": "Maak een kopie zonder namen, en een lijst.",
     "bijwerken": "Geef een werkboek meer ruimte, of de nieuwste vorm.",

@@ -116,6 +116,10 @@ class Gate:
         """The readers of public texts."""
         return Reader("", self.public)
 
+    def public_to(self, scorer: str) -> "Reader":
+        """One scorer, to whom nothing goes but what is public."""
+        return Reader(scorer, self.public)
+
     def reader(self, request: Request) -> "Reader":
         """The receiver of a request, and what else is sent to them."""
         return Reader(request.scorer, self.of_group(request.group.cell.row))

@@ -85,6 +85,12 @@ PAGE_REFUSED: Final = Sentence(
     "De bladzijde voor de ambitie kan nog niet: los eerst {errors} op. Zie Bevindingen.",
     errors=counted("{} fout", "{} fouten"),
 )
+NEWS_MADE: Final = Sentence("Bericht over de uitkomst gemaakt voor {scorers}.", scorers=SCORERS)
+NEWS_REFUSED: Final = Sentence(
+    "De uitkomst kan nog niet worden verteld: los eerst {errors} op. Zie Bevindingen.",
+    errors=counted("{} fout", "{} fouten"),
+)
+NOBODY_TO_TELL: Final = Sentence("Er is niemand om de uitkomst aan te vertellen.")
 RESULTS: Final[Mapping[str, tuple[Sentence, ...]]] = {
     "valideer": (CHECKED,),
     "bereken": (REACHED, NOT_AGREED, NO_SCORES, NOT_EQUAL),
@@ -92,6 +98,7 @@ RESULTS: Final[Mapping[str, tuple[Sentence, ...]]] = {
     "besluit": (SHEET_MADE, SHEET_IN_DOUBT, NO_OPGAVEN),
     "brief": (LETTER_MADE, LETTER_REFUSED),
     "ambitie": (PAGE_MADE, PAGE_REFUSED),
+    "vertel": (NEWS_MADE, NEWS_REFUSED, NOBODY_TO_TELL),
 }
 """The final messages of each step."""
 STEPS: Final[Mapping[str, Sentence]] = {

@@ -7,11 +7,13 @@ is loaded when it is used: rendering documents costs a tenth of the start.
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
+from typing import TypeVar
 
 from wijkexcel.hosts.port import Port
 from wijkexcel.steps.frame import StoredResultsMisledError
 from wijkexcel.steps.report import Report, Run
 
+T = TypeVar("T")
 _ROOMS = {
     "valideer": "checking",
     "bereken": "checking",
@@ -35,13 +37,17 @@ def _function(step: str) -> Callable[[Port, Run], Report]:
 
 
 def run_step(step: str, port: Port, run: Run) -> Report:
-    """Run one of the five functions on a port, or a command that works in the same way.
+    """Run one of the five functions on a port, or a command that works in the same way."""
+    return run_again_if_misled(_function(step), port, run)
+
+
+def run_again_if_misled(function: Callable[[Port, Run], T], port: Port, run: Run) -> T:
+    """Run a function on a port, and once more if it was misled by what the file holds.
 
     A workbook is calculated once, after the program's changes. If its formulas then give totals
     that differ from the stored ones (a formula was overwritten in a program that does not
-    calculate), the step runs again from freshly calculated results and reports that.
+    calculate), the function runs again from freshly calculated results and reports that.
     """
-    function = _function(step)
     try:
         return function(port, run)
     except StoredResultsMisledError:

@@ -35,7 +35,7 @@ def brief(port: Port, run: Run) -> Report:
     dossier = work.reading.dossier
     if not work.in_doubt:
         explain(work)
-    if wrong := _refused(work, missing_for_letter(dossier, work.outcome)):
+    if wrong := not_ready(work, missing_for_letter(dossier, work.outcome)):
         return finish(work, "brief", logged.LETTER_REFUSED.write(errors=len(wrong)))
     letter = public_letter(dossier, work.outcome, work.today)
     name = letter_name(dossier.settings.wijk, work.today, run.audience)
@@ -48,7 +48,7 @@ def ambitie(port: Port, run: Run) -> Report:
     """Render the page for the joint ambition; if there are errors, report them instead."""
     work = begin(port, run)
     dossier = work.reading.dossier
-    if wrong := _refused(work, missing_for_ambition(dossier), besides=ONLY_FOR_LETTER):
+    if wrong := not_ready(work, missing_for_ambition(dossier), besides=ONLY_FOR_LETTER):
         return finish(work, "ambitie", logged.PAGE_REFUSED.write(errors=len(wrong)))
     page = ambition_page(dossier, work.today)
     name = ambition_name(dossier.settings.wijk, work.today)
@@ -56,10 +56,10 @@ def ambitie(port: Port, run: Run) -> Report:
     return finish(work, "ambitie", logged.PAGE_MADE.write())
 
 
-def _refused(
+def not_ready(
     work: Work, missing: Iterable[Missing], besides: frozenset[str] = frozenset()
 ) -> tuple[str, ...]:
-    """Add what is missing to the findings, and say why the document is not made.
+    """Add what is missing to the findings, and say why nothing is made.
 
     Args:
         work: the step.

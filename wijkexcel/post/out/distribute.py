@@ -108,13 +108,8 @@ def parcels(
     """
     own = blocks or {}
     filled(text, sender, {name: "" for each in own.values() for name in each})
-    for field in gaps(text, sender).in_subject if asked else ():
-        message = (
-            f"Het onderwerp van de mail vraagt om {{{field}}}, en dat is op het blad Start niet "
-            f"ingevuld. Vul daar {setting_label(ON_START[field][0])} in, of haal het uit het "
-            "onderwerp."
-        )
-        raise TemplateError(message)
+    if asked:
+        check_subject(text, sender)
     skeletons: dict[tuple[str, ...], Skeleton] = {}
     lines = lines_of(text)
     for request in asked:
@@ -134,11 +129,30 @@ def parcels(
         yield Parcel(request, name, workbook, draft_mail, f"{subject}\n\n{body}", doubts)
 
 
+def check_subject(text: str, sender: Mapping[str, str]) -> None:
+    """Make sure that the subject of a mail text has no empty field.
+
+    Raises:
+        TemplateError: it has one; the text says which setting to fill in.
+    """
+    for field in gaps(text, sender).in_subject:
+        message = (
+            f"Het onderwerp van de mail vraagt om {{{field}}}, en dat is op het blad Start niet "
+            f"ingevuld. Vul daar {setting_label(ON_START[field][0])} in, of haal het uit het "
+            "onderwerp."
+        )
+        raise TemplateError(message)
+
+
 def file_name(request: Request, kind: str = "scores") -> str:
     """Readable name without extension: what it is, wijk, number and name of the scorer."""
-    wijk, name = (slug(text, _LONGEST_NAME) for text in (request.wijk, request.name))
-    parts = (kind, wijk, request.scorer.lower(), name)
-    return "-".join(part for part in parts if part)
+    return name_of(kind, request.wijk, request.scorer, request.name)
+
+
+def name_of(kind: str, wijk: str, scorer: str, name: str) -> str:
+    """Readable name of a file for one scorer, likewise."""
+    where, who = (slug(text, _LONGEST_NAME) for text in (wijk, name))
+    return "-".join(part for part in (kind, where, scorer.lower(), who) if part)
 
 
 def _values(request: Request, before: date | None, name: str) -> dict[str, str]:

@@ -40,7 +40,7 @@ FIELDS = (
 LIST = "lijst"
 """The extra field of a reply: what is left to do, on a line of its own."""
 
-REQUEST, REMINDER, REPLY = "uitvraag.txt", "herinnering.txt", "terug.txt"
+REQUEST, REMINDER, REPLY, NEWS = "uitvraag.txt", "herinnering.txt", "terug.txt", "uitkomst.txt"
 
 _FIELD = re.compile(r"\{([^{}\n]*)\}")
 _COUNTED = re.compile(r"\{(open|opgaven|criteria)\} (\w+)")
@@ -61,7 +61,10 @@ def packaged(name: str) -> str:
 
 
 def filled(
-    text: str, values: Mapping[str, str], blocks: Mapping[str, str] | None = None
+    text: str,
+    values: Mapping[str, str],
+    blocks: Mapping[str, str] | None = None,
+    fields: tuple[str, ...] = FIELDS,
 ) -> tuple[str, str]:
     """Fill in a mail text; returns subject and body.
 
@@ -72,6 +75,7 @@ def filled(
         text: the text with its fields.
         values: the value of each field.
         blocks: by field, lines that replace a line consisting of only that field.
+        fields: the fields that there are, besides those of several lines.
 
     Raises:
         TemplateError: the first line is not a subject, a field does not exist, or a multi-line
@@ -83,8 +87,8 @@ def filled(
         message = f"De mailtekst moet beginnen met een regel '{SUBJECT} …'. Zet die erboven."
         raise TemplateError(message)
     for name in _FIELD.findall(text):
-        if name not in (*FIELDS, *several):
-            known = commas(f"{{{field}}}" for field in (*FIELDS, *several))
+        if name not in (*fields, *several):
+            known = commas(f"{{{field}}}" for field in (*fields, *several))
             message = f"De mailtekst vraagt om {{{name}}}, en dat bestaat niet. Kies uit: {known}."
             raise TemplateError(message)
 
@@ -207,6 +211,21 @@ def draft(to: str, subject: str, body: str, file_name: str, workbook: bytes) -> 
         "",
         f"{encodebytes(workbook).decode('ascii')}--{boundary}--",
         "",
+    ]
+    return "\n".join(lines).replace("\n", "\r\n").encode("ascii")
+
+
+def plain_draft(to: str, subject: str, body: str) -> bytes:
+    """Make a draft mail without an attachment, likewise."""
+    lines = [
+        "X-Unsent: 1",
+        f"To: {to}",
+        f"Subject: {_in_header(subject)}",
+        "MIME-Version: 1.0",
+        'Content-Type: text/plain; charset="utf-8"',
+        "Content-Transfer-Encoding: quoted-printable",
+        "",
+        _quoted(body),
     ]
     return "\n".join(lines).replace("\n", "\r\n").encode("ascii")
 

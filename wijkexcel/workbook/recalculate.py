@@ -6,18 +6,12 @@ young: tests compare it with two others, and every run compares its totals with 
 
 from dataclasses import dataclass
 
-import betteroffice_xlsx
-
-from wijkexcel.errors import EngineError
 from wijkexcel.layout.spec import a1
-from wijkexcel.ooxml.cellvalue import unescape_text
 from wijkexcel.ooxml.charts import with_chart_values
-from wijkexcel.ooxml.edit import CachedValue, CellErrorText, apply_edits
+from wijkexcel.ooxml.edit import CachedValue, apply_edits
 from wijkexcel.workbook.affected import Affected, Cells
+from wijkexcel.workbook.calculating.engine import MOST_FORMULAS, calculated
 from wijkexcel.workbook.reading.source import FileSource
-
-MOST_FORMULAS = 250_000
-"""Above this the engine takes minutes and then fails; Excel itself does not."""
 
 Results = dict[str, dict[str, CachedValue]]
 """Sheet -> cell -> result, for formula cells."""
@@ -67,42 +61,13 @@ def results_after(before: FileSource, written: Cells, data: bytes) -> Results | 
 
 def _calculated(copy: bytes, found: Cells) -> Results | None:
     """What the engine makes of these formula cells of a workbook."""
-    try:
-        book = betteroffice_xlsx.Workbook.open_recalculated(copy)
-        calculation = book.last_calculation()
-    except betteroffice_xlsx.XlsxError as error:
-        message = (
-            "Het werkboek is niet door te rekenen. Open het in Excel of LibreOffice, sla het op "
-            "als .xlsx en probeer het opnieuw."
-        )
-        raise EngineError(message) from error
-    if calculation.cycles:
-        message = "Er zit een kringverwijzing in het werkboek. Zoek die in Excel en haal hem weg."
-        raise EngineError(message)
-    if calculation.limited:
+    results = calculated(copy, found)
+    if results is None:
         return None
-    results: Results = {}
-    for sheet, spots in found.items():
-        places = sorted(spots)
-        if places:
-            read = book[sheet]
-            results[sheet] = {
-                name: _result(read[name]) for name in (a1(row, col) for row, col in places)
-            }
-    return results
-
-
-def _result(value: object) -> CachedValue:
-    """A result as read from its cell; the engine does not decode the escapes in texts."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return unescape_text(value)
-    if isinstance(value, bool | float):
-        return value
-    if isinstance(value, int):
-        return float(value)
-    return CellErrorText(str(value))
+    return {
+        sheet: {a1(*spot): result for spot, result in cells.items()}
+        for sheet, cells in results.items()
+    }
 
 
 def recalculate(data: bytes) -> Recalculated:

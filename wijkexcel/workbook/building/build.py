@@ -1,7 +1,7 @@
 """Build a workbook from the declaration, empty or filled with a dossier.
 
-XlsxWriter writes the file; the cells' calculated values are added by ``recalculate``. Same input,
-same bytes: the creation date is given, never read from the clock.
+XlsxWriter writes the file, with the results of its formulas where asked for. Same input, same
+bytes: the creation date is given, never read from the clock.
 """
 
 import io
@@ -15,7 +15,6 @@ import xlsxwriter
 from wijkexcel.dutch.plain import fitted
 from wijkexcel.errors import StructureError
 from wijkexcel.layout.declare import declare, resolve
-from wijkexcel.layout.sheets.overview import CHART_BARS, CHART_ROWS
 from wijkexcel.layout.sheets.start import RUN_STEP, SETTINGS
 from wijkexcel.layout.spec import (
     Capacity,
@@ -32,9 +31,13 @@ from wijkexcel.layout.spec import (
 )
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.ooxml.cellvalue import escape_text
+from wijkexcel.ooxml.charts import with_chart_values
+from wijkexcel.workbook.building.chart import add_chart
+from wijkexcel.workbook.building.results import store_results
 from wijkexcel.workbook.building.sheet import Shared, Worksheet, runs_of
 from wijkexcel.workbook.building.styles import CELL_STYLES, FONT, HIGHLIGHTS, Look, look_of
 from wijkexcel.workbook.building.validation import column_validation, setting_validation
+from wijkexcel.workbook.recalculate import recalculate
 from wijkexcel.workbook.typed_cells import Plain, Rows, rows_of
 
 PROTECTION = {
@@ -72,9 +75,8 @@ class _Builder:
             self.formats[key] = self.book.add_format({**FONT, **look})
         return self.formats[key]
 
-    def write(self, sheet: Any, row: int, col: int, value: Plain, look: Look) -> None:
+    def write(self, sheet: Any, row: int, col: int, value: Plain, style: Any) -> None:
         """Write one value by its type; text never becomes a formula or a link."""
-        style = self.format(look)
         if value is None:
             sheet.write_blank(row, col, None, style)
         elif isinstance(value, str):
@@ -95,7 +97,7 @@ class _Builder:
         if isinstance(cell.content, float):
             sheet.write_number(cell.row, cell.col, cell.content, style)
         elif cell.content.startswith("="):
-            sheet.write_formula(cell.row, cell.col, resolve(cell.content, self.layout), style, "")
+            sheet.write_formula(cell.row, cell.col, resolve(cell.content, self.layout), style)
         elif cell.content.startswith("internal:"):
             target = cell.content.removeprefix("internal:'").removesuffix("'!A1").replace("''", "'")
             sheet.write_url(
@@ -117,13 +119,15 @@ class _Builder:
         plain = table.name.startswith("calc")
         for column in table.columns:
             sheet.write_string(table.header_row, table.col_of(column.key), column.header, header)
-        looks = [
+        styles = [
             (
                 table.col_of(c.key),
                 c,
-                CELL_STYLES["calc"]
-                if plain and c.kind is not Kind.SHARE
-                else look_of(c, boxed=boxed),
+                self.format(
+                    CELL_STYLES["calc"]
+                    if plain and c.kind is not Kind.SHARE
+                    else look_of(c, boxed=boxed)
+                ),
             )
             for c in table.columns
         ]
@@ -132,24 +136,24 @@ class _Builder:
             row = table.first_row + i
             values = typed.get(row_id, {})
             here = Here(self.layout, table, i)
-            for col, column, look in looks:
+            for col, column, style in styles:
                 if (row, col) in taken:
                     continue
                 if column.spread:
                     pointer = Shared.of("=", "", self.shared)
-                    sheet.write_formula(row, col, pointer, self.format(look), "")
+                    sheet.write_formula(row, col, pointer, style)
                 elif column.formula is not None:
                     formula = column.formula(here)
                     if col in runs:
                         self.shared += 1
                         area = f"{a1(row, col)}:{a1(row, runs[col])}"
                         formula = Shared.of(formula, area, self.shared)
-                    sheet.write_formula(row, col, formula, self.format(look), "")
+                    sheet.write_formula(row, col, formula, style)
                 elif column.owner is Owner.FIXED:
                     fixed = row_id if column.fixed is None else column.fixed(here)
-                    self.write(sheet, row, col, values.get(column.key, fixed), look)
+                    self.write(sheet, row, col, values.get(column.key, fixed), style)
                 else:
-                    self.write(sheet, row, col, values.get(column.key), look)
+                    self.write(sheet, row, col, values.get(column.key), style)
         if table.list_object:
             columns = [{"header": c.header, "header_format": header} for c in table.columns]
             sheet.add_table(
@@ -178,7 +182,8 @@ class _Builder:
         for i, setting in enumerate((*SETTINGS, RUN_STEP)):
             row = table.first_row + i
             look = look_of(_as_column(setting)) | {"text_wrap": True, "align": "left"}
-            self.write(sheet, row, col, typed.get(setting.field, {}).get("value"), look)
+            value = typed.get(setting.field, {}).get("value")
+            self.write(sheet, row, col, value, self.format(look))
             sheet.data_validation(row, col, row, col, setting_validation(setting))
 
     def write_sheet(self, spec: Sheet) -> None:
@@ -250,65 +255,6 @@ class _Builder:
         if spec.hidden:
             sheet.hide()
 
-    def add_chart(self) -> None:
-        """Draw the totals in order, with the threshold as a line."""
-        table = self.layout.tables["tblOverzicht"]
-        last = table.first_row + min(len(table.row_ids), CHART_BARS) - 1
-
-        def area(key: str) -> list[Any]:
-            col = table.col_of(key)
-            return [table.sheet, table.first_row, col, last, col]
-
-        chart = self.book.add_chart({"type": "column"})
-        line = self.book.add_chart({"type": "line"})
-        names = area("name")
-        chart.add_series(
-            {
-                "name": "Totaal",
-                "categories": names,
-                "values": area("shown"),
-                "fill": {"color": "#2E75B6"},
-                "gap": 60,
-            }
-        )
-        line.add_series(
-            {
-                "name": "Afgesproken score",
-                "categories": names,
-                "values": area("line"),
-                "line": {"color": "#C00000", "width": 2.25, "dash_type": "dash"},
-            }
-        )
-        chart.combine(line)
-        chart.set_title(
-            {
-                "name": "Totaal per opgave en de afgesproken score",
-                "name_font": {"size": 12},
-                "overlay": False,
-            }
-        )
-        chart.set_y_axis(
-            {
-                "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
-                "num_format": "0.0",
-            }
-        )
-        chart.set_x_axis({"num_font": {"rotation": -45, "size": 9}})
-        chart.set_legend({"position": "top"})
-        chart.show_hidden_data()
-        chart.set_size({"width": 1120, "height": 20 * CHART_ROWS})
-        sheet = self.book.get_worksheet_by_name(table.sheet)
-        sheet.insert_chart(
-            3,
-            0,
-            chart,
-            {
-                "description": "Staafgrafiek: het totaal van elke opgave, van hoog naar laag, met "
-                "een lijn op de afgesproken score. Dezelfde cijfers staan in de tabel eronder.",
-                "object_position": 3,
-            },
-        )
-
 
 def _as_column(setting: Setting) -> Column:
     return Column(setting.field, setting.label, setting.kind, Owner.USER, setting.help)
@@ -319,23 +265,29 @@ def build(
     capacity: Capacity | None = None,
     *,
     created: date = date(2026, 1, 1),
+    calculated: bool = False,
 ) -> bytes:
-    """Build the workbook as bytes; formula cells have no values yet (see ``recalculate``).
+    """Build the workbook as bytes.
 
     Args:
         dossier: the values to fill in; None leaves every input empty.
         capacity: the amount of room.
         created: creation date in the document properties.
+        calculated: whether to store the results of formulas; otherwise they have none yet (see
+            ``recalculate``).
 
     Raises:
         KeyError: the dossier does not fit in the capacity.
+        EngineError: it cannot be calculated.
     """
     layout = declare(capacity or Capacity())
     rows = rows_of(dossier, layout) if dossier is not None else {}
     gemeente = dossier.settings.gemeente if dossier else ""
     wijk = dossier.settings.wijk if dossier else ""
     title = f"Keuzes over opgaven in {wijk}" if wijk else "Keuzes over te verbinden opgaven"
-    return build_layout(layout, rows, title=title, author=gemeente, created=created)
+    return build_layout(
+        layout, rows, title=title, author=gemeente, created=created, calculated=calculated
+    )
 
 
 def build_layout(
@@ -346,6 +298,7 @@ def build_layout(
     title: str,
     author: str,
     created: date,
+    calculated: bool = False,
 ) -> bytes:
     """Build a workbook from any declaration, opening on its first sheet.
 
@@ -357,6 +310,10 @@ def build_layout(
         title: title in the document properties.
         author: author in the document properties.
         created: creation date in the document properties.
+        calculated: whether to store the results of formulas, if there are not too many.
+
+    Raises:
+        EngineError: it cannot be calculated.
     """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
@@ -381,9 +338,13 @@ def build_layout(
     for name, cells in (loose or {}).items():
         sheet = book.get_worksheet_by_name(name)
         for (row, col), (text, style) in cells.items():
-            builder.write(sheet, row, col, fitted(text), CELL_STYLES[style])
+            builder.write(sheet, row, col, fitted(text), builder.format(CELL_STYLES[style]))
     if "tblOverzicht" in layout.tables:
-        builder.add_chart()
+        add_chart(book, layout)
     book.get_worksheet_by_name(layout.sheets[0].name).activate()
+    results = store_results(book, layout.names) if calculated else None
     book.close()
-    return out.getvalue()
+    data = out.getvalue()
+    if results is not None:
+        return with_chart_values(data, results)
+    return recalculate(data).data if calculated else data

@@ -1,11 +1,14 @@
 """A worksheet as XlsxWriter writes it, with formulas as they are; a row can share one."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import xlsxwriter.worksheet
+from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellStringTuple
 
-from wijkexcel.layout.spec import Table
+from wijkexcel.layout.spec import Table, a1
+from wijkexcel.ooxml.cellvalue import CachedValue
+from wijkexcel.ooxml.escape import escaped
+from wijkexcel.ooxml.stored import as_result
 
 
 class Shared(str):
@@ -23,31 +26,68 @@ class Shared(str):
         return shared
 
 
+class _Unknown(str):
+    """Not even an empty text; XlsxWriter takes it for one where it draws a chart."""
+
+
+UNKNOWN = _Unknown()
+"""The result of a formula that is not calculated yet."""
+
+
 class Worksheet(xlsxwriter.worksheet.Worksheet):  # type: ignore[misc]
-    """A worksheet that writes formulas unchanged, and shared formulas once per row.
+    """A worksheet that writes formulas as they are, once for a row that shares one, and exactly.
 
     XlsxWriter runs thirty substitutions over every formula to add the prefixes that functions newer
-    than Excel 2010 need in the file; our formulas have none (a test's lint checks that), and
-    without these a workbook is built four times as fast.
+    than Excel 2010 need in the file; our formulas have none (a test's lint checks that). It also
+    looks in everything that it writes for characters to escape, and rounds results.
     """
 
-    @staticmethod
-    def _prepare_formula(formula: str, expand_future_functions: bool = False) -> str:
-        del expand_future_functions
-        return formula if isinstance(formula, Shared) else formula.removeprefix("=")
+    @property
+    def size(self) -> tuple[int, int]:
+        """The number of rows and columns in use."""
+        return (self.dim_rowmax or 0) + 1, (self.dim_colmax or 0) + 1
 
-    def _xml_formula_element(
-        self, formula: str, result: Any, attributes: Sequence[tuple[str, Any]] = ()
+    def write_formula(
+        self, row: int, col: int, formula: str, style: Any = None, value: CachedValue = UNKNOWN
     ) -> None:
-        if not isinstance(formula, Shared):
-            super()._xml_formula_element(formula, result, attributes)
-            return
-        cell = "".join(f' {key}="{value}"' for key, value in attributes)
-        said = f't="shared" si="{formula.number}"/>'
-        if formula.area:
-            text = self._escape_data(str(formula))
-            said = f't="shared" ref="{formula.area}" si="{formula.number}">{text}</f>'
-        self.fh.write(f"<c{cell}><f {said}<v>{self._escape_data(result)}</v></c>")
+        """Write a formula, with its result if that is known."""
+        self._check_dimensions(row, col)
+        text = formula if isinstance(formula, Shared) else formula.removeprefix("=")
+        self.table[row][col] = CellFormulaTuple(text, style, value)
+
+    def write_blank(self, row: int, col: int, blank: None, style: Any = None) -> None:
+        """Write an empty cell."""
+        self._write_blank(row, col, blank, style)
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        start = f'<c r="{a1(row, col)}" s="{cell.format._get_xf_index()}"'
+        if isinstance(cell, CellFormulaTuple):
+            self.fh.write(f"{start}{_formula(cell.formula, cell.value)}</c>")
+        elif isinstance(cell, CellBlankTuple):
+            self.fh.write(f"{start}/>")
+        elif isinstance(cell, CellStringTuple):
+            self.fh.write(f'{start} t="s"><v>{cell.string}</v></c>')
+        else:
+            self.fh.write(f"{start}><v>{number_in_file(cell.number)}</v></c>")
+
+
+def number_in_file(number: float) -> str:
+    """A typed number, to the 16 digits that XlsxWriter writes."""
+    return f"{number:.16G}"
+
+
+def _formula(formula: str, result: CachedValue) -> str:
+    """What a cell with a formula holds, after its address and style."""
+    kind, shown = ("n", "") if result is UNKNOWN else as_result(result)
+    said = "" if kind == "n" else f' t="{kind}"'
+    if not isinstance(formula, Shared):
+        said += f"><f>{escaped(formula)}</f>"
+    elif formula.area:
+        shared = f't="shared" ref="{formula.area}" si="{formula.number}"'
+        said += f"><f {shared}>{escaped(formula)}</f>"
+    else:
+        said += f'><f t="shared" si="{formula.number}"/>'
+    return f"{said}<v>{escaped(shown)}</v>"
 
 
 def runs_of(table: Table) -> dict[int, int]:

@@ -1,0 +1,66 @@
+"""The chart of the totals on sheet Overzicht."""
+
+from typing import Any
+
+from wijkexcel.layout.sheets.overview import CHART_BARS, CHART_ROWS
+from wijkexcel.layout.spec import Layout
+
+
+def add_chart(book: Any, layout: Layout) -> None:
+    """Draw the totals in order, with the threshold as a line."""
+    table = layout.tables["tblOverzicht"]
+    last = table.first_row + min(len(table.row_ids), CHART_BARS) - 1
+
+    def area(key: str) -> list[Any]:
+        col = table.col_of(key)
+        return [table.sheet, table.first_row, col, last, col]
+
+    chart = book.add_chart({"type": "column"})
+    line = book.add_chart({"type": "line"})
+    names = area("name")
+    chart.add_series(
+        {
+            "name": "Totaal",
+            "categories": names,
+            "values": area("shown"),
+            "fill": {"color": "#2E75B6"},
+            "gap": 60,
+        }
+    )
+    line.add_series(
+        {
+            "name": "Afgesproken score",
+            "categories": names,
+            "values": area("line"),
+            "line": {"color": "#C00000", "width": 2.25, "dash_type": "dash"},
+        }
+    )
+    chart.combine(line)
+    chart.set_title(
+        {
+            "name": "Totaal per opgave en de afgesproken score",
+            "name_font": {"size": 12},
+            "overlay": False,
+        }
+    )
+    chart.set_y_axis(
+        {
+            "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
+            "num_format": "0.0",
+        }
+    )
+    chart.set_x_axis({"num_font": {"rotation": -45, "size": 9}})
+    chart.set_legend({"position": "top"})
+    chart.show_hidden_data()
+    chart.set_size({"width": 1120, "height": 20 * CHART_ROWS})
+    sheet = book.get_worksheet_by_name(table.sheet)
+    sheet.insert_chart(
+        3,
+        0,
+        chart,
+        {
+            "description": "Staafgrafiek: het totaal van elke opgave, van hoog naar laag, met "
+            "een lijn op de afgesproken score. Dezelfde cijfers staan in de tabel eronder.",
+            "object_position": 3,
+        },
+    )

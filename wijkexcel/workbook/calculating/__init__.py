@@ -1,0 +1,1 @@
+"""Calculate a workbook: by the engine, whole or in layers."""

@@ -3,7 +3,7 @@
 A finished file would have to be unpacked, parsed, changed and packed again.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellStringTuple
@@ -38,23 +38,33 @@ def store_results(book: Any, names: Mapping[str, str]) -> Results | None:
         for number, sheet in enumerate(sheets):
             for row, cells in sheet.table.items():
                 runs += _runs(number, row, cells)
-                for column, value in _values(cells, texts):
-                    grid.put(number, row, column, value)
+                grid.put(number, row, _values(cells, texts))
         if not calculate(grid, runs, [sheet.name for sheet in sheets], names):
             return None
     except UnsoundError:
         return None
-    shown: Results = {sheet.name: {} for sheet in sheets if sheet.charts}
-    for run in runs:
-        sheet = sheets[run.sheet]
-        cells = sheet.table[run.row]
-        for column in range(run.first, run.last + 1):
-            value = grid.value(run.sheet, run.row, column)
+    for number, sheet in enumerate(sheets):
+        for row, cells in sheet.table.items():
+            _give(cells, grid.row(number, row))
+    return {
+        sheet.name: {
+            a1(row, column): cell.value
+            for row, cells in sheet.table.items()
+            for column, cell in cells.items()
+            if isinstance(cell, CellFormulaTuple)
+        }
+        for sheet in sheets
+        if sheet.charts
+    }
+
+
+def _give(cells: dict[int, Any], values: Sequence[CachedValue | None]) -> None:
+    """Give the formulas of a row their results."""
+    for column, cell in cells.items():
+        if isinstance(cell, CellFormulaTuple):
+            value = values[column]
             result = "" if value is None else value
-            cells[column] = cells[column]._replace(value=result)
-            if sheet.name in shown:
-                shown[sheet.name][a1(run.row, column)] = result
-    return shown
+            cells[column] = CellFormulaTuple(cell.formula, cell.format, result)
 
 
 def _runs(sheet: int, row: int, cells: Mapping[int, Any]) -> list[Run]:
@@ -70,12 +80,12 @@ def _runs(sheet: int, row: int, cells: Mapping[int, Any]) -> list[Run]:
     return found
 
 
-def _values(
-    cells: Mapping[int, Any], texts: Mapping[int, str]
-) -> Iterator[tuple[int, CachedValue]]:
+def _values(cells: Mapping[int, Any], texts: Mapping[int, str]) -> dict[int, CachedValue]:
     """The other values of a row, by their column."""
+    found: dict[int, CachedValue] = {}
     for column, cell in cells.items():
         if isinstance(cell, CellStringTuple):
-            yield column, texts[cell.string]
+            found[column] = texts[cell.string]
         elif not isinstance(cell, CellFormulaTuple | CellBlankTuple):
-            yield column, float(number_in_file(cell.number))
+            found[column] = float(number_in_file(cell.number))
+    return found

@@ -1,12 +1,13 @@
 """A worksheet as XlsxWriter writes it, with formulas as they are; a row can share one."""
 
+from functools import lru_cache
 from typing import Any
 
 import xlsxwriter.worksheet
 from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellStringTuple
 
-from wijkexcel.layout.spec import Table, a1
-from wijkexcel.ooxml.cellvalue import CachedValue
+from wijkexcel.layout.spec import Table
+from wijkexcel.ooxml.cellvalue import CachedValue, column_letters
 from wijkexcel.ooxml.escape import escaped
 from wijkexcel.ooxml.stored import as_result
 
@@ -60,7 +61,7 @@ class Worksheet(xlsxwriter.worksheet.Worksheet):  # type: ignore[misc]
         self._write_blank(row, col, blank, style)
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        start = f'<c r="{a1(row, col)}" s="{cell.format._get_xf_index()}"'
+        start = f'<c r="{column_letters(col + 1)}{row + 1}" s="{cell.format._get_xf_index()}"'
         if isinstance(cell, CellFormulaTuple):
             self.fh.write(f"{start}{_formula(cell.formula, cell.value)}</c>")
         elif isinstance(cell, CellBlankTuple):
@@ -78,8 +79,7 @@ def number_in_file(number: float) -> str:
 
 def _formula(formula: str, result: CachedValue) -> str:
     """What a cell with a formula holds, after its address and style."""
-    kind, shown = ("n", "") if result is UNKNOWN else as_result(result)
-    said = "" if kind == "n" else f' t="{kind}"'
+    said, shown = ("", "") if result is UNKNOWN else _result(result)
     if not isinstance(formula, Shared):
         said += f"><f>{escaped(formula)}</f>"
     elif formula.area:
@@ -87,7 +87,14 @@ def _formula(formula: str, result: CachedValue) -> str:
         said += f"><f {shared}>{escaped(formula)}</f>"
     else:
         said += f'><f t="shared" si="{formula.number}"/>'
-    return f"{said}<v>{escaped(shown)}</v>"
+    return f"{said}<v>{shown}</v>"
+
+
+@lru_cache(maxsize=1 << 12, typed=True)
+def _result(result: CachedValue) -> tuple[str, str]:
+    """The type and the text of a result."""
+    kind, text = as_result(result)
+    return "" if kind == "n" else f' t="{kind}"', escaped(text)
 
 
 def runs_of(table: Table) -> dict[int, int]:

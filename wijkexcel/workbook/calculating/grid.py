@@ -1,6 +1,6 @@
 """The values of all cells of a workbook, as numbers: equal numbers are equal values."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -27,6 +27,7 @@ class Grid:
     """
 
     def __init__(self, sizes: Sequence[tuple[int, int]]) -> None:
+        self._sizes = [*sizes]
         self._heights = np.array([rows for rows, _ in sizes])
         self._widths = np.array([columns for _, columns in sizes])
         ends = np.cumsum(self._heights * self._widths)
@@ -55,18 +56,19 @@ class Grid:
             self._written.append(f' t="{kind}"><v>{escaped(text)}</v>')
         return self._of_value[key]
 
-    def put(self, sheet: int, row: int, column: int, value: CachedValue) -> None:
-        """Give one cell a value."""
-        self._cells(self._numbers, sheet)[row, column] = self.number(value)
+    def put(self, sheet: int, row: int, values: Mapping[int, CachedValue]) -> None:
+        """Give cells of a row their values, by column."""
+        cells = self._cells(self._numbers, sheet)[row]
+        cells[list(values)] = [self.number(value) for value in values.values()]
 
     def put_all(self, kind: Kind, numbers: Numbers) -> None:
         """Give the cells of a kind their values: a row of numbers for each run."""
         places = self.places(kind.sheets[:, None], kind.rows[:, None], kind.columns)
         self._numbers[places] = numbers
 
-    def value(self, sheet: int, row: int, column: int) -> CachedValue | None:
-        """The value of a cell."""
-        return self._values[int(self._cells(self._numbers, sheet)[row, column])]
+    def row(self, sheet: int, row: int) -> list[CachedValue | None]:
+        """The values of the cells of a row."""
+        return [self._values[n] for n in self._cells(self._numbers, sheet)[row].tolist()]
 
     def places(self, sheet: Numbers, row: Numbers, column: Numbers) -> Numbers:
         """The places of cells."""
@@ -128,7 +130,7 @@ class Grid:
 
     def _cells(self, flat: npt.NDArray[_Number], sheet: int) -> npt.NDArray[_Number]:
         """The rows and columns of one sheet, from the long row of all cells."""
-        start, rows, columns = (int(a[sheet]) for a in (self._starts, self._heights, self._widths))
+        start, (rows, columns) = int(self._starts[sheet]), self._sizes[sheet]
         return flat[start : start + rows * columns].reshape(rows, columns)
 
 

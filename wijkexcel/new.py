@@ -20,7 +20,6 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.outgoing.letter import Audience
 from wijkexcel.steps.on_file import Result, run_step
 from wijkexcel.workbook.building.build import build
-from wijkexcel.workbook.recalculate import recalculate
 
 EXAMPLE_FILE = "voorbeeld_lijsterhoek.xlsx"
 CREATED = date(2026, 1, 1)
@@ -29,12 +28,12 @@ TEMPLATE, EXAMPLE = "wijkexcel_sjabloon.xlsx", "wijkexcel_voorbeeld.xlsx"
 
 def template_workbook() -> bytes:
     """Build the empty template, with the room required by the design."""
-    return recalculate(build(starter_framework(), Capacity(), created=CREATED)).data
+    return build(starter_framework(), Capacity(), created=CREATED, calculated=True)
 
 
 def example_workbook() -> bytes:
     """Build the filled example."""
-    return recalculate(build(example(), CAPACITY, created=CREATED)).data
+    return build(example(), CAPACITY, created=CREATED, calculated=True)
 
 
 def new_workbook(target: Path, dossier: Dossier, capacity: Capacity, *, created: date) -> None:
@@ -47,7 +46,7 @@ def new_workbook(target: Path, dossier: Dossier, capacity: Capacity, *, created:
         message = f"{target} bestaat al. Kies een andere naam, of haal het bestand eerst weg."
         raise FileError(message)
     check([New(target, b"", follow=True, free=True)])
-    data = recalculate(build(dossier, capacity, created=created)).data
+    data = build(dossier, capacity, created=created, calculated=True)
     put([New(target, data, follow=True, free=True)])
 
 

@@ -15,7 +15,7 @@ from wijkexcel.excel.cell_functions import FUNCTIONS
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.steps import output
 from wijkexcel.steps.five import STEPS
-from wijkexcel.workbook import recalculate
+from wijkexcel.workbook.calculating import engine
 
 pytestmark = pytest.mark.slow
 
@@ -32,7 +32,7 @@ def test_a_step_on_an_open_workbook_reads_no_file_and_calculates_no_workbook(
     with open_book(path) as book:
         monkeypatch.setitem(sys.modules, "python_calamine", None)
         monkeypatch.setitem(sys.modules, "betteroffice_xlsx", None)
-        monkeypatch.setattr(recalculate, "betteroffice_xlsx", None)
+        monkeypatch.setattr(engine, "betteroffice_xlsx", None)
         getattr(addin, step)(book)
         said = str(value_at(LivePort(book), "tblControle", "checked_result", "value"))
     assert said.startswith(f"{step}: ")

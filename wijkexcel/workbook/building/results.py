@@ -44,27 +44,19 @@ def store_results(book: Any, names: Mapping[str, str]) -> Results | None:
     except UnsoundError:
         return None
     for number, sheet in enumerate(sheets):
-        for row, cells in sheet.table.items():
-            _give(cells, grid.row(number, row))
+        sheet.results = {row: grid.row(number, row) for row in sheet.table}
+    return {sheet.name: _shown(sheet) for sheet in sheets if sheet.charts}
+
+
+def _shown(sheet: Worksheet) -> dict[str, CachedValue]:
+    """What each formula cell of a sheet shows."""
+    results = sheet.results or {}
     return {
-        sheet.name: {
-            a1(row, column): cell.value
-            for row, cells in sheet.table.items()
-            for column, cell in cells.items()
-            if isinstance(cell, CellFormulaTuple)
-        }
-        for sheet in sheets
-        if sheet.charts
+        a1(row, column): "" if (value := results[row][column]) is None else value
+        for row, cells in sheet.table.items()
+        for column, cell in cells.items()
+        if isinstance(cell, CellFormulaTuple)
     }
-
-
-def _give(cells: dict[int, Any], values: Sequence[CachedValue | None]) -> None:
-    """Give the formulas of a row their results."""
-    for column, cell in cells.items():
-        if isinstance(cell, CellFormulaTuple):
-            value = values[column]
-            result = "" if value is None else value
-            cells[column] = CellFormulaTuple(cell.formula, cell.format, result)
 
 
 def _runs(sheet: int, row: int, cells: Mapping[int, Any]) -> list[Run]:

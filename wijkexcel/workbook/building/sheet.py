@@ -1,5 +1,6 @@
 """A worksheet as XlsxWriter writes it, with formulas as they are; a row can share one."""
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -27,14 +28,6 @@ class Shared(str):
         return shared
 
 
-class _Unknown(str):
-    """Not even an empty text; XlsxWriter takes it for one where it draws a chart."""
-
-
-UNKNOWN = _Unknown()
-"""The result of a formula that is not calculated yet."""
-
-
 class Worksheet(xlsxwriter.worksheet.Worksheet):  # type: ignore[misc]
     """A worksheet that writes formulas as they are, once for a row that shares one, and exactly.
 
@@ -43,18 +36,19 @@ class Worksheet(xlsxwriter.worksheet.Worksheet):  # type: ignore[misc]
     looks in everything that it writes for characters to escape, and rounds results.
     """
 
+    results: Mapping[int, Sequence[CachedValue | None]] | None = None
+    """By row, what its cells give, from the first column on; None when not calculated."""
+
     @property
     def size(self) -> tuple[int, int]:
         """The number of rows and columns in use."""
         return (self.dim_rowmax or 0) + 1, (self.dim_colmax or 0) + 1
 
-    def write_formula(
-        self, row: int, col: int, formula: str, style: Any = None, value: CachedValue = UNKNOWN
-    ) -> None:
-        """Write a formula, with its result if that is known."""
+    def write_formula(self, row: int, col: int, formula: str, style: Any = None) -> None:
+        """Write a formula."""
         self._check_dimensions(row, col)
         text = formula if isinstance(formula, Shared) else formula.removeprefix("=")
-        self.table[row][col] = CellFormulaTuple(text, style, value)
+        self.table[row][col] = CellFormulaTuple(text, style, "")
 
     def write_blank(self, row: int, col: int, blank: None, style: Any = None) -> None:
         """Write an empty cell."""
@@ -63,7 +57,8 @@ class Worksheet(xlsxwriter.worksheet.Worksheet):  # type: ignore[misc]
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         start = f'<c r="{column_letters(col + 1)}{row + 1}" s="{cell.format._get_xf_index()}"'
         if isinstance(cell, CellFormulaTuple):
-            self.fh.write(f"{start}{_formula(cell.formula, cell.value)}</c>")
+            shown = ("", "") if self.results is None else _result(self.results[row][col])
+            self.fh.write(f"{start}{_formula(cell.formula, *shown)}</c>")
         elif isinstance(cell, CellBlankTuple):
             self.fh.write(f"{start}/>")
         elif isinstance(cell, CellStringTuple):
@@ -77,23 +72,22 @@ def number_in_file(number: float) -> str:
     return f"{number:.16G}"
 
 
-def _formula(formula: str, result: CachedValue) -> str:
+def _formula(formula: str, kind: str, shown: str) -> str:
     """What a cell with a formula holds, after its address and style."""
-    said, shown = ("", "") if result is UNKNOWN else _result(result)
     if not isinstance(formula, Shared):
-        said += f"><f>{escaped(formula)}</f>"
+        said = f"<f>{escaped(formula)}</f>"
     elif formula.area:
         shared = f't="shared" ref="{formula.area}" si="{formula.number}"'
-        said += f"><f {shared}>{escaped(formula)}</f>"
+        said = f"<f {shared}>{escaped(formula)}</f>"
     else:
-        said += f'><f t="shared" si="{formula.number}"/>'
-    return f"{said}<v>{shown}</v>"
+        said = f'<f t="shared" si="{formula.number}"/>'
+    return f"{kind}>{said}<v>{shown}</v>"
 
 
 @lru_cache(maxsize=1 << 12, typed=True)
-def _result(result: CachedValue) -> tuple[str, str]:
+def _result(result: CachedValue | None) -> tuple[str, str]:
     """The type and the text of a result."""
-    kind, text = as_result(result)
+    kind, text = as_result("" if result is None else result)
     return "" if kind == "n" else f' t="{kind}"', escaped(text)
 
 

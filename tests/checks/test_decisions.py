@@ -241,7 +241,13 @@ CASES = (
         "Vraag om de scores die nog ontbreken, of leg uit waarom u niet wacht.",
     ),
     Case(
-        on("opgaven", "O01", law="Asbestverbod", law_status=LawStatus.LAPSED),
+        on(
+            "opgaven",
+            "O01",
+            law="Asbestverbod",
+            law_status=LawStatus.LAPSED,
+            description="Het asbestverbod is vervallen.",
+        ),
         Severity.WARNING,
         "gekozen-op-vervallen-wet",
         Where("tblBesluit", "O01", "choice"),

@@ -4,6 +4,7 @@ from tests.checks.changes import Case, also, drop, on, scores, undecided, unscor
 from tests.checks.factory import clean
 from wijkexcel.checks.catalogue import check
 from wijkexcel.model.finding import Severity, Where
+from wijkexcel.model.records import LawStatus
 from wijkexcel.rules.outcome import outcome_of
 
 CASES = (
@@ -74,6 +75,16 @@ CASES = (
         Where("tblOpgaven", "O03", "make_or_break_why"),
         ("Opgave O03 (Groene daken) kan de wijkaanpak maken of breken, maar er staat niet waarom."),
         "Schrijf op het blad Opgaven waarom dat zo is.",
+    ),
+    Case(
+        on("opgaven", "O03", law_status=LawStatus.LAPSED, description="Er liggen oude daken."),
+        Severity.WARNING,
+        "vervallen-wet-niet-gezegd",
+        Where("tblOpgaven", "O03", "description"),
+        "De wet of regeling waar opgave O03 (Groene daken) aan hangt (Subsidie daken), is "
+        "vervallen. Wie scoort, leest dat niet in de beschrijving.",
+        "Schrijf op het blad Opgaven bij 'Beschrijving' dat die is vervallen, en wat er dan nog "
+        "van de opgave overblijft.",
     ),
     Case(
         on("opgaven", "O02", cost=-1250.5),

@@ -307,7 +307,10 @@ def test_typed_text_is_literal(text: str) -> None:
     docx = rendered_form(
         replace(
             request,
-            opgaven=(replace(first, name=text, description=text, coupling=text), *rest),
+            opgaven=(
+                replace(first, name=text, description=text, coupling=text, planning=text),
+                *rest,
+            ),
             criteria=(replace(criterion, name=text, question=text, lowest=text), *others),
         ),
         replace(OCCASION, where=text),
@@ -316,7 +319,8 @@ def test_typed_text_is_literal(text: str) -> None:
     assert f"O01. {one}" in lines
     assert f"1 (laagste)\t{text}" in lines
     assert f"Help mee kiezen in {one}" in lines
-    assert f"Wat is er aan de hand? {text}\nHoe ziet koppelen eruit? {text}" in lines
+    told = f"Wat is er aan de hand? {text}\nHoe ziet koppelen eruit? {text}"
+    assert f"{told}\nGoed om te weten: planning: {text}" in lines
     assert f"Uiterlijk op 12 december 2026. {one}" in lines
     assert scrub(parts_of(docx))
 
@@ -352,7 +356,8 @@ def test_an_empty_wijk_has_a_form_too(tmp_path: Path) -> None:
 
 def test_an_opgave_without_description_is_still_asked() -> None:
     dossier: Dossier = unanswered()
-    plain = tuple(o.model_copy(update={"description": "", "coupling": ""}) for o in dossier.opgaven)
+    nothing = {"description": "", "coupling": "", "planning": "", "law": "", "law_status": None}
+    plain = tuple(o.model_copy(update=nothing) for o in dossier.opgaven)
     text = shown(request_of(dossier.model_copy(update={"opgaven": plain}), "S08"))
     assert "Wat is er aan de hand?" not in text
     assert "O14. Extra nestkasten" in text

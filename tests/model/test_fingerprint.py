@@ -102,8 +102,9 @@ def test_what_gives_a_score_its_meaning_changes_it(table: str, field: str) -> No
 def test_every_field_of_the_framework_is_tried() -> None:
     for table, kind in (("criteria", Criterion), ("anchors", Anchors), ("groups", Group)):
         tried = {field for name, field in CHANGES if name == table}
-        # who put a criterion forward is no agreement
-        assert tried == set(kind.model_fields) - {"id", "criterion", "put_forward_by"}
+        # who put a criterion forward is no agreement, nor whether costs are shown with it
+        loose = {"id", "criterion", "put_forward_by", "shows_cost"}
+        assert tried == set(kind.model_fields) - loose
 
 
 def test_one_change_more_or_less_changes_it() -> None:
@@ -136,6 +137,7 @@ UNCHANGED: dict[tuple[str, str], Any] = {
         "threshold_date": None,
     }.items()
 } | {
+    ("criteria", "shows_cost"): True,
     ("opgaven", "planning"): "later",
     ("opgaven", "cost"): 1.0,
     ("opgaven", "effort"): 99.0,

@@ -29,6 +29,7 @@ def _other(criterion: Criterion, asked: bool, word: str, weight: float) -> Crite
 def _elsewhere(dossier: Dossier, group: str, word: str, weight: float) -> Dossier:
     """Another dossier, of which this group is asked the same."""
     asked = {c.id for c in dossier.asked_of(group)}
+    unseen: dict[str, Any] = {} if dossier.sees_cost(group) else {"cost": 1.0}
     return dossier.model_copy(
         update={
             "criteria": tuple(_other(c, c.id in asked, word, weight) for c in dossier.criteria),
@@ -40,8 +41,7 @@ def _elsewhere(dossier: Dossier, group: str, word: str, weight: float) -> Dossie
             ),
             "groups": tuple(g.model_copy(update={"weight": weight}) for g in dossier.groups),
             "opgaven": tuple(
-                o.model_copy(update={"risks": word, "cost": 1.0, "planning": word})
-                for o in dossier.opgaven
+                o.model_copy(update={"risks": word, **unseen}) for o in dossier.opgaven
             ),
             "settings": dossier.settings.model_copy(update={"threshold": weight, "margin": 0.7}),
         }
@@ -88,3 +88,24 @@ def test_the_fingerprint_of_the_framework_is_in_no_request() -> None:
         )
         mark = fingerprint(dossier.model_copy(update={"criteria": criteria}))
         assert [text for text in asked if mark in text or mark[:8] in text] == []
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_only_who_scores_a_criterion_that_shows_the_costs_reads_them(shown: bool) -> None:
+    base = example()
+    criteria = tuple(c.model_copy(update={"shows_cost": shown}) for c in base.criteria)
+    dossier = base.model_copy(update={"criteria": criteria})
+    for group in base.groups:
+        (opgave, *_) = blank_request(base, group).opgaven
+        seen = any(c.shows_cost and group.id in c.groups for c in base.criteria)
+        assert ("€\N{NO-BREAK SPACE}2.400.000" in opgave.background) == seen
+        assert ("geschatte kosten" in blank_request(dossier, group).opgaven[0].background) == shown
+
+
+def test_what_an_opgave_hangs_on_is_read_by_everyone_who_scores() -> None:
+    dossier = example()
+    for group in dossier.groups:
+        asbestos = blank_request(dossier, group).opgaven[4]
+        assert asbestos.background.startswith(
+            "wet of regeling: Landelijk verbod op asbestdaken (vervallen); planning: Niet gepland"
+        )

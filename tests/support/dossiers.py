@@ -225,6 +225,7 @@ def _criterion(
         weight=draw(_WEIGHT),
         floor=draw(_floor(settings.lowest, settings.highest)),
         visibility=draw(_VISIBILITY),
+        shows_cost=draw(_BOOL),
         groups=draw(_subset(groups, awkward)),
     )
 

@@ -20,6 +20,7 @@ from wijkexcel.checks.expected_counts import (
     room,
     share,
     to_do,
+    to_know,
     used,
 )
 from wijkexcel.checks.expected_opgaven import (
@@ -129,6 +130,7 @@ def value_of(table: Table, key: str) -> Value | None:
         return {
             "name": of_opgave(name),
             "coupling": of_opgave(lambda one: one.opgave.coupling),
+            "background": to_know(scorer),
             "todo": to_do(scorer),
         }.get(key)
     if table.name == "tblOverzicht" and key[:2] in ("s_", "g_"):

@@ -8,6 +8,7 @@ from wijkexcel.checks.known import Known, Value
 from wijkexcel.layout.sheets.participants import IN_ROUND, LATER
 from wijkexcel.model.records import Direction, Opgave
 from wijkexcel.rules.threshold import ALMOST
+from wijkexcel.sentences.background import background, euros
 
 
 def control(table: str) -> Value:
@@ -95,6 +96,22 @@ def to_do(scorer: str) -> Value:
         at = [o.id for o in known.dossier.opgaven].index(row)
         asked, marks, unknown = (float(count[at]) for count in known.counts[scorer])
         return asked - marks - unknown
+
+    return shows
+
+
+def to_know(scorer: str) -> Value:
+    """What a scorer reads beside an opgave; the costs only with a criterion that shows them."""
+
+    def shows(known: Known, row: str) -> Cell:
+        opgave, who = known.opgaven.get(row), known.scorers.get(scorer)
+        if opgave is None:
+            return ""
+        dossier = known.dossier
+        asked = who is not None and who.round <= dossier.settings.rounds_counted
+        sees = asked and who is not None and dossier.sees_cost(who.group)
+        cost = euros(opgave.cost) if sees else ""
+        return background(opgave.law, opgave.law_status or "", opgave.planning, cost)
 
     return shows
 

@@ -1,15 +1,40 @@
 """Checks on the list of opgaven."""
 
 from collections.abc import Iterator
+from typing import Final
 
 import numpy as np
 
-from wijkexcel.checks.base import OPGAVEN, blank, error, error_if, filled, label, warning
+from wijkexcel.checks.base import (
+    OPGAVEN,
+    blank,
+    error,
+    error_if,
+    filled,
+    header,
+    label,
+    warning,
+)
 from wijkexcel.dutch.numbers import number
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
+from wijkexcel.model.records import LawStatus
 from wijkexcel.rules.aggregate import Bools
 from wijkexcel.rules.outcome import Outcome
+
+GONE: Final = (
+    "verval",
+    "verviel",
+    "ingetrokken",
+    "afgewezen",
+    "afgeschaft",
+    "geschrapt",
+    "gestopt",
+    "niet door",
+    "haalde het niet",
+    "komt er niet",
+)
+"""Words, or their beginnings, with which a description says that a law or scheme is gone."""
 
 
 def opgaven(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
@@ -79,6 +104,22 @@ def reasons_given(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 Where(OPGAVEN, o.id, "make_or_break_why"),
                 f"Opgave {label(o)} kan de wijkaanpak maken of breken, maar er staat niet waarom.",
                 "Schrijf op het blad Opgaven waarom dat zo is.",
+            )
+
+
+def lapsed_unsaid(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """Where a law has lapsed, the description says so: scorers would count on it."""
+    for o in dossier.opgaven:
+        said = f"{o.description} {o.coupling}".casefold()
+        if o.law_status is LawStatus.LAPSED and not any(word in said for word in GONE):
+            law = f" ({o.law.strip()})" if not blank(o.law) else ""
+            yield warning(
+                "vervallen-wet-niet-gezegd",
+                Where(OPGAVEN, o.id, "description"),
+                f"De wet of regeling waar opgave {label(o)} aan hangt{law}, is vervallen. Wie "
+                "scoort, leest dat niet in de beschrijving.",
+                f"Schrijf op het blad Opgaven bij {header(OPGAVEN, 'description')} dat die is "
+                "vervallen, en wat er dan nog van de opgave overblijft.",
             )
 
 

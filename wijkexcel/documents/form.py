@@ -100,6 +100,7 @@ def fields(request: Request, occasion: Occasion) -> Fields:
                 "soort": o.kind,
                 "omschrijving": o.description,
                 "koppeling": o.coupling,
+                "goed_om_te_weten": o.background,
             }
             for o in request.opgaven
         ],

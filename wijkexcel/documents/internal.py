@@ -90,6 +90,10 @@ class DecisionLine:
     status: str
     departs: bool | None
     """None while there is no decision."""
+    law: str
+    """The law or scheme on which it hangs, with its status."""
+    risks: str
+    cost: str
     reasons_to_reconsider: str
     answer: str
     answer_why: str

@@ -28,6 +28,7 @@ from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
 from wijkexcel.rules.people import one_person_groups
 from wijkexcel.rules.propose import departs
 from wijkexcel.rules.reconsider import reasons_for
+from wijkexcel.sentences.background import euros, law_in_words
 
 
 def decision_sheet(dossier: Dossier, outcome: Outcome, today: date) -> DecisionSheet:
@@ -182,6 +183,9 @@ def _decision(dossier: Dossier, scored: OpgaveOutcome, opgave: Opgave) -> Decisi
         total=mark(scored.total, dossier.settings.threshold),
         status=_stand(scored),
         departs=departs(said, scored) if said.choice else None,
+        law=law_in_words(one_line(opgave.law), opgave.law_status or ""),
+        risks=clean(opgave.risks).strip(),
+        cost=euros(opgave.cost),
         reasons_to_reconsider="; ".join(r.value for r in reasons_for(dossier, opgave, scored)),
         answer=second.answer.value if second.answer else "",
         answer_why=clean(second.why).strip(),

@@ -32,7 +32,10 @@ INDOORS: Final = (
         name="Asbestdaken vervangen",
         kind=OpgaveKind.PHYSICAL,
         domain=HOMES,
-        description="Op 45 koopwoningen en veel schuren liggen nog daken met asbest.",
+        description=(
+            "Op 45 koopwoningen en veel schuren liggen nog daken met asbest. Die hoeven niet weg: "
+            "het landelijke verbod is vervallen, want de Eerste Kamer stemde in 2019 tegen."
+        ),
         coupling=(
             "Eigenaren vervangen hun dak en laten het in één keer isoleren. De gemeente regelt "
             "een gezamenlijke inkoop."
@@ -44,7 +47,7 @@ INDOORS: Final = (
         planning="Niet gepland",
         cost=790_000.0,
         effort=4.0,
-        law="Landelijk verbod op asbestdaken. Het voorstel haalde het in 2019 niet.",
+        law="Landelijk verbod op asbestdaken",
         law_status=LawStatus.LAPSED,
     ),
     Opgave(

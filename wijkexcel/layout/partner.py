@@ -23,7 +23,7 @@ from wijkexcel.layout.spec import (
     quoted,
 )
 from wijkexcel.layout.wording import COUPLING, MIDDLE
-from wijkexcel.sentences import promise
+from wijkexcel.sentences import background, promise
 
 EXPLANATION, CRITERIA, OPGAVEN, FORM, VERSION = (
     "Uitleg",
@@ -37,7 +37,7 @@ SCALE = "schaal"
 """Row of the version table for the scale."""
 HEADER = 4
 FORM_HEADER = 9
-SIDE = 2
+SIDE = 3
 """Column of the labels before the rows above the marks."""
 ROW_TODO, ROW_NAME, ROW_QUESTION, ROW_LOW, ROW_MIDDLE, ROW_HIGH = range(2, 8)
 ANSWERS = ("what", "how", "before", "after", "who_sees", "help")
@@ -188,6 +188,7 @@ def _opgaven(form: Form) -> Sheet:
             fixed("kind", "Soort", 12, Kind.TEXT),
             fixed("description", "Wat is er aan de hand?", 62),
             fixed("coupling", COUPLING, 62),
+            fixed("background", background.HEADER, 40),
         ),
         form.opgaven,
     )
@@ -218,6 +219,7 @@ def _form(form: Form, choices: str) -> Sheet:
             id_column(),
             fixed("name", "Opgave", 28, Kind.TEXT),
             fixed("coupling", COUPLING, 40),
+            fixed("background", background.HEADER, 26),
             *(
                 Column(
                     c,

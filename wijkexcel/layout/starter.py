@@ -62,6 +62,7 @@ CRITERIA: Final = (
         direction=Direction.HIGHER,
         weight=15.0,
         visibility=Visibility.PUBLIC,
+        shows_cost=True,
         groups=("G1", "G2"),
     ),
 )

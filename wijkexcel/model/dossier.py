@@ -64,6 +64,10 @@ class Dossier(Record):
         """The criteria that a group scores; none for a group that does not exist."""
         return tuple(c for c in self.criteria if group in c.groups)
 
+    def sees_cost(self, group: str) -> bool:
+        """Whether a group scores a criterion for which the estimated costs are shown."""
+        return any(c.shows_cost for c in self.asked_of(group))
+
     def decision(self, opgave: str) -> Decision:
         """The decision on an opgave; an empty one when there is none yet."""
         return next((d for d in self.decisions if d.opgave == opgave), Decision(opgave=opgave))

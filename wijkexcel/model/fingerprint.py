@@ -46,17 +46,19 @@ def _criterion(criterion: Criterion) -> dict[str, object]:
     """All of a criterion; one without a choice counted as public in the first version.
 
     So a workbook keeps its fingerprint when that choice is made, and earlier hashes are recognised.
+    Whether scorers see the costs with it is no agreement, and unknown to earlier versions.
     """
     chosen = criterion.visibility or Visibility.PUBLIC
-    return criterion.model_copy(update={"visibility": chosen}).model_dump(mode="json")
+    shown = criterion.model_copy(update={"visibility": chosen})
+    return shown.model_dump(mode="json", exclude={"shows_cost"})
 
 
 def fingerprint(dossier: Dossier) -> str:
     """Hash the questions to scorers: scale, threshold, criteria, anchors, groups and opgaven.
 
     Only what gives a score its meaning counts: the name, description and coupling of an opgave;
-    everything of a criterion except who put it forward. Scores, decisions and settings of the
-    letter do not affect it.
+    everything of a criterion except who put it forward and whether costs are shown. Scores,
+    decisions and settings of the letter do not affect it.
 
     In earlier versions who put a criterion forward counted too. A workbook with such a fingerprint
     that is otherwise unchanged keeps it, so that what was sent earlier is recognised.

@@ -174,6 +174,8 @@ class Criterion(Record):
     """Smallest criterion score (after direction) with which an opgave can qualify."""
     visibility: Visibility | None = None
     """None: not chosen yet. Until then it is internal."""
+    shows_cost: bool = False
+    """Whether who scores it also sees the estimated costs."""
     groups: tuple[str, ...] = ()
     """Ids of the groups that score this criterion."""
 

@@ -12,7 +12,8 @@ from typing import TypeVar
 from weakref import finalize
 
 from wijkexcel.errors import NotReadyError
-from wijkexcel.layout.named import SCORERS
+from wijkexcel.layout.named import OPGAVEN, SCORERS, declared
+from wijkexcel.layout.spec import Column
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity
 from wijkexcel.outgoing.cleared import Cleared
@@ -53,7 +54,7 @@ class Gate:
     def _open_texts(self) -> tuple[Piece, ...]:
         """What everyone may read: public texts, and the questions on public criteria."""
         asked = (one for texts in self.asked_texts.values() for one in texts)
-        return (*self.public_texts, *(one for one in asked if one.cell.row not in self._internal))
+        return (*self.public_texts, *(one for one in asked if not self._closed(one)))
 
     @cached_property
     def public(self) -> Search:
@@ -63,13 +64,13 @@ class Gate:
     def of_group(self, group: str) -> Search:
         """What must not be sent to a group: an internal criterion is no secret to its scorers."""
         asked = self.asked_texts.get(group, ())
-        return Search(
-            self._engine(one for one in asked if one.cell.row in self._internal), PARTNERS
-        )
+        return Search(self._engine(one for one in asked if self._closed(one)), PARTNERS)
 
-    @property
-    def _internal(self) -> frozenset[str]:
-        return self._context.internal
+    def _closed(self, one: Piece) -> bool:
+        """Whether only who is asked may read a text: by its internal criterion or column."""
+        column = declared(*one.cell)
+        by_column = isinstance(column, Column) and one.cell.table == OPGAVEN and column.internal
+        return by_column or one.cell.row in self._context.internal
 
     def _engine(self, more: Iterable[Piece]) -> Engine:
         """A search for readers with limited access: one for all who may read the same."""

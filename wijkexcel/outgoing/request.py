@@ -20,6 +20,8 @@ from wijkexcel.model.request import (
 )
 from wijkexcel.model.scores import Score
 from wijkexcel.outgoing.typed import Cell, OwnWords, Typed
+from wijkexcel.outgoing.wording import one_line
+from wijkexcel.sentences.background import background, euros
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,16 @@ class AskedOpgave:
     description: Typed
     coupling: Typed
     mark: str
+    law: Typed
+    law_status: str
+    planning: Typed
+    cost: Typed
+    """In words; empty for who scores no criterion that shows the costs."""
+
+    @property
+    def background(self) -> str:
+        """What the opgave hangs on, when it is planned and what it costs, in one line."""
+        return background(self.law, self.law_status, self.planning, self.cost)
 
 
 @dataclass(frozen=True)
@@ -164,7 +176,7 @@ def blank_request(dossier: Dossier, group: Group) -> Request:
         contact_phone=_setting("contact_phone", s.contact_phone),
         contact_email=_setting("contact_email", email_in(s.contact_email).shown),
         criteria=asked,
-        opgaven=tuple(_opgave(o) for o in dossier.opgaven),
+        opgaven=tuple(_opgave(o, costs=dossier.sees_cost(group.id)) for o in dossier.opgaven),
     )
 
 
@@ -190,7 +202,7 @@ def _criterion(dossier: Dossier, criterion: Criterion) -> AskedCriterion:
     )
 
 
-def _opgave(opgave: Opgave) -> AskedOpgave:
+def _opgave(opgave: Opgave, *, costs: bool) -> AskedOpgave:
     def typed(column: str, text: str) -> Typed:
         return Typed(text, Cell(OPGAVEN, opgave.id, column))
 
@@ -201,4 +213,8 @@ def _opgave(opgave: Opgave) -> AskedOpgave:
         description=typed("description", opgave.description),
         coupling=typed("coupling", opgave.coupling),
         mark=opgave_mark(opgave),
+        law=typed("law", one_line(opgave.law)),
+        law_status=opgave.law_status or "",
+        planning=typed("planning", one_line(opgave.planning)),
+        cost=typed("cost", euros(opgave.cost) if costs else ""),
     )

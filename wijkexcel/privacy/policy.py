@@ -92,7 +92,9 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
         "name": Treatment.TEXT,
         "question": Treatment.TEXT,
         "put_forward_by": Treatment.WHO,
-        **dict.fromkeys(("direction", "weight", "floor", "visibility", "G"), Treatment.KEEP),
+        **dict.fromkeys(
+            ("direction", "weight", "floor", "visibility", "shows_cost", "G"), Treatment.KEEP
+        ),
     },
     "tblSchaal": dict.fromkeys(("lowest", "middle", "highest"), Treatment.TEXT),
     "tblOpgaven": {

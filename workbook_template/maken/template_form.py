@@ -5,6 +5,7 @@ from typing import Final
 from wijkexcel.documents.form_styles import BOX, FORM_STYLES
 from wijkexcel.layout.wording import COUPLING
 from wijkexcel.sentences import promise
+from wijkexcel.sentences.background import HEADER
 from workbook_template.maken.word_xml import (
     Column,
     document,
@@ -205,11 +206,14 @@ def _opgaven() -> list[str]:
             "opgaven",
             paragraph("{{ o.nummer }}. {{ o.naam }}", "Heading2", extra=space(320, 40)),
             *when(
-                "o.omschrijving or o.koppeling",
+                "o.omschrijving or o.koppeling or o.goed_om_te_weten",
                 paragraph(
                     "{% if o.omschrijving %}**Wat is er aan de hand?** {{ o.omschrijving }}"
                     "{% endif %}{% if o.omschrijving and o.koppeling %}\n{% endif %}"
                     f"{{% if o.koppeling %}}**{COUPLING}** {{{{ o.koppeling }}}}"
+                    "{% endif %}"
+                    "{% if o.goed_om_te_weten and (o.omschrijving or o.koppeling) %}\n{% endif %}"
+                    f"{{% if o.goed_om_te_weten %}}**{HEADER}:** {{{{ o.goed_om_te_weten }}}}"
                     "{% endif %}",
                     "Opgave",
                     keep=True,

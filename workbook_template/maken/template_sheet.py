@@ -234,6 +234,9 @@ def _decisions() -> list[str]:
                 "{{ b.totaal }}, {{ b.stand }}{% if b.wijkt_af %}. Het besluit wijkt af van de "
                 "score.{% endif %}",
             ),
+            *when("b.wet", _line("Hangt aan", "{{ b.wet }}")),
+            *when("b.risicos", _line("Risico's", "{{ b.risicos }}")),
+            *when("b.kosten", _line("Geschatte kosten", "{{ b.kosten }}")),
             *when(
                 "b.redenen_heroverwegen",
                 _line("Tweede blik om", "{{ b.redenen_heroverwegen }}"),

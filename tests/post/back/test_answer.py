@@ -91,7 +91,7 @@ def test_a_text_that_was_changed_on_another_sheet_is_told_once_at_its_cell(cell:
         ("Criteria", "H6"),
         ("Criteria", "B3"),
         ("Criteria", "C40"),
-        ("Opgaven", "F7"),
+        ("Opgaven", "G7"),
         ("Opgaven", "A30"),
         ("Versie", "C6"),
         ("Versie", "B2"),
@@ -166,9 +166,9 @@ def test_a_remark_that_is_a_formula_is_refused_and_told() -> None:
 @pytest.mark.parametrize(
     ("cell", "was"),
     [
-        ("E5", f"Hier stond '{QUESTION[:30]}"),
-        ("E6", "Hier stond 'Het werk duurt"),
-        ("E8", "Hier stond 'Het werk is minstens een half"),
+        ("F5", f"Hier stond '{QUESTION[:30]}"),
+        ("F6", "Hier stond 'Het werk duurt"),
+        ("F8", "Hier stond 'Het werk is minstens een half"),
         ("C12", "Hier stond 'Wie zijn woning laat isoleren"),
     ],
 )

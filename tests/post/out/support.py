@@ -38,12 +38,14 @@ def with_canary(dossier: Dossier, word: str) -> tuple[Dossier, dict[str, list[st
     opgaven = tuple(
         o.model_copy(
             update={
+                "planning": f"{word}gelezen planning",
+                "law": f"{word}gelezen wet",
+            }
+            | {
                 key: f"{word}intern {key}"
                 for key in (
                     "chances",
                     "risks",
-                    "planning",
-                    "law",
                     "longer_term",
                     "make_or_break_why",
                 )

@@ -1,8 +1,17 @@
 """The hidden sheet *Berekening*: from scores to totals, bounds, statuses and reasons."""
 
-from wijkexcel.layout.derived_columns import active_flag, active_text, derived, fixed_id, found_name
+from wijkexcel.layout.derived_columns import (
+    active_flag,
+    active_text,
+    derived,
+    fixed_id,
+    found_name,
+    when_active,
+)
 from wijkexcel.layout.formulas import (
     NO_NUMBER,
+    listed,
+    lookup,
     position_in,
     trimmed,
     word,
@@ -23,6 +32,7 @@ from wijkexcel.layout.spec import (
 from wijkexcel.model.records import Answer, Choice
 from wijkexcel.rules.propose import Proposal
 from wijkexcel.rules.threshold import Status
+from wijkexcel.sentences.background import COST, EURO, HEADER, LAW, MOST_EURO, PLANNING
 
 CALCULATION = "Berekening"
 
@@ -85,6 +95,44 @@ def _current(here: Here) -> str:
     said = f'IFERROR({trimmed(typed)},"")'
     proposal = here.me("proposal")
     return f'=IF({here.me("active")}=0,"",IF({said}<>"",{said},{proposal}))'
+
+
+def _euro(here: Here) -> str:
+    """The estimated costs in whole euros, where scorers may read them."""
+    cost = lookup(here, "tblOpgaven", "cost", here.me("rij"))
+    good = f"IF(ISNUMBER({cost}),AND({cost}>=0,{cost}<{MOST_EURO - 1}),FALSE)"
+    return when_active(here, f'IF({good},INT({cost}+0.5),"")', '""')
+
+
+def _euros(here: Here) -> str:
+    """The same in words, with points between thousands whatever the language."""
+    text = here.me("euro")
+    thousands = f'LEFT({text},LEN({text})-3)&"."&RIGHT({text},3)'
+    left, middle = f"LEFT({text},LEN({text})-6)", f"MID({text},LEN({text})-5,3)"
+    millions = f'{left}&"."&{middle}&"."&RIGHT({text},3)'
+    points = f'IF(LEN({text})>6,{millions},IF(LEN({text})>3,{thousands},{text}&""))'
+    return f'=IF({text}="","","{EURO}"&{points})'
+
+
+def _background(*, cost: bool) -> Formula:
+    """What scorers read beside an opgave (``sentences.background``)."""
+
+    def formula(here: Here) -> str:
+        law, status, planning = (
+            word(here, "tblOpgaven", key, here.me("rij"))
+            for key in ("law", "law_status", "planning")
+        )
+        both = f'{law}&" ("&{status}&")"'
+        named = f'IF(OR({law}="",{status}=""),{law}&{status},{both})'
+        parts = [
+            (f'{law}&{status}<>""', f'"{LAW}"&{named}'),
+            (f'{planning}<>""', f'"{PLANNING}"&{planning}'),
+        ]
+        if cost:
+            parts.append((f'{here.me("euros")}<>""', f'"{COST}"&{here.me("euros")}'))
+        return when_active(here, listed(parts), '""')
+
+    return formula
 
 
 def _new_domain(here: Here) -> str:
@@ -219,6 +267,10 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
             ),
             "plek van domein",
         ),
+        derived("euro", _euro, "kosten in euro"),
+        derived("euros", _euros, "kosten in woorden", Kind.TEXT),
+        derived("background", _background(cost=False), HEADER.lower(), Kind.TEXT),
+        derived("background_cost", _background(cost=True), "met de kosten", Kind.TEXT),
         *(derived(f"rs_{c}", to_nine(f"s_{c}"), f"afgeronde score {c}") for c in ids),
         *(derived(f"ts_{c}", shown(f"rs_{c}"), f"bij de drempel, score {c}") for c in ids),
         *(derived(f"shown_{c}", calc.beside_floor(c), f"getoonde score {c}") for c in ids),

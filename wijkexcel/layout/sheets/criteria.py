@@ -90,6 +90,16 @@ def criteria_sheet(capacity: Capacity) -> Sheet:
                 choices=tuple(Visibility),
                 width=12,
             ),
+            Column(
+                "shows_cost",
+                "Toont kosten",
+                Kind.YES_NO,
+                help="Ziet wie dit criterium scoort ook de geschatte kosten van elke opgave? Leeg: "
+                "nee.",
+                choices=("ja", "nee"),
+                width=10,
+                added_later=True,
+            ),
             *(
                 Column(
                     g,

@@ -88,6 +88,7 @@ def criteria_table(capacity: Capacity, row: int) -> Table:
             derived("lower", _flag(source, "direction", Direction.LOWER), "lager is beter"),
             derived("floor", number(source, "floor", '""'), "ondergrens"),
             derived("explained", _explained, "uitleg bij de scores"),
+            derived("shows_cost", _flag(source, "shows_cost", "ja"), "toont kosten"),
             *(derived(g, _flag(source, g, "ja")) for g in capacity.group_ids),
         ),
         capacity.criterion_ids,
@@ -112,7 +113,7 @@ def groups_table(capacity: Capacity, row: int) -> Table:
             derived("residents", _flag(source, "kind", GroupKind.RESIDENTS), "bewoners"),
         ),
         capacity.group_ids,
-        first_col=13 + capacity.groups,
+        first_col=14 + capacity.groups,
         list_object=False,
     )
 
@@ -149,6 +150,11 @@ def scorers_table(capacity: Capacity, row: int) -> Table:
         first, last = here.me(capacity.criterion_ids[0]), here.me(capacity.criterion_ids[-1])
         return f"=SUM({first}:{last})"
 
+    def sees_cost(here: Here) -> str:
+        table = here.layout.tables["calcCriteria"]
+        shown = (f"{here.me(c)}*{table.at('shows_cost', i)}" for i, c in enumerate(table.row_ids))
+        return f"=IF({'+'.join(shown)}>0,1,0)"
+
     def asked_in_all(here: Here) -> str:
         return f"={here.me('asked')}*SUM({here.layout.tables['calcOpgaven'].rng('active')})"
 
@@ -177,12 +183,13 @@ def scorers_table(capacity: Capacity, row: int) -> Table:
             derived("counted", counted, "telt mee"),
             *(derived(c, asked(c)) for c in capacity.criterion_ids),
             derived("asked", number_asked, "aantal criteria"),
+            derived("sees_cost", sees_cost, "ziet kosten"),
             derived("sum_asked", asked_in_all, "gevraagd in totaal"),
             derived("sum_marks", total("marks"), "scores in totaal"),
             derived("sum_abstentions", total("abstentions"), f"{ABSTENTION} in totaal"),
         ),
         capacity.scorer_ids,
-        first_col=20 + capacity.groups,
+        first_col=21 + capacity.groups,
         list_object=False,
     )
 

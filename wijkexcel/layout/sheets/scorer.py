@@ -16,10 +16,12 @@ from wijkexcel.layout.spec import (
     column_name,
 )
 from wijkexcel.layout.wording import COUPLING
-from wijkexcel.sentences import promise
+from wijkexcel.sentences import background, promise
 
 HEADER = 9
 ROW_NAME, ROW_QUESTION, ROW_LOW, ROW_MIDDLE, ROW_HIGH, ROW_ASKED = range(3, 9)
+SIDE = 5
+"""Column of the labels before the rows above the marks."""
 ASKED, NOT_ASKED = "vul in", "hoeft niet"
 NO_GROUP = "U hebt nog geen groep. Vraag het projectteam om die te kiezen op het blad Deelnemers."
 NO_ROUND = (
@@ -38,6 +40,12 @@ def scorer_sheet(capacity: Capacity, index: int) -> Sheet:
     def coupling(here: Here) -> str:
         at = lookup(here, "calcOpgaven", "rij", here.me("rij"))
         return f'=IF({here.me("name")}="","",{lookup(here, "tblOpgaven", "coupling", at)}&"")'
+
+    def to_know(here: Here) -> str:
+        row = here.me("rij")
+        sees = here.layout.tables["calcDeelnemers"].at("sees_cost", index)
+        texts = (lookup(here, "calcOpgaven", k, row) for k in ("background_cost", "background"))
+        return f'=IF({here.me("name")}="","",IF({sees}=1,{next(texts)},{next(texts)}))'
 
     def todo(here: Here) -> str:
         at = f"({here.me('rij')}-1)*{capacity.scorers}+{index + 1}"
@@ -63,6 +71,15 @@ def scorer_sheet(capacity: Capacity, index: int) -> Sheet:
                 "Komt van het blad Opgaven.",
                 40,
                 formula=coupling,
+            ),
+            Column(
+                "background",
+                background.HEADER,
+                Kind.LONG,
+                Owner.FORMULA,
+                "Wet of regeling, planning en soms de kosten, van het blad Opgaven.",
+                30,
+                formula=to_know,
             ),
             Column(
                 "remark",
@@ -132,12 +149,16 @@ def scorer_sheet(capacity: Capacity, index: int) -> Sheet:
             f'"Nog in te vullen: "&SUM({todo_range}))))))',
             "heading",
         ),
-        Cell(ROW_NAME, 4, "Criterium", "side"),
-        Cell(ROW_QUESTION, 4, "De vraag", "side"),
-        Cell(ROW_LOW, 4, f'="De laagste score ("&{in_dutch("schaal_laag")}&") betekent"', "side"),
-        Cell(ROW_MIDDLE, 4, "Het midden betekent", "side"),
-        Cell(ROW_HIGH, 4, f'="De hoogste score ("&{in_dutch("schaal_hoog")}&") betekent"', "side"),
-        Cell(ROW_ASKED, 4, "Vult u dit in?", "side"),
+        Cell(ROW_NAME, SIDE, "Criterium", "side"),
+        Cell(ROW_QUESTION, SIDE, "De vraag", "side"),
+        Cell(
+            ROW_LOW, SIDE, f'="De laagste score ("&{in_dutch("schaal_laag")}&") betekent"', "side"
+        ),
+        Cell(ROW_MIDDLE, SIDE, "Het midden betekent", "side"),
+        Cell(
+            ROW_HIGH, SIDE, f'="De hoogste score ("&{in_dutch("schaal_hoog")}&") betekent"', "side"
+        ),
+        Cell(ROW_ASKED, SIDE, "Vult u dit in?", "side"),
     ]
     for i, c in enumerate(ids):
         col = table.col_of(c)

@@ -96,7 +96,7 @@ class _Ours:
     def of(cls, source: FileSource, tab: Located) -> "_Ours":
         grid, at = source.grid(tab.sheet), tab.columns
         up = tab.header_row - FORM_HEADER
-        side = at.get("coupling", SIDE)
+        side = at.get("background", at.get("coupling", SIDE))
         fixed = {(up, 0), (up + 1, 0), (up + ROW_TODO, at.get("name", 1))}
         above = [
             side,

@@ -12,6 +12,7 @@ from wijkexcel.checks.base import Check, label
 from wijkexcel.checks.catalogue import BEFORE_THE_GATE, check, each
 from wijkexcel.checks.days import answer_day_gone
 from wijkexcel.checks.left_over import left_over
+from wijkexcel.checks.opgaven import lapsed_unsaid
 from wijkexcel.checks.participants import agreed_since
 from wijkexcel.checks.scores import rounds_not_counted
 from wijkexcel.dutch.commands import as_typed
@@ -207,10 +208,12 @@ class Ready:
         """Report what must be known before sending, worded like the checks.
 
         Scores given before the questions changed: what goes out carries the current version, with
-        those scores in it. And texts of the empty workbook that were never replaced.
+        those scores in it. Texts of the empty workbook that were never replaced. And descriptions
+        that count on a law that has lapsed.
         """
         dossier = self.reading.dossier
-        return [*self._in_words(agreed_since, dossier), *self._in_words(left_over, dossier)]
+        looks = agreed_since, left_over, lapsed_unsaid
+        return [text for look in looks for text in self._in_words(look, dossier)]
 
     def _in_words(self, look: Check, dossier: Dossier) -> list[str]:
         """The findings of one check on a dossier."""

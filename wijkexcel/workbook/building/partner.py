@@ -102,12 +102,14 @@ def partner_rows(request: Request, before: date | None) -> Rows:
                 "kind": o.kind,
                 "description": o.description,
                 "coupling": o.coupling,
+                "background": fitted(o.background),
             }
             for o in request.opgaven
         },
     }
     form: dict[str, dict[str, Plain]] = {
-        o.id: {"name": o.name, "coupling": o.coupling} for o in request.opgaven
+        o.id: {"name": o.name, "coupling": o.coupling, "background": fitted(o.background)}
+        for o in request.opgaven
     }
     for (opgave, criterion), score in request.given.items():
         form[opgave][criterion] = score

@@ -120,11 +120,11 @@ def _elsewhere(
 ) -> Iterator[tuple[Table, Header]]:
     """Yield every row with the columns that identify a missing table.
 
-    Those are the id and the input columns, or all columns if there are none.
+    Those are the id and the input columns of every version, or all columns if there are none.
     """
     needed = []
     for table in tables:
-        typed = {c.key for c in table.columns if c.typed}
+        typed = {c.key for c in table.columns if c.typed and not c.added_later}
         needed.append((table, typed | {"id"} if typed else {c.key for c in table.columns}))
     for sheet, grid in readable(source, sheets):
         for number, row in enumerate(grid):

@@ -595,7 +595,7 @@ def test_a_bad_file_in_a_real_process(tmp_path: Path) -> None:
 def _in_a_terminal(step: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     from rich.console import Console
 
-    from wijkexcel.cli.stap import show
+    from wijkexcel.cli.terminal.step import show
 
     out = io.StringIO()
     result = commands.run_step(step, path, by="Anna")

@@ -4,15 +4,11 @@ import sys
 from argparse import Namespace
 from functools import partial
 
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
-
 from wijkexcel.cli.arguments import Parser
 from wijkexcel.cli.json_models.bijwerken import renewal_shape
 from wijkexcel.cli.json_models.printed import print_json, shows_json
 from wijkexcel.cli.options import MOST_ROOM, TO_MEND, may_save_elsewhere, takes_workbook
-from wijkexcel.cli.spinner import with_spinner
+from wijkexcel.cli.spinner import terminal, with_spinner
 from wijkexcel.cli.values import whole
 from wijkexcel.dutch.commands import as_typed
 from wijkexcel.dutch.lists import commas
@@ -47,28 +43,14 @@ def run(asked: Namespace) -> int:
 
 
 _ORDER = (Fate.LOST, Fate.FROZEN, Fate.CHECK, Fate.CHOOSE, Fate.ADDED, Fate.RENEWED)
-_COLOURS = {
-    Fate.LOST: "bold red",
-    Fate.FROZEN: "bold red",
-    Fate.CHECK: "yellow",
-    Fate.CHOOSE: "yellow",
-}
 
 
 def _list(items: list[Leftover]) -> None:
-    if not sys.stdout.isatty():
+    if sys.stdout.isatty():
+        terminal("renewal").show_leftovers(items)
+    else:
         for item in items:
             print(item.text)
-        return
-    table = Table(title="Wat u moet weten", title_justify="left")
-    for header in ("Uitkomst", "Plek", "Wat", "Wat kunt u doen?"):
-        table.add_column(header, overflow="fold")
-    for item in items:
-        style = _COLOURS.get(item.fate, "")
-        fate = f"[{style}]{item.fate.value}[/]" if style else item.fate.value
-        place = f"{item.sheet}!{item.place}" if item.place else item.sheet
-        table.add_row(fate, escape(place), escape(item.what), escape(item.action))
-    Console().print(table)
 
 
 def show_renewal(made: Renewal) -> None:

@@ -5,15 +5,11 @@ from argparse import Namespace
 from functools import partial
 from pathlib import Path
 
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
-
 from wijkexcel.cli.arguments import Parser
 from wijkexcel.cli.json_models.printed import print_json, shows_json
 from wijkexcel.cli.json_models.verdeel import distribution_shape
 from wijkexcel.cli.options import TO_MEND, for_some_only, takes_workbook
-from wijkexcel.cli.spinner import with_spinner
+from wijkexcel.cli.spinner import terminal, with_spinner
 from wijkexcel.cli.values import day
 from wijkexcel.post.out.on_file import Distribution, distribute
 
@@ -67,13 +63,7 @@ def show_distribution(made: Distribution) -> None:
         print("Er is niets gemaakt: los eerst deze fouten op, anders krijgt iedereen ze.")
         return
     if sys.stdout.isatty():
-        table = Table(title="Wie heeft al ingevuld?", title_justify="left")
-        for header in ("Nr", "Deelnemer", "Gevraagd", "Ingevuld"):
-            table.add_column(header)
-        for p in sending.progress:
-            row = (p.scorer.id, escape(p.scorer.name), str(p.asked), str(p.done))
-            table.add_row(*row, style="green" if p.done >= p.asked else "")
-        Console().print(table)
+        terminal("distribution").show_progress(sending.progress)
     else:
         for p in sending.progress:
             print(f"{p.scorer.id} {p.scorer.name}: {p.done} van {p.asked} ingevuld")

@@ -6,15 +6,11 @@ from collections.abc import Set
 from functools import partial
 from pathlib import Path
 
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
-
 from wijkexcel.cli.arguments import Parser
 from wijkexcel.cli.json_models.printed import print_json, shows_json
 from wijkexcel.cli.json_models.verzamel import collection_shape
 from wijkexcel.cli.options import TO_MEND, takes_workbook
-from wijkexcel.cli.spinner import with_spinner
+from wijkexcel.cli.spinner import terminal, with_spinner
 from wijkexcel.dutch.lists import commas
 from wijkexcel.dutch.numbers import count
 from wijkexcel.post.back.line import ABOUT_WORKBOOK, Kind, Line
@@ -87,13 +83,6 @@ _ORDER = (
     Kind.MISSING,
     Kind.TAKEN,
 )
-_COLOURS = {
-    Kind.CONFLICT: "bold red",
-    Kind.REFUSED: "bold red",
-    Kind.ASIDE: "bold red",
-    Kind.TOLD: "yellow",
-    Kind.MISSING: "yellow",
-}
 
 
 def _where(line: Line, shared: Set[str]) -> str:
@@ -115,20 +104,7 @@ def show_collection(made: Collection) -> None:
         scorers.setdefault(line.file, set()).update({line.scorer} - {""})
     shared = {file for file, who in scorers.items() if len(who) > 1}
     if sys.stdout.isatty():
-        table = Table(title="Wat er terugkwam", title_justify="left")
-        for header in ("Uitkomst", "Nr", "Bestand en cel", "Wat is er?", "Wat kunt u doen?"):
-            table.add_column(header, overflow="fold")
-        for line in lines:
-            style = _COLOURS.get(line.kind, "")
-            kind = f"[{style}]{line.kind.value}[/]" if style else line.kind.value
-            table.add_row(
-                kind,
-                line.scorer,
-                escape(_where(line, shared)),
-                escape(line.problem),
-                escape(line.action),
-            )
-        Console().print(table)
+        terminal("collection").show_lines([(line, _where(line, shared)) for line in lines])
     else:
         for line in lines:
             parts = (

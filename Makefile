@@ -65,7 +65,7 @@ beelden: $(VENV)/.dev ## maakt de beelden in docs/beelden/ opnieuw (met LibreOff
 	$(BIN)/python -m docs.maken.beelden
 
 sjablonen: $(VENV)/.runtime ## bouwt de werkboeken in workbook_template/ opnieuw
-	$(BIN)/python -m wijkexcel.new workbook_template/
+	$(BIN)/python -m wijkexcel.new.shipped workbook_template/
 
 lock: $(VENV)/.made ## ververst de lockbestanden (met LOCKFLAGS=--upgrade ook de versies)
 	$(PIP) $(UV)

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from docs.maken import beelden_bron, beelden_menu
-from wijkexcel import new
 from wijkexcel.documents.pdf import find_libreoffice
+from wijkexcel.new.documents import make_example
 from wijkexcel.workbook.building.entry import build_entry
 
 DAY: Final = beelden_bron.DAY
@@ -76,7 +76,7 @@ def main() -> None:
     TARGET.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="wijkexcel-") as folder:
         work = Path(folder)
-        workbook, results = new.make_example(work / "voorbeeld")
+        workbook, results = make_example(work / "voorbeeld")
         form, entry = _on_paper(work)
         (letter,) = [f for f in results[-1].files if f.suffix == ".pdf"]
         sources = {

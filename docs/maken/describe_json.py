@@ -22,7 +22,7 @@ from wijkexcel.cli.json_models.step import StepShape
 from wijkexcel.cli.json_models.verdeel import DistributionShape
 from wijkexcel.cli.json_models.verzamel import CollectionShape
 from wijkexcel.hosts.file import FilePort
-from wijkexcel.new import EXAMPLE
+from wijkexcel.new.shipped import EXAMPLE
 from wijkexcel.steps.as_json import VERSION, Shape, Versioned, shape_of
 from wijkexcel.steps.five import MORE, STEPS, run_step
 from wijkexcel.steps.report import Run

@@ -24,7 +24,7 @@ from tests.documents.house import with_picture
 from tests.hosts.support import reading_of, run_anew, small_calculated, typed, value_at
 from tests.support.command import SMALL_ROOM
 from tests.workbook.books import example_book, saved_by_openpyxl, small
-from wijkexcel import __version__, new
+from wijkexcel import __version__
 from wijkexcel.cli import main as cli
 from wijkexcel.cli import stap
 from wijkexcel.cli.stap import WITH_TEMPLATE
@@ -32,6 +32,7 @@ from wijkexcel.documents.letter import shipped_template
 from wijkexcel.example import example
 from wijkexcel.excel import buttons
 from wijkexcel.layout.spec import Capacity
+from wijkexcel.new import workbook as new_files
 from wijkexcel.steps import on_file as commands
 from wijkexcel.steps import output
 from wijkexcel.steps.five import STEPS
@@ -733,7 +734,7 @@ def test_nieuw_has_the_room_of_the_shipped_template(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[Capacity] = []
-    monkeypatch.setattr(new, "new_workbook", lambda *words, **_: asked.append(words[2]))
+    monkeypatch.setattr(new_files, "new_workbook", lambda *words, **_: asked.append(words[2]))
     assert run("nieuw", tmp_path / "nieuw.XLSX").exit_code == 0
     assert asked == [Capacity()]
 
@@ -879,10 +880,18 @@ def test_help_imports_nothing_heavy() -> None:
 @pytest.mark.parametrize(
     ("module", "unneeded"),
     [
-        ("wijkexcel.cli.stap, wijkexcel.steps.checking", {"pandas", "docxtpl", "jinja2", "ssl"}),
-        ("wijkexcel.steps.deciding", {"pandas", "ssl"}),
-        ("wijkexcel.cli.verzamel, wijkexcel.cli.verdeel, wijkexcel.cli.papier", {"pandas"}),
-        ("wijkexcel.cli.anonimiseer, wijkexcel.cli.bijwerken, wijkexcel.new", {"pandas"}),
+        (
+            "wijkexcel.cli.stap, wijkexcel.steps.checking",
+            {"pandas", "docxtpl", "jinja2", "ssl", "rich"},
+        ),
+        ("wijkexcel.steps.deciding", {"pandas", "ssl", "rich"}),
+        ("wijkexcel.cli.verzamel, wijkexcel.cli.verdeel", {"pandas", "rich"}),
+        ("wijkexcel.cli.papier, wijkexcel.cli.vertel, wijkexcel.cli.ambitie", {"pandas", "rich"}),
+        ("wijkexcel.cli.anonimiseer, wijkexcel.cli.bijwerken", {"pandas", "rich"}),
+        (
+            "wijkexcel.cli.nieuw",
+            {"pandas", "rich", "docxtpl", "jinja2", "ssl", "python_calamine", "openpyxl"},
+        ),
     ],
 )
 def test_a_step_imports_only_what_it_needs(module: str, unneeded: set[str]) -> None:

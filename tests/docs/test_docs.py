@@ -13,7 +13,6 @@ import pytest
 from docs.maken.beelden_bron import marks
 from tests.docs.support import ROOT, text_of
 from wijkexcel import __version__, addin
-from wijkexcel import new as template
 from wijkexcel.cli import main as cli
 from wijkexcel.cli.options import TO_MEND
 from wijkexcel.documents import ambition, form, letter, sheet
@@ -26,6 +25,7 @@ from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Criterion, Group, Opgave, Scorer, Settings
 from wijkexcel.model.scores import ABSTENTION, ScoreTable
+from wijkexcel.new import shipped as template
 from wijkexcel.ooxml.cellvalue import parse_address
 from wijkexcel.outgoing.ambition_builder import ambition_page
 from wijkexcel.outgoing.form import Occasion

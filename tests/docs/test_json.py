@@ -12,9 +12,10 @@ import pytest
 
 from docs.maken.describe_json import PAGE, PRINTED, SCHEMAS, schema, schema_text, text
 from tests.docs.json_schema import breaks, misfits
-from wijkexcel import new
 from wijkexcel.cli import main as cli
 from wijkexcel.layout.spec import Capacity
+from wijkexcel.new.shipped import EXAMPLE
+from wijkexcel.new.workbook import new_workbook, starter
 from wijkexcel.steps.as_json import VERSION
 from wijkexcel.steps.five import MORE
 
@@ -80,9 +81,7 @@ def test_what_is_printed_fits_the_schema(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("boek.xlsx").write_bytes(
-        (PAGE.parents[1] / "workbook_template" / new.EXAMPLE).read_bytes()
-    )
+    Path("boek.xlsx").write_bytes((PAGE.parents[1] / "workbook_template" / EXAMPLE).read_bytes())
     _, made = printed(["bereken", "boek.xlsx"], "stap", capsys)
     assert made["bevindingen"]
     assert made["opgaven"]
@@ -105,7 +104,7 @@ def test_a_step_with_errors_fits_the_schema(
     step: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     book = tmp_path / "werkboek.xlsx"
-    new.new_workbook(book, new.starter(), Capacity(2, 6, 4, 2, 1), created=date(2026, 1, 1))
+    new_workbook(book, starter(), Capacity(2, 6, 4, 2, 1), created=date(2026, 1, 1))
     code, content = printed([step, book], "stap", capsys)
     assert content["stap"] == step
     assert code == (1 if content["fouten"] or content["geweigerd"] else 0)

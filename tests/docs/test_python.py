@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import wijkexcel
-from wijkexcel import new
+from wijkexcel.new import shipped
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "python.md"
@@ -34,7 +34,7 @@ def test_the_examples_on_the_page_are_right(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     EXAMPLE.parent.mkdir()
-    EXAMPLE.write_bytes((ROOT / "workbook_template" / new.EXAMPLE).read_bytes())
+    EXAMPLE.write_bytes((ROOT / "workbook_template" / shipped.EXAMPLE).read_bytes())
     # Everything outside the blocks goes, line by line, so that a failure names a line of the page.
     text, kept, inside = [], 0, False
     for line in page().splitlines():

@@ -17,7 +17,8 @@ from wijkexcel.errors import FileError, StructureError
 from wijkexcel.excel import buttons
 from wijkexcel.excel.buttons import MAC, NO_EXCEL, WINDOWS, configuration, quiet_interpreter
 from wijkexcel.layout.sheets.start import RUN_STEPS
-from wijkexcel.new import EXAMPLE, EXAMPLE_FILE, TEMPLATE
+from wijkexcel.new.documents import EXAMPLE_FILE
+from wijkexcel.new.shipped import EXAMPLE, TEMPLATE
 
 write_buttons = partial(buttons.write_buttons, system=WINDOWS)
 

@@ -14,7 +14,6 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.support.engines import validate_ooxml
-from wijkexcel import new as template
 from wijkexcel.cli import main as cli
 from wijkexcel.cli.options import TO_MEND
 from wijkexcel.errors import FileError
@@ -32,6 +31,7 @@ from wijkexcel.excel.setup import (
     remove,
 )
 from wijkexcel.files.save import New, put
+from wijkexcel.new import shipped as template
 
 ROOT = Path(__file__).parents[2]
 WORKBOOK = (ROOT / "workbook_template" / template.TEMPLATE).read_bytes()

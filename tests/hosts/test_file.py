@@ -17,7 +17,7 @@ from wijkexcel.errors import (
 )
 from wijkexcel.hosts import file as files
 from wijkexcel.hosts.file import FilePort
-from wijkexcel.new import make_example
+from wijkexcel.new.documents import make_example
 from wijkexcel.steps import five as steps
 from wijkexcel.steps import output
 from wijkexcel.steps.five import STEPS

@@ -10,7 +10,7 @@ from wijkexcel.errors import FileError
 from wijkexcel.example import starter_framework
 from wijkexcel.files.folders import make_folder
 from wijkexcel.layout.spec import Capacity
-from wijkexcel.new import new_workbook, starter
+from wijkexcel.new.workbook import new_workbook, starter
 from wijkexcel.workbook.recalculate import recalculate
 
 ROOM = Capacity(2, 6, 4, 2, 1)

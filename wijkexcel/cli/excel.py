@@ -6,7 +6,7 @@ from wijkexcel.cli.arguments import Parser
 from wijkexcel.cli.options import TO_MEND
 from wijkexcel.excel import setup
 from wijkexcel.excel.place import Place
-from wijkexcel.new import template_workbook
+from wijkexcel.new.shipped import template_workbook
 
 
 def declare(command: Parser) -> None:

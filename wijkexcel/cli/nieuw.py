@@ -10,7 +10,7 @@ from wijkexcel.cli.values import mark, whole
 from wijkexcel.dutch.commands import as_typed
 from wijkexcel.dutch.numbers import number
 from wijkexcel.layout.spec import Capacity
-from wijkexcel.new import new_from_starter
+from wijkexcel.new.workbook import new_from_starter
 
 
 def declare(command: Parser) -> None:

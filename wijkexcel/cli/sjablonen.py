@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from wijkexcel.cli.arguments import Parser
-from wijkexcel.new import copy_templates
+from wijkexcel.new.documents import copy_templates
 
 
 def declare(command: Parser) -> None:

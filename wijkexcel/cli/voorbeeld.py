@@ -7,7 +7,7 @@ from pathlib import Path
 from wijkexcel.cli.arguments import Parser
 from wijkexcel.cli.options import TO_MEND
 from wijkexcel.cli.spinner import with_spinner
-from wijkexcel.new import make_example
+from wijkexcel.new.documents import make_example
 
 
 def declare(command: Parser) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from wijkexcel.new import EXAMPLE, TEMPLATE, example_workbook, template_workbook
+from wijkexcel.new.shipped import EXAMPLE, TEMPLATE, example_workbook, template_workbook
 
-FOLDER = Path(__file__).parents[1] / "workbook_template"
+FOLDER = Path(__file__).parents[2] / "workbook_template"
 
 
 def parts(data: bytes) -> dict[str, bytes]:

@@ -1,0 +1,1 @@
+"""New files: workbooks, the example with its documents, and the Word templates."""

@@ -9,6 +9,20 @@ from wijkexcel.rules.people import unwanted_by_residents
 
 CASES = (
     Case(
+        on("reconsiderations", "O03", public=True),
+        Severity.NOTE,
+        "openbare-reden-anders",
+        Where("tblHeroverweging", "O03", "public"),
+        (
+            "De reden van de heroverweging van opgave O03 (Groene daken) zou ook de openbare reden "
+            "zijn, maar op Besluit staat een andere. In de brief komt wat op Besluit staat."
+        ),
+        (
+            "Klopt dat niet? Maak op Besluit de cel bij 'Openbare reden' leeg en geef de opdracht "
+            "besluit."
+        ),
+    ),
+    Case(
         on("reconsiderations", "O03", why=""),
         Severity.WARNING,
         "heroverweging-zonder-reden",

@@ -106,7 +106,7 @@ def all_public(dossier: Dossier) -> Dossier:
 
 def _public_fields(record: BaseModel) -> set[str]:
     if isinstance(record, Criterion) and record.visibility is Visibility.PUBLIC:
-        return {"name", "question"}
+        return {"name", "question", "put_forward_by"}
     if isinstance(record, Decision) and record.choice is Choice.DEFERRED:
         return {"public_reason", "follow_up"}
     return _PUBLIC.get(type(record).__name__, set())

@@ -9,6 +9,7 @@ from tests.documents.factory import (
     TODAY,
     all_public,
     letter_of,
+    paragraphs_of,
     rendered_letter,
     text_of,
     with_criteria,
@@ -329,10 +330,27 @@ def test_sections_without_opgaven_are_left_out() -> None:
         )
     for opgave in dossier.opgaven:
         dossier = with_opgave(dossier, opgave.id, put_forward_by="")
+    dossier = with_criteria(dossier, lambda _: {"put_forward_by": ""})
     text = text_of(rendered_letter(letter_of(dossier, TODAY)))
     assert "Wat kiezen wij?" in text
-    for heading in ("Wat kiezen wij niet?", "Wat beslissen wij later?", "is ingebracht?"):
+    for heading in ("Wat kiezen wij niet?", "Wat beslissen wij later?", "Ingebracht door"):
         assert heading not in text
+
+
+def test_who_put_something_forward_stands_beside_its_reason() -> None:
+    told = paragraphs_of(rendered_letter(letter_of(example())))
+    for opgave in example().opgaven:
+        reason = example().decision(opgave.id).public_reason
+        (beside,) = (text for text in told if reason in text)
+        for party in opgave.put_forward_by.split(";"):
+            assert party.strip() in beside.partition("Ingebracht door: ")[2]
+    (asked,) = (text for text in told if text.startswith("Merkbaar in huis en straat:"))
+    assert asked.endswith("Ingebracht door: Bewoners, op de wijkavond van 20 april 2026.")
+    internal = next(c for c in example().criteria if not c.public)
+    dossier = with_criteria(
+        example(), lambda c: {"put_forward_by": "De raad"} if c.id == internal.id else {}
+    )
+    assert "De raad" not in text_of(rendered_letter(letter_of(dossier)))
 
 
 def test_beforehand_is_said_only_when_nothing_speaks_against_it() -> None:

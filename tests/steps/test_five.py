@@ -56,7 +56,6 @@ from wijkexcel.rules.settled import to_remember
 from wijkexcel.rules.threshold import Status
 from wijkexcel.steps import frame
 from wijkexcel.steps.changes import DECISION_KEYS, MAX_TEXT
-from wijkexcel.steps.deciding import MADE
 from wijkexcel.steps.explain import second_look
 from wijkexcel.steps.five import STEPS
 from wijkexcel.steps.refusal import CODE
@@ -653,6 +652,27 @@ def test_heroverweeg_takes_back_what_is_no_longer_so() -> None:
 
 
 @pytest.mark.slow
+def test_besluit_takes_over_the_reason_of_the_second_look_and_says_so() -> None:
+    dossier = example()
+    second = next(r for r in dossier.reconsiderations if r.answer is not None)
+    looked = tuple(
+        r.model_copy(update={"public": r is second, "why": "Het past nu niet in de straat."})
+        for r in dossier.reconsiderations
+    )
+    before = calculated(
+        dossier.model_copy(update={"decisions": (), "reconsiderations": looked}), CAPACITY
+    )
+    report, after = run_file("besluit", before)
+    found = reading_of(after).dossier
+    taken = [d.opgave for d in found.decisions if "past nu niet" in d.public_reason]
+    assert taken == [second.opgave]
+    assert (
+        f" De reden van de heroverweging is nu de openbare reden bij {second.opgave}."
+        in report.message
+    )
+
+
+@pytest.mark.slow
 def test_besluit_fills_empty_decisions_with_proposals() -> None:
     before = undecided()
     report, after = run_file("besluit", before)
@@ -820,7 +840,10 @@ def test_brief_is_made_when_everything_is_there() -> None:
     (letter,) = report.documents
     assert letter.name.startswith("brief-")
     assert example().settings.wijk in text_of(letter.content)
-    assert (report.refused, report.message) == ((), MADE)
+    assert (report.refused, report.message) == (
+        (),
+        "De brief aan bewoners is gemaakt. Lees hem na voordat u hem verstuurt.",
+    )
     assert_owned(example_book(), after)
 
 

@@ -15,7 +15,7 @@ from wijkexcel.layout.spec import a1
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.steps.checking import bereken
-from wijkexcel.steps.deciding import brief
+from wijkexcel.steps.publishing import brief
 from wijkexcel.steps.report import Run
 from wijkexcel.workbook.reading.read import read
 from wijkexcel.workbook.reading.source import FileSource

@@ -88,6 +88,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     reconsideration.still_open,
     reconsideration.followed,
     reconsideration.residents_against,
+    reconsideration.taken_over,
     reasons.reasons,
     reasons.own_words,
     reasons.contradictions,

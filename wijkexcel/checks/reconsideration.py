@@ -2,20 +2,26 @@
 
 from collections.abc import Iterator
 
-from wijkexcel.checks.base import DECISIONS, RECONSIDER, Stage, blank, label, made, stage, warning
+from wijkexcel.checks.base import (
+    DECISIONS,
+    RECONSIDER,
+    Stage,
+    blank,
+    header,
+    label,
+    made,
+    note,
+    stage,
+    warning,
+)
 from wijkexcel.dutch.lists import listed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
-from wijkexcel.model.records import Answer, Choice
+from wijkexcel.model.records import Choice
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.people import persons, unwanted_by_residents
 from wijkexcel.rules.reconsider import reasons_for
-
-_MEANS = {
-    Answer.ADD: Choice.CHOSEN,
-    Answer.LEAVE_OUT: Choice.REJECTED,
-    Answer.DEFER: Choice.DEFERRED,
-}
+from wijkexcel.rules.taken_over import MEANS, offered
 
 
 def answers(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
@@ -73,11 +79,26 @@ def followed(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
         answer = dossier.reconsideration(o.id).answer
         if answer is None or d.choice is None or not outcome.opgaven[i].status.falls_short:
             continue
-        if _MEANS[answer] is not d.choice:
+        if MEANS[answer] is not d.choice:
             yield warning(
                 "besluit-anders-dan-heroverweging",
                 Where(DECISIONS, o.id, "choice"),
                 f"Het besluit over opgave {label(o)} is '{d.choice.value}', maar na heroverweging "
                 f"koos u '{answer.value}'.",
                 "Pas het besluit aan, of het antwoord op het blad Heroverweging.",
+            )
+
+
+def taken_over(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """Where the reason of the second look was to be the public reason, another one stands there."""
+    for _i, o, d in made(dossier):
+        reason = offered(dossier, d)
+        if reason and not blank(d.public_reason) and d.public_reason.strip() != reason:
+            yield note(
+                "openbare-reden-anders",
+                Where(RECONSIDER, o.id, "public"),
+                f"De reden van de heroverweging van opgave {label(o)} zou ook de openbare reden "
+                "zijn, maar op Besluit staat een andere. In de brief komt wat op Besluit staat.",
+                f"Klopt dat niet? Maak op Besluit de cel bij {header(DECISIONS, 'public_reason')} "
+                "leeg en geef de opdracht besluit.",
             )

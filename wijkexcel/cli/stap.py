@@ -15,7 +15,7 @@ from wijkexcel.cli.json_models.printed import print_json, shows_json
 from wijkexcel.cli.json_models.step import step_shape
 from wijkexcel.cli.options import TO_MEND, may_save_elsewhere, takes_template, takes_workbook
 from wijkexcel.cli.spinner import terminal, with_spinner
-from wijkexcel.dutch.lists import any_of, at_most
+from wijkexcel.dutch.lists import at_most, choice
 from wijkexcel.dutch.numbers import count
 from wijkexcel.model.finding import Finding, Severity
 from wijkexcel.outgoing.letter import Audience
@@ -51,7 +51,7 @@ def audience(text: str) -> Audience:
     for known in Audience:
         if text.strip().casefold() == known:
             return known
-    message = f"geef {any_of(Audience)}; u gaf '{text}'."
+    message = f"geef {choice(Audience)}; u gaf '{text}'."
     raise ArgumentTypeError(message)
 
 

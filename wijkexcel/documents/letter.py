@@ -52,7 +52,10 @@ def fields(letter: PublicLetter) -> Fields:
         "contact_email": letter.contact_email,
         "wat_is_gevraagd": paragraphs(letter.what_was_asked),
         "hoe_verder": paragraphs(letter.next_steps),
-        "vragen": [{"naam": c.name, "vraag": c.question} for c in letter.criteria],
+        "vragen": [
+            {"naam": c.name, "vraag": c.question, "ingebracht_door": listed(c.put_forward_by)}
+            for c in letter.criteria
+        ],
         "interne_overwegingen": letter.internal_considerations,
         "opnieuw_bekeken": letter.short_looked_again,
         "ook_opnieuw_bekeken": letter.looked_again and not letter.short_looked_again,
@@ -69,6 +72,7 @@ def fields(letter: PublicLetter) -> Fields:
                 "uitleg_vorm": o.form_in_words,
                 "over_de_score": o.about_score or "",
                 "reden": o.reason,
+                "ingebracht_door": listed(o.put_forward_by),
                 "doel": o.adds.objective,
                 "wie": o.adds.who,
                 "marktuitvraag": o.adds.in_tender,
@@ -79,7 +83,12 @@ def fields(letter: PublicLetter) -> Fields:
             {"naam": n[:1].upper() + n[1:], "uitleg": words} for n, words in letter.forms.items()
         ],
         "niet_gekozen": [
-            {"naam": o.name, "over_de_score": o.about_score or "", "reden": o.reason}
+            {
+                "naam": o.name,
+                "over_de_score": o.about_score or "",
+                "reden": o.reason,
+                "ingebracht_door": listed(o.put_forward_by),
+            }
             for o in letter.rejected
         ],
         "uitgesteld": [
@@ -87,12 +96,14 @@ def fields(letter: PublicLetter) -> Fields:
                 "naam": o.name,
                 "over_de_score": o.about_score or "",
                 "reden": o.reason,
+                "ingebracht_door": listed(o.put_forward_by),
                 "wacht_op": o.awaited,
                 "tot_wanneer": day_in_words(o.until),
             }
             for o in letter.deferred
         ],
         "ingebracht": [
-            {"door": p.party, "naam": p.opgave, "besluit": p.became} for p in letter.put_forward
+            {"door": p.party, "naam": p.opgave, "besluit": p.became, "reden": p.reason}
+            for p in letter.put_forward
         ],
     }

@@ -263,6 +263,8 @@ class Reconsideration(Record):
     opgave: str
     answer: Answer | None = None
     why: str = ""
+    public: bool = False
+    """Whether ``why`` is to become the public reason of the decision too."""
 
 
 class Pair(Record):

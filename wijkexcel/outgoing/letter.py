@@ -27,6 +27,7 @@ class PublicCriterion:
 
     name: Typed
     question: Typed
+    put_forward_by: tuple[Typed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class ChosenOpgave:
     about_score: Said | None
     """What the program says about the agreed score, if it may; None unless the choice departs."""
     reason: Typed
+    put_forward_by: tuple[Typed, ...]
     adds: PublicAmbition
 
 
@@ -62,6 +64,7 @@ class RejectedOpgave:
     name: Typed
     about_score: Said | None
     reason: Typed
+    put_forward_by: tuple[Typed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class DeferredOpgave:
     name: Typed
     about_score: Said | None
     reason: Typed
+    put_forward_by: tuple[Typed, ...]
     awaited: Typed
     until: date | None
 
@@ -82,6 +86,7 @@ class PutForward:
     party: Typed
     opgave: Typed
     became: str
+    reason: Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +150,5 @@ class PossibleTexts:
 
     letter: PublicLetter
     ambitions: tuple[PublicAmbition, ...]
+    taken_over: tuple[Typed, ...]
+    """Reasons of the second look that were chosen to become public reasons."""

@@ -8,7 +8,15 @@ from datetime import date
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.dutch.numbers import number
 from wijkexcel.errors import NotReadyError
-from wijkexcel.layout.named import AMBITION, CRITERIA, DECISIONS, GROUPS, OPGAVEN, SETTINGS
+from wijkexcel.layout.named import (
+    AMBITION,
+    CRITERIA,
+    DECISIONS,
+    GROUPS,
+    OPGAVEN,
+    RECONSIDER,
+    SETTINGS,
+)
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.email_address import email_in
 from wijkexcel.model.records import (
@@ -102,7 +110,15 @@ def possible_texts(dossier: Dossier) -> PossibleTexts:
     pairs = _pairs(dossier)
     part = _Part(dossier.groups, public_criteria(dossier), dict.fromkeys(Choice, pairs), pairs, {})
     letter = _letter(dossier, part, date.min)
-    return PossibleTexts(letter, tuple(public_ambition(a) for a in dossier.ambitions))
+    return PossibleTexts(
+        letter,
+        tuple(public_ambition(a) for a in dossier.ambitions),
+        tuple(
+            Typed(clean(r.why).strip(), Cell(RECONSIDER, r.opgave, "why"))
+            for r in dossier.reconsiderations
+            if r.public
+        ),
+    )
 
 
 def _pairs(dossier: Dossier) -> Pairs:
@@ -130,6 +146,7 @@ def _letter(dossier: Dossier, part: _Part, today: date) -> PublicLetter:
             PublicCriterion(
                 Typed(one_line(c.name), Cell(CRITERIA, c.id, "name")),
                 Typed(one_line(c.question), Cell(CRITERIA, c.id, "question")),
+                parties(c.put_forward_by, Cell(CRITERIA, c.id, "put_forward_by")),
             )
             for c in part.criteria
         ),
@@ -150,7 +167,7 @@ def _letter(dossier: Dossier, part: _Part, today: date) -> PublicLetter:
             _chosen(dossier, o, d, part.about_score(d)) for o, d in part.by_choice[Choice.CHOSEN]
         ),
         rejected=tuple(
-            RejectedOpgave(public_name(o), part.about_score(d), _reason(d))
+            RejectedOpgave(public_name(o), part.about_score(d), _reason(d), _put_forward_by(o))
             for o, d in part.by_choice[Choice.REJECTED]
         ),
         deferred=tuple(
@@ -158,6 +175,7 @@ def _letter(dossier: Dossier, part: _Part, today: date) -> PublicLetter:
                 name=public_name(o),
                 about_score=part.about_score(d),
                 reason=_reason(d),
+                put_forward_by=_put_forward_by(o),
                 awaited=Typed(clean(d.follow_up).strip(), Cell(DECISIONS, d.opgave, "follow_up")),
                 until=d.when,
             )
@@ -207,15 +225,19 @@ def _chosen(
         form_in_words=FORM_IN_WORDS[form] if form is not None else "",
         about_score=about_score,
         reason=_reason(decision),
+        put_forward_by=_put_forward_by(opgave),
         adds=public_ambition(dossier.ambition(opgave.id)),
     )
 
 
-def _parties(opgave: Opgave) -> tuple[Typed, ...]:
-    """Who put an opgave forward; several parties are separated by ';' or a new line."""
-    parts = re.split(r"[;\n]", clean(opgave.put_forward_by))
-    cell = Cell(OPGAVEN, opgave.id, "put_forward_by")
+def parties(text: str, cell: Cell) -> tuple[Typed, ...]:
+    """Who put something forward; several parties are separated by ';' or a new line."""
+    parts = re.split(r"[;\n]", clean(text))
     return tuple(Typed(one_line(part), cell) for part in parts if part.strip())
+
+
+def _put_forward_by(opgave: Opgave) -> tuple[Typed, ...]:
+    return parties(opgave.put_forward_by, Cell(OPGAVEN, opgave.id, "put_forward_by"))
 
 
 def _became(decision: Decision) -> str:
@@ -231,8 +253,8 @@ def _put_forward(pairs: Pairs) -> tuple[PutForward, ...]:
     by_party: dict[str, list[PutForward]] = {}
     spelling: dict[str, Typed] = {}
     for opgave, decision in pairs:
-        for party in _parties(opgave):
+        for party in _put_forward_by(opgave):
             name = spelling.setdefault(party.casefold(), party)
-            line = PutForward(name, public_name(opgave), _became(decision))
+            line = PutForward(name, public_name(opgave), _became(decision), _reason(decision))
             by_party.setdefault(name, []).append(line)
     return tuple(line for lines in by_party.values() for line in lines)

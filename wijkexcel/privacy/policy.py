@@ -137,6 +137,7 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
     SCORES: {"remark": Treatment.TEXT, "C": Treatment.KEEP},
     "tblHeroverweging": {
         "answer": Treatment.KEEP,
+        "public": Treatment.KEEP,
         "why": Treatment.TEXT,
         "explained": Treatment.PROGRAM,
     },

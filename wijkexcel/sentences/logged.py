@@ -58,10 +58,14 @@ REASON_ADAPTED: Final = Sentence(
     " De reden van het programma past niet meer en is aangepast of weggehaald bij {opgaven}.",
     opgaven=many(OPGAVE),
 )
+REASON_TAKEN_OVER: Final = Sentence(
+    " De reden van de heroverweging is nu de openbare reden bij {opgaven}.", opgaven=many(OPGAVE)
+)
 SHEET_MADE: Final = Sentence(
-    "Besluitenblad gemaakt; {filled}{adapted}{undecided}",
+    "Besluitenblad gemaakt; {filled}{adapted}{taken}{undecided}",
     filled=either(PROPOSED, NOTHING_TO_FILL),
     adapted=maybe(REASON_ADAPTED),
+    taken=maybe(REASON_TAKEN_OVER),
     undecided=maybe(UNDECIDED),
 )
 SHEET_IN_DOUBT: Final = Sentence(

@@ -7,6 +7,7 @@ from wijkexcel.documents.sheet import decision_sheet_docx
 from wijkexcel.dutch.sentence import Written
 from wijkexcel.hosts.port import Port
 from wijkexcel.rules.propose import filled_in
+from wijkexcel.rules.taken_over import offered, with_taken_over
 from wijkexcel.sentences import logged
 from wijkexcel.steps.changes import decision_changes, only_on_empty_cells
 from wijkexcel.steps.checking import explain
@@ -28,13 +29,19 @@ def besluit(port: Port, run: Run) -> Report:
     if not dossier.opgaven:
         return _no_sheet(work, logged.NO_OPGAVEN.write())
     explain(work)  # scores may have been added since the reconsideration
-    proposals = filled_in(dossier, work.outcome)
+    proposals = with_taken_over(dossier, filled_in(dossier, work.outcome))
     decisions = only_on_empty_cells(dossier, proposals, work.reading, port)
     changes = decision_changes(dossier, decisions)
     work.changes += changes
-    adapted = [c.row for c in changes if getattr(dossier.decision(c.row), c.column)]
-    work.filled = len(changes) - len(adapted)
     proposed = dossier.model_copy(update={"decisions": decisions})
+    taken = [
+        c.row
+        for c in changes
+        if c.column == "public_reason" and c.value == offered(dossier, proposed.decision(c.row))
+    ]
+    replaced = [c.row for c in changes if getattr(dossier.decision(c.row), c.column)]
+    adapted = [row for row in replaced if row not in taken]
+    work.filled = len(changes) - len(replaced)
     if changes:
         again = all_findings(work.reading.findings, check(proposed, work.outcome, run.when.date()))
         work.findings = [work.reading.map.place(f) for f in [*again, *work.about]]
@@ -50,6 +57,7 @@ def besluit(port: Port, run: Run) -> Report:
             else logged.NOTHING_TO_FILL.write()
         ),
         adapted={"opgaven": adapted} if adapted else None,
+        taken={"opgaven": taken} if taken else None,
         undecided={"opgaven": undecided} if undecided else None,
     )
     return finish(work, "besluit", said)

@@ -16,7 +16,7 @@ class Run:
 
     when: datetime
     who: str
-    templates: Mapping[str, bytes] = field(default_factory=dict)
+    templates: Mapping[str, bytes] = field(default_factory=dict, hash=False)
     audience: Audience = Audience.RESIDENTS
     """Whom the letter is for."""
     again: bool = False

@@ -16,6 +16,7 @@ from workbook_template.maken.word_xml import (
 MARGIN, SIDES = 1247, 1418
 REASON: Final = (
     "{% if opgave.over_de_score %}{{ opgave.over_de_score }} {% endif %}{{ opgave.reden }}"
+    "{% if opgave.ingebracht_door %} Ingebracht door: {{ opgave.ingebracht_door }}.{% endif %}"
 )
 
 
@@ -23,7 +24,7 @@ def letter_template() -> bytes:
     """The letter to residents."""
     header = paragraph("Gemeente {{ gemeente }} – {{ titel }} – {{ datum }}", "Header")
     first = paragraph("Gemeente {{ gemeente }}", "Briefhoofd")
-    body = [*_opening(), *weighed(), *_choices(), *put_forward(), *_closing()]
+    body = [*_opening(), *weighed(), *_choices(), *_closing()]
     end = section(MARGIN, SIDES, first_page=True)
     return document("".join(body) + end, header, first, "Sjabloon voor de brief aan bewoners")
 
@@ -80,7 +81,11 @@ def _opening() -> list[str]:
 
 def weighed() -> list[str]:
     """What was asked, and how it was weighed."""
-    question = paragraph("**{{ vraag.naam }}:** {{ vraag.vraag }}", "ListBullet")
+    question = paragraph(
+        "**{{ vraag.naam }}:** {{ vraag.vraag }}"
+        "{% if vraag.ingebracht_door %} Ingebracht door: {{ vraag.ingebracht_door }}.{% endif %}",
+        "ListBullet",
+    )
     return [
         paragraph("Wat is er gevraagd?", "Heading1"),
         *loop("alinea", "wat_is_gevraagd", paragraph("{{ alinea }}")),
@@ -154,12 +159,14 @@ def _choices() -> list[str]:
 
 
 def put_forward() -> list[str]:
-    """What became of what each party put forward."""
+    """What became of what each party put forward, for a letter with its reasons in tables."""
     return when(
         "ingebracht",
         paragraph("Wat is er gebeurd met wat is ingebracht?", "Heading1"),
         paragraph(
-            "In deze tabel staat wie een opgave heeft ingebracht, en wat ermee gebeurt.", keep=True
+            "In deze tabel staat wie een opgave heeft ingebracht, en wat ermee gebeurt. Hierboven "
+            "staat waarom.",
+            keep=True,
         ),
         table(
             "Wat er is gebeurd met wat is ingebracht",

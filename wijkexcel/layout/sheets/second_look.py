@@ -122,9 +122,20 @@ def second_look_sheet(capacity: Capacity) -> Sheet:
                 "why",
                 "Waarom vindt het team dit?",
                 Kind.LONG,
-                help=f"Leg uit waarom. {promise.TO_TEAM} De openbare reden komt op Besluit.",
+                help=f"Leg uit waarom. {promise.TO_TEAM} Kiest u hiernaast 'ja'? Dan wel in de "
+                "brief.",
                 width=44,
                 internal=True,
+            ),
+            Column(
+                "public",
+                "Ook als openbare reden?",
+                Kind.YES_NO,
+                help="Ja: de opdracht 'besluit' zet deze reden op Besluit als openbare reden, als "
+                "daar nog geen eigen reden staat. Hij komt dan in de brief. Leeg: nee.",
+                choices=("ja", "nee"),
+                width=12,
+                added_later=True,
             ),
             control_column(),
         ),
@@ -167,6 +178,6 @@ def second_look_sheet(capacity: Capacity) -> Sheet:
         freeze=(table.first_row, 3),
         repeat_rows=(table.header_row, table.header_row),
         paper="A3",
-        print_to="why",
+        print_to="public",
         colour="#C55A11",
     )

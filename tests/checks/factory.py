@@ -41,6 +41,7 @@ SETTINGS = Settings(
     smallest_group=3,
     threshold=3.5,
     threshold_date=date(2026, 5, 11),
+    weights_date=date(2026, 5, 11),
     max_opgaven=3,
     effort_capacity=10.0,
     what_was_asked="Wij vroegen wat u belangrijk vindt.",

@@ -63,7 +63,20 @@ CASES = (
     ),
     Case(
         also(
-            settings(threshold_date=date(2020, 5, 11)),
+            settings(threshold_date=date(2026, 5, 1)),
+            on("decisions", "O01", decided_on=date(2026, 5, 10)),
+        ),
+        Severity.WARNING,
+        "besluit-voor-gewichten",
+        Where("tblBesluit", "O01", "decided_on"),
+        "Het besluit over opgave O01 (Riool vernieuwen) is van 10-05-2026. Dat is vóór de afspraak "
+        "over de gewichten van 11-05-2026.",
+        "Kijk of de datums kloppen: op het blad Besluit bij 'Besloten op' en op het blad Start "
+        "bij 'Gewichten afgesproken op'. De brief zegt nu niet dat de score vooraf is afgesproken.",
+    ),
+    Case(
+        also(
+            settings(threshold_date=date(2020, 5, 11), weights_date=date(2020, 5, 11)),
             on("decisions", "*", decided_on=date(2025, 9, 15)),
             on("decisions", "O01", decided_on=date(2026, 9, 15)),
         ),
@@ -92,7 +105,7 @@ CASES = (
         "afspraken-later-veranderd",
         setting("threshold_date"),
         "De afspraken zijn veranderd nadat er is besloten of gescoord. In het logboek staat dat er "
-        "al scores waren voordat de score was afgesproken.",
+        "al scores waren voordat de score en de gewichten waren afgesproken.",
         CHANGED,
     ),
 )

@@ -79,7 +79,7 @@ def test_every_day_that_is_declared_is_looked_at_and_is_of_something_done_or_to_
     layout = declare(Capacity())
     columns = [c for t in layout.tables.values() for c in t.columns if c.kind is Kind.DATE]
     done = {c.key for c in columns if c.happened} | {s.field for s in layout.settings if s.happened}
-    assert done == {"threshold_date", "decided_on", "sent_on", "received_on"}
+    assert done == {"threshold_date", "weights_date", "decided_on", "sent_on", "received_on"}
     days = {c.key for c in columns} | {s.field for s in layout.settings if s.kind is Kind.DATE}
     assert days - done == {"when", "letter_date", "answers_before"}
     everywhere = also(

@@ -62,6 +62,16 @@ CASES = (
         "Vul op het blad Start een score in die op de schaal ligt.",
     ),
     Case(
+        settings(weights_date=None),
+        Severity.WARNING,
+        "gewichten-datum-ontbreekt",
+        setting("weights_date"),
+        "Niet alle criteria en groepen tellen even zwaar, maar de datum van die afspraak is niet "
+        "ingevuld.",
+        "Vul op het blad Start in wanneer u de gewichten hebt afgesproken, of laat alles even "
+        "zwaar tellen.",
+    ),
+    Case(
         settings(threshold_date=None),
         Severity.WARNING,
         "drempel-datum-ontbreekt",

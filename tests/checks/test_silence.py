@@ -66,7 +66,8 @@ def bare() -> Dossier:
 def starter() -> Dossier:
     """The clean framework, before anyone typed anything else."""
     rest = ("opgaven", "scorers", "remarks", "pairs")
-    changes = (unscored, *(drop(table) for table in rest))
+    alike = (on(table, "*", weight=1.0) for table in ("criteria", "groups"))
+    changes = (unscored, *alike, *(drop(table) for table in rest))
     return also(*changes)(clean()).model_copy(update={"settings": AS_MADE})
 
 

@@ -299,8 +299,9 @@ def test_the_starter_is_a_proposal_and_nothing_more() -> None:
     assert (start.settings.lowest, start.settings.highest) == (1.0, 5.0)
     assert start.settings.threshold is None
     assert start.settings.threshold_date is None
-    assert sum(c.weight for c in start.criteria) == 100
-    assert sum(g.weight for g in start.groups) == 100
+    assert {r.weight for r in (*start.criteria, *start.groups)} == {1.0}
+    everyone = tuple(g.id for g in start.groups)
+    assert {c.groups for c in start.criteria if c.public} == {everyone}
     assert all(c.question and c.groups for c in start.criteria)
     assert all(c.direction is Direction.HIGHER for c in start.criteria)
     *given, residents = start.anchors
@@ -308,7 +309,7 @@ def test_the_starter_is_a_proposal_and_nothing_more() -> None:
     assert all(a.lowest and a.middle and a.highest for a in given)
     assert (residents.lowest, residents.middle, residents.highest) == ("", "", "")
     hidden = [c for c in start.criteria if c.visibility is Visibility.INTERNAL]
-    assert [(c.name, c.groups, c.weight) for c in hidden] == [("Politieke winst", ("G1",), 10.0)]
+    assert [(c.name, c.groups, c.weight) for c in hidden] == [("Politieke winst", ("G1",), 1.0)]
     assert outcome_of(start).opgaven == ()
 
 

@@ -135,6 +135,7 @@ UNCHANGED: dict[tuple[str, str], Any] = {
         "what_was_asked": "Iets anders.",
         "letter_date": None,
         "threshold_date": None,
+        "weights_date": None,
     }.items()
 } | {
     ("criteria", "shows_cost"): True,

@@ -196,6 +196,7 @@ def _settings(draw: Draw[Any], scales: tuple[tuple[float, float, float], ...]) -
         step=step,
         threshold=draw(_threshold(lowest, highest)),
         threshold_date=draw(_DATE),
+        weights_date=draw(_DATE),
         margin=draw(_MARGIN),
         rounds_counted=draw(_TWO),
         smallest_group=draw(_SMALLEST),

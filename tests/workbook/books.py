@@ -115,6 +115,7 @@ def small() -> Dossier:
         wijk="Lijsterhoek",
         threshold=3.5,
         threshold_date=date(2026, 1, 15),
+        weights_date=date(2026, 1, 15),
         max_opgaven=4,
         effort_capacity=12.5,
         contact_email="wijk@voorbeeld.nl",

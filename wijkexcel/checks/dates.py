@@ -61,8 +61,8 @@ def signed(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def order(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """The threshold is agreed before the decision."""
-    agreed = dossier.settings.threshold_date
+    """Threshold and weights are agreed before the decision."""
+    agreed, weighed = dossier.settings.threshold_date, dossier.settings.weights_date
     both = (
         f"Kijk of de datums kloppen: op het blad Besluit bij {header(DECISIONS, 'decided_on')} en "
         f"op het blad Start bij {setting_label('threshold_date')}."
@@ -80,6 +80,17 @@ def order(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 f"{both} De afspraak hoort vóór het besluit te komen. De brief zegt nu niet dat de "
                 "score vooraf is afgesproken.",
             )
+        elif weighed is not None and d.decided_on < weighed:
+            yield warning(
+                "besluit-voor-gewichten",
+                where,
+                f"Het besluit over opgave {label(o)} is van {day}. Dat is vóór de afspraak over "
+                f"de gewichten van {in_digits(weighed)}.",
+                f"Kijk of de datums kloppen: op het blad Besluit bij "
+                f"{header(DECISIONS, 'decided_on')} en op het blad Start bij "
+                f"{setting_label('weights_date')}. De brief zegt nu niet dat de score vooraf is "
+                "afgesproken.",
+            )
         elif agreed is not None and d.decided_on.year - agreed.year > _LONG:
             yield warning(
                 "besluitdatum-onwaarschijnlijk",
@@ -93,9 +104,8 @@ def order(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 def beforehand(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
     """The logbook shows no change of agreements after there were scores or decisions."""
     why = {
-        "In het logboek staat dat er al scores waren voordat de score was afgesproken.": (
-            agreed_after_scoring(dossier)
-        ),
+        "In het logboek staat dat er al scores waren voordat de score en de gewichten waren "
+        "afgesproken.": (agreed_after_scoring(dossier)),
         "In het logboek is de vingerafdruk daarna anders: er is iets veranderd aan de criteria, de "
         "schaal, de groepen, de opgaven of de afgesproken score.": changed_afterwards(dossier),
     }

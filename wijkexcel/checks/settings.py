@@ -18,6 +18,7 @@ from wijkexcel.dutch.numbers import number, share
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding
 from wijkexcel.model.records import CLOSE, Settings
+from wijkexcel.rules.agreed import weights_differ
 from wijkexcel.rules.outcome import Outcome
 
 
@@ -53,8 +54,22 @@ def _divides(s: Settings) -> bool:
     return math.isfinite(steps) and abs(steps - round(steps)) <= 1e-9 * max(1.0, steps)
 
 
+def _weights_agreed(dossier: Dossier) -> Iterator[Finding]:
+    """Weights that differ were agreed: with the date."""
+    if weights_differ(dossier) and dossier.settings.weights_date is None:
+        yield warning(
+            "gewichten-datum-ontbreekt",
+            setting("weights_date"),
+            "Niet alle criteria en groepen tellen even zwaar, maar de datum van die afspraak is "
+            "niet ingevuld.",
+            "Vul op het blad Start in wanneer u de gewichten hebt afgesproken, of laat alles even "
+            "zwaar tellen.",
+        )
+
+
 def threshold(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """The threshold: present, on the scale, and with the date of agreement."""
+    """The threshold: present, on the scale, and with the date of agreement; so are the weights."""
+    yield from _weights_agreed(dossier)
     s = dossier.settings
     if s.threshold is None:
         yield error_if(

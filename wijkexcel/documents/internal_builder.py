@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from wijkexcel.checks.portfolio import room_in_words
 from wijkexcel.documents.internal import (
@@ -24,11 +25,14 @@ from wijkexcel.model.records import Anchors, Choice, Criterion, Opgave, Scorer
 from wijkexcel.outgoing.allowed import entries
 from wijkexcel.outgoing.readiness import missing_for_sheet
 from wijkexcel.outgoing.wording import bare_gemeente, clean, one_line
+from wijkexcel.rules.agreed import weights_differ
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
 from wijkexcel.rules.people import one_person_groups
 from wijkexcel.rules.propose import departs
 from wijkexcel.rules.reconsider import reasons_for
 from wijkexcel.sentences.background import euros, law_in_words
+
+_EQUAL: Final = "alle criteria en groepen tellen even zwaar"
 
 
 def decision_sheet(dossier: Dossier, outcome: Outcome, today: date) -> DecisionSheet:
@@ -68,6 +72,8 @@ def _facts(dossier: Dossier) -> Iterable[Fact]:
     yield Fact("Schaal", f"van {number(s.lowest)} tot en met {number(s.highest)}")
     agreed = f", afgesproken op {day_in_words(s.threshold_date)}" if s.threshold_date else ""
     yield Fact("Afgesproken score", f"{number(s.threshold) or UNKNOWN}{agreed}")
+    weighed = day_in_words(s.weights_date) if s.weights_date else UNKNOWN
+    yield Fact("Gewichten afgesproken op", weighed if weights_differ(dossier) else _EQUAL)
     margin = number(s.reconsider_margin)
     yield Fact("Marge bij het heroverwegen", f"{margin} onder de afgesproken score")
     rounds = pick(s.rounds_counted, "ronde 1", f"ronde 1 tot en met {s.rounds_counted}")

@@ -19,6 +19,7 @@ SETTINGS: Final = Settings(
     step=1.0,
     threshold=3.5,
     threshold_date=date(2026, 5, 11),
+    weights_date=date(2026, 5, 11),
     rounds_counted=2,
     smallest_group=3,
     max_opgaven=10,

@@ -3,7 +3,7 @@
 from typing import Final
 
 from wijkexcel.layout import placeholder
-from wijkexcel.layout.starter import ANCHORS, CRITERIA
+from wijkexcel.layout.starter import ANCHORS, CRITERIA, EVERYONE
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import (
     Anchors,
@@ -29,10 +29,19 @@ _RESIDENTS_TO_FILL_IN: Final = Criterion(
     question=placeholder.QUESTION,
     put_forward_by="Bewoners",
     direction=Direction.HIGHER,
-    weight=20.0,
+    weight=1.0,
     visibility=Visibility.PUBLIC,
-    groups=("G3",),
+    groups=EVERYONE,
 )
+
+_AGREED: Final = (
+    (25.0, EVERYONE),
+    (20.0, ("G1", "G2", "G4")),
+    (10.0, ("G1",)),
+    (10.0, ("G1", "G2", "G4")),
+    (15.0, ("G1", "G2")),
+)
+"""Weight and scoring groups of the starter's criteria, as the team of the example agreed them."""
 
 _RESIDENTS_FILLED_IN: Final = Criterion(
     id="C06",
@@ -58,16 +67,19 @@ def starter_framework() -> Dossier:
         criteria=criteria,
         anchors=(*ANCHORS, Anchors(criterion="C06")),
         opgaven=(),
-        groups=GROUPS,
+        groups=tuple(g.model_copy(update={"weight": 1.0}) for g in GROUPS),
         scorers=(),
         scores=ScoreTable.of((), (), (c.id for c in criteria), {}),
     )
 
 
 def example_criteria() -> tuple[Criterion, ...]:
-    """Return the starter's criteria with a floor on tempo and the residents' own criterion."""
+    """Return the starter's criteria as agreed, with a floor and the residents' own criterion."""
     floored = (c.model_copy(update={"floor": 2.0}) if c.id == "C02" else c for c in CRITERIA)
-    agreed = (c.model_copy(update={"put_forward_by": "Projectteam"}) for c in floored)
+    agreed = (
+        c.model_copy(update={"put_forward_by": "Projectteam", "weight": weight, "groups": groups})
+        for c, (weight, groups) in zip(floored, _AGREED, strict=True)
+    )
     return (*agreed, _RESIDENTS_FILLED_IN)
 
 

@@ -10,6 +10,12 @@ from wijkexcel.model.records import Anchors, Criterion, Direction, Visibility
 
 METHOD: Final = "Projectteam (voorbeeld uit de methode)"
 
+EVERYONE: Final = ("G1", "G2", "G3", "G4")
+"""All groups score every public criterion, and all count the same, until the team says otherwise.
+
+An internal criterion is scored by the municipality alone, so that nobody else reads its name.
+"""
+
 # All criteria are 'hoger is beter', even costs. Scorers go from cell to cell in a tab; one column
 # in which a 5 is suddenly bad causes mistakes that nobody notices afterwards. So the name of the
 # criterion says what is good ('gunstige kosten'), and its anchors follow that.
@@ -20,9 +26,9 @@ CRITERIA: Final = (
         question="Krijgen bewoners door deze opgave meer zin om mee te doen met de wijkaanpak?",
         put_forward_by=METHOD,
         direction=Direction.HIGHER,
-        weight=25.0,
+        weight=1.0,
         visibility=Visibility.PUBLIC,
-        groups=("G1", "G2", "G3", "G4"),
+        groups=EVERYONE,
     ),
     Criterion(
         id="C02",
@@ -30,9 +36,9 @@ CRITERIA: Final = (
         question="Gaat het werk in de wijk door deze opgave sneller of juist langzamer?",
         put_forward_by=METHOD,
         direction=Direction.HIGHER,
-        weight=20.0,
+        weight=1.0,
         visibility=Visibility.PUBLIC,
-        groups=("G1", "G2", "G4"),
+        groups=EVERYONE,
     ),
     Criterion(
         id="C03",
@@ -40,7 +46,7 @@ CRITERIA: Final = (
         question="Kan het bestuur met deze opgave laten zien dat het iets bereikt?",
         put_forward_by=METHOD,
         direction=Direction.HIGHER,
-        weight=10.0,
+        weight=1.0,
         visibility=Visibility.INTERNAL,
         groups=("G1",),
     ),
@@ -50,9 +56,9 @@ CRITERIA: Final = (
         question="Komt iets wat al lang vastzit door deze opgave weer in beweging?",
         put_forward_by=METHOD,
         direction=Direction.HIGHER,
-        weight=10.0,
+        weight=1.0,
         visibility=Visibility.PUBLIC,
-        groups=("G1", "G2", "G4"),
+        groups=EVERYONE,
     ),
     Criterion(
         id="C05",
@@ -60,10 +66,10 @@ CRITERIA: Final = (
         question="Hoe gunstig zijn de kosten als deze opgave meegaat met de wijkaanpak?",
         put_forward_by=METHOD,
         direction=Direction.HIGHER,
-        weight=15.0,
+        weight=1.0,
         visibility=Visibility.PUBLIC,
         shows_cost=True,
-        groups=("G1", "G2"),
+        groups=EVERYONE,
     ),
 )
 

@@ -150,6 +150,8 @@ class Settings(Record):
     """The day by which scorers are asked to answer."""
     may_be_named: str = ""
     """Names and words allowed in outgoing texts although the search finds them; ';' separated."""
+    weights_date: date | None = None
+    """The day on which the weights of criteria and groups were agreed."""
 
     @property
     def reconsider_margin(self) -> float:

@@ -11,6 +11,7 @@ from wijkexcel.model.finding import Where
 from wijkexcel.model.records import Choice, Criterion, Decision, Opgave
 from wijkexcel.outgoing.wording import one_line
 from wijkexcel.rules.aggregate import Bools
+from wijkexcel.rules.agreed import weights_differ
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.reconsider import candidates
 from wijkexcel.rules.sayable import counts
@@ -201,6 +202,8 @@ def missing_for_sheet(dossier: Dossier, outcome: Outcome) -> tuple[str, ...]:
         found.append(_threshold().text)
     elif dossier.settings.threshold_date is None:
         found.append("Start: de datum waarop de score is afgesproken ontbreekt. Vul die in.")
+    if weights_differ(dossier) and dossier.settings.weights_date is None:
+        found.append("Start: de datum waarop de gewichten zijn afgesproken ontbreekt. Vul die in.")
     for scored in outcome.opgaven:
         if scored.total is None:
             found.append(f"Scores, {named[scored.opgave]}: er is nog niet gescoord.")

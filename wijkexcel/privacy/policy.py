@@ -73,6 +73,7 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
                 "step",
                 "threshold",
                 "threshold_date",
+                "weights_date",
                 "margin",
                 "rounds_counted",
                 "smallest_group",

@@ -13,15 +13,26 @@ def first_decision(dossier: Dossier) -> date | None:
     return min(days, default=None)
 
 
+def weights_differ(dossier: Dossier) -> bool:
+    """Whether criteria or groups do not all count the same, which people have to agree on."""
+    return any(len({r.weight for r in rows}) > 1 for rows in (dossier.criteria, dossier.groups))
+
+
+def last_agreement(dossier: Dossier) -> date | None:
+    """Day of the last agreement, on the threshold or the weights; None while there are none."""
+    s = dossier.settings
+    return max((day for day in (s.threshold_date, s.weights_date) if day), default=None)
+
+
 def agreed_after_deciding(dossier: Dossier) -> bool:
-    """Whether the threshold was agreed later than the first decision."""
-    agreed, decided = dossier.settings.threshold_date, first_decision(dossier)
+    """Whether threshold or weights were agreed later than the first decision."""
+    agreed, decided = last_agreement(dossier), first_decision(dossier)
     return agreed is not None and decided is not None and agreed > decided
 
 
 def agreed_after_scoring(dossier: Dossier) -> bool:
-    """Whether the logbook shows scores on a day or run without an agreed threshold."""
-    agreed = dossier.settings.threshold_date
+    """Whether the logbook shows scores on a day or run before threshold and weights were agreed."""
+    agreed = last_agreement(dossier)
     runs = [entry for entry in dossier.log if calculated(entry.what)]
     return any(
         not_agreed(entry.what) or (agreed is not None and entry.when.date() < agreed)

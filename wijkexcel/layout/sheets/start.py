@@ -158,6 +158,15 @@ SETTINGS: tuple[Setting, ...] = (
         "Namen of woorden die toch in de brief mogen staan, of in wat u rondstuurt. Zet er een ; "
         "tussen.",
     ),
+    Setting(
+        "weights_date",
+        "Gewichten afgesproken op",
+        "gewichten_datum",
+        Kind.DATE,
+        "De dag waarop u de gewichten samen afsprak, vóór het scoren. Tellen alle criteria en "
+        "groepen even zwaar? Dan mag dit leeg.",
+        happened=True,
+    ),
 )
 
 RUN_STEP = Setting(
@@ -275,7 +284,7 @@ def start_sheet(capacity: Capacity) -> Sheet:
         ),
         tuple(s.field for s in (*SETTINGS, RUN_STEP)),
         purpose="Wat voor het hele werkboek geldt.",
-        added_later=frozenset({"answers_before", "may_be_named"}),
+        added_later=frozenset({"answers_before", "may_be_named", "weights_date"}),
     )
     check_row = settings.last_row + 3
     check = Table(

@@ -37,6 +37,19 @@ def rejected(**fields: Any) -> Change:
 
 CASES = (
     Case(
+        also(
+            drop("decisions", "O01"),
+            drop("ambitions"),
+            settings(max_opgaven=None, effort_capacity=None),
+        ),
+        Severity.WARNING,
+        "nog-te-kiezen",
+        Where("tblBesluit", "O01", "choice"),
+        "Hoog genoeg of toegevoegd, maar nog niet gekozen: O01 (Riool vernieuwen). Eerst nog: 'vul "
+        "op Start in hoeveel u aankunt'.",
+        "Kijk op de bladen Heroverweging en Samenhang. Kies daarna op het blad Besluit.",
+    ),
+    Case(
         also(OPEN, drop("ambitions"), rejected(public_reason=f" {REACHED_REASON} ")),
         Severity.ERROR,
         "reden-past-niet",

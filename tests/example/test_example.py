@@ -22,9 +22,11 @@ from wijkexcel.model.records import (
     Visibility,
 )
 from wijkexcel.rules.outcome import outcome_of
-from wijkexcel.rules.propose import Proposal, departs, proposal_for
+from wijkexcel.rules.propose import departs
 from wijkexcel.rules.reconsider import Reason, candidates, reasons_for
 from wijkexcel.rules.threshold import Status
+from wijkexcel.rules.whole import Proposal, hurdles, proposals
+from wijkexcel.sentences.hurdles import Hurdle
 
 DOSSIER = example()
 OUTCOME = outcome_of(DOSSIER)
@@ -189,7 +191,7 @@ def test_provisional_opgave_is_deferred_until_costs_are_known() -> None:
     deferred = [d for d in DOSSIER.decisions if d.choice is Choice.DEFERRED]
     assert provisional == [d.opgave for d in deferred] == ["O13"]
     assert OUTCOME["O13"].status is Status.PROVISIONALLY_REACHES
-    assert proposal_for(DOSSIER, OPGAVE["O13"], OUTCOME["O13"]) is Proposal.COMPLETE_FIRST
+    assert proposals(DOSSIER, OUTCOME)["O13"] is Proposal.COMPLETE_FIRST
     assert "Inzicht in kosten en opbrengsten" in deferred[0].follow_up
     assert deferred[0].when is not None
     assert deferred[0].decided_on is not None
@@ -219,11 +221,14 @@ def test_decisions_that_depart_from_the_score() -> None:
     assert found == ["O11", "O12", "O13"]
 
 
-def test_all_other_decisions_follow_the_proposal() -> None:
-    for opgave in DOSSIER.opgaven:
-        if opgave.id != "O13":
-            proposal = proposal_for(DOSSIER, opgave, OUTCOME[opgave.id])
-            assert proposal.choice is _choice(opgave.id)
+def test_what_was_chosen_was_to_be_considered_and_the_rest_follows_the_proposal() -> None:
+    """Trees and parking work against each other: the program leaves the choice to the team."""
+    assert hurdles(DOSSIER, OUTCOME) == (Hurdle.OPPOSING,)
+    proposed = proposals(DOSSIER, OUTCOME)
+    assert {o for o, p in proposed.items() if p.considered} == set(CHOSEN)
+    for opgave, proposal in proposed.items():
+        if opgave not in CHOSEN and opgave != "O13":
+            assert proposal.choice is _choice(opgave)
 
 
 def test_decisions_are_complete() -> None:

@@ -22,21 +22,23 @@ from wijkexcel.model.records import Answer, Choice, Decision, Koppelvorm, Recons
 from wijkexcel.rules.agreed import agreed_beforehand
 from wijkexcel.rules.outcome import OpgaveOutcome, outcome_of
 from wijkexcel.rules.propose import (
-    Proposal,
     departs,
     filled_in,
     out_of_place,
-    proposal_for,
     standard_reason,
 )
 from wijkexcel.rules.sayable import sayable
 from wijkexcel.rules.threshold import Status
+from wijkexcel.rules.whole import Proposal, proposals
 from wijkexcel.sentences.reasons import own
 
 
 def team(matrix: list[list[float | None]], **kwargs: Any) -> Dossier:
-    """``table`` for three people who all answered the same: enough for the program to say so."""
-    return dossier_of([matrix] * 3, **kwargs)
+    """``table`` for three people who all answered the same: enough for the program to say so.
+
+    There is room for whatever is chosen.
+    """
+    return with_settings(dossier_of([matrix] * 3, **kwargs), max_opgaven=5)
 
 
 # One opgave in each status; the threshold is 3. None has a reason to look again, but for the
@@ -59,7 +61,7 @@ IN_STATUS = {
 
 
 def proposal(dossier: Dossier) -> Proposal:
-    return proposal_for(dossier, dossier.opgaven[0], outcome_of(dossier)["O01"])
+    return proposals(dossier, outcome_of(dossier))["O01"]
 
 
 def answered(dossier: Dossier, answer: Answer | None) -> Dossier:
@@ -112,7 +114,10 @@ def test_a_reason_to_look_again_comes_before_rejecting() -> None:
         (Answer.DEFER, Proposal.DEFER),
     ],
 )
-@pytest.mark.parametrize("dossier", [SHORT, OPEN_SHORT, with_first_opgave(SHORT, longer_term="x")])
+@pytest.mark.parametrize(
+    "dossier",
+    [SHORT, with_settings(OPEN_SHORT, max_opgaven=5), with_first_opgave(SHORT, longer_term="x")],
+)
 def test_the_teams_answer_decides_on_what_fell_short(
     dossier: Dossier, answer: Answer, expected: Proposal
 ) -> None:
@@ -135,6 +140,8 @@ def test_choices_behind_the_proposals() -> None:
         Proposal.CHOOSE: Choice.CHOSEN,
         Proposal.REJECT: Choice.REJECTED,
         Proposal.DEFER: Choice.DEFERRED,
+        Proposal.CONSIDER: None,
+        Proposal.CONSIDER_ADDED: None,
         Proposal.RECONSIDER_FIRST: None,
         Proposal.COMPLETE_FIRST: None,
         Proposal.SCORE_FIRST: None,
@@ -145,6 +152,8 @@ def test_choices_behind_the_proposals() -> None:
 def test_words_of_the_proposals() -> None:
     """The words of the workbook."""
     assert [p.value for p in Proposal if p.choice is None] == [
+        "hoog genoeg: overwegen",
+        "toegevoegd: overwegen",
         "eerst heroverwegen",
         "eerst scores aanvullen",
         "eerst scoren",
@@ -300,11 +309,11 @@ def test_filling_in_twice_changes_nothing_more(dossier: Dossier) -> None:
 @given(dossiers())
 def test_what_is_filled_in_follows_the_proposal_and_the_score(dossier: Dossier) -> None:
     outcome = outcome_of(dossier)
-    may = sayable(dossier, outcome)
+    may, proposed = sayable(dossier, outcome), proposals(dossier, outcome)
     for opgave, new in zip(dossier.opgaven, filled_in(dossier, outcome), strict=True):
-        said, now = dossier.decision(opgave.id), outcome[opgave.id]
+        said = dossier.decision(opgave.id)
         if said.choice is None:
-            assert new.choice is proposal_for(dossier, opgave, now).choice
+            assert new.choice is proposed[opgave.id].choice
         if said.koppelvorm is None:
             wanted = opgave.koppelvorm if new.choice is Choice.CHOSEN else None
             assert new.koppelvorm is wanted

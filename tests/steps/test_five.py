@@ -47,7 +47,7 @@ from wijkexcel.hosts import file as files
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
-from wijkexcel.model.records import Choice
+from wijkexcel.model.records import Choice, Relation
 from wijkexcel.model.scores import ScoreTable
 from wijkexcel.ooxml.edit import CellEdit, CellErrorText, apply_edits
 from wijkexcel.rules.outcome import outcome_of
@@ -82,7 +82,7 @@ def without(data: bytes, *places: Place) -> bytes:
 
 @lru_cache
 def undecided_small() -> bytes:
-    """The same of the small workbook: one proposal to choose, one to reject, one to look again."""
+    """The same of the small workbook: one to consider, one to reject, one to look again."""
     settings = small().settings.model_copy(update={"threshold": 2.5})
     open_again = {"decisions": (), "settings": settings}
     return calculated(small().model_copy(update=open_again))
@@ -90,7 +90,14 @@ def undecided_small() -> bytes:
 
 @lru_cache
 def undecided() -> bytes:
-    """The example with every decision still open."""
+    """The example with every decision still open, and no opgaven that work against each other."""
+    together = tuple(p for p in example().pairs if p.relation is not Relation.OPPOSES)
+    return calculated(example().model_copy(update={"decisions": (), "pairs": together}), CAPACITY)
+
+
+@lru_cache
+def undecided_opposing() -> bytes:
+    """The example with every decision still open: trees and parking work against each other."""
     return calculated(example().model_copy(update={"decisions": ()}), CAPACITY)
 
 
@@ -692,6 +699,33 @@ def test_besluit_fills_empty_decisions_with_proposals() -> None:
     told = [f.action for f in report.findings if f.code == "motivering-ontbreekt"]
     assert told
     assert all("want er telt een intern criterium mee." in action for action in told)
+
+
+@pytest.mark.slow
+def test_besluit_leaves_to_the_team_what_still_has_to_be_settled() -> None:
+    """High enough is not chosen: report, finding, workbook and decision sheet say what is left."""
+    before = undecided_opposing()
+    report, after = run_file("besluit", before)
+    left = "O01, O02, O03, O04, O06, O07, O11, O12"
+    assert report.message.endswith(
+        "Nog geen besluit: 9 opgaven. Om te overwegen, de keuze is aan u: "
+        f"{left}. Eerst nog: twee opgaven werken elkaar tegen."
+    )
+    found = reading_of(after).dossier
+    assert {found.decision(o).choice for o in left.split(", ")} == {None}
+    assert {found.decision(o).public_reason for o in left.split(", ")} == {""}
+    (told,) = [f for f in report.findings if f.code == "nog-te-kiezen"]
+    assert told.sheet == "Besluit"
+    for opgave in left.split(", "):
+        assert opgave in told.problem
+        settle = "twee opgaven werken elkaar tegen"
+        assert value_at(after, "tblBesluit", opgave, "settle") == settle
+        assert value_at(after, "tblBesluit", opgave, "proposal") in {
+            "hoog genoeg: overwegen",
+            "toegevoegd: overwegen",
+        }
+    (document,) = report.documents
+    assert "Voor de keuze: twee opgaven werken elkaar tegen." in text_of(document.content)
 
 
 def test_besluit_on_a_workbook_without_opgaven_says_so() -> None:

@@ -47,9 +47,10 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Anchors, Choice, Decision
 from wijkexcel.ooxml.edit import CellValue
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome, outcome_of
-from wijkexcel.rules.propose import Proposal, departs, proposal_for
+from wijkexcel.rules.propose import departs
 from wijkexcel.rules.reconsider import Reason, after_look, reasons_for
 from wijkexcel.rules.threshold import Status, rounded, shown
+from wijkexcel.rules.whole import left_to_team, proposals, provisional
 from wijkexcel.workbook.reading.locate import Map
 from wijkexcel.workbook.recalculate import recalculate
 
@@ -127,7 +128,7 @@ class Check:
 
     def opgave(self, opgave: str, now: OpgaveOutcome) -> None:
         reasons = reasons_for(self.dossier, self.opgaven[opgave], now)
-        proposal = proposal_for(self.dossier, self.opgaven[opgave], now)
+        proposal = proposals(self.dossier, self.outcome)[opgave]
         for key, expected in (
             ("total", now.total),
             ("total_low", now.lowest),
@@ -225,16 +226,14 @@ class Check:
                 self.same(name, record.id, "share", share)
 
     def decisions(self) -> None:
+        left = left_to_team(self.dossier, self.outcome)
         for opgave in self.opgaven:
             expected = decision_state(self.dossier, self.outcome, self.dossier.decision(opgave))
             self.same("tblBesluit", opgave, "state", expected)
+            self.same("tblBesluit", opgave, "settle", "; ".join(left.get(opgave, ())))
 
     def portfolio(self) -> None:
-        chosen = [
-            o
-            for o in self.dossier.opgaven
-            if (self.dossier.decision(o.id).choice or self.proposal(o.id).choice) is Choice.CHOSEN
-        ]
+        chosen = provisional(self.dossier, self.outcome)
         self.same("tblRuimte", "number", "used", len(chosen))
         efforts = [o.effort for o in chosen if o.effort is not None]
         self.same("tblRuimte", "effort", "used", sum(efforts) if efforts or not chosen else "")
@@ -247,9 +246,6 @@ class Check:
         domains = {o.domain.casefold() for o in self.dossier.opgaven if o.domain}
         served = {o.domain.casefold() for o in chosen if o.domain}
         self.same("tblRuimte", "domains", "used", len(domains - served) if domains else "")
-
-    def proposal(self, opgave: str) -> Proposal:
-        return proposal_for(self.dossier, self.opgaven[opgave], self.outcome[opgave])
 
     def steps(self) -> None:
         for step, text in steps_of(self.dossier, self.outcome).items():

@@ -95,6 +95,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     score_told.silent,
     decisions.complete,
     decisions.everyone_decided,
+    decisions.to_choose,
     decisions.grounds,
     settled.changed,
     dates.signed,

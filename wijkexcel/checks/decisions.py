@@ -14,12 +14,14 @@ from wijkexcel.checks.base import (
     stage,
     warning,
 )
+from wijkexcel.dutch.lists import listed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import Choice, LawStatus, Opgave
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.propose import departs
 from wijkexcel.rules.threshold import Status
+from wijkexcel.rules.whole import all_to_settle, left_to_team
 
 
 def complete(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
@@ -61,19 +63,40 @@ def complete(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
             )
 
 
-def everyone_decided(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Once there are decisions, every opgave gets one."""
+def everyone_decided(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
+    """Once there are decisions, every opgave gets one; ``to_choose`` tells of what is left."""
     if stage(dossier) is not Stage.DECIDING:
         return
-    decided = {i for i, _o, _d in made(dossier)}
-    for i, o in enumerate(dossier.opgaven):
-        if i not in decided:
+    told = {o.id for _i, o, _d in made(dossier)} | left_to_team(dossier, outcome).keys()
+    for o in dossier.opgaven:
+        if o.id not in told:
             yield warning(
                 "besluit-ontbreekt",
                 Where(DECISIONS, o.id, "choice"),
                 f"Over opgave {label(o)} is nog geen besluit.",
                 "Kies op het blad Besluit: gekozen, niet gekozen of uitgesteld.",
             )
+
+
+def to_choose(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
+    """Once there are decisions, the team is told what it still has to settle before choosing."""
+    if stage(dossier) is Stage.DECIDING:
+        yield from choice_left(dossier, outcome)
+
+
+def choice_left(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
+    """High enough is not chosen: one finding for all that the program does not propose."""
+    left = left_to_team(dossier, outcome)
+    if not left:
+        return
+    named = listed(label(o) for o in dossier.opgaven if o.id in left)
+    settle = listed(f"'{hurdle}'" for hurdle in all_to_settle(left))
+    yield warning(
+        "nog-te-kiezen",
+        Where(DECISIONS, next(iter(left)), "choice"),
+        f"Hoog genoeg of toegevoegd, maar nog niet gekozen: {named}. Eerst nog: {settle}.",
+        "Kijk op de bladen Heroverweging en Samenhang. Kies daarna op het blad Besluit.",
+    )
 
 
 def grounds(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:

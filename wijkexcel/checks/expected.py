@@ -37,6 +37,7 @@ from wijkexcel.checks.expected_opgaven import (
     ranked,
     reasons,
     status,
+    to_settle,
     total,
 )
 from wijkexcel.checks.expected_states import (
@@ -111,6 +112,7 @@ _COLUMNS: dict[str, dict[str, Value]] = {
     "tblBesluit": {
         **_SHARED,
         "proposal": of_opgave(proposal),
+        "settle": of_opgave(to_settle),
         "state": decision,
     },
     "tblAmbitie": {

@@ -8,7 +8,6 @@ from wijkexcel.checks.known import NO, YES, Known, Value
 from wijkexcel.layout.formulas import LONGEST_NAME
 from wijkexcel.model.records import Opgave
 from wijkexcel.rules.outcome import OpgaveOutcome
-from wijkexcel.rules.propose import proposal_for
 from wijkexcel.rules.reconsider import after_look, reasons_for
 from wijkexcel.rules.threshold import shown
 
@@ -102,7 +101,12 @@ def reasons(one: One) -> Cell:
 
 def proposal(one: One) -> Cell:
     """The proposal of the program."""
-    return proposal_for(one.known.dossier, one.opgave, one.outcome).value
+    return one.known.proposals[one.opgave.id].value
+
+
+def to_settle(one: One) -> Cell:
+    """What keeps the program from proposing to choose it, while there is no decision."""
+    return "; ".join(one.known.left_to_team.get(one.opgave.id, ()))
 
 
 def is_chosen(one: One) -> Cell:

@@ -6,9 +6,10 @@ from wijkexcel.checks.known import Known, Value
 from wijkexcel.layout.sheets.ambition import COMPLETE
 from wijkexcel.layout.sheets.decisions import DECIDED
 from wijkexcel.model.records import Choice, Decision, Pair, Relation
-from wijkexcel.rules.propose import Proposal, departs
+from wijkexcel.rules.propose import departs
 from wijkexcel.rules.reconsider import reasons_for
 from wijkexcel.rules.threshold import ALMOST
+from wijkexcel.rules.whole import Proposal
 
 _BEGIN = "nog te beginnen"
 

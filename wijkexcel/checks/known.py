@@ -9,9 +9,10 @@ import numpy as np
 from wijkexcel.checks.equality import Cell
 from wijkexcel.layout.spec import Layout
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.records import Choice, Opgave, Scorer
+from wijkexcel.model.records import Opgave, Scorer
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome, weighing_of
-from wijkexcel.rules.propose import proposal_for
+from wijkexcel.rules.whole import Proposal, left_to_team, proposals, provisional
+from wijkexcel.sentences.hurdles import Hurdle
 
 YES, NO = "ja", "nee"
 
@@ -55,17 +56,20 @@ class Known:
         return sorted(self.opgaven, key=place)
 
     @cached_property
-    def choices(self) -> dict[str, str]:
-        """The decision on each opgave, or else the proposal."""
-        return {
-            i: self.dossier.decision(i).choice or proposal_for(self.dossier, o, self.outcomes[i])
-            for i, o in self.opgaven.items()
-        }
+    def proposals(self) -> Mapping[str, Proposal]:
+        """The proposal for each opgave, by id."""
+        return proposals(self.dossier, self.outcome)
+
+    @cached_property
+    def left_to_team(self) -> Mapping[str, tuple[Hurdle, ...]]:
+        """What is still to be settled, for opgaven without decision or proposal."""
+        return left_to_team(self.dossier, self.outcome)
 
     @cached_property
     def chosen(self) -> list[Opgave]:
-        """The opgaven that are chosen now."""
-        return [o for i, o in self.opgaven.items() if self.choices[i] == Choice.CHOSEN]
+        """The opgaven that are chosen so far."""
+        so_far = {o.id for o in provisional(self.dossier, self.outcome)}
+        return [o for i, o in self.opgaven.items() if i in so_far]
 
     @cached_property
     def domains(self) -> list[str]:

@@ -15,6 +15,7 @@ from wijkexcel.rules.agreed import weights_differ
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.reconsider import candidates
 from wijkexcel.rules.sayable import counts
+from wijkexcel.rules.whole import all_to_settle, left_to_team
 
 _NAME_LENGTH = 60
 
@@ -217,4 +218,6 @@ def missing_for_sheet(dossier: Dossier, outcome: Outcome) -> tuple[str, ...]:
         for c in candidates(dossier, outcome)
         if dossier.reconsideration(c.opgave).answer is None
     )
+    settle = all_to_settle(left_to_team(dossier, outcome))
+    found.extend(f"Voor de keuze: {hurdle}." for hurdle in settle)
     return (*found, *(missing.text for missing in _decisions(dossier)))

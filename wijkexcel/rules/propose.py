@@ -1,14 +1,12 @@
 """A proposal for each decision, from the scores and the reconsideration."""
 
-from enum import StrEnum
-
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.records import Answer, Choice, Decision, Opgave
+from wijkexcel.model.records import Choice, Decision
 from wijkexcel.rules.agreed import agreed_beforehand
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
-from wijkexcel.rules.reconsider import reasons_for
 from wijkexcel.rules.sayable import Sayable, sayable
 from wijkexcel.rules.threshold import Status
+from wijkexcel.rules.whole import proposals
 from wijkexcel.sentences.reasons import (
     CHOSEN_ANYWAY,
     CHOSEN_BELOW_FLOOR,
@@ -24,52 +22,6 @@ from wijkexcel.sentences.reasons import (
     own,
     said_in,
 )
-
-
-class Proposal(StrEnum):
-    """The suggestion of the scores and the reconsideration; never more than that."""
-
-    CHOOSE = Choice.CHOSEN.value
-    REJECT = Choice.REJECTED.value
-    DEFER = Choice.DEFERRED.value
-    RECONSIDER_FIRST = "eerst heroverwegen"
-    COMPLETE_FIRST = "eerst scores aanvullen"
-    SCORE_FIRST = "eerst scoren"
-    AGREE_FIRST = "eerst score afspreken"
-
-    @property
-    def choice(self) -> Choice | None:
-        """The proposed decision, or None while something must happen first."""
-        return Choice(self.value) if self.value in set(Choice) else None
-
-
-_BY_ANSWER = {
-    Answer.ADD: Proposal.CHOOSE,
-    Answer.LEAVE_OUT: Proposal.REJECT,
-    Answer.DEFER: Proposal.DEFER,
-}
-
-
-def proposal_for(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> Proposal:
-    """Propose a decision on one opgave.
-
-    The team's answer after the reconsideration comes first; then an opgave that falls short with a
-    reason to reconsider must be reconsidered; then blanks that can still change the outcome; then
-    the scores decide.
-    """
-    if outcome.status is Status.NOT_SCORED:
-        return Proposal.SCORE_FIRST
-    if outcome.status is Status.NOT_AGREED:
-        return Proposal.AGREE_FIRST
-    if outcome.status.falls_short:
-        answer = dossier.reconsideration(opgave.id).answer
-        if answer is not None:
-            return _BY_ANSWER[answer]
-        if reasons_for(dossier, opgave, outcome):
-            return Proposal.RECONSIDER_FIRST
-    if outcome.status is Status.PROVISIONALLY_REACHES:
-        return Proposal.COMPLETE_FIRST
-    return Proposal.CHOOSE if outcome.status.reaches else Proposal.REJECT
 
 
 def departs(decision: Decision, outcome: OpgaveOutcome) -> bool:
@@ -146,10 +98,10 @@ def filled_in(dossier: Dossier, outcome: Outcome) -> tuple[Decision, ...]:
     decision.
     """
     result, beforehand = [], agreed_beforehand(dossier)
-    may = sayable(dossier, outcome)
+    may, proposed = sayable(dossier, outcome), proposals(dossier, outcome)
     for opgave in dossier.opgaven:
-        now, said = outcome[opgave.id], dossier.decision(opgave.id)
-        choice = said.choice or proposal_for(dossier, opgave, now).choice
+        said = dossier.decision(opgave.id)
+        choice = said.choice or proposed[opgave.id].choice
         new = said.model_copy(update={"choice": choice})
         if choice is Choice.CHOSEN and said.koppelvorm is None:
             new = new.model_copy(update={"koppelvorm": opgave.koppelvorm})

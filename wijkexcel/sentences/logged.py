@@ -22,6 +22,7 @@ from wijkexcel.dutch.sentence import (
     one_of,
 )
 from wijkexcel.sentences import settled
+from wijkexcel.sentences.hurdles import Hurdle
 
 # Messages of a step, also in the window and in the terminal ---------------------------------------
 
@@ -61,12 +62,18 @@ REASON_ADAPTED: Final = Sentence(
 REASON_TAKEN_OVER: Final = Sentence(
     " De reden van de heroverweging is nu de openbare reden bij {opgaven}.", opgaven=many(OPGAVE)
 )
+LEFT_TO_TEAM: Final = Sentence(
+    " Om te overwegen, de keuze is aan u: {opgaven}. Eerst nog: {settle}.",
+    opgaven=many(OPGAVE),
+    settle=many(one_of(*Hurdle), "; "),
+)
 SHEET_MADE: Final = Sentence(
-    "Besluitenblad gemaakt; {filled}{adapted}{taken}{undecided}",
+    "Besluitenblad gemaakt; {filled}{adapted}{taken}{undecided}{left}",
     filled=either(PROPOSED, NOTHING_TO_FILL),
     adapted=maybe(REASON_ADAPTED),
     taken=maybe(REASON_TAKEN_OVER),
     undecided=maybe(UNDECIDED),
+    left=maybe(LEFT_TO_TEAM),
 )
 SHEET_IN_DOUBT: Final = Sentence(
     "Geen besluitenblad gemaakt: eerst moet duidelijk zijn welk totaal klopt. Zie Bevindingen."

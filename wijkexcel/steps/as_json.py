@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from wijkexcel.model.finding import Finding, Severity
 from wijkexcel.model.records import Choice
 from wijkexcel.rules.outcome import OpgaveOutcome
-from wijkexcel.rules.propose import Proposal, proposal_for
 from wijkexcel.rules.reconsider import Reason, reasons_for
 from wijkexcel.rules.threshold import Status
+from wijkexcel.rules.whole import Proposal, proposals
 from wijkexcel.steps.report import Report
 
 VERSION: Final = 1
@@ -119,7 +119,7 @@ def refusals(findings: Iterable[Finding]) -> list[RefusalShape]:
     ]
 
 
-def _opgave(report: Report, outcome: OpgaveOutcome) -> OpgaveShape:
+def _opgave(report: Report, outcome: OpgaveOutcome, proposal: Proposal) -> OpgaveShape:
     dossier = report.dossier
     opgave = next(o for o in dossier.opgaven if o.id == outcome.opgave)
     return OpgaveShape(
@@ -135,13 +135,14 @@ def _opgave(report: Report, outcome: OpgaveOutcome) -> OpgaveShape:
         per_groep=outcome.by_group,
         onder_ondergrens=list(outcome.floors_missed),
         redenen_tot_heroverweging=list(reasons_for(dossier, opgave, outcome)),
-        voorstel=proposal_for(dossier, opgave, outcome),
+        voorstel=proposal,
         besluit=dossier.decision(opgave.id).choice,
     )
 
 
 def shape_of(report: Report) -> ReportShape:
     """Convert a report to its model; numbers are not rounded, unknown is null."""
+    proposed = proposals(report.dossier, report.outcome)
     return ReportShape(
         stap=report.step,
         melding=report.message,
@@ -153,5 +154,5 @@ def shape_of(report: Report) -> ReportShape:
         ingevulde_cellen=report.filled,
         geweigerd=list(report.refused),
         bevindingen=[_finding(f) for f in report.findings],
-        opgaven=[_opgave(report, o) for o in report.outcome.opgaven],
+        opgaven=[_opgave(report, o, proposed[o.opgave]) for o in report.outcome.opgaven],
     )

@@ -1,6 +1,7 @@
 """The function that proposes decisions and makes the decision sheet: besluit."""
 
 from wijkexcel.checks.catalogue import check
+from wijkexcel.checks.decisions import choice_left
 from wijkexcel.documents.file_names import decision_sheet_name
 from wijkexcel.documents.internal_builder import decision_sheet
 from wijkexcel.documents.sheet import decision_sheet_docx
@@ -8,6 +9,7 @@ from wijkexcel.dutch.sentence import Written
 from wijkexcel.hosts.port import Port
 from wijkexcel.rules.propose import filled_in
 from wijkexcel.rules.taken_over import offered, with_taken_over
+from wijkexcel.rules.whole import all_to_settle, left_to_team
 from wijkexcel.sentences import logged
 from wijkexcel.steps.changes import decision_changes, only_on_empty_cells
 from wijkexcel.steps.checking import explain
@@ -42,14 +44,18 @@ def besluit(port: Port, run: Run) -> Report:
     replaced = [c.row for c in changes if getattr(dossier.decision(c.row), c.column)]
     adapted = [row for row in replaced if row not in taken]
     work.filled = len(changes) - len(replaced)
-    if changes:
-        again = all_findings(work.reading.findings, check(proposed, work.outcome, run.when.date()))
-        work.findings = [work.reading.map.place(f) for f in [*again, *work.about]]
+    checked = (
+        *check(proposed, work.outcome, run.when.date()),
+        *choice_left(proposed, work.outcome),
+    )
+    again = all_findings(work.reading.findings, dict.fromkeys(checked))
+    work.findings = [work.reading.map.place(f) for f in [*again, *work.about]]
     sheet = decision_sheet(proposed, work.outcome, work.today)
     content = decision_sheet_docx(sheet, run.templates.get("besluit"))
     name = f"{decision_sheet_name(dossier.settings.wijk, work.today)}.docx"
     work.documents.append(Document(name, content))
     undecided = sum(proposed.decision(o.id).choice is None for o in dossier.opgaven)
+    left = left_to_team(proposed, work.outcome)
     said = logged.SHEET_MADE.write(
         filled=(
             logged.PROPOSED.write(cells=work.filled)
@@ -59,5 +65,6 @@ def besluit(port: Port, run: Run) -> Report:
         adapted={"opgaven": adapted} if adapted else None,
         taken={"opgaven": taken} if taken else None,
         undecided={"opgaven": undecided} if undecided else None,
+        left={"opgaven": list(left), "settle": all_to_settle(left)} if left else None,
     )
     return finish(work, "besluit", said)

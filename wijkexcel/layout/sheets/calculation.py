@@ -17,7 +17,7 @@ from wijkexcel.layout.formulas import (
     word,
 )
 from wijkexcel.layout.score_formulas import Calculation, shown, to_nine
-from wijkexcel.layout.sheets.lists import number
+from wijkexcel.layout.sheets.lists import HURDLE_NAMES, number
 from wijkexcel.layout.spec import (
     Capacity,
     Column,
@@ -29,9 +29,10 @@ from wijkexcel.layout.spec import (
     Table,
     column_name,
 )
-from wijkexcel.model.records import Answer, Choice
-from wijkexcel.rules.propose import Proposal
+from wijkexcel.model.records import Answer, Choice, LawStatus
 from wijkexcel.rules.threshold import Status
+from wijkexcel.rules.whole import Proposal
+from wijkexcel.sentences.hurdles import Hurdle
 from wijkexcel.sentences.background import COST, EURO, HEADER, LAW, MOST_EURO, PLANNING
 
 CALCULATION = "Berekening"
@@ -72,16 +73,17 @@ def _answer(here: Here) -> str:
     return f'=IFERROR({trimmed(given)},"")'
 
 
-def _proposal(here: Here) -> str:
+def _stands(here: Here) -> str:
+    """What scores and second look say (``rules.whole.stands``)."""
     answer = here.me("answer")
     look = f'IF({here.me("reasons")}>0,"{Proposal.RECONSIDER_FIRST}","{Proposal.REJECT}")'
     for given, proposal in (
         (Answer.DEFER, Proposal.DEFER),
         (Answer.LEAVE_OUT, Proposal.REJECT),
-        (Answer.ADD, Proposal.CHOOSE),
+        (Answer.ADD, Proposal.CONSIDER_ADDED),
     ):
         look = f'IF({answer}="{given}","{proposal}",{look})'
-    sure = f'IF({here.me("reach_low")}=1,"{Proposal.CHOOSE}","{Proposal.COMPLETE_FIRST}")'
+    sure = f'IF({here.me("reach_low")}=1,"{Proposal.CONSIDER}","{Proposal.COMPLETE_FIRST}")'
     scored = f"IF({here.me('reach')}=1,{sure},{look})"
     agreed = f'IF(ISNUMBER(drempel_telt),{scored},"{Proposal.AGREE_FIRST}")'
     unscored = f'IF({here.me("total")}="","{Proposal.SCORE_FIRST}",{agreed})'
@@ -93,8 +95,32 @@ def _current(here: Here) -> str:
     at = f"MATCH({here.me('id')},{decisions.rng('id')},0)"
     typed = f'INDEX({decisions.rng("choice")},{at})&""'
     said = f'IFERROR({trimmed(typed)},"")'
-    proposal = here.me("proposal")
-    return f'=IF({here.me("active")}=0,"",IF({said}<>"",{said},{proposal}))'
+    stands = here.me("stands")
+    return f'=IF({here.me("active")}=0,"",IF({said}<>"",{said},{stands}))'
+
+
+def _considered(cell: str) -> str:
+    return f'OR({cell}="{Proposal.CONSIDER}",{cell}="{Proposal.CONSIDER_ADDED}")'
+
+
+def _chosen(here: Here) -> str:
+    """1 for the provisional set: chosen, or while there is no decision high enough or added."""
+    now = here.me("current")
+    return f'=IF(OR({now}="{Choice.CHOSEN}",{_considered(now)}),1,0)'
+
+
+def _hurdles(here: Here) -> str:
+    """What is still to be settled before this opgave is proposed (``rules.whole.hurdles_for``)."""
+    law = f'{word(here, "tblOpgaven", "law_status", here.me("rij"))}="{LawStatus.LAPSED}"'
+    parts = [*((f"{name}=1", f'"{hurdle}"') for hurdle, name in HURDLE_NAMES.items())]
+    texts = listed([*parts, (law, f'"{Hurdle.LAPSED}"')])
+    return f'=IF({_considered(here.me("stands"))},{texts},"")'
+
+
+def _proposal(here: Here) -> str:
+    stands, settle = here.me("stands"), here.me("hurdles")
+    settled = f'AND({_considered(stands)},{settle}="")'
+    return f'=IF({settled},"{Proposal.CHOOSE}",{stands})'
 
 
 def _euro(here: Here) -> str:
@@ -245,9 +271,11 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
         ),
         derived("reasons", lambda h: f"=SUM({h.me(reasons[0])}:{h.me(reasons[-1])})", "redenen"),
         derived("answer", _answer, "antwoord", Kind.TEXT),
-        derived("proposal", _proposal, "voorstel", Kind.TEXT),
+        derived("stands", _stands, "volgens scores en tweede blik", Kind.TEXT),
         derived("current", _current, "keuze nu", Kind.TEXT),
-        derived("chosen", lambda h: f'=IF({h.me("current")}="{Choice.CHOSEN}",1,0)', "nu gekozen"),
+        derived("chosen", _chosen, "nu gekozen"),
+        derived("hurdles", _hurdles, "eerst nog", Kind.TEXT),
+        derived("proposal", _proposal, "voorstel", Kind.TEXT),
         derived(
             "chosen_at",
             lambda h: (

@@ -54,6 +54,11 @@ def _decision_state(here: Here) -> str:
     return f'=IF({me("name")}="","",{formula})'
 
 
+def _settle(here: Here) -> str:
+    keep = lookup(here, CALC, "hurdles", here.me("rij"))
+    return f'=IF({here.me("name")}="","",IF({trimmed(here.me("choice"))}="",{keep},""))'
+
+
 def decision_sheet_spec(capacity: Capacity) -> Sheet:
     """Build the declaration of sheet Besluit."""
     table = Table(
@@ -89,9 +94,19 @@ def decision_sheet_spec(capacity: Capacity) -> Sheet:
                 "Voorstel",
                 Kind.TEXT,
                 Owner.FORMULA,
-                "Volgt uit de scores en de heroverweging. Het besluit is aan u.",
+                "Volgt uit de scores, de tweede blik en het geheel. Het besluit is aan u.",
                 15,
                 formula=from_row(CALC, "proposal"),
+            ),
+            Column(
+                "settle",
+                "Eerst nog",
+                Kind.LONG,
+                Owner.FORMULA,
+                "Wat u eerst bekijkt, voordat het programma voorstelt om te kiezen.",
+                26,
+                formula=_settle,
+                internal=True,
             ),
             Column(
                 "choice",

@@ -9,6 +9,8 @@ from wijkexcel.layout.derived_columns import (
     when_active,
 )
 from wijkexcel.layout.formulas import (
+    ALMOST,
+    NO_NUMBER,
     lookup,
     plain_number,
     position_in,
@@ -29,6 +31,8 @@ from wijkexcel.layout.spec import (
 )
 from wijkexcel.model.records import Direction, GroupKind, Settings
 from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS
+from wijkexcel.rules.whole import Proposal
+from wijkexcel.sentences.hurdles import Hurdle
 
 LISTS = "Lijsten"
 MARKS = 101
@@ -231,6 +235,46 @@ SETTINGS_IN_FORCE = (
     ),
 )
 """Defined name, label and formula of each setting as used in the calculation (with defaults)."""
+_CHOSEN = "@calcOpgaven.chosen@"
+_ESTIMATED = f"COUNTIFS({_CHOSEN},1,@calcOpgaven.effort@,{NO_NUMBER})"
+_EFFORT = f"SUMIF({_CHOSEN},1,@calcOpgaven.effort@)"
+_MOST = plain_number("capaciteit_opgaven", '""', whole=True)
+_CAPACITY = plain_number("capaciteit_inzet", '""')
+_ROOM_FOR = f'=IF({_MOST}="","",{_MOST}*(1-onvoorzien_telt))'
+_ROOM_OF = f'=IF({_CAPACITY}="","",{_CAPACITY}*(1-onvoorzien_telt))'
+_TO_LOOK_AT = f'COUNTIF(@calcOpgaven.stands@,"{Proposal.RECONSIDER_FIRST}")'
+_AGAINST = 'COUNTIF(@tblSamenhang.state@,"beide gekozen*")'
+
+
+def _over(value: str, room: str) -> str:
+    return f'=IF({room}="",0,IF({value}>{room}+{ALMOST},1,0))'
+
+
+HURDLE_NAMES = {
+    Hurdle.LOOK_AGAIN: "nog_te_bekijken",
+    Hurdle.NO_ROOM_SET: "geen_ruimte_gezegd",
+    Hurdle.TOO_MANY: "te_veel_opgaven",
+    Hurdle.NO_EFFORT: "inzet_ontbreekt",
+    Hurdle.TOO_MUCH: "te_veel_inzet",
+    Hurdle.OPPOSING: "werkt_elkaar_tegen",
+}
+"""Defined name of each thing to settle about the whole: 1 while it is."""
+WHOLE = (
+    ("plek_opgaven", "plek voor opgaven", _ROOM_FOR),
+    ("plek_inzet", "plek voor inzet", _ROOM_OF),
+    *(
+        (HURDLE_NAMES[hurdle], hurdle.value, formula)
+        for hurdle, formula in (
+            (Hurdle.LOOK_AGAIN, f"=IF({_TO_LOOK_AT}>0,1,0)"),
+            (Hurdle.NO_ROOM_SET, '=IF(AND(plek_opgaven="",plek_inzet=""),1,0)'),
+            (Hurdle.TOO_MANY, _over(f"SUM({_CHOSEN})", "plek_opgaven")),
+            (Hurdle.NO_EFFORT, f'=IF(plek_inzet="",0,IF({_ESTIMATED}<SUM({_CHOSEN}),1,0))'),
+            (Hurdle.TOO_MUCH, _over(_EFFORT, "plek_inzet")),
+            (Hurdle.OPPOSING, f"=IF({_AGAINST}>0,1,0)"),
+        )
+    ),
+)
+"""The same for the look at the whole (``rules.whole``)."""
 LISTS_HEADER = 3
 
 
@@ -238,7 +282,7 @@ def lists_names(capacity: Capacity) -> dict[str, str]:
     """Defined names on the sheet of lists."""
     names = {
         name: f"{LISTS}!{a1(LISTS_HEADER + 1 + i, 2, fix=True)}"
-        for i, (name, _, _) in enumerate(SETTINGS_IN_FORCE)
+        for i, (name, _, _) in enumerate((*SETTINGS_IN_FORCE, *WHOLE))
     }
     first = a1(LISTS_HEADER + 1, 0, fix=True)
     last = a1(LISTS_HEADER + 1 + MARKS, 0, fix=True)
@@ -283,7 +327,7 @@ def lists_sheet(capacity: Capacity) -> Sheet:
         mark = f"ROUND(schaal_laag+{i}*schaal_stap,9)"
         last = f'IF({i}=aantal_scores,"{ABSTENTION}","")'
         cells.append(Cell(row, 0, f"=IF({i}<aantal_scores,{mark},{last})", "calc"))
-    for i, (_, label, formula) in enumerate(SETTINGS_IN_FORCE):
+    for i, (_, label, formula) in enumerate((*SETTINGS_IN_FORCE, *WHOLE)):
         cells.append(Cell(LISTS_HEADER + 1 + i, 1, label, "calc"))
         cells.append(Cell(LISTS_HEADER + 1 + i, 2, formula, "calc"))
     col = _words_col(capacity)

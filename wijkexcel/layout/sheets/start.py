@@ -18,7 +18,7 @@ from wijkexcel.layout.spec import (
     a1,
 )
 from wijkexcel.model.records import CLOSE, Address, Answer
-from wijkexcel.rules.propose import Proposal
+from wijkexcel.rules.whole import Proposal
 
 START = "Start"
 STEPS_ROW = 4

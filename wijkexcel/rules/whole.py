@@ -1,0 +1,133 @@
+"""The look at the whole: what is proposed for each opgave, and what keeps it from being chosen.
+
+An opgave that reaches the score is high enough to consider, not chosen. 'Gekozen' is proposed only
+when everything that fell short was looked at again and the provisional set fits.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.records import Answer, Choice, LawStatus, Opgave, Relation
+from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
+from wijkexcel.rules.reconsider import reasons_for
+from wijkexcel.rules.threshold import ALMOST, Status
+from wijkexcel.sentences.hurdles import Hurdle
+
+
+class Proposal(StrEnum):
+    """The suggestion of the scores and the reconsideration; never more than that."""
+
+    CHOOSE = Choice.CHOSEN.value
+    REJECT = Choice.REJECTED.value
+    DEFER = Choice.DEFERRED.value
+    CONSIDER = "hoog genoeg: overwegen"
+    CONSIDER_ADDED = "toegevoegd: overwegen"
+    RECONSIDER_FIRST = "eerst heroverwegen"
+    COMPLETE_FIRST = "eerst scores aanvullen"
+    SCORE_FIRST = "eerst scoren"
+    AGREE_FIRST = "eerst score afspreken"
+
+    @property
+    def choice(self) -> Choice | None:
+        """The proposed decision, or None while something must happen first."""
+        return Choice(self.value) if self.value in set(Choice) else None
+
+    @property
+    def considered(self) -> bool:
+        """Whether the opgave is in the set to choose from: high enough, or added."""
+        return self in {Proposal.CONSIDER, Proposal.CONSIDER_ADDED}
+
+
+_BY_ANSWER = {
+    Answer.ADD: Proposal.CONSIDER_ADDED,
+    Answer.LEAVE_OUT: Proposal.REJECT,
+    Answer.DEFER: Proposal.DEFER,
+}
+
+
+def stands(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> Proposal:
+    """Tell what scores and second look say of one opgave; by themselves they never choose it.
+
+    The team's answer after the reconsideration comes first; then an opgave that falls short with a
+    reason to reconsider must be reconsidered; then blanks that can still change the outcome; then
+    the scores decide.
+    """
+    if outcome.status is Status.NOT_SCORED:
+        return Proposal.SCORE_FIRST
+    if outcome.status is Status.NOT_AGREED:
+        return Proposal.AGREE_FIRST
+    if outcome.status.falls_short:
+        answer = dossier.reconsideration(opgave.id).answer
+        if answer is not None:
+            return _BY_ANSWER[answer]
+        if reasons_for(dossier, opgave, outcome):
+            return Proposal.RECONSIDER_FIRST
+    if outcome.status is Status.PROVISIONALLY_REACHES:
+        return Proposal.COMPLETE_FIRST
+    return Proposal.CONSIDER if outcome.status.reaches else Proposal.REJECT
+
+
+def _standing(dossier: Dossier, outcome: Outcome) -> dict[str, Proposal]:
+    return {o.id: stands(dossier, o, outcome[o.id]) for o in dossier.opgaven}
+
+
+def provisional(dossier: Dossier, outcome: Outcome) -> tuple[Opgave, ...]:
+    """List what is chosen so far: by decision, or while there is none high enough or added."""
+    standing = _standing(dossier, outcome)
+    chosen = {o.id: dossier.decision(o.id).choice for o in dossier.opgaven}
+    return tuple(
+        o
+        for o in dossier.opgaven
+        if chosen[o.id] is Choice.CHOSEN or (chosen[o.id] is None and standing[o.id].considered)
+    )
+
+
+def hurdles(dossier: Dossier, outcome: Outcome) -> tuple[Hurdle, ...]:
+    """List what is still to be settled about the whole, in the order of the enumeration."""
+    found, settings = provisional(dossier, outcome), dossier.settings
+    number, effort = settings.room(settings.max_opgaven), settings.room(settings.effort_capacity)
+    efforts = [o.effort for o in found if o.effort is not None]
+    ids = {o.id for o in found}
+    holds = {
+        Hurdle.LOOK_AGAIN: Proposal.RECONSIDER_FIRST in _standing(dossier, outcome).values(),
+        Hurdle.NO_ROOM_SET: number is None and effort is None,
+        Hurdle.TOO_MANY: number is not None and len(found) > number + ALMOST,
+        Hurdle.NO_EFFORT: effort is not None and len(efforts) < len(found),
+        Hurdle.TOO_MUCH: effort is not None and sum(efforts) > effort + ALMOST,
+        Hurdle.OPPOSING: any(
+            p.relation is Relation.OPPOSES and {p.first, p.second} <= ids for p in dossier.pairs
+        ),
+    }
+    return tuple(hurdle for hurdle, held in holds.items() if held)
+
+
+def hurdles_for(opgave: Opgave, whole: tuple[Hurdle, ...]) -> tuple[Hurdle, ...]:
+    """Add to those of the whole what keeps one opgave back: the law that it hangs on lapsed."""
+    return (*whole, Hurdle.LAPSED) if opgave.law_status is LawStatus.LAPSED else whole
+
+
+def proposals(dossier: Dossier, outcome: Outcome) -> Mapping[str, Proposal]:
+    """Propose a decision on each opgave, by id."""
+    whole = hurdles(dossier, outcome)
+    return {
+        o.id: Proposal.CHOOSE if now.considered and not hurdles_for(o, whole) else now
+        for o, now in zip(dossier.opgaven, _standing(dossier, outcome).values(), strict=True)
+    }
+
+
+def left_to_team(dossier: Dossier, outcome: Outcome) -> Mapping[str, tuple[Hurdle, ...]]:
+    """List the opgaven to choose from without a decision or a proposal, with what is to settle."""
+    whole = hurdles(dossier, outcome)
+    standing = _standing(dossier, outcome)
+    found = {
+        o.id: hurdles_for(o, whole)
+        for o in dossier.opgaven
+        if dossier.decision(o.id).choice is None and standing[o.id].considered
+    }
+    return {opgave: keep for opgave, keep in found.items() if keep}
+
+
+def all_to_settle(left: Mapping[str, tuple[Hurdle, ...]]) -> tuple[Hurdle, ...]:
+    """List what is still to be settled for any of these opgaven, each once."""
+    return tuple(hurdle for hurdle in Hurdle if any(hurdle in keep for keep in left.values()))

@@ -15,8 +15,10 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.records import (
     Ambition,
+    Answer,
     Choice,
     Koppelvorm,
+    Reconsideration,
     Record,
 )
 from wijkexcel.model.scores import Score, ScoreTable
@@ -114,6 +116,7 @@ unscored = also(undecided, scores("*", "*", "*", None))
 """Back to the stage in which the framework and the opgaven are filled in."""
 choose_second = also(
     on("decisions", "O02", choice=Choice.CHOSEN, koppelvorm=Koppelvorm.MEELIFT),
+    add("reconsiderations", Reconsideration(opgave="O02", answer=Answer.ADD, why="Gezellig.")),
     add(
         "ambitions",
         Ambition(

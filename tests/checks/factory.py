@@ -24,6 +24,7 @@ from wijkexcel.model.records import (
     Remark,
     Scorer,
     Settings,
+    Verdict,
     Visibility,
 )
 from wijkexcel.model.scores import ScoreTable
@@ -44,6 +45,8 @@ SETTINGS = Settings(
     weights_date=date(2026, 5, 11),
     max_opgaven=3,
     effort_capacity=10.0,
+    without_reason=Verdict.YES,
+    without_reason_why="Niemand mist ze.",
     what_was_asked="Wij vroegen wat u belangrijk vindt.",
     next_steps="In het najaar hoort u meer.",
     letter_date=date(2026, 9, 21),

@@ -1,9 +1,9 @@
 import pytest
 
-from tests.checks.changes import Case, Change, add, also, on, scores
+from tests.checks.changes import Case, Change, add, also, drop, on, scores, settings
 from tests.checks.factory import clean
 from wijkexcel.model.finding import Severity, Where
-from wijkexcel.model.records import Answer, Direction, Scorer
+from wijkexcel.model.records import Answer, Direction, Reconsideration, Scorer, Verdict
 from wijkexcel.model.scores import ABSTENTION
 from wijkexcel.rules.people import unwanted_by_residents
 
@@ -43,6 +43,51 @@ CASES = (
             "Reden om nog eens te kijken: kan de wijkaanpak maken of breken."
         ),
         "Bespreek deze opgave en vul het antwoord in op het blad Heroverweging.",
+    ),
+    Case(
+        also(
+            drop("reconsiderations", "O03"),
+            on("opgaven", "O03", make_or_break=False),
+            settings(without_reason=Verdict.NO),
+        ),
+        Severity.WARNING,
+        "heroverweging-open",
+        Where("tblHeroverweging", "O03", "answer"),
+        (
+            "Opgave O03 (Groene daken) haalt de score niet en is nog niet heroverwogen. "
+            "Reden om nog eens te kijken: geen reden gevonden, kijk zelf."
+        ),
+        "Bespreek deze opgave en vul het antwoord in op het blad Heroverweging.",
+    ),
+    Case(
+        settings(without_reason_why=" "),
+        Severity.WARNING,
+        "heroverweging-zonder-reden",
+        Where("tblInstellingen", "without_reason_why", "value"),
+        "De opgaven zonder gevonden reden voegt u samen niet toe, maar er staat niet waarom.",
+        "Schrijf dat op het blad Start bij 'Zonder reden: waarom niet'.",
+    ),
+    Case(
+        on("reconsiderations", "O03", make_or_break=Verdict.NO),
+        Severity.WARNING,
+        "maakt-of-breekt-verschilt",
+        Where("tblHeroverweging", "O03", "make_or_break"),
+        (
+            "Bij opgave O03 (Groene daken) staat onder 'Maakt of breekt' 'nee', maar op het blad "
+            "Opgaven staat ja. Wat hier staat, telt."
+        ),
+        "Maak ze gelijk: zet op het blad Opgaven 'nee', of maak deze cel leeg.",
+    ),
+    Case(
+        add("reconsiderations", Reconsideration(opgave="O01", make_or_break=Verdict.YES)),
+        Severity.WARNING,
+        "maakt-of-breekt-verschilt",
+        Where("tblHeroverweging", "O01", "make_or_break"),
+        (
+            "Bij opgave O01 (Riool vernieuwen) staat onder 'Maakt of breekt' 'ja', maar op het "
+            "blad Opgaven staat geen ja. Wat hier staat, telt."
+        ),
+        "Maak ze gelijk: zet op het blad Opgaven 'ja', en schrijf erbij waarom.",
     ),
     Case(
         on("reconsiderations", "O03", answer=Answer.LEAVE_OUT),

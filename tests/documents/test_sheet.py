@@ -93,6 +93,8 @@ def test_what_lacks_stands_at_the_top() -> None:
         "leeg zijn, kunnen de uitkomst veranderen.",
         "Heroverweging, O08 Eenzaamheid onder ouderen: er is nog geen antwoord. Kijk er nog eens "
         "naar.",
+        "Voor de keuze: kijk nog eens naar wat het niet haalde.",
+        "Voor de keuze: twee opgaven werken elkaar tegen.",
         "Besluit, O01 Riool vervangen: er is nog geen besluit. Kies gekozen, niet gekozen of "
         "uitgesteld.",
     )

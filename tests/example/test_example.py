@@ -19,11 +19,12 @@ from wijkexcel.model.records import (
     LawStatus,
     OpgaveKind,
     Relation,
+    Verdict,
     Visibility,
 )
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.rules.propose import departs
-from wijkexcel.rules.reconsider import Reason, candidates, reasons_for
+from wijkexcel.rules.reconsider import Reason, candidates, reasons_for, second_look
 from wijkexcel.rules.threshold import Status
 from wijkexcel.rules.whole import Proposal, hurdles, proposals
 from wijkexcel.sentences.hurdles import Hurdle
@@ -211,9 +212,14 @@ def test_one_is_close_and_one_matters_later() -> None:
     assert _choice("O12") is Choice.CHOSEN
 
 
-def test_every_candidate_was_looked_at_and_nothing_else() -> None:
-    looked_at = {r.opgave for r in DOSSIER.reconsiderations if r.answer is not None and r.why}
+def test_all_that_fell_short_was_looked_at_and_one_had_no_answer_of_its_own() -> None:
+    looks = {o: second_look(DOSSIER, OPGAVE[o], OUTCOME[o]) for o in OPGAVE}
+    looked_at = {o for o, look in looks.items() if look.answer is not None and look.why}
     assert looked_at == {c.opgave for c in candidates(DOSSIER, OUTCOME)}
+    own = {r.opgave for r in DOSSIER.reconsiderations}
+    assert looked_at - own == {"O14"}
+    assert _reasons("O14") == ()
+    assert DOSSIER.reconsideration("O11").make_or_break is Verdict.YES
 
 
 def test_decisions_that_depart_from_the_score() -> None:

@@ -91,7 +91,7 @@ def test_the_examples_are_in_their_status(status: Status, dossier: Dossier) -> N
         (Status.REACHES, Proposal.CHOOSE),
         (Status.PROVISIONALLY_REACHES, Proposal.COMPLETE_FIRST),
         (Status.PROVISIONALLY_FALLS_SHORT, Proposal.RECONSIDER_FIRST),
-        (Status.FALLS_SHORT, Proposal.REJECT),
+        (Status.FALLS_SHORT, Proposal.RECONSIDER_FIRST),
         (Status.NOT_SCORED, Proposal.SCORE_FIRST),
         (Status.NOT_AGREED, Proposal.AGREE_FIRST),
     ],
@@ -100,7 +100,8 @@ def test_proposal_from_the_status(status: Status, expected: Proposal) -> None:
     assert proposal(IN_STATUS[status]) is expected
 
 
-def test_a_reason_to_look_again_comes_before_rejecting() -> None:
+def test_looking_again_comes_before_rejecting_with_and_without_a_reason() -> None:
+    assert proposal(answered(SHORT, None)) is Proposal.RECONSIDER_FIRST
     dossier = with_first_opgave(SHORT, make_or_break=True)
     assert proposal(dossier) is Proposal.RECONSIDER_FIRST
     assert proposal(answered(dossier, None)) is Proposal.RECONSIDER_FIRST
@@ -215,7 +216,8 @@ def test_a_koppelvorm_that_nobody_named_stays_open() -> None:
 
 def test_a_short_opgave_is_filled_in_without_koppelvorm() -> None:
     dossier = with_first_opgave(SHORT, koppelvorm=Koppelvorm.MEELIFT)
-    assert fill(dossier) == Decision(
+    assert fill(dossier) == Decision(opgave="O01")
+    assert fill(answered(dossier, Answer.LEAVE_OUT)) == Decision(
         opgave="O01", choice=Choice.REJECTED, public_reason=SHORT_REASON
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ from tests.support.dossiers import (
     with_settings,
 )
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.records import Answer, GroupKind, Reconsideration, Settings
+from wijkexcel.model.records import Answer, GroupKind, Reconsideration, Settings, Verdict
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.rules.reconsider import (
     AfterLook,
@@ -29,6 +30,7 @@ from wijkexcel.rules.reconsider import (
     is_close,
     reasons_for,
     residents_reach,
+    second_look,
 )
 from wijkexcel.rules.threshold import Status, at_least
 
@@ -107,7 +109,7 @@ def test_not_quite_a_reason(make: Callable[[], Dossier]) -> None:
     dossier = make()
     assert outcome_of(dossier)["O01"].status is Status.FALLS_SHORT
     assert reasons(dossier) == ()
-    assert candidates(dossier, outcome_of(dossier)) == ()
+    assert candidates(dossier, outcome_of(dossier)) == (Candidate("O01", ()),)
 
 
 def test_several_reasons_in_the_order_of_the_workbook() -> None:
@@ -264,8 +266,9 @@ def expected_reasons(dossier: Dossier, opgave: str, exact: naive.NaiveOpgave) ->
     """Reasons of the design, section 3, from exact fractions."""
     settings = dossier.settings
     record = next(o for o in dossier.opgaven if o.id == opgave)
+    later = {r.opgave: r.make_or_break for r in dossier.reconsiderations}.get(opgave)
     found = {
-        Reason.MAKE_OR_BREAK: record.make_or_break,
+        Reason.MAKE_OR_BREAK: later == "ja" or (later is None and record.make_or_break),
         Reason.LONGER_TERM: record.longer_term.strip() != "",
         Reason.STILL_OPEN: "voorlopig" in exact.status,
         Reason.ONLY_FLOOR: exact.only_floor,
@@ -284,7 +287,9 @@ def expected_reasons(dossier: Dossier, opgave: str, exact: naive.NaiveOpgave) ->
 
 
 @given(dossiers(plain=True))
-def test_candidates_are_those_that_fall_short_with_a_reason(dossier: Dossier) -> None:
+def test_candidates_are_all_that_fall_short_with_the_reasons_that_were_found(
+    dossier: Dossier,
+) -> None:
     found = candidates(dossier, outcome_of(dossier))
     exact = naive.outcome(dossier)
     expected = {
@@ -292,7 +297,7 @@ def test_candidates_are_those_that_fall_short_with_a_reason(dossier: Dossier) ->
         for key, one in exact.items()
         if one.status.endswith("niet")
     }
-    assert {c.opgave: set(c.reasons) for c in found} == {k: r for k, r in expected.items() if r}
+    assert {c.opgave: set(c.reasons) for c in found} == expected
     assert [c.opgave for c in found] == sorted(c.opgave for c in found)
     for candidate in found:
         assert list(candidate.reasons) == [r for r in Reason if r in candidate.reasons]
@@ -307,6 +312,52 @@ def answered(answer: Answer | None) -> Callable[[Dossier], Dossier]:
         return dossier.model_copy(update={"reconsiderations": given})
 
     return change
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "counts"),
+    [
+        (False, None, False),
+        (True, None, True),
+        (False, Verdict.YES, True),
+        (True, Verdict.NO, False),
+    ],
+)
+def test_what_the_second_look_says_of_make_or_break_counts(
+    first: bool, later: Verdict | None, counts: bool
+) -> None:
+    dossier = with_first_opgave(short(), make_or_break=first)
+    told = (Reconsideration(opgave="O01", make_or_break=later),)
+    found = reasons(dossier.model_copy(update={"reconsiderations": told}))
+    assert (Reason.MAKE_OR_BREAK in found) is counts
+
+
+def together(dossier: Dossier, **own: Any) -> Dossier:
+    """The team answers all that has no reason at once; ``own`` is the answer on the first."""
+    given = (Reconsideration(opgave="O01", **own),) if own else ()
+    return with_settings(
+        dossier.model_copy(update={"reconsiderations": given}),
+        without_reason=Verdict.YES,
+        without_reason_why="Samen bekeken.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("dossier", "answer", "why"),
+    [
+        (together(short()), Answer.LEAVE_OUT, "Samen bekeken."),
+        (together(short(), why="Te duur."), Answer.LEAVE_OUT, "Te duur."),
+        (together(short(), answer=Answer.ADD, why="Toch."), Answer.ADD, "Toch."),
+        (together(with_first_opgave(short(), longer_term="straks")), None, ""),
+        (together(short(), make_or_break=Verdict.YES), None, ""),
+        (together(table([[4, 4]], threshold=3.0)), None, ""),
+    ],
+)
+def test_one_answer_counts_for_what_has_no_reason_and_no_answer_of_its_own(
+    dossier: Dossier, answer: Answer | None, why: str
+) -> None:
+    found = second_look(dossier, dossier.opgaven[0], outcome_of(dossier)["O01"])
+    assert (found.answer, found.why) == (answer, why)
 
 
 @pytest.mark.parametrize(

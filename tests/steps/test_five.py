@@ -47,7 +47,7 @@ from wijkexcel.hosts import file as files
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
-from wijkexcel.model.records import Choice, Relation
+from wijkexcel.model.records import Answer, Choice, Reconsideration, Relation
 from wijkexcel.model.scores import ScoreTable
 from wijkexcel.ooxml.edit import CellEdit, CellErrorText, apply_edits
 from wijkexcel.rules.outcome import outcome_of
@@ -82,9 +82,19 @@ def without(data: bytes, *places: Place) -> bytes:
 
 @lru_cache
 def undecided_small() -> bytes:
-    """The same of the small workbook: one to consider, one to reject, one to look again."""
+    """The same of the small workbook: one proposal to choose, the others to reject."""
     settings = small().settings.model_copy(update={"threshold": 2.5})
-    open_again = {"decisions": (), "settings": settings}
+    looked = tuple(
+        Reconsideration(opgave=o.id, answer=Answer.LEAVE_OUT, why="Nu niet.")
+        for o in small().opgaven
+    )
+    opgaven = tuple(o.model_copy(update={"effort": 3.0}) for o in small().opgaven)
+    open_again = {
+        "decisions": (),
+        "settings": settings,
+        "reconsiderations": looked,
+        "opgaven": opgaven,
+    }
     return calculated(small().model_copy(update=open_again))
 
 

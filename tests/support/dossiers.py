@@ -36,6 +36,7 @@ from wijkexcel.model.records import (
     Remark,
     Scorer,
     Settings,
+    Verdict,
     Visibility,
 )
 from wijkexcel.model.scores import ABSTENTION, Score, ScoreTable
@@ -97,6 +98,7 @@ _KOPPELVORM = st.sampled_from([None, *Koppelvorm])
 _LAW_STATUS = st.sampled_from(LawStatus)
 _CHOICE = st.sampled_from([None, *Choice])
 _ANSWER = st.sampled_from([None, None, *Answer])
+_VERDICT = st.sampled_from([None, None, None, *Verdict])
 _RELATION = st.sampled_from([None, *Relation])
 _DENSITY = st.sampled_from([(0, 0), (1, 0), (1, 1), (3, 1), (1, 8), (20, 1)])
 """Blanks and abstentions among the choices for a cell, beside each mark once."""
@@ -206,6 +208,8 @@ def _settings(draw: Draw[Any], scales: tuple[tuple[float, float, float], ...]) -
         what_was_asked=draw(_OPEN_TEXT),
         next_steps=draw(_OPEN_TEXT),
         letter_date=draw(_DATE),
+        without_reason=draw(_VERDICT),
+        without_reason_why=draw(_OPEN_TEXT),
     )
 
 
@@ -301,9 +305,12 @@ def _decisions(draw: Draw[Any], opgaven: tuple[str, ...]) -> tuple[Decision, ...
 
 def _reconsiderations(draw: Draw[Any], opgaven: tuple[str, ...]) -> tuple[Reconsideration, ...]:
     given = [
-        Reconsideration(opgave=key, answer=draw(_ANSWER), why=draw(_OPEN_TEXT)) for key in opgaven
+        Reconsideration(
+            opgave=key, make_or_break=draw(_VERDICT), answer=draw(_ANSWER), why=draw(_OPEN_TEXT)
+        )
+        for key in opgaven
     ]
-    return tuple(r for r in given if r.answer is not None or r.why)
+    return tuple(r for r in given if r != Reconsideration(opgave=r.opgave))
 
 
 def _remarks(

@@ -48,7 +48,7 @@ from wijkexcel.model.records import Anchors, Choice, Decision
 from wijkexcel.ooxml.edit import CellValue
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome, outcome_of
 from wijkexcel.rules.propose import departs
-from wijkexcel.rules.reconsider import Reason, after_look, reasons_for
+from wijkexcel.rules.reconsider import Reason, after_look, reasons_for, second_look
 from wijkexcel.rules.threshold import Status, rounded, shown
 from wijkexcel.rules.whole import left_to_team, proposals, provisional
 from wijkexcel.workbook.reading.locate import Map
@@ -143,8 +143,10 @@ class Check:
             *((f"g_{g}", now.by_group.get(g)) for g in self.layout.capacity.group_ids),
         ):
             self.same("calcOpgaven", opgave, key, expected)
-        self.same("tblHeroverweging", opgave, "look", "ja" if reasons else "nee")
-        self.same("tblHeroverweging", opgave, "why_look", "; ".join(reasons))
+        short = now.status.falls_short
+        self.same("tblHeroverweging", opgave, "look", "ja" if short else "nee")
+        found = "; ".join(reasons) or "geen reden gevonden, kijk zelf"
+        self.same("tblHeroverweging", opgave, "why_look", found if short else "")
         self.same("tblHeroverweging", opgave, "status", now.status.value)
         self.same("tblHeroverweging", opgave, "shown", self.shown(now.total))
 
@@ -279,8 +281,9 @@ def steps_of(dossier: Dossier, outcome: Outcome) -> dict[str, str]:
     done = sum(place in dossier.scores.cells() for place in places)
     scored = sum(o.total is not None for o in outcome.opgaven)
     reach = sum(o.status.reaches for o in outcome.opgaven)
-    again = [o for o in dossier.opgaven if reasons_for(dossier, o, outcome[o.id])]
-    answered = sum(dossier.reconsideration(o.id).answer is not None for o in again)
+    again = [o for o in dossier.opgaven if outcome[o.id].status.falls_short]
+    looked = [second_look(dossier, o, outcome[o.id]) for o in again]
+    answered = sum(look.answer is not None for look in looked)
     made = sum(
         decision_state(dossier, outcome, dossier.decision(o.id)) == "vastgesteld"
         for o in dossier.opgaven
@@ -295,7 +298,7 @@ def steps_of(dossier: Dossier, outcome: Outcome) -> dict[str, str]:
         if not scored
         else "eerst score afspreken"
         if dossier.settings.threshold is None
-        else f"{reach} opgaven halen de score, {answered} van {len(again)} heroverwogen",
+        else f"{reach} opgaven hoog genoeg, {answered} van {len(again)} andere nog eens bekeken",
         "5": f"{made} van {opgaven} besluiten vastgesteld" if opgaven else "nog te beginnen",
     }
 

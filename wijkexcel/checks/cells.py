@@ -75,7 +75,7 @@ def _columns(table: str) -> tuple[Declared, ...]:
 
 
 _SETTINGS = tuple(
-    Declared(s.field, f"'{s.label}'", "Start", s.kind, internal=False, happened=s.happened)
+    Declared(s.field, f"'{s.label}'", "Start", s.kind, s.internal, s.happened)
     for s in _DECLARED.settings
 )
 _REMARK = _DECLARED.tables[f"{SCORES}S01"].column("remark")

@@ -1,6 +1,6 @@
 """Checks on the decisions: complete, and explained where they deviate from the score."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from wijkexcel.checks.base import (
     DECISIONS,
@@ -22,6 +22,7 @@ from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.propose import departs
 from wijkexcel.rules.threshold import Status
 from wijkexcel.rules.whole import all_to_settle, left_to_team
+from wijkexcel.sentences.hurdles import Hurdle
 
 
 def complete(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
@@ -64,10 +65,12 @@ def complete(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def everyone_decided(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
-    """Once there are decisions, every opgave gets one; ``to_choose`` tells of what is left."""
+    """Once there are decisions, every opgave gets one; first what still has to be settled."""
     if stage(dossier) is not Stage.DECIDING:
         return
-    told = {o.id for _i, o, _d in made(dossier)} | left_to_team(dossier, outcome).keys()
+    left = left_to_team(dossier, outcome)
+    yield from choice_left(dossier, left)
+    told = {o.id for _i, o, _d in made(dossier)} | left.keys()
     for o in dossier.opgaven:
         if o.id not in told:
             yield warning(
@@ -78,15 +81,11 @@ def everyone_decided(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
             )
 
 
-def to_choose(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
-    """Once there are decisions, the team is told what it still has to settle before choosing."""
-    if stage(dossier) is Stage.DECIDING:
-        yield from choice_left(dossier, outcome)
+def choice_left(dossier: Dossier, left: Mapping[str, tuple[Hurdle, ...]]) -> Iterator[Finding]:
+    """High enough is not chosen: one finding for all that the program does not propose.
 
-
-def choice_left(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
-    """High enough is not chosen: one finding for all that the program does not propose."""
-    left = left_to_team(dossier, outcome)
+    ``left``: the opgaven without decision or proposal, with what is still to be settled.
+    """
     if not left:
         return
     named = listed(label(o) for o in dossier.opgaven if o.id in left)

@@ -8,7 +8,7 @@ from wijkexcel.checks.known import NO, YES, Known, Value
 from wijkexcel.layout.formulas import LONGEST_NAME
 from wijkexcel.model.records import Opgave
 from wijkexcel.rules.outcome import OpgaveOutcome
-from wijkexcel.rules.reconsider import after_look, reasons_for
+from wijkexcel.rules.reconsider import NO_REASON, after_look, reasons_for
 from wijkexcel.rules.threshold import shown
 
 
@@ -91,12 +91,14 @@ def short(name: str) -> str:
 
 def look(one: One) -> Cell:
     """Whether the opgave should be reconsidered."""
-    return YES if reasons_for(one.known.dossier, one.opgave, one.outcome) else NO
+    return YES if one.outcome.status.falls_short else NO
 
 
 def reasons(one: One) -> Cell:
     """Why it should be reconsidered."""
-    return "; ".join(reasons_for(one.known.dossier, one.opgave, one.outcome))
+    if not one.outcome.status.falls_short:
+        return ""
+    return "; ".join(reasons_for(one.known.dossier, one.opgave, one.outcome)) or NO_REASON
 
 
 def proposal(one: One) -> Cell:

@@ -7,7 +7,7 @@ from wijkexcel.layout.sheets.ambition import COMPLETE
 from wijkexcel.layout.sheets.decisions import DECIDED
 from wijkexcel.model.records import Choice, Decision, Pair, Relation
 from wijkexcel.rules.propose import departs
-from wijkexcel.rules.reconsider import reasons_for
+from wijkexcel.rules.reconsider import second_look
 from wijkexcel.rules.threshold import ALMOST
 from wijkexcel.rules.whole import Proposal
 
@@ -52,9 +52,9 @@ def _overview(known: Known) -> str:
     if dossier.settings.threshold is None:
         return Proposal.AGREE_FIRST
     reach = sum(o.status.reaches for o in outcomes.values())
-    again = [i for i, o in known.opgaven.items() if reasons_for(dossier, o, outcomes[i])]
-    answered = sum(dossier.reconsideration(i).answer is not None for i in again)
-    return f"{reach} opgaven halen de score, {answered} van {len(again)} heroverwogen"
+    again = [o for i, o in known.opgaven.items() if outcomes[i].status.falls_short]
+    answered = sum(second_look(dossier, o, outcomes[o.id]).answer is not None for o in again)
+    return f"{reach} opgaven hoog genoeg, {answered} van {len(again)} andere nog eens bekeken"
 
 
 def _decided(known: Known) -> str:

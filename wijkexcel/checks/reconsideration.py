@@ -11,16 +11,18 @@ from wijkexcel.checks.base import (
     label,
     made,
     note,
+    setting,
+    setting_label,
     stage,
     warning,
 )
 from wijkexcel.dutch.lists import listed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
-from wijkexcel.model.records import Choice
+from wijkexcel.model.records import Choice, Verdict
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.people import persons, unwanted_by_residents
-from wijkexcel.rules.reconsider import reasons_for
+from wijkexcel.rules.reconsider import NO_REASON, reasons_for, second_look
 from wijkexcel.rules.taken_over import MEANS, offered
 
 
@@ -36,6 +38,33 @@ def answers(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 f"'{r.answer.value}', maar er staat niet waarom.",
                 "Schrijf op het blad Heroverweging waarom.",
             )
+    settings = dossier.settings
+    if settings.without_reason is Verdict.YES and blank(settings.without_reason_why):
+        yield warning(
+            "heroverweging-zonder-reden",
+            setting("without_reason_why"),
+            "De opgaven zonder gevonden reden voegt u samen niet toe, maar er staat niet waarom.",
+            f"Schrijf dat op het blad Start bij {setting_label('without_reason_why')}.",
+        )
+
+
+def make_or_break(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """The second look and the list of opgaven do not differ in silence on what makes or breaks."""
+    for o in dossier.opgaven:
+        later = dossier.reconsideration(o.id).make_or_break
+        if later is None or (later is Verdict.YES) == o.make_or_break:
+            continue
+        there = Verdict.YES if o.make_or_break else "geen ja"
+        yield warning(
+            "maakt-of-breekt-verschilt",
+            Where(RECONSIDER, o.id, "make_or_break"),
+            f"Bij opgave {label(o)} staat onder {header(RECONSIDER, 'make_or_break')} '{later}', "
+            f"maar op het blad Opgaven staat {there}. Wat hier staat, telt.",
+            f"Maak ze gelijk: zet op het blad Opgaven '{later}'"
+            + (
+                ", en schrijf erbij waarom." if later is Verdict.YES else ", of maak deze cel leeg."
+            ),
+        )
 
 
 def still_open(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
@@ -43,8 +72,10 @@ def still_open(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
     if stage(dossier) < Stage.DECIDING or dossier.settings.threshold is None:
         return
     for o, result in zip(dossier.opgaven, outcome.opgaven, strict=True):
-        reasons = reasons_for(dossier, o, result)
-        if reasons and dossier.reconsideration(o.id).answer is None:
+        if not result.status.falls_short:
+            continue
+        reasons = reasons_for(dossier, o, result) or (NO_REASON,)
+        if second_look(dossier, o, result).answer is None:
             yield warning(
                 "heroverweging-open",
                 Where(RECONSIDER, o.id, "answer"),
@@ -76,7 +107,7 @@ def residents_against(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
 def followed(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
     """The decision agrees with the reconsideration."""
     for i, o, d in made(dossier):
-        answer = dossier.reconsideration(o.id).answer
+        answer = second_look(dossier, o, outcome.opgaven[i]).answer
         if answer is None or d.choice is None or not outcome.opgaven[i].status.falls_short:
             continue
         if MEANS[answer] is not d.choice:

@@ -29,7 +29,7 @@ from wijkexcel.rules.agreed import weights_differ
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
 from wijkexcel.rules.people import one_person_groups
 from wijkexcel.rules.propose import departs
-from wijkexcel.rules.reconsider import reasons_for
+from wijkexcel.rules.reconsider import NO_REASON, reasons_for, second_look
 from wijkexcel.sentences.background import euros, law_in_words
 
 _EQUAL: Final = "alle criteria en groepen tellen even zwaar"
@@ -177,9 +177,16 @@ def _stand(scored: OpgaveOutcome) -> str:
     return f"{scored.status} (ondergrens)" if scored.only_floor else scored.status.value
 
 
+def _reasons(dossier: Dossier, scored: OpgaveOutcome, opgave: Opgave) -> str:
+    """The reasons to look again, or that none was found; empty when it does not fall short."""
+    if not scored.status.falls_short:
+        return ""
+    return "; ".join(reasons_for(dossier, opgave, scored)) or NO_REASON
+
+
 def _decision(dossier: Dossier, scored: OpgaveOutcome, opgave: Opgave) -> DecisionLine:
     said = dossier.decision(opgave.id)
-    second = dossier.reconsideration(opgave.id)
+    second = second_look(dossier, opgave, scored)
     form = said.koppelvorm if said.choice is Choice.CHOSEN else None
     return DecisionLine(
         id=opgave.id,
@@ -192,7 +199,7 @@ def _decision(dossier: Dossier, scored: OpgaveOutcome, opgave: Opgave) -> Decisi
         law=law_in_words(one_line(opgave.law), opgave.law_status or ""),
         risks=clean(opgave.risks).strip(),
         cost=euros(opgave.cost),
-        reasons_to_reconsider="; ".join(r.value for r in reasons_for(dossier, opgave, scored)),
+        reasons_to_reconsider=_reasons(dossier, scored, opgave),
         answer=second.answer.value if second.answer else "",
         answer_why=clean(second.why).strip(),
         public_reason=clean(said.public_reason).strip(),

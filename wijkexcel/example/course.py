@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Final
 
-from wijkexcel.model.records import Address, LogEntry, Settings
+from wijkexcel.model.records import Address, LogEntry, Settings, Verdict
 
 SETTINGS: Final = Settings(
     gemeente="Oudervliet",
@@ -40,6 +40,8 @@ SETTINGS: Final = Settings(
         "van tevoren bericht."
     ),
     letter_date=date(2026, 9, 21),
+    without_reason=Verdict.YES,
+    without_reason_why="Samen nog eens bekeken op 7 juli. Niemand mist deze opgaven nu.",
 )
 
 LOG: Final = (

@@ -2,9 +2,17 @@
 
 from typing import Final
 
-from wijkexcel.model.records import Answer, Pair, Reconsideration, Relation
+from wijkexcel.model.records import Answer, Pair, Reconsideration, Relation, Verdict
 
 RECONSIDERATIONS: Final = (
+    Reconsideration(
+        opgave="O05",
+        answer=Answer.LEAVE_OUT,
+        why=(
+            "Dit leek een koppelkans: het dak vernieuwen en isoleren in één keer. De wet viel weg. "
+            "Eigenaren hoeven niets, en beginnen er nu niet aan."
+        ),
+    ),
     Reconsideration(
         opgave="O08",
         answer=Answer.LEAVE_OUT,
@@ -31,6 +39,7 @@ RECONSIDERATIONS: Final = (
     ),
     Reconsideration(
         opgave="O11",
+        make_or_break=Verdict.YES,
         answer=Answer.ADD,
         why=(
             "Kan de wijkaanpak breken: zonder afspraken over parkeren doen te weinig bewoners "

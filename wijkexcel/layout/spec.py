@@ -239,6 +239,8 @@ class Setting:
     """Whether it is the date of a past event, so never in the future."""
     before: tuple[str, ...] = ()
     """Its labels in older workbooks, by which it is found too."""
+    internal: bool = False
+    """Whether it must never appear in a public document."""
 
 
 @dataclass(frozen=True, slots=True)

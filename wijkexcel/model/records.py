@@ -91,6 +91,13 @@ class Answer(StrEnum):
     DEFER = "uitstellen"
 
 
+class Verdict(StrEnum):
+    """A yes or a no that was given on purpose; while there is neither, another place counts."""
+
+    YES = "ja"
+    NO = "nee"
+
+
 class Relation(StrEnum):
     """The relation between two opgaven."""
 
@@ -152,6 +159,9 @@ class Settings(Record):
     """Names and words allowed in outgoing texts although the search finds them; ';' separated."""
     weights_date: date | None = None
     """The day on which the weights of criteria and groups were agreed."""
+    without_reason: Verdict | None = None
+    """Yes: what fell short without a reason is left out together, unless answered by itself."""
+    without_reason_why: str = ""
 
     @property
     def reconsider_margin(self) -> float:
@@ -263,6 +273,8 @@ class Reconsideration(Record):
     """The team's answer after the reconsideration."""
 
     opgave: str
+    make_or_break: Verdict | None = None
+    """Whether it can make or break the wijkaanpak, as the team sees it at the second look."""
     answer: Answer | None = None
     why: str = ""
     public: bool = False

@@ -49,6 +49,7 @@ from wijkexcel.outgoing.wording import bare_gemeente, clean, one_line
 from wijkexcel.rules.agreed import agreed_beforehand
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.propose import about_score
+from wijkexcel.rules.reconsider import second_look
 from wijkexcel.rules.sayable import Sayable, internal_weighs, sayable, took_part_in_public
 from wijkexcel.sentences.reasons import Claim, Said
 
@@ -75,6 +76,8 @@ class _Part:
     pairs: Pairs
     may: Mapping[str, Sayable]
     """What the program may say about the score of each opgave; missing opgaven get no text."""
+    answered: frozenset[str]
+    """Opgaven at which the team looked again."""
 
     def about_score(self, decision: Decision) -> Said | None:
         """What must be said about the threshold, if allowed."""
@@ -101,6 +104,11 @@ def public_letter(dossier: Dossier, outcome: Outcome, today: date) -> PublicLett
         {choice: [(o, d) for o, d in pairs if d.choice is choice] for choice in Choice},
         pairs,
         sayable(dossier, outcome),
+        frozenset(
+            o.id
+            for o in dossier.opgaven
+            if second_look(dossier, o, outcome[o.id]).answer is not None
+        ),
     )
     return _letter(dossier, part, today)
 
@@ -108,7 +116,14 @@ def public_letter(dossier: Dossier, outcome: Outcome, today: date) -> PublicLett
 def possible_texts(dossier: Dossier) -> PossibleTexts:
     """Collect everything that can become public: for every opgave, whatever the decision on it."""
     pairs = _pairs(dossier)
-    part = _Part(dossier.groups, public_criteria(dossier), dict.fromkeys(Choice, pairs), pairs, {})
+    part = _Part(
+        dossier.groups,
+        public_criteria(dossier),
+        dict.fromkeys(Choice, pairs),
+        pairs,
+        {},
+        frozenset(),
+    )
     letter = _letter(dossier, part, date.min)
     return PossibleTexts(
         letter,
@@ -127,7 +142,6 @@ def _pairs(dossier: Dossier) -> Pairs:
 
 def _letter(dossier: Dossier, part: _Part, today: date) -> PublicLetter:
     settings = dossier.settings
-    answered = {r.opgave for r in dossier.reconsiderations if r.answer is not None}
     return PublicLetter(
         gemeente=public_setting("gemeente", bare_gemeente(settings.gemeente)),
         wijk=public_setting("wijk", one_line(settings.wijk)),
@@ -151,8 +165,10 @@ def _letter(dossier: Dossier, part: _Part, today: date) -> PublicLetter:
             for c in part.criteria
         ),
         internal_considerations=internal_weighs(dossier),
-        looked_again=bool(answered),
-        short_looked_again=any(part.may[o].allows(Claim.SHORT) for o in answered & part.may.keys()),
+        looked_again=bool(part.answered),
+        short_looked_again=any(
+            part.may[o].allows(Claim.SHORT) for o in part.answered & part.may.keys()
+        ),
         groups=tuple(
             Typed(one_line(g.name) or g.id, Cell(GROUPS, g.id, "name")) for g in part.groups
         ),

@@ -13,7 +13,7 @@ from wijkexcel.outgoing.wording import one_line
 from wijkexcel.rules.aggregate import Bools
 from wijkexcel.rules.agreed import weights_differ
 from wijkexcel.rules.outcome import Outcome
-from wijkexcel.rules.reconsider import candidates
+from wijkexcel.rules.reconsider import second_look
 from wijkexcel.rules.sayable import counts
 from wijkexcel.rules.whole import all_to_settle, left_to_team
 
@@ -214,9 +214,10 @@ def missing_for_sheet(dossier: Dossier, outcome: Outcome) -> tuple[str, ...]:
                 "zijn, kunnen de uitkomst veranderen."
             )
     found.extend(
-        f"Heroverweging, {named[c.opgave]}: er is nog geen antwoord. Kijk er nog eens naar."
-        for c in candidates(dossier, outcome)
-        if dossier.reconsideration(c.opgave).answer is None
+        f"Heroverweging, {named[o.id]}: er is nog geen antwoord. Kijk er nog eens naar."
+        for o in dossier.opgaven
+        if outcome[o.id].status.falls_short
+        and second_look(dossier, o, outcome[o.id]).answer is None
     )
     settle = all_to_settle(left_to_team(dossier, outcome))
     found.extend(f"Voor de keuze: {hurdle}." for hurdle in settle)

@@ -66,6 +66,7 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
         "what_was_asked": Treatment.TEXT,
         "next_steps": Treatment.TEXT,
         "may_be_named": Treatment.GONE,
+        "without_reason_why": Treatment.TEXT,
         **dict.fromkeys(
             (
                 "lowest",
@@ -83,6 +84,7 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
                 "address",
                 "letter_date",
                 "answers_before",
+                "without_reason",
                 "run_step",
             ),
             Treatment.KEEP,
@@ -137,6 +139,7 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
     },
     SCORES: {"remark": Treatment.TEXT, "C": Treatment.KEEP},
     "tblHeroverweging": {
+        "make_or_break": Treatment.KEEP,
         "answer": Treatment.KEEP,
         "public": Treatment.KEEP,
         "why": Treatment.TEXT,

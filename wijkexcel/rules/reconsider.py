@@ -2,11 +2,19 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 import numpy as np
 
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.records import Answer, GroupKind, Opgave, Settings
+from wijkexcel.model.records import (
+    Answer,
+    GroupKind,
+    Opgave,
+    Reconsideration,
+    Settings,
+    Verdict,
+)
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
 from wijkexcel.rules.threshold import at_least
 
@@ -20,6 +28,10 @@ class Reason(StrEnum):
     STILL_OPEN = "nog niet alle scores zijn binnen"
     ONLY_FLOOR = "alleen een ondergrens houdt de opgave tegen"
     LONGER_TERM = "van belang op de langere termijn"
+
+
+NO_REASON: Final = "geen reden gevonden, kijk zelf"
+"""What stands where an opgave fell short and none of the reasons holds."""
 
 
 class AfterLook(StrEnum):
@@ -42,7 +54,7 @@ ANSWERED = {
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One opgave that fell short and the reasons to reconsider it."""
+    """One opgave that fell short and the reasons to reconsider it, if any were found."""
 
     opgave: str
     reasons: tuple[Reason, ...]
@@ -70,6 +82,12 @@ def residents_reach(dossier: Dossier, outcome: OpgaveOutcome) -> bool:
     return bool(at_least(np.array(totals), threshold).any())
 
 
+def makes_or_breaks(dossier: Dossier, opgave: Opgave) -> bool:
+    """Whether an opgave can make or break the wijkaanpak: as told at the second look, or before."""
+    later = dossier.reconsideration(opgave.id).make_or_break
+    return opgave.make_or_break if later is None else later is Verdict.YES
+
+
 def reasons_for(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> tuple[Reason, ...]:
     """List the reasons to reconsider one opgave; empty when it does not fall short."""
     if not outcome.status.falls_short:
@@ -77,12 +95,26 @@ def reasons_for(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> tup
     holds = {
         Reason.CLOSE: is_close(outcome.total, dossier.settings),
         Reason.RESIDENTS: residents_reach(dossier, outcome),
-        Reason.MAKE_OR_BREAK: opgave.make_or_break,
+        Reason.MAKE_OR_BREAK: makes_or_breaks(dossier, opgave),
         Reason.STILL_OPEN: outcome.status.provisional,
         Reason.ONLY_FLOOR: outcome.only_floor,
         Reason.LONGER_TERM: bool(opgave.longer_term.strip()),
     }
     return tuple(reason for reason, held in holds.items() if held)
+
+
+def second_look(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> Reconsideration:
+    """The team's answer on one opgave: its own, or else the one for all without a reason.
+
+    That one counts only for an opgave that falls short and for which no reason was found.
+    """
+    own, settings = dossier.reconsideration(opgave.id), dossier.settings
+    if own.answer is not None or settings.without_reason is not Verdict.YES:
+        return own
+    if not outcome.status.falls_short or reasons_for(dossier, opgave, outcome):
+        return own
+    together = {"answer": Answer.LEAVE_OUT, "why": own.why or settings.without_reason_why}
+    return own.model_copy(update=together)
 
 
 def after_look(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> AfterLook | None:
@@ -91,14 +123,14 @@ def after_look(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> Afte
         return AfterLook.HIGH_ENOUGH
     if not outcome.status.falls_short:
         return None
-    answer = dossier.reconsideration(opgave.id).answer
+    answer = second_look(dossier, opgave, outcome).answer
     return AfterLook.TO_LOOK_AT if answer is None else ANSWERED[answer]
 
 
 def candidates(dossier: Dossier, outcome: Outcome) -> tuple[Candidate, ...]:
-    """List every opgave that fell short with at least one reason to reconsider it."""
-    found = (
+    """List every opgave that fell short: all of them are looked at again."""
+    return tuple(
         Candidate(opgave.id, reasons_for(dossier, opgave, outcome[opgave.id]))
         for opgave in dossier.opgaven
+        if outcome[opgave.id].status.falls_short
     )
-    return tuple(candidate for candidate in found if candidate.reasons)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Answer, Choice, LawStatus, Opgave, Relation
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
-from wijkexcel.rules.reconsider import reasons_for
+from wijkexcel.rules.reconsider import second_look
 from wijkexcel.rules.threshold import ALMOST, Status
 from wijkexcel.sentences.hurdles import Hurdle
 
@@ -49,23 +49,19 @@ _BY_ANSWER = {
 def stands(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> Proposal:
     """Tell what scores and second look say of one opgave; by themselves they never choose it.
 
-    The team's answer after the reconsideration comes first; then an opgave that falls short with a
-    reason to reconsider must be reconsidered; then blanks that can still change the outcome; then
-    the scores decide.
+    An opgave that falls short is looked at again, and the team's answer counts; of what reaches the
+    score, blanks that can still change the outcome come first.
     """
     if outcome.status is Status.NOT_SCORED:
         return Proposal.SCORE_FIRST
     if outcome.status is Status.NOT_AGREED:
         return Proposal.AGREE_FIRST
     if outcome.status.falls_short:
-        answer = dossier.reconsideration(opgave.id).answer
-        if answer is not None:
-            return _BY_ANSWER[answer]
-        if reasons_for(dossier, opgave, outcome):
-            return Proposal.RECONSIDER_FIRST
+        answer = second_look(dossier, opgave, outcome).answer
+        return Proposal.RECONSIDER_FIRST if answer is None else _BY_ANSWER[answer]
     if outcome.status is Status.PROVISIONALLY_REACHES:
         return Proposal.COMPLETE_FIRST
-    return Proposal.CONSIDER if outcome.status.reaches else Proposal.REJECT
+    return Proposal.CONSIDER
 
 
 def _standing(dossier: Dossier, outcome: Outcome) -> dict[str, Proposal]:

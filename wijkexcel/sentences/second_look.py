@@ -19,6 +19,7 @@ STILL_OPEN: Final = Sentence(
 RESIDENTS: Final = Sentence("Bewoners vinden het hoog genoeg: {groups}.", groups=TYPED)
 FLOOR: Final = Sentence("Alleen de ondergrens houdt hem tegen, bij: {criteria}.", criteria=TYPED)
 LONGER_TERM: Final = Sentence("Op langere termijn: {why}", why=TYPED)
+NO_REASON: Final = Sentence("Er is geen reden gevonden om nog eens te kijken. Kijk zelf.")
 REASONS: Final = (
     CLOSE,
     MAKE_OR_BREAK,
@@ -27,5 +28,6 @@ REASONS: Final = (
     RESIDENTS,
     FLOOR,
     LONGER_TERM,
+    NO_REASON,
 )
 EXPLAINED: Final = Sentence("{sentences}", sentences=many(either(SHORT, *REASONS), " "))

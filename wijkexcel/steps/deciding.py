@@ -44,9 +44,10 @@ def besluit(port: Port, run: Run) -> Report:
     replaced = [c.row for c in changes if getattr(dossier.decision(c.row), c.column)]
     adapted = [row for row in replaced if row not in taken]
     work.filled = len(changes) - len(replaced)
+    left = left_to_team(proposed, work.outcome)
     checked = (
         *check(proposed, work.outcome, run.when.date()),
-        *choice_left(proposed, work.outcome),
+        *choice_left(proposed, left),
     )
     again = all_findings(work.reading.findings, dict.fromkeys(checked))
     work.findings = [work.reading.map.place(f) for f in [*again, *work.about]]
@@ -55,7 +56,6 @@ def besluit(port: Port, run: Run) -> Report:
     name = f"{decision_sheet_name(dossier.settings.wijk, work.today)}.docx"
     work.documents.append(Document(name, content))
     undecided = sum(proposed.decision(o.id).choice is None for o in dossier.opgaven)
-    left = left_to_team(proposed, work.outcome)
     said = logged.SHEET_MADE.write(
         filled=(
             logged.PROPOSED.write(cells=work.filled)

@@ -19,10 +19,12 @@ def second_look(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> str
     settings = dossier.settings
     limit = settings.threshold
     reasons = reasons_for(dossier, opgave, outcome)
-    if not reasons or outcome.total is None or limit is None:
+    if not outcome.status.falls_short or outcome.total is None or limit is None:
         return ""
     total, agreed = in_words(outcome.total, limit), number(limit)
     parts = [say.SHORT.write(total=total, agreed=agreed)]
+    if not reasons:
+        parts.append(say.NO_REASON.write())
     for reason in reasons:
         parts += _sentences(reason, dossier, opgave, outcome, limit)
     return say.EXPLAINED.write(sentences=parts)

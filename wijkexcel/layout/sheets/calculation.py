@@ -29,7 +29,7 @@ from wijkexcel.layout.spec import (
     Table,
     column_name,
 )
-from wijkexcel.model.records import Answer, Choice, LawStatus
+from wijkexcel.model.records import Answer, Choice, LawStatus, Verdict
 from wijkexcel.rules.threshold import Status
 from wijkexcel.rules.whole import Proposal
 from wijkexcel.sentences.hurdles import Hurdle
@@ -66,17 +66,36 @@ def _order(here: Here) -> str:
 
 
 def _answer(here: Here) -> str:
-    """The team's answer after the reconsideration."""
+    """The team's answer after the reconsideration: its own, or that for all without a reason."""
     answers = here.layout.tables["tblHeroverweging"]
     at = f"MATCH({here.me('id')},{answers.rng('id')},0)"
     given = f'INDEX({answers.rng("answer")},{at})&""'
-    return f'=IFERROR({trimmed(given)},"")'
+    own, together = f'IFERROR({trimmed(given)},"")', trimmed('zonder_reden_niet&""')
+    rest = f'AND({here.me("short")}=1,{here.me("reasons")}=0,{together}="{Verdict.YES}")'
+    answered = ",".join(f'{own}="{word}"' for word in Answer)
+    return f'=IF(OR({answered}),{own},IF({rest},"{Answer.LEAVE_OUT}",""))'
+
+
+def _short(here: Here) -> str:
+    """1 if the opgave has a total that does not reach the threshold, or a floor stops it."""
+    known = f'AND({here.me("total")}<>"",{here.me("reach")}=0,ISNUMBER(drempel_telt))'
+    return f"=IF({known},1,0)"
+
+
+def _make_or_break(here: Here) -> str:
+    """What the team says at the second look counts; while it says nothing, sheet Opgaven."""
+    looks = here.layout.tables["tblHeroverweging"]
+    at = f"MATCH({here.me('id')},{looks.rng('id')},0)"
+    given = f'INDEX({looks.rng("make_or_break")},{at})&""'
+    later = f'IFERROR({trimmed(given)},"")'
+    first = word(here, "tblOpgaven", "make_or_break", here.me("rij"))
+    return f'IF({later}="{Verdict.NO}",FALSE,OR({later}="{Verdict.YES}",{first}="{Verdict.YES}"))'
 
 
 def _stands(here: Here) -> str:
     """What scores and second look say (``rules.whole.stands``)."""
     answer = here.me("answer")
-    look = f'IF({here.me("reasons")}>0,"{Proposal.RECONSIDER_FIRST}","{Proposal.REJECT}")'
+    look = f'"{Proposal.RECONSIDER_FIRST}"'
     for given, proposal in (
         (Answer.DEFER, Proposal.DEFER),
         (Answer.LEAVE_OUT, Proposal.REJECT),
@@ -171,8 +190,7 @@ def _new_domain(here: Here) -> str:
 
 def _reason(condition: Formula) -> Formula:
     def formula(here: Here) -> str:
-        short = f'AND({here.me("total")}<>"",{here.me("reach")}=0,ISNUMBER(drempel_telt))'
-        return f"=IF({short},IF({condition(here)},1,0),0)"
+        return f"=IF({here.me('short')}=1,IF({condition(here)},1,0),0)"
 
     return formula
 
@@ -249,6 +267,7 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
         ),
         *(derived(f"g_{g}", calc.group_total(g), f"totaal {g}") for g in groups),
         *(derived(f"gr_{g}", residents(g), f"bewoners halen {g}") for g in groups),
+        derived("short", _short, "haalt niet"),
         derived("r_close", _reason(close), "dichtbij"),
         derived(
             "r_residents",
@@ -257,9 +276,7 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
         ),
         derived(
             "r_make_or_break",
-            _reason(
-                lambda h: f'{word(h, "tblOpgaven", "make_or_break", h.me("rij"))}="ja"',
-            ),
+            _reason(_make_or_break),
             "maakt of breekt",
         ),
         derived("r_open", _reason(lambda h: f"{h.me('reach_high')}=1"), "nog open"),

@@ -22,8 +22,8 @@ from wijkexcel.layout.spec import (
     Table,
     column_name,
 )
-from wijkexcel.model.records import Answer
-from wijkexcel.rules.reconsider import Reason
+from wijkexcel.model.records import Answer, Verdict
+from wijkexcel.rules.reconsider import NO_REASON, Reason
 from wijkexcel.sentences import promise
 
 SECOND_LOOK = "Heroverweging"
@@ -37,8 +37,8 @@ def second_look_sheet(capacity: Capacity) -> Sheet:
     """Build the declaration of sheet Heroverweging: what fell short, and why to reconsider it."""
 
     def look(here: Here) -> str:
-        reasons = lookup(here, CALC, "reasons", here.me("rij"))
-        return f'=IF({here.me("name")}="","",IF({reasons}>0,"ja","nee"))'
+        short = lookup(here, CALC, "short", here.me("rij"))
+        return f'=IF({here.me("name")}="","",IF({short}=1,"ja","nee"))'
 
     def why(here: Here) -> str:
         flags = (
@@ -51,7 +51,9 @@ def second_look_sheet(capacity: Capacity) -> Sheet:
         )
         row = here.me("rij")
         parts = ((f"{lookup(here, CALC, key, row)}=1", f'"{word}"') for key, word in flags)
-        return f'=IF({here.me("look")}<>"ja","",{listed(parts)})'
+        none = f"{lookup(here, CALC, 'reasons', row)}=0"
+        found = f'IF({none},"{NO_REASON}",{listed(parts)})'
+        return f'=IF({here.me("look")}<>"ja","",{found})'
 
     table = Table(
         "tblHeroverweging",
@@ -86,7 +88,7 @@ def second_look_sheet(capacity: Capacity) -> Sheet:
                 "Nog eens bekijken?",
                 Kind.TEXT,
                 Owner.FORMULA,
-                "Ja: de opgave haalt de score niet, maar er is reden om nog eens te kijken.",
+                "Ja: de opgave haalt de score niet. Kijk nog eens of hij toch mee moet doen.",
                 12,
                 formula=look,
                 internal=True,
@@ -96,7 +98,7 @@ def second_look_sheet(capacity: Capacity) -> Sheet:
                 "Redenen om nog eens te kijken",
                 Kind.LONG,
                 Owner.FORMULA,
-                "Wat ervoor spreekt om toch mee te doen.",
+                "Wat ervoor spreekt om toch mee te doen, voor zover het programma dat ziet.",
                 40,
                 formula=why,
                 internal=True,
@@ -111,10 +113,22 @@ def second_look_sheet(capacity: Capacity) -> Sheet:
                 internal=True,
             ),
             Column(
+                "make_or_break",
+                "Maakt of breekt",
+                Kind.CHOICE,
+                help="Kan deze opgave de wijkaanpak maken of breken, bijvoorbeeld door draagvlak "
+                "van bewoners? Leeg: wat op Opgaven staat.",
+                choices=tuple(Verdict),
+                width=11,
+                internal=True,
+                added_later=True,
+            ),
+            Column(
                 "answer",
                 "Wat vindt het team?",
                 Kind.CHOICE,
-                help="Toevoegen, niet toevoegen of uitstellen.",
+                help="Toevoegen, niet toevoegen of uitstellen. Geen reden gevonden? Die "
+                "opgaven kunt u op Start samen niet toevoegen.",
                 choices=tuple(Answer),
                 width=16,
             ),

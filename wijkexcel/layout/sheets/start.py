@@ -17,8 +17,9 @@ from wijkexcel.layout.spec import (
     Table,
     a1,
 )
-from wijkexcel.model.records import CLOSE, Address, Answer
+from wijkexcel.model.records import CLOSE, Address, Answer, Verdict
 from wijkexcel.rules.whole import Proposal
+from wijkexcel.sentences import promise
 
 START = "Start"
 STEPS_ROW = 4
@@ -167,6 +168,23 @@ SETTINGS: tuple[Setting, ...] = (
         "groepen even zwaar? Dan mag dit leeg.",
         happened=True,
     ),
+    Setting(
+        "without_reason",
+        "Zonder reden: niet toevoegen",
+        "zonder_reden_niet",
+        Kind.CHOICE,
+        "Ja: één antwoord voor alles op Heroverweging waar 'geen reden gevonden' staat en u zelf "
+        "niets koos. Kijk er eerst samen naar.",
+        tuple(Verdict),
+    ),
+    Setting(
+        "without_reason_why",
+        "Zonder reden: waarom niet",
+        "zonder_reden_waarom",
+        Kind.LONG,
+        f"Waarom het team dit vindt. {promise.TO_TEAM}",
+        internal=True,
+    ),
 )
 
 RUN_STEP = Setting(
@@ -229,10 +247,9 @@ def _status_of_step(here: Here) -> str:
         asked, done = f"SUM({calc['asked']})", f"SUM({calc['done']})"
         return f'=IF({asked}=0,"nog te beginnen",{done}&" van "&{asked}&" scores ingevuld")'
     if step == "4":
-        reasons, answers = (layout.tables["calcOpgaven"].rng(k) for k in ("reasons", "answer"))
-        candidates = f'COUNTIF({reasons},">0")'
-        answered = "+".join(f'COUNTIFS({reasons},">0",{answers},"{word}")' for word in Answer)
-        text = f'" halen de score, "&({answered})&" van "&{candidates}&" heroverwogen"'
+        short, answers = (layout.tables["calcOpgaven"].rng(k) for k in ("short", "answer"))
+        answered = "+".join(f'COUNTIFS({short},1,{answers},"{word}")' for word in Answer)
+        text = f'" hoog genoeg, "&({answered})&" van "&SUM({short})&" andere nog eens bekeken"'
         reach = f"SUM({calc['reach']})"
         scored = f"COUNTIF({layout.tables['calcOpgaven'].rng('total')},{NO_NUMBER})"
         agreed = f'IF(ISNUMBER(drempel_telt),{reach}&" opgaven"&{text},"{Proposal.AGREE_FIRST}")'
@@ -284,7 +301,15 @@ def start_sheet(capacity: Capacity) -> Sheet:
         ),
         tuple(s.field for s in (*SETTINGS, RUN_STEP)),
         purpose="Wat voor het hele werkboek geldt.",
-        added_later=frozenset({"answers_before", "may_be_named", "weights_date"}),
+        added_later=frozenset(
+            {
+                "answers_before",
+                "may_be_named",
+                "weights_date",
+                "without_reason",
+                "without_reason_why",
+            }
+        ),
     )
     check_row = settings.last_row + 3
     check = Table(

@@ -48,6 +48,10 @@ CASES = (
         also(
             drop("reconsiderations", "O03"),
             on("opgaven", "O03", make_or_break=False),
+            add(
+                "reconsiderations",
+                Reconsideration(opgave="O02", answer=Answer.LEAVE_OUT, why="Nee."),
+            ),
             settings(without_reason=Verdict.NO),
         ),
         Severity.WARNING,

@@ -67,6 +67,8 @@ SLOW: Any = {
 }
 """Every example is a whole workbook: making a failing one smaller would take five minutes."""
 
+BARS = ("bar_high", "bar_added", "bar_other")
+"""The bars of the chart on Overzicht, of which an opgave has one."""
 REASONS = {
     "r_close": Reason.CLOSE,
     "r_residents": Reason.RESIDENTS,
@@ -163,6 +165,8 @@ class Check:
                 self.same("tblOverzicht", place, "id", "")
                 self.same("tblOverzicht", place, "shown", "")
                 continue
+            after = after_look(self.dossier, self.opgaven[now.opgave], now) or ""
+            bar = {"hoog genoeg": "bar_high", "toegevoegd": "bar_added"}.get(after, "bar_other")
             for key, expected in (
                 ("id", now.opgave),
                 ("name", " ".join(self.opgaven[now.opgave].name.split())),
@@ -172,7 +176,8 @@ class Check:
                 ("total_low", self.shown(now.lowest)),
                 ("total_high", self.shown(now.highest)),
                 ("coverage", now.coverage),
-                ("after", after_look(self.dossier, self.opgaven[now.opgave], now) or ""),
+                ("after", after),
+                *((key, self.shown(now.total) if key == bar else "") for key in BARS),
                 ("floors", "; ".join(f"{c} {self.names[c]}" for c in now.floors_missed)),
                 *(
                     (f"s_{c.id}", self.shown(now.by_criterion.get(c.id), c.floor))

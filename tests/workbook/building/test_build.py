@@ -453,7 +453,9 @@ def test_the_chart_draws_totals_and_the_agreed_score() -> None:
     layout = layout_for(example())
     table = layout.tables["tblOverzicht"]
     formulas = {str(f.text) for f in etree.fromstring(chart).iter("{*}f")}
-    assert {table.rng(key) for key in ("name", "shown", "line")} <= formulas
+    assert {
+        table.rng(key) for key in ("name", "bar_high", "bar_added", "bar_other", "line")
+    } <= formulas
 
 
 @pytest.mark.slow

@@ -30,6 +30,7 @@ from wijkexcel.layout.spec import (
     column_name,
 )
 from wijkexcel.model.records import Answer, Choice, LawStatus, Verdict
+from wijkexcel.rules.reconsider import AfterLook
 from wijkexcel.rules.threshold import Status
 from wijkexcel.rules.whole import Proposal
 from wijkexcel.sentences.hurdles import Hurdle
@@ -107,6 +108,16 @@ def _stands(here: Here) -> str:
     agreed = f'IF(ISNUMBER(drempel_telt),{scored},"{Proposal.AGREE_FIRST}")'
     unscored = f'IF({here.me("total")}="","{Proposal.SCORE_FIRST}",{agreed})'
     return f'=IF({here.me("active")}=0,"",{unscored})'
+
+
+def _so_far(here: Here) -> str:
+    """The ids that are high enough or added, up to this row."""
+    row, name = here.table.header_row + here.index + 1, column_name(here.table.col_of("so_far"))
+    before = f"{name}{row}&" if here.index else ""
+    added = f'AND({here.me("short")}=1,{here.me("answer")}="{Answer.ADD}")'
+    this = f'", "&{here.me("id")}'
+    said = f'IF({added},{this}&" ({AfterLook.ADDED})","")'
+    return f"={before}IF(AND({here.me('active')}=1,{here.me('reach')}=1),{this},{said})"
 
 
 def _current(here: Here) -> str:
@@ -289,6 +300,7 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
         derived("reasons", lambda h: f"=SUM({h.me(reasons[0])}:{h.me(reasons[-1])})", "redenen"),
         derived("answer", _answer, "antwoord", Kind.TEXT),
         derived("stands", _stands, "volgens scores en tweede blik", Kind.TEXT),
+        derived("so_far", _so_far, "om te overwegen tot hier", Kind.TEXT),
         derived("current", _current, "keuze nu", Kind.TEXT),
         derived("chosen", _chosen, "nu gekozen"),
         derived("hurdles", _hurdles, "eerst nog", Kind.TEXT),

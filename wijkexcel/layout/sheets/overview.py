@@ -1,5 +1,6 @@
 """*Overzicht*: the opgaven in order of rank, and the chart above it."""
 
+from wijkexcel.dutch.plain import LONGEST_CELL
 from wijkexcel.layout.derived_columns import CALC
 from wijkexcel.layout.formulas import (
     listed,
@@ -69,6 +70,20 @@ def overview_sheet(capacity: Capacity) -> Sheet:
         known = f'IF({reach},"{AfterLook.HIGH_ENOUGH}",IF({unknown},"",{short}))'
         return f'=IF({row}=0,"",{known})'
 
+    def bar(*stands: AfterLook) -> Formula:
+        """The total where the opgave stands so after the second look; empty text draws nothing."""
+
+        def formula(here: Here) -> str:
+            of = ",".join(f'{here.me("after")}="{one}"' for one in stands)
+            return f'=IF(OR({of}),{here.me("shown")},"")'
+
+        return formula
+
+    def other(here: Here) -> str:
+        """The total where the opgave is not among those to consider."""
+        drawn = f'AND({here.me("bar_high")}="",{here.me("bar_added")}="")'
+        return f'=IF({drawn},{here.me("shown")},"")'
+
     def floors(here: Here) -> str:
         row = here.me("rij")
         names = here.layout.tables["calcCriteria"]
@@ -109,6 +124,23 @@ def overview_sheet(capacity: Capacity) -> Sheet:
                 11,
                 formula=line,
                 hidden=True,
+            ),
+            *(
+                Column(
+                    key,
+                    header_,
+                    Kind.NUMBER,
+                    Owner.FORMULA,
+                    "Voor de grafiek.",
+                    11,
+                    formula=formula,
+                    hidden=True,
+                )
+                for key, header_, formula in (
+                    ("bar_high", "Hoog genoeg", bar(AfterLook.HIGH_ENOUGH)),
+                    ("bar_added", "Toegevoegd na de tweede blik", bar(AfterLook.ADDED)),
+                    ("bar_other", "Andere opgaven", other),
+                )
             ),
             given("status", "Stand", 30, Kind.TEXT, "Waar de opgave staat."),
             Column(
@@ -236,7 +268,15 @@ def overview_sheet(capacity: Capacity) -> Sheet:
         cells.append(Cell(header - 2, 0, f'=IF({known}>{CHART_BARS},{rest},"")', "intro"))
     agreed = f'{reach}&" van de "&{scored}&" gescoorde opgaven halen de afgesproken score."'
     not_agreed = '"Er is nog geen score afgesproken. Vul die in op het blad Start."'
+    listed_all = f"MID(INDEX(@calcOpgaven.so_far@,{capacity.opgaven}),3,{LONGEST_CELL})"
+    none = '"Nog geen opgave is hoog genoeg of toegevoegd."'
     cells += [
+        Cell(
+            header - 1,
+            0,
+            f'=IF({listed_all}="",{none},"Om te overwegen: "&{listed_all}&".")',
+            "label",
+        ),
         Cell(
             2,
             0,

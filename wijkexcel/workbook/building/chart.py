@@ -6,6 +6,10 @@ from wijkexcel.layout.sheets.overview import CHART_BARS, CHART_ROWS
 from wijkexcel.layout.spec import Layout
 
 
+_ADDED = {"pattern": "wide_upward_diagonal", "fg_color": "#C55A11", "bg_color": "#FFFFFF"}
+"""Bars of what was added after the second look: hatched, so that they differ in black too."""
+
+
 def add_chart(book: Any, layout: Layout) -> None:
     """Draw the totals in order, with the threshold as a line."""
     table = layout.tables["tblOverzicht"]
@@ -18,15 +22,14 @@ def add_chart(book: Any, layout: Layout) -> None:
     chart = book.add_chart({"type": "column"})
     line = book.add_chart({"type": "line"})
     names = area("name")
-    chart.add_series(
-        {
-            "name": "Totaal",
-            "categories": names,
-            "values": area("shown"),
-            "fill": {"color": "#2E75B6"},
-            "gap": 60,
-        }
+    bars: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("bar_high", {"fill": {"color": "#2E75B6"}}),
+        ("bar_added", {"pattern": _ADDED}),
+        ("bar_other", {"fill": {"color": "#BFBFBF"}}),
     )
+    for key, look in bars:
+        series = {"name": table.column(key).header, "categories": names, "values": area(key)}
+        chart.add_series({**series, **look, "gap": 60, "overlap": 100})
     line.add_series(
         {
             "name": "Afgesproken score",
@@ -60,7 +63,8 @@ def add_chart(book: Any, layout: Layout) -> None:
         chart,
         {
             "description": "Staafgrafiek: het totaal van elke opgave, van hoog naar laag, met "
-            "een lijn op de afgesproken score. Dezelfde cijfers staan in de tabel eronder.",
+            "een lijn op de afgesproken score. Aan de staaf ziet u of een opgave hoog genoeg is, of "
+            "toegevoegd na de tweede blik. Dezelfde cijfers staan in de tabel eronder.",
             "object_position": 3,
         },
     )

@@ -12,16 +12,17 @@ from hypothesis import strategies as st
 
 from wijkexcel.dutch.sentence import FILE, PERSON, TYPED, Sentence, Slot, Written
 from wijkexcel.privacy.traces import is_own
-from wijkexcel.sentences import logged, received, second_look, settled
+from wijkexcel.sentences import logged, received, rounds, second_look, settled
 from wijkexcel.steps.five import MORE, STEPS
 
 PACKAGE = Path(__file__).parents[2] / "wijkexcel"
-ROOMS = (logged, received, second_look, settled)
+ROOMS = (logged, received, rounds, second_look, settled)
 KNOWN: dict[tuple[str, str], tuple[Sentence, ...]] = {
     ("tblLogboek", "what"): logged.LINES,
     ("tblOntvangst", "problem"): received.PROBLEMS,
     ("tblOntvangst", "action"): received.ACTIONS,
     ("tblHeroverweging", "explained"): (second_look.EXPLAINED,),
+    ("tblHeroverweging", "first_round"): (rounds.BESIDE,),
 }
 """What ``is_own`` knows, by column."""
 EACH = [(place, sentence) for place, sentences in KNOWN.items() for sentence in sentences]

@@ -144,6 +144,7 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
         "public": Treatment.KEEP,
         "why": Treatment.TEXT,
         "explained": Treatment.PROGRAM,
+        "first_round": Treatment.PROGRAM,
     },
     "tblSamenhang": {
         **dict.fromkeys(("first", "second", "relation"), Treatment.KEEP),

@@ -12,7 +12,7 @@ from wijkexcel.dutch.ids import CALLED, CELL, ID, SCORE, SCORER
 from wijkexcel.dutch.sentence import FILE, PERSON, TYPED, Narrow, Sentence
 from wijkexcel.layout import entry, partner
 from wijkexcel.names.finder import OWN_FILE, PSEUDONYM
-from wijkexcel.sentences import logged, received, second_look, settled
+from wijkexcel.sentences import logged, received, rounds, second_look, settled
 
 FILE_NAME: Final = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 """Extensions of file names."""
@@ -65,6 +65,7 @@ _OWN: Final[Mapping[tuple[str, str], re.Pattern[str]]] = {
         ("tblLogboek", "what"): _shapes(logged.LINES),
         ("tblLogboek", "who"): (rf"{_WHO}(?: of {_WHO})*",),
         ("tblHeroverweging", "explained"): _shapes((second_look.EXPLAINED,)),
+        ("tblHeroverweging", "first_round"): _shapes((rounds.BESIDE,)),
         ("tblOntvangst", "file"): (rf"{_FILE}(?:, {_FILE})*",),
         ("tblOntvangst", "scorer"): (SCORER.pattern({}),),
         ("tblOntvangst", "kind"): (

@@ -21,7 +21,7 @@ from wijkexcel.dutch.sentence import (
     maybe,
     one_of,
 )
-from wijkexcel.sentences import settled
+from wijkexcel.sentences import rounds, settled
 from wijkexcel.sentences.hurdles import Hurdle
 
 # Messages of a step, also in the window and in the terminal ---------------------------------------
@@ -196,6 +196,7 @@ COPIED: Final = Sentence(
 LINES: Final = (
     *STEPS.values(),
     *settled.LINES,
+    *rounds.LINES,
     SENT,
     ON_PAPER,
     BLANK_FORM,

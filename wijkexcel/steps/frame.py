@@ -15,8 +15,10 @@ from wijkexcel.dutch.sentence import Written
 from wijkexcel.errors import WorkbookChangedError
 from wijkexcel.hosts.port import Calculation, Port
 from wijkexcel.hosts.shown import check_shown
+from wijkexcel.layout.sheets.second_look import FIRST_ROUND
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
+from wijkexcel.rules.first_round import beside, to_log
 from wijkexcel.rules.outcome import Outcome, outcome_of
 from wijkexcel.rules.settled import to_remember
 from wijkexcel.sentences import logged
@@ -232,7 +234,8 @@ def finish(work: Work, step: str, message: Written) -> Report:
                 "checked_equal": equal,
             }
         ),
-        *log_changes(log_row, work.reading, when, work.run.who, (*_settled(work), line)),
+        *_first_round(work),
+        *log_changes(log_row, work.reading, when, work.run.who, (*_of_note(work), line)),
     ]
     work.port.write(to_edits(changes, work.reading, work.port))
     after = work.port.after_write(work.reading, sound=work.equal is True and work.declared)
@@ -241,11 +244,22 @@ def finish(work: Work, step: str, message: Written) -> Report:
     return report
 
 
-def _settled(work: Work) -> list[Written]:
-    """The decisions to record in Logboek: none with errors."""
+def _first_round(work: Work) -> list[Change]:
+    """How opgaven stood after the first round, beside how they stand now; not if in doubt."""
+    located = work.reading.map.tables.get("tblHeroverweging")
+    if work.in_doubt or located is None or FIRST_ROUND not in located.columns:
+        return []
+    stood = beside(work.reading.dossier, work.outcome)
+    return [Change("tblHeroverweging", row, FIRST_ROUND, stood.get(row)) for row in located.rows]
+
+
+def _of_note(work: Work) -> list[Written]:
+    """What Logboek keeps besides the run: the first round, and decisions without errors."""
     wrong = {
         f.where.row
         for f in work.findings
         if f.severity is Severity.ERROR and f.where.table == "tblBesluit"
     }
-    return to_remember(work.reading.dossier, wrong)
+    dossier = work.reading.dossier
+    rounds = [] if work.in_doubt else to_log(dossier, work.outcome)
+    return [*rounds, *to_remember(dossier, wrong)]

@@ -27,6 +27,8 @@ from wijkexcel.rules.reconsider import NO_REASON, Reason
 from wijkexcel.sentences import promise
 
 SECOND_LOOK = "Heroverweging"
+FIRST_ROUND = "first_round"
+"""Column for how an opgave stood when only the first round counted."""
 
 
 def _here(key: str) -> Formula:
@@ -81,6 +83,16 @@ def second_look_sheet(capacity: Capacity) -> Sheet:
                 "Zie het Overzicht.",
                 29,
                 formula=_here("status"),
+                internal=True,
+            ),
+            Column(
+                FIRST_ROUND,
+                "Na ronde 1",
+                Kind.TEXT,
+                Owner.PROGRAM,
+                "Totaal en stand toen alleen ronde 1 meetelde. Vult het programma in zodra een "
+                "latere ronde meetelt.",
+                29,
                 internal=True,
             ),
             Column(
@@ -159,7 +171,8 @@ def second_look_sheet(capacity: Capacity) -> Sheet:
     look_cell = f"${column_name(table.col_of('look'))}{table.first_row + 1}"
     answer = table.col_of("answer")
     answer_cell = f"${column_name(answer)}{table.first_row + 1}"
-    col = table.col_of("look")
+    col, first = table.col_of("look"), table.col_of(FIRST_ROUND)
+    first_cell = f"${column_name(first)}{table.first_row + 1}"
     return Sheet(
         SECOND_LOOK,
         "Stap 4 - Kijk nog eens naar wat het niet haalde",
@@ -177,6 +190,15 @@ def second_look_sheet(capacity: Capacity) -> Sheet:
                 f'=AND({look_cell}="ja",{answer_cell}="")',
                 "todo",
                 "kolom 'Nog eens bekijken?'",
+            ),
+            Highlight(
+                table.first_row,
+                first,
+                table.last_row,
+                first,
+                f'=ISNUMBER(SEARCH("gedraaid",{first_cell}))',
+                "short_light",
+                "het woord in de cel zelf",
             ),
             Highlight(
                 table.first_row,

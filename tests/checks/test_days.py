@@ -15,6 +15,16 @@ from wijkexcel.model.finding import Severity, Where
 
 CASES = (
     Case(
+        on("opgaven", "O03", law_look_on=TODAY),
+        Severity.WARNING,
+        "wet-opnieuw-bekijken",
+        Where("tblOpgaven", "O03", "law_look_on"),
+        "Kijk nu opnieuw naar de wet of regeling bij opgave O03 (Groene daken). Dat sprak u af "
+        "voor 21-09-2026.",
+        "Vul op het blad Opgaven de stand in bij 'Stand van de wet', en bij 'Opnieuw kijken op' "
+        "een nieuwe dag, of maak die cel leeg.",
+    ),
+    Case(
         on("decisions", "O01", decided_on=date(2029, 12, 8)),
         Severity.ERROR,
         "dag-komt-nog",
@@ -81,9 +91,11 @@ def test_every_day_that_is_declared_is_looked_at_and_is_of_something_done_or_to_
     done = {c.key for c in columns if c.happened} | {s.field for s in layout.settings if s.happened}
     assert done == {"threshold_date", "weights_date", "decided_on", "sent_on", "received_on"}
     days = {c.key for c in columns} | {s.field for s in layout.settings if s.kind is Kind.DATE}
-    assert days - done == {"when", "letter_date", "answers_before"}
+    assert days - done == {"when", "law_look_on", "letter_date", "answers_before"}
     everywhere = also(
-        settings(answers_before=TODAY), on("scorers", "S01", sent_on=TODAY, received_on=TODAY)
+        settings(answers_before=TODAY),
+        on("scorers", "S01", sent_on=TODAY, received_on=TODAY),
+        on("opgaven", "O01", law_look_on=TODAY),
     )(clean())
     assert {c.declared.key for c in cells(everywhere) if c.declared.kind is Kind.DATE} == days
 

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from wijkexcel.model.records import (
     Choice,
     Koppelvorm,
     LawStatus,
+    LogEntry,
     Reconsideration,
     Visibility,
 )
@@ -36,6 +38,34 @@ def rejected(**fields: Any) -> Change:
 
 
 CASES = (
+    Case(
+        also(
+            on(
+                "opgaven",
+                "O01",
+                law="Subsidie riool",
+                law_status=LawStatus.LAPSED,
+                law_fallback="Dan wachten wij.",
+            ),
+            add(
+                "log",
+                LogEntry(
+                    when=datetime(2026, 9, 16, 12, 0),
+                    who="x",
+                    what="besluiten vastgesteld: O01 gekozen als integrale aanpak op 15-09-2026 "
+                    "(reden 1f1b0d).",
+                ),
+            ),
+        ),
+        Severity.ERROR,
+        "wet-vervallen-na-besluit",
+        Where("tblBesluit", "O01", "decided_on"),
+        "De wet of regeling waar opgave O01 (Riool vernieuwen) aan hangt (Subsidie riool), is "
+        "vervallen. Het besluit van 15-09-2026 is van daarvoor.",
+        "U schreef op het blad Opgaven bij 'Wat als die wegvalt': 'Dan wachten wij.' Kijk of dat "
+        "klopt. Blijft u erbij? Vul dan op het blad Besluit bij 'Besloten op' de dag in waarop u "
+        "dat opnieuw besloot. Kies anders opnieuw.",
+    ),
     Case(
         also(
             drop("decisions", "O01"),

@@ -143,6 +143,7 @@ UNCHANGED: dict[tuple[str, str], Any] = {
     ("opgaven", "cost"): 1.0,
     ("opgaven", "effort"): 99.0,
     ("opgaven", "law_status"): LawStatus.LAPSED,
+    ("opgaven", "law_fallback"): "Dan stoppen wij.",
     ("opgaven", "longer_term"): "straks",
     ("opgaven", "make_or_break"): True,
     ("scorers", "name"): "Iemand Anders",

@@ -253,6 +253,8 @@ def _opgave(draw: Draw[Any], key: str) -> Opgave:
         effort=draw(_EFFORT),
         law=law,
         law_status=draw(_LAW_STATUS) if law else None,
+        law_fallback=draw(_OPEN_TEXT),
+        law_look_on=draw(_DATE),
         longer_term=draw(_LONGER_TERM),
         make_or_break=make_or_break,
         make_or_break_why=draw(_OPEN_TEXT) if make_or_break else "",

@@ -5,6 +5,7 @@ from datetime import date
 
 from wijkexcel.checks.base import (
     DECISIONS,
+    OPGAVEN,
     SETTINGS,
     Stage,
     error,
@@ -15,12 +16,13 @@ from wijkexcel.checks.base import (
     setting,
     setting_label,
     stage,
+    warning,
 )
 from wijkexcel.checks.cells import cells
 from wijkexcel.dutch.days import day as in_digits
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
-from wijkexcel.model.records import Choice
+from wijkexcel.model.records import Choice, LawStatus
 
 DayCheck = Callable[[Dossier, date], Iterable[Finding]]
 """A check that depends on today's date."""
@@ -66,6 +68,23 @@ def put_off(dossier: Dossier, today: date) -> Iterator[Finding]:
             )
 
 
+def law_due(dossier: Dossier, today: date) -> Iterator[Finding]:
+    """On the day that the team set, it looks again whether the law or scheme still holds."""
+    for o in dossier.opgaven:
+        done = dossier.decision(o.id).choice is Choice.REJECTED
+        if o.law_look_on is None or o.law_look_on > today or done:
+            continue
+        if o.law_status is not LawStatus.LAPSED:
+            yield warning(
+                "wet-opnieuw-bekijken",
+                Where(OPGAVEN, o.id, "law_look_on"),
+                f"Kijk nu opnieuw naar de wet of regeling bij opgave {label(o)}. Dat sprak u "
+                f"af voor {in_digits(o.law_look_on)}.",
+                f"Vul op het blad Opgaven de stand in bij {header(OPGAVEN, 'law_status')}, en bij "
+                f"{header(OPGAVEN, 'law_look_on')} een nieuwe dag, of maak die cel leeg.",
+            )
+
+
 def letter_first(dossier: Dossier, today: date) -> Iterator[Finding]:
     """The letter does not report a decision that was taken after its date."""
     letter = dossier.settings.letter_date
@@ -102,4 +121,10 @@ def answer_day_gone(dossier: Dossier, today: date, *, sending: bool) -> Iterator
         )
 
 
-DAY_CHECKS: tuple[DayCheck, ...] = (yet_to_come, put_off, letter_first, answers_wanted)
+DAY_CHECKS: tuple[DayCheck, ...] = (
+    yet_to_come,
+    put_off,
+    law_due,
+    letter_first,
+    answers_wanted,
+)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from wijkexcel.checks.base import (
     DECISIONS,
+    OPGAVEN,
     Stage,
     blank,
     error,
@@ -14,10 +15,12 @@ from wijkexcel.checks.base import (
     stage,
     warning,
 )
+from wijkexcel.dutch.days import day as in_digits
 from wijkexcel.dutch.lists import listed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import Choice, LawStatus, Opgave
+from wijkexcel.rules.lapsed import lapsed_since
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.propose import departs
 from wijkexcel.rules.threshold import Status
@@ -100,6 +103,8 @@ def choice_left(dossier: Dossier, left: Mapping[str, tuple[Hurdle, ...]]) -> Ite
 
 def grounds(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
     """The basis of a decision: present and valid scores, and a law that is certain."""
+    yield from _lapsed(dossier)
+    since = {o.id for o, _d in lapsed_since(dossier)}
     for i, o, d in made(dossier):
         where, state = Where(DECISIONS, o.id, "choice"), outcome.opgaven[i].status
         if d.choice is Choice.DEFERRED or d.choice is None:
@@ -120,19 +125,47 @@ def grounds(dossier: Dossier, outcome: Outcome) -> Iterator[Finding]:
                 "open staan, kunnen de uitkomst veranderen.",
                 "Vraag om de scores die nog ontbreken, of leg uit waarom u niet wacht.",
             )
-        if d.choice is Choice.CHOSEN:
+        if d.choice is Choice.CHOSEN and o.id not in since:
             yield from _law(o, where)
 
 
+def _lapsed(dossier: Dossier) -> Iterator[Finding]:
+    """A law that lapsed after the decision asks for an answer: a decision of a later day."""
+    for o, d in lapsed_since(dossier):
+        if d.decided_on is None:
+            continue
+        yield error(
+            "wet-vervallen-na-besluit",
+            Where(DECISIONS, o.id, "decided_on"),
+            f"De wet of regeling waar opgave {label(o)} aan hangt{_named(o)}, is vervallen. Het "
+            f"besluit van {in_digits(d.decided_on)} is van daarvoor.",
+            _plan(o, "Kijk of deze koppelkans er nog is.")
+            + f" Blijft u erbij? Vul dan op het blad Besluit bij {header(DECISIONS, 'decided_on')} "
+            "de dag in waarop u dat opnieuw besloot. Kies anders opnieuw.",
+        )
+
+
+def _plan(o: Opgave, otherwise: str) -> str:
+    """What the team wrote down for this, or what to do as long as it did not."""
+    if blank(o.law_fallback):
+        return otherwise
+    at = header(OPGAVEN, "law_fallback")
+    return f"U schreef op het blad Opgaven bij {at}: '{o.law_fallback.strip()}' Kijk of dat klopt."
+
+
+def _named(o: Opgave) -> str:
+    return f" ({o.law.strip()})" if not blank(o.law) else ""
+
+
 def _law(o: Opgave, where: Where) -> Iterator[Finding]:
-    law = f" ({o.law.strip()})" if not blank(o.law) else ""
+    law = _named(o)
     if o.law_status is LawStatus.UNCERTAIN:
         yield warning(
             "gekozen-op-onzekere-wet",
             where,
             f"Opgave {label(o)} is gekozen, maar hangt af van een wet of regeling{law} die onzeker "
             "is.",
-            "Bedenk wat u doet als deze koppelkans wegvalt, of stel de keuze uit.",
+            _plan(o, "Bedenk wat u doet als deze koppelkans wegvalt, of stel de keuze uit."),
         )
     elif o.law_status is LawStatus.LAPSED:
         yield warning(

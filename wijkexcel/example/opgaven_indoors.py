@@ -49,6 +49,7 @@ INDOORS: Final = (
         effort=4.0,
         law="Landelijk verbod op asbestdaken",
         law_status=LawStatus.LAPSED,
+        law_fallback="Dan vervalt de koppelkans: eigenaren vernieuwen hun dak niet meer tegelijk.",
     ),
     Opgave(
         id="O06",

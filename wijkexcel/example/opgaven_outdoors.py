@@ -1,5 +1,6 @@
 """Opgaven under and in the street. All invented."""
 
+from datetime import date
 from typing import Final
 
 from wijkexcel.example.participants import STREET, WATER
@@ -48,6 +49,8 @@ OUTDOORS: Final = (
         effort=3.0,
         law="Subsidie Afkoppelen van de gemeente, loopt tot eind 2027",
         law_status=LawStatus.UNCERTAIN,
+        law_fallback="Alleen nog afkoppelen waar de straat toch opengaat; niet meer aan huis.",
+        law_look_on=date(2027, 9, 1),
         longer_term="Buien worden zwaarder. Afkoppelen houdt het riool ook later groot genoeg.",
     ),
     Opgave(

@@ -227,6 +227,10 @@ class Opgave(Record):
     """Effort required of the project team, in points that the team agrees on."""
     law: str = ""
     law_status: LawStatus | None = None
+    law_fallback: str = ""
+    """What the team does if that law or scheme falls away."""
+    law_look_on: date | None = None
+    """The day to look again whether it still holds."""
     longer_term: str = ""
     """Why it matters in the longer term, even if there is no problem today."""
     make_or_break: bool = False

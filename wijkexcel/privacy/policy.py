@@ -111,6 +111,7 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
                 "risks",
                 "planning",
                 "law",
+                "law_fallback",
                 "longer_term",
                 "make_or_break_why",
             ),
@@ -118,7 +119,7 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
         ),
         "put_forward_by": Treatment.WHO,
         **dict.fromkeys(
-            ("kind", "koppelvorm", "cost", "effort", "law_status", "make_or_break"),
+            ("kind", "koppelvorm", "cost", "effort", "law_status", "law_look_on", "make_or_break"),
             Treatment.KEEP,
         ),
     },

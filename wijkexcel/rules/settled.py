@@ -79,15 +79,20 @@ def settled_now(decision: Decision) -> Settled | None:
     return Settled(decision.opgave, _words(decision), decision.decided_on, mark)
 
 
+def settled_in(line: str) -> Iterator[Settled]:
+    """The decisions that a line of Logboek says were settled, or taken again."""
+    if lines.SETTLED.match(line) or lines.TAKEN_ANEW.match(line):
+        for one in _ONE.finditer(line):
+            day = datetime.strptime(one["day"], "%d-%m-%Y").date()
+            yield Settled(one["opgave"], one["words"], day, one["reason"])
+
+
 def remembered(dossier: Dossier) -> dict[str, Settled]:
     """The last settled decision on each opgave by Logboek, unless withdrawn."""
     found: dict[str, Settled] = {}
     for entry in dossier.log:
-        if lines.SETTLED.match(entry.what) or lines.TAKEN_ANEW.match(entry.what):
-            for one in _ONE.finditer(entry.what):
-                day = datetime.strptime(one["day"], "%d-%m-%Y").date()
-                found[one["opgave"]] = Settled(one["opgave"], one["words"], day, one["reason"])
-        elif gone := lines.WITHDRAWN.match(entry.what):
+        found |= {one.opgave: one for one in settled_in(entry.what)}
+        if gone := lines.WITHDRAWN.match(entry.what):
             found.pop(gone["opgave"], None)
     return found
 

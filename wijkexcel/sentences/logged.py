@@ -21,7 +21,7 @@ from wijkexcel.dutch.sentence import (
     maybe,
     one_of,
 )
-from wijkexcel.sentences import rounds, settled
+from wijkexcel.sentences import lapsed, rounds, settled
 from wijkexcel.sentences.hurdles import Hurdle
 
 # Messages of a step, also in the window and in the terminal ---------------------------------------
@@ -197,6 +197,7 @@ LINES: Final = (
     *STEPS.values(),
     *settled.LINES,
     *rounds.LINES,
+    *lapsed.LINES,
     SENT,
     ON_PAPER,
     BLANK_FORM,

@@ -18,6 +18,7 @@ from wijkexcel.hosts.shown import check_shown
 from wijkexcel.layout.sheets.second_look import FIRST_ROUND
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
+from wijkexcel.rules import lapsed
 from wijkexcel.rules.first_round import beside, to_log
 from wijkexcel.rules.outcome import Outcome, outcome_of
 from wijkexcel.rules.settled import to_remember
@@ -262,4 +263,4 @@ def _of_note(work: Work) -> list[Written]:
     }
     dossier = work.reading.dossier
     rounds = [] if work.in_doubt else to_log(dossier, work.outcome)
-    return [*rounds, *to_remember(dossier, wrong)]
+    return [*rounds, *lapsed.to_log(dossier), *to_remember(dossier, wrong)]

@@ -5,7 +5,6 @@ from typing import Any
 from wijkexcel.layout.sheets.overview import CHART_BARS, CHART_ROWS
 from wijkexcel.layout.spec import Layout
 
-
 _ADDED = {"pattern": "wide_upward_diagonal", "fg_color": "#C55A11", "bg_color": "#FFFFFF"}
 """Bars of what was added after the second look: hatched, so that they differ in black too."""
 
@@ -63,8 +62,8 @@ def add_chart(book: Any, layout: Layout) -> None:
         chart,
         {
             "description": "Staafgrafiek: het totaal van elke opgave, van hoog naar laag, met "
-            "een lijn op de afgesproken score. Aan de staaf ziet u of een opgave hoog genoeg is, of "
-            "toegevoegd na de tweede blik. Dezelfde cijfers staan in de tabel eronder.",
+            "een lijn op de afgesproken score. Aan de staaf ziet u of een opgave hoog genoeg is, "
+            "of toegevoegd na de tweede blik. Dezelfde cijfers staan in de tabel eronder.",
             "object_position": 3,
         },
     )

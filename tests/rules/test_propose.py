@@ -22,6 +22,7 @@ from wijkexcel.model.records import Answer, Choice, Decision, Koppelvorm, Recons
 from wijkexcel.rules.agreed import agreed_beforehand
 from wijkexcel.rules.outcome import OpgaveOutcome, outcome_of
 from wijkexcel.rules.propose import (
+    AWAITS_COSTS,
     departs,
     filled_in,
     out_of_place,
@@ -143,6 +144,7 @@ def test_choices_behind_the_proposals() -> None:
         Proposal.DEFER: Choice.DEFERRED,
         Proposal.CONSIDER: None,
         Proposal.CONSIDER_ADDED: None,
+        Proposal.COSTS_FIRST: Choice.DEFERRED,
         Proposal.RECONSIDER_FIRST: None,
         Proposal.COMPLETE_FIRST: None,
         Proposal.SCORE_FIRST: None,
@@ -240,6 +242,18 @@ def test_a_deferred_opgave_gets_no_standard_reason() -> None:
     assert fill(deferred) == Decision(opgave="O01", choice=Choice.DEFERRED)
 
 
+def test_what_lacks_its_costs_waits_for_the_step_that_gives_insight_in_them() -> None:
+    dossier = team([[4, 4], [4, 4]], threshold=3.0)
+    assert proposals(dossier, outcome_of(dossier))["O01"] is Proposal.CHOOSE, "nobody has costs"
+    second = dossier.opgaven[1].model_copy(update={"cost": 5000.0})
+    known = changed(dossier, opgaven=(dossier.opgaven[0], second))
+    waits, chosen = filled_in(known, outcome_of(known))
+    assert waits == Decision(opgave="O01", choice=Choice.DEFERRED, follow_up=AWAITS_COSTS)
+    assert chosen.choice is Choice.CHOSEN
+    typed = filled_in(decided(known, follow_up="De raad."), outcome_of(known))[0]
+    assert typed.follow_up == "De raad."
+
+
 def test_a_choice_about_an_unscored_opgave_gets_no_standard_reason() -> None:
     for choice in Choice:
         assert fill(decided(UNSCORED, choice=choice)) == Decision(opgave="O01", choice=choice)
@@ -285,7 +299,7 @@ def test_what_was_typed_goes_before_the_proposal() -> None:
 def test_nothing_typed_ever_changes(dossier: Dossier) -> None:
     found = filled_in(dossier, outcome_of(dossier))
     assert [d.opgave for d in found] == [o.id for o in dossier.opgaven]
-    fillable = {"choice", "koppelvorm", "public_reason"}
+    fillable = {"choice", "koppelvorm", "public_reason", "follow_up"}
     for new in found:
         typed = dossier.decision(new.opgave).model_dump()
         for field, value in new.model_dump().items():
@@ -298,7 +312,8 @@ def test_nothing_typed_ever_changes(dossier: Dossier) -> None:
 def test_who_decided_and_when_is_never_filled_in(dossier: Dossier) -> None:
     for new in filled_in(changed(dossier, decisions=()), outcome_of(dossier)):
         assert (new.decided_by, new.decided_on) == ("", None)
-        assert (new.internal_note, new.follow_up, new.when) == ("", "", None)
+        assert (new.internal_note, new.when) == ("", None)
+        assert new.follow_up in {"", AWAITS_COSTS}
 
 
 @given(dossiers())

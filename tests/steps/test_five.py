@@ -88,7 +88,7 @@ def undecided_small() -> bytes:
         Reconsideration(opgave=o.id, answer=Answer.LEAVE_OUT, why="Nu niet.")
         for o in small().opgaven
     )
-    opgaven = tuple(o.model_copy(update={"effort": 3.0}) for o in small().opgaven)
+    opgaven = tuple(o.model_copy(update={"effort": 3.0, "cost": 9000.0}) for o in small().opgaven)
     open_again = {
         "decisions": (),
         "settings": settings,

@@ -304,8 +304,17 @@ def steps_of(dossier: Dossier, outcome: Outcome) -> dict[str, str]:
         else "eerst score afspreken"
         if dossier.settings.threshold is None
         else f"{reach} opgaven hoog genoeg, {answered} van {len(again)} andere nog eens bekeken",
-        "5": f"{made} van {opgaven} besluiten vastgesteld" if opgaven else "nog te beginnen",
+        "5": f"{made} van {opgaven} besluiten vastgesteld{worked_out(dossier, outcome, made)}"
+        if opgaven
+        else "nog te beginnen",
     }
+
+
+def worked_out(dossier: Dossier, outcome: Outcome, made: int) -> str:
+    """Of how many chosen opgaven the page of the ambition can be made."""
+    ambitions = [dossier.ambition(o.id) for o in provisional(dossier, outcome)]
+    done = sum(bool(a.objective.strip() and a.who.strip()) for a in ambitions)
+    return f", {done} van {len(ambitions)} gekozen in de ambitie" if made and ambitions else ""
 
 
 NO_LINE = re.compile(r"Overzicht!E\d+: #N/A")

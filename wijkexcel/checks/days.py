@@ -22,7 +22,8 @@ from wijkexcel.checks.cells import cells
 from wijkexcel.dutch.days import day as in_digits
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
-from wijkexcel.model.records import Choice, LawStatus
+from wijkexcel.model.records import Choice
+from wijkexcel.rules.due import law_to_look_at
 
 DayCheck = Callable[[Dossier, date], Iterable[Finding]]
 """A check that depends on today's date."""
@@ -70,11 +71,8 @@ def put_off(dossier: Dossier, today: date) -> Iterator[Finding]:
 
 def law_due(dossier: Dossier, today: date) -> Iterator[Finding]:
     """On the day that the team set, it looks again whether the law or scheme still holds."""
-    for o in dossier.opgaven:
-        done = dossier.decision(o.id).choice is Choice.REJECTED
-        if o.law_look_on is None or o.law_look_on > today or done:
-            continue
-        if o.law_status is not LawStatus.LAPSED:
+    for o in law_to_look_at(dossier, today):
+        if o.law_look_on is not None:
             yield warning(
                 "wet-opnieuw-bekijken",
                 Where(OPGAVEN, o.id, "law_look_on"),

@@ -63,7 +63,8 @@ def _decided(known: Known) -> str:
     made = sum(decision(known, i) == DECIDED for i in known.opgaven)
     states = [in_ambition(known, o.id) for o in known.chosen] if made else []
     added = f", {states.count(COMPLETE)} van {len(states)} gekozen in de ambitie" if states else ""
-    return f"{made} van {len(known.opgaven)} besluiten vastgesteld{added}"
+    due = f" - {known.due}" if known.due else ""
+    return f"{made} van {len(known.opgaven)} besluiten vastgesteld{added}{due}"
 
 
 # --- Besluit --------------------------------------------------------------------------------------

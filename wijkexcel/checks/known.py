@@ -22,12 +22,14 @@ class Known:
     """What the program knows about a workbook.
 
     ``controls``: the finding of the last check on a row, by table and id, as on *Bevindingen*.
+    ``due``: what the last step said on *Start* of which the day has come.
     """
 
     dossier: Dossier
     outcome: Outcome
     layout: Layout
     controls: Mapping[str, str]
+    due: str = ""
 
     @cached_property
     def opgaven(self) -> dict[str, Opgave]:

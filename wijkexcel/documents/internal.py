@@ -106,6 +106,18 @@ class DecisionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CostLine:
+    """One opgave for the step of the method that gives insight in costs and benefits."""
+
+    name: str
+    choice: str
+    cost: str
+    """The estimate, or that there is none yet."""
+    awaited: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class PairLine:
     """The relation between two opgaven."""
 
@@ -145,6 +157,8 @@ class DecisionSheet:
     """By rank; unscored opgaven last."""
     decisions: tuple[DecisionLine, ...]
     """In the order of the workbook."""
+    for_costs: tuple[CostLine, ...]
+    """What goes to the step 'Inzicht in kosten en opbrengsten': deferred, or without costs."""
     pairs: tuple[PairLine, ...]
     log: tuple[LogLine, ...]
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from wijkexcel.checks.portfolio import room_in_words
 from wijkexcel.documents.internal import (
+    CostLine,
     CriterionLine,
     DecisionLine,
     DecisionSheet,
@@ -55,6 +56,7 @@ def decision_sheet(dossier: Dossier, outcome: Outcome, today: date) -> DecisionS
         scorers=tuple(_scorer(dossier, outcome, s) for s in dossier.scorers),
         scores=tuple(_score(dossier, o, named[o.opgave]) for o in ranked),
         decisions=tuple(_decision(dossier, outcome[o.id], o) for o in dossier.opgaven),
+        for_costs=tuple(_for_costs(dossier)),
         pairs=tuple(_pairs(dossier, named)),
         log=tuple(
             LogLine(
@@ -209,6 +211,21 @@ def _decision(dossier: Dossier, scored: OpgaveOutcome, opgave: Opgave) -> Decisi
         decided_by=one_line(said.decided_by),
         decided_on=day_in_words(said.decided_on),
     )
+
+
+def _for_costs(dossier: Dossier) -> Iterable[CostLine]:
+    """The list for the step on costs: what is deferred, and what is chosen without an estimate."""
+    for opgave in dossier.opgaven:
+        said = dossier.decision(opgave.id)
+        unknown = said.choice is Choice.CHOSEN and opgave.cost is None
+        if said.choice is not None and (said.choice is Choice.DEFERRED or unknown):
+            yield CostLine(
+                name=f"{opgave.id} {one_line(opgave.name)}",
+                choice=said.choice.value,
+                cost="nog niet geschat" if opgave.cost is None else f"€ {number(opgave.cost)}",
+                awaited=clean(said.follow_up).strip(),
+                until=day_in_words(said.when),
+            )
 
 
 def _pairs(dossier: Dossier, named: dict[str, str]) -> Iterable[PairLine]:

@@ -99,6 +99,16 @@ def fields(sheet: DecisionSheet) -> Fields:
             for o in sheet.scores
         ],
         "besluiten": [_decision(d) for d in sheet.decisions],
+        "kosten_stap": [
+            {
+                "naam": c.name,
+                "besluit": c.choice,
+                "kosten": c.cost,
+                "wacht_op": c.awaited,
+                "wanneer": c.until,
+            }
+            for c in sheet.for_costs
+        ],
         "samenhang": [
             {
                 "eerste": p.first,

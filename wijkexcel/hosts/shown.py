@@ -8,6 +8,7 @@ from wijkexcel.checks.expected import expected
 from wijkexcel.checks.known import Known
 from wijkexcel.dutch.commands import as_typed
 from wijkexcel.hosts.port import Calculation, plain
+from wijkexcel.layout.sheets.start import DUE
 from wijkexcel.layout.spec import Table, a1
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.rules.outcome import Outcome
@@ -43,7 +44,13 @@ def check_shown(
     if any(finding.severity is Severity.ERROR for finding in reading.findings):
         return
     shown = Shown(source, places, calculation.results or {})
-    known = Known(reading.dossier, outcome, reading.layout, controls_of(source, reading))
+    known = Known(
+        reading.dossier,
+        outcome,
+        reading.layout,
+        controls_of(source, reading),
+        due_of(source, reading),
+    )
     told: set[tuple[str, str]] = set()
     for table, row_id, key, value in expected(known):
         located = places.tables.get(table.name)
@@ -85,6 +92,15 @@ def controls_of(source: Source, reading: Reading) -> dict[str, str]:
         if isinstance(key, str) and key:
             found.setdefault(key, f"{severity or ''}: {problem or ''}")
     return found
+
+
+def due_of(source: Source, reading: Reading) -> str:
+    """What the last step said on Start of which the day has come."""
+    located = reading.map.tables.get("tblControle")
+    if located is None or DUE not in located.rows or "value" not in located.columns:
+        return ""
+    text = _at(source.grid(located.sheet), located.rows[DUE], located.columns["value"])
+    return " ".join(text.split()) if isinstance(text, str) else ""
 
 
 _TRUTH = {"WAAR": "TRUE", "ONWAAR": "FALSE"}

@@ -6,7 +6,7 @@ from wijkexcel.rules.agreed import agreed_beforehand
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
 from wijkexcel.rules.sayable import Sayable, sayable
 from wijkexcel.rules.threshold import Status
-from wijkexcel.rules.whole import proposals
+from wijkexcel.rules.whole import Proposal, proposals
 from wijkexcel.sentences.reasons import (
     CHOSEN_ANYWAY,
     CHOSEN_BELOW_FLOOR,
@@ -22,6 +22,9 @@ from wijkexcel.sentences.reasons import (
     own,
     said_in,
 )
+
+AWAITS_COSTS = "Inzicht in kosten en opbrengsten van gekozen opgaven."
+"""What an opgave without costs waits for: the step of the method of that name."""
 
 
 def departs(decision: Decision, outcome: OpgaveOutcome) -> bool:
@@ -92,10 +95,10 @@ def filled_in(dossier: Dossier, outcome: Outcome) -> tuple[Decision, ...]:
     """Complete the decisions with proposals, leaving everything typed as it is.
 
     Only empty fields are filled: the choice, the koppelvorm of a chosen opgave (from the list of
-    opgaven), and a standard public reason where the choice follows the score and the program may
-    say so. Such a sentence is removed again when it no longer fits the decision, or is no longer
-    allowed. Name and date of the decision are never filled in: they turn a proposal into a
-    decision.
+    opgaven), what an opgave waits for that is deferred for its costs, and a standard public reason
+    where the choice follows the score and the program may say so. Such a sentence is removed again
+    when it no longer fits the decision, or is no longer allowed. Name and date of the decision are
+    never filled in: they turn a proposal into a decision.
     """
     result, beforehand = [], agreed_beforehand(dossier)
     may, proposed = sayable(dossier, outcome), proposals(dossier, outcome)
@@ -105,6 +108,8 @@ def filled_in(dossier: Dossier, outcome: Outcome) -> tuple[Decision, ...]:
         new = said.model_copy(update={"choice": choice})
         if choice is Choice.CHOSEN and said.koppelvorm is None:
             new = new.model_copy(update={"koppelvorm": opgave.koppelvorm})
+        if said.choice is None and proposed[opgave.id] is Proposal.COSTS_FIRST:
+            new = new.model_copy(update={"follow_up": said.follow_up or AWAITS_COSTS})
         if not new.public_reason or out_of_place(new, may[opgave.id]) is not None:
             reason = standard_reason(choice, may[opgave.id]) if beforehand else None
             new = new.model_copy(update={"public_reason": str(reason or "")})

@@ -23,6 +23,7 @@ class Proposal(StrEnum):
     DEFER = Choice.DEFERRED.value
     CONSIDER = "hoog genoeg: overwegen"
     CONSIDER_ADDED = "toegevoegd: overwegen"
+    COSTS_FIRST = "uitstellen tot de kosten bekend zijn"
     RECONSIDER_FIRST = "eerst heroverwegen"
     COMPLETE_FIRST = "eerst scores aanvullen"
     SCORE_FIRST = "eerst scoren"
@@ -31,6 +32,8 @@ class Proposal(StrEnum):
     @property
     def choice(self) -> Choice | None:
         """The proposed decision, or None while something must happen first."""
+        if self is Proposal.COSTS_FIRST:
+            return Choice.DEFERRED
         return Choice(self.value) if self.value in set(Choice) else None
 
     @property
@@ -50,7 +53,8 @@ def stands(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> Proposal
     """Tell what scores and second look say of one opgave; by themselves they never choose it.
 
     An opgave that falls short is looked at again, and the team's answer counts; of what reaches the
-    score, blanks that can still change the outcome come first.
+    score, blanks that can still change the outcome come first. What would be considered without
+    its costs, where others have theirs, waits for the step that gives insight in costs.
     """
     if outcome.status is Status.NOT_SCORED:
         return Proposal.SCORE_FIRST
@@ -58,10 +62,17 @@ def stands(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> Proposal
         return Proposal.AGREE_FIRST
     if outcome.status.falls_short:
         answer = second_look(dossier, opgave, outcome).answer
-        return Proposal.RECONSIDER_FIRST if answer is None else _BY_ANSWER[answer]
-    if outcome.status is Status.PROVISIONALLY_REACHES:
-        return Proposal.COMPLETE_FIRST
-    return Proposal.CONSIDER
+        found = Proposal.RECONSIDER_FIRST if answer is None else _BY_ANSWER[answer]
+    elif outcome.status is Status.PROVISIONALLY_REACHES:
+        found = Proposal.COMPLETE_FIRST
+    else:
+        found = Proposal.CONSIDER
+    return Proposal.COSTS_FIRST if found.considered and lacks_cost(dossier, opgave) else found
+
+
+def lacks_cost(dossier: Dossier, opgave: Opgave) -> bool:
+    """Whether an opgave has no estimated cost, while the team does estimate costs."""
+    return opgave.cost is None and any(o.cost is not None for o in dossier.opgaven)
 
 
 def _standing(dossier: Dossier, outcome: Outcome) -> dict[str, Proposal]:

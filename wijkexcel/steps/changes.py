@@ -21,7 +21,7 @@ from wijkexcel.workbook.reading.read import Reading
 from wijkexcel.workbook.reading.source import Grid, Source, Specials
 from wijkexcel.workbook.typed_cells import to_cell
 
-DECISION_KEYS = ("choice", "koppelvorm", "public_reason")
+DECISION_KEYS = ("choice", "koppelvorm", "public_reason", "follow_up")
 FINDING_KEYS = ("id", "severity", "sheet", "cell", "problem", "action", "cell_key", "row_key")
 MAX_TEXT = 2000
 

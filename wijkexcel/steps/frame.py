@@ -16,9 +16,11 @@ from wijkexcel.errors import WorkbookChangedError
 from wijkexcel.hosts.port import Calculation, Port
 from wijkexcel.hosts.shown import check_shown
 from wijkexcel.layout.sheets.second_look import FIRST_ROUND
+from wijkexcel.layout.sheets.start import DUE
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.rules import lapsed
+from wijkexcel.rules.due import due
 from wijkexcel.rules.first_round import beside, to_log
 from wijkexcel.rules.outcome import Outcome, outcome_of
 from wijkexcel.rules.settled import to_remember
@@ -233,6 +235,7 @@ def finish(work: Work, step: str, message: Written) -> Report:
                 "checked_warnings": report.warnings,
                 "checked_fingerprint": mark,
                 "checked_equal": equal,
+                DUE: due(dossier, work.run.when.date()) or None,
             }
         ),
         *_first_round(work),

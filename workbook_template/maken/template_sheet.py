@@ -34,6 +34,7 @@ def decision_sheet_template() -> bytes:
         *_scores(),
         *_decisions(),
         *_portfolio(),
+        *_for_costs(),
         *_log(),
         paragraph("Einde van het besluitenblad.", "Toelichting"),
     ]
@@ -279,6 +280,29 @@ def _portfolio() -> list[str]:
                 Column("Tweede opgave", "{{ p.tweede }}", 2400),
                 Column("Beide gekozen", _YES.format("p.beide_gekozen"), 938),
                 Column("Waarom", "{{ p.waarom }}", 2800),
+            ),
+        ),
+    )
+
+
+def _for_costs() -> list[str]:
+    return when(
+        "kosten_stap",
+        paragraph("Voor de stap Inzicht in kosten en opbrengsten", "Heading1"),
+        paragraph(
+            "Wat is uitgesteld, en wat is gekozen zonder schatting van de kosten.",
+            "Toelichting",
+            keep=True,
+        ),
+        table(
+            "Inzicht in kosten en opbrengsten",
+            "k in kosten_stap",
+            (
+                Column("Opgave", "{{ k.naam }}", 2600),
+                Column("Besluit", "{{ k.besluit }}", 1200),
+                Column("Geschatte kosten", "{{ k.kosten }}", 1500),
+                Column("Wacht op", "{{ k.wacht_op }}", 2700),
+                Column("Tot wanneer", "{{ k.wanneer }}", 1638),
             ),
         ),
     )

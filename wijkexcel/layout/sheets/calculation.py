@@ -104,10 +104,25 @@ def _stands(here: Here) -> str:
     ):
         look = f'IF({answer}="{given}","{proposal}",{look})'
     sure = f'IF({here.me("reach_low")}=1,"{Proposal.CONSIDER}","{Proposal.COMPLETE_FIRST}")'
-    scored = f"IF({here.me('reach')}=1,{sure},{look})"
+    waits = f'IF({here.me("no_cost")}=1,"{Proposal.COSTS_FIRST}",{{}})'
+    added = f'{here.me("answer")}="{Answer.ADD}"'
+    looked = f"IF({added},{waits.format(look)},{look})"
+    high = f"IF({here.me('reach_low')}=1,{waits.format(sure)},{sure})"
+    scored = f"IF({here.me('reach')}=1,{high},{looked})"
     agreed = f'IF(ISNUMBER(drempel_telt),{scored},"{Proposal.AGREE_FIRST}")'
     unscored = f'IF({here.me("total")}="","{Proposal.SCORE_FIRST}",{agreed})'
     return f'=IF({here.me("active")}=0,"",{unscored})'
+
+
+def _cost(here: Here) -> str:
+    cell = lookup(here, "tblOpgaven", "cost", here.me("rij"))
+    return when_active(here, f'IF(ISNUMBER({cell}),{cell},"")', '""')
+
+
+def _no_cost(here: Here) -> str:
+    """1 if this opgave has no estimated cost, while others have."""
+    some = f"COUNTIF({here.table.rng('cost')},{NO_NUMBER})>0"
+    return f'=IF(AND({here.me("active")}=1,{here.me("cost")}="",{some}),1,0)'
 
 
 def _so_far(here: Here) -> str:
@@ -299,6 +314,8 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
         ),
         derived("reasons", lambda h: f"=SUM({h.me(reasons[0])}:{h.me(reasons[-1])})", "redenen"),
         derived("answer", _answer, "antwoord", Kind.TEXT),
+        derived("cost", _cost, "kosten"),
+        derived("no_cost", _no_cost, "zonder kosten"),
         derived("stands", _stands, "volgens scores en tweede blik", Kind.TEXT),
         derived("so_far", _so_far, "om te overwegen tot hier", Kind.TEXT),
         derived("current", _current, "keuze nu", Kind.TEXT),

@@ -146,7 +146,8 @@ def decision_sheet_spec(capacity: Capacity) -> Sheet:
                 "follow_up",
                 "Vervolg, of waarop u wacht",
                 Kind.LONG,
-                help="Uitgesteld: waarop wacht u, bijvoorbeeld op inzicht in kosten en "
+                Owner.SHARED,
+                "Uitgesteld: waarop wacht u, bijvoorbeeld op inzicht in kosten en "
                 "opbrengsten? Dat komt in de brief. Anders: de volgende stap.",
                 width=34,
             ),

@@ -1,7 +1,7 @@
 """Sheet Start: the five steps with their live status, the settings, and the last check."""
 
 from wijkexcel.dutch.numbers import share
-from wijkexcel.layout.formulas import NO_NUMBER, finding_text
+from wijkexcel.layout.formulas import NO_NUMBER, finding_text, trimmed
 from wijkexcel.layout.sheets.ambition import COMPLETE
 from wijkexcel.layout.spec import (
     FINDING_STYLES,
@@ -197,6 +197,8 @@ RUN_STEP = Setting(
     before=("Uit te voeren stap",),
 )
 
+DUE = "checked_due"
+"""Row for what the team said to choose or to look at again on a day that has come."""
 CHECK_LABELS = (
     ("checked_on", "Laatst gecontroleerd op"),
     ("checked_result", "Uitkomst"),
@@ -204,6 +206,7 @@ CHECK_LABELS = (
     ("checked_warnings", "Aantal keer let op"),
     ("checked_fingerprint", "Vingerafdruk van kader, schaal en opgaven"),
     ("checked_equal", "Werkboek en programma rekenen hetzelfde"),
+    (DUE, "Waarvoor de dag er is"),
 )
 
 _STEPS = (
@@ -261,7 +264,10 @@ def _status_of_step(here: Here) -> str:
     worked_out = f'COUNTIF({ambition.rng("state")},"{COMPLETE}")'
     added = f'", "&{worked_out}&" van "&{chosen}&" gekozen in de ambitie"'
     added = f'IF(OR({decided}=0,{chosen}=0),"",{added})'
-    text = f'{decided}&" van "&{active}&" besluiten vastgesteld"&{added}'
+    check = layout.tables["tblControle"]
+    due = trimmed(f'{check.at("value", check.row_ids.index(DUE))}&""')
+    again = f'IF({due}="",""," - "&{due})'
+    text = f'{decided}&" van "&{active}&" besluiten vastgesteld"&{added}&{again}'
     return f'=IF({active}=0,"nog te beginnen",{text})'
 
 
@@ -322,6 +328,7 @@ def start_sheet(capacity: Capacity) -> Sheet:
         ),
         tuple(key for key, _ in CHECK_LABELS),
         purpose="Wat het programma de laatste keer vond.",
+        added_later=frozenset({DUE}),
     )
     cells: list[Cell] = []
     for i, (step, title, what, link) in enumerate(_STEPS):

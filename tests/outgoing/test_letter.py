@@ -148,6 +148,9 @@ def test_a_second_look_is_told_and_that_opgaven_scored_too_low_only_where_that_m
     assert "Wij hebben opgaven ook nog een keer bekeken" in silent
     assert "te laag scoorden" not in silent
     never = example().model_copy(update={"reconsiderations": ()})
+    together = text_of(rendered_letter(letter_of(never)))
+    assert "Wij hebben opgaven ook nog een keer bekeken" in together, "those without a reason"
+    never = with_settings(never, without_reason=None)
     assert "nog een keer" not in text_of(rendered_letter(letter_of(never)))
 
 

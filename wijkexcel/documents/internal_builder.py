@@ -222,7 +222,7 @@ def _for_costs(dossier: Dossier) -> Iterable[CostLine]:
             yield CostLine(
                 name=f"{opgave.id} {one_line(opgave.name)}",
                 choice=said.choice.value,
-                cost="nog niet geschat" if opgave.cost is None else f"€ {number(opgave.cost)}",
+                cost=euros(opgave.cost) or "nog niet geschat",
                 awaited=clean(said.follow_up).strip(),
                 until=day_in_words(said.when),
             )

@@ -33,8 +33,8 @@ from wijkexcel.model.records import Answer, Choice, LawStatus, Verdict
 from wijkexcel.rules.reconsider import AfterLook
 from wijkexcel.rules.threshold import Status
 from wijkexcel.rules.whole import Proposal
-from wijkexcel.sentences.hurdles import Hurdle
 from wijkexcel.sentences.background import COST, EURO, HEADER, LAW, MOST_EURO, PLANNING
+from wijkexcel.sentences.hurdles import Hurdle
 
 CALCULATION = "Berekening"
 

@@ -46,6 +46,7 @@ CASES = (
                 law="Subsidie riool",
                 law_status=LawStatus.LAPSED,
                 law_fallback="Dan wachten wij.",
+                description="De subsidie is vervallen.",
             ),
             add(
                 "log",

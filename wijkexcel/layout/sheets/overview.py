@@ -275,7 +275,7 @@ def overview_sheet(capacity: Capacity) -> Sheet:
             header - 1,
             0,
             f'=IF({listed_all}="",{none},"Om te overwegen: "&{listed_all}&".")',
-            "label",
+            "subtitle",
         ),
         Cell(
             2,

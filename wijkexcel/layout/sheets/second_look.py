@@ -171,6 +171,8 @@ def second_look_sheet(capacity: Capacity) -> Sheet:
     look_cell = f"${column_name(table.col_of('look'))}{table.first_row + 1}"
     answer = table.col_of("answer")
     answer_cell = f"${column_name(answer)}{table.first_row + 1}"
+    found = f"${column_name(table.col_of('why_look'))}{table.first_row + 1}"
+    together = f'AND({found}="{NO_REASON}",zonder_reden_niet="{Verdict.YES}")'
     col, first = table.col_of("look"), table.col_of(FIRST_ROUND)
     first_cell = f"${column_name(first)}{table.first_row + 1}"
     return Sheet(
@@ -187,7 +189,7 @@ def second_look_sheet(capacity: Capacity) -> Sheet:
                 answer,
                 table.last_row,
                 answer,
-                f'=AND({look_cell}="ja",{answer_cell}="")',
+                f'=AND({look_cell}="ja",{answer_cell}="",NOT({together}))',
                 "todo",
                 "kolom 'Nog eens bekijken?'",
             ),

@@ -5,7 +5,7 @@ from typing import Any
 from wijkexcel.layout.sheets.overview import CHART_BARS, CHART_ROWS
 from wijkexcel.layout.spec import Layout
 
-_ADDED = {"pattern": "wide_upward_diagonal", "fg_color": "#C55A11", "bg_color": "#FFFFFF"}
+_ADDED = {"pattern": "dark_upward_diagonal", "fg_color": "#C55A11", "bg_color": "#FFFFFF"}
 """Bars of what was added after the second look: hatched, so that they differ in black too."""
 
 

@@ -35,6 +35,7 @@ __all__ = [
     "CRITERIA",
     "DECISIONS",
     "GROUPS",
+    "IN_ORDER",
     "OPGAVEN",
     "PAIRS",
     "RECONSIDER",
@@ -61,6 +62,20 @@ __all__ = [
     "warning",
 ]
 
+IN_ORDER = (
+    SETTINGS,
+    CRITERIA,
+    ANCHORS,
+    OPGAVEN,
+    GROUPS,
+    SCORERS,
+    SCORES,
+    RECONSIDER,
+    PAIRS,
+    DECISIONS,
+    AMBITION,
+)
+"""The tables in the order in which findings on them are told."""
 Check = Callable[[Dossier, Outcome], Iterable[Finding]]
 """Every check: a dossier and its outcome in, findings out. Pure; uses no clock and no file."""
 

@@ -64,7 +64,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     opgaven.opgaven,
     opgaven.coupling,
     opgaven.reasons_given,
-    opgaven.lapsed_unsaid,
     opgaven.amounts,
     participants.group_weights,
     participants.groups_in_use,

@@ -133,7 +133,7 @@ def _groups(dossier: Dossier, outcome: Outcome) -> Iterable[GroupLine]:
             kind=group.kind.value,
             weight=number(group.weight),
             share=_share(group.weight, total),
-            people=sum(s.group == group.id for s in dossier.scorers),
+            people=sum(max(s.people, 1) for s in dossier.scorers if s.group == group.id),
             coverage=share(outcome.coverage_group.get(group.id)),
         )
 

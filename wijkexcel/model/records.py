@@ -233,7 +233,7 @@ class Group(Record):
 
 
 class Scorer(Record):
-    """One person who fills in a tab. Never appears in a public document."""
+    """One person, or one table, who fills in a tab. Never appears in a public document."""
 
     id: str
     name: str
@@ -243,6 +243,8 @@ class Scorer(Record):
     domain: str = ""
     email: str = ""
     round: Whole = 1
+    people: Whole = 1
+    """How many people filled it in together; more than one for a table."""
     code: str = ""
     """Random code in the workbook sent to this scorer; it identifies the sender."""
     sent_on: date | None = None

@@ -133,7 +133,7 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
         "email": Treatment.GONE,
         "code": Treatment.GONE,
         "version": Treatment.VERSION,
-        **dict.fromkeys(("group", "round", "sent_on", "received_on"), Treatment.KEEP),
+        **dict.fromkeys(("group", "round", "people", "sent_on", "received_on"), Treatment.KEEP),
     },
     SCORES: {"remark": Treatment.TEXT, "C": Treatment.KEEP},
     "tblHeroverweging": {

@@ -83,6 +83,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     references.criterion_groups,
     references.rows,
     references.pairs,
+    references.left_out,
     reconsideration.answers,
     reconsideration.still_open,
     reconsideration.followed,
@@ -124,6 +125,7 @@ _TABLES = (
     base.SCORES,
     base.RECONSIDER,
     base.PAIRS,
+    base.LEFT_OUT,
     base.DECISIONS,
     base.AMBITION,
 )

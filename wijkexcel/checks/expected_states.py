@@ -1,11 +1,12 @@
 """What derived cells that describe progress in words must show."""
 
 from wijkexcel.checks.equality import Cell
-from wijkexcel.checks.expected_counts import room, used
-from wijkexcel.checks.known import Known, Value
+from wijkexcel.checks.expected_counts import room, trial_used, used
+from wijkexcel.checks.known import Known
 from wijkexcel.layout.sheets.ambition import COMPLETE
 from wijkexcel.layout.sheets.decisions import DECIDED
-from wijkexcel.model.records import Choice, Decision, Pair, Relation
+from wijkexcel.layout.sheets.portfolio import BOTH
+from wijkexcel.model.records import Choice, Decision, Opgave, Pair, Relation
 from wijkexcel.rules.propose import Proposal, departs
 from wijkexcel.rules.reconsider import reasons_for
 from wijkexcel.rules.threshold import ALMOST
@@ -110,7 +111,22 @@ def in_ambition(known: Known, row: str) -> Cell:
 
 def fits(known: Known, row: str) -> Cell:
     """Whether the chosen set fits in the room."""
-    value, limit = used(known, row), room(known, row)
+    return _judged(known, row, used(known, row), known.chosen)
+
+
+def fits_then(known: Known, row: str) -> Cell:
+    """Whether it fits without what the team leaves out for a try."""
+    if known.tried == known.chosen:
+        return ""
+    return _judged(known, row, trial_used(known, row), known.tried)
+
+
+def _judged(known: Known, row: str, value: Cell, opgaven: list[Opgave]) -> Cell:
+    limit = room(known, row)
+    if row == "cost":
+        missing = sum(o.cost is None for o in opgaven)
+        partly = f"{missing} niet geschat" if missing else "alles geschat"
+        return "vul de kosten in op Opgaven" if value == "" else partly
     if row == "domains":
         if value == "":
             return "vul de domeinen in op Opgaven"
@@ -123,28 +139,28 @@ def fits(known: Known, row: str) -> Cell:
     return over if value > limit + ALMOST else "past"
 
 
-def pair_name(which: str) -> Value:
-    """Name of the first or the second opgave of a pair."""
-
-    def shows(known: Known, row: str) -> Cell:
-        pair = _pair(known, row)
-        if pair is None:
-            return ""
-        opgave = known.opgaven.get(getattr(pair, which))
-        return "onbekend nummer" if opgave is None else opgave.name
-
-    return shows
-
-
 def pair_state(known: Known, row: str) -> Cell:
     """Whether both of a pair are chosen, and what that means."""
+    return _pair_state(known, row, known.chosen)
+
+
+def pair_state_then(known: Known, row: str) -> Cell:
+    """The same without what the team leaves out for a try."""
+    return "" if known.tried == known.chosen else _pair_state(known, row, known.tried)
+
+
+def _pair_state(known: Known, row: str, opgaven: list[Opgave]) -> Cell:
     pair = _pair(known, row)
-    if pair is None or pair.relation in (None, Relation.NONE):
+    if pair is None:
         return ""
-    ids = [o.id for o in known.chosen]
+    if not {pair.first, pair.second} <= set(known.opgaven):
+        return "onbekend nummer"
+    if pair.relation in (None, Relation.NONE):
+        return ""
+    ids = [o.id for o in opgaven]
     both = (pair.first in ids) + (pair.second in ids)
     if pair.relation is Relation.OPPOSES:
-        return "beide gekozen: let op" if both == 2 else "past"
+        return BOTH if both == 2 else "past"
     return ("", "maar één gekozen", "samen gekozen")[both]
 
 

@@ -64,8 +64,22 @@ class Known:
 
     @cached_property
     def chosen(self) -> list[Opgave]:
-        """The opgaven that are chosen now."""
-        return [o for i, o in self.opgaven.items() if self.choices[i] == Choice.CHOSEN]
+        """The opgaven that are chosen now, by descending total."""
+        return self._by_total(Choice.CHOSEN)
+
+    @cached_property
+    def deferred(self) -> list[Opgave]:
+        """The opgaven that are deferred now, by descending total."""
+        return self._by_total(Choice.DEFERRED)
+
+    @cached_property
+    def tried(self) -> list[Opgave]:
+        """The chosen opgaven without those that the team leaves out for a try."""
+        out = {one.opgave for one in self.dossier.left_out}
+        return [o for o in self.chosen if o.id not in out]
+
+    def _by_total(self, choice: Choice) -> list[Opgave]:
+        return [self.opgaven[i] for i in self.ranked if self.choices[i] == choice]
 
     @cached_property
     def domains(self) -> list[str]:

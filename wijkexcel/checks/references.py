@@ -6,11 +6,13 @@ from wijkexcel.checks.base import (
     AMBITION,
     CRITERIA,
     DECISIONS,
+    LEFT_OUT,
     PAIRS,
     RECONSIDER,
     SCORES,
     blank,
     error,
+    header,
     ids,
     label,
     warning,
@@ -114,3 +116,17 @@ def pairs(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                     f"{p.id} '{p.relation.value}'.",
                     "Kies op het blad Samenhang één antwoord.",
                 )
+
+
+def left_out(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """What is left out for a try is an existing opgave."""
+    known = ids(dossier.opgaven)
+    for one in dossier.left_out:
+        if not blank(one.opgave) and one.opgave not in known:
+            yield error(
+                "opgave-onbekend",
+                Where(LEFT_OUT, one.id, "opgave"),
+                f"Bij {header(LEFT_OUT, 'opgave')} op het blad Samenhang staat opgave "
+                f"{one.opgave}. Die staat niet op het blad Opgaven.",
+                "Kies een opgave uit de lijst, of maak de cel leeg.",
+            )

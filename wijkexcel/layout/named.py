@@ -4,6 +4,7 @@ from functools import cache
 
 from wijkexcel.dutch.ids import CALLED
 from wijkexcel.layout.declare import declare
+from wijkexcel.layout.formulas import LONGEST_NAME
 from wijkexcel.layout.spec import Capacity, Column, Setting
 from wijkexcel.model.finding import Where
 from wijkexcel.model.records import Criterion, Group, Opgave, Scorer
@@ -18,6 +19,7 @@ SCORES = "tblScore_"
 """First part of the name of a scorer's table; the scorer's id follows."""
 RECONSIDER = "tblHeroverweging"
 PAIRS = "tblSamenhang"
+LEFT_OUT = "tblStelEruit"
 DECISIONS = "tblBesluit"
 AMBITION = "tblAmbitie"
 LOG = "tblLogboek"
@@ -55,6 +57,11 @@ def setting_label(field: str) -> str:
 def setting(field: str) -> Where:
     """Return the place of a setting on sheet Start."""
     return Where(SETTINGS, field, "value")
+
+
+def with_name(id_: str, name: str) -> str:
+    """An id with its name, as a list of choices shows it: 'O03 Vochtige woningen'."""
+    return f"{id_} {name if len(name) <= LONGEST_NAME else f'{name[: LONGEST_NAME - 1]}…'}"
 
 
 def blank(text: str) -> bool:

@@ -281,6 +281,13 @@ class Pair(Record):
     why: str = ""
 
 
+class LeftOut(Record):
+    """A chosen opgave that the team leaves out for a try, to see what that would change."""
+
+    id: str
+    opgave: str = ""
+
+
 class Decision(Record):
     """The decision on one opgave, with its reasons."""
 

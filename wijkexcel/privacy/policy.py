@@ -146,6 +146,7 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
         **dict.fromkeys(("first", "second", "relation"), Treatment.KEEP),
         "why": Treatment.TEXT,
     },
+    "tblStelEruit": {"opgave": Treatment.KEEP},
     "tblBesluit": {
         **dict.fromkeys(("public_reason", "internal_note", "follow_up"), Treatment.TEXT),
         "decided_by": Treatment.WHO,
@@ -217,6 +218,6 @@ def is_plain(row: str, column: Column, text: str) -> bool:
     word = text.strip().casefold()
     if choices or kind is Kind.YES_NO:
         return word in {choice.casefold() for choice in (*choices, "ja", "nee")}
-    if kind is Kind.REFERENCE:
+    if kind in {Kind.REFERENCE, Kind.NAMED}:
         return _REFERENCE.fullmatch(word) is not None
     return word in ABSTENTION_WORDS or _NUMBER.fullmatch(word) is not None

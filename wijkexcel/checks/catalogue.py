@@ -83,7 +83,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     references.criterion_groups,
     references.rows,
     references.pairs,
-    references.left_out,
     reconsideration.answers,
     reconsideration.still_open,
     reconsideration.followed,

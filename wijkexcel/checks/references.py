@@ -76,7 +76,8 @@ def rows(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def pairs(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """A pair names two different existing opgaven, and has one judgement."""
+    """A pair names two different existing opgaven and has one judgement; a try names one."""
+    yield from _left_out(dossier)
     known = ids(dossier.opgaven)
     said: dict[frozenset[str], tuple[str, str]] = {}
     for p in dossier.pairs:
@@ -118,8 +119,7 @@ def pairs(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 )
 
 
-def left_out(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """What is left out for a try is an existing opgave."""
+def _left_out(dossier: Dossier) -> Iterator[Finding]:
     known = ids(dossier.opgaven)
     for one in dossier.left_out:
         if not blank(one.opgave) and one.opgave not in known:

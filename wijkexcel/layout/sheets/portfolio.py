@@ -38,7 +38,7 @@ from wijkexcel.layout.spec import (
 )
 from wijkexcel.model.records import Choice, Relation
 
-_LIMITS = (
+LIMITS = (
     ("number", "Aantal opgaven"),
     ("effort", "Inzet"),
     ("cost", "Geschatte kosten"),
@@ -192,7 +192,7 @@ def _limits() -> Table:
                 width=10,
             ),
         ),
-        tuple(key for key, _ in _LIMITS),
+        tuple(key for key, _ in LIMITS),
         purpose="Of de keuze als geheel past, en of zij past zonder wat u eruit haalt.",
     )
 
@@ -226,7 +226,7 @@ def _pairs(capacity: Capacity, header_row: int) -> Table:
     def opgave(key: str, letter: str, which: str) -> Column:
         return Column(
             key,
-            f"Opgave {letter}",
+            f"Opgave {letter} (Nr)",
             Kind.NAMED,
             list_name="lijst_opgaven",
             help=f"Kies de {which} opgave.",
@@ -330,10 +330,10 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
     chosen, deferred = (f"SUM(@calcOpgaven.{key}@)" for key in ("chosen", "deferred"))
     limits = _limits()
     left_out = left_out_table(limits.last_col + 1)
-    selection = selection_table(capacity, LIMITS_HEADER + max(len(_LIMITS), TRIES) + 2)
+    selection = selection_table(capacity, LIMITS_HEADER + max(len(LIMITS), TRIES) + 2)
     domains = domains_table(capacity, selection.last_col + 2, selection.header_row)
     pairs = _pairs(capacity, selection.last_row + 3)
-    cells = [Cell(limits.first_row + i, 0, label, "label") for i, (_, label) in enumerate(_LIMITS)]
+    cells = [Cell(limits.first_row + i, 0, label, "label") for i, (_, label) in enumerate(LIMITS)]
     for table in (selection, domains):
         cells += [
             Cell(table.first_row + i, table.col_of("id"), float(i + 1), "calc")

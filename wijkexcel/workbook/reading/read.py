@@ -12,6 +12,7 @@ from typing import TypeVar
 from wijkexcel.dutch.commands import as_typed
 from wijkexcel.errors import StructureError
 from wijkexcel.layout.declare import declare
+from wijkexcel.layout.sheets.portfolio import LIMITS
 from wijkexcel.layout.sheets.start import CHECK_LABELS, RUN_STEP, SETTINGS
 from wijkexcel.layout.spec import Kind, Layout
 from wijkexcel.model.dossier import Dossier
@@ -44,6 +45,7 @@ LABELS: Labels = {
     "tblInstellingen": [(s.label, *s.before) for s in (*SETTINGS, RUN_STEP)],
     "tblControle": [(label,) for _, label in CHECK_LABELS],
     "tblStappen": [(f"Stap {i}",) for i in range(1, 6)],
+    "tblRuimte": [(label,) for _, label in LIMITS],
 }
 _NEEDED = ("tblCriteria", "tblOpgaven", "tblGroepen", "tblDeelnemers")
 R = TypeVar("R", bound=Record)

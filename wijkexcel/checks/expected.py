@@ -9,24 +9,14 @@ from collections.abc import Iterator
 from wijkexcel.checks.equality import Cell
 from wijkexcel.checks.expected_counts import (
     ASKED,
-    choice_now,
-    chosen,
     control,
     criterion,
-    deferred,
-    domain,
     group_coverage,
-    koppelvorm,
-    law,
-    listed,
     of_group,
     of_scorer,
-    room,
     share,
     to_do,
     to_know,
-    trial_used,
-    used,
 )
 from wijkexcel.checks.expected_opgaven import (
     One,
@@ -45,13 +35,25 @@ from wijkexcel.checks.expected_opgaven import (
     status,
     total,
 )
-from wijkexcel.checks.expected_states import (
-    decision,
+from wijkexcel.checks.expected_portfolio import (
+    choice_now,
+    chosen,
+    deferred,
+    domain,
     fits,
     fits_then,
-    in_ambition,
+    koppelvorm,
+    law,
+    listed,
     pair_state,
     pair_state_then,
+    room,
+    trial_used,
+    used,
+)
+from wijkexcel.checks.expected_states import (
+    decision,
+    in_ambition,
     step,
 )
 from wijkexcel.checks.known import YES, Known, Value

@@ -1,15 +1,12 @@
 """What derived cells that describe progress in words must show."""
 
 from wijkexcel.checks.equality import Cell
-from wijkexcel.checks.expected_counts import room, trial_used, used
 from wijkexcel.checks.known import Known
 from wijkexcel.layout.sheets.ambition import COMPLETE
 from wijkexcel.layout.sheets.decisions import DECIDED
-from wijkexcel.layout.sheets.portfolio import BOTH
-from wijkexcel.model.records import Choice, Decision, Opgave, Pair, Relation
+from wijkexcel.model.records import Choice, Decision
 from wijkexcel.rules.propose import Proposal, departs
 from wijkexcel.rules.reconsider import reasons_for
-from wijkexcel.rules.threshold import ALMOST
 
 _BEGIN = "nog te beginnen"
 
@@ -104,65 +101,3 @@ def in_ambition(known: Known, row: str) -> Cell:
     if not said.objective.strip():
         return "schrijf het doel"
     return COMPLETE if said.who.strip() else "schrijf wie het doet"
-
-
-# --- Samenhang ------------------------------------------------------------------------------------
-
-
-def fits(known: Known, row: str) -> Cell:
-    """Whether the chosen set fits in the room."""
-    return _judged(known, row, used(known, row), known.chosen)
-
-
-def fits_then(known: Known, row: str) -> Cell:
-    """Whether it fits without what the team leaves out for a try."""
-    if known.tried == known.chosen:
-        return ""
-    return _judged(known, row, trial_used(known, row), known.tried)
-
-
-def _judged(known: Known, row: str, value: Cell, opgaven: list[Opgave]) -> Cell:
-    limit = room(known, row)
-    if row == "cost":
-        missing = sum(o.cost is None for o in opgaven)
-        partly = f"{missing} niet geschat" if missing else "alles geschat"
-        return "vul de kosten in op Opgaven" if value == "" else partly
-    if row == "domains":
-        if value == "":
-            return "vul de domeinen in op Opgaven"
-        return "kijk of dat klopt" if value else "in orde"
-    if value == "":
-        return "vul de inzet in op Opgaven"
-    if not isinstance(value, float) or not isinstance(limit, float):
-        return "vul de ruimte in op Start"
-    over = "let op" if row == "pairs" else "te veel"
-    return over if value > limit + ALMOST else "past"
-
-
-def pair_state(known: Known, row: str) -> Cell:
-    """Whether both of a pair are chosen, and what that means."""
-    return _pair_state(known, row, known.chosen)
-
-
-def pair_state_then(known: Known, row: str) -> Cell:
-    """The same without what the team leaves out for a try."""
-    return "" if known.tried == known.chosen else _pair_state(known, row, known.tried)
-
-
-def _pair_state(known: Known, row: str, opgaven: list[Opgave]) -> Cell:
-    pair = _pair(known, row)
-    if pair is None:
-        return ""
-    if not {pair.first, pair.second} <= set(known.opgaven):
-        return "onbekend nummer"
-    if pair.relation in (None, Relation.NONE):
-        return ""
-    ids = [o.id for o in opgaven]
-    both = (pair.first in ids) + (pair.second in ids)
-    if pair.relation is Relation.OPPOSES:
-        return BOTH if both == 2 else "past"
-    return ("", "maar één gekozen", "samen gekozen")[both]
-
-
-def _pair(known: Known, row: str) -> Pair | None:
-    return next((p for p in known.dossier.pairs if p.id == row), None)

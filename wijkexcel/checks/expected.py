@@ -23,6 +23,7 @@ from wijkexcel.checks.expected_opgaven import (
     after,
     blank,
     floors,
+    form_questions,
     is_chosen,
     look,
     mark,
@@ -127,6 +128,7 @@ _COLUMNS: dict[str, dict[str, Value]] = {
     "tblBesluit": {
         **_SHARED,
         "proposal": of_opgave(proposal),
+        "form_questions": of_opgave(form_questions),
         "state": decision,
     },
     "tblAmbitie": {

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from wijkexcel.checks.equality import Cell
 from wijkexcel.checks.known import NO, YES, Known, Value
 from wijkexcel.layout.formulas import LONGEST_NAME
+from wijkexcel.layout.wording import FORM_QUESTIONS
 from wijkexcel.model.records import Opgave
 from wijkexcel.rules.outcome import OpgaveOutcome
 from wijkexcel.rules.propose import proposal_for
@@ -103,6 +104,12 @@ def reasons(one: One) -> Cell:
 def proposal(one: One) -> Cell:
     """The proposal of the program."""
     return proposal_for(one.known.dossier, one.opgave, one.outcome).value
+
+
+def form_questions(one: One) -> Cell:
+    """What to settle for the koppelvorm of the decision."""
+    form = one.known.dossier.decision(one.opgave.id).koppelvorm
+    return "" if form is None else FORM_QUESTIONS[form]
 
 
 def is_chosen(one: One) -> Cell:

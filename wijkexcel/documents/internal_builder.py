@@ -196,6 +196,7 @@ def _decision(dossier: Dossier, scored: OpgaveOutcome, opgave: Opgave) -> Decisi
         answer=second.answer.value if second.answer else "",
         answer_why=clean(second.why).strip(),
         public_reason=clean(said.public_reason).strip(),
+        form_settled=clean(said.form_settled).strip(),
         internal_note=clean(said.internal_note).strip(),
         follow_up=clean(said.follow_up).strip(),
         when=day_in_words(said.when),

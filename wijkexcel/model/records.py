@@ -294,6 +294,8 @@ class Decision(Record):
     opgave: str
     choice: Choice | None = None
     koppelvorm: Koppelvorm | None = None
+    form_settled: str = ""
+    """How what the koppelvorm asks is settled. Internal."""
     public_reason: str = ""
     internal_note: str = ""
     follow_up: str = ""

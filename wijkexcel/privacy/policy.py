@@ -148,7 +148,9 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
     },
     "tblStelEruit": {"opgave": Treatment.KEEP},
     "tblBesluit": {
-        **dict.fromkeys(("public_reason", "internal_note", "follow_up"), Treatment.TEXT),
+        **dict.fromkeys(
+            ("form_settled", "public_reason", "internal_note", "follow_up"), Treatment.TEXT
+        ),
         "decided_by": Treatment.WHO,
         **dict.fromkeys(("choice", "koppelvorm", "when", "decided_on"), Treatment.KEEP),
     },

@@ -114,20 +114,6 @@ BEFORE_THE_GATE: Final = tuple(one for one in CHECKS if one is not leaks.leaks)
 MANY: Final = 5
 """More than this many warnings or notes of one kind in one column are merged into one."""
 
-_TABLES = (
-    base.SETTINGS,
-    base.CRITERIA,
-    base.ANCHORS,
-    base.OPGAVEN,
-    base.GROUPS,
-    base.SCORERS,
-    base.SCORES,
-    base.RECONSIDER,
-    base.PAIRS,
-    base.LEFT_OUT,
-    base.DECISIONS,
-    base.AMBITION,
-)
 _FIELDS = tuple(Settings.model_fields)
 _SEVERITIES = tuple(Severity)
 
@@ -188,7 +174,7 @@ def _order(finding: Finding) -> tuple[int, int, str, int, int, int, str, str, st
     where = finding.where
     field = _FIELDS.index(where.row) if where.table == base.SETTINGS else 0
     return (
-        _TABLES.index(_table(finding)),
+        base.TABLES.index(_table(finding)),
         len(where.table),
         where.table,
         _SEVERITIES.index(finding.severity),

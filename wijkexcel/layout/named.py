@@ -1,6 +1,7 @@
 """Names of tables, columns and records: their keys in code, and their words for users."""
 
 from functools import cache
+from typing import Final
 
 from wijkexcel.dutch.ids import CALLED
 from wijkexcel.layout.declare import declare
@@ -23,6 +24,22 @@ LEFT_OUT = "tblStelEruit"
 DECISIONS = "tblBesluit"
 AMBITION = "tblAmbitie"
 LOG = "tblLogboek"
+
+TABLES: Final = (
+    SETTINGS,
+    CRITERIA,
+    ANCHORS,
+    OPGAVEN,
+    GROUPS,
+    SCORERS,
+    SCORES,
+    RECONSIDER,
+    PAIRS,
+    LEFT_OUT,
+    DECISIONS,
+    AMBITION,
+)
+"""The tables that people fill in, in the order of the sheets."""
 
 _DECLARED = declare(Capacity(1, 1, 1, 1, 1))
 """The amount of room does not affect headers."""

@@ -289,6 +289,15 @@ def steps_of(dossier: Dossier, outcome: Outcome) -> dict[str, str]:
         decision_state(dossier, outcome, dossier.decision(o.id)) == "vastgesteld"
         for o in dossier.opgaven
     )
+    chosen = [
+        o.id
+        for o in dossier.opgaven
+        if (dossier.decision(o.id).choice or proposal_for(dossier, o, outcome[o.id]).choice)
+        is Choice.CHOSEN
+    ]
+    told = [dossier.ambition(o) for o in chosen]
+    ready = sum(bool(a.objective.strip() and a.who.strip()) for a in told)
+    added = f", {ready} van {len(chosen)} gekozen in de ambitie" if made and chosen else ""
     return {
         "1": f"{criteria} criteria{weighted}" if criteria else "nog te beginnen",
         "2": f"{both} van {criteria} criteria met uitleg bij de scores{agreed}"
@@ -300,7 +309,7 @@ def steps_of(dossier: Dossier, outcome: Outcome) -> dict[str, str]:
         else "eerst score afspreken"
         if dossier.settings.threshold is None
         else f"{reach} opgaven halen de score, {answered} van {len(again)} heroverwogen",
-        "5": f"{made} van {opgaven} besluiten vastgesteld" if opgaven else "nog te beginnen",
+        "5": f"{made} van {opgaven} besluiten vastgesteld{added}" if opgaven else "nog te beginnen",
     }
 
 

@@ -5,9 +5,7 @@ and costs none of the other cells; nothing is taken on a guess, and nothing is l
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,7 +17,6 @@ from wijkexcel.post.back.line import Kind
 from wijkexcel.post.back.on_file import Collection, collect_folder
 from wijkexcel.workbook.reading.read import Reading, read
 from wijkexcel.workbook.reading.source import FileSource
-from wijkexcel.workers.sandbox import Sandbox
 
 CASES = (
     *catalogue_file.CASES,
@@ -51,27 +48,6 @@ WHAT_TO_DO = (
     "maak",
     "bijlage",
 )
-
-
-@pytest.fixture(scope="module", autouse=True)
-def one_worker() -> Iterator[None]:
-    """Let all cases share one sandbox, as all files of one folder do."""
-    kept: list[Any] = []
-
-    def enter(sandbox: Sandbox) -> Sandbox:
-        sandbox._worker = kept.pop() if kept else sandbox._start()
-        return sandbox
-
-    def leave(sandbox: Sandbox, *_: object) -> None:
-        if sandbox._worker is not None:
-            kept.append(sandbox._worker)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Sandbox, "__enter__", enter)
-        patch.setattr(Sandbox, "__exit__", leave)
-        yield
-        for worker in kept:
-            worker.end()
 
 
 def run(case: Case, folder: Path) -> Collection:

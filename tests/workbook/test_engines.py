@@ -595,6 +595,7 @@ WRONG_ELSEWHERE: dict[str, tuple[Place, CellValue]] = {
 
 
 @pytest.mark.slow
+@pytest.mark.sample(more=10)
 @pytest.mark.parametrize(("place", "value"), WRONG_ELSEWHERE.values(), ids=WRONG_ELSEWHERE)
 def test_sheet_and_python_leave_the_same_things_out(place: Place, value: CellValue) -> None:
     data = calculated(edited(book_of(small()), layout_for(small()), {place: value}))

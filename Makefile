@@ -47,7 +47,7 @@ snel: $(VENV)/.dev ## doet in twee minuten wat geen ander programma nodig heeft,
 	$(BIN)/lint-imports >/dev/null
 	$(BIN)/pytest -n 2 --dist worksteal -q --snel
 
-dekking: $(VENV)/.dev ## doet de tests, en toont welke regels geen test raakt (duurt veel langer)
+dekking: $(VENV)/.dev ## doet de tests, toont welke regels geen test raakt en faalt onder de ondergrens (duurt veel langer)
 	tests/tools/install.sh
 	$(BIN)/pytest -n 2 --dist worksteal --cov=wijkexcel --cov-report=term
 

@@ -1,5 +1,6 @@
 """What all tests share: hypothesis profiles, oracles, the short run, commands, LibreOffice."""
 
+import gc
 import os
 import zlib
 from collections import defaultdict
@@ -81,6 +82,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             tests[item.nodeid.partition("[")[0]].append(item)
     kept = {item for cases in tests.values() for item in _some(cases)}
     _leave_out(config, items, [item for item in items if item not in kept])
+
+
+def pytest_collection_finish() -> None:
+    """Let Python not look for rubbish among thousands of tests, time and again: they all stay."""
+    gc.collect()
+    gc.freeze()
 
 
 def _leave_out(

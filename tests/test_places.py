@@ -8,6 +8,7 @@ TESTS = Path(__file__).parent
 PACKAGE = TESTS.parent / "wijkexcel"
 NO_ROOM_OF_THE_PACKAGE = {
     "docs": "the documentation is held against the code",
+    "post/back/earlier": "an answer of an earlier version",
     "renew/earlier": "workbooks of earlier versions",
     "support": "what tests share: oracles, the lint of packages, the stand-in for Excel",
     "tools": "programs that only the tests need",

@@ -29,6 +29,14 @@ CASES = (
         "opnieuw.",
     ),
     Case(
+        on("scorers", "S02", people=0),
+        Severity.ERROR,
+        "aantal-mensen-onjuist",
+        Where("tblDeelnemers", "S02", "people"),
+        "Bij deelnemer S02 (Bert Kok) staat dat 0 mensen het invullen. Verwacht: 1 of meer.",
+        "Verbeter op het blad Deelnemers 'Aantal mensen', of maak de cel leeg.",
+    ),
+    Case(
         also(unscored, drop("groups")),
         Severity.ERROR,
         "groepen-ontbreken",

@@ -6,6 +6,7 @@ from wijkexcel.model.records import (
     Ambition,
     Choice,
     Decision,
+    LeftOut,
     Pair,
     Reconsideration,
     Relation,
@@ -76,6 +77,17 @@ CASES = (
         Where("tblSamenhang", "P02", "first"),
         ("In paar P02 op het blad Samenhang staat opgave O09. Die staat niet op het blad Opgaven."),
         "Kies een opgave uit de lijst.",
+    ),
+    Case(
+        add("left_out", LeftOut(id="E1", opgave="O09")),
+        Severity.ERROR,
+        "opgave-onbekend",
+        Where("tblStelEruit", "E1", "opgave"),
+        (
+            "Bij 'Stel: deze eruit' op het blad Samenhang staat opgave O09. Die staat niet op het "
+            "blad Opgaven."
+        ),
+        "Kies een opgave uit de lijst, of maak de cel leeg.",
     ),
     Case(
         add("pairs", Pair(id="P02", first="O01", second="O01", relation=Relation.OPPOSES)),

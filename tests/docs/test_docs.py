@@ -51,6 +51,7 @@ DOCS = (
     "docs/python.md",
     "docs/verdelen.md",
     "docs/libreoffice.md",
+    "docs/methode.md",
     "docs/server.md",
     "docs/werkboek.md",
     "workbook_template/README.md",

@@ -22,7 +22,7 @@ from wijkexcel.ooxml.specials import is_error_text
 from wijkexcel.steps import five as steps
 from wijkexcel.steps.report import Report, Run
 from wijkexcel.workbook.reading.locate import Located
-from wijkexcel.workbook.reading.read import Reading, read
+from wijkexcel.workbook.reading.read import read
 from wijkexcel.workbook.reading.source import FileSource, Grid, Source
 from wijkexcel.workbook.recalculate import recalculate
 
@@ -56,10 +56,8 @@ def run_file(step: str, data: bytes, run: Run = RUN) -> tuple[Report, bytes]:
     return run_anew(step, data, run)
 
 
-@lru_cache(maxsize=50)
-def reading_of(data: bytes) -> Reading:
-    """A workbook as it is read, once for all tests that ask it."""
-    return reading(data)
+reading_of = reading
+"""As it is known to the tests of the hosts."""
 
 
 def typed(data: bytes, cells: Mapping[Place, CellValue]) -> bytes:

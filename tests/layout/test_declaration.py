@@ -410,7 +410,7 @@ def test_what_is_internal_by_the_design_is_marked_internal() -> None:
     internal = {
         "tblDeelnemers": ("name", "email", "organisation", "role"),
         "tblScore_S01": ("remark", "C01"),
-        "tblBesluit": ("internal_note", "shown"),
+        "tblBesluit": ("internal_note", "form_settled", "shown"),
         "tblHeroverweging": ("why",),
         "tblOverzicht": ("s_C01", "g_G1"),
         "tblLogboek": ("who", "what"),

@@ -212,7 +212,7 @@ CASES = (
         header_twice,
         REFUSED,
         "De kolom 'C01' staat er twee keer",
-        f"E{FORM_HEADER + 1}",
+        f"F{FORM_HEADER + 1}",
         lost=column_of("C01") | column_of("C02"),
     ),
     rebuilt(
@@ -229,7 +229,7 @@ CASES = (
         row_with_scores,
         REFUSED,
         "Deze rij heeft geen nummer",
-        f"D{FIRST + 2}",
+        f"E{FIRST + 2}",
     ),
     rebuilt(
         "S3-row-deleted", row_gone, TOLD, "De rij van opgave O04 ontbreekt", lost=row_of("O04")
@@ -239,7 +239,7 @@ CASES = (
         numbered("O77"),
         REFUSED,
         "Het nummer 'O77' is onbekend",
-        f"D{FIRST + 3}",
+        f"E{FIRST + 3}",
         lost=row_of("O04"),
     ),  # type: ignore[arg-type]
     rebuilt(
@@ -267,7 +267,7 @@ CASES = (
         "nu staat er 'Iets anders'",
         f"B{FIRST}",
     ),  # type: ignore[arg-type]
-    rebuilt("S4-criterion-label", criterion_label, TOLD, "nu staat er 'Iets anders'", "E4"),
+    rebuilt("S4-criterion-label", criterion_label, TOLD, "nu staat er 'Iets anders'", "F4"),
     rebuilt(
         "S4-explanation",
         label("Opgaven", 6, "Iets anders"),

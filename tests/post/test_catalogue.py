@@ -5,9 +5,7 @@ and costs none of the other cells; nothing is taken on a guess, and nothing is l
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,9 +15,8 @@ from tests.post.catalogue_out import CLAUSES
 from wijkexcel.cli.json_models.verzamel import collection_shape
 from wijkexcel.post.back.line import Kind
 from wijkexcel.post.back.on_file import Collection, collect_folder
-from wijkexcel.workbook.reading.read import read
+from wijkexcel.workbook.reading.read import Reading, read
 from wijkexcel.workbook.reading.source import FileSource
-from wijkexcel.workers.sandbox import Sandbox
 
 CASES = (
     *catalogue_file.CASES,
@@ -51,27 +48,6 @@ WHAT_TO_DO = (
     "maak",
     "bijlage",
 )
-
-
-@pytest.fixture(scope="module", autouse=True)
-def one_worker() -> Iterator[None]:
-    """Let all cases share one sandbox, as all files of one folder do."""
-    kept: list[Any] = []
-
-    def enter(sandbox: Sandbox) -> Sandbox:
-        sandbox._worker = kept.pop() if kept else sandbox._start()
-        return sandbox
-
-    def leave(sandbox: Sandbox, *_: object) -> None:
-        if sandbox._worker is not None:
-            kept.append(sandbox._worker)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Sandbox, "__enter__", enter)
-        patch.setattr(Sandbox, "__exit__", leave)
-        yield
-        for worker in kept:
-            worker.end()
 
 
 def run(case: Case, folder: Path) -> Collection:
@@ -118,12 +94,14 @@ def test_it_comes_of_it_what_the_catalogue_says(case: Case, tmp_path: Path) -> N
         if case.kind not in {REFUSED, ASIDE, CONFLICT} and not case.more:
             assert waiting == []
     assert made.collected.to_mend == bool(waiting)
-    scores = read(FileSource((tmp_path / "werkboek.xlsx").read_bytes())).dossier.scores.cells()
+    source = FileSource((tmp_path / "werkboek.xlsx").read_bytes())
+    reading = read(source)
+    scores = reading.dossier.scores.cells()
     assert {k[1:]: v for k, v in scores.items() if k[0] == "S01"} == case.expected
-    assert_consistent(made, tmp_path / "werkboek.xlsx")
+    assert_consistent(made, source, reading)
 
 
-def assert_consistent(made: Collection, workbook: Path) -> None:
+def assert_consistent(made: Collection, source: FileSource, reading: Reading) -> None:
     """The report, its JSON and the sheet Ontvangst tell the same.
 
     What to do about a conflict may be told otherwise in the workbook than on the command line.
@@ -132,7 +110,6 @@ def assert_consistent(made: Collection, workbook: Path) -> None:
     lines = collection_shape(made).model_dump(mode="json")["regels"]
     taken = {Kind.TAKEN.value, Kind.DECIDED.value}
     told = {_row([line[key] for key in keys]) for line in lines if line["uitkomst"] not in taken}
-    reading = read(source := FileSource(workbook.read_bytes()))
     located = reading.map.tables["tblOntvangst"]
     columns = [
         located.columns[key] for key in ("file", "kind", "sheet", "cell", "problem", "action")

@@ -80,7 +80,7 @@ def test_the_mark_stands_in_the_label_of_its_row() -> None:
     book = openpyxl.load_workbook(
         io.BytesIO(build_partner(seal(request_of(unanswered())), None, DAY))
     )
-    labels = [cell.value for cell in book[FORM]["C"]]
+    labels = [cell.value for cell in book[FORM]["D"]]
     assert "Een 1 betekent" in labels
     assert "Een 5 betekent" in labels
 

@@ -168,6 +168,7 @@ ODD = {
 }
 
 
+@pytest.mark.sample(more=4)
 @pytest.mark.parametrize("value", ODD.values(), ids=ODD.keys())
 def test_what_cannot_be_read_is_carried_along_as_it_is(value: Any) -> None:
     places = [

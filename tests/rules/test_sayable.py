@@ -25,6 +25,7 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Choice, Decision, Visibility
 from wijkexcel.model.scores import Score, ScoreTable
 from wijkexcel.rules.outcome import outcome_of, weighing_of
+from wijkexcel.rules.people import one_person_groups, people_behind
 from wijkexcel.rules.propose import about_score, filled_in, standard_reason
 from wijkexcel.rules.sayable import (
     Sayable,
@@ -52,6 +53,19 @@ def internal(dossier: Dossier, *ids: str, **fields: Any) -> Dossier:
 
 def may(dossier: Dossier) -> Sayable:
     return sayable(dossier, outcome_of(dossier))["O01"]
+
+
+@pytest.mark.parametrize("people", [1, 2, 3, 4])
+def test_a_table_counts_for_as_many_people_as_sit_at_it(people: int) -> None:
+    alone = team([[4.0]], people=1)
+    table = changed(
+        alone, scorers=tuple(s.model_copy(update={"people": people}) for s in alone.scorers)
+    )
+    assert (may(table).status is not None) == (people >= 3)
+    assert may(table).score_silence == (() if people >= 3 else (Silence.FEW,))
+    assert people_behind(table) == {"G1": people}
+    assert one_person_groups(table) == (frozenset({"G1"}) if people == 1 else frozenset())
+    assert outcome_of(table).opgaven == outcome_of(alone).opgaven
 
 
 def said(dossier: Dossier) -> set[str]:

@@ -292,6 +292,7 @@ def _decisions(draw: Draw[Any], opgaven: tuple[str, ...]) -> tuple[Decision, ...
             opgave=key,
             choice=draw(_CHOICE),
             koppelvorm=draw(_KOPPELVORM),
+            form_settled=draw(_OPEN_TEXT),
             public_reason=draw(_OPEN_TEXT),
             internal_note=draw(_OPEN_TEXT),
             follow_up=draw(_OPEN_TEXT),

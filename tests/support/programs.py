@@ -1,5 +1,6 @@
 """Fixtures: the programs that tests run against, each started once and ended afterwards."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,10 @@ from tests.server.running import Server, running
 from tests.support import engines
 from wijkexcel import addin
 from wijkexcel import xlwings_libreoffice as libreoffice
+from wijkexcel.post.back.folder import OPENED, PARSED
 from wijkexcel.steps import output
+from wijkexcel.workers.process import Worker
+from wijkexcel.workers.sandbox import Sandbox
 
 
 class _Clock(datetime):
@@ -58,6 +62,40 @@ def app(office: xw.App) -> Iterator[xw.App]:
         for book in office.books:
             book.close()
         xw.engines.active = before
+
+
+@pytest.fixture(scope="session", autouse=True)
+def readers() -> Iterator[None]:
+    """Let all tests share the processes that read what came back, as all files of a folder do.
+
+    Only those of the program itself: tests of the sandbox run functions of their own.
+    """
+    kept: dict[tuple[object, ...], list[Worker]] = defaultdict(list)
+    enter, leave = Sandbox.__enter__, Sandbox.__exit__
+
+    def asked(sandbox: Sandbox) -> tuple[object, ...]:
+        return sandbox.function, sandbox.seconds, sandbox.megabytes
+
+    def take(sandbox: Sandbox) -> Sandbox:
+        free = kept[asked(sandbox)]
+        while free and sandbox._worker is None:
+            worker = free.pop()
+            sandbox._worker = worker if worker.process.poll() is None else None
+        return sandbox if sandbox._worker is not None else enter(sandbox)
+
+    def give_back(sandbox: Sandbox, *why: object) -> None:
+        if sandbox._worker is not None and sandbox.function in {PARSED, OPENED}:
+            kept[asked(sandbox)].append(sandbox._worker)
+            sandbox._worker = None
+        leave(sandbox, *why)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Sandbox, "__enter__", take)
+        patch.setattr(Sandbox, "__exit__", give_back)
+        yield
+    for free in kept.values():
+        for worker in free:
+            worker.end()
 
 
 @pytest.fixture(scope="session")

@@ -163,7 +163,9 @@ def small_book() -> bytes:
     return book_of(small())
 
 
+@lru_cache(maxsize=50)
 def reading(data: bytes) -> Reading:
+    """A workbook as it is read, once for all tests that ask it."""
     return read(FileSource(data))
 
 

@@ -66,8 +66,8 @@ def test_every_table_of_the_small_dossier_stands_in_its_own_rows() -> None:
     assert rows["tblOpgaven"]["O01"]["make_or_break"] == "ja"
     assert "make_or_break" not in rows["tblOpgaven"]["O02"]
     assert rows["tblSamenhang"]["P01"] == {
-        "first": "O01",
-        "second": "O02",
+        "first": f"O01 {small().opgaven[0].name}",
+        "second": f"O02 {small().opgaven[1].name}",
         "relation": "versterkt",
     }
     assert rows["tblBesluit"]["O03"] == {"choice": "uitgesteld", "when": date(2027, 1, 1)}

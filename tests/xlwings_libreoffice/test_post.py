@@ -1,5 +1,6 @@
 """The round trip by mail from an open workbook: the same cells as on a file, in two programs."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
@@ -103,9 +104,12 @@ def by_libreoffice(app: xw.App, path: Path, target: Path) -> None:
     """A partner with LibreOffice, who saves as .ods."""
     book = app.books.open(path)
     sheet = book.sheets[FORM]
-    table = {row[0]: i for i, row in enumerate(sheet.used_range.options(ndim=2).value, 1)}
-    sheet.range((table["O01"], 4)).formula = "2"
-    sheet.range((table["O05"], 5)).formula = "weet niet"
+    rows = sheet.used_range.options(ndim=2).value
+    table = {row[0]: i for i, row in enumerate(rows, 1)}
+    headers = [str(name) for name in next(row for row in rows if "Opmerking (mag)" in row)]
+    first, second, *_ = [i for i, name in enumerate(headers, 1) if re.fullmatch(r"C\d\d", name)]
+    sheet.range((table["O01"], first)).formula = "2"
+    sheet.range((table["O05"], second)).formula = "weet niet"
     book.save(target)
     book.close()
 

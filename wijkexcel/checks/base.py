@@ -10,12 +10,14 @@ from wijkexcel.layout.named import (
     CRITERIA,
     DECISIONS,
     GROUPS,
+    LEFT_OUT,
     OPGAVEN,
     PAIRS,
     RECONSIDER,
     SCORERS,
     SCORES,
     SETTINGS,
+    TABLES,
     blank,
     header,
     key,
@@ -35,13 +37,14 @@ __all__ = [
     "CRITERIA",
     "DECISIONS",
     "GROUPS",
-    "IN_ORDER",
+    "LEFT_OUT",
     "OPGAVEN",
     "PAIRS",
     "RECONSIDER",
     "SCORERS",
     "SCORES",
     "SETTINGS",
+    "TABLES",
     "Check",
     "Stage",
     "blank",
@@ -62,20 +65,6 @@ __all__ = [
     "warning",
 ]
 
-IN_ORDER = (
-    SETTINGS,
-    CRITERIA,
-    ANCHORS,
-    OPGAVEN,
-    GROUPS,
-    SCORERS,
-    SCORES,
-    RECONSIDER,
-    PAIRS,
-    DECISIONS,
-    AMBITION,
-)
-"""The tables in the order in which findings on them are told."""
 Check = Callable[[Dossier, Outcome], Iterable[Finding]]
 """Every check: a dossier and its outcome in, findings out. Pure; uses no clock and no file."""
 

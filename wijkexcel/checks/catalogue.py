@@ -64,7 +64,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     opgaven.opgaven,
     opgaven.coupling,
     opgaven.reasons_given,
-    opgaven.lapsed_unsaid,
     opgaven.amounts,
     participants.group_weights,
     participants.groups_in_use,
@@ -176,7 +175,7 @@ def _order(finding: Finding) -> tuple[int, int, str, int, int, int, str, str, st
     where = finding.where
     field = _FIELDS.index(where.row) if where.table == base.SETTINGS else 0
     return (
-        base.IN_ORDER.index(_table(finding)),
+        base.TABLES.index(_table(finding)),
         len(where.table),
         where.table,
         _SEVERITIES.index(finding.severity),

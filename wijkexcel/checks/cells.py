@@ -14,6 +14,7 @@ from wijkexcel.checks.base import (
     CRITERIA,
     DECISIONS,
     GROUPS,
+    LEFT_OUT,
     OPGAVEN,
     PAIRS,
     RECONSIDER,
@@ -37,6 +38,7 @@ _TABLES: tuple[tuple[str, str, Callable[[Dossier], Iterable[Record]]], ...] = (
     (SCORERS, "id", lambda d: d.scorers),
     (RECONSIDER, "opgave", lambda d: d.reconsiderations),
     (PAIRS, "id", lambda d: d.pairs),
+    (LEFT_OUT, "id", lambda d: d.left_out),
     (DECISIONS, "opgave", lambda d: d.decisions),
     (AMBITION, "opgave", lambda d: d.ambitions),
 )

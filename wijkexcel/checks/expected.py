@@ -9,24 +9,21 @@ from collections.abc import Iterator
 from wijkexcel.checks.equality import Cell
 from wijkexcel.checks.expected_counts import (
     ASKED,
-    chosen,
     control,
     criterion,
-    domain,
     group_coverage,
-    law,
     of_group,
     of_scorer,
-    room,
     share,
     to_do,
     to_know,
-    used,
 )
 from wijkexcel.checks.expected_opgaven import (
+    One,
     after,
     blank,
     floors,
+    form_questions,
     is_chosen,
     look,
     mark,
@@ -40,15 +37,29 @@ from wijkexcel.checks.expected_opgaven import (
     to_settle,
     total,
 )
+from wijkexcel.checks.expected_portfolio import (
+    choice_now,
+    chosen,
+    deferred,
+    domain,
+    fits,
+    fits_then,
+    koppelvorm,
+    law,
+    listed,
+    pair_state,
+    pair_state_then,
+    room,
+    trial_used,
+    used,
+)
 from wijkexcel.checks.expected_states import (
     decision,
-    fits,
     in_ambition,
-    pair_name,
-    pair_state,
     step,
 )
-from wijkexcel.checks.known import Known, Value
+from wijkexcel.checks.known import YES, Known, Value
+from wijkexcel.layout.named import with_name
 from wijkexcel.layout.spec import Table
 
 # --- every column ---------------------------------------------------------------------------------
@@ -91,18 +102,24 @@ _COLUMNS: dict[str, dict[str, Value]] = {
         "why_look": of_opgave(reasons),
     },
     "tblStappen": {"state": step},
-    "tblRuimte": {"used": used, "room": room, "state": fits},
-    "tblSamenhang": {
-        "first_name": pair_name("first"),
-        "second_name": pair_name("second"),
-        "state": pair_state,
+    "tblRuimte": {
+        "used": used,
+        "room": room,
+        "state": fits,
+        "trial_used": trial_used,
+        "trial_state": fits_then,
+        "deferred": deferred,
     },
+    "tblSamenhang": {"state": pair_state, "trial_state": pair_state_then},
     "calcKeuze": {
-        "opgave": chosen(lambda o: o.id),
-        "name": chosen(lambda o: o.name),
-        "domain": chosen(lambda o: o.domain),
-        "effort": chosen(lambda o: blank(o.effort)),
+        "name": chosen(lambda o: with_name(o.id, o.name)),
+        "shown": listed(lambda k, o: total(One(k, o, k.outcomes[o.id]))),
+        "koppelvorm": listed(koppelvorm),
         "law": chosen(law),
+        "now": listed(choice_now),
+        "cost": chosen(lambda o: blank(o.cost)),
+        "effort": chosen(lambda o: blank(o.effort)),
+        "make_or_break": chosen(lambda o: YES if o.make_or_break else ""),
     },
     "calcDomeinen": {
         "name": domain(lambda _, domain: domain),
@@ -113,6 +130,7 @@ _COLUMNS: dict[str, dict[str, Value]] = {
         **_SHARED,
         "proposal": of_opgave(proposal),
         "settle": of_opgave(to_settle),
+        "form_questions": of_opgave(form_questions),
         "state": decision,
     },
     "tblAmbitie": {

@@ -1,13 +1,11 @@
 """What derived cells about criteria, groups, scorers and the chosen set must show."""
 
 from collections.abc import Callable
-from math import floor
 
 from wijkexcel.checks.equality import Cell
 from wijkexcel.checks.known import Known, Value
 from wijkexcel.layout.sheets.participants import IN_ROUND, LATER
-from wijkexcel.model.records import Direction, Opgave
-from wijkexcel.rules.threshold import ALMOST
+from wijkexcel.model.records import Direction
 from wijkexcel.sentences.background import background, euros
 
 
@@ -112,60 +110,5 @@ def to_know(scorer: str) -> Value:
         sees = asked and who is not None and dossier.sees_cost(who.group)
         cost = euros(opgave.cost) if sees else ""
         return background(opgave.law, opgave.law_status or "", opgave.planning, cost)
-
-    return shows
-
-
-# --- Samenhang ------------------------------------------------------------------------------------
-
-
-def used(known: Known, row: str) -> Cell:
-    """Number of opgaven, or amount of effort, of the chosen set."""
-    if row == "number":
-        return float(len(known.chosen))
-    if row == "effort":
-        efforts = [o.effort for o in known.chosen if o.effort is not None]
-        return "" if known.chosen and not efforts else float(sum(efforts))
-    if row == "domains":
-        without = [d for d in known.domains if not known.in_domain(known.chosen, d)]
-        return float(len(without)) if known.domains else ""
-    ids = {o.id for o in known.chosen}
-    against = (p for p in known.dossier.pairs if p.relation == "werkt tegen")
-    return float(sum(p.first in ids and p.second in ids for p in against))
-
-
-def room(known: Known, row: str) -> Cell:
-    """Number of opgaven, or amount of effort, for which there is room."""
-    settings = known.dossier.settings
-    if row == "number":
-        room = settings.room(settings.max_opgaven)
-        return "" if room is None else float(floor(room + ALMOST))
-    if row == "effort":
-        room = settings.room(settings.effort_capacity)
-        return "" if room is None else room
-    return 0.0 if row == "pairs" else ""
-
-
-def chosen(value: Callable[[Opgave], Cell]) -> Value:
-    """A property of the opgave at this position in the chosen set."""
-
-    def shows(known: Known, row: str) -> Cell:
-        place = int(row) - 1
-        return value(known.chosen[place]) if place < len(known.chosen) else ""
-
-    return shows
-
-
-def law(opgave: Opgave) -> Cell:
-    """The law on which an opgave depends, with its status."""
-    return f"{opgave.law} ({opgave.law_status or ''})" if opgave.law else ""
-
-
-def domain(value: Callable[[Known, str], Cell]) -> Value:
-    """A property of the domain at this position in the list."""
-
-    def shows(known: Known, row: str) -> Cell:
-        place = int(row) - 1
-        return value(known, known.domains[place]) if place < len(known.domains) else ""
 
     return shows

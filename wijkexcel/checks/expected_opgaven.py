@@ -6,6 +6,7 @@ from typing import NamedTuple
 from wijkexcel.checks.equality import Cell
 from wijkexcel.checks.known import NO, YES, Known, Value
 from wijkexcel.layout.formulas import LONGEST_NAME
+from wijkexcel.layout.wording import FORM_QUESTIONS
 from wijkexcel.model.records import Opgave
 from wijkexcel.rules.outcome import OpgaveOutcome
 from wijkexcel.rules.reconsider import NO_REASON, after_look, reasons_for
@@ -109,6 +110,12 @@ def proposal(one: One) -> Cell:
 def to_settle(one: One) -> Cell:
     """What keeps the program from proposing to choose it, while there is no decision."""
     return "; ".join(one.known.left_to_team.get(one.opgave.id, ()))
+
+
+def form_questions(one: One) -> Cell:
+    """What to settle for the koppelvorm of the decision."""
+    form = one.known.dossier.decision(one.opgave.id).koppelvorm
+    return "" if form is None else FORM_QUESTIONS[form]
 
 
 def is_chosen(one: One) -> Cell:

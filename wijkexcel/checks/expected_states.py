@@ -1,14 +1,12 @@
 """What derived cells that describe progress in words must show."""
 
 from wijkexcel.checks.equality import Cell
-from wijkexcel.checks.expected_counts import room, used
-from wijkexcel.checks.known import Known, Value
+from wijkexcel.checks.known import Known
 from wijkexcel.layout.sheets.ambition import COMPLETE
 from wijkexcel.layout.sheets.decisions import DECIDED
-from wijkexcel.model.records import Choice, Decision, Pair, Relation
+from wijkexcel.model.records import Choice, Decision
 from wijkexcel.rules.propose import departs
 from wijkexcel.rules.reconsider import second_look
-from wijkexcel.rules.threshold import ALMOST
 from wijkexcel.rules.whole import Proposal
 
 _BEGIN = "nog te beginnen"
@@ -105,50 +103,3 @@ def in_ambition(known: Known, row: str) -> Cell:
     if not said.objective.strip():
         return "schrijf het doel"
     return COMPLETE if said.who.strip() else "schrijf wie het doet"
-
-
-# --- Samenhang ------------------------------------------------------------------------------------
-
-
-def fits(known: Known, row: str) -> Cell:
-    """Whether the chosen set fits in the room."""
-    value, limit = used(known, row), room(known, row)
-    if row == "domains":
-        if value == "":
-            return "vul de domeinen in op Opgaven"
-        return "kijk of dat klopt" if value else "in orde"
-    if value == "":
-        return "vul de inzet in op Opgaven"
-    if not isinstance(value, float) or not isinstance(limit, float):
-        return "vul de ruimte in op Start"
-    over = "let op" if row == "pairs" else "te veel"
-    return over if value > limit + ALMOST else "past"
-
-
-def pair_name(which: str) -> Value:
-    """Name of the first or the second opgave of a pair."""
-
-    def shows(known: Known, row: str) -> Cell:
-        pair = _pair(known, row)
-        if pair is None:
-            return ""
-        opgave = known.opgaven.get(getattr(pair, which))
-        return "onbekend nummer" if opgave is None else opgave.name
-
-    return shows
-
-
-def pair_state(known: Known, row: str) -> Cell:
-    """Whether both of a pair are chosen, and what that means."""
-    pair = _pair(known, row)
-    if pair is None or pair.relation in (None, Relation.NONE):
-        return ""
-    ids = [o.id for o in known.chosen]
-    both = (pair.first in ids) + (pair.second in ids)
-    if pair.relation is Relation.OPPOSES:
-        return "beide gekozen: let op" if both == 2 else "past"
-    return ("", "maar één gekozen", "samen gekozen")[both]
-
-
-def _pair(known: Known, row: str) -> Pair | None:
-    return next((p for p in known.dossier.pairs if p.id == row), None)

@@ -1,6 +1,6 @@
 """What the program knows about a workbook, which determines its derived cells."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from wijkexcel.layout.spec import Layout
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Opgave, Scorer
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome, weighing_of
-from wijkexcel.rules.whole import Proposal, left_to_team, proposals, provisional
+from wijkexcel.rules.whole import Proposal, left_to_team, proposals, provisional, put_off
 from wijkexcel.sentences.hurdles import Hurdle
 
 YES, NO = "ja", "nee"
@@ -69,9 +69,23 @@ class Known:
 
     @cached_property
     def chosen(self) -> list[Opgave]:
-        """The opgaven that are chosen so far."""
-        so_far = {o.id for o in provisional(self.dossier, self.outcome)}
-        return [o for i, o in self.opgaven.items() if i in so_far]
+        """The opgaven that are chosen so far, by descending total."""
+        return self._by_total(provisional(self.dossier, self.outcome))
+
+    @cached_property
+    def deferred(self) -> list[Opgave]:
+        """The opgaven that are deferred now, by descending total."""
+        return self._by_total(put_off(self.dossier, self.outcome))
+
+    @cached_property
+    def tried(self) -> list[Opgave]:
+        """The chosen opgaven without those that the team leaves out for a try."""
+        out = {one.opgave for one in self.dossier.left_out}
+        return [o for o in self.chosen if o.id not in out]
+
+    def _by_total(self, some: Iterable[Opgave]) -> list[Opgave]:
+        ids = {one.id for one in some}
+        return [self.opgaven[i] for i in self.ranked if i in ids]
 
     @cached_property
     def domains(self) -> list[str]:

@@ -88,7 +88,8 @@ def _although(answered: bool, marked: bool) -> str:
 
 
 def reasons_given(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """A law has a status, and a make-or-break condition a reason."""
+    """A law has a status, also in the description if lapsed; make-or-break has a reason."""
+    yield from lapsed_unsaid(dossier)
     for o in dossier.opgaven:
         if not blank(o.law) and o.law_status is None:
             yield warning(
@@ -107,7 +108,7 @@ def reasons_given(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
             )
 
 
-def lapsed_unsaid(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+def lapsed_unsaid(dossier: Dossier) -> Iterator[Finding]:
     """Where a law has lapsed, the description says so: scorers would count on it."""
     for o in dossier.opgaven:
         said = f"{o.description} {o.coupling}".casefold()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from wijkexcel.checks.base import GROUPS, SCORERS, blank, error, ids, key, label, warning
+from wijkexcel.checks.base import GROUPS, SCORERS, blank, error, header, ids, key, label, warning
 from wijkexcel.dutch.lists import listed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.email_address import email_in
@@ -95,6 +95,15 @@ def scorers(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 Where(SCORERS, s.id, "group"),
                 f"Deelnemer {label(s)} hoort bij groep {s.group}. Die groep bestaat niet.",
                 "Kies op het blad Deelnemers een groep uit de lijst.",
+            )
+        if s.people < 1:
+            yield error(
+                "aantal-mensen-onjuist",
+                Where(SCORERS, s.id, "people"),
+                f"Bij deelnemer {label(s)} staat dat {s.people} mensen het invullen. Verwacht: 1 "
+                "of meer.",
+                f"Verbeter op het blad Deelnemers {header(SCORERS, 'people')}, of maak de cel "
+                "leeg.",
             )
         if s.round < 1:
             yield error(

@@ -6,11 +6,13 @@ from wijkexcel.checks.base import (
     AMBITION,
     CRITERIA,
     DECISIONS,
+    LEFT_OUT,
     PAIRS,
     RECONSIDER,
     SCORES,
     blank,
     error,
+    header,
     ids,
     label,
     warning,
@@ -74,7 +76,8 @@ def rows(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def pairs(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """A pair names two different existing opgaven, and has one judgement."""
+    """A pair names two different existing opgaven and has one judgement; a try names one."""
+    yield from _left_out(dossier)
     known = ids(dossier.opgaven)
     said: dict[frozenset[str], tuple[str, str]] = {}
     for p in dossier.pairs:
@@ -114,3 +117,16 @@ def pairs(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                     f"{p.id} '{p.relation.value}'.",
                     "Kies op het blad Samenhang één antwoord.",
                 )
+
+
+def _left_out(dossier: Dossier) -> Iterator[Finding]:
+    known = ids(dossier.opgaven)
+    for one in dossier.left_out:
+        if not blank(one.opgave) and one.opgave not in known:
+            yield error(
+                "opgave-onbekend",
+                Where(LEFT_OUT, one.id, "opgave"),
+                f"Bij {header(LEFT_OUT, 'opgave')} op het blad Samenhang staat opgave "
+                f"{one.opgave}. Die staat niet op het blad Opgaven.",
+                "Kies een opgave uit de lijst, of maak de cel leeg.",
+            )

@@ -86,6 +86,7 @@ class DecisionLine:
     name: str
     choice: str
     koppelvorm: str
+    form_settled: str
     total: str
     status: str
     departs: bool | None

@@ -135,7 +135,7 @@ def _groups(dossier: Dossier, outcome: Outcome) -> Iterable[GroupLine]:
             kind=group.kind.value,
             weight=number(group.weight),
             share=_share(group.weight, total),
-            people=sum(s.group == group.id for s in dossier.scorers),
+            people=sum(max(s.people, 1) for s in dossier.scorers if s.group == group.id),
             coverage=share(outcome.coverage_group.get(group.id)),
         )
 
@@ -205,6 +205,7 @@ def _decision(dossier: Dossier, scored: OpgaveOutcome, opgave: Opgave) -> Decisi
         answer=second.answer.value if second.answer else "",
         answer_why=clean(second.why).strip(),
         public_reason=clean(said.public_reason).strip(),
+        form_settled=clean(said.form_settled).strip(),
         internal_note=clean(said.internal_note).strip(),
         follow_up=clean(said.follow_up).strip(),
         when=day_in_words(said.when),

@@ -129,6 +129,7 @@ def _decision(line: DecisionLine) -> dict[str, object]:
         "naam": line.name,
         "besluit": line.choice,
         "koppelvorm": line.koppelvorm,
+        "vorm_geregeld": line.form_settled,
         "totaal": line.total,
         "stand": line.status,
         "wijkt_af": line.departs,

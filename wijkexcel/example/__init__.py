@@ -17,7 +17,7 @@ from wijkexcel.example.opgaven_indoors import INDOORS
 from wijkexcel.example.opgaven_outdoors import OUTDOORS
 from wijkexcel.example.participants import REMARKS, SCORERS
 from wijkexcel.example.scores import SCORES, parse_scores
-from wijkexcel.example.second_look import PAIRS, RECONSIDERATIONS
+from wijkexcel.example.second_look import LEFT_OUT, PAIRS, RECONSIDERATIONS
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.scores import ScoreTable
@@ -48,6 +48,7 @@ def example() -> Dossier:
         remarks=tuple(sorted(REMARKS, key=lambda r: (r.scorer, r.opgave))),
         reconsiderations=RECONSIDERATIONS,
         pairs=PAIRS,
+        left_out=LEFT_OUT,
         decisions=DECISIONS,
         ambitions=AMBITIONS,
         log=LOG,

@@ -11,6 +11,11 @@ CHOSEN: Final = (
         choice=Choice.CHOSEN,
         koppelvorm=Koppelvorm.GECOORDINEERD,
         when=date(2026, 12, 1),
+        form_settled=(
+            "De afdeling Beheer leidt het riool, het warmtebedrijf de leidingen. Een keer per "
+            "maand leggen zij de planningen naast elkaar. Ieder betaalt het eigen werk. Loopt "
+            "een van beide uit, dan wacht de ander ten hoogste drie maanden."
+        ),
         public_reason=(
             "Het riool is oud en moet toch worden vervangen. Door het werk te combineren met de "
             "warmteleidingen gaat uw straat maar één keer open."
@@ -26,6 +31,10 @@ CHOSEN: Final = (
         choice=Choice.CHOSEN,
         koppelvorm=Koppelvorm.MEELIFT,
         when=date(2027, 3, 1),
+        form_settled=(
+            "Het lift mee met het werk aan de woning; de corporatie leidt dat. De subsidie "
+            "betaalt het extra werk."
+        ),
         public_reason=(
             "Als er toch aan de woning wordt gewerkt, is regenwater afkoppelen weinig extra werk. "
             "Het riool raakt dan minder snel vol. Meedoen is vrijwillig."
@@ -41,6 +50,10 @@ CHOSEN: Final = (
         choice=Choice.CHOSEN,
         koppelvorm=Koppelvorm.INTEGRAAL,
         when=date(2027, 2, 15),
+        form_settled=(
+            "Eén project van de gemeente, met één tekening per straat. Het groen wordt betaald "
+            "uit het budget voor klimaat. De hovenier komt in het contract van de straat."
+        ),
         public_reason=(
             "Bewoners vragen om meer groen en minder hitte. Na het werk moet de straat opnieuw "
             "worden ingericht. Dat is het goede moment voor bomen en planten. Bewoners denken mee "

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from wijkexcel.model.records import Answer, Pair, Reconsideration, Relation, Verdict
+from wijkexcel.model.records import Answer, LeftOut, Pair, Reconsideration, Relation, Verdict
 
 RECONSIDERATIONS: Final = (
     Reconsideration(
@@ -55,6 +55,9 @@ RECONSIDERATIONS: Final = (
         ),
     ),
 )
+
+LEFT_OUT: Final = (LeftOut(id="E1", opgave="O11"),)
+"""The team tried what it would change to leave out parking: O03 would be opposed by nothing."""
 
 PAIRS: Final = (
     Pair(

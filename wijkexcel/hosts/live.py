@@ -152,9 +152,7 @@ class LivePort:
     def table_sheets(self) -> Mapping[str, str]:
         """Sheet of each table by the table's name; empty where the program has no table objects."""
         if self._tables is None:
-            self._tables = {}
-            with contextlib.suppress(AttributeError, NotImplementedError):
-                self._tables = {t.name: s.name for s in self.book.sheets for t in s.tables}
+            self._tables = program.table_sheets(self.book)
         return self._tables
 
     @property

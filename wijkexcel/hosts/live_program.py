@@ -82,6 +82,16 @@ def switches(book: Any) -> frozenset[str]:
         return frozenset()
 
 
+def table_sheets(book: Any) -> dict[str, str]:
+    """Sheet of each table by the table's name; empty where the program has no table objects."""
+    if hasattr(book.impl, "table_sheets"):
+        return dict(book.impl.table_sheets())
+    try:
+        return {table.name: sheet.name for sheet in book.sheets for table in sheet.tables}
+    except (AttributeError, NotImplementedError):
+        return {}
+
+
 def can_calculate(book: Any) -> bool:
     """Whether it can be made to calculate: not from a server, nor from xlwings Lite."""
     return bool(book.app.engine.name != "remote")

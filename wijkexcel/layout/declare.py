@@ -15,7 +15,7 @@ from wijkexcel.layout.sheets.lists import lists_names, lists_sheet
 from wijkexcel.layout.sheets.opgaven import opgaven_sheet
 from wijkexcel.layout.sheets.overview import overview_sheet
 from wijkexcel.layout.sheets.participants import participants_sheet
-from wijkexcel.layout.sheets.portfolio import portfolio_sheet
+from wijkexcel.layout.sheets.portfolio import portfolio_names, portfolio_sheet
 from wijkexcel.layout.sheets.reports import findings_sheet, log_sheet, received_sheet
 from wijkexcel.layout.sheets.scale import scale_sheet
 from wijkexcel.layout.sheets.scorer import scorer_sheet
@@ -97,7 +97,7 @@ def declare(capacity: Capacity) -> Layout:
         "bevinding_teksten": tables["tblBevindingen"].rng("problem"),
         "calc_groepnamen": tables["calcGroepen"].rng("name"),
         "lijst_groepen": tables["tblGroepen"].rng("id"),
-        "lijst_opgaven": tables["tblOpgaven"].rng("id"),
+        **portfolio_names(tables),
     }
     return Layout(capacity, sheets, SETTINGS, names)
 

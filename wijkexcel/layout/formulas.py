@@ -90,6 +90,19 @@ def short_name(cell: str) -> str:
     return f'IF(LEN({cell})>{LONGEST_NAME},LEFT({cell},{LONGEST_NAME - 1})&"…",{cell})'
 
 
+def id_of(cell: str) -> str:
+    """The id at the beginning of a cell that holds an id with the name after it."""
+    text = trimmed(f'{cell}&""')
+    return f'LEFT({text},FIND(" ",{text}&" ")-1)'
+
+
+def one_of(text: str, words: Iterable[str], otherwise: str = '""') -> str:
+    """The word of a list that a text is, as the list writes it; ``otherwise`` if it is none."""
+    for word in reversed(tuple(words)):
+        otherwise = f'IF({text}="{word}","{word}",{otherwise})'
+    return otherwise
+
+
 def place_of(value: str, ids: str) -> str:
     """Position of a typed id among ``ids``, 0 when it is not one of them.
 

@@ -1,9 +1,11 @@
 """Names of tables, columns and records: their keys in code, and their words for users."""
 
 from functools import cache
+from typing import Final
 
 from wijkexcel.dutch.ids import CALLED
 from wijkexcel.layout.declare import declare
+from wijkexcel.layout.formulas import LONGEST_NAME
 from wijkexcel.layout.spec import Capacity, Column, Setting
 from wijkexcel.model.finding import Where
 from wijkexcel.model.records import Criterion, Group, Opgave, Scorer
@@ -18,9 +20,26 @@ SCORES = "tblScore_"
 """First part of the name of a scorer's table; the scorer's id follows."""
 RECONSIDER = "tblHeroverweging"
 PAIRS = "tblSamenhang"
+LEFT_OUT = "tblStelEruit"
 DECISIONS = "tblBesluit"
 AMBITION = "tblAmbitie"
 LOG = "tblLogboek"
+
+TABLES: Final = (
+    SETTINGS,
+    CRITERIA,
+    ANCHORS,
+    OPGAVEN,
+    GROUPS,
+    SCORERS,
+    SCORES,
+    RECONSIDER,
+    PAIRS,
+    LEFT_OUT,
+    DECISIONS,
+    AMBITION,
+)
+"""The tables that people fill in, in the order of the sheets."""
 
 _DECLARED = declare(Capacity(1, 1, 1, 1, 1))
 """The amount of room does not affect headers."""
@@ -55,6 +74,11 @@ def setting_label(field: str) -> str:
 def setting(field: str) -> Where:
     """Return the place of a setting on sheet Start."""
     return Where(SETTINGS, field, "value")
+
+
+def with_name(id_: str, name: str) -> str:
+    """An id with its name, as a list of choices shows it: 'O03 Vochtige woningen'."""
+    return f"{id_} {name if len(name) <= LONGEST_NAME else f'{name[: LONGEST_NAME - 1]}…'}"
 
 
 def blank(text: str) -> bool:

@@ -41,6 +41,7 @@ class Kind(StrEnum):
     MOMENT = "datum en tijd"
     CHOICE = "keuze uit een lijst"
     REFERENCE = "kenmerk uit een andere tabel"
+    NAMED = "kenmerk uit een andere tabel, met de naam"
     YES_NO = "ja of nee"
     EMAIL = "e-mailadres"
     SCORE = "score"

@@ -1,9 +1,10 @@
 """Words shown to scorers in several places: in the mail, in a workbook and on paper."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from wijkexcel.dutch.sentence import Sentence, Slot
+from wijkexcel.model.records import Koppelvorm
 
 COUPLING: Final = "Hoe ziet koppelen eruit?"
 """Heading above the possible form of coupling of an opgave."""
@@ -36,3 +37,15 @@ def whom_to_ask(name: str, phone: str, email: str) -> str:
     """Sentences with the known details of the contact; empty when there are none."""
     parts = (("Vraag het aan {}.", name), ("Bel {}.", phone), ("Mail naar {}.", email))
     return " ".join(words.format(part.strip()) for words, part in parts if part.strip())
+
+
+FORM_QUESTIONS: Final[Mapping[Koppelvorm, str]] = {
+    Koppelvorm.INTEGRAAL: "Wie leidt het ene project? Hoe komt u tot één planning? Wie betaalt "
+    "welk deel? Wordt het één contract?",
+    Koppelvorm.MEELIFT: "Met welk werk lift de opgave mee, en wie leidt dat? Past zij in die "
+    "planning, ook als die verschuift? Wie betaalt het extra werk? Komt het in hetzelfde contract?",
+    Koppelvorm.GECOORDINEERD: "Wie stemt het werk op elkaar af? Welke data in de twee planningen "
+    "hangen van elkaar af? Betaalt ieder het eigen werk? Wat spreekt u af als een van beide "
+    "uitloopt?",
+}
+"""What to settle for each form of coupling, asked where the form is chosen."""

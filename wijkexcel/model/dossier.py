@@ -10,6 +10,7 @@ from wijkexcel.model.records import (
     Criterion,
     Decision,
     Group,
+    LeftOut,
     LogEntry,
     Opgave,
     Pair,
@@ -42,6 +43,7 @@ class Dossier(Record):
     remarks: tuple[Remark, ...] = ()
     reconsiderations: tuple[Reconsideration, ...] = ()
     pairs: tuple[Pair, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     decisions: tuple[Decision, ...] = ()
     ambitions: tuple[Ambition, ...] = ()
     log: tuple[LogEntry, ...] = ()

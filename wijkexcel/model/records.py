@@ -247,7 +247,7 @@ class Group(Record):
 
 
 class Scorer(Record):
-    """One person who fills in a tab. Never appears in a public document."""
+    """One person, or one table, who fills in a tab. Never appears in a public document."""
 
     id: str
     name: str
@@ -257,6 +257,8 @@ class Scorer(Record):
     domain: str = ""
     email: str = ""
     round: Whole = 1
+    people: Whole = 1
+    """How many people filled it in together; more than one for a table."""
     code: str = ""
     """Random code in the workbook sent to this scorer; it identifies the sender."""
     sent_on: date | None = None
@@ -295,12 +297,21 @@ class Pair(Record):
     why: str = ""
 
 
+class LeftOut(Record):
+    """A chosen opgave that the team leaves out for a try, to see what that would change."""
+
+    id: str
+    opgave: str = ""
+
+
 class Decision(Record):
     """The decision on one opgave, with its reasons."""
 
     opgave: str
     choice: Choice | None = None
     koppelvorm: Koppelvorm | None = None
+    form_settled: str = ""
+    """How what the koppelvorm asks is settled. Internal."""
     public_reason: str = ""
     internal_note: str = ""
     follow_up: str = ""

@@ -15,6 +15,7 @@ from wijkexcel.layout.named import (
     CRITERIA,
     DECISIONS,
     GROUPS,
+    LEFT_OUT,
     LOG,
     OPGAVEN,
     PAIRS,
@@ -35,6 +36,7 @@ _TABLES: Final = {
     "scorers": SCORERS,
     "reconsiderations": RECONSIDER,
     "pairs": PAIRS,
+    "left_out": LEFT_OUT,
     "decisions": DECISIONS,
     "ambitions": AMBITION,
     "log": LOG,
@@ -90,5 +92,6 @@ def _ids(dossier: Dossier) -> Iterator[str]:
         dossier.groups,
         dossier.scorers,
         dossier.pairs,
+        dossier.left_out,
     ):
         yield from (record.id for record in records)

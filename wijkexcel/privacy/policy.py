@@ -136,7 +136,7 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
         "email": Treatment.GONE,
         "code": Treatment.GONE,
         "version": Treatment.VERSION,
-        **dict.fromkeys(("group", "round", "sent_on", "received_on"), Treatment.KEEP),
+        **dict.fromkeys(("group", "round", "people", "sent_on", "received_on"), Treatment.KEEP),
     },
     SCORES: {"remark": Treatment.TEXT, "C": Treatment.KEEP},
     "tblHeroverweging": {
@@ -151,8 +151,11 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
         **dict.fromkeys(("first", "second", "relation"), Treatment.KEEP),
         "why": Treatment.TEXT,
     },
+    "tblStelEruit": {"opgave": Treatment.KEEP},
     "tblBesluit": {
-        **dict.fromkeys(("public_reason", "internal_note", "follow_up"), Treatment.TEXT),
+        **dict.fromkeys(
+            ("form_settled", "public_reason", "internal_note", "follow_up"), Treatment.TEXT
+        ),
         "decided_by": Treatment.WHO,
         **dict.fromkeys(("choice", "koppelvorm", "when", "decided_on"), Treatment.KEEP),
     },
@@ -222,6 +225,6 @@ def is_plain(row: str, column: Column, text: str) -> bool:
     word = text.strip().casefold()
     if choices or kind is Kind.YES_NO:
         return word in {choice.casefold() for choice in (*choices, "ja", "nee")}
-    if kind is Kind.REFERENCE:
+    if kind in {Kind.REFERENCE, Kind.NAMED}:
         return _REFERENCE.fullmatch(word) is not None
     return word in ABSTENTION_WORDS or _NUMBER.fullmatch(word) is not None

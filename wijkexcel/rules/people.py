@@ -1,12 +1,15 @@
 """The number of people behind a result: one person's answer is not a result of a group."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wijkexcel.dutch.numbers import count
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import GroupKind
 from wijkexcel.rules.aggregate import Bools, Weighing
 from wijkexcel.rules.outcome import weighing_of
+
+Whole = NDArray[np.int64]
 
 
 def _marks_that_count(weighing: Weighing) -> Bools:
@@ -21,6 +24,12 @@ def _gave_marks(dossier: Dossier) -> Bools:
     return found
 
 
+def heads(dossier: Dossier) -> Whole:
+    """How many people each scorer stands for, in the order of the dossier: a table for several."""
+    found: Whole = np.array([max(s.people, 1) for s in dossier.scorers], dtype=np.int64)
+    return found
+
+
 def people_behind(dossier: Dossier, opgave: str | None = None) -> dict[str, int]:
     """Count the people per group whose marks count: on one opgave, or on any of them."""
     gave = _gave_marks(dossier)
@@ -28,9 +37,9 @@ def people_behind(dossier: Dossier, opgave: str | None = None) -> dict[str, int]
     at_all: Bools = np.any(gave[rows], axis=0)
     return {
         g.id: sum(
-            bool(marked)
-            for s, marked in zip(dossier.scorers, at_all, strict=True)
-            if s.group == g.id
+            int(people)
+            for s, marked, people in zip(dossier.scorers, at_all, heads(dossier), strict=True)
+            if marked and s.group == g.id
         )
         for g in dossier.groups
     }
@@ -38,7 +47,7 @@ def people_behind(dossier: Dossier, opgave: str | None = None) -> dict[str, int]
 
 def one_person_groups(dossier: Dossier) -> frozenset[str]:
     """Ids of groups with a total on some opgave that is the score of one person."""
-    gave = _gave_marks(dossier)
+    gave = _gave_marks(dossier) * heads(dossier)
     found = set()
     for g in dossier.groups:
         members = [i for i, s in enumerate(dossier.scorers) if s.group == g.id]
@@ -60,9 +69,10 @@ def unwanted_by_residents(dossier: Dossier) -> dict[str, dict[str, int]]:
     marked = _marks_that_count(weighing)[:, residents]
     worst = np.where(weighing.lower_is_better, weighing.highest, weighing.lowest)
     against = marked.any(axis=1) & ((weighing.values[:, residents] == worst) | ~marked).all(axis=1)
+    people = heads(dossier)[residents]
     return {
         o.id: {
-            c.id: int(marked[i, :, j].sum())
+            c.id: int(marked[i, :, j] @ people)
             for j, c in enumerate(dossier.criteria)
             if against[i, j]
         }

@@ -17,6 +17,7 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Criterion, Settings
 from wijkexcel.rules.aggregate import Bools
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome, weighing_of
+from wijkexcel.rules.people import heads
 from wijkexcel.rules.threshold import Status, at_least
 from wijkexcel.sentences.reasons import Claim
 
@@ -112,13 +113,13 @@ def sayable(dossier: Dossier, outcome: Outcome) -> dict[str, Sayable]:
     - On a floor: it is missed on a public criterion that enough people scored, whatever the total
     and the other floors are.
     """
-    marked = _marks_that_count(dossier)
+    marked, many = _marks_that_count(dossier), heads(dossier)
     smallest, internal = smallest_group(dossier.settings), internal_weighs(dossier)
     weighs = np.array([c.weight > 0 for c in dossier.criteria], dtype=np.bool_)
     found = {}
     for i, one in enumerate(outcome.opgaven):
-        people = int(np.any(marked[i] & weighs, axis=1).sum())
-        of_each = marked[i].sum(axis=0)
+        people = int(np.any(marked[i] & weighs, axis=1) @ many)
+        of_each = many @ marked[i]
         floors = _floors(dossier, outcome, i, of_each, smallest)
         why = [Silence.INTERNAL] if internal else []
         why += [Silence.FEW] if people < smallest else []

@@ -90,6 +90,18 @@ def provisional(dossier: Dossier, outcome: Outcome) -> tuple[Opgave, ...]:
     )
 
 
+def put_off(dossier: Dossier, outcome: Outcome) -> tuple[Opgave, ...]:
+    """List what is deferred so far: by decision, or while there is none by the second look."""
+    standing = _standing(dossier, outcome)
+    chosen = {o.id: dossier.decision(o.id).choice for o in dossier.opgaven}
+    return tuple(
+        o
+        for o in dossier.opgaven
+        if chosen[o.id] is Choice.DEFERRED
+        or (chosen[o.id] is None and standing[o.id] is Proposal.DEFER)
+    )
+
+
 def hurdles(dossier: Dossier, outcome: Outcome) -> tuple[Hurdle, ...]:
     """List what is still to be settled about the whole, in the order of the enumeration."""
     found, settings = provisional(dossier, outcome), dossier.settings

@@ -6,9 +6,9 @@ knows, ``INDIRECT``) counts as touched: the answer may be too many cells, never 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from wijkexcel.ooxml.cellvalue import Area
 from wijkexcel.ooxml.formula import UnsoundError, area_of, ends_of, pieces_of, split_sheet
@@ -39,7 +39,45 @@ class _Reference:
         return self.sheet or home.casefold()
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name in a formula, in small letters, with the sheet before it as in ``_Reference``."""
+
+    sheet: str
+    name: str
+
+
 _References = tuple[_Reference, ...]
+
+
+@lru_cache(maxsize=10_000)
+def _operands(formula: str) -> tuple[_Reference | _Named, ...] | None:
+    """What a formula names; None where that cannot be told.
+
+    Kept, as workbooks have most formulas in common: a server reads hundreds of them.
+    """
+    if not formula:
+        return None
+    try:
+        pieces = pieces_of(formula)
+    except UnsoundError:
+        return None
+    found: list[_Reference | _Named] = []
+    for piece in pieces:
+        if piece.kind == "function" and piece.text.upper() in _ANYWHERE:
+            return None
+        if not piece.is_reference:
+            continue
+        _, sheet, body = split_sheet(piece.text)
+        name = (sheet or "").casefold()
+        ends = ends_of(body)
+        if ends is not None:
+            found.append(_Reference(name, area_of(*ends)))
+        elif body.translate(_NO_DIGITS) == body:
+            found.append(_Named(name, body.casefold()))
+        else:  # formulas of one kind can each have a name of their own, where that has digits
+            return None
+    return tuple(found)
 
 
 @dataclass
@@ -132,32 +170,21 @@ class Affected:
 
     def _looks_at(self, formula: str) -> _References | None:
         """What a formula looks at; None where that cannot be told."""
-        try:
-            return tuple(self._read(formula))
-        except UnsoundError:
+        operands = _operands(formula)
+        if operands is None:
             return None
-
-    def _read(self, formula: str) -> Iterator[_Reference]:
-        if not formula:
-            raise UnsoundError(formula)
-        for piece in pieces_of(formula):
-            if piece.kind == "function" and piece.text.upper() in _ANYWHERE:
-                raise UnsoundError(formula)
-            if not piece.is_reference:
+        found: list[_Reference] = []
+        for operand in operands:
+            if operand.sheet and operand.sheet not in self._sheets:
+                return None
+            if isinstance(operand, _Reference):
+                found.append(operand)
                 continue
-            _, sheet, body = split_sheet(piece.text)
-            name = (sheet or "").casefold()
-            if name and name not in self._sheets:
-                raise UnsoundError(formula)
-            ends = ends_of(body)
-            if ends is not None:
-                yield _Reference(name, area_of(*ends))
-                continue
-            # Formulas of one kind can each have a name of their own, where that has digits.
-            named = self._named(body.casefold()) if body.translate(_NO_DIGITS) == body else None
+            named = self._named(operand.name)
             if named is None:
-                raise UnsoundError(formula)
-            yield from named
+                return None
+            found += named
+        return tuple(found)
 
     def _named(self, name: str) -> _References | None:
         if name not in self._of_name:

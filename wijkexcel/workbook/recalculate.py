@@ -4,6 +4,7 @@ Excel shows the stored results in Protected View, and so do mail previews and ph
 young: tests compare it with two others, and every run compares its totals with Python's.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from wijkexcel.layout.spec import a1
@@ -50,13 +51,20 @@ def results_after(before: FileSource, written: Cells, data: bytes) -> Results | 
     Raises:
         EngineError: the workbook cannot be calculated or has circular references.
     """
+    found, seen = _affected(before, written)
+    if sum(map(len, found.values())) > MOST_FORMULAS:
+        return None
+    copy = FileSource(data).for_engine(found, seen)
+    return {} if copy is None or not found else _calculated(copy, found)
+
+
+def _affected(before: FileSource, written: Cells) -> tuple[Cells, Set[str] | None]:
+    """The formula cells that the writing can have changed, and the sheets that they look at."""
     sheets = {sheet: before.formulas(sheet) for sheet in before.sheet_names}
     formulas = Affected(sheets, before.names())
     found = formulas.by(written)
-    if sum(map(len, found.values())) > MOST_FORMULAS:
-        return None
-    copy = FileSource(data).for_engine(found, formulas.looked_at(found))
-    return {} if copy is None or not found else _calculated(copy, found)
+    before.forget_formulas()
+    return found, formulas.looked_at(found)
 
 
 def _calculated(copy: bytes, found: Cells) -> Results | None:

@@ -7,7 +7,8 @@ keys in the other direction. Column keys are the field names of the records.
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from wijkexcel.layout.spec import Layout
+from wijkexcel.layout.named import with_name
+from wijkexcel.layout.spec import Kind, Layout
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Record
 
@@ -56,11 +57,16 @@ def rows_of(dossier: Dossier, layout: Layout) -> Rows:
             raise KeyError(msg)
         rows.setdefault(table, {}).setdefault(row, {}).update(cells)
 
+    names = {o.id: with_name(o.id, o.name) for o in dossier.opgaven}
+
     def put_all(table: str, records: Iterable[Record], id_field: str = "id") -> None:
+        named = [c.key for c in layout.tables[table].columns if c.kind is Kind.NAMED]
         for record in records:
-            put(
-                table, getattr(record, id_field), _cells(record, _keys(layout, table, type(record)))
-            )
+            cells = _cells(record, _keys(layout, table, type(record)))
+            for key in named:
+                if key in cells:
+                    cells[key] = names.get(str(cells[key]), cells[key])
+            put(table, getattr(record, id_field), cells)
 
     for setting in layout.settings:
         value = to_cell(getattr(dossier.settings, setting.field))
@@ -80,6 +86,7 @@ def rows_of(dossier: Dossier, layout: Layout) -> Rows:
         put(f"tblScore_{remark.scorer}", remark.opgave, {"remark": remark.text})
     put_all("tblHeroverweging", dossier.reconsiderations, "opgave")
     put_all("tblSamenhang", dossier.pairs)
+    put_all("tblStelEruit", dossier.left_out)
     put_all("tblBesluit", dossier.decisions, "opgave")
     put_all("tblAmbitie", dossier.ambitions, "opgave")
     for i, entry in enumerate(dossier.log, 1):

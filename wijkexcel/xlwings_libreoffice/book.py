@@ -84,6 +84,10 @@ class Book(base_classes.Book):
         """Recalculate all its formulas."""
         self.call("work.calculate")
 
+    def table_sheets(self) -> dict[str, str]:
+        """Sheet of each table by the table's name: one call, where each sheet needs its own."""
+        return dict(self.call("tables.places"))
+
     @property
     def read_only(self) -> bool:
         """Whether it is open read-only."""

@@ -230,6 +230,7 @@ def _decisions() -> list[str]:
             "besluiten",
             paragraph("{{ b.id }} {{ b.naam }}", "Heading2"),
             _line("Besluit", "{{ b.besluit }}{% if b.koppelvorm %}, {{ b.koppelvorm }}{% endif %}"),
+            *when("b.vorm_geregeld", _line("Zo geregeld", "{{ b.vorm_geregeld }}")),
             _line(
                 "Score",
                 "{{ b.totaal }}, {{ b.stand }}{% if b.wijkt_af %}. Het besluit wijkt af van de "

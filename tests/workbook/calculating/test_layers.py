@@ -184,7 +184,7 @@ def test_a_circle_is_told() -> None:
         results({"A1": "B1", "B1": "A1"})
 
 
-def test_too_many_at_once_are_not_calculated(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_that_differ_are_not_calculated(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(layers, "MOST_FORMULAS", 2)
     grid = Grid([(3, 1)])
     different = [Run(0, row, 0, 0, f"{row}") for row in range(3)]

@@ -52,7 +52,7 @@ from wijkexcel.workbook.reading.source import FileSource
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 SCORE: Place = ("tblScore_S01", "O01", "C01")
-SCORE_CELL = "G11"
+SCORE_CELL = "H11"
 
 
 def after(change: Callable[[Workbook], object]) -> Reading:
@@ -141,8 +141,8 @@ def spoilt() -> bytes:
 
     def change(book: Workbook) -> None:
         tab = book["S01"]
-        tab["G11"], tab["G12"] = "=2+2", "=1/0"
-        tab["G13"], tab["H11"] = date(2026, 4, 3), "x"
+        tab["H11"], tab["H12"] = "=2+2", "=1/0"
+        tab["H13"], tab["I11"] = date(2026, 4, 3), "x"
 
     return saved_by_openpyxl(small_book(), change)
 
@@ -186,10 +186,10 @@ def test_what_libreoffice_saved_reads_the_same(kind: str) -> None:
 def test_what_libreoffice_saved_is_refused_for_the_same_reasons(kind: str) -> None:
     found = reading(resaved(kind)["spoilt"])
     assert told(found.findings) == {
-        ("score-is-formule", "S01", "G11"),
-        ("score-is-formule", "S01", "G12"),
-        ("score-is-datum", "S01", "G13"),
-        ("score-ongeldig", "S01", "H11"),
+        ("score-is-formule", "S01", "H11"),
+        ("score-is-formule", "S01", "H12"),
+        ("score-is-datum", "S01", "H13"),
+        ("score-ongeldig", "S01", "I11"),
     }
     gone = [("S01", opgave, "C01") for opgave in ("O01", "O02", "O03")]
     assert found.dossier == without_scores(*gone, ("S01", "O01", "C02"))
@@ -261,7 +261,7 @@ def test_sheets_of_their_own_are_left_alone() -> None:
 def test_a_copy_of_a_sheet_does_not_take_its_place() -> None:
     def change(book: Workbook) -> None:
         copy = book.copy_worksheet(book["S01"])
-        copy["G11"] = 1
+        copy["H11"] = 1
         book.move_sheet(copy, -99)
 
     found = after(change)
@@ -335,7 +335,7 @@ def test_rows_in_another_order() -> None:
 
 def test_a_finding_stands_at_the_cell_where_the_row_is_now() -> None:
     data = permuted(small_book(), small(), {"tblScore_S01": [2, 1, 0]}, {SCORE: "x"})
-    assert told(reading(data).findings) == {("score-ongeldig", "S01", "G13")}
+    assert told(reading(data).findings) == {("score-ongeldig", "S01", "H13")}
 
 
 def test_an_empty_row_in_between_is_harmless() -> None:
@@ -350,7 +350,7 @@ def test_an_empty_row_in_between_is_harmless() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("sheet", "row", "col"), [("Opgaven", 7, 2), ("S01", 12, 7), ("Besluit", 7, 9)]
+    ("sheet", "row", "col"), [("Opgaven", 7, 2), ("S01", 12, 8), ("Besluit", 7, 11)]
 )
 def test_a_row_with_data_but_no_number_is_refused(sheet: str, row: int, col: int) -> None:
     def change(book: Workbook) -> None:
@@ -374,7 +374,7 @@ def test_a_row_with_data_but_no_number_is_refused(sheet: str, row: int, col: int
     [
         ("Opgaven", {"B9": "Nog een opgave"}),
         ("Opgaven", {"A9": "extra", "B9": "Nog een opgave"}),
-        ("S01", {"G14": 3}),
+        ("S01", {"H14": 3}),
     ],
 )
 def test_a_row_typed_under_the_table_is_told(sheet: str, cells: dict[str, Any]) -> None:
@@ -422,7 +422,7 @@ def test_a_number_that_stands_twice_counts_once() -> None:
 def test_a_number_that_was_changed_in_a_tab_is_refused(wrong: str) -> None:
     found = after(lambda book: book["S01"].__setitem__("A12", wrong))
     assert told(found.findings) == {
-        ("rij-zonder-nummer", "S01", "G12"),
+        ("rij-zonder-nummer", "S01", "H12"),
         ("rij-ontbreekt", "S01", "A10"),
     }
     assert found.findings[0].problem == f"Het nummer '{wrong}' is onbekend."
@@ -526,7 +526,7 @@ def test_a_renamed_tab_is_known_by_its_table_and_not_by_its_looks() -> None:
 
     def change(book: Workbook) -> None:
         copy = book.copy_worksheet(book["S02"])
-        copy["G11"] = 1
+        copy["H11"] = 1
         book.move_sheet(copy, -99)
         book["S02"].title = "Mevrouw Jansen"
 
@@ -759,11 +759,11 @@ def test_scores_on_what_has_no_name_are_told(table: str, row: str, cell: str, pr
 @pytest.mark.slow
 def test_merged_cells_are_refused() -> None:
     """Line S2; whoever merged them lost all but the first."""
-    found = after(lambda book: book["S01"].merge_cells("G11:G12"))
+    found = after(lambda book: book["S01"].merge_cells("H11:H12"))
     (finding,) = found.findings
     assert finding.severity is Severity.ERROR
     assert finding.text == (
-        "S01!G11: De cellen G11:G12 zijn samengevoegd. Wat in de andere cellen stond, is weg. "
+        "S01!H11: De cellen H11:H12 zijn samengevoegd. Wat in de andere cellen stond, is weg. "
         "Maak de samenvoeging ongedaan en vul elke cel weer in."
     )
     assert found.dossier == without_scores(("S01", "O02", "C01"))
@@ -1245,7 +1245,7 @@ def test_a_date_that_stands_there_as_text_is_taken_and_told() -> None:
 def test_a_participant_of_whom_only_the_traces_of_sending_are_left_is_none() -> None:
     dossier = small()
     sent = {"code": "K7QX", "version": "abc", "sent_on": date(2026, 9, 1)}
-    columns = ("name", "organisation", "role", "group", "domain", "email", "round")
+    columns = ("name", "organisation", "role", "group", "domain", "email", "round", "people")
     gone: dict[Place, CellValue] = {("tblDeelnemers", "S02", c): None for c in columns}
     kept: dict[Place, CellValue] = {("tblDeelnemers", "S02", k): v for k, v in sent.items()}
     marks: dict[Place, CellValue] = {

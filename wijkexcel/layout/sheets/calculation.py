@@ -12,7 +12,9 @@ from wijkexcel.layout.formulas import (
     NO_NUMBER,
     listed,
     lookup,
+    one_of,
     position_in,
+    short_name,
     trimmed,
     word,
 )
@@ -29,7 +31,7 @@ from wijkexcel.layout.spec import (
     Table,
     column_name,
 )
-from wijkexcel.model.records import Answer, Choice, LawStatus, Verdict
+from wijkexcel.model.records import Answer, Choice, Koppelvorm, LawStatus, Verdict
 from wijkexcel.rules.reconsider import AfterLook
 from wijkexcel.rules.threshold import Status
 from wijkexcel.rules.whole import Proposal
@@ -115,6 +117,7 @@ def _stands(here: Here) -> str:
 
 
 def _cost(here: Here) -> str:
+    """The estimated cost: any number, because an amount of money has no limit."""
     cell = lookup(here, "tblOpgaven", "cost", here.me("rij"))
     return when_active(here, f'IF(ISNUMBER({cell}),{cell},"")', '""')
 
@@ -204,6 +207,38 @@ def _background(*, cost: bool) -> Formula:
         return when_active(here, listed(parts), '""')
 
     return formula
+
+
+def _listed_at(here: Here) -> str:
+    """Place in the list of Samenhang: the chosen by their totals, then the deferred; 0 for none."""
+    order = here.table.rng("order").split("!")[1]
+    chosen, deferred = (here.table.rng(key).split("!")[1] for key in ("chosen", "deferred"))
+    better = f'{order},"<"&{here.me("order")}'
+    as_chosen = f"COUNTIFS({chosen},1,{better})+1"
+    as_deferred = f"SUM({chosen})+COUNTIFS({deferred},1,{better})+1"
+    reserved = f"IF({here.me('deferred')}=1,{as_deferred},0)"
+    return f"=IF({here.me('chosen')}=1,{as_chosen},{reserved})"
+
+
+def _tried(here: Here) -> str:
+    """1 if it is chosen, and the team does not leave it out for a try."""
+    out = here.layout.tables["tblStelEruit"].rng("known")
+    return f"=IF({here.me('chosen')}=0,0,IF(COUNTIF({out},{here.me('id')})>0,0,1))"
+
+
+def _listed(here: Here) -> str:
+    """Id and name, as the lists of choices show them."""
+    return when_active(here, f'{here.me("id")}&" "&{short_name(here.me("name"))}', '""')
+
+
+def _koppelvorm(here: Here) -> str:
+    """How it is coupled: as decided, or else as the list of opgaven says."""
+    decisions = here.layout.tables["tblBesluit"]
+    at = f"MATCH({here.me('id')},{decisions.rng('id')},0)"
+    decided = trimmed(f'INDEX({decisions.rng("koppelvorm")},{at})&""')
+    foreseen = one_of(word(here, "tblOpgaven", "koppelvorm", here.me("rij")), Koppelvorm)
+    form = one_of(decided, Koppelvorm, foreseen)
+    return when_active(here, f"IFERROR({form},{foreseen})", '""')
 
 
 def _new_domain(here: Here) -> str:
@@ -323,13 +358,19 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
         derived("hurdles", _hurdles, "eerst nog", Kind.TEXT),
         derived("proposal", _proposal, "voorstel", Kind.TEXT),
         derived(
-            "chosen_at",
-            lambda h: (
-                f"=IF({h.me('chosen')}=0,0,SUM(${column_name(h.table.col_of('chosen'))}"
-                f"${h.table.first_row + 1}:{h.me('chosen')}))"
-            ),
-            "plek in de keuze",
+            "deferred",
+            lambda h: f'=IF({h.me("current")}="{Choice.DEFERRED}",1,0)',
+            "nu uitgesteld",
         ),
+        derived("listed_at", _listed_at, "plek op Samenhang"),
+        derived("tried", _tried, "gekozen bij 'stel: eruit'"),
+        derived("listed", _listed, "nummer en naam", Kind.TEXT),
+        derived(
+            "listed_row",
+            lambda h: f"=IF({h.me('active')}=0,0,{h.index + 1})",
+            "rij in de keuzelijst",
+        ),
+        derived("koppelvorm", _koppelvorm, "koppelvorm", Kind.TEXT),
         derived("domain", typed("domain"), "domein", Kind.TEXT),
         derived("effort", number("tblOpgaven", "effort", '""'), "inzet"),
         derived("new_domain", _new_domain, "nieuw domein"),

@@ -15,6 +15,7 @@ from wijkexcel.layout.spec import (
     Table,
     column_name,
 )
+from wijkexcel.layout.wording import FORM_QUESTIONS
 from wijkexcel.model.records import Choice, Koppelvorm
 from wijkexcel.sentences import promise
 
@@ -57,6 +58,13 @@ def _decision_state(here: Here) -> str:
 def _settle(here: Here) -> str:
     keep = lookup(here, CALC, "hurdles", here.me("rij"))
     return f'=IF({here.me("name")}="","",IF({trimmed(here.me("choice"))}="",{keep},""))'
+
+
+def _form_questions(here: Here) -> str:
+    form, questions = trimmed(here.me("koppelvorm")), '""'
+    for word, asked in FORM_QUESTIONS.items():
+        questions = f'IF({form}="{word}","{asked}",{questions})'
+    return f'=IF({here.me("name")}="","",{questions})'
 
 
 def decision_sheet_spec(capacity: Capacity) -> Sheet:
@@ -125,6 +133,25 @@ def decision_sheet_spec(capacity: Capacity) -> Sheet:
                 "Hoe de opgave meedoet. Verplicht als hij gekozen is.",
                 18,
                 choices=tuple(Koppelvorm),
+            ),
+            Column(
+                "form_questions",
+                "Vragen bij de koppelvorm",
+                Kind.LONG,
+                Owner.FORMULA,
+                "Wat u samen afspreekt bij deze vorm.",
+                34,
+                formula=_form_questions,
+            ),
+            Column(
+                "form_settled",
+                "Zo regelt u dat (mag)",
+                Kind.LONG,
+                help="Uw antwoord op de vragen hiernaast, zover u dat al weet. Komt op het "
+                "besluitenblad, niet in de brief.",
+                width=34,
+                internal=True,
+                added_later=True,
             ),
             Column(
                 "public_reason",

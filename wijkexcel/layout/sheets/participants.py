@@ -173,6 +173,15 @@ def participants_sheet(capacity: Capacity) -> Sheet:
                 help="1 voor nu; 2 voor wie later scoort, bijvoorbeeld bewoners. Leeg: 1.",
                 internal=True,
             ),
+            Column(
+                "people",
+                "Aantal mensen",
+                Kind.WHOLE,
+                help="Geeft een tafel samen één score? Vul in hoeveel mensen er zitten. Leeg: 1.",
+                width=9,
+                internal=True,
+                added_later=True,
+            ),
             Column("tab", "Blad", Kind.LINK, Owner.FIXED, "Naar het invulblad.", width=34),
             Column(
                 "asked",

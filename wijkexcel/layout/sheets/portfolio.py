@@ -1,19 +1,25 @@
 """*Samenhang*: the chosen opgaven as a whole."""
 
+from collections.abc import Mapping
+
 from wijkexcel.layout.derived_columns import CALC
 from wijkexcel.layout.formulas import (
     ALMOST,
     NO_NUMBER,
     control_column,
-    place_of,
+    id_of,
     plain_number,
     trimmed,
 )
 from wijkexcel.layout.highlights import filled_rows, finding_marks
 from wijkexcel.layout.sheets.portfolio_chosen import (
     LIMITS_HEADER,
+    NARROW,
+    OUT,
     PORTFOLIO,
+    TRIES,
     domains_table,
+    left_out_table,
     selection_table,
 )
 from wijkexcel.layout.spec import (
@@ -24,38 +30,66 @@ from wijkexcel.layout.spec import (
     Here,
     Highlight,
     Kind,
+    Layout,
     Owner,
     Sheet,
     Table,
     column_name,
 )
-from wijkexcel.model.records import Relation
+from wijkexcel.model.records import Choice, Relation
 
-_LIMITS = (
+LIMITS = (
     ("number", "Aantal opgaven"),
     ("effort", "Inzet"),
+    ("cost", "Geschatte kosten"),
     ("pairs", "Paren die elkaar tegenwerken"),
     ("domains", "Domeinen zonder gekozen opgave"),
 )
+BOTH = "beide gekozen: let op"
+"""State of a pair that works against each other when both are chosen."""
+
+
+def _sum(here: Here, key: str, flag: str) -> str:
+    """Sum of the effort or cost of a set; empty if unknown, because that is not a 0."""
+    calc = here.layout.tables[CALC]
+    members, values = calc.rng(flag), calc.rng(key)
+    known = f"COUNTIFS({members},1,{values},{NO_NUMBER})"
+    return f'IF(AND(SUM({members})>0,{known}=0),"",SUMIF({members},1,{values}))'
+
+
+def _of_set(here: Here, flag: str, pairs: str) -> str:
+    """What a set asks: ``flag`` says which opgaven are in it, ``pairs`` how each pair stands."""
+    tables = here.layout.tables
+    calc = tables[CALC]
+    if here.row_id == "domains":
+        without = f"COUNTIF({tables['calcDomeinen'].rng(flag)},0)"
+        return f'IF(SUM({calc.rng("new_domain")})=0,"",{without})'
+    if here.row_id == "pairs":
+        return f'COUNTIF({tables["tblSamenhang"].rng(pairs)},"{BOTH}")'
+    if here.row_id == "number":
+        return f"SUM({calc.rng(flag)})"
+    return _sum(here, here.row_id, flag)
 
 
 def _used(here: Here) -> str:
-    """The required capacity; empty if unknown, because that is not a 0."""
-    tables = here.layout.tables
-    calc = tables[CALC]
-    number, effort = f"SUM({calc.rng('chosen')})", calc.rng("effort")
-    estimated = f"COUNTIFS({calc.rng('chosen')},1,{effort},{NO_NUMBER})"
-    sum_of_effort = f"SUMIF({calc.rng('chosen')},1,{effort})"
-    without = f"COUNTIF({tables['calcDomeinen'].rng('chosen')},0)"
-    return (
-        "="
-        + {
-            "number": number,
-            "effort": f'IF(AND({number}>0,{estimated}=0),"",{sum_of_effort})',
-            "pairs": f'COUNTIF({tables["tblSamenhang"].rng("state")},"beide gekozen*")',
-            "domains": f'IF(SUM({calc.rng("new_domain")})=0,"",{without})',
-        }[here.row_id]
-    )
+    return f"={_of_set(here, 'chosen', 'state')}"
+
+
+def _is_tried(layout: Layout) -> str:
+    calc = layout.tables[CALC]
+    return f"SUM({calc.rng('tried')})<SUM({calc.rng('chosen')})"
+
+
+def _trial_used(here: Here) -> str:
+    without = _of_set(here, "tried", "trial_state")
+    return f'=IF({_is_tried(here.layout)},{without},"")'
+
+
+def _deferred(here: Here) -> str:
+    if here.row_id in {"pairs", "domains"}:
+        return '=""'
+    count = f"SUM({here.layout.tables[CALC].rng('deferred')})"
+    return f'=IF({count}=0,"",{_of_set(here, "deferred", "")})'
 
 
 def _room(here: Here) -> str:
@@ -66,23 +100,39 @@ def _room(here: Here) -> str:
         + {
             "number": f'IF({most}="","",INT({most}*(1-onvoorzien_telt)+{ALMOST}))',
             "effort": f'IF({effort}="","",{effort}*(1-onvoorzien_telt))',
+            "cost": '""',
             "pairs": "0",
             "domains": '""',
         }[here.row_id]
     )
 
 
-def _state(here: Here) -> str:
-    value, limit = here.me("used"), here.me("room")
+def _judged(here: Here, value: str, flag: str) -> str:
+    limit = here.me("room")
     if here.row_id == "domains":
         known = f'IF({value}=0,"in orde","kijk of dat klopt")'
-        return f'=IF({value}="","vul de domeinen in op Opgaven",{known})'
+        return f'IF({value}="","vul de domeinen in op Opgaven",{known})'
+    if here.row_id == "cost":
+        calc = here.layout.tables[CALC]
+        known = f"COUNTIFS({calc.rng(flag)},1,{calc.rng('cost')},{NO_NUMBER})"
+        missing = f"(SUM({calc.rng(flag)})-{known})"
+        partly = f'IF({missing}=0,"alles geschat",{missing}&" niet geschat")'
+        return f'IF({value}="","vul de kosten in op Opgaven",{partly})'
     unset = "vul de ruimte in op Start"
     over = "te veel" if here.row_id != "pairs" else "let op"
     judged = f'IF({limit}="","{unset}",IF({value}>{limit}+{ALMOST},"{over}","past"))'
     if here.row_id == "effort":
-        return f'=IF({value}="","vul de inzet in op Opgaven",{judged})'
-    return f"={judged}"
+        return f'IF({value}="","vul de inzet in op Opgaven",{judged})'
+    return judged
+
+
+def _state(here: Here) -> str:
+    return f"={_judged(here, here.me('used'), 'chosen')}"
+
+
+def _trial_state(here: Here) -> str:
+    judged = _judged(here, here.me("trial_used"), "tried")
+    return f'=IF({_is_tried(here.layout)},{judged},"")'
 
 
 def _limits() -> Table:
@@ -91,7 +141,7 @@ def _limits() -> Table:
         PORTFOLIO,
         LIMITS_HEADER,
         (
-            Column("id", "Past het?", Kind.ID, Owner.FIXED, width=12),
+            Column("id", "Past het?", Kind.ID, Owner.FIXED, width=33),
             Column(
                 "used",
                 "Nu",
@@ -99,7 +149,7 @@ def _limits() -> Table:
                 Owner.FORMULA,
                 "Wat de keuze nu vraagt.",
                 formula=_used,
-                width=12,
+                width=10,
             ),
             Column(
                 "room",
@@ -109,126 +159,117 @@ def _limits() -> Table:
                 "Wat u hebt, min wat u vrijhoudt voor onvoorziene zaken. Een aantal "
                 "opgaven is naar beneden afgerond.",
                 formula=_room,
-                width=30,
+                width=24,
             ),
             Column(
-                "state", "Oordeel", Kind.TEXT, Owner.FORMULA, "Past het?", formula=_state, width=14
+                "state", "Oordeel", Kind.TEXT, Owner.FORMULA, "Past het?", formula=_state, width=26
+            ),
+            Column(
+                "trial_used",
+                "Zonder wat u eruit haalt",
+                Kind.NUMBER,
+                Owner.FORMULA,
+                "Wat de keuze vraagt als u de opgaven bij 'Stel: deze eruit' niet kiest.",
+                formula=_trial_used,
+                width=14,
+            ),
+            Column(
+                "trial_state",
+                "Oordeel dan",
+                Kind.TEXT,
+                Owner.FORMULA,
+                "Past het dan?",
+                formula=_trial_state,
+                width=15,
+            ),
+            Column(
+                "deferred",
+                "Uitgesteld",
+                Kind.NUMBER,
+                Owner.FORMULA,
+                "Wat erbij komt als u kiest wat nu is uitgesteld. Het telt nog niet mee.",
+                formula=_deferred,
+                width=10,
             ),
         ),
-        tuple(key for key, _ in _LIMITS),
-        purpose="Of de keuze als geheel past.",
+        tuple(key for key, _ in LIMITS),
+        purpose="Of de keuze als geheel past, en of zij past zonder wat u eruit haalt.",
     )
 
 
-def _name_of(key: str) -> Formula:
+def _pair_state(flag: str) -> Formula:
     def formula(here: Here) -> str:
         calc = here.layout.tables[CALC]
-        at, typed = here.me(f"{key}_at"), trimmed(here.me(key))
-        known = f'IF({at}=0,"onbekend nummer",INDEX({calc.rng("name")},{at}))'
-        return f'=IF({typed}="","",{known})'
+        first, second = here.me("first"), here.me("second")
+
+        def among(cell: str, key: str) -> str:
+            # Not COUNTIF: that interprets '*' as a condition.
+            return f"SUMPRODUCT(({calc.rng('id')}={id_of(cell)})*{calc.rng(key)})"
+
+        relation = trimmed(here.me("relation"))
+        number = f"{among(first, flag)}+{among(second, flag)}"
+        against = f'IF({number}=2,"{BOTH}","past")'
+        together = f'IF({number}=2,"samen gekozen",IF({number}=1,"maar één gekozen",""))'
+        told = (
+            f'IF({relation}="{Relation.OPPOSES}",{against},'
+            f'IF({relation}="{Relation.STRENGTHENS}",{together},""))'
+        )
+        unknown = f"{among(first, 'active')}*{among(second, 'active')}=0"
+        known = f'IF({unknown},"onbekend nummer",{told})'
+        shown = f'IF(OR({trimmed(first)}="",{trimmed(second)}=""),"",{known})'
+        return f"={shown}" if flag == "chosen" else f'=IF({_is_tried(here.layout)},{shown},"")'
 
     return formula
 
 
-def _place_in(key: str) -> Formula:
-    return lambda h: f"={place_of(trimmed(h.me(key)), h.layout.tables[CALC].rng('id'))}"
-
-
-def _pair_state(here: Here) -> str:
-    calc = here.layout.tables[CALC]
-
-    def is_chosen(key: str) -> str:
-        at = here.me(f"{key}_at")
-        return f"IF({at}=0,0,INDEX({calc.rng('chosen')},{at}))"
-
-    both = f"{is_chosen('first')}+{is_chosen('second')}"
-    against = f'{trimmed(here.me("relation"))}="{Relation.OPPOSES}"'
-    together = f'{trimmed(here.me("relation"))}="{Relation.STRENGTHENS}"'
-    return (
-        f'=IF(OR({trimmed(here.me("first"))}="",{trimmed(here.me("second"))}=""),"",'
-        f'IF({against},IF({both}=2,"beide gekozen: let op","past"),'
-        f'IF({together},IF({both}=2,"samen gekozen",IF({both}=1,"maar één gekozen","")),"")))'
-    )
-
-
 def _pairs(capacity: Capacity, header_row: int) -> Table:
+    def opgave(key: str, letter: str, which: str) -> Column:
+        return Column(
+            key,
+            f"Opgave {letter} (Nr)",
+            Kind.NAMED,
+            list_name="lijst_opgaven",
+            help=f"Kies de {which} opgave.",
+            width=NARROW,
+        )
+
+    def state(key: str, header: str, help_: str, flag: str) -> Column:
+        return Column(
+            key, header, Kind.TEXT, Owner.FORMULA, help_, NARROW, formula=_pair_state(flag)
+        )
+
     return Table(
         "tblSamenhang",
         PORTFOLIO,
         header_row,
         (
-            Column("id", "Paar", Kind.ID, Owner.FIXED, "Vast kenmerk van deze rij."),
-            Column(
-                "first",
-                "Opgave A (Nr)",
-                Kind.REFERENCE,
-                list_name="lijst_opgaven",
-                help="Kies het nummer van de eerste opgave.",
-            ),
-            Column(
-                "first_name",
-                "Naam van A",
-                Kind.TEXT,
-                Owner.FORMULA,
-                "Komt vanzelf.",
-                24,
-                formula=_name_of("first"),
-            ),
-            Column(
-                "second",
-                "Opgave B (Nr)",
-                Kind.REFERENCE,
-                list_name="lijst_opgaven",
-                help="Kies het nummer van de tweede opgave.",
-            ),
-            Column(
-                "second_name",
-                "Naam van B",
-                Kind.TEXT,
-                Owner.FORMULA,
-                "Komt vanzelf.",
-                24,
-                formula=_name_of("second"),
-            ),
+            opgave("first", "A", "eerste"),
             Column(
                 "relation",
                 "Wat doen ze met elkaar?",
                 Kind.CHOICE,
                 choices=tuple(Relation),
                 help="Versterkt, werkt tegen, of geen.",
-                width=14,
+                width=NARROW,
             ),
-            Column("why", "Waarom", Kind.LONG, help="Leg uit waarom.", width=32, internal=True),
-            Column(
-                "state",
-                "Stand van het paar",
-                Kind.TEXT,
-                Owner.FORMULA,
-                "Zijn ze allebei gekozen?",
-                18,
-                formula=_pair_state,
+            opgave("second", "B", "tweede"),
+            Column("why", "Waarom", Kind.LONG, help="Leg uit waarom.", width=NARROW, internal=True),
+            state("state", "Stand van het paar", "Zijn ze allebei gekozen?", "chosen"),
+            state(
+                "trial_state",
+                "Stand van het paar dan",
+                "Hetzelfde, zonder wat u eruit haalt.",
+                "tried",
             ),
+            Column("id", "Paar", Kind.ID, Owner.FIXED, "Vast kenmerk van deze rij.", NARROW),
             Column(
                 "controle",
                 "Controle",
                 Kind.LONG,
                 Owner.FORMULA,
                 "Wat de laatste controle over deze rij zei.",
-                24,
+                NARROW,
                 formula=control_column().formula,
-            ),
-            *(
-                Column(
-                    f"{key}_at",
-                    f"rij {letter}",
-                    Kind.WHOLE,
-                    Owner.FORMULA,
-                    "Plaats in de berekening.",
-                    5,
-                    formula=_place_in(key),
-                    hidden=True,
-                )
-                for key, letter in (("first", "A"), ("second", "B"))
             ),
         ),
         tuple(f"P{i:02}" for i in range(1, capacity.pairs + 1)),
@@ -236,63 +277,94 @@ def _pairs(capacity: Capacity, header_row: int) -> Table:
     )
 
 
+def portfolio_names(tables: Mapping[str, Table]) -> dict[str, str]:
+    """Defined names of the lists of choices: all opgaven by id, and the chosen by total."""
+    calc, selection = tables[CALC], tables["calcKeuze"]
+
+    def until(table: Table, key: str, number: str) -> str:
+        return f"{table.at(key, 0)}:INDEX({table.rng(key)},MAX(1,{number}))"
+
+    return {
+        "lijst_opgaven": until(calc, "listed", f"MAX({calc.rng('listed_row')})"),
+        "lijst_gekozen": until(selection, "name", f"SUM({calc.rng('chosen')})"),
+    }
+
+
+def _highlights(limits: Table, selection: Table, pairs: Table) -> tuple[Highlight, ...]:
+    own = "het woord in de cel zelf"
+
+    def words(table: Table, key: str, style: str, *found: str) -> Highlight:
+        col = table.col_of(key)
+        cell = f"${column_name(col)}{table.first_row + 1}"
+        told = ",".join(f'{cell}="{word}"' for word in found)
+        return Highlight(table.first_row, col, table.last_row, col, f"=OR({told})", style, own)
+
+    cost = limits.first_row + limits.row_ids.index("cost")
+    now = f"${selection.letters['now']}{selection.first_row + 1}"
+    area = selection.first_row, selection.first_col, selection.last_row
+    last = selection.col_of("make_or_break")
+    return (
+        *(words(limits, key, "good", "past") for key in ("state", "trial_state")),
+        *(words(limits, key, "short", "te veel", "let op") for key in ("state", "trial_state")),
+        *(
+            Highlight(
+                cost,
+                limits.col_of(key),
+                cost,
+                limits.col_of(key),
+                "=TRUE",
+                "money",
+                "geen betekenis, alleen het euroteken",
+            )
+            for key in ("used", "trial_used", "deferred")
+        ),
+        *(words(pairs, key, "short", BOTH) for key in ("state", "trial_state")),
+        Highlight(
+            *area, last, f'=OR({now}="{OUT}",{now}="{Choice.DEFERRED}")', "open", "kolom 'Keuze nu'"
+        ),
+    )
+
+
 def portfolio_sheet(capacity: Capacity) -> Sheet:
     """Build the declaration of sheet Samenhang: the provisional set as a whole."""
-    chosen = "SUM(@calcOpgaven.chosen@)"
+    chosen, deferred = (f"SUM(@calcOpgaven.{key}@)" for key in ("chosen", "deferred"))
     limits = _limits()
-    pairs = _pairs(capacity, limits.last_row + 4)
-    selection = selection_table(capacity, len(pairs.columns) + 1)
-    domains = domains_table(capacity, selection.last_col + 2)
-    cells = [Cell(limits.first_row + i, 0, label, "label") for i, (_, label) in enumerate(_LIMITS)]
+    left_out = left_out_table(limits.last_col + 1)
+    selection = selection_table(capacity, LIMITS_HEADER + max(len(LIMITS), TRIES) + 2)
+    domains = domains_table(capacity, selection.last_col + 2, selection.header_row)
+    pairs = _pairs(capacity, selection.last_row + 3)
+    cells = [Cell(limits.first_row + i, 0, label, "label") for i, (_, label) in enumerate(LIMITS)]
     for table in (selection, domains):
         cells += [
-            Cell(table.first_row + i, table.first_col, float(i + 1), "calc")
+            Cell(table.first_row + i, table.col_of("id"), float(i + 1), "calc")
             for i in range(capacity.opgaven)
         ]
+    reserved = f'IF({deferred}=0,"",", en "&{deferred}&" uitgesteld")'
     cells += [
         Cell(
             2,
             0,
-            f'={chosen}&" opgaven zijn nu gekozen: volgens het blad Besluit, of anders '
-            'volgens het voorstel."',
+            f'={chosen}&" opgaven zijn nu gekozen"&{reserved}&": volgens het blad Besluit, of '
+            'anders volgens het voorstel."',
             "subtitle",
         ),
         Cell(pairs.header_row - 1, 0, "Werken de opgaven samen?", "heading"),
     ]
-    state_cell = f"$D{limits.first_row + 1}"
-    limit_area = (limits.first_row, 3, limits.last_row, 3)
-    pair_col = pairs.col_of("state")
-    pair_cell = f"${column_name(pair_col)}{pairs.first_row + 1}"
     return Sheet(
         PORTFOLIO,
         "Stap 4 - Kijk naar het geheel",
-        "Werken de gekozen opgaven samen? En zijn het er niet te veel? Houd ruimte vrij voor wat "
-        "u nu nog niet weet.",
+        "Zijn het er niet te veel? Probeer uit wat het scheelt als er een opgave uit gaat. Werken "
+        f"de opgaven samen? Dat vult u in vanaf rij {pairs.header_row + 1}.",
         step=4,
-        tables=(limits, pairs, selection, domains),
+        tables=(limits, left_out, selection, pairs, domains),
         cells=tuple(cells),
         highlights=(
+            *finding_marks(left_out),
             *finding_marks(pairs),
-            Highlight(*limit_area, f'={state_cell}="past"', "good", "het woord in de cel zelf"),
-            Highlight(
-                *limit_area,
-                f'=OR({state_cell}="te veel",{state_cell}="let op")',
-                "short",
-                "het woord in de cel zelf",
-            ),
-            Highlight(
-                pairs.first_row,
-                pair_col,
-                pairs.last_row,
-                pair_col,
-                f'={pair_cell}="beide gekozen: let op"',
-                "short",
-                "het woord in de cel zelf",
-            ),
+            *_highlights(limits, selection, pairs),
             filled_rows(selection),
             filled_rows(domains),
         ),
-        col_widths={0: 26, 2: 26},
         paper="A3",
         colour="#C55A11",
     )

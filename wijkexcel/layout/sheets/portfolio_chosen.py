@@ -1,19 +1,26 @@
 """The tables of *Samenhang* that tell what is chosen now: opgaven, and domains."""
 
 from wijkexcel.layout.derived_columns import CALC
-from wijkexcel.layout.formulas import lookup, word
+from wijkexcel.layout.formulas import id_of, lookup, one_of, place_of, word
 from wijkexcel.layout.spec import Capacity, Column, Formula, Here, Kind, Owner, Table
+from wijkexcel.model.records import Choice, LawStatus
 
 PORTFOLIO = "Samenhang"
 LIMITS_HEADER = 4
+TRIES = 6
+"""How many opgaven the team can leave out for a try."""
+NARROW = 8
+"""The width of columns that are as wide as the table above them makes them."""
+OUT = "stel: eruit"
+"""What the list says of an opgave that is left out for a try."""
 
 
 def _at_place(here: Here) -> str:
-    places = here.layout.tables[CALC].rng("chosen_at")
+    places = here.layout.tables[CALC].rng("listed_at")
     return f"=IFERROR(MATCH({here.me('id')},{places},0),0)"
 
 
-def _chosen_value(key: str) -> Formula:
+def _value(key: str) -> Formula:
     def formula(here: Here) -> str:
         row = here.me("rij")
         return f'=IF({row}=0,"",{lookup(here, CALC, key, row)})'
@@ -21,21 +28,78 @@ def _chosen_value(key: str) -> Formula:
     return formula
 
 
+def _now(here: Here) -> str:
+    row = here.me("rij")
+    kept = f"{lookup(here, CALC, 'tried', row)}=1"
+    chosen = f'IF({kept},"{Choice.CHOSEN}","{OUT}")'
+    reserved = f"{lookup(here, CALC, 'deferred', row)}=1"
+    return f'=IF({row}=0,"",IF({reserved},"{Choice.DEFERRED}",{chosen}))'
+
+
+def _make_or_break(here: Here) -> str:
+    row = here.me("rij")
+    position = f"INDEX({here.layout.tables[CALC].rng('rij')},{row})"
+    told = word(here, "tblOpgaven", "make_or_break", position)
+    return f'=IF({row}=0,"",IF({told}="ja","ja",""))'
+
+
 def _law(here: Here) -> str:
     row = here.me("rij")
     position = f"INDEX({here.layout.tables[CALC].rng('rij')},{row})"
     named = word(here, "tblOpgaven", "law", position)
-    where = word(here, "tblOpgaven", "law_status", position)
+    where = one_of(word(here, "tblOpgaven", "law_status", position), LawStatus)
     return f'=IF({row}=0,"",IF({named}="","",{named}&" ("&{where}&")"))'
 
 
-def selection_table(capacity: Capacity, first_col: int) -> Table:
-    """Build the table of the opgaven that are chosen now, in their order."""
+def selection_table(capacity: Capacity, header_row: int) -> Table:
+    """Build the table of what is chosen now, by total, and below that what is deferred."""
+
+    def shown(
+        key: str, header: str, kind: Kind, formula: Formula, help_: str, *, internal: bool = True
+    ) -> Column:
+        return Column(
+            key, header, kind, Owner.FORMULA, help_, NARROW, formula=formula, internal=internal
+        )
+
     return Table(
         "calcKeuze",
         PORTFOLIO,
-        LIMITS_HEADER,
+        header_row,
         (
+            shown(
+                "name",
+                "Voorlopig gekozen, en daaronder uitgesteld",
+                Kind.TEXT,
+                _value("listed"),
+                "Op volgorde van het totaal.",
+                internal=False,
+            ),
+            shown("shown", "Totaal", Kind.MARK_TOTAL, _value("shown"), "Zie het Overzicht."),
+            shown(
+                "koppelvorm",
+                "Koppelvorm",
+                Kind.TEXT,
+                _value("koppelvorm"),
+                "Volgens Besluit, of anders volgens Opgaven.",
+            ),
+            shown("law", "Hangt aan", Kind.TEXT, _law, "Wet of regeling en de stand."),
+            shown(
+                "now",
+                "Keuze nu",
+                Kind.TEXT,
+                _now,
+                f"Gekozen, of uitgesteld. '{OUT}' staat bij wat u bovenaan uitprobeert.",
+                internal=False,
+            ),
+            shown("cost", "Geschatte kosten", Kind.MONEY, _value("cost"), "In euro, zie Opgaven."),
+            shown("effort", "Inzet", Kind.NUMBER, _value("effort"), "Punten, zie Opgaven."),
+            shown(
+                "make_or_break",
+                "Maakt of breekt",
+                Kind.TEXT,
+                _make_or_break,
+                "Of deze opgave de wijkaanpak kan maken of breken.",
+            ),
             Column("id", "Keuze", Kind.WHOLE, Owner.FIXED, "Volgnummer.", 8, hidden=True),
             Column(
                 "rij",
@@ -47,57 +111,54 @@ def selection_table(capacity: Capacity, first_col: int) -> Table:
                 formula=_at_place,
                 hidden=True,
             ),
-            Column(
-                "opgave",
-                "Nr van de opgave",
-                Kind.ID,
-                Owner.FORMULA,
-                "Kenmerk.",
-                10,
-                formula=_chosen_value("id"),
-            ),
-            Column(
-                "name",
-                "Voorlopig gekozen",
-                Kind.TEXT,
-                Owner.FORMULA,
-                "Naam van de opgave.",
-                32,
-                formula=_chosen_value("name"),
-            ),
-            Column(
-                "domain",
-                "Domein",
-                Kind.TEXT,
-                Owner.FORMULA,
-                "Vakgebied.",
-                18,
-                formula=_chosen_value("domain"),
-            ),
-            Column(
-                "effort",
-                "Inzet",
-                Kind.NUMBER,
-                Owner.FORMULA,
-                "Punten.",
-                8,
-                formula=_chosen_value("effort"),
-            ),
-            Column(
-                "law",
-                "Hangt aan",
-                Kind.TEXT,
-                Owner.FORMULA,
-                "Wet of regeling en de stand.",
-                62,
-                formula=_law,
-                internal=True,
-            ),
         ),
         tuple(str(i) for i in range(1, capacity.opgaven + 1)),
-        first_col=first_col,
         list_object=False,
-        purpose="De opgaven die nu gekozen zijn, volgens Besluit of anders volgens het voorstel.",
+        purpose="Wat nu gekozen is, volgens Besluit of anders volgens het voorstel, met wat u "
+        "uitstelde eronder.",
+    )
+
+
+def left_out_table(first_col: int) -> Table:
+    """Build the table of what the team leaves out for a try."""
+
+    def known(here: Here) -> str:
+        ids, asked = here.layout.tables[CALC].rng("id"), id_of(here.me("opgave"))
+        at = place_of(asked, ids)
+        return f'=IF({at}=0,"",INDEX({ids},{at}))'
+
+    return Table(
+        "tblStelEruit",
+        PORTFOLIO,
+        LIMITS_HEADER,
+        (
+            Column(
+                "opgave",
+                "Stel: deze eruit",
+                Kind.NAMED,
+                list_name="lijst_gekozen",
+                help="Probeer het uit: kies een opgave, en kijk hiernaast wat het scheelt. Er "
+                "verandert niets aan het besluit.",
+                width=24,
+                internal=True,
+                added_later=True,
+            ),
+            Column("id", "Proef", Kind.ID, Owner.FIXED, "Vast kenmerk van deze rij.", hidden=True),
+            Column(
+                "known",
+                "bekend nummer",
+                Kind.ID,
+                Owner.FORMULA,
+                "Het nummer van de opgave.",
+                8,
+                formula=known,
+                hidden=True,
+            ),
+        ),
+        tuple(f"E{i}" for i in range(1, TRIES + 1)),
+        first_col=first_col,
+        purpose="Wat er gebeurt als u een gekozen opgave eruit haalt; het besluit blijft zoals het "
+        "is.",
     )
 
 
@@ -109,7 +170,7 @@ def _domain_count(which: str) -> Formula:
     def formula(here: Here) -> str:
         calc = here.layout.tables[CALC]
         name = here.me("name")
-        extra = f"{calc.rng('chosen')}" if which == "chosen" else "1"
+        extra = "1" if which == "all" else calc.rng(which)
         # Not COUNTIF: that interprets '>5' or 'z*' as a condition.
         counted = f"SUMPRODUCT(({calc.rng('domain')}={name})*{extra})"
         return f'=IF({name}="","",{counted})'
@@ -117,12 +178,12 @@ def _domain_count(which: str) -> Formula:
     return formula
 
 
-def domains_table(capacity: Capacity, first_col: int) -> Table:
+def domains_table(capacity: Capacity, first_col: int, header_row: int) -> Table:
     """Build the table of domains: how many opgaven each has, and how many are chosen."""
     return Table(
         "calcDomeinen",
         PORTFOLIO,
-        LIMITS_HEADER,
+        header_row,
         (
             Column("id", "Domein nr", Kind.WHOLE, Owner.FIXED, "Volgnummer.", 8, hidden=True),
             Column(
@@ -142,7 +203,7 @@ def domains_table(capacity: Capacity, first_col: int) -> Table:
                 Owner.FORMULA,
                 "Vakgebied.",
                 24,
-                formula=_chosen_value("domain"),
+                formula=_value("domain"),
             ),
             Column(
                 "count",
@@ -161,6 +222,16 @@ def domains_table(capacity: Capacity, first_col: int) -> Table:
                 "Aantal nu gekozen.",
                 10,
                 formula=_domain_count("chosen"),
+            ),
+            Column(
+                "tried",
+                "Gekozen bij 'stel: eruit'",
+                Kind.WHOLE,
+                Owner.FORMULA,
+                "Aantal gekozen zonder wat u eruit haalt.",
+                10,
+                formula=_domain_count("tried"),
+                hidden=True,
             ),
         ),
         tuple(str(i) for i in range(1, capacity.opgaven + 1)),

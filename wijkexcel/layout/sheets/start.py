@@ -24,6 +24,11 @@ from wijkexcel.sentences import promise
 START = "Start"
 STEPS_ROW = 4
 SETTINGS_ROW = 13
+METHOD = (
+    "De methode: het knooppunt 'Keuzes maken over te verbinden opgaven' op het Wijkkompas (fase "
+    "'Strategieën identificeren'). Wat u per stap nog meer leest, staat in de handleiding."
+)
+"""Where the method comes from: a name to look for, because a partner has only the workbook."""
 POST_STEPS = ("verdeel", "herinner", "verzamel")
 """The steps of the round trip by mail; only if the workbook has a folder."""
 RUN_STEPS = ("valideer", *POST_STEPS, "bereken", "heroverweeg", "besluit", "brief", "ambitie")
@@ -355,6 +360,7 @@ def start_sheet(capacity: Capacity) -> Sheet:
         Cell(STEPS_ROW - 1, 0, "De vijf stappen", "heading"),
         Cell(SETTINGS_ROW - 1, 0, "Instellingen", "heading"),
         Cell(check_row - 1, 0, "Controle door het programma", "heading"),
+        Cell(SETTINGS_ROW - 3, 0, METHOD, "intro"),
         Cell(
             SETTINGS_ROW - 2,
             0,

@@ -212,8 +212,12 @@ class Ready:
         that count on a law that has lapsed.
         """
         dossier = self.reading.dossier
-        looks = agreed_since, left_over, lapsed_unsaid
-        return [text for look in looks for text in self._in_words(look, dossier)]
+        lapsed = map(self.reading.map.place, lapsed_unsaid(dossier))
+        return [
+            *self._in_words(agreed_since, dossier),
+            *self._in_words(left_over, dossier),
+            *(finding.text for finding in lapsed),
+        ]
 
     def _in_words(self, look: Check, dossier: Dossier) -> list[str]:
         """The findings of one check on a dossier."""

@@ -56,7 +56,14 @@ UNBOXED = {
     "tblOntvangst",
     "tblLogboek",
 }
-WITHOUT_FILTER = {"tblStappen", "tblInstellingen", "tblControle", "tblRuimte", "tblGroepen"}
+WITHOUT_FILTER = {
+    "tblStappen",
+    "tblInstellingen",
+    "tblControle",
+    "tblRuimte",
+    "tblStelEruit",
+    "tblGroepen",
+}
 
 
 @dataclass
@@ -116,7 +123,7 @@ class _Builder:
         header = self.format(CELL_STYLES["header"])
         typed = self.rows.get(table.name, {})
         boxed = table.name not in UNBOXED
-        plain = table.name.startswith("calc")
+        plain = table.name.startswith("calc") and table.name not in UNBOXED
         for column in table.columns:
             sheet.write_string(table.header_row, table.col_of(column.key), column.header, header)
         styles = [

@@ -87,6 +87,7 @@ HIGHLIGHTS: dict[str, Look] = {
     "finding": {"bg_color": "#FFC7CE", "font_color": "#9C0006", "border": 1},
     "finding_light": {"bg_color": "#FFE8CC", "font_color": "#7A3E00", "border": 1},
     "block": {"border": 1, "border_color": LINE, "top_color": DARK},
+    "money": {"num_format": NUMBER_FORMATS[Kind.MONEY]},
     "row": {"border": 1, "border_color": LINE},
 }
 
@@ -103,7 +104,7 @@ def look_of(column: Column, *, boxed: bool = True) -> Look:
         look["locked"] = False
     if column.kind in NUMBER_FORMATS:
         look["num_format"] = NUMBER_FORMATS[column.kind]
-    if column.kind in {Kind.TEXT, Kind.LONG, Kind.CHOICE, Kind.EMAIL}:
+    if column.kind in {Kind.TEXT, Kind.LONG, Kind.CHOICE, Kind.EMAIL, Kind.NAMED}:
         look["text_wrap"] = True
     if column.kind in CENTRED:
         look["align"] = "center"

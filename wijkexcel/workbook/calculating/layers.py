@@ -30,7 +30,7 @@ class _Sorted:
 def calculate(
     grid: Grid, runs: Sequence[Run], sheets: Sequence[str], names: Mapping[str, str]
 ) -> bool:
-    """Put the results of formulas in the grid; False when there are too many at once.
+    """Put the results of formulas in the grid; False when too many of them differ.
 
     Args:
         grid: the values of all other cells.
@@ -42,11 +42,11 @@ def calculate(
         UnsoundError: a result does not follow from values of cells that the formula names.
         EngineError: the engine cannot calculate them, or they have circular references.
     """
+    room = MOST_FORMULAS
     for layer in in_layers(kinds_of(runs, sheets, names), sheets):
         cells = [_sorted(kind, grid, group) for group in layer for kind in group.kinds]
-        if sum(len(found.first) for found in cells) > MOST_FORMULAS:
-            return False
-        if not _calculate(cells, grid, sheets, names):
+        room -= sum(len(found.first) for found in cells)
+        if room < 0 or not _calculate(cells, grid, sheets, names):
             return False
     return True
 

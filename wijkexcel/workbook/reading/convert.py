@@ -176,8 +176,12 @@ def convert(kind: Kind, raw: object, choices: type[StrEnum] | None = None) -> Va
     if kind is Kind.REFERENCE:
         text = as_text(raw)
         return text.upper() if _NUMBER.fullmatch(text) else text
+    if kind is Kind.NAMED:
+        text = as_text(raw)
+        number = text.partition(" ")[0]
+        return number.upper() if _NUMBER.fullmatch(number) else text
     if kind is Kind.MONEY:
-        return as_number(raw)
+        return OFFICE.number(raw) if isinstance(raw, date) else as_number(raw)
     if kind in {Kind.NUMBER, Kind.SHARE}:
         return _counted(raw)
     if kind is Kind.WHOLE:

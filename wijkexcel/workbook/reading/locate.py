@@ -244,6 +244,13 @@ class _Rows:
                 )
 
 
+def _may_be_missing(table: Table) -> bool:
+    """Whether a workbook need not have a table: it is calculated, or older ones do not have it."""
+    typed = [column for column in table.columns if column.typed]
+    added_later = bool(typed) and all(column.added_later for column in typed)
+    return table.name.startswith("calc") or added_later
+
+
 def _missing(table: Table) -> Finding:
     return Finding(
         Severity.ERROR,
@@ -348,7 +355,7 @@ def locate(
     for table in tables:
         header = headers.get(table.name)
         if header is None:
-            if not table.name.startswith("calc"):
+            if not _may_be_missing(table):
                 result.findings.append(_missing(table))
             continue
         grid = source.grid(header.sheet)

@@ -12,6 +12,7 @@ from typing import TypeVar
 from wijkexcel.dutch.commands import as_typed
 from wijkexcel.errors import StructureError
 from wijkexcel.layout.declare import declare
+from wijkexcel.layout.sheets.portfolio import LIMITS
 from wijkexcel.layout.sheets.start import CHECK_LABELS, RUN_STEP, SETTINGS
 from wijkexcel.layout.spec import Kind, Layout
 from wijkexcel.model.dossier import Dossier
@@ -22,6 +23,7 @@ from wijkexcel.model.records import (
     Criterion,
     Decision,
     Group,
+    LeftOut,
     LogEntry,
     Opgave,
     Pair,
@@ -43,6 +45,7 @@ LABELS: Labels = {
     "tblInstellingen": [(s.label, *s.before) for s in (*SETTINGS, RUN_STEP)],
     "tblControle": [(label,) for _, label in CHECK_LABELS],
     "tblStappen": [(f"Stap {i}",) for i in range(1, 6)],
+    "tblRuimte": [(label,) for _, label in LIMITS],
 }
 _NEEDED = ("tblCriteria", "tblOpgaven", "tblGroepen", "tblDeelnemers")
 R = TypeVar("R", bound=Record)
@@ -191,6 +194,7 @@ def read(source: Source) -> Reading:
         remarks=remarks,
         reconsiderations=_of(reader, "tblHeroverweging", Reconsideration, "opgave", o_ids),
         pairs=_pairs(reader),
+        left_out=_all(reader, "tblStelEruit", LeftOut),
         decisions=_of(reader, "tblBesluit", Decision, "opgave", o_ids),
         ambitions=_of(reader, "tblAmbitie", Ambition, "opgave", o_ids),
         log=_log(reader),

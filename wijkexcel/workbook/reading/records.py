@@ -12,7 +12,7 @@ from wijkexcel.layout.spec import Column, Kind, Layout
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.records import Record
 from wijkexcel.ooxml.specials import is_error_text
-from wijkexcel.workbook.reading.convert import Value, convert, is_blank, shown
+from wijkexcel.workbook.reading.convert import UNLOCK, Value, convert, is_blank, shown
 from wijkexcel.workbook.reading.locate import ID_WITH_SPACE, Located, Map
 from wijkexcel.workbook.reading.problem import Problem
 from wijkexcel.workbook.reading.source import Source, Specials
@@ -116,6 +116,17 @@ class Reader:
         if isinstance(found, Problem):
             self.report(located, row, key, found)
             return None
+        if kind is Kind.MONEY and isinstance(raw, date):
+            self.report(
+                located,
+                row,
+                key,
+                Problem(
+                    "datum-als-getal",
+                    f"Hier staat een datum ({shown(raw)}). Die telt nu als {shown(found)}.",
+                    f"Typ het getal opnieuw. {UNLOCK.format('een datum')}",
+                ),
+            )
         if isinstance(found, date) and isinstance(raw, str):
             self.report(
                 located,

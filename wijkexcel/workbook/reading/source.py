@@ -280,6 +280,10 @@ class FileSource:
             return self._formulas[sheet]
         return self._ods_formulas.get(sheet, {})
 
+    def forget_formulas(self) -> None:
+        """Give back the memory of all formulas: those of the largest workbook take half of all."""
+        self._formulas.clear()
+
     def names(self) -> dict[str, list[str]]:
         """What each defined name refers to, by the name in small letters; none of an .ods file."""
         found: dict[str, list[str]] = {}

@@ -44,7 +44,7 @@ def read(office: Office, uid: str, name: str, box: Any) -> tuple[Any, Any, Any]:
                 for column in range(left, right + 1):
                     code = cells.getCellByPosition(column, row).getError()
                     errors.append((row, column, _ERRORS.get(code, f"#ERR{code}")))
-    return rows, errors, marked(office, uid, cells, box)
+    return rows, errors, marked(office, uid, cells, rows)
 
 
 def formulas(office: Office, uid: str, name: str, box: Any) -> tuple[Any, Any]:

@@ -24,20 +24,43 @@ def kind_of(office: Office, uid: str, key: int) -> int:
     return office.kinds[uid, key]
 
 
-def marked(office: Office, uid: str, cells: Any, box: Any) -> list[Any]:
-    """Areas with a format for dates or logical values, as ``(is a date, area)``."""
-    if cells.getPropertyState("NumberFormat").value != AMBIGUOUS:
-        kind = kind_of(office, uid, cells.getPropertyValue("NumberFormat"))
-        whole = (0, 0, box[2] - box[0], box[3] - box[1])
-        return [(kind == DATE, whole)] if kind in {DATE, LOGICAL} else []
-    found = []
-    formats = cells.getUniqueCellFormatRanges()
-    for index in range(formats.getCount()):
-        part = formats.getByIndex(index)
+def marked(office: Office, uid: str, cells: Any, rows: Any) -> list[Any]:
+    """Areas with a format for dates or logical values, as ``(is a date, area)``.
+
+    Only numbers can be either, and each format costs several calls: so only the part of the box
+    with ``rows`` that holds numbers is looked at.
+    """
+    found = _numbers(rows)
+    if found is None:
+        return []
+    top, left, bottom, right = found
+    part = cells.getCellRangeByPosition(left, top, right, bottom)
+    if part.getPropertyState("NumberFormat").value != AMBIGUOUS:
         kind = kind_of(office, uid, part.getPropertyValue("NumberFormat"))
+        return [(kind == DATE, found)] if kind in {DATE, LOGICAL} else []
+    start = cells.getRangeAddress()
+    marks = []
+    formats = part.getUniqueCellFormatRanges()
+    for index in range(formats.getCount()):
+        one = formats.getByIndex(index)
+        kind = kind_of(office, uid, one.getPropertyValue("NumberFormat"))
         if kind in {DATE, LOGICAL}:
-            found += [(kind == DATE, area) for area in areas(part, box)]
-    return found
+            places = areas(one, (start.StartRow, start.StartColumn))
+            marks += [(kind == DATE, area) for area in places]
+    return marks
+
+
+def _numbers(rows: Any) -> tuple[int, int, int, int] | None:
+    """The box around all numbers in a block; None when there are none."""
+    lines = [
+        (r, [c for c, value in enumerate(row) if type(value) is float])
+        for r, row in enumerate(rows)
+    ]
+    held = [(r, columns) for r, columns in lines if columns]
+    if not held:
+        return None
+    left = min(columns[0] for _, columns in held)
+    return held[0][0], left, held[-1][0], max(columns[-1] for _, columns in held)
 
 
 def standard_format(office: Office, uid: str, kind: int) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from .cells import used_end
 from .link import Office
 from .problem import Problem
 
@@ -120,8 +119,9 @@ def used(office: Office, uid: str, name: str) -> tuple[int, int, int, int]:
     cursor = sheet.createCursor()
     cursor.gotoStartOfUsedArea(False)
     start = cursor.getRangeAddress()
-    bottom, right = used_end(sheet)
-    return start.StartRow, start.StartColumn, bottom, right
+    cursor.gotoEndOfUsedArea(False)
+    end = cursor.getRangeAddress()
+    return start.StartRow, start.StartColumn, end.EndRow, end.EndColumn
 
 
 def size(office: Office, uid: str, name: str) -> tuple[int, int]:

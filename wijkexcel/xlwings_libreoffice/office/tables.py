@@ -34,6 +34,15 @@ def listed(office: Office, uid: str, sheet: str) -> list[str]:
     return [name for _, _, name in sorted(found)]
 
 
+def places(office: Office, uid: str) -> list[tuple[str, str]]:
+    """The name of every table in the workbook, and of the sheet that it is on."""
+    ranges, sheets = _ranges(office, uid), office.book(uid).getSheets().getElementNames()
+    return [
+        (name, sheets[ranges.getByName(name).getDataArea().Sheet])
+        for name in ranges.getElementNames()
+    ]
+
+
 def facts(office: Office, uid: str, name: str) -> tuple[Any, bool, bool, bool]:
     """The box, and whether it has headers, totals and a filter with buttons."""
     one = _one(office, uid, name)

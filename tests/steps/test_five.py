@@ -50,6 +50,7 @@ from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Answer, Choice, Reconsideration, Relation
 from wijkexcel.model.scores import ScoreTable
 from wijkexcel.ooxml.edit import CellEdit, CellErrorText, apply_edits
+from wijkexcel.rules import first_round, lapsed
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.rules.propose import filled_in
 from wijkexcel.rules.settled import to_remember
@@ -131,7 +132,8 @@ def test_what_people_typed_reads_the_same_afterwards(step: str, book: str) -> No
     old, new = reading_of(before).dossier, reading_of(after).dossier
     assert report.dossier == old
     assert new.log[: len(old.log)] == old.log
-    assert len(new.log) == len(old.log) + 1 + len(to_remember(old))
+    noted = (*first_round.to_log(old, outcome_of(old)), *lapsed.to_log(old), *to_remember(old))
+    assert len(new.log) == len(old.log) + len(noted) + 1
     decisions = filled_in(old, outcome_of(old)) if step == "besluit" else old.decisions
     apart = {"log": (), "decisions": ()}
     assert new.model_copy(update=apart) == old.model_copy(update=apart)

@@ -62,11 +62,29 @@ def test_a_decision_typed_while_the_step_runs_is_kept(
 
 
 @pytest.mark.slow
+def test_the_sheet_that_is_named_is_the_one_on_which_somebody_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not a hidden one that shows it too."""
+    with opened(small_calculated(), tmp_path) as book:
+        sheet, cell = start_cell(small_calculated(), ("tblOpgaven", "O01", "planning"))
+        times: list[str] = []
+
+        def type_it() -> None:
+            times.append("x")
+            book.sheets[sheet][cell].value = f"versie {len(times)}"
+
+        typing(monkeypatch, type_it)
+        addin.besluit(book)
+        assert "getypt terwijl de opdracht liep, op het blad Opgaven." in result_on_start(book)
+
+
+@pytest.mark.slow
 def test_who_goes_on_typing_is_told_and_nothing_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with opened(small_calculated(), tmp_path) as book:
-        sheet, cell = start_cell(small_calculated(), ("tblOpgaven", "O01", "planning"))
+        sheet, cell = start_cell(small_calculated(), ("tblOpgaven", "O01", "risks"))
         times: list[str] = []
 
         def type_it() -> None:

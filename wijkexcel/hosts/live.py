@@ -202,9 +202,12 @@ class LivePort:
         Raises:
             WorkbookChangedError: a user typed meanwhile.
         """
-        if self._grids.keys() - set(self.sheet_names):
+        names = self.sheet_names
+        if self._grids.keys() - set(names):
             raise WorkbookChangedError(SHEETS_CHANGED)
-        for sheet in sorted(self._grids, key=lambda name: name in last):
+        # In their order, as sheets on which people type stand before those that follow from them.
+        read = [name for name in names if name in self._grids]
+        for sheet in sorted(read, key=lambda name: name in last):
             if self._read(sheet) != self._grids[sheet]:
                 raise WorkbookChangedError(TYPED_MEANWHILE.format(sheet))
 

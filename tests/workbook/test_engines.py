@@ -40,9 +40,9 @@ from tests.workbook.books import (
 from wijkexcel.example import example
 from wijkexcel.layout.declare import declare
 from wijkexcel.layout.sheets.overview import CHART_BARS
-from wijkexcel.layout.sheets.scorer import ROW_HIGH, ROW_LOW
+from wijkexcel.layout.sheets.scorer import ROW_HIGH, ROW_LOW, SIDE
 from wijkexcel.layout.sheets.start import STEPS_ROW
-from wijkexcel.layout.spec import Capacity, Layout
+from wijkexcel.layout.spec import Capacity, Layout, column_name
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Anchors, Choice, Decision
 from wijkexcel.ooxml.edit import CellValue
@@ -304,15 +304,19 @@ def steps_of(dossier: Dossier, outcome: Outcome) -> dict[str, str]:
         else "eerst score afspreken"
         if dossier.settings.threshold is None
         else f"{reach} opgaven hoog genoeg, {answered} van {len(again)} andere nog eens bekeken",
-        "5": f"{made} van {opgaven} besluiten vastgesteld{worked_out(dossier, outcome, made)}"
+        "5": f"{made} van {opgaven} besluiten vastgesteld{worked_out(dossier, made)}"
         if opgaven
         else "nog te beginnen",
     }
 
 
-def worked_out(dossier: Dossier, outcome: Outcome, made: int) -> str:
+def worked_out(dossier: Dossier, made: int) -> str:
     """Of how many chosen opgaven the page of the ambition can be made."""
-    ambitions = [dossier.ambition(o.id) for o in provisional(dossier, outcome)]
+    ambitions = [
+        dossier.ambition(said.opgave)
+        for said in (dossier.decision(o.id) for o in dossier.opgaven)
+        if said.choice is Choice.CHOSEN
+    ]
     done = sum(bool(a.objective.strip() and a.who.strip()) for a in ambitions)
     return f", {done} van {len(ambitions)} gekozen in de ambitie" if made and ambitions else ""
 
@@ -981,8 +985,9 @@ def test_floors_that_are_missed_are_all_named_however_long_their_names() -> None
 def test_a_number_in_a_text_has_a_comma_whatever_the_language_of_the_program() -> None:
     dossier = table([[1.0]], lowest=0.5, highest=4.5, step=0.5)
     stored = assert_agree(calculated(book_of(dossier)))
-    assert stored["S01", f"E{ROW_LOW + 1}"] == "De laagste score (0,5) betekent"
-    assert stored["S01", f"E{ROW_HIGH + 1}"] == "De hoogste score (4,5) betekent"
+    side = column_name(SIDE)
+    assert stored["S01", f"{side}{ROW_LOW + 1}"] == "De laagste score (0,5) betekent"
+    assert stored["S01", f"{side}{ROW_HIGH + 1}"] == "De hoogste score (4,5) betekent"
 
 
 def test_without_an_agreed_score_nothing_is_counted_as_if_there_were_one() -> None:
@@ -996,7 +1001,8 @@ def test_without_an_agreed_score_nothing_is_counted_as_if_there_were_one() -> No
 
 
 def test_effort_and_domains_that_nobody_filled_in_are_not_0() -> None:
-    bare = tuple(o.model_copy(update={"effort": None, "domain": ""}) for o in small().opgaven)
+    nothing = {"effort": None, "domain": "", "cost": None}
+    bare = tuple(o.model_copy(update=nothing) for o in small().opgaven)
     dossier = changed(small(), opgaven=bare)
     layout, stored = layout_for(dossier), engines.cached(calculated(book_of(dossier)))
     assert stored[cell_of(layout, ("tblRuimte", "number", "used"))] == 2.0

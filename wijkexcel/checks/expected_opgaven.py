@@ -119,8 +119,8 @@ def form_questions(one: One) -> Cell:
 
 
 def is_chosen(one: One) -> Cell:
-    """Whether it is in the chosen set."""
-    return YES if one.opgave in one.known.chosen else NO
+    """Whether the team has chosen it."""
+    return YES if one.opgave.id in one.known.decided else NO
 
 
 def blank(value: float | None) -> Cell:

@@ -59,7 +59,7 @@ def _decided(known: Known) -> str:
     if not known.opgaven:
         return _BEGIN
     made = sum(decision(known, i) == DECIDED for i in known.opgaven)
-    states = [in_ambition(known, o.id) for o in known.chosen] if made else []
+    states = [in_ambition(known, i) for i in known.decided] if made else []
     added = f", {states.count(COMPLETE)} van {len(states)} gekozen in de ambitie" if states else ""
     due = f" - {known.due}" if known.due else ""
     return f"{made} van {len(known.opgaven)} besluiten vastgesteld{added}{due}"
@@ -97,7 +97,7 @@ def _when(said: Decision) -> str:
 
 def in_ambition(known: Known, row: str) -> Cell:
     """What is still missing of a chosen opgave for the page of the ambition."""
-    if row not in {o.id for o in known.chosen}:
+    if row not in known.decided:
         return ""
     said = known.dossier.ambition(row)
     if not said.objective.strip():

@@ -9,7 +9,7 @@ import numpy as np
 from wijkexcel.checks.equality import Cell
 from wijkexcel.layout.spec import Layout
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.records import Opgave, Scorer
+from wijkexcel.model.records import Choice, Opgave, Scorer
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome, weighing_of
 from wijkexcel.rules.whole import Proposal, left_to_team, proposals, provisional, put_off
 from wijkexcel.sentences.hurdles import Hurdle
@@ -71,6 +71,12 @@ class Known:
     def chosen(self) -> list[Opgave]:
         """The opgaven that are chosen so far, by descending total."""
         return self._by_total(provisional(self.dossier, self.outcome))
+
+    @cached_property
+    def decided(self) -> set[str]:
+        """The ids of the opgaven that the team has chosen."""
+        said = {i: self.dossier.decision(i).choice for i in self.opgaven}
+        return {i for i, choice in said.items() if choice is Choice.CHOSEN}
 
     @cached_property
     def deferred(self) -> list[Opgave]:

@@ -91,14 +91,12 @@ def provisional(dossier: Dossier, outcome: Outcome) -> tuple[Opgave, ...]:
 
 
 def put_off(dossier: Dossier, outcome: Outcome) -> tuple[Opgave, ...]:
-    """List what is deferred so far: by decision, or while there is none by the second look."""
+    """List what is deferred so far: by decision, or while there is none by proposal."""
     standing = _standing(dossier, outcome)
-    chosen = {o.id: dossier.decision(o.id).choice for o in dossier.opgaven}
     return tuple(
         o
         for o in dossier.opgaven
-        if chosen[o.id] is Choice.DEFERRED
-        or (chosen[o.id] is None and standing[o.id] is Proposal.DEFER)
+        if (dossier.decision(o.id).choice or standing[o.id].choice) is Choice.DEFERRED
     )
 
 

@@ -15,6 +15,7 @@ from wijkexcel.layout.spec import (
     Table,
     column_name,
 )
+from wijkexcel.model.records import Choice
 
 COMPLETE = "compleet"
 """An opgave of which the page for the ambition can be made."""
@@ -33,8 +34,8 @@ def ambition_sheet(capacity: Capacity) -> Sheet:
     """Build the declaration of sheet Ambitie."""
 
     def chosen(here: Here) -> str:
-        flag = lookup(here, CALC, "chosen", here.me("rij"))
-        return f'=IF({here.me("name")}="","",IF({flag}=1,"ja","nee"))'
+        now = lookup(here, CALC, "current", here.me("rij"))
+        return f'=IF({here.me("name")}="","",IF({now}="{Choice.CHOSEN}","ja","nee"))'
 
     table = Table(
         "tblAmbitie",

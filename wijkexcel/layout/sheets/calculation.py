@@ -157,6 +157,12 @@ def _chosen(here: Here) -> str:
     return f'=IF(OR({now}="{Choice.CHOSEN}",{_considered(now)}),1,0)'
 
 
+def _deferred(here: Here) -> str:
+    """1 for what is deferred, or while there is no decision proposed to be."""
+    now = here.me("current")
+    return f'=IF(OR({now}="{Choice.DEFERRED}",{now}="{Proposal.COSTS_FIRST}"),1,0)'
+
+
 def _hurdles(here: Here) -> str:
     """What is still to be settled before this opgave is proposed (``rules.whole.hurdles_for``)."""
     law = f'{word(here, "tblOpgaven", "law_status", here.me("rij"))}="{LawStatus.LAPSED}"'
@@ -357,11 +363,7 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
         derived("chosen", _chosen, "nu gekozen"),
         derived("hurdles", _hurdles, "eerst nog", Kind.TEXT),
         derived("proposal", _proposal, "voorstel", Kind.TEXT),
-        derived(
-            "deferred",
-            lambda h: f'=IF({h.me("current")}="{Choice.DEFERRED}",1,0)',
-            "nu uitgesteld",
-        ),
+        derived("deferred", _deferred, "nu uitgesteld"),
         derived("listed_at", _listed_at, "plek op Samenhang"),
         derived("tried", _tried, "gekozen bij 'stel: eruit'"),
         derived("listed", _listed, "nummer en naam", Kind.TEXT),

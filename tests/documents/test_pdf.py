@@ -75,12 +75,12 @@ def test_tagged_in_dutch_with_a_title(pdfs: dict[str, PdfReader], name: str, tit
 def test_headings_lists_and_table_headers_are_tagged(pdfs: dict[str, PdfReader]) -> None:
     letter = structure(pdfs["letter"])
     assert letter["/TH"] == 0  # each opgave has its own heading, and no table
-    assert letter["/H1"] == 8
+    assert letter["/H1"] == 7
     assert letter["/H2"] == 14
     assert letter["/LI"] == 11
     sheet = structure(pdfs["sheet"])
-    assert sheet["/Table"] == 10
-    assert sheet["/TH"] == 6 + 6 + 4 + 5 + 6 + 8 + 7 + 5 + 5 + 3
+    assert sheet["/Table"] == 11
+    assert sheet["/TH"] == 6 + 6 + 4 + 5 + 6 + 8 + 7 + 5 + 5 + 5 + 3
 
 
 @pytest.mark.oracle("libreoffice")

@@ -110,6 +110,10 @@ CLOSE: Final = 0.05
 """Default share of the scale range below the threshold that counts as close."""
 
 
+PROJECT_TEAM: Final = "het projectteam"
+"""Who makes the choices where nothing else is filled in: the method says so."""
+
+
 class Settings(Record):
     """The settings on sheet Start."""
 
@@ -150,6 +154,15 @@ class Settings(Record):
     """The day by which scorers are asked to answer."""
     may_be_named: str = ""
     """Names and words allowed in outgoing texts although the search finds them; ';' separated."""
+    chosen_by: str = ""
+    """Who makes the choices together; empty: the project team."""
+    confirmed_by: str = ""
+    """Who confirms the choices, such as the college; empty: nobody apart."""
+
+    @property
+    def choosing(self) -> str:
+        """Who makes the choices, as the documents say it."""
+        return self.chosen_by.strip() or PROJECT_TEAM
 
     @property
     def reconsider_margin(self) -> float:

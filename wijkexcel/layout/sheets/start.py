@@ -17,7 +17,7 @@ from wijkexcel.layout.spec import (
     Table,
     a1,
 )
-from wijkexcel.model.records import CLOSE, Address, Answer
+from wijkexcel.model.records import CLOSE, PROJECT_TEAM, Address, Answer
 from wijkexcel.rules.propose import Proposal
 
 START = "Start"
@@ -158,6 +158,20 @@ SETTINGS: tuple[Setting, ...] = (
         "Namen of woorden die toch in de brief mogen staan, of in wat u rondstuurt. Zet er een ; "
         "tussen.",
     ),
+    Setting(
+        "chosen_by",
+        "Wie de keuzes maakt",
+        "wie_kiest",
+        Kind.TEXT,
+        f"Staat in de brief. Leeg: {PROJECT_TEAM}.",
+    ),
+    Setting(
+        "confirmed_by",
+        "Wie de keuzes bevestigt",
+        "wie_bevestigt",
+        Kind.TEXT,
+        "Bijvoorbeeld: de stuurgroep, of het college. Staat in de brief. Leeg: niemand apart.",
+    ),
 )
 
 RUN_STEP = Setting(
@@ -275,7 +289,7 @@ def start_sheet(capacity: Capacity) -> Sheet:
         ),
         tuple(s.field for s in (*SETTINGS, RUN_STEP)),
         purpose="Wat voor het hele werkboek geldt.",
-        added_later=frozenset({"answers_before", "may_be_named"}),
+        added_later=frozenset({"answers_before", "may_be_named", "chosen_by", "confirmed_by"}),
     )
     check_row = settings.last_row + 3
     check = Table(

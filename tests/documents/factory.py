@@ -44,6 +44,8 @@ _PUBLIC = {
         "contact_email",
         "what_was_asked",
         "next_steps",
+        "chosen_by",
+        "confirmed_by",
     },
     "Opgave": {"name", "put_forward_by"},
     "Group": {"name"},

@@ -601,3 +601,13 @@ def test_a_title_makes_a_person_of_an_ordinary_word(text: str) -> None:
 
 def test_what_somebody_sees_to_is_no_name() -> None:
     assert not in_public(Gate(clean()), "De wethouder Wonen besluit.")
+
+
+def test_who_confirms_may_stand_at_the_decision_too_but_a_person_may_not() -> None:
+    body = "Het college van burgemeester en wethouders"
+    change = also(settings(confirmed_by=body), on("decisions", "*", decided_by=body))
+    assert list(Gate(change(clean())).in_public()) == []
+    named = Gate(settings(confirmed_by=clean().scorers[0].name)(clean())).in_public()
+    assert {(f.where.row, f.code) for f in named} == {
+        ("confirmed_by", "deelnemer-in-openbare-tekst")
+    }

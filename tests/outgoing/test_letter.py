@@ -54,6 +54,8 @@ def test_the_letter_has_no_field_for_anything_internal() -> None:
         "highest_mark",
         "agreed_beforehand",
         "threshold_date",
+        "chosen_by",
+        "confirmed_by",
         "decided_on",
         "chosen",
         "rejected",
@@ -354,6 +356,17 @@ def test_who_put_something_forward_stands_beside_its_reason() -> None:
         example(), lambda c: {"put_forward_by": "De raad"} if c.id == internal.id else {}
     )
     assert "De raad" not in text_of(rendered_letter(letter_of(dossier)))
+
+
+def test_who_chooses_and_who_confirms_is_said_and_the_college_is_no_rule() -> None:
+    told = text_of(rendered_letter(letter_of(example())))
+    assert (
+        "De keuzes zijn gemaakt door het projectteam en bevestigd door het college van "
+        "burgemeester en wethouders. Ze zijn vastgesteld op 15 september 2026."
+    ) in told
+    dossier = with_settings(example(), chosen_by="de regiegroep", confirmed_by=" ")
+    told = text_of(rendered_letter(letter_of(dossier)))
+    assert "De keuzes zijn gemaakt door de regiegroep. Ze zijn vastgesteld op" in told
 
 
 def test_beforehand_is_said_only_when_nothing_speaks_against_it() -> None:

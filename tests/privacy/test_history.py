@@ -210,12 +210,15 @@ OWN_LINES = {
     "verdeel: Herinnering gemaakt voor S01, S02, S03.",
     "papier: formulieren gemaakt voor S01, S02, S03.",
     "papier: leeg formulier gemaakt voor groep G1. Invoer voor S01, S02, S03.",
-    "valideer: Gecontroleerd: 0 fouten en 16 keer let op.",
+    "wet of regeling is vervallen bij: O05.",
+    "Het totaal is 1,92; afgesproken is 3,5. Er is geen reden gevonden om nog eens te kijken. "
+    "Kijk zelf.",
+    "valideer: Gecontroleerd: 1 fout en 17 keer let op.",
     "besluit: Besluitenblad gemaakt; 1 lege cel ingevuld met een voorstel. Nog geen besluit: 4 "
     "opgaven.",
-    "brief: De brief kan nog niet: los eerst 4 fouten op. Zie Bevindingen.",
+    "brief: De brief kan nog niet: los eerst 5 fouten op. Zie Bevindingen.",
     "bereken: 0 van de 1 gescoorde opgaven halen de score.",
-    "heroverweeg: 0 opgaven verdienen een tweede blik.",
+    "heroverweeg: 1 opgave verdient een tweede blik.",
     "verzamel: Werkboek met de vragen van nu teruggestuurd naar S01, S02.",
     "Vraag deze scores opnieuw.",
     "Antwoorden die in het werkboek staan: N.",

@@ -81,6 +81,9 @@ def _facts(dossier: Dossier) -> Iterable[Fact]:
     rounds = pick(s.rounds_counted, "ronde 1", f"ronde 1 tot en met {s.rounds_counted}")
     yield Fact("Rondes die meetellen", rounds)
     yield Fact("Kleinste groep die openbaar mag", f"{s.smallest_group} mensen")
+    yield Fact("Wie de keuzes maakt", one_line(s.choosing))
+    if s.confirmed_by.strip():
+        yield Fact("Wie de keuzes bevestigt", one_line(s.confirmed_by))
     if s.may_be_named.strip():
         yield Fact("Mag genoemd worden", listed(entries(one_line(s.may_be_named))))
     if s.max_opgaven is not None:

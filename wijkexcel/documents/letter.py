@@ -64,6 +64,8 @@ def fields(letter: PublicLetter) -> Fields:
         "hoogste_cijfer": letter.highest_mark,
         "vooraf_afgesproken": letter.agreed_beforehand,
         "score_afgesproken_op": day_in_words(letter.threshold_date),
+        "gekozen_door": letter.chosen_by,
+        "bevestigd_door": letter.confirmed_by,
         "vastgesteld_op": day_in_words(letter.decided_on),
         "gekozen": [
             {

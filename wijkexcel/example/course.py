@@ -9,6 +9,7 @@ SETTINGS: Final = Settings(
     gemeente="Oudervliet",
     wijk="Lijsterhoek",
     sender="Ilse Ravenhorst",
+    confirmed_by="het college van burgemeester en wethouders",
     sender_role="Projectleider wijkaanpak Lijsterhoek",
     contact_name="Bram Oosterlaken",
     contact_phone="0123 - 45 67 89",

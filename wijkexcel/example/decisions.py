@@ -6,7 +6,7 @@ from typing import Final
 from wijkexcel.example.decisions_chosen import CHOSEN
 from wijkexcel.example.decisions_not_chosen import NOT_CHOSEN
 
-BODY: Final = "College van burgemeester en wethouders"
+BODY: Final = "Projectteam, bevestigd door het college"
 DECIDED_ON: Final = date(2026, 9, 15)
 
 DECISIONS: Final = tuple(

@@ -12,7 +12,7 @@ CHOSEN: Final = (
         koppelvorm=Koppelvorm.GECOORDINEERD,
         when=date(2026, 12, 1),
         form_settled=(
-            "De afdeling Beheer leidt het riool, het warmtebedrijf de leidingen. Een keer per "
+            "De gemeente leidt het riool, het warmtebedrijf de leidingen. Een keer per "
             "maand leggen zij de planningen naast elkaar. Ieder betaalt het eigen werk. Loopt "
             "een van beide uit, dan wacht de ander ten hoogste drie maanden."
         ),

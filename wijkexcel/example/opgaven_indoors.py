@@ -34,7 +34,7 @@ INDOORS: Final = (
         domain=HOMES,
         description=(
             "Op 45 koopwoningen en veel schuren liggen nog daken met asbest. Die hoeven niet weg: "
-            "het landelijke verbod is vervallen, want de Eerste Kamer stemde in 2019 tegen."
+            "het landelijke verbod is vervallen, want het parlement stemde in 2019 tegen."
         ),
         coupling=(
             "Eigenaren vervangen hun dak en laten het in één keer isoleren. De gemeente regelt "

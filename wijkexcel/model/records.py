@@ -117,6 +117,10 @@ CLOSE: Final = 0.05
 """Default share of the scale range below the threshold that counts as close."""
 
 
+PROJECT_TEAM: Final = "het projectteam"
+"""Who makes the choices where nothing else is filled in: the method says so."""
+
+
 class Settings(Record):
     """The settings on sheet Start."""
 
@@ -162,6 +166,15 @@ class Settings(Record):
     without_reason: Verdict | None = None
     """Yes: what fell short without a reason is left out together, unless answered by itself."""
     without_reason_why: str = ""
+    chosen_by: str = ""
+    """Who makes the choices together; empty: the project team."""
+    confirmed_by: str = ""
+    """Who confirms the choices, such as the college; empty: nobody apart."""
+
+    @property
+    def choosing(self) -> str:
+        """Who makes the choices, as the documents say it."""
+        return self.chosen_by.strip() or PROJECT_TEAM
 
     @property
     def reconsider_margin(self) -> float:

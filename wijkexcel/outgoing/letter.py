@@ -125,6 +125,10 @@ class PublicLetter:
     """Whether the letter may say that the threshold was agreed beforehand."""
     threshold_date: date | None
     """When the threshold was agreed."""
+    chosen_by: Typed
+    """Who made the choices."""
+    confirmed_by: Typed
+    """Who confirmed them; empty if nobody did apart."""
     decided_on: date | None
     """Date of the last decision."""
     chosen: tuple[ChosenOpgave, ...]

@@ -176,6 +176,8 @@ def _letter(dossier: Dossier, part: _Part, today: date) -> PublicLetter:
         highest_mark=number(settings.highest),
         agreed_beforehand=agreed_beforehand(dossier),
         threshold_date=settings.threshold_date,
+        chosen_by=public_setting("chosen_by", one_line(settings.choosing)),
+        confirmed_by=public_setting("confirmed_by", one_line(settings.confirmed_by)),
         decided_on=max(
             (d.decided_on for _, d in part.pairs if d.decided_on is not None), default=None
         ),

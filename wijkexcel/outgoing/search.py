@@ -49,6 +49,8 @@ _NAMING: Final = frozenset(
 _WHO: Final = frozenset(((LOG, "who"), (DECISIONS, "decided_by")))
 _BODIES: Final = frozenset(((SETTINGS, "gemeente"), (SETTINGS, "wijk"), (GROUPS, "name")))
 """Names of organisations: that they also put something forward reveals nothing."""
+_CHOOSING: Final = frozenset(((SETTINGS, "chosen_by"), (SETTINGS, "confirmed_by")))
+"""Who chooses and confirms: that the same body stands at a decision reveals nothing."""
 _BY: Final = frozenset(((CRITERIA, "put_forward_by"), (SCORERS, "organisation")))
 
 
@@ -153,6 +155,8 @@ class Engine:
         """Whether a text is the name of a signer, contact or organisation that occurs elsewhere."""
         if _is_of(one.cell, _BODIES) and _is_of(cell, _BY):
             return key(words) == key(one.text)
+        if _is_of(one.cell, _CHOOSING) and (cell.table, cell.column) == (DECISIONS, "decided_by"):
+            return True
         signs = cell.table == SCORERS and cell.row in self.context.signing
         who = signs or (cell.table, cell.column) in _WHO
         return says_who(one.cell) and who and key(words) == key(one.text)

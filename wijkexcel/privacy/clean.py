@@ -1,10 +1,11 @@
 """From typed values to the values of the copy, with a line for everything to review."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from wijkexcel.dutch.commands import as_typed
-from wijkexcel.layout.spec import Layout, a1
+from wijkexcel.layout.named import OPGAVEN, with_name
+from wijkexcel.layout.spec import Kind, Layout, a1
 from wijkexcel.names.finder import Replaced, national
 from wijkexcel.names.suspects import suspects
 from wijkexcel.privacy.carry import Typed
@@ -84,6 +85,7 @@ def clean(
     remade: dict[str, set[str]] = {}
     cells = list(cells)
     log = entries(cells)
+    names = {c.row: c.value for c in cells if (c.table, c.column.key) == (OPGAVEN, "name")}
     for cell in cells:
         how = treatment(cell.table, cell.row, cell.column)
         if how is Treatment.REMADE:
@@ -111,6 +113,8 @@ def clean(
             _put(result.rows, cell, Held(now))
         elif how is Treatment.NAME:
             _put(result.rows, cell, Held(f"Deelnemer {cell.row}"))
+        elif listed := _listed(cell, names, people):
+            _put(result.rows, cell, Held(listed))
         elif isinstance(cell.value, str):
             if (cell.table, cell.column.key) != ("tblLogboek", "what"):
                 _text(result, Entry((cell,)), how, layout, people)
@@ -130,6 +134,17 @@ def clean(
         what = f"{len(rows)} regels; '{as_typed('valideer')}' maakt ze opnieuw"
         result.gone.append(Gone(REMADE, sheet, "", what))
     return result
+
+
+def _listed(cell: Typed, names: Mapping[str, object], people: People) -> str | None:
+    """A choice from the list of opgaven, as the list of the copy has it; None for another text."""
+    if cell.column.kind is not Kind.NAMED or not isinstance(cell.value, str):
+        return None
+    opgave = cell.value.partition(" ")[0]
+    name = names.get(opgave)
+    if not isinstance(name, str) or cell.value != with_name(opgave, name):
+        return None
+    return with_name(opgave, people.replaced(name).text)
 
 
 def _text(result: Cleaned, entry: Entry, how: Treatment, layout: Layout, people: People) -> None:

@@ -61,6 +61,8 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
         "sender": Treatment.WHO,
         "sender_role": Treatment.ROLE,
         "contact_name": Treatment.WHO,
+        "chosen_by": Treatment.WHO,
+        "confirmed_by": Treatment.WHO,
         "contact_phone": Treatment.GONE,
         "contact_email": Treatment.GONE,
         "what_was_asked": Treatment.TEXT,

@@ -111,7 +111,8 @@ def weighed() -> list[str]:
             "naar opgaven die te laag scoorden. {% endif %}"
             "{% if ook_opnieuw_bekeken %}De score was niet het enige. Wij hebben opgaven ook nog "
             "een keer bekeken. {% endif %}"
-            "De keuzes zijn vastgesteld op {{ vastgesteld_op }}."
+            "De keuzes zijn gemaakt door {{ gekozen_door }}{% if bevestigd_door %} en bevestigd "
+            "door {{ bevestigd_door }}{% endif %}. Ze zijn vastgesteld op {{ vastgesteld_op }}."
         ),
     ]
 

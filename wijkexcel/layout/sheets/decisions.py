@@ -181,7 +181,12 @@ def decision_sheet_spec(capacity: Capacity) -> Sheet:
             Column(
                 "when", "Wanneer", Kind.DATE, help="Uitgesteld: tot wanneer? Een datum.", width=12
             ),
-            Column("decided_by", "Besloten door", help="Bijvoorbeeld: het college.", width=20),
+            Column(
+                "decided_by",
+                "Besloten door",
+                help="Bijvoorbeeld: het projectteam, of wie het bevestigt.",
+                width=20,
+            ),
             Column(
                 "decided_on",
                 "Besloten op",

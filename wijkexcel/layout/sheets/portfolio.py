@@ -345,7 +345,7 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
             2,
             0,
             f'={chosen}&" opgaven zijn nu gekozen"&{reserved}&": volgens het blad Besluit, of '
-            'anders volgens het voorstel."',
+            'anders omdat ze hoog genoeg zijn of zijn toegevoegd."',
             "subtitle",
         ),
         Cell(pairs.header_row - 1, 0, "Werken de opgaven samen?", "heading"),
@@ -354,7 +354,7 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
         PORTFOLIO,
         "Stap 4 - Kijk naar het geheel",
         "Zijn het er niet te veel? Probeer uit wat het scheelt als er een opgave uit gaat. Werken "
-        f"de opgaven samen? Dat vult u in vanaf rij {pairs.header_row + 1}.",
+        "de opgaven samen? Dat vult u in onder de lijst.",
         step=4,
         tables=(limits, left_out, selection, pairs, domains),
         cells=tuple(cells),

@@ -17,7 +17,7 @@ from wijkexcel.layout.spec import (
     Table,
     a1,
 )
-from wijkexcel.model.records import CLOSE, Address, Answer, Verdict
+from wijkexcel.model.records import CLOSE, PROJECT_TEAM, Address, Answer, Verdict
 from wijkexcel.rules.whole import Proposal
 from wijkexcel.sentences import promise
 
@@ -190,6 +190,20 @@ SETTINGS: tuple[Setting, ...] = (
         f"Waarom het team dit vindt. {promise.TO_TEAM}",
         internal=True,
     ),
+    Setting(
+        "chosen_by",
+        "Wie de keuzes maakt",
+        "wie_kiest",
+        Kind.TEXT,
+        f"Staat in de brief. Leeg: {PROJECT_TEAM}.",
+    ),
+    Setting(
+        "confirmed_by",
+        "Wie de keuzes bevestigt",
+        "wie_bevestigt",
+        Kind.TEXT,
+        "Bijvoorbeeld: de stuurgroep, of het college. Staat in de brief. Leeg: niemand apart.",
+    ),
 )
 
 RUN_STEP = Setting(
@@ -319,6 +333,8 @@ def start_sheet(capacity: Capacity) -> Sheet:
                 "weights_date",
                 "without_reason",
                 "without_reason_why",
+                "chosen_by",
+                "confirmed_by",
             }
         ),
     )

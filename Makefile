@@ -77,7 +77,7 @@ lock: $(VENV)/.made ## ververst de lockbestanden (met LOCKFLAGS=--upgrade ook de
 
 schoon: ## verwijdert .venv, tussenbestanden en testprogramma's; voorbeeld/ blijft staan
 	rm -rf $(VENV) dist htmlcov .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache \
-		.hypothesis .import_linter_cache tests/tools/node_modules
+		.hypothesis .import_linter_cache .reach tests/tools/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.made:

@@ -1,12 +1,13 @@
-"""Mutants of the program: ``python -m tests.support.mutants rules``, or ``--aantal 300`` of a room.
+"""Mutants of the program: ``python -m tests.support.mutants rules``, or ``--aantal 300`` of all.
 
 Each mutant is one small change in one function: another comparison, sum, number, condition or
-result. The tests of its room run on it until one fails; a mutant on which none fails has survived,
-and is a line that nothing holds. Those that are explained in ``EXPLAINED`` are told and count as
-no fault: they change nothing that anybody can see.
+result. The tests that come past that line (:mod:`tests.support.reach`) run on it until one fails; a
+mutant on which none fails has survived, and is a line that nothing holds. Those that are explained
+in ``EXPLAINED`` are told and count as no fault: they change nothing that anybody can see.
 
-The tests are collected once; for each mutant the process is copied, so that nothing is left of it.
-Only the bodies of functions are changed, and no text.
+The tests are imported once; for each mutant the process is copied, so that nothing is left of it.
+Only the bodies of functions are changed, and no text. A line that only runs in a process that the
+tests start is told and not tried: a mutant of this process is not there.
 """
 
 import argparse
@@ -17,8 +18,10 @@ import random
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -26,13 +29,15 @@ from types import ModuleType
 
 import pytest
 
+from tests.support import reach
 from tests.support.mutants_explained import EXPLAINED
 from tests.support.sample import seed
 
 ROOT = Path(__file__).parents[2]
-MOST_SECONDS = 120
-MORE_TESTS = {"rules": ("tests/checks", "tests/example", "tests/steps/test_explain.py")}
-"""Tests of other rooms that hold a room too, after its own."""
+MOST_SECONDS = 240.0
+"""So long may the tests of one mutant take together, as they took without it."""
+TIMES = 3
+"""A mutant that makes its tests take so many times as long goes round in circles: noticed."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Change = Callable[[ast.AST], None]
 
@@ -66,6 +71,7 @@ class Mutant:
     module: str
     function: str
     line: int
+    end: int
     before: str
     after: str
 
@@ -121,12 +127,9 @@ def mutants_of(path: Path) -> Iterator[tuple[Mutant, ast.Module]]:
             before = _one_line(twin)
             change(twin)
             ast.fix_missing_locations(changed)
-            line = int(getattr(node, "lineno", 0) or getattr(_target(node), "lineno", 0))
-            yield Mutant(module, inside[id(node)], line, before, _one_line(twin)), changed
-
-
-def _target(node: ast.AST) -> ast.AST | None:
-    return node.target if isinstance(node, ast.comprehension) else None
+            place = node.target if isinstance(node, ast.comprehension) else node
+            lines = getattr(place, "lineno", 0), getattr(place, "end_lineno", 0)
+            yield Mutant(module, inside[id(node)], *lines, before, _one_line(twin)), changed
 
 
 def _one_line(node: ast.AST) -> str:
@@ -173,60 +176,91 @@ def _function_at(place: object, name: str) -> object:
     return place
 
 
-def survives(mutant: Mutant, tree: ast.Module, tests: Sequence[str]) -> bool:
-    """Run the tests on a mutant, in a copy of this process."""
+class End(StrEnum):
+    """How a mutant ended."""
+
+    NOTICED = "gemerkt"
+    TOO_LONG = "duurt te lang: gemerkt"
+    SURVIVES = "OVERLEEFT"
+    UNSEEN = "NIET GEPROEFD: geen test komt er in dit proces langs"
+    EXPLAINED = "uitgelegd"
+
+
+def end_of(mutant: Mutant, tree: ast.Module, tests: Sequence[str], seconds: float) -> End:
+    """Run the tests on a mutant, in a copy of this process.
+
+    Raises:
+        RuntimeError: If the tests did not run, so that nothing is known.
+    """
     child = os.fork()
     if child == 0:
         os.setsid()
-        signal.alarm(MOST_SECONDS)
+        signal.alarm(int(10 + TIMES * seconds))
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
-        code = 1
+        code = int(pytest.ExitCode.INTERNAL_ERROR)
         try:
             put_in(mutant, tree)
-            code = int(pytest.main([*_WORDS, "-x", *tests]))
+            code = int(pytest.main([*reach.WORDS, "-p", "no:xdist", "-x", *tests]))
         finally:
             os._exit(code)
     _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status) == 0
+    match os.waitstatus_to_exitcode(status):
+        case pytest.ExitCode.OK:
+            return End.SURVIVES
+        case pytest.ExitCode.TESTS_FAILED | pytest.ExitCode.INTERRUPTED:
+            return End.NOTICED
+        case int(code) if code < 0:  # the alarm, or a crash of the process
+            return End.TOO_LONG
+        case code:
+            raise RuntimeError(f"{mutant}: the tests did not run (exit {code}): {tests[:3]}")
 
 
-_WORDS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", "not oracle")
-
-
-def held_by(room: str, module: str) -> list[list[str]]:
-    """The tests that hold a module, one list after the other: its own, its room's, and others."""
-    own = ROOT / "tests" / room / f"test_{module.rpartition('.')[2]}.py"
-    whole = [str(ROOT / "tests" / room), *(str(ROOT / more) for more in MORE_TESTS.get(room, ()))]
-    return [[str(own)], whole] if own.exists() else [whole]
+def tried(mutant: Mutant, tree: ast.Module, found: reach.Reach) -> End:
+    """The end of a mutant under the tests that come past it, quickest first."""
+    tests, seconds = found.tests(mutant.module, mutant.line, mutant.end, most=MOST_SECONDS)
+    end = end_of(mutant, tree, tests, seconds) if tests else End.UNSEEN
+    return End.EXPLAINED if end is End.SURVIVES and str(mutant) in EXPLAINED else end
 
 
 def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.support.mutants", description=__doc__)
-    parser.add_argument("kamer", help="een map van wijkexcel, zoals rules of post/back")
+    parser.add_argument("kamer", nargs="?", default="", help="een map van wijkexcel, zoals rules")
     parser.add_argument("--aantal", type=int, help="zoveel, door het zaad gekozen; anders alle")
     parser.add_argument("--zaad", default=None)
+    parser.add_argument("--zonder", action="append", default=[], help="een map die niet meedoet")
+    parser.add_argument(
+        "--kaart", action="store_true", help="zoek opnieuw welke test waar langs komt"
+    )
     asked = parser.parse_args(words)
-    modules = sorted((ROOT / "wijkexcel" / asked.kamer).glob("*.py"))
+    package = ROOT / "wijkexcel"
+    without = [package / room for room in asked.zonder]
+    modules = sorted(
+        path
+        for path in (package / asked.kamer).rglob("*.py")
+        if not any(path.is_relative_to(room) for room in without)
+    )
     made = [pair for path in modules for pair in mutants_of(path)]
     chosen = asked.zaad or seed()
     if asked.aantal is not None and asked.aantal < len(made):
         made = random.Random(chosen).sample(made, asked.aantal)
-    print(f"{len(made)} mutanten van {asked.kamer}, zaad {chosen}", flush=True)
+    found = reach.found(again=asked.kaart)
+    print(f"{len(made)} mutanten van wijkexcel/{asked.kamer}, zaad {chosen}", flush=True)
     sys.setrecursionlimit(10_000)
-    if pytest.main([*_WORDS, "--co", "-q", *held_by(asked.kamer, "")[-1]]):
+    if pytest.main([*reach.WORDS, "-p", "no:xdist", "--co", "-qq", str(ROOT / "tests")]):
         return 2
-    started, alive = time.monotonic(), []
-    for mutant, tree in made:
-        if all(survives(mutant, tree, some) for some in held_by(asked.kamer, mutant.module)):
-            alive.append(mutant)
-            print(EXPLAINED.get(str(mutant), "OVERLEEFT"), mutant, flush=True)
-    unexplained = [mutant for mutant in alive if str(mutant) not in EXPLAINED]
+    started, ends = time.monotonic(), Counter[End]()
+    for number, (mutant, tree) in enumerate(made, 1):
+        end = tried(mutant, tree, found)
+        ends[end] += 1
+        if end is not End.NOTICED:
+            why = EXPLAINED.get(str(mutant), "")
+            print(f"{number}: {end}: {mutant} {why}".rstrip(), flush=True)
     took = time.monotonic() - started
-    told = f"{len(alive)} overleven, {len(unexplained)} zonder uitleg"
+    told = ", ".join(f"{count} {end}" for end, count in ends.most_common())
     print(f"{len(made)} mutanten in {took:.0f} s: {told}")
-    return 1 if unexplained else 0
+    return 1 if ends[End.SURVIVES] else 0
 
 
 if __name__ == "__main__":

@@ -1,12 +1,15 @@
 """A mutant is one change that is really there, and is found by a test that holds that line."""
 
 import ast
+import os
+import signal
 from pathlib import Path
 
 import pytest
+from coverage import CoverageData
 
-from tests.support import mutants
-from tests.support.mutants import Mutant, mutants_of
+from tests.support import mutants, reach
+from tests.support.mutants import End, Mutant, mutants_of
 
 SOURCE = """
 def reaches(total: float, limit: float = 3) -> bool:
@@ -54,13 +57,40 @@ def test_it_is_put_in_wherever_the_function_was_imported(module: Path) -> None:
     assert taken(2.0) is True
 
 
-def test_a_test_that_holds_the_line_kills_it_and_another_does_not(
+def test_it_is_noticed_survives_or_goes_round_in_circles_and_a_run_that_was_none_is_no_proof(
     module: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ended: list[bool] = []
+    import gemuteerd
+
     mutant, tree = next(iter(mutants_of(module)))
     assert isinstance(mutant, Mutant)
-    for code in (0, 1):
-        monkeypatch.setattr(pytest, "main", lambda _, code=code: code)
-        ended.append(mutants.survives(mutant, tree, ["test_x.py"]))
-    assert ended == [True, False]
+    assert gemuteerd
+
+    def end(code: int) -> End:
+        monkeypatch.setattr(pytest, "main", lambda _: code)
+        return mutants.end_of(mutant, tree, ["test_x.py"], 1)
+
+    assert [end(code) for code in (0, 1)] == [End.SURVIVES, End.NOTICED]
+    monkeypatch.setattr(mutants, "put_in", lambda *_: os.kill(os.getpid(), signal.SIGALRM))
+    assert end(0) is End.TOO_LONG
+    monkeypatch.undo()
+    for code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED):
+        with pytest.raises(RuntimeError, match="did not run"):
+            end(code)
+
+
+def test_a_line_has_the_tests_that_come_past_it_quickest_first(tmp_path: Path) -> None:
+    data = CoverageData(str(tmp_path / "coverage"))
+    path = str(reach.ROOT / "wijkexcel" / "new.py")
+    for name, lines in {
+        "slow": [3],
+        "quick|run": [3, 4],
+        "other|setup": [9],
+        "failed": [3],
+    }.items():
+        data.set_context(name if "|" in name else f"{name}|run")
+        data.add_lines({path: lines})
+    found = reach.Reach(data, {"slow": 5.0, "quick": 1.0, "other": 1.0})
+    assert found.tests("wijkexcel.new", 3, 4, most=100) == (["quick", "slow"], 6.0)
+    assert found.tests("wijkexcel.new", 3, 4, most=5) == (["quick"], 1.0)
+    assert found.tests("wijkexcel.new", 7, 8, most=5) == ([], 0)

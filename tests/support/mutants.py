@@ -231,7 +231,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--zaad", default=None)
     parser.add_argument("--zonder", action="append", default=[], help="een map die niet meedoet")
     parser.add_argument(
-        "--kaart", action="store_true", help="zoek opnieuw welke test waar langs komt"
+        "--kaart", nargs="*", help="zoek opnieuw welke van deze tests waar langs komt"
     )
     asked = parser.parse_args(words)
     package = ROOT / "wijkexcel"
@@ -245,7 +245,7 @@ def main(words: Sequence[str] | None = None) -> int:
     chosen = asked.zaad or seed()
     if asked.aantal is not None and asked.aantal < len(made):
         made = random.Random(chosen).sample(made, asked.aantal)
-    found = reach.found(again=asked.kaart)
+    found = reach.found(again=asked.kaart is not None, tests=asked.kaart or ())
     print(f"{len(made)} mutanten van wijkexcel/{asked.kamer}, zaad {chosen}", flush=True)
     sys.setrecursionlimit(10_000)
     if pytest.main([*reach.WORDS, "-p", "no:xdist", "--co", "-qq", str(ROOT / "tests")]):

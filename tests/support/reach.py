@@ -7,7 +7,7 @@ process of its own is not seen.
 import json
 import os
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,15 +47,20 @@ class Reach:
         return chosen, together
 
 
-def found(*, again: bool = False) -> Reach:
-    """What was found before, or is found now: that takes as long as the tests themselves."""
+def found(*, again: bool = False, tests: Sequence[str] = ()) -> Reach:
+    """What was found before, or is found now: that takes as long as the tests themselves.
+
+    Args:
+        again: find it, whatever is kept.
+        tests: what to give pytest; nothing: all tests.
+    """
     if again or not (_DATA.exists() and _SECONDS.exists()):
         FOLDER.mkdir(exist_ok=True)
         _DATA.unlink(missing_ok=True)
         os.environ["COVERAGE_FILE"] = str(_DATA)
         cover = ("--cov=wijkexcel", "--cov-context=test", "--cov-report=")
         both = ("-n", "2", "--dist", "worksteal", "-p", __name__)
-        pytest.main([*WORDS, *both, *cover, str(ROOT / "tests")])
+        pytest.main([*WORDS, *both, *cover, *(tests or (str(ROOT / "tests"),))])
         del os.environ["COVERAGE_FILE"]
     data = CoverageData(str(_DATA))
     data.read()

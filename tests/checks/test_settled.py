@@ -1,5 +1,6 @@
 """A decision that was settled, and then changed."""
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -168,3 +169,34 @@ def test_a_decision_with_an_error_in_it_is_not_settled_until_that_is_mended() ->
     (later,) = to_remember(clean().model_copy(update={"log": log}))
     assert "O02 " in later
     assert "O01 " not in later
+
+
+def test_in_a_copy_without_names_the_numbers_of_reasons_are_no_other_reasons() -> None:
+    """There each mark of a reason is a number: '(reden 1)', which says less than a mark."""
+    dossier = settled(clean())
+    numbers = (f"(reden {n})" for n in range(1, 9))
+    log = tuple(
+        e.model_copy(
+            update={"what": re.sub(r"\(reden [0-9a-f]{6}\)", lambda _: next(numbers), e.what)}
+        )
+        for e in dossier.log
+    )
+    copied = dossier.model_copy(update={"log": log})
+    assert "(reden 1)" in log[-1].what
+    assert to_remember(copied) == []
+    (line,) = to_remember(on("decisions", "O01", decided_on=date(2026, 9, 20))(copied))
+    assert "O01" in line
+
+
+def test_what_is_settled_first_is_told_before_what_was_taken_anew() -> None:
+    only = drop("decisions", "O02")
+    dossier = dropped(**NEW)(run(only(clean())))
+    both = dossier.model_copy(
+        update={
+            "decisions": (*dossier.decisions, *(d for d in clean().decisions if d.opgave == "O02"))
+        }
+    )
+    assert [str(line).partition(":")[0] for line in to_remember(both)] == [
+        "besluiten vastgesteld",
+        "besluit opnieuw genomen",
+    ]

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.dossiers import dossier_of
+from wijkexcel.model.dossier import Dossier
 from wijkexcel.rules.figures import Answers
 from wijkexcel.rules.outcome import outcome_of
 
@@ -52,6 +53,15 @@ def told(text: str, opgave: str = "O01") -> list[tuple[str, bool]]:
         ("Het bleef bij 64 procent", []),
         ("63 procent van de woningen", []),
         ("een korting van 63% op de huur", []),
+        ("De score is 62,5%.", [("score is 62,5%", True)]),
+        ("Dit scoort 100 procent.", [("scoort 100 procent", False)]),
+        ("Dit scoort 101 procent.", []),
+        ("Het bleef bij 20 procent", []),  # of the other opgave
+        ("Iemand gaf een 5.", [("gaf een 5", True)]),
+        ("2 van de 45 bewoners", []),
+        ("2,5 van de 3 bewoners", [("2,5 van de 3 bewoners", False)]),
+        ("drie deelnemers", [("drie deelnemers", False)]),
+        ("1 van de 1 bewoners", [("1 van de 1 bewoners", True)]),
     ],
 )
 def test_a_figure_is_held_against_the_scores_of_its_opgave(
@@ -86,3 +96,53 @@ def test_a_mark_behind_the_name_of_a_criterion_is_told() -> None:
         told = [(one.figure.words, one.sure) for one in answers.told(text, "O01")]
         assert told[:1] == [found], text
     assert answers.told("Draagvlak: 12 handtekeningen", "O01") == ()
+
+
+def _told_of(dossier: Dossier, text: str, opgave: str = "O01") -> list[tuple[str, bool]]:
+    answers = Answers(dossier, outcome_of(dossier))
+    return [(one.figure.words, one.sure) for one in answers.told(text, opgave)]
+
+
+def test_a_mark_that_is_the_agreed_score_too_is_a_mark() -> None:
+    dossier = dossier_of([[[4.0]]], threshold=4.0)
+    assert _told_of(dossier, "Iemand gaf een 4.") == [("gaf een 4", True)]
+    assert _told_of(dossier, "De afgesproken score is 4.") == []
+
+
+@pytest.mark.parametrize(
+    ("lowest", "highest", "total", "text"),
+    [
+        (-1.0, 1.0, 0.5, "De score is 50%."),  # from nought
+        (-1.0, 1.0, 0.5, "De score is 75%."),  # from the lowest mark
+        (-5.0, 0.0, -3.0, "De score is 40%."),
+    ],
+)
+def test_a_share_is_counted_from_nought_or_from_the_lowest_mark(
+    lowest: float, highest: float, total: float, text: str
+) -> None:
+    dossier = dossier_of([[[total]]], lowest=lowest, highest=highest, step=0.5, threshold=None)
+    assert _told_of(dossier, text) == [(text.removeprefix("De ").removesuffix("."), True)]
+
+
+def test_a_scale_of_one_mark_or_an_opgave_without_scores_has_no_share() -> None:
+    text, found = "De score is 63 procent.", [("score is 63 procent", False)]
+    assert _told_of(dossier_of([[[5.0]]], lowest=5.0, highest=5.0, threshold=None), text) == found
+    assert _told_of(dossier_of([[[None]]], threshold=3.0), text) == found
+
+
+def test_of_a_group_those_count_who_scored_this_opgave() -> None:
+    """Three people, of whom two scored the second opgave; the whole group stays known too."""
+    dossier = dossier_of([[[4], [4]], [[4], [4]], [[4], [None]]], threshold=3.0)
+    assert _told_of(dossier, "1 van de 2 bewoners", "O02") == [("1 van de 2 bewoners", True)]
+    assert _told_of(dossier, "1 van de 2 bewoners", "O01") == [("1 van de 2 bewoners", False)]
+    assert _told_of(dossier, "1 van de 3 bewoners", "O02") == [("1 van de 3 bewoners", True)]
+
+
+def test_a_mark_behind_a_name_is_told_once() -> None:
+    names = ("Draagvlak in de wijk", "Tempo")
+    criteria = tuple(
+        c.model_copy(update={"name": name}) for c, name in zip(DOSSIER.criteria, names, strict=True)
+    )
+    named = DOSSIER.model_copy(update={"criteria": criteria})
+    assert _told_of(named, "Draagvlak in de wijk: 4") == [("Draagvlak in de wijk: 4", True)]
+    assert len(_told_of(named, "Draagvlak in de wijk: 4. Draagvlak: 2")) == 2

@@ -27,11 +27,13 @@ from wijkexcel.rules.propose import (
     filled_in,
     out_of_place,
     standard_reason,
+    untrue_in,
 )
 from wijkexcel.rules.sayable import sayable
 from wijkexcel.rules.threshold import Status
 from wijkexcel.rules.whole import Proposal, proposals
-from wijkexcel.sentences.reasons import own
+from wijkexcel.sentences.reasons import CHOSEN_ANYWAY, own
+from wijkexcel.sentences.reasons import REACHED as SAYS_REACHED
 
 
 def team(matrix: list[list[float | None]], **kwargs: Any) -> Dossier:
@@ -359,3 +361,14 @@ def test_a_standard_reason_never_stands_under_a_choice_that_departs(dossier: Dos
     for new in filled_in(changed(dossier, decisions=()), outcome):
         if departs(new, outcome[new.opgave]):
             assert new.public_reason == ""
+
+
+def test_its_own_reasons_are_untrue_when_the_threshold_was_not_agreed_beforehand() -> None:
+    may = sayable(REACHED, outcome_of(REACHED))["O01"]
+    said = str(SAYS_REACHED.said(may))
+    assert untrue_in(said, may, beforehand=True) is None
+    assert untrue_in(said, may, beforehand=False) is SAYS_REACHED
+    short = sayable(SHORT, outcome_of(SHORT))["O01"]
+    assert untrue_in(said, short, beforehand=True) is SAYS_REACHED
+    other = str(CHOSEN_ANYWAY.said(short))
+    assert untrue_in(other, short, beforehand=False) is None

@@ -78,6 +78,11 @@ class Mutant:
     def __str__(self) -> str:
         return f"{self.module}:{self.line} {self.function}: {self.before}  ->  {self.after}"
 
+    @property
+    def name(self) -> str:
+        """What it changes, wherever that stands."""
+        return f"{self.module} {self.function}: {self.before}  ->  {self.after}"
+
 
 def changes(node: ast.AST) -> Iterator[Change]:
     """Every small change of a node, each as what does it to a copy of that node."""
@@ -94,7 +99,7 @@ def changes(node: ast.AST) -> Iterator[Change]:
     elif isinstance(node, ast.Constant) and isinstance(node.value, int | float):
         flipped = not node.value if isinstance(node.value, bool) else node.value + 1
         yield partial(_set, name="value", value=flipped)
-    elif isinstance(node, ast.Return) and node.value is not None:
+    elif isinstance(node, ast.Return) and not isinstance(node.value, ast.Constant | None):
         yield partial(_set, name="value", value=ast.Constant(None))
     elif isinstance(node, ast.comprehension):
         for at in range(len(node.ifs)):
@@ -149,11 +154,14 @@ def _functions(tree: ast.Module) -> Iterator[tuple[str, Function]]:
 
 
 def _body(function: Function) -> Iterator[ast.AST]:
-    """What a function does: not its decorators, annotations and docstring."""
+    """What a function does: not its decorators, annotations, docstring and ``strict=True``."""
     for statement in function.body:
         if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
             continue
-        yield from ast.walk(statement)
+        nodes = list(ast.walk(statement))
+        keywords = (n for n in nodes if isinstance(n, ast.keyword) and n.arg == "strict")
+        left_out = {id(n.value) for n in keywords}
+        yield from (n for n in nodes if id(n) not in left_out)
 
 
 def put_in(mutant: Mutant, tree: ast.Module) -> None:
@@ -221,7 +229,7 @@ def tried(mutant: Mutant, tree: ast.Module, found: reach.Reach) -> End:
     """The end of a mutant under the tests that come past it, quickest first."""
     tests, seconds = found.tests(mutant.module, mutant.line, mutant.end, most=MOST_SECONDS)
     end = end_of(mutant, tree, tests, seconds) if tests else End.UNSEEN
-    return End.EXPLAINED if end is End.SURVIVES and str(mutant) in EXPLAINED else end
+    return End.EXPLAINED if end is End.SURVIVES and mutant.name in EXPLAINED else end
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -255,7 +263,7 @@ def main(words: Sequence[str] | None = None) -> int:
         end = tried(mutant, tree, found)
         ends[end] += 1
         if end is not End.NOTICED:
-            why = EXPLAINED.get(str(mutant), "")
+            why = EXPLAINED.get(mutant.name, "")
             print(f"{number}: {end}: {mutant} {why}".rstrip(), flush=True)
     took = time.monotonic() - started
     told = ", ".join(f"{count} {end}" for end, count in ends.most_common())

@@ -80,8 +80,9 @@ def weighted_mean(values: Floats, weights: Floats, axis: int) -> Floats:
     present = ~np.isnan(values)
     total = np.sum(np.where(present, values, 0.0) * weights, axis=axis)
     weight = np.sum(present * weights, axis=axis)
-    with np.errstate(invalid="ignore"):
-        return np.where(weight > 0, total / np.where(weight > 0, weight, 1.0), np.nan)
+    with np.errstate(invalid="ignore"):  # 0 / 0 is NaN
+        mean: Floats = total / weight
+    return mean
 
 
 def _mean_of_marks(total: Floats, count: Floats) -> Floats:

@@ -141,7 +141,7 @@ class Answers:
                     for values in (agg.total, agg.group_total, agg.group_mean, agg.criterion)
                 ),
             ]
-            flat = np.concatenate([np.asarray(values).reshape(-1) for values in found])
+            flat = np.concatenate([np.ravel(values) for values in found])
             known = flat[~np.isnan(flat)]
             self._marks[opgave] = frozenset(
                 float(value) for decimals in _SHOWN for value in np.round(known, decimals)

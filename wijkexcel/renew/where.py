@@ -83,7 +83,8 @@ def orders(here: Here, layout: Layout) -> dict[str, tuple[str, ...]]:
     found = {}
     for name, located in here.tables.items():
         table = layout.tables[name]
-        if table.columns[0].owner is Owner.FIXED and any(c.typed for c in table.columns):
+        fixed = any(c.key == "id" and c.owner is Owner.FIXED for c in table.columns)
+        if fixed and any(c.typed for c in table.columns):
             if name in ("tblInstellingen",):
                 continue
             there = sorted(located.rows, key=located.rows.__getitem__)

@@ -304,8 +304,11 @@ def _highlights(limits: Table, selection: Table, pairs: Table) -> tuple[Highligh
     area = selection.first_row, selection.first_col, selection.last_row
     last = selection.col_of("make_or_break")
     return (
-        *(words(limits, key, "good", "past") for key in ("state", "trial_state")),
-        *(words(limits, key, "short", "te veel", "let op") for key in ("state", "trial_state")),
+        *(
+            words(limits, key, style, *found)
+            for key in ("state", "trial_state")
+            for style, found in (("good", ("past",)), ("short", ("te veel", "let op")))
+        ),
         *(
             Highlight(
                 cost,

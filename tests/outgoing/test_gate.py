@@ -611,3 +611,8 @@ def test_who_confirms_may_stand_at_the_decision_too_but_a_person_may_not() -> No
     assert {(f.where.row, f.code) for f in named} == {
         ("confirmed_by", "deelnemer-in-openbare-tekst")
     }
+
+
+def test_a_role_in_odd_letters_is_searched_as_any_role() -> None:
+    gate = Gate(on("scorers", "S01", role="Beheerder ϴ ϒ")(clean()))
+    assert gate

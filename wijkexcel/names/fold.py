@@ -73,7 +73,7 @@ def _plain(char: str) -> str:
         return _SAME[lower]
     if "\uac00" <= char <= "\ud7a3":
         return char
-    whole = unicodedata.normalize("NFKD", lower)
+    whole = unicodedata.normalize("NFKD", lower).casefold()  # a small capital is one only now
     return "".join(_SAME.get(c, c) for c in whole if unicodedata.category(c)[0] != "M")
 
 

@@ -307,9 +307,12 @@ def _roles(
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Roles of participants that identify a person, with that person."""
     by: dict[str, list[str]] = {}
-    for one in scorers:
+    people = list(scorers)
+    for one in people:
         by.setdefault(" ".join(tokens(one.role)), []).append(one.id)
-    yield from ((role, tuple(by[role])) for role in telling(by, naming))
+    # Of the roles as typed: what is normalised twice may differ from what is normalised once.
+    told = telling((one.role for one in people), naming)
+    yield from ((role, tuple(by[role])) for role in told)
 
 
 def _bare(number: str) -> str:

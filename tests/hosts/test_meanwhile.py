@@ -139,10 +139,10 @@ def test_a_step_whose_documents_cannot_be_saved_is_taken_back(
         sheet, cell = start_cell(small_calculated(), CHOICE)
         port = LivePort(book, title_of("besluit"))
         steps.run_step("besluit", port, RUN)
-        assert value_at(LivePort(book), *CHOICE) == "gekozen"
-        book.sheets[sheet][cell].value = "uitgesteld"
-        port.take_back()
         assert value_at(LivePort(book), *CHOICE) == "uitgesteld"
+        book.sheets[sheet][cell].value = "niet gekozen"
+        port.take_back()
+        assert value_at(LivePort(book), *CHOICE) == "niet gekozen"
         assert value_at(LivePort(book), "tblBesluit", "O02", "public_reason") is None
         assert len(lines(book)) == len(table_values(small_calculated(), "tblLogboek"))
         found, number = start_cell(small_calculated(), ("tblBevindingen", "1", "problem"))

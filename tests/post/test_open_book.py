@@ -292,7 +292,7 @@ def test_answers_come_in_and_the_version_before_is_kept(book: xw.Book, tmp_path:
         assert score(source) == 4
         assert value_at(source, "tblScore_S01", "O05", "remark") == "+31 6 of @home"
     refused = [r for r in table_values(LivePort(book), "tblOntvangst") if r["kind"] == "geweigerd"]
-    assert [(r["sheet"], r["cell"]) for r in refused] == [("Invullen", "E14")]
+    assert [(r["sheet"], r["cell"]) for r in refused] == [("Invullen", "F14")]
     earlier = FileSource((tmp_path / "werkboek.vorige.xlsx").read_bytes())
     assert codes(earlier) == codes(FileSource(before))
     assert score(earlier) is None

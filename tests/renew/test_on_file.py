@@ -94,11 +94,11 @@ def test_a_trial_and_another_place_leave_the_workbook_alone(
 @pytest.mark.slow
 def test_what_could_not_come_along_is_told_and_logged(book: Path, run: Run) -> None:
     def typed(workbook: Any) -> None:
-        workbook["S01"]["F11"] = "hier typte iemand"
+        workbook["S01"]["G11"] = "hier typte iemand"
 
     book.write_bytes(changed_by_hand(book.read_bytes(), typed))
     code, said = run("bijwerken", book, "--opgaven", 4)
-    line = "niet meegenomen: S01!F11: Hier stond 'hier typte iemand' op de plek van een formule."
+    line = "niet meegenomen: S01!G11: Hier stond 'hier typte iemand' op de plek van een formule."
     assert code == TO_MEND
     assert line in said
     assert "Let op: 1 ding kon niet onveranderd mee. De lijst staat ook in het Logboek." in said

@@ -194,11 +194,11 @@ def test_what_cannot_be_read_is_carried_along_as_it_is(value: Any) -> None:
 
 def test_a_date_that_excel_made_of_a_score_still_looks_like_one() -> None:
     def typed(book: Any) -> None:
-        book["S01"]["G11"] = date(2026, 4, 3)
+        book["S01"]["H11"] = date(2026, 4, 3)
 
     after = opened(renewed(changed_by_hand(small_book(), typed), opgaven=5).data)
-    assert after["S01"]["G11"].value == datetime(2026, 4, 3)
-    assert after["S01"]["G11"].is_date
+    assert after["S01"]["H11"].value == datetime(2026, 4, 3)
+    assert after["S01"]["H11"].is_date
 
 
 def test_a_formula_that_somebody_typed_follows_its_cells() -> None:
@@ -225,7 +225,7 @@ def test_what_the_program_wrote_is_carried_along() -> None:
         [
             CellEdit("Ontvangst", "A6", "antwoord.xlsx"),
             CellEdit("Bevindingen", "E6", "Iets."),
-            CellEdit("Heroverweging", "H7", "Dicht bij de score."),
+            CellEdit("Heroverweging", "I7", "Dicht bij de score."),
             CellEdit("Start", result, "goed"),
         ],
     )
@@ -234,7 +234,7 @@ def test_what_the_program_wrote_is_carried_along() -> None:
     book = opened(after)
     assert book["Ontvangst"]["A6"].value == "antwoord.xlsx"
     assert book["Bevindingen"]["E6"].value == "Iets."
-    assert book["Heroverweging"]["H7"].value == "Dicht bij de score."
+    assert book["Heroverweging"]["I7"].value == "Dicht bij de score."
     assert book["Start"][result].value == "goed"
 
 
@@ -247,7 +247,7 @@ def test_a_row_below_a_full_table_becomes_an_opgave() -> None:
         book["Opgaven"]["A10"] = "O05"
         book["Opgaven"]["B10"] = "Vijfde opgave"
         book["S01"]["A14"] = "O05"
-        book["S01"]["G14"] = 4
+        book["S01"]["H14"] = 4
 
     result = renewed(changed_by_hand(small_book(), typed))
     found = reading(result.data)
@@ -265,12 +265,12 @@ def test_a_row_put_in_gets_the_first_number_of_which_nothing_was_ever_typed() ->
     """Not O04, of which a score stands on a tab, nor O05, which a line of Logboek names."""
 
     def typed(book: Any) -> None:
-        book["S01"]["G14"] = 4  # O04
+        book["S01"]["H14"] = 4  # O04
         book["Logboek"]["C6"] = "verzamel: iets over O05"
         book["Logboek"]["A6"] = datetime(2026, 9, 1)
         book["Opgaven"].insert_rows(7)
         book["Opgaven"]["B7"] = "Ertussen"
-        book["Opgaven"].tables["tblOpgaven"].ref = "A5:S13"
+        book["Opgaven"].tables["tblOpgaven"].ref = "A5:U13"
 
     roomy = renewed(small_book(), opgaven=7).data
     result = renewed(changed_by_hand(roomy, typed))
@@ -341,7 +341,7 @@ def test_a_copied_tab_becomes_the_tab_of_that_scorer() -> None:
     def typed(book: Any) -> None:
         copy = book.copy_worksheet(book["S03"])
         copy.title = "S04"
-        copy["G11"] = 2
+        copy["H11"] = 2
         book["Deelnemers"]["A14"], book["Deelnemers"]["C14"] = "S04", "Vierde"
         book["Deelnemers"]["F14"] = "G1"
 
@@ -414,17 +414,17 @@ def test_a_full_logbook_gets_room_and_loses_no_line() -> None:
 
 def test_what_stood_in_the_place_of_a_formula_is_in_the_list() -> None:
     def typed(book: Any) -> None:
-        book["S01"]["F11"] = "hier typte iemand"
+        book["S01"]["G11"] = "hier typte iemand"
         book["Start"]["A15"] = "Onze gemeente"
 
     result = renewed(changed_by_hand(small_book(), typed))
     assert [item.text for item in result.leftovers] == [
         "vernieuwd: Start!A15: De vaste tekst 'Onze gemeente' is nu 'Gemeente'. Had u die zelf "
         "veranderd, zet uw tekst dan terug op een eigen blad.",
-        "niet meegenomen: S01!F11: Hier stond 'hier typte iemand' op de plek van een formule. De "
+        "niet meegenomen: S01!G11: Hier stond 'hier typte iemand' op de plek van een formule. De "
         "formule staat er weer. Wilt u deze waarde houden, zet haar dan ernaast.",
     ]
-    assert opened(result.data)["S01"]["F11"].data_type == "f"
+    assert opened(result.data)["S01"]["G11"].data_type == "f"
 
 
 def test_a_formula_that_was_changed_is_in_the_list() -> None:

@@ -160,7 +160,7 @@ def test_names_notes_pictures_and_charts_are_where_their_cells_are() -> None:
     (chart,) = book["Mijn blad"]._charts
     assert chart.series[0].val.numRef.f == "'Opgaven'!$L$6:$L$10"
     (chart,) = book["Overzicht"]._charts
-    assert chart.series[0].val.numRef.f == "Overzicht!$D$30:$D$34"
+    assert chart.series[0].val.numRef.f == "Overzicht!$F$30:$F$34"
 
 
 def test_what_lies_beside_and_below_the_tables_moves_along() -> None:
@@ -199,24 +199,24 @@ def test_a_table_of_somebodys_own_and_a_column_in_ours() -> None:
     data = book_of(small())
     table = next(n for n, c in parts(data).items() if b'displayName="tblOpgaven"' in c)
     sheet = "xl/worksheets/sheet4.xml"
-    data = swapped(data, table, 'ref="A5:S8" totalsRowShown', 'ref="A5:T8" totalsRowShown')
+    data = swapped(data, table, 'ref="A5:U8" totalsRowShown', 'ref="A5:V8" totalsRowShown')
     data = swapped(
         data,
         table,
-        '<autoFilter ref="A5:S8"/>',
-        '<autoFilter ref="A5:T8">'
+        '<autoFilter ref="A5:U8"/>',
+        '<autoFilter ref="A5:V8">'
         '<filterColumn colId="2"><filters><filter val="fysiek"/></filters>'
         "</filterColumn></autoFilter>",
     )
-    data = swapped(data, table, 'tableColumns count="19"', 'tableColumns count="20"')
+    data = swapped(data, table, 'tableColumns count="21"', 'tableColumns count="22"')
     data = swapped(
         data, table, "</tableColumns>", '<tableColumn id="99" name="Wethouder"/></tableColumns>'
     )
     text = parts(data)[sheet].decode()
     at = text.index("</row>", text.index('<row r="5"'))
-    text = text[:at] + '<c r="T5" t="inlineStr"><is><t>Wethouder</t></is></c>' + text[at:]
+    text = text[:at] + '<c r="V5" t="inlineStr"><is><t>Wethouder</t></is></c>' + text[at:]
     at = text.index("</row>", text.index('<row r="6"'))
-    text = text[:at] + '<c r="T6" t="inlineStr"><is><t>Jansen</t></is></c>' + text[at:]
+    text = text[:at] + '<c r="V6" t="inlineStr"><is><t>Jansen</t></is></c>' + text[at:]
     data = recalculate(with_parts(data, {sheet: text.encode()})).data
     assert lint(data) == []
     result = renewed(data, **ROOM)
@@ -224,9 +224,9 @@ def test_a_table_of_somebodys_own_and_a_column_in_ours() -> None:
     assert lint(result.data) == []
     opgaven = opened(result.data)["Opgaven"]
     made = opgaven.tables["tblOpgaven"]
-    assert (made.ref, made.autoFilter.ref) == ("A5:T10", "A5:T10")
+    assert (made.ref, made.autoFilter.ref) == ("A5:V10", "A5:V10")
     assert made.column_names[-2:] == ["Controle", "Wethouder"]
-    assert opgaven["T6"].value == "Jansen"
+    assert opgaven["V6"].value == "Jansen"
     assert made.autoFilter.filterColumn[0].filters.filter == ["fysiek"]
 
 

@@ -68,7 +68,7 @@ def test_the_state_of_the_five_steps_and_the_outcome_are_shown(
     with pane(browser, server, example_book()) as page:
         answer = click(page, "bereken")
         assert page.locator("#stappen li").count() == 5
-        assert "7 opgaven halen de score" in page.inner_text("#stappen")
+        assert "7 opgaven hoog genoeg" in page.inner_text("#stappen")
         rows = page.locator("#opgaven tr").all_inner_texts()
         assert len(rows) == len(answer["rapport"]["opgaven"])
         assert page.problems == []

@@ -66,7 +66,7 @@ def test_one_step_is_one_thing_to_take_back(opened: Callable[..., xw.Book]) -> N
     before = live_values(book)
     addin.besluit(book)
     assert titles(book) == ["wijkexcel: besluit"]
-    assert value_at(LivePort(book), *CHOICE) == "gekozen"
+    assert value_at(LivePort(book), *CHOICE) == "uitgesteld"
     after = live_values(book)
     assert book.impl.take_back("wijkexcel: besluit")
     assert live_values(book) == before != after

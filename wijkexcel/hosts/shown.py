@@ -8,7 +8,7 @@ from wijkexcel.checks.expected import expected
 from wijkexcel.checks.known import Known
 from wijkexcel.dutch.commands import as_typed
 from wijkexcel.hosts.port import Calculation, plain
-from wijkexcel.layout.sheets.start import DUE
+from wijkexcel.layout.sheets.five_steps import DUE
 from wijkexcel.layout.spec import Table, a1
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.rules.outcome import Outcome

@@ -15,8 +15,8 @@ from wijkexcel.dutch.sentence import Written
 from wijkexcel.errors import WorkbookChangedError
 from wijkexcel.hosts.port import Calculation, Port
 from wijkexcel.hosts.shown import check_shown
+from wijkexcel.layout.sheets.five_steps import DUE
 from wijkexcel.layout.sheets.second_look import FIRST_ROUND
-from wijkexcel.layout.sheets.start import DUE
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.rules import lapsed

@@ -1,5 +1,6 @@
 """The hidden sheet *Berekening*: from scores to totals, bounds, statuses and reasons."""
 
+from wijkexcel.layout import choice_formulas as choice
 from wijkexcel.layout.derived_columns import (
     active_flag,
     active_text,
@@ -19,7 +20,7 @@ from wijkexcel.layout.formulas import (
     word,
 )
 from wijkexcel.layout.score_formulas import Calculation, shown, to_nine
-from wijkexcel.layout.sheets.lists import HURDLE_NAMES, number
+from wijkexcel.layout.sheets.lists import number
 from wijkexcel.layout.spec import (
     Capacity,
     Column,
@@ -31,12 +32,9 @@ from wijkexcel.layout.spec import (
     Table,
     column_name,
 )
-from wijkexcel.model.records import Answer, Choice, Koppelvorm, LawStatus, Verdict
-from wijkexcel.rules.reconsider import AfterLook
+from wijkexcel.model.records import Answer, Koppelvorm, Verdict
 from wijkexcel.rules.threshold import Status
-from wijkexcel.rules.whole import Proposal
 from wijkexcel.sentences.background import COST, EURO, HEADER, LAW, MOST_EURO, PLANNING
-from wijkexcel.sentences.hurdles import Hurdle
 
 CALCULATION = "Berekening"
 
@@ -93,88 +91,6 @@ def _make_or_break(here: Here) -> str:
     later = f'IFERROR({trimmed(given)},"")'
     first = word(here, "tblOpgaven", "make_or_break", here.me("rij"))
     return f'IF({later}="{Verdict.NO}",FALSE,OR({later}="{Verdict.YES}",{first}="{Verdict.YES}"))'
-
-
-def _stands(here: Here) -> str:
-    """What scores and second look say (``rules.whole.stands``)."""
-    answer = here.me("answer")
-    look = f'"{Proposal.RECONSIDER_FIRST}"'
-    for given, proposal in (
-        (Answer.DEFER, Proposal.DEFER),
-        (Answer.LEAVE_OUT, Proposal.REJECT),
-        (Answer.ADD, Proposal.CONSIDER_ADDED),
-    ):
-        look = f'IF({answer}="{given}","{proposal}",{look})'
-    sure = f'IF({here.me("reach_low")}=1,"{Proposal.CONSIDER}","{Proposal.COMPLETE_FIRST}")'
-    waits = f'IF({here.me("no_cost")}=1,"{Proposal.COSTS_FIRST}",{{}})'
-    added = f'{here.me("answer")}="{Answer.ADD}"'
-    looked = f"IF({added},{waits.format(look)},{look})"
-    high = f"IF({here.me('reach_low')}=1,{waits.format(sure)},{sure})"
-    scored = f"IF({here.me('reach')}=1,{high},{looked})"
-    agreed = f'IF(ISNUMBER(drempel_telt),{scored},"{Proposal.AGREE_FIRST}")'
-    unscored = f'IF({here.me("total")}="","{Proposal.SCORE_FIRST}",{agreed})'
-    return f'=IF({here.me("active")}=0,"",{unscored})'
-
-
-def _cost(here: Here) -> str:
-    """The estimated cost: any number, because an amount of money has no limit."""
-    cell = lookup(here, "tblOpgaven", "cost", here.me("rij"))
-    return when_active(here, f'IF(ISNUMBER({cell}),{cell},"")', '""')
-
-
-def _no_cost(here: Here) -> str:
-    """1 if this opgave has no estimated cost, while others have."""
-    some = f"COUNTIF({here.table.rng('cost')},{NO_NUMBER})>0"
-    return f'=IF(AND({here.me("active")}=1,{here.me("cost")}="",{some}),1,0)'
-
-
-def _so_far(here: Here) -> str:
-    """The ids that are high enough or added, up to this row."""
-    row, name = here.table.header_row + here.index + 1, column_name(here.table.col_of("so_far"))
-    before = f"{name}{row}&" if here.index else ""
-    added = f'AND({here.me("short")}=1,{here.me("answer")}="{Answer.ADD}")'
-    this = f'", "&{here.me("id")}'
-    said = f'IF({added},{this}&" ({AfterLook.ADDED})","")'
-    return f"={before}IF(AND({here.me('active')}=1,{here.me('reach')}=1),{this},{said})"
-
-
-def _current(here: Here) -> str:
-    decisions = here.layout.tables["tblBesluit"]
-    at = f"MATCH({here.me('id')},{decisions.rng('id')},0)"
-    typed = f'INDEX({decisions.rng("choice")},{at})&""'
-    said = f'IFERROR({trimmed(typed)},"")'
-    stands = here.me("stands")
-    return f'=IF({here.me("active")}=0,"",IF({said}<>"",{said},{stands}))'
-
-
-def _considered(cell: str) -> str:
-    return f'OR({cell}="{Proposal.CONSIDER}",{cell}="{Proposal.CONSIDER_ADDED}")'
-
-
-def _chosen(here: Here) -> str:
-    """1 for the provisional set: chosen, or while there is no decision high enough or added."""
-    now = here.me("current")
-    return f'=IF(OR({now}="{Choice.CHOSEN}",{_considered(now)}),1,0)'
-
-
-def _deferred(here: Here) -> str:
-    """1 for what is deferred, or while there is no decision proposed to be."""
-    now = here.me("current")
-    return f'=IF(OR({now}="{Choice.DEFERRED}",{now}="{Proposal.COSTS_FIRST}"),1,0)'
-
-
-def _hurdles(here: Here) -> str:
-    """What is still to be settled before this opgave is proposed (``rules.whole.hurdles_for``)."""
-    law = f'{word(here, "tblOpgaven", "law_status", here.me("rij"))}="{LawStatus.LAPSED}"'
-    parts = [*((f"{name}=1", f'"{hurdle}"') for hurdle, name in HURDLE_NAMES.items())]
-    texts = listed([*parts, (law, f'"{Hurdle.LAPSED}"')])
-    return f'=IF({_considered(here.me("stands"))},{texts},"")'
-
-
-def _proposal(here: Here) -> str:
-    stands, settle = here.me("stands"), here.me("hurdles")
-    settled = f'AND({_considered(stands)},{settle}="")'
-    return f'=IF({settled},"{Proposal.CHOOSE}",{stands})'
 
 
 def _euro(here: Here) -> str:
@@ -355,15 +271,15 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
         ),
         derived("reasons", lambda h: f"=SUM({h.me(reasons[0])}:{h.me(reasons[-1])})", "redenen"),
         derived("answer", _answer, "antwoord", Kind.TEXT),
-        derived("cost", _cost, "kosten"),
-        derived("no_cost", _no_cost, "zonder kosten"),
-        derived("stands", _stands, "volgens scores en tweede blik", Kind.TEXT),
-        derived("so_far", _so_far, "om te overwegen tot hier", Kind.TEXT),
-        derived("current", _current, "keuze nu", Kind.TEXT),
-        derived("chosen", _chosen, "nu gekozen"),
-        derived("hurdles", _hurdles, "eerst nog", Kind.TEXT),
-        derived("proposal", _proposal, "voorstel", Kind.TEXT),
-        derived("deferred", _deferred, "nu uitgesteld"),
+        derived("cost", choice.cost, "kosten"),
+        derived("no_cost", choice.no_cost, "zonder kosten"),
+        derived("stands", choice.stands, "volgens scores en tweede blik", Kind.TEXT),
+        derived("so_far", choice.so_far, "om te overwegen tot hier", Kind.TEXT),
+        derived("current", choice.current, "keuze nu", Kind.TEXT),
+        derived("chosen", choice.chosen, "nu gekozen"),
+        derived("hurdles", choice.hurdles, "eerst nog", Kind.TEXT),
+        derived("proposal", choice.proposal, "voorstel", Kind.TEXT),
+        derived("deferred", choice.deferred, "nu uitgesteld"),
         derived("listed_at", _listed_at, "plek op Samenhang"),
         derived("tried", _tried, "gekozen bij 'stel: eruit'"),
         derived("listed", _listed, "nummer en naam", Kind.TEXT),

@@ -106,8 +106,8 @@ def to_know(scorer: str) -> Value:
         if opgave is None:
             return ""
         dossier = known.dossier
-        asked = who is not None and who.round <= dossier.settings.rounds_counted
-        sees = asked and who is not None and dossier.sees_cost(who.group)
+        counted = dossier.settings.rounds_counted
+        sees = who is not None and who.round <= counted and dossier.sees_cost(who.group)
         cost = euros(opgave.cost) if sees else ""
         return background(opgave.law, opgave.law_status or "", opgave.planning, cost)
 

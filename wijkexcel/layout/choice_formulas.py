@@ -1,7 +1,7 @@
 """Formulas of the choice of one opgave: from scores and second look to what is proposed."""
 
 from wijkexcel.layout.derived_columns import when_active
-from wijkexcel.layout.formulas import NO_NUMBER, listed, lookup, trimmed, word
+from wijkexcel.layout.formulas import NO_NUMBER, listed, lookup, word, word_of_id
 from wijkexcel.layout.sheets.lists import HURDLE_NAMES
 from wijkexcel.layout.spec import Here, column_name
 from wijkexcel.model.records import Answer, Choice, LawStatus
@@ -55,10 +55,7 @@ def so_far(here: Here) -> str:
 
 def current(here: Here) -> str:
     """The decision, or while there is none what scores and second look say."""
-    decisions = here.layout.tables["tblBesluit"]
-    at = f"MATCH({here.me('id')},{decisions.rng('id')},0)"
-    typed = f'INDEX({decisions.rng("choice")},{at})&""'
-    said = f'IFERROR({trimmed(typed)},"")'
+    said = f'IFERROR({word_of_id(here, "tblBesluit", "choice")},"")'
     stands = here.me("stands")
     return f'=IF({here.me("active")}=0,"",IF({said}<>"",{said},{stands}))'
 

@@ -45,6 +45,13 @@ def word(here: Here, table: str, key: str, position: str) -> str:
     return trimmed(f'{lookup(here, table, key, position)}&""')
 
 
+def word_of_id(here: Here, table: str, key: str) -> str:
+    """The same of the row with this id in another table, in whatever order it is; #N/A without."""
+    target = here.layout.tables[table]
+    at = f"MATCH({here.me('id')},{target.rng('id')},0)"
+    return trimmed(f'INDEX({target.rng(key)},{at})&""')
+
+
 def plain_number(cell: str, otherwise: str, *, whole: bool = False) -> str:
     """A cell's number; ``otherwise`` when it has none, or one that the reader refuses.
 

@@ -81,7 +81,10 @@ def _standing(dossier: Dossier, outcome: Outcome) -> dict[str, Proposal]:
 
 def provisional(dossier: Dossier, outcome: Outcome) -> tuple[Opgave, ...]:
     """List what is chosen so far: by decision, or while there is none high enough or added."""
-    standing = _standing(dossier, outcome)
+    return _so_far(dossier, _standing(dossier, outcome))
+
+
+def _so_far(dossier: Dossier, standing: Mapping[str, Proposal]) -> tuple[Opgave, ...]:
     chosen = {o.id: dossier.decision(o.id).choice for o in dossier.opgaven}
     return tuple(
         o
@@ -102,12 +105,16 @@ def put_off(dossier: Dossier, outcome: Outcome) -> tuple[Opgave, ...]:
 
 def hurdles(dossier: Dossier, outcome: Outcome) -> tuple[Hurdle, ...]:
     """List what is still to be settled about the whole, in the order of the enumeration."""
-    found, settings = provisional(dossier, outcome), dossier.settings
+    return _hurdles(dossier, _standing(dossier, outcome))
+
+
+def _hurdles(dossier: Dossier, standing: Mapping[str, Proposal]) -> tuple[Hurdle, ...]:
+    found, settings = _so_far(dossier, standing), dossier.settings
     number, effort = settings.room(settings.max_opgaven), settings.room(settings.effort_capacity)
     efforts = [o.effort for o in found if o.effort is not None]
     ids = {o.id for o in found}
     holds = {
-        Hurdle.LOOK_AGAIN: Proposal.RECONSIDER_FIRST in _standing(dossier, outcome).values(),
+        Hurdle.LOOK_AGAIN: Proposal.RECONSIDER_FIRST in standing.values(),
         Hurdle.NO_ROOM_SET: number is None and effort is None,
         Hurdle.TOO_MANY: number is not None and len(found) > number + ALMOST,
         Hurdle.NO_EFFORT: effort is not None and len(efforts) < len(found),
@@ -126,17 +133,18 @@ def hurdles_for(opgave: Opgave, whole: tuple[Hurdle, ...]) -> tuple[Hurdle, ...]
 
 def proposals(dossier: Dossier, outcome: Outcome) -> Mapping[str, Proposal]:
     """Propose a decision on each opgave, by id."""
-    whole = hurdles(dossier, outcome)
+    standing = _standing(dossier, outcome)
+    whole = _hurdles(dossier, standing)
     return {
         o.id: Proposal.CHOOSE if now.considered and not hurdles_for(o, whole) else now
-        for o, now in zip(dossier.opgaven, _standing(dossier, outcome).values(), strict=True)
+        for o, now in zip(dossier.opgaven, standing.values(), strict=True)
     }
 
 
 def left_to_team(dossier: Dossier, outcome: Outcome) -> Mapping[str, tuple[Hurdle, ...]]:
     """List the opgaven to choose from without a decision or a proposal, with what is to settle."""
-    whole = hurdles(dossier, outcome)
     standing = _standing(dossier, outcome)
+    whole = _hurdles(dossier, standing)
     found = {
         o.id: hurdles_for(o, whole)
         for o in dossier.opgaven

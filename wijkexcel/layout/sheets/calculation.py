@@ -18,6 +18,7 @@ from wijkexcel.layout.formulas import (
     short_name,
     trimmed,
     word,
+    word_of_id,
 )
 from wijkexcel.layout.score_formulas import Calculation, shown, to_nine
 from wijkexcel.layout.sheets.lists import number
@@ -68,10 +69,8 @@ def _order(here: Here) -> str:
 
 def _answer(here: Here) -> str:
     """The team's answer after the reconsideration: its own, or that for all without a reason."""
-    answers = here.layout.tables["tblHeroverweging"]
-    at = f"MATCH({here.me('id')},{answers.rng('id')},0)"
-    given = f'INDEX({answers.rng("answer")},{at})&""'
-    own, together = f'IFERROR({trimmed(given)},"")', trimmed('zonder_reden_niet&""')
+    own = f'IFERROR({word_of_id(here, "tblHeroverweging", "answer")},"")'
+    together = trimmed('zonder_reden_niet&""')
     rest = f'AND({here.me("short")}=1,{here.me("reasons")}=0,{together}="{Verdict.YES}")'
     answered = ",".join(f'{own}="{word}"' for word in Answer)
     return f'=IF(OR({answered}),{own},IF({rest},"{Answer.LEAVE_OUT}",""))'
@@ -85,10 +84,7 @@ def _short(here: Here) -> str:
 
 def _make_or_break(here: Here) -> str:
     """What the team says at the second look counts; while it says nothing, sheet Opgaven."""
-    looks = here.layout.tables["tblHeroverweging"]
-    at = f"MATCH({here.me('id')},{looks.rng('id')},0)"
-    given = f'INDEX({looks.rng("make_or_break")},{at})&""'
-    later = f'IFERROR({trimmed(given)},"")'
+    later = f'IFERROR({word_of_id(here, "tblHeroverweging", "make_or_break")},"")'
     first = word(here, "tblOpgaven", "make_or_break", here.me("rij"))
     return f'IF({later}="{Verdict.NO}",FALSE,OR({later}="{Verdict.YES}",{first}="{Verdict.YES}"))'
 
@@ -155,9 +151,7 @@ def _listed(here: Here) -> str:
 
 def _koppelvorm(here: Here) -> str:
     """How it is coupled: as decided, or else as the list of opgaven says."""
-    decisions = here.layout.tables["tblBesluit"]
-    at = f"MATCH({here.me('id')},{decisions.rng('id')},0)"
-    decided = trimmed(f'INDEX({decisions.rng("koppelvorm")},{at})&""')
+    decided = word_of_id(here, "tblBesluit", "koppelvorm")
     foreseen = one_of(word(here, "tblOpgaven", "koppelvorm", here.me("rij")), Koppelvorm)
     form = one_of(decided, Koppelvorm, foreseen)
     return when_active(here, f"IFERROR({form},{foreseen})", '""')

@@ -14,8 +14,8 @@ from wijkexcel.layout.formulas import (
     lookup,
     plain_number,
     position_in,
-    trimmed,
     word,
+    word_of_id,
 )
 from wijkexcel.layout.spec import (
     Capacity,
@@ -70,9 +70,7 @@ def _flag(table: str, key: str, choice: str) -> Formula:
 
 def _explained(here: Here) -> str:
     """1 if both ends of the scale have a meaning for this criterion."""
-    scale = here.layout.tables["tblSchaal"]
-    at = f"MATCH({here.me('id')},{scale.rng('id')},0)"
-    ends = (trimmed(f'INDEX({scale.rng(key)},{at})&""') + '<>""' for key in ("lowest", "highest"))
+    ends = (word_of_id(here, "tblSchaal", key) + '<>""' for key in ("lowest", "highest"))
     return when_active(here, f"IFERROR(IF(AND({','.join(ends)}),1,0),0)")
 
 

@@ -138,7 +138,7 @@ def test_a_workbook_gives_a_table_and_the_word_templates_are_there(
 ) -> None:
     assert installed.python(TABLE) == "['naam', 'rang']\n"
     installed.command("sjablonen", "sjablonen")
-    assert len(list((installed.folder / "sjablonen").glob("*.docx"))) == 5
+    assert len(list((installed.folder / "sjablonen").glob("*.docx"))) == 7
 
 
 def test_menu_buttons_and_server_find_their_files(installed: Installed) -> None:

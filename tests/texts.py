@@ -20,9 +20,13 @@ from typing import Any
 
 from tests.documents.factory import rendered_form
 from tests.post.support import sent
+from wijkexcel.documents.handout import meeting_docx, slip_docx
+from wijkexcel.example import example
 from wijkexcel.layout.declare import declare
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.outgoing.form import Occasion
+from wijkexcel.outgoing.handout import QuestionSlip, host_of, meeting_order
+from wijkexcel.outgoing.seal import seal
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "wijkexcel"
@@ -135,6 +139,9 @@ def made() -> Iterator[Text]:
     body = mail.get_body()
     assert body is not None
     yield "mail", body.get_content()
+    occasion = Occasion(date(2026, 12, 1), date(2030, 1, 1))
+    yield from in_zip(rendered_form(parcel.request, occasion), "formulier")
     yield from in_zip(
-        rendered_form(parcel.request, Occasion(date(2026, 12, 1), date(2030, 1, 1))), "formulier"
+        meeting_docx(seal(meeting_order(example(), occasion))), "papier voor de tafel"
     )
+    yield from in_zip(slip_docx(seal(QuestionSlip(host_of(example()), occasion))), "strookje")

@@ -48,7 +48,7 @@ class Picture:
     right: float = 1.0
     bottom: float = 1.0
     of: str = "werkboek"
-    """The file: ``werkboek``, ``brief``, ``formulier`` or ``invoer``."""
+    """The file: ``werkboek``, ``brief``, ``formulier``, ``invoer``, ``tafel`` or ``vraag``."""
 
 
 HEADING: Final = 32
@@ -65,6 +65,8 @@ PICTURES: Final = (
     Picture("brief-2", page=2, width=900, of="brief"),
     Picture("formulier", page=3, width=900, of="formulier"),
     Picture("invoer", "Invoer", bottom=0.93, of="invoer"),
+    Picture("tafel", width=900, of="tafel"),
+    Picture("vraag", width=900, of="vraag"),
 )
 
 
@@ -77,13 +79,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="wijkexcel-") as folder:
         work = Path(folder)
         workbook, results = make_example(work / "voorbeeld")
-        form, entry = _on_paper(work)
+        form, entry, *handouts = _on_paper(work)
         (letter,) = [f for f in results[-1].files if f.suffix == ".pdf"]
         sources = {
             "werkboek": _to_pdf(soffice, workbook, work),
             "brief": letter,
             "formulier": _to_pdf(soffice, form, work),
             "invoer": _to_pdf(soffice, entry, work),
+            **{paper.stem: _to_pdf(soffice, paper, work) for paper in handouts},
         }
         for picture in PICTURES:
             source = sources[picture.of]
@@ -95,13 +98,16 @@ def main() -> None:
     beelden_bron.write()
 
 
-def _on_paper(work: Path) -> tuple[Path, Path]:
-    """Make the form of a resident, and the workbook for entering residents' forms."""
+def _on_paper(work: Path) -> tuple[Path, ...]:
+    """Make the form of a resident, the workbook for entering residents' forms, and the handouts."""
     asked = beelden_bron.residents()
     form, entry = work / "formulier.docx", work / "invoer.xlsx"
     form.write_bytes(beelden_bron.form_of(asked[0]))
     entry.write_bytes(build_entry(beelden_bron.cleared(asked), DAY))
-    return form, entry
+    handouts = {work / f"{name}.docx": made for name, made in beelden_bron.handouts().items()}
+    for path, made in handouts.items():
+        path.write_bytes(made)
+    return form, entry, *handouts
 
 
 def _to_pdf(soffice: Path, workbook: Path, work: Path) -> Path:

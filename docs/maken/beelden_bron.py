@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Final
 
 from wijkexcel.documents.form import form_docx
+from wijkexcel.documents.handout import meeting_docx, slip_docx
 from wijkexcel.documents.letter import letter_docx
 from wijkexcel.example import CAPACITY, example
 from wijkexcel.libreoffice_menu import extension
 from wijkexcel.outgoing.cleared import Cleared
 from wijkexcel.outgoing.form import Occasion, PaperForm
 from wijkexcel.outgoing.gate import gate_of
+from wijkexcel.outgoing.handout import QuestionSlip, host_of, meeting_order
 from wijkexcel.outgoing.letter_builder import public_letter
 from wijkexcel.outgoing.request import Request
 from wijkexcel.post.out.distribute import requests
@@ -55,6 +57,17 @@ def form_of(request: Request) -> bytes:
     return form_docx(gate_of(example()).reader(request).clear(form))
 
 
+def handouts() -> dict[str, bytes]:
+    """The papers that are handed out, by the name of their picture."""
+    dossier, occasion = example(), Occasion(DAY, before=DAY)
+    gate = gate_of(dossier)
+    reader = gate.reader(residents()[0])
+    return {
+        "tafel": meeting_docx(reader.clear(meeting_order(dossier, occasion))),
+        "vraag": slip_docx(gate.everyone().clear(QuestionSlip(host_of(dossier), occasion))),
+    }
+
+
 def cleared(asked: list[Request]) -> list[Cleared[Request]]:
     """What residents are asked, as the workbook to type in is made of it."""
     gate = gate_of(example())
@@ -76,6 +89,7 @@ def marks() -> dict[str, str]:
         "brief-2": letter,
         "formulier": _document(form_of(asked[0])),
         "invoer": _sheet(build_entry(cleared(asked), DAY), "Invoer"),
+        **{name: _document(made) for name, made in handouts().items()},
         "libreoffice-menu": json.dumps(extension.ENTRIES).encode(),
     }
     return {name: hashlib.sha256(content).hexdigest()[:16] for name, content in found.items()}

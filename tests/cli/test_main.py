@@ -806,6 +806,8 @@ def test_sjablonen_are_those_that_are_used(tmp_path: Path) -> None:
         "brief.docx",
         "brief_partners.docx",
         "formulier.docx",
+        "tafel.docx",
+        "vraag.docx",
     ]
     assert (tmp_path / "huisstijl" / "brief.docx").read_bytes() == shipped_template()
 

@@ -15,7 +15,7 @@ from tests.docs.support import ROOT, text_of
 from wijkexcel import __version__, addin
 from wijkexcel.cli import main as cli
 from wijkexcel.cli.options import TO_MEND
-from wijkexcel.documents import ambition, form, letter, sheet
+from wijkexcel.documents import ambition, form, handout, letter, sheet
 from wijkexcel.documents.internal_builder import decision_sheet
 from wijkexcel.example import example
 from wijkexcel.excel import cell_functions as functions
@@ -29,6 +29,7 @@ from wijkexcel.new import shipped as template
 from wijkexcel.ooxml.cellvalue import parse_address
 from wijkexcel.outgoing.ambition_builder import ambition_page
 from wijkexcel.outgoing.form import Occasion
+from wijkexcel.outgoing.handout import QuestionSlip, host_of, meeting_order
 from wijkexcel.outgoing.letter_builder import public_letter
 from wijkexcel.outgoing.request import request_for
 from wijkexcel.post.back.line import Kind
@@ -151,7 +152,9 @@ def names_in(value: object) -> Iterator[str]:
             yield from names_in(inner)
 
 
-@pytest.mark.parametrize("kind", ["brief", "besluitenblad", "formulier", "ambitie"])
+@pytest.mark.parametrize(
+    "kind", ["brief", "besluitenblad", "formulier", "ambitie", "tafel", "vraag"]
+)
 def test_the_manual_lists_the_fields_of_the_templates(kind: str) -> None:
     dossier = example()
     outcome, day = outcome_of(dossier), date(2026, 9, 21)
@@ -162,6 +165,10 @@ def test_the_manual_lists_the_fields_of_the_templates(kind: str) -> None:
     elif kind == "formulier":
         request = request_for(dossier, dossier.scorers[0], "")
         fields = form.fields(request, Occasion(day))
+    elif kind == "tafel":
+        fields = handout.meeting_fields(meeting_order(dossier, Occasion(day)))
+    elif kind == "vraag":
+        fields = handout.slip_fields(QuestionSlip(host_of(dossier), Occasion(day)))
     else:
         fields = sheet.fields(decision_sheet(dossier, outcome, day))
     manual = text_of("docs/handleiding.md")

@@ -17,7 +17,7 @@ from wijkexcel.layout.wording import whom_to_ask
 from wijkexcel.model.records import Direction
 from wijkexcel.outgoing.cleared import Cleared
 from wijkexcel.outgoing.form import Occasion, PaperForm
-from wijkexcel.outgoing.request import Request
+from wijkexcel.outgoing.request import AskedCriterion, AskedOpgave, Request
 from wijkexcel.outgoing.wording import bare_gemeente, one_line
 
 TEMPLATE: Final = "formulier.docx"
@@ -81,27 +81,31 @@ def fields(request: Request, occasion: Occasion) -> Fields:
         "hokjes": marks if len(marks) <= MOST else [],
         "veel_hokjes": len(marks) > FEW,
         "aantal_opgaven": len(request.opgaven),
-        "criteria": [
-            {
-                "id": c.id,
-                "naam": one_line(c.name),
-                "vraag": c.question,
-                "laag_is_goed": LOW_IS_GOOD if c.direction == Direction.LOWER.value else "",
-                "laagste": c.lowest,
-                "midden": c.middle,
-                "hoogste": c.highest,
-            }
-            for c in request.criteria
-        ],
-        "opgaven": [
-            {
-                "nummer": o.id,
-                "naam": one_line(o.name),
-                "soort": o.kind,
-                "omschrijving": o.description,
-                "koppeling": o.coupling,
-                "goed_om_te_weten": o.background,
-            }
-            for o in request.opgaven
-        ],
+        "criteria": [criterion_fields(c) for c in request.criteria],
+        "opgaven": [opgave_fields(o) for o in request.opgaven],
+    }
+
+
+def criterion_fields(criterion: AskedCriterion) -> dict[str, object]:
+    """The fields of one criterion, with the meanings of its marks."""
+    return {
+        "id": criterion.id,
+        "naam": one_line(criterion.name),
+        "vraag": criterion.question,
+        "laag_is_goed": LOW_IS_GOOD if criterion.direction == Direction.LOWER.value else "",
+        "laagste": criterion.lowest,
+        "midden": criterion.middle,
+        "hoogste": criterion.highest,
+    }
+
+
+def opgave_fields(opgave: AskedOpgave) -> dict[str, object]:
+    """The fields of one opgave, as those who score it read it."""
+    return {
+        "nummer": opgave.id,
+        "naam": one_line(opgave.name),
+        "soort": opgave.kind,
+        "omschrijving": opgave.description,
+        "koppeling": opgave.coupling,
+        "goed_om_te_weten": opgave.background,
     }

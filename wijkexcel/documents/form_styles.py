@@ -93,3 +93,5 @@ _MORE: Final = (
 
 
 FORM_STYLES: Final = styles(_MORE, body=12, headings=(17, 14))
+MEETING_STYLES: Final = styles(_MORE, body=SMALLEST, headings=(15, 12))
+"""The same, for who leads a table: they turn fewer pages."""

@@ -96,12 +96,13 @@ SCORERS: Final = (
     ),
     Scorer(
         id="S10",
-        name="Annelies Kortekamp",
-        organisation="Bewoner Spreeuwenhof",
-        role="Huiseigenaar",
+        name="Tafel 2",
+        organisation="Bewoners Spreeuwenhof",
+        role="Vier huiseigenaren, samen op de bewonersavond",
         group="G3",
         email="annelies.kortekamp@example.nl",
         round=2,
+        people=4,
     ),
 )
 
@@ -174,6 +175,6 @@ REMARKS: Final = (
     Remark(
         scorer="S10",
         opgave="O13",
-        text="Hier wil ik eerst meer over weten. Wat moet ik zelf betalen?",
+        text="Hier willen wij eerst meer over weten. Wat moeten wij zelf betalen?",
     ),
 )

@@ -4,7 +4,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from wijkexcel.documents import ambition, form, letter, sheet
+from wijkexcel.documents import ambition, form, handout, letter, sheet
 from wijkexcel.errors import FileError
 from wijkexcel.example import CAPACITY, example
 from wijkexcel.files.folders import make_folder, remove
@@ -47,6 +47,8 @@ def copy_templates(folder: Path) -> tuple[Path, ...]:
         folder / "besluitenblad.docx": sheet.shipped_template(),
         folder / "formulier.docx": form.shipped_template(),
         folder / "ambitie.docx": ambition.shipped_template(),
+        folder / handout.TABLE: handout.shipped_template(handout.TABLE),
+        folder / handout.SLIP: handout.shipped_template(handout.SLIP),
     }
     for target in templates:
         if os.path.lexists(target):

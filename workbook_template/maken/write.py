@@ -7,12 +7,14 @@ read and reviewed as text. A test checks that both are equal.
 from pathlib import Path
 from typing import Final
 
-from wijkexcel.documents import ambition, form, letter, sheet
+from wijkexcel.documents import ambition, form, handout, letter, sheet
 from workbook_template.maken.template_ambition import ambition_template
 from workbook_template.maken.template_form import form_template
 from workbook_template.maken.template_letter import letter_template
+from workbook_template.maken.template_meeting import meeting_template
 from workbook_template.maken.template_partners import partners_template
 from workbook_template.maken.template_sheet import decision_sheet_template
+from workbook_template.maken.template_slip import slip_template
 
 FOLDER: Final = Path(__file__).parents[2] / "wijkexcel" / "documents" / "templates"
 
@@ -25,6 +27,8 @@ def templates() -> dict[str, bytes]:
         sheet.TEMPLATE: decision_sheet_template(),
         form.TEMPLATE: form_template(),
         ambition.TEMPLATE: ambition_template(),
+        handout.TABLE: meeting_template(),
+        handout.SLIP: slip_template(),
     }
 
 

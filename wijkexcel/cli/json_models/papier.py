@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from wijkexcel.cli.json_models.parcel import PersonShape
+from wijkexcel.post.out.handout_on_file import HandedOut
 from wijkexcel.post.out.paper_on_file import OnPaper
 from wijkexcel.steps.as_json import RefusalShape, Shape, Versioned, refusals
 
@@ -31,6 +32,10 @@ class PaperShape(Versioned):
         description="who was left out, what could not be made, and which numbers belong on blank "
         "forms"
     )
+    stukken: list[str] = Field(
+        description="what was made with `--tafel` or `--vraag`, Word file first; then there are no "
+        "forms"
+    )
     geweigerd: list[RefusalShape] = Field(description="errors because of which nothing was made")
 
 
@@ -55,5 +60,19 @@ def paper_shape(made: OnPaper) -> PaperShape:
             PersonShape(nummer=request.scorer, naam=request.name) for request in made.papers.entered
         ],
         opmerkingen=[*made.papers.notes, *made.words],
+        stukken=[],
         geweigerd=refusals(made.papers.refused),
+    )
+
+
+def handout_shape(made: HandedOut) -> PaperShape:
+    """Convert a paper that is handed out to the same model."""
+    return PaperShape(
+        map=str(made.folder),
+        formulieren=[],
+        invoer=None,
+        over_te_typen=[],
+        opmerkingen=[*made.made.notes, *made.words],
+        stukken=[path.name for path in made.files],
+        geweigerd=refusals(made.made.refused),
     )

@@ -3,7 +3,9 @@
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +17,11 @@ from tests.post.support import few, not_sent
 from tests.renew.renewing import with_parts
 from tests.workbook.books import calculated
 from wijkexcel import addin
+from wijkexcel.errors import WorkbookChangedError
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.live_program import READ_ONLY
 from wijkexcel.libreoffice_menu import __main__ as menu
+from wijkexcel.xlwings_libreoffice.connection import Connection
 
 pytestmark = [pytest.mark.oracle("libreoffice"), pytest.mark.usefixtures("fixed")]
 CHOICE = ("tblBesluit", "O02", "choice")
@@ -89,6 +93,51 @@ def test_a_step_that_cannot_write_everything_writes_nothing(
     differ = {place for place, value in live_values(book).items() if before.get(place) != value}
     assert {sheet for sheet, _ in differ} == {"Start"}
     assert len(differ) == 1
+
+
+def test_whatever_is_typed_while_a_step_runs_is_noticed(opened: Callable[..., xw.Book]) -> None:
+    """Also beyond what stood there, and a day that Excel keeps as the number that stood there."""
+    day = datetime(2026, 9, 21)
+    book = opened(small_calculated())
+    name, cell = place_of(("tblOpgaven", "O01", "planning"))
+    sheet = book.sheets[name]
+    sheet.api.unprotect("")
+    for before, after in (
+        ("x", "y"),
+        ("x", 3),
+        ("x", None),
+        (None, "x"),
+        (46286, day),
+        (2, "=1/0"),
+        ("=1/0", "=NA()"),
+    ):
+        for address in (cell, sheet.used_range.last_cell.offset(3, 3).address):
+            sheet[address].clear()
+            sheet[address].value = before
+            port = LivePort(book)
+            port.grid(name)
+            port.check_unchanged()
+            sheet[address].value = after
+            with pytest.raises(WorkbookChangedError, match="op het blad Opgaven"):
+                port.check_unchanged()
+
+
+def test_a_step_reads_each_sheet_once(
+    opened: Callable[..., xw.Book], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looking up what is a day costs the most; whether somebody typed needs no such look."""
+    book, asked = opened(small_calculated()), Counter[str]()
+    call = Connection.call
+
+    def counted(connection: Connection, operation: str, *arguments: Any) -> Any:
+        asked[operation] += 1
+        return call(connection, operation, *arguments)
+
+    monkeypatch.setattr(Connection, "call", counted)
+    addin.valideer(book)
+    sheets = len(book.sheets)
+    assert sheets <= asked["cells.read"] <= sheets + 3
+    assert asked["cells.formulas"] <= sheets
 
 
 def test_a_workbook_that_calculates_by_hand_is_calculated_first(

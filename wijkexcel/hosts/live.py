@@ -46,6 +46,10 @@ class LivePort:
     """The title under which the program offers to undo the changes."""
     _set: frozenset[str] = field(default_factory=frozenset, init=False)
     _grids: dict[str, Grid] = field(default_factory=dict, init=False)
+    _areas: dict[str, Any] = field(default_factory=dict, init=False)
+    """The cells of each sheet that were read."""
+    _contents: dict[str, str | None] = field(default_factory=dict, init=False)
+    """A mark of what stood in each sheet when it was read: cheaper than reading it again."""
     _tables: dict[str, str] | None = field(default=None, init=False)
     _formulas: dict[str, Texts] = field(default_factory=dict, init=False)
     _written: list[tuple[CellEdit, _Was]] = field(default_factory=list, init=False)
@@ -88,19 +92,25 @@ class LivePort:
         return path.parent if path.is_absolute() and not self.in_cloud else Path.home()
 
     def _area(self, sheet: str) -> Any:
-        found = self.book.sheets[sheet]
-        last = found.used_range.last_cell
-        return found.range((1, 1), (last.row, last.column))
+        if sheet not in self._areas:
+            found = self.book.sheets[sheet]
+            last = found.used_range.last_cell
+            self._areas[sheet] = found.range((1, 1), (last.row, last.column))
+        return self._areas[sheet]
 
     def grid(self, sheet: str) -> Grid:
         """All values of a sheet from A1 on, in one call."""
         if sheet not in self._grids:
+            # First the mark: whatever is typed between the two is then noticed.
+            self._contents[sheet] = program.contents(self.book, sheet)
             self._grids[sheet] = self._read(sheet)
         return self._grids[sheet]
 
     def _forget(self) -> None:
         """Discard cached cells, so that they are read again."""
         self._grids.clear()
+        self._areas.clear()
+        self._contents.clear()
         self._formulas.clear()
         self._tables = None
 
@@ -115,15 +125,11 @@ class LivePort:
         that same text, which no formula can be.
         """
         if sheet not in self._formulas:
-            formulas = self._area(sheet).formula
-            if isinstance(formulas, str):
-                formulas = ((formulas,),)
             grid = self.grid(sheet)
             self._formulas[sheet] = {
                 (r, c): text[1:]
-                for r, row in enumerate(formulas)
-                for c, text in enumerate(row)
-                if isinstance(text, str) and text.startswith("=") and grid[r][c] != text
+                for (r, c), text in program.formulas(self._area(sheet)).items()
+                if grid[r][c] != text
             }
         return self._formulas[sheet]
 
@@ -208,8 +214,15 @@ class LivePort:
         # In their order, as sheets on which people type stand before those that follow from them.
         read = [name for name in names if name in self._grids]
         for sheet in sorted(read, key=lambda name: name in last):
-            if self._read(sheet) != self._grids[sheet]:
+            if self._changed(sheet):
                 raise WorkbookChangedError(TYPED_MEANWHILE.format(sheet))
+
+    def _changed(self, sheet: str) -> bool:
+        was = self._contents.get(sheet)
+        if was is None:
+            self._areas.pop(sheet, None)  # somebody may have typed beyond it
+            return self._read(sheet) != self._grids[sheet]
+        return program.contents(self.book, sheet) != was
 
     def write(self, edits: Sequence[CellEdit]) -> None:
         """Write cells, all or none, in one call per contiguous row or block.

@@ -92,6 +92,25 @@ def table_sheets(book: Any) -> dict[str, str]:
         return {}
 
 
+def contents(book: Any, sheet: str) -> str | None:
+    """A mark of the values of a sheet, another once one of them changed; None if there is none."""
+    return str(book.impl.contents(sheet)) if hasattr(book.impl, "contents") else None
+
+
+def formulas(area: Any) -> dict[tuple[int, int], str]:
+    """The texts that begin with ``=`` by row and column: formulas, and elsewhere typed ones too."""
+    if hasattr(area.impl, "formula_texts"):
+        return dict(area.impl.formula_texts())
+    texts = area.formula
+    rows = ((texts,),) if isinstance(texts, str) else texts
+    return {
+        (r, c): text
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+        if isinstance(text, str) and text.startswith("=")
+    }
+
+
 def can_calculate(book: Any) -> bool:
     """Whether it can be made to calculate: not from a server, nor from xlwings Lite."""
     return bool(book.app.engine.name != "remote")

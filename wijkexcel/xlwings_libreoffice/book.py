@@ -84,6 +84,10 @@ class Book(base_classes.Book):
         """Recalculate all its formulas."""
         self.call("work.calculate")
 
+    def contents(self, sheet: str) -> str:
+        """A mark of the values of a sheet: another once one of them changed."""
+        return str(self.call("work.contents", sheet))
+
     def table_sheets(self) -> dict[str, str]:
         """Sheet of each table by the table's name: one call, where each sheet needs its own."""
         return dict(self.call("tables.places"))

@@ -34,9 +34,13 @@ def read(office: Office, uid: str, name: str, box: Any) -> tuple[Any, Any, Any]:
 
     A value is a number, a text ("" when empty) or None (an error).
     """
-    sheet = office.sheet(uid, name)
-    cells = box_of(sheet, box)
+    cells = box_of(office.sheet(uid, name), box)
     rows = cells.getDataArray()
+    return rows, errors_in(cells, rows, box), marked(office, uid, cells, rows)
+
+
+def errors_in(cells: Any, rows: Any, box: Any) -> list[tuple[int, int, str]]:
+    """Places of errors as ``(row, column, text)`` among the values ``rows`` of a box."""
     errors = []
     if any(None in row for row in rows):
         for top, left, bottom, right in areas(cells.queryFormulaCells(_ERROR_RESULT), box):
@@ -44,7 +48,7 @@ def read(office: Office, uid: str, name: str, box: Any) -> tuple[Any, Any, Any]:
                 for column in range(left, right + 1):
                     code = cells.getCellByPosition(column, row).getError()
                     errors.append((row, column, _ERRORS.get(code, f"#ERR{code}")))
-    return rows, errors, marked(office, uid, cells, rows)
+    return errors
 
 
 def formulas(office: Office, uid: str, name: str, box: Any) -> tuple[Any, Any]:

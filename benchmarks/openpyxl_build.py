@@ -36,9 +36,10 @@ from wijkexcel.layout.spec import (
     Table,
     a1,
 )
+from wijkexcel.look.palette import palette
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.workbook.building.build import UNBOXED, WITHOUT_FILTER
-from wijkexcel.workbook.building.styles import CELL_STYLES, Look, look_of
+from wijkexcel.workbook.building.styles import Look, cell_styles, look_of
 from wijkexcel.workbook.building.validation import column_validation, setting_validation
 from wijkexcel.workbook.typed_cells import Plain, Rows, rows_of
 
@@ -68,7 +69,7 @@ class _Builder:
 
     def put_cell(self, sheet: Worksheet, cell: Cell) -> None:
         """Write a loose cell."""
-        look = CELL_STYLES[cell.style]
+        look = cell_styles(palette())[cell.style]
         if isinstance(cell.content, str) and cell.content.startswith("="):
             text = resolve(cell.content, self.layout)
             self.put_formula(sheet, cell.row, cell.col, text, look)
@@ -90,14 +91,14 @@ class _Builder:
         boxed, plain = table.name not in UNBOXED, table.name.startswith("calc")
         for column in table.columns:
             col = table.col_of(column.key)
-            self.put(sheet, table.header_row, col, column.header, CELL_STYLES["header"])
+            self.put(sheet, table.header_row, col, column.header, cell_styles(palette())["header"])
         looks = [
             (
                 table.col_of(c.key),
                 c,
-                CELL_STYLES["calc"]
+                cell_styles(palette())["calc"]
                 if plain and c.kind is not Kind.SHARE
-                else look_of(c, boxed=boxed),
+                else look_of(c, palette(), boxed=boxed),
             )
             for c in table.columns
         ]
@@ -130,7 +131,7 @@ class _Builder:
         for i, setting in enumerate((*SETTINGS, RUN_STEP)):
             row = table.first_row + i
             column = Column(setting.field, setting.label, setting.kind, Owner.USER, setting.help)
-            look = look_of(column) | {"text_wrap": True, "align": "left"}
+            look = look_of(column, palette()) | {"text_wrap": True, "align": "left"}
             self.put(sheet, row, col, typed.get(setting.field, {}).get("value"), look)
             made = validation(setting_validation(setting))
             made.add(a1(row, col))
@@ -141,8 +142,8 @@ class _Builder:
         sheet = self.book[spec.name]
         _set_sizes(sheet, spec)
         if spec.title:
-            self.put(sheet, 0, 0, spec.title, CELL_STYLES["title"])
-            self.put(sheet, 1, 0, spec.purpose, CELL_STYLES["intro"])
+            self.put(sheet, 0, 0, spec.title, cell_styles(palette())["title"])
+            self.put(sheet, 1, 0, spec.purpose, cell_styles(palette())["intro"])
         taken = {(cell.row, cell.col) for cell in spec.cells}
         for table in spec.tables:
             if table.name == "tblInstellingen":

@@ -11,7 +11,8 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from wijkexcel.workbook.building.styles import FONT, HIGHLIGHTS, Look
+from wijkexcel.look.palette import palette
+from wijkexcel.workbook.building.styles import BASE, Look, highlights
 
 _KINDS = {"list": "list", "decimal": "decimal", "integer": "whole", "date": "date", "any": None}
 _OPERATORS = {"between": "between", ">=": "greaterThanOrEqual"}
@@ -58,7 +59,7 @@ class Looks:
         """Format a cell."""
         key = tuple(sorted(look.items()))
         if key not in self._ways:
-            self._ways[key] = _parts({**FONT, **look})
+            self._ways[key] = _parts({**BASE, **look})
             first: Any = Cell(self._sheet, row=1, column=1)
             _dress(first, self._ways[key])
             self._styles[key] = first._style
@@ -96,7 +97,7 @@ def _parts(look: Look) -> dict[str, object]:
 
 def highlight_rule(style: str, formula: str) -> Rule:
     """Make the conditional format of a highlight."""
-    look = HIGHLIGHTS[style]
+    look = highlights(palette())[style]
     ground = _colour(look, "bg_color")
     fill = PatternFill("solid", bgColor=ground) if ground else None
     dxf = DifferentialStyle(font=_font(look), fill=fill, border=_border(look))

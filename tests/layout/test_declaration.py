@@ -27,9 +27,10 @@ from wijkexcel.layout.spec import (
     column_name,
     quoted,
 )
+from wijkexcel.look.palette import palette
 from wijkexcel.model.records import Settings
 from wijkexcel.sentences import logged
-from wijkexcel.workbook.building.styles import CELL_STYLES, HIGHLIGHTS
+from wijkexcel.workbook.building.styles import cell_styles, highlights
 from wijkexcel.workbook.building.validation import (
     MAX_LIST,
     MAX_TEXT,
@@ -186,7 +187,7 @@ def test_loose_cells_stand_once_and_only_over_fixed_cells_of_a_table(layout: Lay
         places = Counter((cell.row, cell.col) for cell in sheet.cells)
         assert [place for place, count in places.items() if count > 1] == [], sheet.name
         for cell in sheet.cells:
-            assert cell.style in CELL_STYLES
+            assert cell.style in cell_styles(palette())
             for table in sheet.tables:
                 inside = table.header_row <= cell.row <= table.last_row
                 if inside and table.first_col <= cell.col <= table.last_col:
@@ -385,7 +386,7 @@ def test_colour_never_stands_alone(layout: Layout) -> None:
     for sheet in layout.sheets:
         for mark in sheet.highlights:
             assert mark.word.strip(), f"{sheet.name} {mark.style}"
-            assert mark.style in HIGHLIGHTS
+            assert mark.style in highlights(palette())
             assert mark.first_row <= mark.last_row
             assert mark.first_col <= mark.last_col
             if found := re.search(r"kolom '([^']+\??)'", mark.word):

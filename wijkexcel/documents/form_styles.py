@@ -4,6 +4,7 @@ from typing import Final
 
 from wijkexcel.documents.word_styles import (
     ACCENT,
+    PALE,
     paragraph_style,
     size,
     spacing,
@@ -28,7 +29,7 @@ _TABLE: Final = (
     '<w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="40" w:type="dxa"/>'
     '<w:bottom w:w="50" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr>'
-    '<w:shd w:val="clear" w:color="auto" w:fill="E8EDF3"/></w:tcPr></w:tblStylePr></w:style>'
+    f'<w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/></w:tcPr></w:tblStylePr></w:style>'
 )
 
 

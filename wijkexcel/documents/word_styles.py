@@ -2,15 +2,16 @@
 
 from typing import Final
 
+from wijkexcel.look.palette import FONT, palette
+
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-FONT: Final = "Calibri"
-"""Present on every Windows and Mac with Office; LibreOffice replaces it by its twin Carlito."""
-ACCENT: Final = "1F3F66"
-GREY: Final = "595959"
-ALERT: Final = "9C1C1C"
-_PALE: Final = "E8EDF3"
-_LINE: Final = "A6B1BF"
+_COLOURS: Final = palette()
+ACCENT: Final = _COLOURS.title.text.bare
+GREY: Final = _COLOURS.note.text.bare
+ALERT: Final = _COLOURS.error.text.bare
+PALE: Final = _COLOURS.criterion.ground.bare
+_LINE: Final = _COLOURS.line.bare
 
 
 def paragraph_style(style: str, name: str, paragraph: str, run: str = "", after: str = "") -> str:
@@ -62,7 +63,7 @@ _TABLE = (
     '</w:tblBorders><w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
     '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr>'
-    f'<w:shd w:val="clear" w:color="auto" w:fill="{_PALE}"/></w:tcPr></w:tblStylePr></w:style>'
+    f'<w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/></w:tcPr></w:tblStylePr></w:style>'
 )
 
 

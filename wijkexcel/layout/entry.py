@@ -34,6 +34,7 @@ from wijkexcel.layout.spec import (
     column_name,
     quoted,
 )
+from wijkexcel.look.palette import Tab
 from wijkexcel.sentences import promise
 
 ENTRY, FORMS = "Invoer", "Formulieren"
@@ -193,7 +194,7 @@ def _entry(entry: Entry, choices: str, forms: Table) -> Sheet:
         repeat_rows=(ROW_NAME, HEADER),
         row_heights={ROW_NAME: 28, ROW_LOW: 38, ROW_HIGH: 38, HEADER - 1: 6, HEADER: 30},
         print_to="remark",
-        colour="#70AD47",
+        tab=Tab.SCORE,
     )
 
 
@@ -238,7 +239,7 @@ def declare_entry(entry: Entry) -> Layout:
         tables=(forms,),
         freeze=(forms.first_row, 2),
         repeat_rows=(forms.header_row, forms.header_row),
-        colour="#70AD47",
+        tab=Tab.SCORE,
     )
     sheets = (
         explanation,

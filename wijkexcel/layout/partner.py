@@ -23,6 +23,7 @@ from wijkexcel.layout.spec import (
     quoted,
 )
 from wijkexcel.layout.wording import COUPLING, MIDDLE
+from wijkexcel.look.palette import Tab
 from wijkexcel.sentences import background, promise
 
 EXPLANATION, CRITERIA, OPGAVEN, FORM, VERSION = (
@@ -133,7 +134,7 @@ def explanation_sheet(
         tables=(answers, which, choices),
         cells=(Cell(which.header_row - 1, 0, whose, "intro"),),
         landscape=False,
-        colour="#1F4E79",
+        tab=Tab.START,
     )
 
 
@@ -173,7 +174,7 @@ def criteria_sheet(form: Form) -> Sheet:
         tables=(table,),
         freeze=(table.first_row, 2),
         repeat_rows=(table.header_row, table.header_row),
-        colour="#2E75B6",
+        tab=Tab.AGREE,
     )
 
 
@@ -200,7 +201,7 @@ def _opgaven(form: Form) -> Sheet:
         tables=(table,),
         freeze=(table.first_row, 2),
         repeat_rows=(table.header_row, table.header_row),
-        colour="#2E75B6",
+        tab=Tab.AGREE,
     )
 
 
@@ -288,7 +289,7 @@ def _form(form: Form, choices: str) -> Sheet:
         repeat_rows=(ROW_NAME, FORM_HEADER),
         row_heights={ROW_NAME: 32, ROW_QUESTION: 62, ROW_LOW: 50, ROW_MIDDLE: 50, ROW_HIGH: 50},
         print_to="remark",
-        colour="#70AD47",
+        tab=Tab.SCORE,
     )
 
 
@@ -307,7 +308,7 @@ def version_sheet(form: Form) -> Sheet:
         "Hieraan ziet het programma welke vragen u kreeg. U hoeft hier niets te doen.",
         tables=(table,),
         landscape=False,
-        colour="#7F7F7F",
+        tab=Tab.TECHNICAL,
     )
 
 

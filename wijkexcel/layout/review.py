@@ -14,6 +14,7 @@ from wijkexcel.layout.spec import (
     Table,
     column_name,
 )
+from wijkexcel.look.palette import Tab
 
 FIRST, TO_REVIEW, NAMES, LEFT_OUT = "Lees eerst", "Nakijken", "Namen", "Weggelaten"
 EXPLAINED, REVIEW_TABLE, NAMES_TABLE, LEFT_TABLE = (
@@ -54,7 +55,7 @@ def _rows(count: int) -> tuple[str, ...]:
     return tuple(str(i) for i in range(1, max(count, 1) + 1))
 
 
-def _sheet(table: Table, purpose: str, colour: str, marks: tuple[Highlight, ...] = ()) -> Sheet:
+def _sheet(table: Table, purpose: str, tab: Tab, marks: tuple[Highlight, ...] = ()) -> Sheet:
     return Sheet(
         table.sheet,
         WARNING,
@@ -65,7 +66,7 @@ def _sheet(table: Table, purpose: str, colour: str, marks: tuple[Highlight, ...]
         repeat_rows=(0, table.header_row),
         row_heights={table.header_row: _TWO_LINES},
         paper="A3",
-        colour=colour,
+        tab=tab,
     )
 
 
@@ -135,20 +136,20 @@ def declare_review(texts: int, names: int, left: int) -> Layout:
             WARNING,
             "Lees dit voordat u de kopie aan iemand geeft.",
             tables=(explained,),
-            colour="#C00000",
+            tab=Tab.CAREFUL,
         ),
         _sheet(
             review,
             "Kijk elke tekst na. Begin met de rijen waar iets opvalt: filter op 'ja'. "
             "Pas de kopie zelf aan, niet dit blad.",
-            "#C55A11",
+            Tab.WEIGH,
             (_notable(review),),
         ),
         _sheet(
             people,
             "Hoe mensen en bestanden in de kopie heten. Met dit blad is iedereen terug te vinden.",
-            "#C00000",
+            Tab.CAREFUL,
         ),
-        _sheet(gone, "Wat in het origineel staat en niet in de kopie.", "#7F7F7F"),
+        _sheet(gone, "Wat in het origineel staat en niet in de kopie.", Tab.TECHNICAL),
     )
     return Layout(Capacity(0, 0, 0, 0, 0), sheets, (), {})

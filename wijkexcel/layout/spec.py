@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
+from wijkexcel.look.palette import Tab
+
 
 class Owner(StrEnum):
     """Who may write a cell."""
@@ -294,7 +296,8 @@ class Sheet:
     repeat_rows: tuple[int, int] | None = None
     row_heights: Mapping[int, float] = field(default_factory=dict)
     col_widths: Mapping[int, float] = field(default_factory=dict)
-    colour: str = "#FFFFFF"
+    tab: Tab = Tab.TECHNICAL
+    """What the sheet is for; it colours its tab."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from wijkexcel.layout.spec import (
     Table,
     a1,
 )
+from wijkexcel.look.palette import Tab
 from wijkexcel.model.scores import ABSTENTION
 
 SCORES = "Scores"
@@ -120,5 +121,5 @@ def scores_sheet(capacity: Capacity) -> Sheet:
         cells=(*labels, *limits),
         hidden=True,
         freeze=(HEADER + 1, 1),
-        colour="#7F7F7F",
+        tab=Tab.TECHNICAL,
     )

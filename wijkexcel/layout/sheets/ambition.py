@@ -15,6 +15,7 @@ from wijkexcel.layout.spec import (
     Table,
     column_name,
 )
+from wijkexcel.look.palette import Tab
 from wijkexcel.model.records import Choice
 
 COMPLETE = "compleet"
@@ -110,5 +111,5 @@ def ambition_sheet(capacity: Capacity) -> Sheet:
         print_to="state",
         freeze=(table.first_row, 3),
         repeat_rows=(table.header_row, table.header_row),
-        colour="#7030A0",
+        tab=Tab.DECIDE,
     )

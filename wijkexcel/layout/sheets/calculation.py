@@ -33,6 +33,7 @@ from wijkexcel.layout.spec import (
     Table,
     column_name,
 )
+from wijkexcel.look.palette import Tab
 from wijkexcel.model.records import Answer, Koppelvorm, Verdict
 from wijkexcel.rules.threshold import Status
 from wijkexcel.sentences.background import COST, EURO, HEADER, LAW, MOST_EURO, PLANNING
@@ -321,5 +322,5 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
         cells=tuple(calc.helper_cells(table)),
         hidden=True,
         freeze=(calc.header_row + 1, 3),
-        colour="#7F7F7F",
+        tab=Tab.TECHNICAL,
     )

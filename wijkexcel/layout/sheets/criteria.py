@@ -14,6 +14,7 @@ from wijkexcel.layout.spec import (
     Table,
 )
 from wijkexcel.layout.wording import SCORED_BY
+from wijkexcel.look.palette import Tab
 from wijkexcel.model.records import (
     Direction,
     Visibility,
@@ -131,5 +132,5 @@ def criteria_sheet(capacity: Capacity) -> Sheet:
         highlights=finding_marks(table),
         freeze=(table.first_row, 3),
         repeat_rows=(table.header_row, table.header_row),
-        colour="#2E75B6",
+        tab=Tab.AGREE,
     )

@@ -16,6 +16,7 @@ from wijkexcel.layout.spec import (
     column_name,
 )
 from wijkexcel.layout.wording import FORM_QUESTIONS
+from wijkexcel.look.palette import Tab
 from wijkexcel.model.records import Choice, Koppelvorm
 from wijkexcel.sentences import promise
 
@@ -229,5 +230,5 @@ def decision_sheet_spec(capacity: Capacity) -> Sheet:
         repeat_rows=(table.header_row, table.header_row),
         paper="A3",
         print_to="state",
-        colour="#7030A0",
+        tab=Tab.DECIDE,
     )

@@ -29,6 +29,7 @@ from wijkexcel.layout.spec import (
     Table,
     a1,
 )
+from wijkexcel.look.palette import Tab
 from wijkexcel.model.records import Direction, GroupKind, Settings
 from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS
 from wijkexcel.rules.whole import Proposal
@@ -347,5 +348,5 @@ def lists_sheet(capacity: Capacity) -> Sheet:
         ),
         cells=tuple(cells),
         hidden=True,
-        colour="#7F7F7F",
+        tab=Tab.TECHNICAL,
     )

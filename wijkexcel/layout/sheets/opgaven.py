@@ -11,6 +11,7 @@ from wijkexcel.layout.spec import (
     Table,
 )
 from wijkexcel.layout.wording import COUPLING
+from wijkexcel.look.palette import Tab
 from wijkexcel.model.records import (
     Koppelvorm,
     LawStatus,
@@ -186,5 +187,5 @@ def opgaven_sheet(capacity: Capacity) -> Sheet:
         repeat_rows=(table.header_row, table.header_row),
         paper="A3",
         print_to="make_or_break_why",
-        colour="#2E75B6",
+        tab=Tab.AGREE,
     )

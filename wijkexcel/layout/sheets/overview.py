@@ -20,6 +20,7 @@ from wijkexcel.layout.spec import (
     Sheet,
     Table,
 )
+from wijkexcel.look.palette import Tab
 from wijkexcel.rules.reconsider import ANSWERED, AfterLook
 
 OVERVIEW = "Overzicht"
@@ -296,5 +297,5 @@ def overview_sheet(capacity: Capacity) -> Sheet:
         repeat_rows=(table.header_row, table.header_row),
         row_heights={header - 1: 48},
         paper="A3",
-        colour="#C55A11",
+        tab=Tab.WEIGH,
     )

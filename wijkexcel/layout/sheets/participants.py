@@ -14,6 +14,7 @@ from wijkexcel.layout.spec import (
     Sheet,
     Table,
 )
+from wijkexcel.look.palette import Tab
 from wijkexcel.model.records import (
     GroupKind,
 )
@@ -284,5 +285,5 @@ def participants_sheet(capacity: Capacity) -> Sheet:
         highlights=(*finding_marks(groups), *finding_marks(scorers)),
         repeat_rows=None,
         paper="A3",
-        colour="#2E75B6",
+        tab=Tab.AGREE,
     )

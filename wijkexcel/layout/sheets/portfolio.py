@@ -36,6 +36,7 @@ from wijkexcel.layout.spec import (
     Table,
     column_name,
 )
+from wijkexcel.look.palette import Tab
 from wijkexcel.model.records import Choice, Relation
 
 LIMITS = (
@@ -369,5 +370,5 @@ def portfolio_sheet(capacity: Capacity) -> Sheet:
             filled_rows(domains),
         ),
         paper="A3",
-        colour="#C55A11",
+        tab=Tab.WEIGH,
     )

@@ -11,6 +11,7 @@ from wijkexcel.layout.spec import (
     Sheet,
     Table,
 )
+from wijkexcel.look.palette import Tab
 
 MOST_FINDINGS = 300
 MOST_RECEIVED = 400
@@ -48,7 +49,7 @@ def _growing_sheet(table: Table, name: str, title: str, purpose: str, *, step: i
         freeze=(table.first_row, 0),
         repeat_rows=(table.header_row, table.header_row),
         grows=True,
-        colour="#7F7F7F",
+        tab=Tab.TECHNICAL,
     )
 
 

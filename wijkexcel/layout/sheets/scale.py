@@ -13,6 +13,7 @@ from wijkexcel.layout.spec import (
     Sheet,
     Table,
 )
+from wijkexcel.look.palette import Tab
 from wijkexcel.model.records import (
     Direction,
 )
@@ -86,5 +87,5 @@ def scale_sheet(capacity: Capacity) -> Sheet:
         highlights=finding_marks(table),
         freeze=(table.first_row, 3),
         repeat_rows=(table.header_row - 1, table.header_row),
-        colour="#2E75B6",
+        tab=Tab.AGREE,
     )

@@ -16,6 +16,7 @@ from wijkexcel.layout.spec import (
     column_name,
 )
 from wijkexcel.layout.wording import COUPLING
+from wijkexcel.look.palette import Tab
 from wijkexcel.sentences import background, promise
 
 HEADER = 9
@@ -213,5 +214,5 @@ def scorer_sheet(capacity: Capacity, index: int) -> Sheet:
         repeat_rows=(ROW_NAME, HEADER),
         row_heights={ROW_QUESTION: 62, ROW_LOW: 50, ROW_MIDDLE: 50, ROW_HIGH: 50, ROW_NAME: 32},
         print_to=ids[-1],
-        colour="#70AD47",
+        tab=Tab.SCORE,
     )

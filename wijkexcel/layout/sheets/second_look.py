@@ -22,6 +22,7 @@ from wijkexcel.layout.spec import (
     Table,
     column_name,
 )
+from wijkexcel.look.palette import Tab
 from wijkexcel.model.records import Answer, Verdict
 from wijkexcel.rules.reconsider import NO_REASON, Reason
 from wijkexcel.sentences import promise
@@ -217,5 +218,5 @@ def second_look_sheet(capacity: Capacity) -> Sheet:
         repeat_rows=(table.header_row, table.header_row),
         paper="A3",
         print_to="public",
-        colour="#C55A11",
+        tab=Tab.WEIGH,
     )

@@ -17,6 +17,7 @@ from wijkexcel.layout.spec import (
     Table,
     a1,
 )
+from wijkexcel.look.palette import Tab
 from wijkexcel.model.records import CLOSE, PROJECT_TEAM, Address, Verdict
 from wijkexcel.sentences import promise
 
@@ -342,7 +343,7 @@ def start_sheet(capacity: Capacity) -> Sheet:
             ),
         ),
         landscape=True,
-        colour="#1F4E79",
+        tab=Tab.START,
     )
 
 

@@ -29,13 +29,15 @@ from wijkexcel.layout.spec import (
     Table,
     a1,
 )
+from wijkexcel.look.house import PLAIN, House
+from wijkexcel.look.palette import Palette, palette
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.ooxml.cellvalue import escape_text
 from wijkexcel.ooxml.charts import with_chart_values
 from wijkexcel.workbook.building.chart import add_chart
 from wijkexcel.workbook.building.results import store_results
 from wijkexcel.workbook.building.sheet import Shared, Worksheet, runs_of
-from wijkexcel.workbook.building.styles import CELL_STYLES, FONT, HIGHLIGHTS, Look, look_of
+from wijkexcel.workbook.building.styles import BASE, Look, cell_styles, highlights, look_of
 from wijkexcel.workbook.building.validation import column_validation, setting_validation
 from wijkexcel.workbook.recalculate import recalculate
 from wijkexcel.workbook.typed_cells import Plain, Rows, rows_of
@@ -71,15 +73,21 @@ class _Builder:
     layout: Layout
     rows: Rows
     book: Any
+    palette: Palette
     formats: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict)
     shared: int = 0
     """Number of the last formula that several cells share."""
+
+    @property
+    def cells(self) -> dict[str, Look]:
+        """Styles of loose cells by name."""
+        return cell_styles(self.palette)
 
     def format(self, look: Look) -> Any:
         """Return one XlsxWriter format per look."""
         key = tuple(sorted(look.items()))
         if key not in self.formats:
-            self.formats[key] = self.book.add_format({**FONT, **look})
+            self.formats[key] = self.book.add_format({**BASE, **look})
         return self.formats[key]
 
     def write(self, sheet: Any, row: int, col: int, value: Plain, style: Any) -> None:
@@ -100,7 +108,7 @@ class _Builder:
 
     def write_cell(self, sheet: Any, cell: Cell) -> None:
         """Write a loose cell: text, number, formula or a link within the workbook."""
-        style = self.format(CELL_STYLES[cell.style])
+        style = self.format(self.cells[cell.style])
         if isinstance(cell.content, float):
             sheet.write_number(cell.row, cell.col, cell.content, style)
         elif cell.content.startswith("="):
@@ -120,7 +128,7 @@ class _Builder:
 
     def write_table(self, sheet: Any, table: Table, taken: set[tuple[int, int]]) -> None:
         """Write header, ids, formulas and typed values; ``taken`` cells have loose content."""
-        header = self.format(CELL_STYLES["header"])
+        header = self.format(self.cells["header"])
         typed = self.rows.get(table.name, {})
         boxed = table.name not in UNBOXED
         plain = table.name.startswith("calc") and table.name not in UNBOXED
@@ -131,9 +139,9 @@ class _Builder:
                 table.col_of(c.key),
                 c,
                 self.format(
-                    CELL_STYLES["calc"]
+                    self.cells["calc"]
                     if plain and c.kind is not Kind.SHARE
-                    else look_of(c, boxed=boxed)
+                    else look_of(c, self.palette, boxed=boxed)
                 ),
             )
             for c in table.columns
@@ -188,7 +196,7 @@ class _Builder:
         col = table.col_of("value")
         for i, setting in enumerate((*SETTINGS, RUN_STEP)):
             row = table.first_row + i
-            look = look_of(_as_column(setting)) | {"text_wrap": True, "align": "left"}
+            look = look_of(_as_column(setting), self.palette) | {"text_wrap": True, "align": "left"}
             value = typed.get(setting.field, {}).get("value")
             self.write(sheet, row, col, value, self.format(look))
             sheet.data_validation(row, col, row, col, setting_validation(setting))
@@ -209,8 +217,8 @@ class _Builder:
         for row, height in spec.row_heights.items():
             sheet.set_row(row, height)
         if spec.title:
-            sheet.write_string(0, 0, spec.title, self.format(CELL_STYLES["title"]))
-            sheet.write_string(1, 0, spec.purpose, self.format(CELL_STYLES["intro"]))
+            sheet.write_string(0, 0, spec.title, self.format(self.cells["title"]))
+            sheet.write_string(1, 0, spec.purpose, self.format(self.cells["intro"]))
         sheet.set_row(0, 28)
         taken = {(cell.row, cell.col) for cell in spec.cells}
         for table in spec.tables:
@@ -232,7 +240,7 @@ class _Builder:
                 {
                     "type": "formula",
                     "criteria": mark.formula,
-                    "format": self.book.add_format(HIGHLIGHTS[mark.style]),
+                    "format": self.book.add_format(highlights(self.palette)[mark.style]),
                 },
             )
         self.finish(sheet, spec)
@@ -240,7 +248,7 @@ class _Builder:
     def finish(self, sheet: Any, spec: Sheet) -> None:
         """Set view, print set-up and protection."""
         sheet.hide_gridlines(2)
-        sheet.set_tab_color(spec.colour)
+        sheet.set_tab_color(str(self.palette.tab(spec.tab)))
         sheet.set_paper(8 if spec.paper == "A3" else 9)
         if spec.landscape:
             sheet.set_landscape()
@@ -273,6 +281,7 @@ def build(
     *,
     created: date = date(2026, 1, 1),
     calculated: bool = False,
+    house: House = PLAIN,
 ) -> bytes:
     """Build the workbook as bytes.
 
@@ -282,6 +291,7 @@ def build(
         created: creation date in the document properties.
         calculated: whether to store the results of formulas; otherwise they have none yet (see
             ``recalculate``).
+        house: colour and logo of the municipality.
 
     Raises:
         KeyError: the dossier does not fit in the capacity.
@@ -293,7 +303,13 @@ def build(
     wijk = dossier.settings.wijk if dossier else ""
     title = f"Keuzes over opgaven in {wijk}" if wijk else "Keuzes over te verbinden opgaven"
     return build_layout(
-        layout, rows, title=title, author=gemeente, created=created, calculated=calculated
+        layout,
+        rows,
+        title=title,
+        author=gemeente,
+        created=created,
+        calculated=calculated,
+        house=house,
     )
 
 
@@ -306,6 +322,7 @@ def build_layout(
     author: str,
     created: date,
     calculated: bool = False,
+    house: House = PLAIN,
 ) -> bytes:
     """Build a workbook from any declaration, opening on its first sheet.
 
@@ -318,6 +335,7 @@ def build_layout(
         author: author in the document properties.
         created: creation date in the document properties.
         calculated: whether to store the results of formulas, if there are not too many.
+        house: colour and logo of the municipality.
 
     Raises:
         EngineError: it cannot be calculated.
@@ -335,7 +353,7 @@ def build_layout(
         }
     )
     book.set_calc_mode("auto")
-    builder = _Builder(layout, rows, book)
+    builder = _Builder(layout, rows, book, palette(house.colour))
     for spec in layout.sheets:
         book.add_worksheet(spec.name, Worksheet)
     for name, target in layout.names.items():
@@ -345,9 +363,9 @@ def build_layout(
     for name, cells in (loose or {}).items():
         sheet = book.get_worksheet_by_name(name)
         for (row, col), (text, style) in cells.items():
-            builder.write(sheet, row, col, fitted(text), builder.format(CELL_STYLES[style]))
+            builder.write(sheet, row, col, fitted(text), builder.format(builder.cells[style]))
     if "tblOverzicht" in layout.tables:
-        add_chart(book, layout)
+        add_chart(book, layout, builder.palette)
     book.get_worksheet_by_name(layout.sheets[0].name).activate()
     results = store_results(book, layout.names) if calculated else None
     book.close()

@@ -4,12 +4,11 @@ from typing import Any
 
 from wijkexcel.layout.sheets.overview import CHART_BARS, CHART_ROWS
 from wijkexcel.layout.spec import Layout
+from wijkexcel.look.colour import WHITE
+from wijkexcel.look.palette import Palette
 
-_ADDED = {"pattern": "dark_upward_diagonal", "fg_color": "#C55A11", "bg_color": "#FFFFFF"}
-"""Bars of what was added after the second look: hatched, so that they differ in black too."""
 
-
-def add_chart(book: Any, layout: Layout) -> None:
+def add_chart(book: Any, layout: Layout, palette: Palette) -> None:
     """Draw the totals in order, with the threshold as a line."""
     table = layout.tables["tblOverzicht"]
     last = table.first_row + min(len(table.row_ids), CHART_BARS) - 1
@@ -21,10 +20,16 @@ def add_chart(book: Any, layout: Layout) -> None:
     chart = book.add_chart({"type": "column"})
     line = book.add_chart({"type": "line"})
     names = area("name")
+    # Hatched, so that what was added after the second look differs in black too.
+    added = {
+        "pattern": "dark_upward_diagonal",
+        "fg_color": str(palette.bar_added),
+        "bg_color": str(WHITE),
+    }
     bars: tuple[tuple[str, dict[str, Any]], ...] = (
-        ("bar_high", {"fill": {"color": "#2E75B6"}}),
-        ("bar_added", {"pattern": _ADDED}),
-        ("bar_other", {"fill": {"color": "#BFBFBF"}}),
+        ("bar_high", {"fill": {"color": str(palette.bar)}}),
+        ("bar_added", {"pattern": added}),
+        ("bar_other", {"fill": {"color": str(palette.bar_other)}}),
     )
     for key, look in bars:
         series = {"name": table.column(key).header, "categories": names, "values": area(key)}
@@ -34,7 +39,7 @@ def add_chart(book: Any, layout: Layout) -> None:
             "name": "Afgesproken score",
             "categories": names,
             "values": area("line"),
-            "line": {"color": "#C00000", "width": 2.25, "dash_type": "dash"},
+            "line": {"color": str(palette.threshold), "width": 2.25, "dash_type": "dash"},
         }
     )
     chart.combine(line)
@@ -47,7 +52,7 @@ def add_chart(book: Any, layout: Layout) -> None:
     )
     chart.set_y_axis(
         {
-            "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
+            "major_gridlines": {"visible": True, "line": {"color": str(palette.line)}},
             "num_format": "0.0",
         }
     )

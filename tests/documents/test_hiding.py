@@ -32,6 +32,7 @@ from tests.documents.house import (
 )
 from wijkexcel.documents.pdf import to_pdf
 from wijkexcel.documents.render import render
+from wijkexcel.documents.word_styles import ACCENT
 from wijkexcel.errors import TemplateError
 
 MARK = "geheimvogel"
@@ -384,7 +385,7 @@ LEFT_OUT: dict[str, bytes] = {
         template(f"<w:p>{LIST}{X}</w:p>"),
         "word/numbering.xml",
         lambda x: x.replace('w:val="•"', f'w:val="{MARK}"').replace(
-            '<w:color w:val="1F3F66"/>', '<w:color w:val="FFFFFF"/>'
+            f'<w:color w:val="{ACCENT}"/>', '<w:color w:val="FFFFFF"/>'
         ),
     ),
     "sizes in a PNG": with_picture(template(), png((b"pHYs", bytes(9) + MARK.encode()))),

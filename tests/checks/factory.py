@@ -49,6 +49,7 @@ SETTINGS = Settings(
     without_reason_why="Niemand mist ze.",
     what_was_asked="Wij vroegen wat u belangrijk vindt.",
     next_steps="In het najaar hoort u meer.",
+    objection="Laat het ons weten.",
     letter_date=date(2026, 9, 21),
 )
 CRITERIA = (

@@ -91,9 +91,15 @@ def test_every_day_that_is_declared_is_looked_at_and_is_of_something_done_or_to_
     done = {c.key for c in columns if c.happened} | {s.field for s in layout.settings if s.happened}
     assert done == {"threshold_date", "weights_date", "decided_on", "sent_on", "received_on"}
     days = {c.key for c in columns} | {s.field for s in layout.settings if s.kind is Kind.DATE}
-    assert days - done == {"when", "law_look_on", "letter_date", "answers_before"}
+    assert days - done == {
+        "when",
+        "law_look_on",
+        "letter_date",
+        "answers_before",
+        "decides_on",
+    }
     everywhere = also(
-        settings(answers_before=TODAY),
+        settings(answers_before=TODAY, decides_on=TODAY),
         on("scorers", "S01", sent_on=TODAY, received_on=TODAY),
         on("opgaven", "O01", law_look_on=TODAY),
     )(clean())

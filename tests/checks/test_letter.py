@@ -118,6 +118,14 @@ CASES = (
         "Voor de brief is niet ingevuld wat er hierna gebeurt.",
         "Schrijf dat in een of twee zinnen op het blad Start bij 'Wat er nu gebeurt'.",
     ),
+    Case(
+        settings(objection=" "),
+        Severity.ERROR,
+        "brief-niet-eens-ontbreekt",
+        setting("objection"),
+        "Voor de brief is niet ingevuld wat iemand kan doen die het niet eens is met een keuze.",
+        "Schrijf dat in een of twee zinnen op het blad Start bij 'Niet eens met een keuze'.",
+    ),
 )
 
 

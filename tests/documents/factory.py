@@ -46,6 +46,7 @@ _PUBLIC = {
         "next_steps",
         "chosen_by",
         "confirmed_by",
+        "objection",
     },
     "Opgave": {"name", "put_forward_by"},
     "Group": {"name"},
@@ -141,7 +142,10 @@ def with_canaries(dossier: Dossier, word: str, around: str = "") -> tuple[Dossie
 def example_with_plain_texts() -> Dossier:
     """The example with every public text known, so that every number in the letter is known."""
     dossier = with_settings(
-        example(), what_was_asked="Wij vroegen het.", next_steps="Wij gaan verder."
+        example(),
+        what_was_asked="Wij vroegen het.",
+        next_steps="Wij gaan verder.",
+        objection="Bel.",
     )
     decisions = tuple(d.model_copy(update={"public_reason": "Daarom."}) for d in dossier.decisions)
     return dossier.model_copy(update={"decisions": decisions})

@@ -49,7 +49,7 @@ def test_typed_text_is_literal_in_the_whole_letter(text: str) -> None:
     shown = " ".join(text.split())
     letter = paragraphs_of(rendered_letter(letter_of(dossier)))
     assert letter.count(shown) == 1
-    assert f"Waarom: {text} Ingebracht door: Buurt." in letter
+    assert f"{shown} (Buurt). {text}" in letter
     assert f"Openbare reden\t{text}" in paragraphs_of(decision_sheet_docx(sheet_of(dossier)))
 
 

@@ -11,6 +11,7 @@ from tests.documents.factory import (
     letter_of,
     paragraphs_of,
     rendered_letter,
+    small_template,
     text_of,
     with_criteria,
     with_decision,
@@ -45,6 +46,7 @@ def test_the_letter_has_no_field_for_anything_internal() -> None:
         "dated",
         "what_was_asked",
         "next_steps",
+        "objection",
         "criteria",
         "internal_considerations",
         "looked_again",
@@ -52,6 +54,7 @@ def test_the_letter_has_no_field_for_anything_internal() -> None:
         "groups",
         "lowest_mark",
         "highest_mark",
+        "threshold",
         "agreed_beforehand",
         "threshold_date",
         "chosen_by",
@@ -145,13 +148,13 @@ def test_a_second_look_is_told_and_that_opgaven_scored_too_low_only_where_that_m
     None
 ):
     by_score = text_of(rendered_letter(letter_of(all_public(example()))))
-    assert "nog een keer gekeken naar opgaven die te laag scoorden" in by_score
+    assert "Naar opgaven die te laag scoorden, is nog een keer gekeken." in by_score
     silent = text_of(rendered_letter(letter_of(example())))
-    assert "Wij hebben opgaven ook nog een keer bekeken" in silent
+    assert "Ook zijn opgaven nog een keer bekeken." in silent
     assert "te laag scoorden" not in silent
     never = example().model_copy(update={"reconsiderations": ()})
     together = text_of(rendered_letter(letter_of(never)))
-    assert "Wij hebben opgaven ook nog een keer bekeken" in together, "those without a reason"
+    assert "Ook zijn opgaven nog een keer bekeken." in together, "those without a reason"
     never = with_settings(never, without_reason=None)
     assert "nog een keer" not in text_of(rendered_letter(letter_of(never)))
 
@@ -226,9 +229,10 @@ def test_the_koppelvormen_are_explained_once_and_only_those_that_occur() -> None
     for decision in dossier.decisions:
         if decision.koppelvorm:
             dossier = with_decision(dossier, decision.opgave, koppelvorm=Koppelvorm.MEELIFT)
-    text = text_of(rendered_letter(letter_of(dossier)))
-    assert text.count("Dit werk lift mee met de wijkaanpak.") == 1
-    assert "Integrale aanpak" not in text
+    told = paragraphs_of(rendered_letter(letter_of(dossier)))
+    assert told.count("Gaat mee") == 1
+    assert told.count("Tegelijk met de wijkaanpak, als wij er toch zijn.") == 1
+    assert "Eén project" not in told
 
 
 def test_refuses_with_every_reason_at_once() -> None:
@@ -264,6 +268,7 @@ def test_refuses_with_every_reason_at_once() -> None:
         ("contact_name", "de naam van de contactpersoon"),
         ("what_was_asked", "de tekst over wat er is gevraagd"),
         ("next_steps", "de tekst over hoe het verder gaat"),
+        ("objection", "wat iemand kan doen die het niet eens is met een keuze"),
     ],
 )
 def test_refuses_without_a_setting_that_the_letter_needs(field: str, what: str) -> None:
@@ -273,9 +278,10 @@ def test_refuses_without_a_setting_that_the_letter_needs(field: str, what: str) 
 
 
 def test_one_of_phone_and_mail_is_enough() -> None:
-    letter_of(with_settings(example(), contact_phone=""))
     text = text_of(rendered_letter(letter_of(with_settings(example(), contact_email=""))))
-    assert "Bel 0123 - 45 67 89." in text
+    assert "Bel Bram Oosterlaken, 0123 - 45 67 89." in text
+    text = text_of(rendered_letter(letter_of(with_settings(example(), contact_phone=""))))
+    assert "Mail Bram Oosterlaken, wijkaanpak.lijsterhoek@example.nl." in text
 
 
 def test_refuses_without_scores_or_public_criteria_or_questions() -> None:
@@ -336,10 +342,11 @@ def test_sections_without_opgaven_are_left_out() -> None:
     for opgave in dossier.opgaven:
         dossier = with_opgave(dossier, opgave.id, put_forward_by="")
     dossier = with_criteria(dossier, lambda _: {"put_forward_by": ""})
-    text = text_of(rendered_letter(letter_of(dossier, TODAY)))
-    assert "Wat kiezen wij?" in text
-    for heading in ("Wat kiezen wij niet?", "Wat beslissen wij later?", "Ingebracht door"):
-        assert heading not in text
+    told = paragraphs_of(rendered_letter(letter_of(dossier, TODAY)))
+    assert "Alle opgaven doen mee." in told
+    assert f"Riool vervangen. {example().decision('O01').public_reason}" in told, "by nobody"
+    for heading in ("Dit doet niet mee", "Doet niet mee", "Dit beslissen wij later"):
+        assert heading not in told
 
 
 def test_who_put_something_forward_stands_beside_its_reason() -> None:
@@ -348,9 +355,9 @@ def test_who_put_something_forward_stands_beside_its_reason() -> None:
         reason = example().decision(opgave.id).public_reason
         (beside,) = (text for text in told if reason in text)
         for party in opgave.put_forward_by.split(";"):
-            assert party.strip() in beside.partition("Ingebracht door: ")[2]
-    (asked,) = (text for text in told if text.startswith("Merkbaar in huis en straat:"))
-    assert asked.endswith("Ingebracht door: Bewoners, op de wijkavond van 20 april 2026.")
+            assert party.strip() in beside.removesuffix(f"). {reason}").partition(" (")[2]
+    (asked,) = (text for text in told if text.startswith("Merken bewoners het verschil"))
+    assert asked.endswith("? (Bewoners, op de wijkavond)")
     internal = next(c for c in example().criteria if not c.public)
     dossier = with_criteria(
         example(), lambda c: {"put_forward_by": "De raad"} if c.id == internal.id else {}
@@ -362,19 +369,84 @@ def test_who_chooses_and_who_confirms_is_said_and_the_college_is_no_rule() -> No
     told = text_of(rendered_letter(letter_of(example())))
     assert (
         "De keuzes zijn gemaakt door het projectteam en bevestigd door het college van "
-        "burgemeester en wethouders. Ze zijn vastgesteld op 15 september 2026."
+        "burgemeester en wethouders, op 15 september 2026."
     ) in told
     dossier = with_settings(example(), chosen_by="de regiegroep", confirmed_by=" ")
     told = text_of(rendered_letter(letter_of(dossier)))
-    assert "De keuzes zijn gemaakt door de regiegroep. Ze zijn vastgesteld op" in told
+    assert "De keuzes zijn gemaakt door de regiegroep, op 15 september 2026." in told
 
 
 def test_beforehand_is_said_only_when_nothing_speaks_against_it() -> None:
     text = text_of(rendered_letter(letter_of(example())))
-    assert "Vooraf is afgesproken welke score" in text
-    assert "Zij gaven scores van 1" in text
+    assert "Vooraf is, op 11 mei 2026, afgesproken dat een opgave minstens 3,5 moet" in text
+    assert "een score van 1 (laagst)" in text
     assert "cijfer" not in text
     later = with_settings(example(), threshold_date=date(2026, 9, 18))
     text = text_of(rendered_letter(letter_of(later)))
-    assert "Er is afgesproken welke score een opgave moet halen" in text
-    assert "Vooraf is afgesproken welke" not in text
+    assert "Er is, op 18 september 2026, afgesproken dat een opgave minstens 3,5 moet" in text
+    assert "Vooraf" not in text
+
+
+def test_the_first_page_stands_alone() -> None:
+    """What joins and what not, what it means, what one can do and whom to ask, before any why."""
+    letter = letter_of(example())
+    told = paragraphs_of(rendered_letter(letter))
+    page, reasons = told[: (end := told.index("Wat kiezen wij, en waarom?"))], told[end:]
+    for opgave in (*letter.chosen, *letter.rejected, *letter.deferred):
+        assert page.count(opgave.name) == 1
+        assert sum(opgave.name in text for text in reasons) == 1
+        assert not any(opgave.reason in text for text in page)
+    assert page.index("Dit doet mee") < page.index("Dit doet niet mee")
+    assert page.index("Dit doet niet mee") < page.index("Dit beslissen wij later")
+    for said in (letter.next_steps, letter.objection, "Wat betekent dit voor u?"):
+        assert said in page
+    assert any(letter.contact_phone in text for text in page)
+    assert any("15 september 2026" in text for text in page), "when it was decided"
+
+
+def test_the_letter_of_the_example_is_short_and_in_words_of_residents() -> None:
+    text = text_of(rendered_letter(letter_of(example())))
+    assert len(text.split()) <= 900
+    assert ";" not in text
+    assert not any(form in text.casefold() for form in Koppelvorm)
+
+
+def test_an_own_template_of_before_still_works() -> None:
+    """Each field that a template could use before is still there."""
+    of_all = ("naam", "over_de_score", "reden", "ingebracht_door")
+    lists = {
+        "vragen": ("naam", "vraag", "ingebracht_door"),
+        "vormen": ("naam", "uitleg"),
+        "gekozen": (*of_all, "vorm", "uitleg_vorm", "doel", "wie", "marktuitvraag"),
+        "niet_gekozen": of_all,
+        "uitgesteld": (*of_all, "wacht_op", "tot_wanneer"),
+        "ingebracht": ("door", "naam", "besluit", "reden"),
+    }
+    of_letter = ("gemeente", "wijk", "datum", "titel", "afzender", "functie")
+    to_ask = ("contact_naam", "contact_telefoon", "contact_email")
+    of_choosing = ("gekozen_door", "bevestigd_door", "score_afgesproken_op", "vastgesteld_op")
+    of_scoring = ("groepen", "laagste_cijfer", "hoogste_cijfer")
+    plain = (*of_letter, *to_ask, *of_choosing, *of_scoring)
+    template = small_template(
+        *(f"{{{{ {name} }}}}" for name in plain),
+        *(
+            f"{{% for een in {items} %}}{' '.join(f'{{{{ een.{key} }}}}' for key in keys)}"
+            "{% endfor %}"
+            for items, keys in lists.items()
+        ),
+        *(
+            f"{{% if {name} %}}ja{{% endif %}}"
+            for name in (
+                "formeel",
+                "interne_overwegingen",
+                "opnieuw_bekeken",
+                "ook_opnieuw_bekeken",
+                "vooraf_afgesproken",
+            )
+        ),
+        "{% for alinea in wat_is_gevraagd %}{{ alinea }}{% endfor %}",
+        "{% for alinea in hoe_verder %}{{ alinea }}{% endfor %}",
+    )
+    text = text_of(rendered_letter(letter_of(example()), template))
+    assert "Gecoördineerde uitvoering Wij spreken af wie wanneer werkt." in text
+    assert "Bram Oosterlaken" in text

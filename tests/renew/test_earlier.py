@@ -42,6 +42,7 @@ def test_only_texts_of_the_program_itself_are_new() -> None:
         ("vernieuwd", "Start", "C24"),
         ("vernieuwd", "Start", "C27"),
         ("vernieuwd", "Start", "C33"),
+        ("vernieuwd", "Start", "C35"),
         ("vernieuwd", "Start", "A37"),
         ("vernieuwd", "Start", "B37"),
         ("vernieuwd", "Ambitie", "A2"),

@@ -207,6 +207,8 @@ def _settings(draw: Draw[Any], scales: tuple[tuple[float, float, float], ...]) -
         unforeseen=draw(_UNFORESEEN),
         what_was_asked=draw(_OPEN_TEXT),
         next_steps=draw(_OPEN_TEXT),
+        decides_on=draw(_DATE),
+        objection=draw(_OPEN_TEXT),
         letter_date=draw(_DATE),
         without_reason=draw(_VERDICT),
         without_reason_why=draw(_OPEN_TEXT),

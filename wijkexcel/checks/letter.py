@@ -30,6 +30,7 @@ ONLY_FOR_LETTER: Final = frozenset(
         "contact-onbereikbaar",
         "brief-vraag-ontbreekt",
         "brief-vervolg-ontbreekt",
+        "brief-niet-eens-ontbreekt",
     )
 )
 """Codes of errors that are no obstacle to other documents than the letter."""
@@ -128,4 +129,13 @@ def sentences(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
             "Voor de brief is niet ingevuld wat er hierna gebeurt.",
             "Schrijf dat in een of twee zinnen op het blad Start bij "
             f"{setting_label('next_steps')}.",
+        )
+    if blank(s.objection):
+        yield error(
+            "brief-niet-eens-ontbreekt",
+            setting("objection"),
+            "Voor de brief is niet ingevuld wat iemand kan doen die het niet eens is met een "
+            "keuze.",
+            "Schrijf dat in een of twee zinnen op het blad Start bij "
+            f"{setting_label('objection')}.",
         )

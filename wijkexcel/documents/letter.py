@@ -9,7 +9,7 @@ from wijkexcel.documents.render import Fields, render
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.dutch.lists import listed
 from wijkexcel.outgoing.cleared import Cleared
-from wijkexcel.outgoing.letter import Audience, PublicLetter
+from wijkexcel.outgoing.letter import Audience, ChosenOpgave, PublicLetter
 from wijkexcel.outgoing.wording import paragraphs
 
 TEMPLATE, TO_PARTNERS = "brief.docx", "brief_partners.docx"
@@ -52,6 +52,7 @@ def fields(letter: PublicLetter) -> Fields:
         "contact_email": letter.contact_email,
         "wat_is_gevraagd": paragraphs(letter.what_was_asked),
         "hoe_verder": paragraphs(letter.next_steps),
+        "niet_eens": paragraphs(letter.objection),
         "vragen": [
             {"naam": c.name, "vraag": c.question, "ingebracht_door": listed(c.put_forward_by)}
             for c in letter.criteria
@@ -62,24 +63,20 @@ def fields(letter: PublicLetter) -> Fields:
         "groepen": listed(letter.groups),
         "laagste_cijfer": letter.lowest_mark,
         "hoogste_cijfer": letter.highest_mark,
+        "afgesproken_score": letter.threshold,
         "vooraf_afgesproken": letter.agreed_beforehand,
         "score_afgesproken_op": day_in_words(letter.threshold_date),
         "gekozen_door": letter.chosen_by,
         "bevestigd_door": letter.confirmed_by,
         "vastgesteld_op": day_in_words(letter.decided_on),
-        "gekozen": [
+        "gekozen": [_chosen(o) for o in letter.chosen],
+        "manieren": [
             {
-                "naam": o.name,
-                "vorm": o.form,
-                "uitleg_vorm": o.form_in_words,
-                "over_de_score": o.about_score or "",
-                "reden": o.reason,
-                "ingebracht_door": listed(o.put_forward_by),
-                "doel": o.adds.objective,
-                "wie": o.adds.who,
-                "marktuitvraag": o.adds.in_tender,
+                "naam": _heading(how),
+                "uitleg": opgaven[0].form_in_words,
+                "opgaven": [_chosen(o) for o in opgaven],
             }
-            for o in letter.chosen
+            for how, opgaven in letter.ways.items()
         ],
         "vormen": [
             {"naam": n[:1].upper() + n[1:], "uitleg": words} for n, words in letter.forms.items()
@@ -109,3 +106,23 @@ def fields(letter: PublicLetter) -> Fields:
             for p in letter.put_forward
         ],
     }
+
+
+def _chosen(opgave: ChosenOpgave) -> dict[str, object]:
+    return {
+        "naam": opgave.name,
+        "vorm": opgave.form,
+        "hoe": opgave.how,
+        "uitleg_vorm": opgave.form_in_words,
+        "over_de_score": opgave.about_score or "",
+        "reden": opgave.reason,
+        "ingebracht_door": listed(opgave.put_forward_by),
+        "doel": opgave.adds.objective,
+        "wie": opgave.adds.who,
+        "marktuitvraag": opgave.adds.in_tender,
+    }
+
+
+def _heading(text: str) -> str:
+    """With a capital; 'één' gets one accent less, as Dutch is written."""
+    return f"Eén{text[3:]}" if text.startswith("één") else text[:1].upper() + text[1:]

@@ -136,6 +136,13 @@ def styles(more: str = "", body: float = 11, headings: tuple[float, float] = (14
         )
         + paragraph_style("Tabeltekst", "Tabeltekst", spacing(0, 0, 245), size(9.5))
         + paragraph_style(
+            "Opsomming",
+            "Opsomming",
+            '<w:keepLines/><w:numPr><w:numId w:val="1"/></w:numPr>'
+            f'{spacing(0, 10, 245)}<w:ind w:left="227" w:hanging="227"/>',
+            size(10.5),
+        )
+        + paragraph_style(
             "Tabelcijfer", "Tabelcijfer", f'{spacing(0, 0, 245)}<w:jc w:val="right"/>', size(9.5)
         )
         + paragraph_style(

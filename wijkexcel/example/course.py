@@ -27,18 +27,18 @@ SETTINGS: Final = Settings(
     effort_capacity=40.0,
     unforeseen=0.2,
     what_was_asked=(
-        "De wijk Lijsterhoek gaat van het aardgas af. Als er toch werk is in uw straat en uw "
-        "woning, kunnen wij ook andere dingen aanpakken. Op de wijkavond van 20 april 2026 "
-        "vroegen wij wat u belangrijk vindt. U wilt vooral dat u het merkt in uw huis en in uw "
-        "straat. Daarna hebben de gemeente, Woonstichting Het Vlietdak, Welzijn Oudervliet en "
-        "bewoners uit de wijk veertien opgaven met elkaar vergeleken. Bewoners deden dat op 25 "
-        "juni 2026."
+        "Op de wijkavond van 20 april 2026 vroegen wij wat u belangrijk vindt. Op 25 juni "
+        "2026 scoorden bewoners alle opgaven."
     ),
     next_steps=(
-        "In het najaar werken wij de gekozen opgaven verder uit. Begin 2027 nodigen wij u uit "
-        "voor een avond over uw straat. U ziet dan de eerste tekeningen en u kunt zeggen wat u "
-        "ervan vindt. Het werk in de eerste straat begint op zijn vroegst in 2028. U krijgt ruim "
-        "van tevoren bericht."
+        "Begin 2027 nodigen wij u uit voor een avond over uw straat. U kunt dan zeggen wat u van "
+        "de tekeningen vindt. Het werk begint op zijn vroegst in 2028. U krijgt ruim van tevoren "
+        "bericht."
+    ),
+    decides_on=date(2026, 9, 15),
+    objection=(
+        "Laat het ons weten vóór 1 november 2026. Wij leggen uw mening voor aan het "
+        "college. Bezwaar maken kan later, bij besluiten over uw straat of woning."
     ),
     letter_date=date(2026, 9, 21),
     without_reason=Verdict.YES,

@@ -17,8 +17,8 @@ CHOSEN: Final = (
             "een van beide uit, dan wacht de ander ten hoogste drie maanden."
         ),
         public_reason=(
-            "Het riool is oud en moet toch worden vervangen. Door het werk te combineren met de "
-            "warmteleidingen gaat uw straat maar één keer open."
+            "Het riool is oud. Doen wij dit samen met de warmteleidingen, dan gaat uw "
+            "straat maar één keer open."
         ),
         internal_note=(
             "Beheer wacht niet op het warmtebedrijf. Is er op 1 december geen contract, dan gaat "
@@ -36,8 +36,8 @@ CHOSEN: Final = (
             "betaalt het extra werk."
         ),
         public_reason=(
-            "Als er toch aan de woning wordt gewerkt, is regenwater afkoppelen weinig extra werk. "
-            "Het riool raakt dan minder snel vol. Meedoen is vrijwillig."
+            "Bij werk aan uw woning is dit weinig extra werk. Het riool raakt minder snel "
+            "vol. Meedoen is vrijwillig."
         ),
         internal_note=(
             "De subsidie loopt tot eind 2027. Of de gemeente het daarna aanvult, is nog niet "
@@ -55,9 +55,8 @@ CHOSEN: Final = (
             "uit het budget voor klimaat. De hovenier komt in het contract van de straat."
         ),
         public_reason=(
-            "Bewoners vragen om meer groen en minder hitte. Na het werk moet de straat opnieuw "
-            "worden ingericht. Dat is het goede moment voor bomen en planten. Bewoners denken mee "
-            "over de plek."
+            "Bewoners vragen hierom. Na het werk wordt de straat toch opnieuw ingericht. "
+            "Bewoners denken mee over de plek."
         ),
         internal_note=(
             "Voor het onderhoud van 60 extra bomen is nog geen geld. Vraag dat aan bij de "
@@ -71,8 +70,8 @@ CHOSEN: Final = (
         koppelvorm=Koppelvorm.INTEGRAAL,
         when=date(2026, 11, 15),
         public_reason=(
-            "Een gezonde woning gaat voor. Woningen met schimmel of vocht krijgen bij het "
-            "isoleren ook goede ventilatie. Zij komen als eerste aan de beurt."
+            "Een gezonde woning gaat voor. Deze woningen krijgen ook goede ventilatie en "
+            "zijn als eerste aan de beurt."
         ),
         internal_note=(
             "De corporatie praat ook zelf met huurders over schimmel. Laat haar de brief vooraf "
@@ -86,8 +85,8 @@ CHOSEN: Final = (
         koppelvorm=Koppelvorm.INTEGRAAL,
         when=date(2027, 1, 15),
         public_reason=(
-            "De wijkaanpak geeft jaren werk. Wij willen dat mensen uit de wijk daar kansen door "
-            "krijgen. Daarom vragen wij de aannemer om leerplekken."
+            "De wijkaanpak geeft jaren werk. Ook mensen uit de wijk moeten daar kansen door "
+            "krijgen."
         ),
         internal_note=(
             "Inkoop raadt een harde eis af: de vorige keer haakten twee aannemers af. Als wens "
@@ -101,8 +100,8 @@ CHOSEN: Final = (
         koppelvorm=Koppelvorm.INTEGRAAL,
         when=date(2027, 1, 11),
         public_reason=(
-            "Veel bewoners hebben zorgen over hun energierekening. Daar kunnen wij snel iets aan "
-            "doen. De energiehulp begint daarom al voordat het grote werk start."
+            "Veel bewoners hebben zorgen over hun energierekening. Daarom begint de "
+            "energiehulp al voor het grote werk."
         ),
         internal_note=(
             "Het geld is er alleen voor 2027. Voor 2028 is een besluit bij de begroting nodig."
@@ -115,11 +114,9 @@ CHOSEN: Final = (
         koppelvorm=Koppelvorm.INTEGRAAL,
         when=date(2027, 2, 15),
         public_reason=(
-            "Een parkeerplan kost tijd en geld, en het is moeilijk om het met iedereen eens te "
-            "worden. Daarom twijfelden wij. Wij kiezen deze opgave toch. Veel bewoners maken zich "
-            "zorgen over hun parkeerplek. Zonder goede afspraken kunnen wij hun niet vragen om "
-            "mee te doen. Er komt een parkeerplan per straat. Er komen geen extra parkeerplaatsen "
-            "bij."
+            "Wij twijfelden, want een parkeerplan kost veel tijd. Maar zonder afspraken "
+            "over parkeren kunnen wij u niet vragen om mee te doen. Er komen geen extra "
+            "plekken."
         ),
         internal_note=(
             "Ontwerp ziet het anders: volgens de telling zijn er 's nachts plekken vrij. Tel "
@@ -133,9 +130,8 @@ CHOSEN: Final = (
         koppelvorm=Koppelvorm.MEELIFT,
         when=date(2027, 6, 1),
         public_reason=(
-            "De wijk heeft nu geen last van water op straat. Daarom leek deze opgave eerst niet "
-            "nodig. Na een tweede keer kijken kiezen wij haar toch. Buien worden zwaarder en de "
-            "straat gaat nu open. Later opnieuw beginnen geeft meer hinder en kost meer."
+            "De wijk heeft nu geen last van water op straat. Toch kiezen wij dit: buien "
+            "worden zwaarder, en later beginnen geeft meer hinder."
         ),
         internal_note=(
             "De helft van het waterschap is per mail toegezegd. Vraag om een brief van hun "

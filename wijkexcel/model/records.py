@@ -170,6 +170,10 @@ class Settings(Record):
     """Who makes the choices together; empty: the project team."""
     confirmed_by: str = ""
     """Who confirms the choices, such as the college; empty: nobody apart."""
+    decides_on: date | None = None
+    """The day on which is decided, for the decision sheet; letters say when it was decided."""
+    objection: str = ""
+    """Sentences for the letter: what someone can do who disagrees with a choice."""
 
     @property
     def choosing(self) -> str:

@@ -50,6 +50,8 @@ class ChosenOpgave:
     form: str
     """The koppelvorm, such as 'integrale aanpak'."""
     form_in_words: str
+    how: str
+    """The same in the words of residents, such as 'één project'."""
     about_score: Said | None
     """What the program says about the agreed score, if it may; None unless the choice departs."""
     reason: Typed
@@ -106,6 +108,8 @@ class PublicLetter:
     dated: date
     what_was_asked: Typed
     next_steps: Typed
+    objection: Typed
+    """What someone can do who disagrees with a choice."""
     criteria: tuple[PublicCriterion, ...]
     internal_considerations: bool
     """Whether there were internal considerations as well; never which."""
@@ -121,6 +125,8 @@ class PublicLetter:
     """
     lowest_mark: str
     highest_mark: str
+    threshold: str
+    """The agreed score. What an opgave scored is never said."""
     agreed_beforehand: bool
     """Whether the letter may say that the threshold was agreed beforehand."""
     threshold_date: date | None
@@ -141,6 +147,14 @@ class PublicLetter:
     def forms(self) -> dict[str, str]:
         """The koppelvormen that are used, each with its meaning in plain words."""
         return {opgave.form: opgave.form_in_words for opgave in self.chosen}
+
+    @property
+    def ways(self) -> dict[str, tuple[ChosenOpgave, ...]]:
+        """The chosen opgaven by the way in which they join, in the order of the workbook."""
+        found: dict[str, list[ChosenOpgave]] = {}
+        for opgave in self.chosen:
+            found.setdefault(opgave.how, []).append(opgave)
+        return {how: tuple(opgaven) for how, opgaven in found.items()}
 
     @property
     def title(self) -> str:

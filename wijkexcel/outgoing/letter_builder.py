@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.dutch.numbers import number
@@ -53,15 +54,17 @@ from wijkexcel.rules.reconsider import second_look
 from wijkexcel.rules.sayable import Sayable, internal_weighs, sayable, took_part_in_public
 from wijkexcel.sentences.reasons import Claim, Said
 
-FORM_IN_WORDS = {
-    Koppelvorm.INTEGRAAL: "Wij maken hiervan samen met de wijkaanpak één project, met één plan.",
-    Koppelvorm.MEELIFT: (
-        "Dit werk lift mee met de wijkaanpak. Wij doen het tegelijk, als wij er toch zijn."
-    ),
-    Koppelvorm.GECOORDINEERD: (
-        "Dit blijft apart werk. Wij stemmen wel met elkaar af wanneer wij wat doen."
-    ),
+FORM_IN_WORDS: Final = {
+    Koppelvorm.INTEGRAAL: "Samen met de wijkaanpak, in één plan.",
+    Koppelvorm.MEELIFT: "Tegelijk met de wijkaanpak, als wij er toch zijn.",
+    Koppelvorm.GECOORDINEERD: "Wij spreken af wie wanneer werkt.",
 }
+HOW: Final = {
+    Koppelvorm.INTEGRAAL: "één project",
+    Koppelvorm.MEELIFT: "gaat mee",
+    Koppelvorm.GECOORDINEERD: "apart werk, wel afgestemd",
+}
+"""The koppelvormen for residents, to whom their names in the method say nothing."""
 
 Pairs = list[tuple[Opgave, Decision]]
 
@@ -156,6 +159,7 @@ def _letter(dossier: Dossier, part: _Part, today: date) -> PublicLetter:
         dated=settings.letter_date or today,
         what_was_asked=public_setting("what_was_asked", clean(settings.what_was_asked)),
         next_steps=public_setting("next_steps", clean(settings.next_steps)),
+        objection=public_setting("objection", clean(settings.objection)),
         criteria=tuple(
             PublicCriterion(
                 Typed(one_line(c.name), Cell(CRITERIA, c.id, "name")),
@@ -174,6 +178,7 @@ def _letter(dossier: Dossier, part: _Part, today: date) -> PublicLetter:
         ),
         lowest_mark=number(settings.lowest),
         highest_mark=number(settings.highest),
+        threshold=number(settings.threshold),
         agreed_beforehand=agreed_beforehand(dossier),
         threshold_date=settings.threshold_date,
         chosen_by=public_setting("chosen_by", one_line(settings.choosing)),
@@ -241,6 +246,7 @@ def _chosen(
         name=public_name(opgave),
         form=form.value if form is not None else "",
         form_in_words=FORM_IN_WORDS[form] if form is not None else "",
+        how=HOW[form] if form is not None else "",
         about_score=about_score,
         reason=_reason(decision),
         put_forward_by=_put_forward_by(opgave),
@@ -260,7 +266,7 @@ def _put_forward_by(opgave: Opgave) -> tuple[Typed, ...]:
 
 def _became(decision: Decision) -> str:
     if decision.choice is Choice.CHOSEN and decision.koppelvorm is not None:
-        return f"Gekozen: {decision.koppelvorm.value}"
+        return f"Gekozen: {HOW[decision.koppelvorm]}"
     if decision.choice is Choice.DEFERRED:
         return f"Uitgesteld tot {day_in_words(decision.when)}"
     return "Niet gekozen"

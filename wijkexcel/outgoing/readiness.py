@@ -124,6 +124,7 @@ def _start(dossier: Dossier) -> Iterator[Missing]:
         ),
         ("what_was_asked", settings.what_was_asked, "de tekst over wat er is gevraagd"),
         ("next_steps", settings.next_steps, "de tekst over hoe het verder gaat"),
+        ("objection", settings.objection, "wat iemand kan doen die het niet eens is met een keuze"),
     ):
         if not text.strip():
             yield _on_start(field, what)

@@ -67,6 +67,7 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
         "contact_email": Treatment.GONE,
         "what_was_asked": Treatment.TEXT,
         "next_steps": Treatment.TEXT,
+        "objection": Treatment.TEXT,
         "may_be_named": Treatment.GONE,
         "without_reason_why": Treatment.TEXT,
         **dict.fromkeys(
@@ -86,6 +87,7 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
                 "address",
                 "letter_date",
                 "answers_before",
+                "decides_on",
                 "without_reason",
                 "run_step",
             ),

@@ -3,28 +3,34 @@
 from typing import Final
 
 from workbook_template.maken.word_xml import (
-    Column,
     document,
     loop,
+    new_page,
     paragraph,
     section,
+    side_by_side,
     space,
-    table,
     when,
 )
 
 MARGIN, SIDES = 1247, 1418
-REASON: Final = (
+WIDTH: Final = 9070
+"""Between the margins, in twentieths of a point."""
+_REASON: Final = (
     "{% if opgave.over_de_score %}{{ opgave.over_de_score }} {% endif %}{{ opgave.reden }}"
+)
+_BY: Final = "{{% if {0}.ingebracht_door %}} ({{{{ {0}.ingebracht_door }}}}){{% endif %}}"
+REASON: Final = (
+    f"{_REASON}"
     "{% if opgave.ingebracht_door %} Ingebracht door: {{ opgave.ingebracht_door }}.{% endif %}"
 )
 
 
 def letter_template() -> bytes:
-    """The letter to residents."""
+    """The letter to residents: a first page that stands alone, and why on the pages after it."""
     header = paragraph("Gemeente {{ gemeente }} – {{ titel }} – {{ datum }}", "Header")
     first = paragraph("Gemeente {{ gemeente }}", "Briefhoofd")
-    body = [*_opening(), *weighed(), *_choices(), *_closing()]
+    body = [*_opening(), *_in_short(), *_for_you(), *_why(), *_how()]
     end = section(MARGIN, SIDES, first_page=True)
     return document("".join(body) + end, header, first, "Sjabloon voor de brief aan bewoners")
 
@@ -33,174 +39,163 @@ def _say(formal: str, informal: str) -> str:
     return f"{{% if formeel %}}{formal}{{% else %}}{informal}{{% endif %}}"
 
 
-def _names(items: str) -> str:
-    return (
-        f"{{% for opgave in {items} %}}{{{{ opgave.naam }}}}"
-        "{% if not loop.last %}; {% endif %}{% endfor %}"
-    )
-
-
-def head(to: str) -> list[str]:
-    """To whom, when, and whom to ask."""
+def head(to: str, about: str) -> list[str]:
+    """To whom, when, and what about."""
     return [
-        paragraph(to, "Adres", extra=space(300, 560)),
+        paragraph(to, "Adres", extra=space(200, 280)),
         paragraph("**Datum**\t{{ datum }}", "Gegevens"),
-        paragraph(
-            "**Contact**\t{{ contact_naam }}{% if contact_telefoon %}, {{ contact_telefoon }}"
-            "{% endif %}{% if contact_email %}, {{ contact_email }}{% endif %}",
-            "Gegevens",
-        ),
+        paragraph(f"**Betreft**\t{about}", "Gegevens"),
     ]
+
+
+def decided() -> str:
+    """Who made the choices, who confirmed them, and when."""
+    return paragraph(
+        "De keuzes zijn gemaakt door {{ gekozen_door }}{% if bevestigd_door %} en bevestigd door "
+        "{{ bevestigd_door }}{% endif %}, op {{ vastgesteld_op }}."
+    )
 
 
 def _opening() -> list[str]:
     reads = _say("leest u", "lees je")
-    summary = (
-        ("gekozen", "Dit doet mee"),
-        ("niet_gekozen", "Dit doet niet mee"),
-        ("uitgesteld", "Dit beslissen wij later"),
-    )
     return [
-        *head("Aan de bewoners van {{ wijk }}"),
-        paragraph("**Betreft**\tWat wij kiezen voor {{ wijk }}", "Gegevens"),
-        paragraph("Beste bewoner,", extra=space(360, 120)),
+        *head("Aan de bewoners van {{ wijk }}", "Wat wij kiezen voor {{ wijk }}"),
+        paragraph("Beste bewoner,", extra=space(240, 120)),
         paragraph(
-            "De gemeente maakt {{ wijk }} samen met anderen klaar voor wonen zonder aardgas. Dat "
-            "heet de wijkaanpak. In de wijk moet meer gebeuren: aan de straten, aan de woningen en "
-            "voor de mensen die er wonen. Zulke onderwerpen noemen wij opgaven. Wij hebben gekozen "
-            f"welke opgaven meedoen met de wijkaanpak. In deze brief {reads} wat wij kiezen, wat "
-            "niet, en waarom."
+            "De gemeente maakt {{ wijk }} samen met anderen klaar voor wonen zonder aardgas: de "
+            "wijkaanpak. Ander werk in de wijk noemen wij opgaven. "
+            f"Hier {reads} welke opgaven meedoen."
         ),
-        *(
-            part
-            for items, words in summary
-            for part in when(items, paragraph(f"**{words}:** {_names(items)}.", "ListBullet"))
+        decided(),
+    ]
+
+
+def _in_short() -> list[str]:
+    """What joins beside what does not or not yet: names only, so that it fits on the page."""
+
+    def listed(items: str, words: str) -> list[str]:
+        name = paragraph("{{ opgave.naam }}", "Opsomming")
+        return when(
+            items, paragraph(words, "Heading2", extra=space(40, 20)), *loop("opgave", items, name)
+        )
+
+    nothing = paragraph("Geen enkele opgave doet mee.", "Tabeltekst")
+    everything = paragraph("Alle opgaven doen mee.", "Tabeltekst")
+    rest = [
+        *listed("niet_gekozen", "Dit doet niet mee"),
+        *listed("uitgesteld", "Dit beslissen wij later"),
+    ]
+    return [
+        side_by_side(
+            "Wat meedoet, wat niet, en wat later wordt beslist",
+            (
+                [*listed("gekozen", "Dit doet mee"), *when("not gekozen", nothing)],
+                [*rest, *when("not niet_gekozen and not uitgesteld", everything)],
+            ),
+            WIDTH,
+        )
+    ]
+
+
+def _for_you() -> list[str]:
+    return [
+        paragraph(_say("Wat betekent dit voor u?", "Wat betekent dit voor jou?"), "Heading1"),
+        *loop("alinea", "hoe_verder", paragraph("{{ alinea }}")),
+        *disagrees(),
+        paragraph(_say("Hebt u vragen?", "Heb je vragen?"), "Heading1"),
+        contact(),
+        paragraph(f"Hierna {_say('leest u', 'lees je')} waarom."),
+        *signed(),
+    ]
+
+
+def disagrees() -> list[str]:
+    """What someone can do who disagrees."""
+    return [
+        paragraph(
+            _say("Bent u het niet eens met een keuze?", "Ben je het niet eens met een keuze?"),
+            "Heading1",
+        ),
+        *loop("alinea", "niet_eens", paragraph("{{ alinea }}")),
+    ]
+
+
+def _why() -> list[str]:
+    """Each opgave once, with its reason and who put it forward."""
+    opgave = paragraph(f"**{{{{ opgave.naam }}}}**{_BY.format('opgave')}. {_REASON}")
+    return [
+        paragraph("Wat kiezen wij, en waarom?", "Heading1", extra=new_page()),
+        paragraph("Tussen haakjes staat wie een opgave of vraag inbracht.", keep=True),
+        *loop(
+            "manier",
+            "manieren",
+            paragraph("{{ manier.naam }}", "Heading2"),
+            paragraph("{{ manier.uitleg }}", keep=True),
+            *loop("opgave", "manier.opgaven", opgave),
+        ),
+        *when(
+            "niet_gekozen",
+            paragraph("Doet niet mee", "Heading2"),
+            *loop("opgave", "niet_gekozen", opgave),
+        ),
+        *when(
+            "uitgesteld",
+            paragraph("Beslissen wij later", "Heading2"),
+            *loop(
+                "opgave",
+                "uitgesteld",
+                opgave,
+                paragraph("Waar wij op wachten: {{ opgave.wacht_op }}", "Kort"),
+                paragraph("Tot wanneer: {{ opgave.tot_wanneer }}"),
+            ),
         ),
     ]
+
+
+def _how() -> list[str]:
+    return [paragraph("Hoe is er gekozen?", "Heading1"), *weighed()]
 
 
 def weighed() -> list[str]:
     """What was asked, and how it was weighed."""
-    question = paragraph(
-        "**{{ vraag.naam }}:** {{ vraag.vraag }}"
-        "{% if vraag.ingebracht_door %} Ingebracht door: {{ vraag.ingebracht_door }}.{% endif %}",
-        "ListBullet",
-    )
+    question = paragraph(f"{{{{ vraag.vraag }}}}{_BY.format('vraag')}", "ListBullet")
     return [
-        paragraph("Wat is er gevraagd?", "Heading1"),
         *loop("alinea", "wat_is_gevraagd", paragraph("{{ alinea }}")),
-        paragraph("Hoe hebben wij gewogen?", "Heading1"),
-        paragraph("Bij elke opgave zijn dezelfde vragen gesteld:", keep=True),
+        paragraph("De vragen bij elke opgave:", keep=True),
         *loop("vraag", "vragen", question),
         paragraph(
-            "Deze groepen deden mee: {{ groepen }}. Zij gaven scores van {{ laagste_cijfer }} "
-            "(laagst) tot en met {{ hoogste_cijfer }} (hoogst). {% if vooraf_afgesproken %}Vooraf "
-            "is{% else %}Er is{% endif %} afgesproken welke score "
-            "een opgave moet halen om in aanmerking te komen{% if score_afgesproken_op %}. Dat is "
-            "gedaan op {{ score_afgesproken_op }}{% endif %}.",
+            "Deze groepen gaven een score van {{ laagste_cijfer }} (laagst) tot en met "
+            "{{ hoogste_cijfer }} (hoogst): {{ groepen }}. {% if vooraf_afgesproken %}Vooraf is"
+            "{% else %}Er is{% endif %}"
+            "{% if score_afgesproken_op %}, op {{ score_afgesproken_op }},{% endif %} "
+            "afgesproken dat een opgave minstens {{ afgesproken_score }} moet halen om in "
+            "aanmerking te komen.",
             extra=space(120, 120),
         ),
-        *when(
-            "interne_overwegingen",
-            paragraph(
-                "Er waren ook interne overwegingen. Die telden mee, maar staan niet in deze brief."
-            ),
-        ),
         paragraph(
-            "{% if opnieuw_bekeken %}De score was niet het enige. Wij hebben nog een keer gekeken "
-            "naar opgaven die te laag scoorden. {% endif %}"
-            "{% if ook_opnieuw_bekeken %}De score was niet het enige. Wij hebben opgaven ook nog "
-            "een keer bekeken. {% endif %}"
-            "De keuzes zijn gemaakt door {{ gekozen_door }}{% if bevestigd_door %} en bevestigd "
-            "door {{ bevestigd_door }}{% endif %}. Ze zijn vastgesteld op {{ vastgesteld_op }}."
+            "{% if interne_overwegingen %}Ook telde mee wat voor de gemeente en haar partners zelf "
+            "van belang is. {% endif %}"
+            "{% if opnieuw_bekeken %}Naar opgaven die te laag scoorden, is nog een keer gekeken. "
+            "{% endif %}{% if ook_opnieuw_bekeken %}Ook zijn opgaven nog een keer bekeken. "
+            "{% endif %}Wat de doorslag gaf, staat bij elke opgave."
         ),
     ]
 
 
-def _choices() -> list[str]:
-    name = paragraph("{{ opgave.naam }}", "Heading2")
-    return [
-        *when(
-            "gekozen",
-            paragraph("Wat kiezen wij?", "Heading1"),
-            paragraph(
-                "Deze opgaven doen mee met de wijkaanpak. {% if vormen|length > 1 %}Dat gebeurt op "
-                "verschillende manieren{% else %}Dat gebeurt zo{% endif %}:",
-                keep=True,
-            ),
-            *loop(
-                "vorm", "vormen", paragraph("**{{ vorm.naam }}:** {{ vorm.uitleg }}", "ListBullet")
-            ),
-            *loop(
-                "opgave",
-                "gekozen",
-                name,
-                paragraph("**Hoe:** {{ opgave.vorm }}", "Kort", keep=True),
-                paragraph(f"**Waarom:** {REASON}"),
-            ),
-        ),
-        *when(
-            "niet_gekozen",
-            paragraph("Wat kiezen wij niet?", "Heading1"),
-            *loop("opgave", "niet_gekozen", name, paragraph(f"**Waarom niet:** {REASON}")),
-        ),
-        *when(
-            "uitgesteld",
-            paragraph("Wat beslissen wij later?", "Heading1"),
-            *loop(
-                "opgave",
-                "uitgesteld",
-                name,
-                paragraph(f"**Waarom later:** {REASON}", "Kort", keep=True),
-                paragraph("**Waar wij op wachten:** {{ opgave.wacht_op }}", "Kort", keep=True),
-                paragraph("**Tot wanneer:** {{ opgave.tot_wanneer }}"),
-            ),
-        ),
-    ]
-
-
-def put_forward() -> list[str]:
-    """What became of what each party put forward, for a letter with its reasons in tables."""
-    return when(
-        "ingebracht",
-        paragraph("Wat is er gebeurd met wat is ingebracht?", "Heading1"),
-        paragraph(
-            "In deze tabel staat wie een opgave heeft ingebracht, en wat ermee gebeurt. Hierboven "
-            "staat waarom.",
-            keep=True,
-        ),
-        table(
-            "Wat er is gebeurd met wat is ingebracht",
-            "inbreng in ingebracht",
-            (
-                Column("Ingebracht door", "{{ inbreng.door }}", 3230),
-                Column("Opgave", "{{ inbreng.naam }}", 3270),
-                Column("Keuze", "{{ inbreng.besluit }}", 2570),
-            ),
-        ),
+def contact() -> str:
+    """Whom to ask."""
+    return paragraph(
+        "{% if contact_telefoon %}Bel {{ contact_naam }}, {{ contact_telefoon }}"
+        "{% if contact_email %}, of mail naar {{ contact_email }}{% endif %}"
+        "{% else %}Mail {{ contact_naam }}, {{ contact_email }}{% endif %}."
     )
 
 
-def _closing() -> list[str]:
+def signed() -> list[str]:
+    """Who signs."""
     return [
-        paragraph("Hoe gaat het verder?", "Heading1"),
-        *loop("alinea", "hoe_verder", paragraph("{{ alinea }}", keep=True)),
-        paragraph(_say("Hebt u vragen?", "Heb je vragen?"), "Heading1"),
-        *ending(),
-    ]
-
-
-def ending() -> list[str]:
-    """Whom to ask, and who signs."""
-    return [
-        paragraph(
-            "Neem dan contact op met {{ contact_naam }}. {% if contact_telefoon %}Bel "
-            "{{ contact_telefoon }}{% if contact_email %} of mail naar {{ contact_email }}"
-            "{% endif %}{% else %}Mail naar {{ contact_email }}{% endif %}.",
-            keep=True,
-        ),
-        paragraph("Met vriendelijke groet,", keep=True, extra=space(360, 0)),
-        paragraph("{{ afzender }}", "Adres", keep=True, extra=space(720, 0)),
+        paragraph("Met vriendelijke groet,", keep=True, extra=space(200, 0)),
+        paragraph("{{ afzender }}", "Adres", keep=True, extra=space(480, 0)),
         *when("functie", paragraph("{{ functie }}", "Adres", keep=True)),
         paragraph("Gemeente {{ gemeente }}", "Adres"),
     ]

@@ -4,9 +4,11 @@ from workbook_template.maken.template_letter import (
     MARGIN,
     REASON,
     SIDES,
-    ending,
+    contact,
+    decided,
+    disagrees,
     head,
-    put_forward,
+    signed,
     weighed,
 )
 from workbook_template.maken.word_xml import (
@@ -25,15 +27,14 @@ def partners_template() -> bytes:
     """The letter to the organisations and departments that work in the neighbourhood too."""
     header = paragraph("Gemeente {{ gemeente }} – {{ titel }} – {{ datum }}", "Header")
     first = paragraph("Gemeente {{ gemeente }}", "Briefhoofd")
-    body = [*_opening(), *_choices(), *_asked_of_you(), *weighed(), *put_forward(), *_closing()]
+    body = [*_opening(), *_choices(), *_asked_of_you(), *_how(), *_closing()]
     end = section(MARGIN, SIDES, first_page=True)
     return document("".join(body) + end, header, first, "Sjabloon voor de brief aan partners")
 
 
 def _opening() -> list[str]:
     return [
-        *head("Aan de partners in {{ wijk }}"),
-        paragraph("**Betreft**\tWelke opgaven meedoen met de wijkaanpak", "Gegevens"),
+        *head("Aan de partners in {{ wijk }}", "Welke opgaven meedoen met de wijkaanpak"),
         paragraph("Beste partner,", extra=space(360, 120)),
         paragraph(
             "De gemeente maakt {{ wijk }} samen met anderen klaar voor wonen zonder aardgas. Dat "
@@ -41,7 +42,7 @@ def _opening() -> list[str]:
             "opgaven. Wij hebben gekozen welke opgaven meedoen met de wijkaanpak. In deze brief "
             "leest u wat wij kiezen, wat niet, en waarom. U leest ook hoe elke opgave meedoet en "
             "wie dat doet. De redenen, en wat er hierna gebeurt, staan er zoals wij het ook aan "
-            "bewoners schrijven."
+            "bewoners schrijven. Tussen haakjes staat wie een vraag inbracht."
         ),
     ]
 
@@ -105,10 +106,16 @@ def _asked_of_you() -> list[str]:
     ]
 
 
+def _how() -> list[str]:
+    return [paragraph("Hoe is er gekozen?", "Heading1"), *weighed(), decided()]
+
+
 def _closing() -> list[str]:
     return [
         paragraph("Hoe gaat het verder?", "Heading1"),
-        *loop("alinea", "hoe_verder", paragraph("{{ alinea }}", keep=True)),
+        *loop("alinea", "hoe_verder", paragraph("{{ alinea }}")),
+        *disagrees(),
         paragraph("Hebt u vragen?", "Heading1"),
-        *ending(),
+        contact(),
+        *signed(),
     ]

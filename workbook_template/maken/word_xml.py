@@ -127,6 +127,24 @@ def table(
     )
 
 
+def side_by_side(title: str, columns: Sequence[Sequence[str]], width: int) -> str:
+    """Columns of paragraphs beside each other, of equal width: one row, read column by column."""
+    each = width // len(columns)
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{each}" w:type="dxa"/></w:tcPr>{"".join(inside)}</w:tc>'
+        for inside in columns
+    )
+    grid = f'<w:gridCol w:w="{each}"/>' * len(columns)
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="Wijktabel"/>'
+        f'<w:tblW w:w="{each * len(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
+        'w:noHBand="1" w:noVBand="1"/>'
+        f"<w:tblCaption w:val={quoteattr(title)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f"<w:tr>{cells}</w:tr></w:tbl>"
+    )
+
+
 def _cells(column: Column, text: str, which: int, keep: bool) -> str:
     style = "Tabelcijfer" if column.numeric else "Tabeltekst"
     if column.styles is not None:

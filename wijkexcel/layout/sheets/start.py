@@ -145,7 +145,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Wat er nu gebeurt",
         "vervolgstappen",
         Kind.LONG,
-        "Voor de brief: wat bewoners hierna kunnen verwachten.",
+        "Voor de brief: wat dit voor bewoners betekent en wat zij hierna kunnen verwachten.",
     ),
     Setting("letter_date", "Datum van de brief", "brief_datum", Kind.DATE, "Leeg: vandaag."),
     # Last, so that the others keep their places in older workbooks.
@@ -203,6 +203,21 @@ SETTINGS: tuple[Setting, ...] = (
         "wie_bevestigt",
         Kind.TEXT,
         "Bijvoorbeeld: de stuurgroep, of het college. Staat in de brief. Leeg: niemand apart.",
+    ),
+    Setting(
+        "decides_on",
+        "Dag van het besluit",
+        "besluit_dag",
+        Kind.DATE,
+        "Wanneer er over de keuzes wordt besloten. Staat op het besluitenblad.",
+    ),
+    Setting(
+        "objection",
+        "Niet eens met een keuze",
+        "niet_eens",
+        Kind.LONG,
+        "Voor de brief: wat iemand kan doen die het niet eens is met een keuze, en tot wanneer. "
+        "Vraag een jurist of bezwaar kan.",
     ),
 )
 
@@ -272,6 +287,8 @@ def start_sheet(capacity: Capacity) -> Sheet:
                 "without_reason_why",
                 "chosen_by",
                 "confirmed_by",
+                "decides_on",
+                "objection",
             }
         ),
     )

@@ -140,7 +140,7 @@ def written(cleared: Cleared[News]) -> tuple[str, str]:
 
 def _blocks(letter: PublicLetter) -> dict[str, list[str]]:
     """The fields of several lines; one without anything to say has no line at all."""
-    chosen = [f"- {o.name} ({o.form}). {_why(o.about_score, o.reason)}" for o in letter.chosen]
+    chosen = [f"- {o.name} ({o.how}). {_why(o.about_score, o.reason)}" for o in letter.chosen]
     rejected = [f"- {o.name}. {_why(o.about_score, o.reason)}" for o in letter.rejected]
     deferred = [
         f"- {o.name}. {_why(o.about_score, o.reason)} Wij wachten op: {_sentence(o.awaited)} "

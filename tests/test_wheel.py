@@ -89,7 +89,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
     site = found.python("import sysconfig; print(sysconfig.get_path('purelib'))").strip()
     libraries = {sysconfig.get_path(name) for name in ("purelib", "platlib")}
     (Path(site) / "libraries.pth").write_text("\n".join(sorted(libraries)), encoding="utf-8")
-    small = ("--opgaven", 5, "--criteria", 6, "--groepen", 4, "--deelnemers", 3)
+    small = ("--opgaven", 5, "--criteria", 7, "--groepen", 4, "--deelnemers", 3)
     found.command("nieuw", BOOK, *small)
     return found
 

@@ -13,9 +13,11 @@ from wijkexcel.model.records import (
     Criterion,
     Decision,
     Group,
+    Joining,
     Number,
     Opgave,
     Pair,
+    Priority,
     Reconsideration,
     Record,
     Remark,
@@ -100,4 +102,17 @@ def dossiers(draw: st.DrawFn) -> Dossier:
         pairs=draw(records(Pair, [f"P{i}" for i in draw(rows)], first=opgave, second=opgave)),
         decisions=some(Decision, opgave=opgave, when=DATE, decided_on=DATE),
         ambitions=some(Ambition, opgave=opgave),
+        joining=draw(
+            records(
+                Joining,
+                [f"M{i}" for i in draw(rows)],
+                opgave=opgave,
+                until=DATE,
+                asked_on=DATE,
+                answer_before=DATE,
+            )
+        ),
+        priorities=draw(
+            records(Priority, [f"V{i}" for i in draw(rows)], criterion=references("C"))
+        ),
     )

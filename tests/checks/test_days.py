@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.checks.changes import TODAY, Case, also, on, settings, undecided, unscored
+from tests.checks.changes import TODAY, Case, add, also, on, settings, undecided, unscored
 from tests.checks.factory import clean
 from wijkexcel.checks.base import setting
 from wijkexcel.checks.cells import cells
@@ -12,6 +12,7 @@ from wijkexcel.checks.days import answer_day_gone, answers_wanted, put_off, yet_
 from wijkexcel.layout.declare import declare
 from wijkexcel.layout.spec import Capacity, Kind
 from wijkexcel.model.finding import Severity, Where
+from wijkexcel.model.records import Joining
 
 CASES = (
     Case(
@@ -89,7 +90,14 @@ def test_every_day_that_is_declared_is_looked_at_and_is_of_something_done_or_to_
     layout = declare(Capacity())
     columns = [c for t in layout.tables.values() for c in t.columns if c.kind is Kind.DATE]
     done = {c.key for c in columns if c.happened} | {s.field for s in layout.settings if s.happened}
-    assert done == {"threshold_date", "weights_date", "decided_on", "sent_on", "received_on"}
+    assert done == {
+        "threshold_date",
+        "weights_date",
+        "decided_on",
+        "sent_on",
+        "received_on",
+        "asked_on",
+    }
     days = {c.key for c in columns} | {s.field for s in layout.settings if s.kind is Kind.DATE}
     assert days - done == {
         "when",
@@ -97,11 +105,17 @@ def test_every_day_that_is_declared_is_looked_at_and_is_of_something_done_or_to_
         "letter_date",
         "answers_before",
         "decides_on",
+        "until",
+        "answer_before",
     }
     everywhere = also(
         settings(answers_before=TODAY, decides_on=TODAY),
         on("scorers", "S01", sent_on=TODAY, received_on=TODAY),
         on("opgaven", "O01", law_look_on=TODAY),
+        add(
+            "joining",
+            Joining(id="M01", body="x", asked_on=TODAY, answer_before=TODAY, until=TODAY),
+        ),
     )(clean())
     assert {c.declared.key for c in cells(everywhere) if c.declared.kind is Kind.DATE} == days
 

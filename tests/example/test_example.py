@@ -315,10 +315,11 @@ def test_the_starter_is_a_proposal_and_nothing_more() -> None:
     assert {c.groups for c in start.criteria if c.public} == {everyone}
     assert all(c.question and c.groups for c in start.criteria)
     assert all(c.direction is Direction.HIGHER for c in start.criteria)
-    *given, residents = start.anchors
+    *given, residents, others = start.anchors
     assert len(given) == 5
     assert all(a.lowest and a.middle and a.highest for a in given)
     assert (residents.lowest, residents.middle, residents.highest) == ("", "", "")
+    assert (others.lowest, others.middle, others.highest) == ("", "", "")
     hidden = [c for c in start.criteria if c.visibility is Visibility.INTERNAL]
     assert [(c.name, c.groups, c.weight) for c in hidden] == [("Politieke winst", ("G1",), 1.0)]
     assert outcome_of(start).opgaven == ()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tests.privacy.support import all_of, as_base64, book, put, rebuilt
+from tests.workbook.books import layout_for
 from wijkexcel.example import example
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -12,7 +13,8 @@ NAME = "Marjan Terhoeven"
 """A known person, who is hidden wherever a canary is."""
 START, WORKBOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
 DRAWING, CHART = "xl/drawings/drawing1.xml", "xl/charts/chart1.xml"
-HIDDEN_SHEET = "xl/worksheets/sheet25.xml"
+_SHEETS = [sheet.name for sheet in layout_for(example()).sheets]
+HIDDEN_SHEET = f"xl/worksheets/sheet{_SHEETS.index('Berekening') + 1}.xml"
 """Berekening: a sheet of ours that nobody sees."""
 RELS = "xl/worksheets/_rels/sheet1.xml.rels"
 

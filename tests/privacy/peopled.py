@@ -11,7 +11,7 @@ from tests.privacy.support import (
 )
 from tests.workbook.books import small
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.records import Ambition, LogEntry, Remark
+from wijkexcel.model.records import Ambition, Joining, LogEntry, Remark
 from wijkexcel.privacy.anonymise import Anonymised
 
 
@@ -44,6 +44,15 @@ def peopled() -> Dossier:
                     opgave="O01",
                     objective="Droge kelders",
                     who="Gemeente, wethouder Pietersen en J. v.d. Berg",
+                ),
+            ),
+            "joining": (
+                Joining(
+                    id="M01",
+                    body="Afdeling Beheer",
+                    contact="Wilma Kuipersdal",
+                    email="w.kuipersdal@voorbeeld.nl",
+                    consider="Wilma Kuipersdal belt eerst.",
                 ),
             ),
             "log": (

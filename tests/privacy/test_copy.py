@@ -141,7 +141,10 @@ def test_everyone_has_one_name_everywhere() -> None:
     assert copy.opgaven[0].put_forward_by == "Projectteam, Betrokkene 2"
     assert copy.decisions[0].decided_by == "het college"
     assert copy.decisions[0].internal_note == "Deelnemer S02 is tegen."
-    assert copy.ambitions[0].who == "Gemeente, Betrokkene 3 en Deelnemer S02"
+    assert copy.ambitions[0].who == "Gemeente, Betrokkene 4 en Deelnemer S02"
+    (asked,) = copy.joining
+    assert (asked.body, asked.contact, asked.email) == ("Afdeling Beheer", "Betrokkene 3", "")
+    assert asked.consider == "Betrokkene 3 belt eerst."
     assert copy.remarks[0].text == "Deelnemer S03 weet dit. Bel 0101234567."
     assert [entry.who for entry in copy.log[:2]] == ["Deelnemer S01", "Gebruiker 1"]
     assert copy.log[0].what == (
@@ -159,6 +162,8 @@ def test_addresses_codes_organisations_and_roles_are_gone() -> None:
     gone = (
         "terhoeven",
         "dreesman",
+        "kuipersdal",
+        "wilma",
         "pietersen",
         "bakker",
         "van den berg",

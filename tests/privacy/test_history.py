@@ -209,6 +209,7 @@ OWN_LINES = {
     "verdeel: Uitvraag gemaakt voor S01, S02, S03.",
     "verdeel: Herinnering gemaakt voor S01, S02, S03.",
     "papier: formulieren gemaakt voor S01, S02, S03.",
+    "meedoen: vraag gemaakt voor M01, M02.",
     "papier: leeg formulier gemaakt voor groep G1. Invoer voor S01, S02, S03.",
     "wet of regeling is vervallen bij: O05.",
     "Het totaal is 1,92; afgesproken is 3,5. Er is geen reden gevonden om nog eens te kijken. "

@@ -92,6 +92,30 @@ def test_a_trial_and_another_place_leave_the_workbook_alone(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("own", [False, True])
+def test_a_workbook_of_before_a_sheet_gets_it_also_beside_an_own_one_with_that_name(
+    book: Path, run: Run, *, own: bool
+) -> None:
+    def earlier(workbook: Any) -> None:
+        workbook.remove(workbook["Meedoen"])
+        if own:
+            workbook.create_sheet("Meedoen")["A1"] = "Jan doet mee"
+
+    book.write_bytes(changed_by_hand(book.read_bytes(), earlier))
+    before = reading(book.read_bytes())
+    assert (before.dossier, before.findings) == (small(), ())
+    name = "Meedoen (wijkexcel)" if own else "Meedoen"
+    code, said = run("bijwerken", book)
+    assert code == 0
+    assert f"Nieuwe bladen: {name}." in said
+    after = reading(book.read_bytes())
+    assert after.map.tables["tblMeedoen"].sheet == name
+    assert after.dossier.log[-1].what.endswith(f"\nNieuwe bladen: {name}.")
+    if own:
+        assert FileSource(book.read_bytes()).grid("Meedoen")[0][0] == "Jan doet mee"
+
+
+@pytest.mark.slow
 def test_what_could_not_come_along_is_told_and_logged(book: Path, run: Run) -> None:
     def typed(workbook: Any) -> None:
         workbook["S01"]["G11"] = "hier typte iemand"

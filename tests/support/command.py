@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-SMALL_ROOM = ("--opgaven", "3", "--criteria", "6", "--groepen", "4", "--deelnemers", "2")
+SMALL_ROOM = ("--opgaven", "3", "--criteria", "7", "--groepen", "4", "--deelnemers", "2")
 """For ``nieuw`` where the size tells nothing."""
 Run = Callable[..., tuple[int, str]]
 """Takes the words of a command; gives its exit code and all that it showed."""

@@ -25,12 +25,15 @@ from wijkexcel.model.records import (
     Direction,
     Group,
     GroupKind,
+    Joining,
+    Joins,
     Koppelvorm,
     LawStatus,
     LogEntry,
     Opgave,
     OpgaveKind,
     Pair,
+    Priority,
     Reconsideration,
     Relation,
     Remark,
@@ -367,6 +370,21 @@ def _afterwards(
             )
             for d in decisions
             if d.choice is Choice.CHOSEN
+        ),
+        "joining": tuple(
+            Joining(
+                id=key,
+                body=draw(_TEXT),
+                contact=draw(_OPEN_TEXT),
+                joins=draw(st.none() | st.sampled_from(Joins)),
+                consider=draw(_OPEN_TEXT),
+                opgave=draw(st.sampled_from(("", *opgaven))),
+            )
+            for key in numbered("M", draw(st.integers(0, 2)))
+        ),
+        "priorities": tuple(
+            Priority(id=key, answer=draw(_TEXT), given_by=draw(_OPEN_TEXT), times=1)
+            for key in numbered("V", draw(st.integers(0, 2)))
         ),
         "log": tuple(
             LogEntry(when=when, who=draw(_TEXT), what=draw(_TEXT), fingerprint=draw(_FINGERPRINT))

@@ -39,6 +39,7 @@ from tests.workbook.books import (
 )
 from wijkexcel.example import example
 from wijkexcel.layout.declare import declare
+from wijkexcel.layout.sheets.joining import ROWS
 from wijkexcel.layout.sheets.overview import CHART_BARS
 from wijkexcel.layout.sheets.scorer import ROW_HIGH, ROW_LOW, SIDE
 from wijkexcel.layout.sheets.start import STEPS_ROW
@@ -623,6 +624,8 @@ def sortable(dossier: Dossier) -> dict[str, int]:
         "tblSchaal": room.criteria,
         "tblGroepen": room.groups,
         "tblDeelnemers": room.scorers,
+        "tblMeedoen": ROWS,
+        "tblVoorrang": ROWS,
         "tblHeroverweging": room.opgaven,
         "tblBesluit": room.opgaven,
         "tblAmbitie": room.opgaven,

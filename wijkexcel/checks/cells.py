@@ -14,9 +14,11 @@ from wijkexcel.checks.base import (
     CRITERIA,
     DECISIONS,
     GROUPS,
+    JOINING,
     LEFT_OUT,
     OPGAVEN,
     PAIRS,
+    PRIORITIES,
     RECONSIDER,
     SCORERS,
     SCORES,
@@ -41,6 +43,8 @@ _TABLES: tuple[tuple[str, str, Callable[[Dossier], Iterable[Record]]], ...] = (
     (LEFT_OUT, "id", lambda d: d.left_out),
     (DECISIONS, "opgave", lambda d: d.decisions),
     (AMBITION, "opgave", lambda d: d.ambitions),
+    (JOINING, "id", lambda d: d.joining),
+    (PRIORITIES, "id", lambda d: d.priorities),
 )
 
 

@@ -19,6 +19,7 @@ from wijkexcel.checks.base import (
     warning,
 )
 from wijkexcel.checks.cells import cells
+from wijkexcel.checks.joining import no_answer_yet, where_chosen
 from wijkexcel.dutch.days import day as in_digits
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
@@ -125,4 +126,6 @@ DAY_CHECKS: tuple[DayCheck, ...] = (
     law_due,
     letter_first,
     answers_wanted,
+    no_answer_yet,
+    where_chosen,
 )

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator
 from statistics import median
 
-from wijkexcel.checks.base import CRITERIA, SETTINGS, scale_holds, setting, warning
+from wijkexcel.checks.base import CRITERIA, PRIORITIES, SETTINGS, scale_holds, setting, warning
 from wijkexcel.checks.cells import Typed, cells
 from wijkexcel.dutch.numbers import number, share
 from wijkexcel.layout.spec import Kind
@@ -20,6 +20,8 @@ from wijkexcel.rules.outcome import Outcome
 _NUMBERS = {Kind.NUMBER, Kind.WHOLE, Kind.MONEY, Kind.SHARE}
 _PART, _FAR = 15, 50
 """Suspicious factors between a number and its neighbours: for fractions (below 1), and others."""
+_NOT_ALIKE = {SETTINGS, PRIORITIES}
+"""Each setting has its own unit; and of many answers, one is given by most people."""
 _MONEY, _SMALL_AMOUNT = 100, 2000
 """Amounts vary more; but 250 beside 180.000 was meant in thousands."""
 
@@ -31,7 +33,7 @@ def neighbours(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
         value, where = cell.value, cell.where
         if (
             cell.declared.kind in _NUMBERS
-            and where.table != SETTINGS
+            and where.table not in _NOT_ALIKE
             and isinstance(value, int | float)
             and math.isfinite(value)
             and value > 0

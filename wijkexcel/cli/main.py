@@ -24,6 +24,7 @@ STEPS = {
 OTHERS = {
     "ambitie": "Maak de bladzijde voor de gezamenlijke ambitie, of zeg wat er nog ontbreekt.",
     "knoppen": "Laat Excel dit programma vinden.",
+    "meedoen": "Maak mails die vragen wie er meedoet en waar u rekening mee houdt.",
     "verdeel": "Maak voor elke deelnemer een werkboek en een mail.",
     "papier": "Maak formulieren op papier, en een werkboek om ze over te typen.",
     "vertel": "Maak voor elke deelnemer een mail met de uitkomst.",

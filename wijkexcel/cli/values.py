@@ -36,10 +36,19 @@ def day(text: str) -> date:
 
 def numbers(text: str) -> frozenset[str]:
     """Parse the numbers of scorers (S01,S04), with any usual separator."""
+    return _rows(text, "S", "Deelnemers, zoals S01,S04")
+
+
+def bodies(text: str) -> frozenset[str]:
+    """Parse the numbers of who was asked to join (M01,M03), likewise."""
+    return _rows(text, "M", "Meedoen, zoals M01,M03")
+
+
+def _rows(text: str, letter: str, sheet: str) -> frozenset[str]:
     found = [part for part in re.split(r"[\s,;]+", text.upper()) if part]
-    if found and all(re.fullmatch(r"S[0-9]+", part) for part in found):
+    if found and all(re.fullmatch(f"{letter}[0-9]+", part) for part in found):
         return frozenset(found)
-    message = f"geef nummers van het blad Deelnemers, zoals S01,S04; u gaf '{text}'."
+    message = f"geef nummers van het blad {sheet}; u gaf '{text}'."
     raise argparse.ArgumentTypeError(message)
 
 

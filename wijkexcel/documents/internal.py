@@ -94,6 +94,8 @@ class DecisionLine:
     law: str
     """The law or scheme on which it hangs, with its status."""
     risks: str
+    to_consider: str
+    """What others asked to take into account, and until when."""
     cost: str
     reasons_to_reconsider: str
     answer: str
@@ -104,6 +106,17 @@ class DecisionLine:
     when: str
     decided_by: str
     decided_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class JoiningLine:
+    """A body that was asked to join; without its contact."""
+
+    name: str
+    joins: str
+    consider: str
+    until: str
+    opgave: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +171,7 @@ class DecisionSheet:
     """By rank; unscored opgaven last."""
     decisions: tuple[DecisionLine, ...]
     """In the order of the workbook."""
+    joining: tuple[JoiningLine, ...]
     for_costs: tuple[CostLine, ...]
     """What goes to the step 'Inzicht in kosten en opbrengsten': deferred, or without costs."""
     pairs: tuple[PairLine, ...]

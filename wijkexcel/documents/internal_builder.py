@@ -12,6 +12,7 @@ from wijkexcel.documents.internal import (
     DecisionSheet,
     Fact,
     GroupLine,
+    JoiningLine,
     LogLine,
     PairLine,
     ScoreLine,
@@ -22,11 +23,12 @@ from wijkexcel.dutch.days import day_in_words, moment_in_words
 from wijkexcel.dutch.lists import listed
 from wijkexcel.dutch.numbers import UNKNOWN, number, pick, share
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.records import Anchors, Choice, Criterion, Opgave, Scorer
+from wijkexcel.model.records import Anchors, Choice, Criterion, Joining, Opgave, Scorer
 from wijkexcel.outgoing.allowed import entries
 from wijkexcel.outgoing.readiness import missing_for_sheet
 from wijkexcel.outgoing.wording import bare_gemeente, clean, one_line
 from wijkexcel.rules.agreed import weights_differ
+from wijkexcel.rules.joining import to_consider
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
 from wijkexcel.rules.people import one_person_groups
 from wijkexcel.rules.propose import departs
@@ -55,7 +57,8 @@ def decision_sheet(dossier: Dossier, outcome: Outcome, today: date) -> DecisionS
         one_person=listed([one_line(g.name) or g.id for g in dossier.groups if g.id in alone]),
         scorers=tuple(_scorer(dossier, outcome, s) for s in dossier.scorers),
         scores=tuple(_score(dossier, o, named[o.opgave]) for o in ranked),
-        decisions=tuple(_decision(dossier, outcome[o.id], o) for o in dossier.opgaven),
+        decisions=tuple(_decision(dossier, outcome[o.id], o, today) for o in dossier.opgaven),
+        joining=tuple(_joining(dossier, named)),
         for_costs=tuple(_for_costs(dossier)),
         pairs=tuple(_pairs(dossier, named)),
         log=tuple(
@@ -189,7 +192,7 @@ def _reasons(dossier: Dossier, scored: OpgaveOutcome, opgave: Opgave) -> str:
     return "; ".join(reasons_for(dossier, opgave, scored)) or NO_REASON
 
 
-def _decision(dossier: Dossier, scored: OpgaveOutcome, opgave: Opgave) -> DecisionLine:
+def _decision(dossier: Dossier, scored: OpgaveOutcome, opgave: Opgave, today: date) -> DecisionLine:
     said = dossier.decision(opgave.id)
     second = second_look(dossier, opgave, scored)
     form = said.koppelvorm if said.choice is Choice.CHOSEN else None
@@ -203,6 +206,7 @@ def _decision(dossier: Dossier, scored: OpgaveOutcome, opgave: Opgave) -> Decisi
         departs=departs(said, scored) if said.choice else None,
         law=law_in_words(one_line(opgave.law), opgave.law_status or ""),
         risks=clean(opgave.risks).strip(),
+        to_consider="; ".join(map(_asks, to_consider(dossier, opgave.id, today))),
         cost=euros(opgave.cost),
         reasons_to_reconsider=_reasons(dossier, scored, opgave),
         answer=second.answer.value if second.answer else "",
@@ -215,6 +219,23 @@ def _decision(dossier: Dossier, scored: OpgaveOutcome, opgave: Opgave) -> Decisi
         decided_by=one_line(said.decided_by),
         decided_on=day_in_words(said.decided_on),
     )
+
+
+def _asks(asked: Joining) -> str:
+    until = f" (tot {day_in_words(asked.until)})" if asked.until else ""
+    return f"{one_line(asked.body)}: {one_line(asked.consider)}{until}"
+
+
+def _joining(dossier: Dossier, named: dict[str, str]) -> Iterable[JoiningLine]:
+    """Who was asked to join; whom to ask there is not for this sheet."""
+    for asked in dossier.joining:
+        yield JoiningLine(
+            name=one_line(asked.body),
+            joins=asked.joins.value if asked.joins else "nog geen antwoord",
+            consider=clean(asked.consider).strip(),
+            until=day_in_words(asked.until),
+            opgave=f"{asked.opgave} {named.get(asked.opgave, '')}".strip(),
+        )
 
 
 def _for_costs(dossier: Dossier) -> Iterable[CostLine]:

@@ -99,6 +99,16 @@ def fields(sheet: DecisionSheet) -> Fields:
             for o in sheet.scores
         ],
         "besluiten": [_decision(d) for d in sheet.decisions],
+        "meedoen": [
+            {
+                "naam": j.name,
+                "doet_mee": j.joins,
+                "rekening_houden": j.consider,
+                "tot_wanneer": j.until,
+                "opgave": j.opgave,
+            }
+            for j in sheet.joining
+        ],
         "kosten_stap": [
             {
                 "naam": c.name,
@@ -135,6 +145,7 @@ def _decision(line: DecisionLine) -> dict[str, object]:
         "wijkt_af": line.departs,
         "wet": line.law,
         "risicos": line.risks,
+        "rekening_houden": line.to_consider,
         "kosten": line.cost,
         "redenen_heroverwegen": line.reasons_to_reconsider,
         "antwoord": line.answer,

@@ -19,6 +19,7 @@ GIVEN: Final[Mapping[str, tuple[str, ...]]] = {
     "bijwerken": (_BOOK,),
     "verdeel": (_BOOK, _FOLDER),
     "papier": (_BOOK, _FOLDER),
+    "meedoen": (_BOOK, _FOLDER),
     "vertel": (_BOOK, _FOLDER),
     "verzamel": (_BOOK, _FOLDER),
     "anonimiseer": (_BOOK, _TO),

@@ -13,6 +13,7 @@ from wijkexcel.example.framework import (
     example_criteria,
     starter_framework,
 )
+from wijkexcel.example.joining import JOINING, PRIORITIES
 from wijkexcel.example.opgaven_indoors import INDOORS
 from wijkexcel.example.opgaven_outdoors import OUTDOORS
 from wijkexcel.example.participants import REMARKS, SCORERS
@@ -51,5 +52,7 @@ def example() -> Dossier:
         left_out=LEFT_OUT,
         decisions=DECISIONS,
         ambitions=AMBITIONS,
+        joining=JOINING,
+        priorities=PRIORITIES,
         log=LOG,
     )

@@ -34,6 +34,15 @@ _RESIDENTS_TO_FILL_IN: Final = Criterion(
     groups=EVERYONE,
 )
 
+_OTHERS_TO_FILL_IN: Final = _RESIDENTS_TO_FILL_IN.model_copy(
+    update={
+        "id": "C07",
+        "name": placeholder.OTHERS_NAME,
+        "question": placeholder.OTHERS_QUESTION,
+        "put_forward_by": "Andere partners",
+    }
+)
+
 _AGREED: Final = (
     (25.0, EVERYONE),
     (20.0, ("G1", "G2", "G4")),
@@ -58,14 +67,14 @@ _RESIDENTS_FILLED_IN: Final = Criterion(
 def starter_framework() -> Dossier:
     """Return the initial contents of the empty template: only a proposal for the framework.
 
-    The threshold and the meanings of the marks of the residents' criterion are empty on purpose:
+    The threshold and the meanings of the marks of what others find important are empty on purpose:
     people have to agree on those together, and an existing value would not be discussed.
     """
-    criteria = (*CRITERIA, _RESIDENTS_TO_FILL_IN)
+    criteria = (*CRITERIA, _RESIDENTS_TO_FILL_IN, _OTHERS_TO_FILL_IN)
     return Dossier(
         settings=Settings(lowest=1.0, highest=5.0, step=1.0, rounds_counted=1, smallest_group=3),
         criteria=criteria,
-        anchors=(*ANCHORS, Anchors(criterion="C06")),
+        anchors=(*ANCHORS, Anchors(criterion="C06"), Anchors(criterion="C07")),
         opgaven=(),
         groups=tuple(g.model_copy(update={"weight": 1.0}) for g in GROUPS),
         scorers=(),

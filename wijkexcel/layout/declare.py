@@ -11,6 +11,7 @@ from wijkexcel.layout.sheets.ambition import ambition_sheet
 from wijkexcel.layout.sheets.calculation import calculation_sheet
 from wijkexcel.layout.sheets.criteria import criteria_sheet
 from wijkexcel.layout.sheets.decisions import decision_sheet_spec
+from wijkexcel.layout.sheets.joining import joining_sheet
 from wijkexcel.layout.sheets.lists import lists_names, lists_sheet
 from wijkexcel.layout.sheets.opgaven import opgaven_sheet
 from wijkexcel.layout.sheets.overview import overview_sheet
@@ -36,6 +37,7 @@ def _sheets(capacity: Capacity) -> tuple[Sheet, ...]:
         scale_sheet(capacity),
         opgaven_sheet(capacity),
         participants_sheet(capacity),
+        joining_sheet(),
         *(scorer_sheet(capacity, i) for i in range(capacity.scorers)),
         overview_sheet(capacity),
         second_look_sheet(capacity),
@@ -96,6 +98,7 @@ def declare(capacity: Capacity) -> Layout:
         "bevinding_ernst": tables["tblBevindingen"].rng("severity"),
         "bevinding_teksten": tables["tblBevindingen"].rng("problem"),
         "calc_groepnamen": tables["calcGroepen"].rng("name"),
+        "lijst_criteria": tables["tblCriteria"].rng("id"),
         "lijst_groepen": tables["tblGroepen"].rng("id"),
         **portfolio_names(tables),
     }

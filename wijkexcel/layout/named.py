@@ -23,6 +23,8 @@ PAIRS = "tblSamenhang"
 LEFT_OUT = "tblStelEruit"
 DECISIONS = "tblBesluit"
 AMBITION = "tblAmbitie"
+JOINING = "tblMeedoen"
+PRIORITIES = "tblVoorrang"
 LOG = "tblLogboek"
 
 TABLES: Final = (
@@ -32,6 +34,8 @@ TABLES: Final = (
     OPGAVEN,
     GROUPS,
     SCORERS,
+    JOINING,
+    PRIORITIES,
     SCORES,
     RECONSIDER,
     PAIRS,

@@ -7,8 +7,17 @@ QUESTION: Final = (
     "Vraag bewoners: wat moet in uw wijk als eerste beter worden, en waaraan merkt u dat? Zet "
     "hun antwoord hier neer als vraag."
 )
+OTHERS_NAME: Final = "Wat andere partners belangrijk vinden (samen invullen)"
+OTHERS_QUESTION: Final = (
+    "Vraag partners, zoals de corporatie: wat moet voor u voorgaan, en waaraan merkt u dat? Zet "
+    "hun antwoord hier neer als vraag."
+)
 _TELLS: Final = {
-    "question": ("Vraag bewoners: wat moet in uw wijk", "Zet hun antwoord hier neer"),
+    "question": (
+        "Vraag bewoners: wat moet in uw wijk",
+        "Vraag partners, zoals de corporatie: wat",
+        "Zet hun antwoord hier neer",
+    ),
     "name": ("(samen invullen)",),
 }
 """Words, by field, that do not occur in users' own questions and names."""

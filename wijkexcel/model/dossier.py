@@ -10,10 +10,12 @@ from wijkexcel.model.records import (
     Criterion,
     Decision,
     Group,
+    Joining,
     LeftOut,
     LogEntry,
     Opgave,
     Pair,
+    Priority,
     Reconsideration,
     Record,
     Remark,
@@ -46,6 +48,8 @@ class Dossier(Record):
     left_out: tuple[LeftOut, ...] = ()
     decisions: tuple[Decision, ...] = ()
     ambitions: tuple[Ambition, ...] = ()
+    joining: tuple[Joining, ...] = ()
+    priorities: tuple[Priority, ...] = ()
     log: tuple[LogEntry, ...] = ()
 
     @model_validator(mode="after")

@@ -98,6 +98,14 @@ class Verdict(StrEnum):
     NO = "nee"
 
 
+class Joins(StrEnum):
+    """The answer of who was asked to join."""
+
+    YES = "ja"
+    NO = "nee"
+    UNSURE = "weet nog niet"
+
+
 class Relation(StrEnum):
     """The relation between two opgaven."""
 
@@ -348,6 +356,37 @@ class Ambition(Record):
     who: str = ""
     in_tender: str = ""
     """What is asked of whoever tenders for the work; empty: it does not go along."""
+
+
+class Joining(Record):
+    """A body that was asked to join, and what it says to take into account. Internal."""
+
+    id: str
+    body: str
+    contact: str = ""
+    """A person; with the address, in no document and with nobody else."""
+    email: str = ""
+    joins: Joins | None = None
+    """None: no answer yet."""
+    consider: str = ""
+    until: date | None = None
+    """Last day on which it has to be taken into account; None: no end."""
+    asked_on: date | None = None
+    answer_before: date | None = None
+    opgave: str = ""
+    """The opgave that it is about; empty for the wijkaanpak as a whole."""
+
+
+class Priority(Record):
+    """One answer to 'what must come first?', counted before a criterion is written from it."""
+
+    id: str
+    answer: str
+    given_by: str = ""
+    criterion: str = ""
+    """The criterion that it became part of; empty: none yet."""
+    times: Whole | None = None
+    """How many people gave this answer."""
 
 
 class LogEntry(Record):

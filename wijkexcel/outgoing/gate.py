@@ -12,7 +12,7 @@ from typing import TypeVar
 from weakref import finalize
 
 from wijkexcel.errors import NotReadyError
-from wijkexcel.layout.named import OPGAVEN, SCORERS, declared
+from wijkexcel.layout.named import JOINING, OPGAVEN, SCORERS, declared
 from wijkexcel.layout.spec import Column
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity
@@ -117,9 +117,9 @@ class Gate:
         """The readers of public texts."""
         return Reader("", self.public)
 
-    def public_to(self, scorer: str) -> "Reader":
-        """One scorer, to whom nothing goes but what is public."""
-        return Reader(scorer, self.public)
+    def public_to(self, person: str) -> "Reader":
+        """One scorer, or contact who is asked to join: nothing goes there but what is public."""
+        return Reader(person, self.public)
 
     def reader(self, request: Request) -> "Reader":
         """The receiver of a request, and what else is sent to them."""
@@ -170,6 +170,8 @@ class Reader:
         found = self._search.found(searched)
         if self._scorer and one.cell == (SCORERS, self._scorer, "name"):
             return (each for each in found if self._scorer not in each.scorers)
+        if self._scorer and one.cell == (JOINING, self._scorer, "contact"):
+            return (each for each in found if not each.scorers)  # a contact may be a scorer too
         return (each for each in found if not self._scorer or each.scorers != (self._scorer,))
 
     def _is_sure(self, found: Found) -> bool:

@@ -15,10 +15,12 @@ from wijkexcel.layout.named import (
     CRITERIA,
     DECISIONS,
     GROUPS,
+    JOINING,
     LEFT_OUT,
     LOG,
     OPGAVEN,
     PAIRS,
+    PRIORITIES,
     RECONSIDER,
     SCORERS,
     SCORES,
@@ -39,6 +41,8 @@ _TABLES: Final = {
     "left_out": LEFT_OUT,
     "decisions": DECISIONS,
     "ambitions": AMBITION,
+    "joining": JOINING,
+    "priorities": PRIORITIES,
     "log": LOG,
 }
 _ROW: Final = ("id", "opgave", "criterion")
@@ -93,5 +97,7 @@ def _ids(dossier: Dossier) -> Iterator[str]:
         dossier.scorers,
         dossier.pairs,
         dossier.left_out,
+        dossier.joining,
+        dossier.priorities,
     ):
         yield from (record.id for record in records)

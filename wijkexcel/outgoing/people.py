@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from wijkexcel.layout.named import SCORERS, SETTINGS, key
+from wijkexcel.layout.named import JOINING, SCORERS, SETTINGS, key
 from wijkexcel.model.email_address import email_in
-from wijkexcel.model.records import Group, Scorer, Settings
+from wijkexcel.model.records import Group, Joining, Scorer, Settings
 from wijkexcel.names.finder import PHONES, Finder, Hit, Known, is_called, is_iban, national
 from wijkexcel.names.fold import tokens
 from wijkexcel.names.persons import is_person
@@ -22,7 +22,7 @@ _EMAIL: Final = re.compile(r"(?<![^\s<>,;:/|()\"])[^\s<>,;:/|()\"]+@[^\s<>,;:/|(
 _AND: Final = re.compile(r"\s+en\s+|[&/\n]")
 """The words between two people who sign together."""
 _ACCOUNTS: Final = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b")
-_ID: Final = re.compile(r"\bS\d+\b")
+_ID: Final = re.compile(r"\b[SM]\d+\b")
 _NUMBERED: Final = re.compile(
     r"(?<![\w.-])(?:S|(?:deelnemer|invuller|invulblad|tabblad)\s+(?:nr\.?\s*|nummer\s+)?S?)0*(\d{1,3})"
     r"(?![\w]|[.,]\d)",
@@ -45,7 +45,7 @@ class Person:
 
     words: str
     scorers: tuple[str, ...]
-    """Ids of participants with this name; none for something that only looks like a person."""
+    """Ids of participants and contacts with this name; none for what only looks like a person."""
     whole: bool
     """Whether it is a full name of a person whom the letter does not name anyway."""
     role: bool = False
@@ -68,11 +68,27 @@ class Address:
 
 @dataclass(frozen=True)
 class Cast:
-    """The participants, and the people who are named on purpose."""
+    """The participants, who was asked to join, and the people who are named on purpose."""
 
     settings: Settings
     groups: tuple[Group, ...]
     scorers: tuple[Scorer, ...]
+    asked: tuple[Joining, ...] = ()
+
+    @property
+    def contacts(self) -> dict[str, str]:
+        """Names by id of the contacts who are no participant: those are known already."""
+        known = {key(one.name) for one in self.scorers}
+        return {
+            one.id: one.contact
+            for one in self.asked
+            if one.contact.strip() and key(one.contact) not in known
+        }
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Names of all these people, by id."""
+        return {one.id: one.name for one in self.scorers} | self.contacts
 
     def signing(self) -> frozenset[str]:
         """Ids of participants who sign the letter or are its contact."""
@@ -81,11 +97,11 @@ class Cast:
 
     def allowed(self) -> frozenset[str]:
         """Ids of participants who may be named anywhere: an ambiguous entry counts for no one."""
-        names = {one.id: key(one.name) for one in self.scorers}
+        names = {one: key(name) for one, name in self.names.items()}
         found: set[str] = set()
         for entry in entries(self.settings.may_be_named):
             for part in _parts(entry):
-                called = {one.id for one in self.scorers if is_called(one.name, part)}
+                called = {one for one, name in self.names.items() if is_called(name, part)}
                 exact = {one for one in called if names[one] == key(part)}
                 found |= exact or (called if len(called) == 1 else set())
         return frozenset(found)
@@ -96,7 +112,7 @@ class Cast:
 
     def _called(self, text: str) -> Iterator[str]:
         for part in _parts(text):
-            yield from (one.id for one in self.scorers if is_called(one.name, part))
+            yield from (one for one, name in self.names.items() if is_called(name, part))
 
 
 class People:
@@ -141,7 +157,8 @@ class People:
                     one.id: (one.name,)
                     for one in cast.scorers
                     if key(one.name) not in groups or is_person(one.name, own)
-                },
+                }
+                | {one: (name,) for one, name in cast.contacts.items() if is_person(name, own)},
                 emails=frozenset(k for k in self._sources if "@" in k),
                 phones=frozenset(k for k in self._sources if k.isdecimal()),
             ),
@@ -218,7 +235,7 @@ class People:
                 return self._of_another(known, hit.word, hit.why, piece)
             cells = self._sources.get(known, ())
             # Whose it is goes before who wrote it down.
-            owned = tuple(cell for cell in cells if cell.table == SCORERS)
+            owned = tuple(cell for cell in cells if cell.table in {SCORERS, JOINING})
             return Address(hit.word, hit.why, owned or cells[-1:])
         ids = tuple(_ID.findall(hit.replacement or hit.why))
         if hit.why == "naam":

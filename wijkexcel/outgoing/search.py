@@ -10,6 +10,7 @@ from wijkexcel.layout.named import (
     CRITERIA,
     DECISIONS,
     GROUPS,
+    JOINING,
     LOG,
     OPGAVEN,
     SCORERS,
@@ -51,12 +52,12 @@ _BODIES: Final = frozenset(((SETTINGS, "gemeente"), (SETTINGS, "wijk"), (GROUPS,
 """Names of organisations: that they also put something forward reveals nothing."""
 _CHOOSING: Final = frozenset(((SETTINGS, "chosen_by"), (SETTINGS, "confirmed_by")))
 """Who chooses and confirms: that the same body stands at a decision reveals nothing."""
-_BY: Final = frozenset(((CRITERIA, "put_forward_by"), (SCORERS, "organisation")))
+_BY: Final = frozenset(((CRITERIA, "put_forward_by"), (SCORERS, "organisation"), (JOINING, "body")))
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One finding and the participants concerned, who may read it about themselves."""
+    """One finding and the people concerned, who may read it about themselves."""
 
     finding: Finding
     scorers: tuple[str, ...] = ()
@@ -76,7 +77,7 @@ class Context:
     def of(cls, dossier: Dossier) -> "Context":
         """Derive it from a dossier."""
         return cls(
-            Cast(dossier.settings, dossier.groups, dossier.scorers),
+            Cast(dossier.settings, dossier.groups, dossier.scorers, dossier.joining),
             {criterion.id: criterion for criterion in dossier.criteria},
             tuple(leaves(dossier)),
             Allowed(dossier.settings.may_be_named),
@@ -184,7 +185,7 @@ class Search:
         if not raw:
             return
         context = self._engine.context
-        told = Telling(one, self._readers, context.cast.scorers, context.criteria)
+        told = Telling(one, self._readers, context.cast, context.criteria)
         for each in raw:
             if isinstance(each, Person):
                 yield Found(told.person(each), each.scorers)
@@ -199,11 +200,11 @@ class Search:
 
 
 def _of(*cells: Cell) -> tuple[str, ...]:
-    """The participants who wrote the contents of cells, or whom they concern; each once."""
+    """Who wrote the contents of cells, or whom they concern; each once."""
     found = (
-        cell.row if cell.table == SCORERS else cell.table.removeprefix(SCORES)
+        cell.table.removeprefix(SCORES) if cell.table.startswith(SCORES) else cell.row
         for cell in cells
-        if cell.table == SCORERS or cell.table.startswith(SCORES)
+        if cell.table in {SCORERS, JOINING} or cell.table.startswith(SCORES)
     )
     return tuple(dict.fromkeys(found))
 

@@ -4,14 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from wijkexcel.dutch.ids import CALLED
 from wijkexcel.dutch.lists import any_of, listed
-from wijkexcel.layout.named import CRITERIA, DECISIONS, OPGAVEN, SCORERS, declared, label
+from wijkexcel.layout.named import (
+    CRITERIA,
+    DECISIONS,
+    JOINING,
+    OPGAVEN,
+    SCORERS,
+    declared,
+    label,
+)
 from wijkexcel.layout.spec import Kind
 from wijkexcel.model.finding import Finding, Severity, Where
-from wijkexcel.model.records import Criterion, Scorer
+from wijkexcel.model.records import Criterion
 from wijkexcel.outgoing.amounts import Amount
 from wijkexcel.outgoing.passages import Passage, Told
-from wijkexcel.outgoing.people import Address, Person
+from wijkexcel.outgoing.people import Address, Cast, Person
 from wijkexcel.outgoing.phrases import PARTNERS, PUBLIC, Readers, Sort, place, source
 from wijkexcel.outgoing.scores import Figures
 from wijkexcel.outgoing.typed import Cell, Piece
@@ -23,16 +32,23 @@ CODES: Final = frozenset(
 """All codes of findings on outgoing texts."""
 
 
+_CONTACT: Final = "contactpersoon"
+
+
+def _ids(cast: Cast) -> frozenset[str]:
+    return frozenset(one.id for one in cast.scorers)
+
+
 def is_for_partners(finding: Finding) -> bool:
     """Whether it only concerns what is sent to partners."""
     return finding.code in CODES and finding.code.endswith(PARTNERS.code)
 
 
 def is_of_people(cell: Cell) -> bool:
-    """Whether it is a participant or an address: those are found in all their forms."""
+    """Whether it is a person's name or address: those are found in all their forms."""
     column = declared(*cell)
     mail = column is not None and column.kind is Kind.EMAIL
-    return mail or (cell.table, cell.column) == (SCORERS, "name")
+    return mail or (cell.table, cell.column) in {(SCORERS, "name"), (JOINING, "contact")}
 
 
 def told_by(cell: Cell) -> Told:
@@ -51,7 +67,7 @@ class Telling:
 
     piece: Piece
     readers: Readers
-    scorers: tuple[Scorer, ...]
+    cast: Cast
     criteria: Mapping[str, Criterion]
 
     @property
@@ -64,8 +80,13 @@ class Telling:
 
     def person(self, person: Person) -> Finding:
         """Report a name."""
-        named = {one.id: one for one in self.scorers}
-        who = any_of(label(named[one]) for one in person.scorers if one in named)
+        named = self.cast.names
+        who = any_of(
+            CALLED.write(id=one, name=named[one].strip()) if named[one].strip() else one
+            for one in person.scorers
+            if one in named
+        )
+        whose = "deelnemer" if any(one in _ids(self.cast) for one in person.scorers) else _CONTACT
         rewrite = self.readers.rewrite
         if not who:
             return self._finding(
@@ -92,14 +113,14 @@ class Telling:
             return self._finding(
                 Severity.ERROR,
                 Sort.SCORER,
-                f"In {self._place} staat de naam van een deelnemer: {who}.",
+                f"In {self._place} staat de naam van een {whose}: {who}.",
                 rewrite,
             )
         return self._finding(
             Severity.WARNING,
             Sort.PART,
-            f"In {self._place} staat '{person.words}'. Zo heet ook deelnemer {who}.",
-            f"Gaat het over deze deelnemer? {rewrite}",
+            f"In {self._place} staat '{person.words}'. Zo heet ook {whose} {who}.",
+            f"Gaat het over deze {whose}? {rewrite}",
         )
 
     def address(self, address: Address) -> Finding:

@@ -142,6 +142,19 @@ _TREATMENTS: Final[Mapping[str, Mapping[str, Treatment]]] = {
         "version": Treatment.VERSION,
         **dict.fromkeys(("group", "round", "people", "sent_on", "received_on"), Treatment.KEEP),
     },
+    "tblMeedoen": {
+        "body": Treatment.WHO,
+        "contact": Treatment.WHO,
+        "email": Treatment.GONE,
+        "consider": Treatment.TEXT,
+        **dict.fromkeys(("joins", "until", "asked_on", "answer_before", "opgave"), Treatment.KEEP),
+    },
+    "tblVoorrang": {
+        "answer": Treatment.TEXT,
+        "given_by": Treatment.WHO,
+        "criterion": Treatment.KEEP,
+        "times": Treatment.KEEP,
+    },
     SCORES: {"remark": Treatment.TEXT, "C": Treatment.KEEP},
     "tblHeroverweging": {
         "make_or_break": Treatment.KEEP,

@@ -191,6 +191,9 @@ def _check_kept(before: Dossier, after: Dossier) -> None:
         "pairs": "id",
         "decisions": "opgave",
         "ambitions": "opgave",
+        "left_out": "id",
+        "joining": "id",
+        "priorities": "id",
     }
     kept = before.settings == after.settings and before.log == after.log
     for field, key in named.items():

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from wijkexcel.dutch.ids import BESIDE
 from wijkexcel.dutch.lists import commas
 from wijkexcel.errors import StructureError
 from wijkexcel.layout.sheets.overview import CHART_BARS
@@ -72,7 +73,7 @@ def find(source: Source, plan: Plan, now: Layout) -> Here:
         if sheet.name not in names:
             name = sheet.name
             while name.casefold() in taken:
-                name = f"{name} (wijkexcel)" if name == sheet.name else f"{name}+"
+                name = f"{name}{BESIDE}" if name == sheet.name else f"{name}+"
             names[sheet.name] = name
             taken.add(name.casefold())
     return Here(found, names, frozenset(hosts))

@@ -7,7 +7,7 @@ was not typed, and the rules what was calculated when.
 from collections.abc import Mapping
 from typing import Final
 
-from wijkexcel.dutch.ids import CRITERION, GROUP, OPGAVE, SCORE, SCORER, SCORERS, SHEET
+from wijkexcel.dutch.ids import CRITERION, GROUP, JOINING, OPGAVE, SCORE, SCORER, SCORERS, SHEET
 from wijkexcel.dutch.sentence import (
     FILE,
     NUMBER,
@@ -130,6 +130,7 @@ BLANK_FORM: Final = Sentence(
     group=GROUP,
     entry=maybe(ENTRY := Sentence(" Invoer voor {scorers}.", scorers=SCORERS)),
 )
+ASKED_TO_JOIN: Final = Sentence("meedoen: vraag gemaakt voor {asked}.", asked=many(JOINING))
 SENT_AGAIN: Final = Sentence(
     "verzamel: Werkboek met de vragen van nu teruggestuurd naar {scorers}.", scorers=SCORERS
 )
@@ -185,7 +186,7 @@ ROOM: Final = Sentence(
     criteria=NUMBER,
     groups=NUMBER,
     scorers=NUMBER,
-    added=maybe(TABS := Sentence("\nNieuwe bladen: {tabs}.", tabs=many(either(SCORER, SHEET)))),
+    added=maybe(TABS := Sentence("\nNieuwe bladen: {tabs}.", tabs=many(SHEET))),
     left=maybe(LEFT := Sentence("\n{left}", left=TYPED)),
 )
 COPIED: Final = Sentence(
@@ -201,6 +202,7 @@ LINES: Final = (
     SENT,
     ON_PAPER,
     BLANK_FORM,
+    ASKED_TO_JOIN,
     SENT_AGAIN,
     TAKEN,
     SETTLED,

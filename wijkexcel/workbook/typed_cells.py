@@ -89,6 +89,8 @@ def rows_of(dossier: Dossier, layout: Layout) -> Rows:
     put_all("tblStelEruit", dossier.left_out)
     put_all("tblBesluit", dossier.decisions, "opgave")
     put_all("tblAmbitie", dossier.ambitions, "opgave")
+    put_all("tblMeedoen", dossier.joining)
+    put_all("tblVoorrang", dossier.priorities)
     for i, entry in enumerate(dossier.log, 1):
         put("tblLogboek", str(i), _cells(entry, ("when", "who", "what", "fingerprint")))
     return rows

@@ -34,6 +34,7 @@ def decision_sheet_template() -> bytes:
         *_scores(),
         *_decisions(),
         *_portfolio(),
+        *_joining(),
         *_for_costs(),
         *_log(),
         paragraph("Einde van het besluitenblad.", "Toelichting"),
@@ -238,6 +239,7 @@ def _decisions() -> list[str]:
             ),
             *when("b.wet", _line("Hangt aan", "{{ b.wet }}")),
             *when("b.risicos", _line("Risico's", "{{ b.risicos }}")),
+            *when("b.rekening_houden", _line("Rekening houden met", "{{ b.rekening_houden }}")),
             *when("b.kosten", _line("Geschatte kosten", "{{ b.kosten }}")),
             *when(
                 "b.redenen_heroverwegen",
@@ -281,6 +283,24 @@ def _portfolio() -> list[str]:
                 Column("Tweede opgave", "{{ p.tweede }}", 2400),
                 Column("Beide gekozen", _YES.format("p.beide_gekozen"), 938),
                 Column("Waarom", "{{ p.waarom }}", 2800),
+            ),
+        ),
+    )
+
+
+def _joining() -> list[str]:
+    return when(
+        "meedoen",
+        paragraph("Wie is gevraagd om mee te doen", "Heading1"),
+        table(
+            "Wie is gevraagd om mee te doen",
+            "m in meedoen",
+            (
+                Column("Wie", "{{ m.naam }}", 2400),
+                Column("Doet mee?", "{{ m.doet_mee }}", 1200),
+                Column("Waar rekening mee houden", "{{ m.rekening_houden }}", 2900),
+                Column("Tot wanneer", "{{ m.tot_wanneer }}", 1300),
+                Column("Bij opgave", "{{ m.opgave }}", 1838),
             ),
         ),
     )

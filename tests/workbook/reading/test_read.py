@@ -205,7 +205,7 @@ def test_sheets_in_another_order() -> None:
 
 
 MAIN_SHEETS = (
-    *("Start", "Criteria", "Schaal", "Opgaven", "Deelnemers", "S01"),
+    *("Start", "Criteria", "Schaal", "Opgaven", "Deelnemers", "Meedoen", "S01"),
     *("Heroverweging", "Samenhang", "Besluit", "Ambitie", "Logboek"),
 )
 

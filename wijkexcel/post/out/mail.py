@@ -41,6 +41,7 @@ LIST = "lijst"
 """The extra field of a reply: what is left to do, on a line of its own."""
 
 REQUEST, REMINDER, REPLY, NEWS = "uitvraag.txt", "herinnering.txt", "terug.txt", "uitkomst.txt"
+JOIN = "meedoen.txt"
 
 _FIELD = re.compile(r"\{([^{}\n]*)\}")
 _COUNTED = re.compile(r"\{(open|opgaven|criteria)\} (\w+)")

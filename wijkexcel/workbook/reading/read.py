@@ -23,10 +23,12 @@ from wijkexcel.model.records import (
     Criterion,
     Decision,
     Group,
+    Joining,
     LeftOut,
     LogEntry,
     Opgave,
     Pair,
+    Priority,
     Reconsideration,
     Record,
     Scorer,
@@ -197,6 +199,8 @@ def read(source: Source) -> Reading:
         left_out=_all(reader, "tblStelEruit", LeftOut),
         decisions=_of(reader, "tblBesluit", Decision, "opgave", o_ids),
         ambitions=_of(reader, "tblAmbitie", Ambition, "opgave", o_ids),
+        joining=_all(reader, "tblMeedoen", Joining, needed="body"),
+        priorities=_all(reader, "tblVoorrang", Priority, needed="answer"),
         log=_log(reader),
     )
     reader.findings += [

@@ -180,5 +180,4 @@ def joining_sheet() -> Sheet:
         ),
         highlights=(*finding_marks(asked), *finding_marks(answers)),
         paper="A3",
-        colour="#2E75B6",
     )

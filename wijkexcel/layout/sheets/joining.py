@@ -3,7 +3,7 @@
 from wijkexcel.layout.columns import HEADER, id_column
 from wijkexcel.layout.formulas import control_column
 from wijkexcel.layout.highlights import finding_marks
-from wijkexcel.layout.spec import Cell, Column, Kind, Owner, Sheet, Table
+from wijkexcel.layout.spec import Cell, Column, Kind, Owner, Sheet, Tab, Table
 from wijkexcel.model.records import Joins
 
 ROWS = 12
@@ -180,4 +180,5 @@ def joining_sheet() -> Sheet:
         ),
         highlights=(*finding_marks(asked), *finding_marks(answers)),
         paper="A3",
+        tab=Tab.AGREE,
     )

@@ -3,7 +3,8 @@
 from wijkexcel.layout.columns import HEADER, id_column
 from wijkexcel.layout.formulas import control_column
 from wijkexcel.layout.highlights import finding_marks
-from wijkexcel.layout.spec import Cell, Column, Kind, Owner, Sheet, Tab, Table
+from wijkexcel.layout.spec import Cell, Column, Kind, Owner, Sheet, Table
+from wijkexcel.look.palette import Tab
 from wijkexcel.model.records import Joins
 
 ROWS = 12

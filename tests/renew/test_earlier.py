@@ -25,7 +25,7 @@ def test_it_was_made_before_there_were_codes_and_a_sheet_of_what_came_back() -> 
 
 def test_everything_in_it_is_carried_along() -> None:
     result = renewed(FIRST)
-    assert result.added == ("Ontvangst",)
+    assert result.added == ("Meedoen", "Ontvangst")
     found = reading(result.data)
     assert found.dossier == reading(FIRST).dossier
     before = small().settings.model_copy(update={"weights_date": None})

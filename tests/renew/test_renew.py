@@ -363,7 +363,8 @@ def test_a_tab_that_was_deleted_comes_back() -> None:
     assert result.added == ("S02",)
     found = reading(result.data)
     assert found.findings == ()
-    assert opened(result.data).sheetnames[5:9] == ["S01", "S02", "S03", "Overzicht"]
+    names = opened(result.data).sheetnames
+    assert names[names.index("S01") :][:4] == ["S01", "S02", "S03", "Overzicht"]
 
 
 def test_a_row_that_was_deleted_comes_back_empty() -> None:

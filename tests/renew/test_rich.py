@@ -249,7 +249,8 @@ def test_sheets_that_were_renamed_keep_their_name() -> None:
     renamed = recalculate(with_parts(data, new)).data
     assert lint(renamed) == []
     result = renewed(renamed, **ROOM)
-    assert opened(result.data).sheetnames[5:8] == ["S01", "Jan's blad", "S03"]
+    names = opened(result.data).sheetnames
+    assert names[names.index("S01") :][:3] == ["S01", "Jan's blad", "S03"]
     found = reading(recalculate(result.data).data)
     assert found.dossier == small()
     assert lint(result.data) == []

@@ -4,7 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from wijkexcel.documents.internal import DecisionLine, DecisionSheet
+from wijkexcel.documents.internal import DecisionLine, DecisionSheet, JoiningLine
 from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.render import Fields, render
 from wijkexcel.dutch.days import day_in_words
@@ -99,16 +99,7 @@ def fields(sheet: DecisionSheet) -> Fields:
             for o in sheet.scores
         ],
         "besluiten": [_decision(d) for d in sheet.decisions],
-        "meedoen": [
-            {
-                "naam": j.name,
-                "doet_mee": j.joins,
-                "rekening_houden": j.consider,
-                "tot_wanneer": j.until,
-                "opgave": j.opgave,
-            }
-            for j in sheet.joining
-        ],
+        "meedoen": [_joining(j) for j in sheet.joining],
         "kosten_stap": [
             {
                 "naam": c.name,
@@ -130,6 +121,16 @@ def fields(sheet: DecisionSheet) -> Fields:
             for p in sheet.pairs
         ],
         "logboek": [{"wanneer": e.when, "wie": e.who, "wat": e.what} for e in sheet.log],
+    }
+
+
+def _joining(line: JoiningLine) -> dict[str, object]:
+    return {
+        "naam": line.name,
+        "doet_mee": line.joins,
+        "rekening_houden": line.consider,
+        "tot_wanneer": line.until,
+        "opgave": line.opgave,
     }
 
 

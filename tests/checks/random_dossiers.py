@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import (
+    FIRST_YEAR,
     LARGEST,
+    LAST_YEAR,
     Ambition,
     Anchors,
     Criterion,
@@ -23,6 +25,7 @@ from wijkexcel.model.records import (
     Remark,
     Scorer,
     Settings,
+    Year,
 )
 from wijkexcel.model.scores import ABSTENTION, Score, ScoreTable
 
@@ -55,6 +58,7 @@ def records(draw: st.DrawFn, /, kind: type[Record], ids: list[str], **special: A
         int: SMALL,
         float | None: st.none() | ANY_FLOAT,
         Number | None: st.none() | ANY_FLOAT,
+        Year | None: st.none() | st.integers(FIRST_YEAR, LAST_YEAR),
     }
     result = []
     for key in ids:

@@ -71,6 +71,19 @@ def test_what_is_asked_otherwise_has_another_version(change: dict[str, str]) -> 
     assert request_for(other, scorer, "X").version != request_for(dossier, scorer, "X").version
 
 
+@pytest.mark.parametrize(
+    "change", [{"planning": "Anders"}, {"year_from": 2031}, {"year_to": 2040}], ids=str
+)
+def test_the_planning_is_read_by_scorers_but_asks_nothing_else(change: dict[str, Any]) -> None:
+    dossier, scorer = example(), example().scorers[0]
+    first, *rest = dossier.opgaven
+    other = dossier.model_copy(update={"opgaven": (first.model_copy(update=change), *rest)})
+    was, now = (request_for(each, scorer, "X") for each in (dossier, other))
+    assert "planning: Volgens het rioolplan (2028–2029)" in was.opgaven[0].background
+    assert now.opgaven[0].background != was.opgaven[0].background
+    assert now.version == was.version
+
+
 def test_the_fingerprint_of_the_framework_is_in_no_request() -> None:
     """Nor is that of any other weight of an internal criterion: there is nothing to try."""
     dossier = example()

@@ -30,13 +30,17 @@ from tests.renew.renewing import (
 from tests.support import engines
 from tests.support.ooxml_lint import lint
 from tests.workbook.books import book_of, reading, small, small_book
-from wijkexcel.layout.spec import Capacity
+from wijkexcel.layout.declare import declare
+from wijkexcel.layout.spec import Capacity, column_name
 from wijkexcel.workbook.recalculate import recalculate
 
 pytestmark = pytest.mark.slow  # whole commands, one after the other
 
 ROOM = {"opgaven": 5, "criteria": 4, "groups": 4, "scorers": 4}
 RED, GREEN = "FFFF0000", "FF00FF00"
+OPGAVEN = declare(Capacity(3, 2, 2, 3, 1)).tables["tblOpgaven"]
+LAST, BESIDE = (column_name(OPGAVEN.last_col + i) for i in range(2))
+"""The last column of the table with opgaven, and the one beside it."""
 
 
 def _enrich(book: Any) -> None:
@@ -57,7 +61,7 @@ def _enrich(book: Any) -> None:
     opgaven["C7"].comment = Comment("Vraag dit na", "Jan")
     people["C12"].comment = Comment("Nieuwe collega", "Jan")
     tab["G11"].fill = PatternFill("solid", fgColor=RED)
-    opgaven["V8"], opgaven["B11"] = "Naast de tabel", "Onder de tabel"
+    opgaven[f"{BESIDE}8"], opgaven["B11"] = "Naast de tabel", "Onder de tabel"
     people["X12"] = '=C12&"!"'
     people["W12"] = "samen"
     people.merge_cells("W12:W13")
@@ -73,8 +77,8 @@ def _enrich(book: Any) -> None:
     opgaven.column_dimensions["E"].width, opgaven.column_dimensions["K"].hidden = 77, True
     opgaven.row_dimensions[7].height = 99
     opgaven.page_setup.orientation, opgaven.page_setup.paperSize = "portrait", 9
-    opgaven["V3"].hyperlink = "https://voorbeeld.nl/wijk"
-    opgaven["V3"] = "de website"
+    opgaven[f"{BESIDE}3"].hyperlink = "https://voorbeeld.nl/wijk"
+    opgaven[f"{BESIDE}3"] = "de website"
     book.defined_names["eigen_kosten_eerste"] = DefinedName(
         "eigen_kosten_eerste", attr_text="Opgaven!$L$6"
     )
@@ -166,10 +170,13 @@ def test_names_notes_pictures_and_charts_are_where_their_cells_are() -> None:
 def test_what_lies_beside_and_below_the_tables_moves_along() -> None:
     book = opened(after())
     opgaven, people = book["Opgaven"], book["Deelnemers"]
-    assert (opgaven["V8"].value, opgaven["B13"].value) == ("Naast de tabel", "Onder de tabel")
+    assert (opgaven[f"{BESIDE}8"].value, opgaven["B13"].value) == (
+        "Naast de tabel",
+        "Onder de tabel",
+    )
     assert people["X14"].value == '=C14&"!"'
     assert [str(merged) for merged in people.merged_cells.ranges] == ["W14:W15"]
-    assert opgaven["V3"].hyperlink.target == "https://voorbeeld.nl/wijk"
+    assert opgaven[f"{BESIDE}3"].hyperlink.target == "https://voorbeeld.nl/wijk"
 
 
 def test_looks_lists_and_print_settings_stay() -> None:
@@ -199,24 +206,29 @@ def test_a_table_of_somebodys_own_and_a_column_in_ours() -> None:
     data = book_of(small())
     table = next(n for n, c in parts(data).items() if b'displayName="tblOpgaven"' in c)
     sheet = "xl/worksheets/sheet4.xml"
-    data = swapped(data, table, 'ref="A5:U8" totalsRowShown', 'ref="A5:V8" totalsRowShown')
+    data = swapped(
+        data, table, f'ref="A5:{LAST}8" totalsRowShown', f'ref="A5:{BESIDE}8" totalsRowShown'
+    )
     data = swapped(
         data,
         table,
-        '<autoFilter ref="A5:U8"/>',
-        '<autoFilter ref="A5:V8">'
+        f'<autoFilter ref="A5:{LAST}8"/>',
+        f'<autoFilter ref="A5:{BESIDE}8">'
         '<filterColumn colId="2"><filters><filter val="fysiek"/></filters>'
         "</filterColumn></autoFilter>",
     )
-    data = swapped(data, table, 'tableColumns count="21"', 'tableColumns count="22"')
+    count = len(OPGAVEN.columns)
+    data = swapped(
+        data, table, f'tableColumns count="{count}"', f'tableColumns count="{count + 1}"'
+    )
     data = swapped(
         data, table, "</tableColumns>", '<tableColumn id="99" name="Wethouder"/></tableColumns>'
     )
     text = parts(data)[sheet].decode()
     at = text.index("</row>", text.index('<row r="5"'))
-    text = text[:at] + '<c r="V5" t="inlineStr"><is><t>Wethouder</t></is></c>' + text[at:]
+    text = text[:at] + f'<c r="{BESIDE}5" t="inlineStr"><is><t>Wethouder</t></is></c>' + text[at:]
     at = text.index("</row>", text.index('<row r="6"'))
-    text = text[:at] + '<c r="V6" t="inlineStr"><is><t>Jansen</t></is></c>' + text[at:]
+    text = text[:at] + f'<c r="{BESIDE}6" t="inlineStr"><is><t>Jansen</t></is></c>' + text[at:]
     data = recalculate(with_parts(data, {sheet: text.encode()})).data
     assert lint(data) == []
     result = renewed(data, **ROOM)
@@ -224,9 +236,9 @@ def test_a_table_of_somebodys_own_and_a_column_in_ours() -> None:
     assert lint(result.data) == []
     opgaven = opened(result.data)["Opgaven"]
     made = opgaven.tables["tblOpgaven"]
-    assert (made.ref, made.autoFilter.ref) == ("A5:V10", "A5:V10")
+    assert (made.ref, made.autoFilter.ref) == (f"A5:{BESIDE}10",) * 2
     assert made.column_names[-2:] == ["Controle", "Wethouder"]
-    assert opgaven["V6"].value == "Jansen"
+    assert opgaven[f"{BESIDE}6"].value == "Jansen"
     assert made.autoFilter.filterColumn[0].filters.filter == ["fysiek"]
 
 

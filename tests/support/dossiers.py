@@ -83,6 +83,7 @@ _TWO = st.integers(1, 2)
 _MARGIN = st.sampled_from([None, 0.0, 0.05, 0.1, 0.25, 0.5, 1.0])
 _WEIGHT = st.sampled_from([1.0, 0.5, 0.3, 0.25, 0.2, 0.1, 0.05, 2.0, 15.0, 0.0])
 _COST = st.sampled_from([None, 0.0, 5000.0, 125_000.0, 2_400_000.0])
+_YEAR = st.sampled_from([None, 2026, 2030, 2031])
 _EFFORT = st.sampled_from([None, 0.0, 0.5, 3.0, 8.0])
 _CAPACITY = st.sampled_from([None, 4.0, 12.5, 40.0])
 _UNFORESEEN = st.sampled_from([0.2, 0.0, 0.1, 0.5, 1.0])
@@ -114,6 +115,7 @@ _DECORATION: dict[st.SearchStrategy[Any], object] = {
     _DOMAIN: "",
     _COST: None,
     _EFFORT: None,
+    _YEAR: None,
     _CAPACITY: None,
     _UNFORESEEN: 0.2,
     _MAX_OPGAVEN: None,
@@ -215,6 +217,8 @@ def _settings(draw: Draw[Any], scales: tuple[tuple[float, float, float], ...]) -
         letter_date=draw(_DATE),
         without_reason=draw(_VERDICT),
         without_reason_why=draw(_OPEN_TEXT),
+        year_from=draw(_YEAR),
+        year_to=draw(_YEAR),
     )
 
 
@@ -263,6 +267,8 @@ def _opgave(draw: Draw[Any], key: str) -> Opgave:
         longer_term=draw(_LONGER_TERM),
         make_or_break=make_or_break,
         make_or_break_why=draw(_OPEN_TEXT) if make_or_break else "",
+        year_from=draw(_YEAR),
+        year_to=draw(_YEAR),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.renew.renewing import opened
 from tests.support import engines
-from tests.support.dossiers import changed
+from tests.support.dossiers import changed, with_settings
 from tests.workbook.books import book_of, calculated, cell_of, reading, small
 from wijkexcel.example import CAPACITY, example
 from wijkexcel.layout.declare import declare
@@ -34,6 +34,7 @@ def shown(dossier: Dossier, table: str, row: str, *keys: str) -> tuple[Any, ...]
         ("cost", (4_980_000, "alles geschat"), (4_860_000, "alles geschat"), ""),
         ("pairs", (1, "let op"), (0, "past"), ""),
         ("domains", (0, "in orde"), (0, "in orde"), ""),
+        ("years", (1, "let op"), (1, "let op"), ""),
     ],
 )
 def test_the_sums_tell_what_is_chosen_and_what_is_left_without_parking(
@@ -43,6 +44,22 @@ def test_the_sums_tell_what_is_chosen_and_what_is_left_without_parking(
     found = shown(trying("O11"), "tblRuimte", row, "used", "state", "trial_used", "trial_state")
     assert found == (*now, *then)
     assert shown(trying("O11"), "tblRuimte", row, "deferred") == (reserved,)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"year_to": 2040}, (0, "4 zonder jaren")),
+        ({"year_from": 2030}, (2, "let op")),
+        ({"year_from": None, "year_to": None}, ("", "vul de jaren in op Start")),
+    ],
+)
+def test_what_does_not_meet_the_wijkaanpak_in_time_is_counted(
+    change: dict[str, int | None], told: tuple[float | str, str]
+) -> None:
+    """O12 waits for 2040, O01 ends in 2029; O02, O06, O07 and O11 are not planned."""
+    found = shown(with_settings(trying(), **change), "tblRuimte", "years", "used", "state")
+    assert found == told
 
 
 def test_without_a_try_nothing_is_said_of_one() -> None:

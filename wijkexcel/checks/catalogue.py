@@ -31,6 +31,7 @@ from wijkexcel.checks import (
     settings,
     settled,
     units,
+    years,
 )
 from wijkexcel.checks.base import Check
 from wijkexcel.checks.days import DAY_CHECKS
@@ -66,6 +67,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     opgaven.coupling,
     opgaven.reasons_given,
     opgaven.amounts,
+    years.order,
+    years.meet,
     participants.group_weights,
     participants.groups_in_use,
     participants.scorers,

@@ -6,7 +6,12 @@ from wijkexcel.checks.equality import Cell
 from wijkexcel.checks.known import Known, Value
 from wijkexcel.layout.sheets.participants import IN_ROUND, LATER
 from wijkexcel.model.records import Direction
-from wijkexcel.sentences.background import background, euros
+from wijkexcel.sentences.background import (
+    background,
+    euros,
+    planning_in_words,
+    years_in_words,
+)
 
 
 def control(table: str) -> Value:
@@ -109,6 +114,8 @@ def to_know(scorer: str) -> Value:
         counted = dossier.settings.rounds_counted
         sees = who is not None and who.round <= counted and dossier.sees_cost(who.group)
         cost = euros(opgave.cost) if sees else ""
-        return background(opgave.law, opgave.law_status or "", opgave.planning, cost)
+        years = years_in_words(opgave.year_from, opgave.year_to)
+        planning = planning_in_words(opgave.planning, years)
+        return background(opgave.law, opgave.law_status or "", planning, cost)
 
     return shows

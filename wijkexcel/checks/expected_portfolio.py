@@ -9,10 +9,11 @@ from wijkexcel.layout.sheets.portfolio import BOTH
 from wijkexcel.layout.sheets.portfolio_chosen import OUT
 from wijkexcel.model.records import Choice, Opgave, Pair, Relation
 from wijkexcel.rules.threshold import ALMOST
+from wijkexcel.rules.years import apart, undated
 
 
 def used(known: Known, row: str) -> Cell:
-    """What the chosen set asks: number, effort, cost, opposing pairs, domains without any."""
+    """What the chosen set asks: number, effort, cost, pairs, domains, what is outside the years."""
     return asked_by(known, row, known.chosen)
 
 
@@ -23,7 +24,7 @@ def trial_used(known: Known, row: str) -> Cell:
 
 def deferred(known: Known, row: str) -> Cell:
     """What the deferred opgaven would add."""
-    if row in {"pairs", "domains"} or not known.deferred:
+    if row in {"pairs", "domains", "years"} or not known.deferred:
         return ""
     return asked_by(known, row, known.deferred)
 
@@ -39,6 +40,11 @@ def asked_by(known: Known, row: str, opgaven: list[Opgave]) -> Cell:
     if row == "domains":
         without = [d for d in known.domains if not known.in_domain(opgaven, d)]
         return float(len(without)) if known.domains else ""
+    if row == "years":
+        around = known.dossier.settings
+        if around.year_from is None and around.year_to is None:
+            return ""
+        return float(sum(apart(o, around) for o in opgaven))
     ids = {o.id for o in opgaven}
     against = (p for p in known.dossier.pairs if p.relation == "werkt tegen")
     return float(sum(p.first in ids and p.second in ids for p in against))
@@ -117,6 +123,10 @@ def _judged(known: Known, row: str, value: Cell, opgaven: list[Opgave]) -> Cell:
         missing = sum(o.cost is None for o in opgaven)
         partly = f"{missing} niet geschat" if missing else "alles geschat"
         return "vul de kosten in op Opgaven" if value == "" else partly
+    if row == "years":
+        missing = sum(undated(o) for o in opgaven)
+        partly = f"{missing} zonder jaren" if missing else "past"
+        return "vul de jaren in op Start" if value == "" else "let op" if value else partly
     if row == "domains":
         if value == "":
             return "vul de domeinen in op Opgaven"

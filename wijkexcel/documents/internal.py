@@ -93,6 +93,8 @@ class DecisionLine:
     """None while there is no decision."""
     law: str
     """The law or scheme on which it hangs, with its status."""
+    planning: str
+    """When the work would be done anyway, with its years."""
     risks: str
     to_consider: str
     """What others asked to take into account, and until when."""

@@ -33,7 +33,12 @@ from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
 from wijkexcel.rules.people import one_person_groups
 from wijkexcel.rules.propose import departs
 from wijkexcel.rules.reconsider import NO_REASON, reasons_for, second_look
-from wijkexcel.sentences.background import euros, law_in_words
+from wijkexcel.sentences.background import (
+    euros,
+    law_in_words,
+    planning_in_words,
+    years_in_words,
+)
 
 _EQUAL: Final = "alle criteria en groepen tellen even zwaar"
 
@@ -87,6 +92,8 @@ def _facts(dossier: Dossier) -> Iterable[Fact]:
     yield Fact("Wie de keuzes maakt", one_line(s.choosing))
     if s.confirmed_by.strip():
         yield Fact("Wie de keuzes bevestigt", one_line(s.confirmed_by))
+    if around := years_in_words(s.year_from, s.year_to):
+        yield Fact("Jaren van de wijkaanpak", around)
     if s.may_be_named.strip():
         yield Fact("Mag genoemd worden", listed(entries(one_line(s.may_be_named))))
     if s.max_opgaven is not None:
@@ -205,6 +212,9 @@ def _decision(dossier: Dossier, scored: OpgaveOutcome, opgave: Opgave, today: da
         status=_stand(scored),
         departs=departs(said, scored) if said.choice else None,
         law=law_in_words(one_line(opgave.law), opgave.law_status or ""),
+        planning=planning_in_words(
+            one_line(opgave.planning), years_in_words(opgave.year_from, opgave.year_to)
+        ),
         risks=clean(opgave.risks).strip(),
         to_consider="; ".join(map(_asks, to_consider(dossier, opgave.id, today))),
         cost=euros(opgave.cost),

@@ -145,6 +145,7 @@ def _decision(line: DecisionLine) -> dict[str, object]:
         "stand": line.status,
         "wijkt_af": line.departs,
         "wet": line.law,
+        "planning": line.planning,
         "risicos": line.risks,
         "rekening_houden": line.to_consider,
         "kosten": line.cost,

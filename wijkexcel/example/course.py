@@ -26,6 +26,8 @@ SETTINGS: Final = Settings(
     max_opgaven=10,
     effort_capacity=40.0,
     unforeseen=0.2,
+    year_from=2028,
+    year_to=2033,
     what_was_asked=(
         "Op de wijkavond van 20 april 2026 vroegen wij wat u belangrijk vindt. Op 25 juni "
         "2026 scoorden bewoners alle opgaven."

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from wijkexcel.dutch.plain import HARD_SPACES, LONGEST_CELL
 from wijkexcel.layout.spec import Column, Formula, Here, Kind, Owner
-from wijkexcel.model.records import LARGEST
+from wijkexcel.model.records import FIRST_YEAR, LARGEST, LAST_YEAR
 from wijkexcel.rules import threshold
 
 NO_NUMBER = '">-1E+99"'
@@ -61,6 +61,14 @@ def plain_number(cell: str, otherwise: str, *, whole: bool = False) -> str:
     held = f"IF(ABS({cell})<={LARGEST},{value},{otherwise})"
     good = f"IF(ABS({cell}-{value})<{ALMOST},{held},{otherwise})" if whole else held
     return f"IF(ISNUMBER({cell}),{good},{otherwise})"
+
+
+def plain_year(cell: str) -> str:
+    """A cell's year; empty when it has none, or a number that is no year to the reader."""
+    year = _nearest(cell)
+    whole = f"ABS({cell}-{year})<{ALMOST}"
+    good = f"AND({whole},{year}>={FIRST_YEAR},{year}<={LAST_YEAR})"
+    return f'IF(ISNUMBER({cell}),IF({good},{year},""),"")'
 
 
 def _nearest(number: str) -> str:

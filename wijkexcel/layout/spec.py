@@ -39,6 +39,7 @@ class Kind(StrEnum):
     WHOLE = "heel getal"
     MONEY = "bedrag in euro"
     SHARE = "percentage"
+    YEAR = "jaartal"
     DATE = "datum"
     MOMENT = "datum en tijd"
     CHOICE = "keuze uit een lijst"

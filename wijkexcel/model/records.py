@@ -20,6 +20,9 @@ accident ('3-4') is never taken for a weight, a floor or a round.
 
 Number = Annotated[float, Field(ge=-LARGEST, le=LARGEST, allow_inf_nan=False)]
 Whole = Annotated[int, Field(ge=-LARGEST, le=LARGEST)]
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+"""Other whole numbers are no years in which work is planned."""
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 Weight = Annotated[float, Field(ge=0, le=LARGEST, allow_inf_nan=False)]
 
 
@@ -182,6 +185,10 @@ class Settings(Record):
     """The day on which is decided, for the decision sheet; letters say when it was decided."""
     objection: str = ""
     """Sentences for the letter: what someone can do who disagrees with a choice."""
+    year_from: Year | None = None
+    """The first year of the work of the wijkaanpak."""
+    year_to: Year | None = None
+    """The last year of it."""
 
     @property
     def choosing(self) -> str:
@@ -260,6 +267,10 @@ class Opgave(Record):
     """Why it matters in the longer term, even if there is no problem today."""
     make_or_break: bool = False
     make_or_break_why: str = ""
+    year_from: Year | None = None
+    """The first year for which the work is planned, without coupling."""
+    year_to: Year | None = None
+    """The last year of it."""
 
 
 class Group(Record):

@@ -91,7 +91,7 @@ class Amounts:
             if leaf.cell.column == _WEIGHT and not isinstance(leaf.value, str):
                 weights[leaf.cell.table] = weights.get(leaf.cell.table, 0.0) + leaf.value
         for leaf in secrets:
-            if isinstance(leaf.value, str):
+            if isinstance(leaf.value, str) or _is_year(leaf.cell):
                 continue
             self._by_value.setdefault(round(float(leaf.value), 6), []).append(leaf.cell)
             if leaf.cell.column == _WEIGHT and weights.get(leaf.cell.table, 0.0) > 0:
@@ -180,6 +180,13 @@ def _value(number: re.Match[str]) -> float:
     whole = "".join(sign for sign in number["whole"] if sign.isdecimal())
     value = float(f"{whole}.{number['rest'] or 0}")
     return round(value * _TIMES.get((number["times"] or "").casefold(), 1.0), 6)
+
+
+@cache
+def _is_year(cell: Cell) -> bool:
+    """Whether a cell holds a year: letters tell of years all the time, and so of none in it."""
+    column = declared(*cell)
+    return column is not None and column.kind is Kind.YEAR
 
 
 @cache

@@ -21,7 +21,12 @@ from wijkexcel.model.request import (
 from wijkexcel.model.scores import Score
 from wijkexcel.outgoing.typed import Cell, OwnWords, Typed
 from wijkexcel.outgoing.wording import one_line
-from wijkexcel.sentences.background import background, euros
+from wijkexcel.sentences.background import (
+    background,
+    euros,
+    planning_in_words,
+    years_in_words,
+)
 
 
 @dataclass(frozen=True)
@@ -51,13 +56,16 @@ class AskedOpgave:
     law: Typed
     law_status: str
     planning: Typed
+    years: str
+    """Of the planning, in words."""
     cost: Typed
     """In words; empty for who scores no criterion that shows the costs."""
 
     @property
     def background(self) -> str:
         """What the opgave hangs on, when it is planned and what it costs, in one line."""
-        return background(self.law, self.law_status, self.planning, self.cost)
+        planning = planning_in_words(self.planning, self.years)
+        return background(self.law, self.law_status, planning, self.cost)
 
 
 @dataclass(frozen=True)
@@ -216,5 +224,6 @@ def _opgave(opgave: Opgave, *, costs: bool) -> AskedOpgave:
         law=typed("law", one_line(opgave.law)),
         law_status=opgave.law_status or "",
         planning=typed("planning", one_line(opgave.planning)),
+        years=years_in_words(opgave.year_from, opgave.year_to),
         cost=typed("cost", euros(opgave.cost) if costs else ""),
     )

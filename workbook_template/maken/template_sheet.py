@@ -238,6 +238,7 @@ def _decisions() -> list[str]:
                 "score.{% endif %}",
             ),
             *when("b.wet", _line("Hangt aan", "{{ b.wet }}")),
+            *when("b.planning", _line("Planning", "{{ b.planning }}")),
             *when("b.risicos", _line("Risico's", "{{ b.risicos }}")),
             *when("b.rekening_houden", _line("Rekening houden met", "{{ b.rekening_houden }}")),
             *when("b.kosten", _line("Geschatte kosten", "{{ b.kosten }}")),

@@ -1081,6 +1081,7 @@ UNLOCK = (
 TYPE_AGAIN = UNLOCK.format("tekst")
 A_NUMBER = "Vul een getal in."
 A_DATE = "Typ een hele datum, met het jaar in vier cijfers. Bijvoorbeeld 31-12-2026."
+A_YEAR = "Vul alleen het jaar in, van 2000 tot en met 2199. Bijvoorbeeld 2028."
 WEIGHT: Place = ("tblCriteria", "C01", "weight")
 THRESHOLD: Place = ("tblInstellingen", "threshold", "value")
 
@@ -1135,6 +1136,24 @@ ELSEWHERE: tuple[tuple[Place, CellValue, str, str], ...] = (
         1.5,
         "geen-heel-getal",
         "1,5 is geen heel getal. Vul een heel getal in.",
+    ),
+    *(
+        (at, typed, "geen-jaartal", f"'{told}' is geen jaar. {A_YEAR}")
+        for at in (("tblInstellingen", "year_to", "value"), ("tblOpgaven", "O01", "year_from"))
+        for typed, told in (
+            (28, "28"),
+            (2028.5, "2028,5"),
+            ("2028-2029", "2028-2029"),
+            ("na de zomer", "na de zomer"),
+            (date(2028, 1, 1), "46753"),
+        )
+    ),
+    (
+        ("tblOpgaven", "O01", "year_to"),
+        "2028",
+        "getal-als-tekst",
+        f"'2028' staat er als tekst, niet als getal. Typ het getal opnieuw, alleen het cijfer: "
+        f"2028. {TYPE_AGAIN}",
     ),
     (
         ("tblInstellingen", "threshold_date", "value"),

@@ -14,6 +14,7 @@ from wijkexcel.layout.formulas import (
     listed,
     lookup,
     one_of,
+    plain_year,
     position_in,
     short_name,
     trimmed,
@@ -36,7 +37,17 @@ from wijkexcel.layout.spec import (
 from wijkexcel.look.palette import Tab
 from wijkexcel.model.records import Answer, Koppelvorm, Verdict
 from wijkexcel.rules.threshold import Status
-from wijkexcel.sentences.background import COST, EURO, HEADER, LAW, MOST_EURO, PLANNING
+from wijkexcel.sentences.background import (
+    COST,
+    DASH,
+    EURO,
+    HEADER,
+    LAW,
+    MOST_EURO,
+    PLANNING,
+    SINCE,
+    UNTIL,
+)
 
 CALCULATION = "Berekening"
 
@@ -107,14 +118,47 @@ def _euros(here: Here) -> str:
     return f'=IF({text}="","","{EURO}"&{points})'
 
 
+def _year(key: str) -> Formula:
+    def formula(here: Here) -> str:
+        return when_active(here, plain_year(lookup(here, "tblOpgaven", key, here.me("rij"))), '""')
+
+    return formula
+
+
+def _years(here: Here) -> str:
+    """The years of the planning in words (``sentences.background``)."""
+    first, last = here.me("year_from"), here.me("year_to")
+    only_last = f'IF({last}="","","{UNTIL}"&{last})'
+    both = f'IF({first}={last},{first}&"",{first}&"{DASH}"&{last})'
+    return f'=IF({first}="",{only_last},IF({last}="","{SINCE}"&{first},{both}))'
+
+
+def _planning(here: Here) -> str:
+    """The planning as typed, with its years (``sentences.background``)."""
+    typed, years = word(here, "tblOpgaven", "planning", here.me("rij")), here.me("years")
+    both = f'IF({years}="",{typed},{typed}&" ("&{years}&")")'
+    return when_active(here, f'IF({typed}="",{years},{both})', '""')
+
+
+def _apart(here: Here) -> str:
+    """1 if it does not meet the wijkaanpak in time (``rules.years``)."""
+
+    def after(first: str, last: str) -> str:
+        return f"IF(AND(ISNUMBER({first}),ISNUMBER({last})),IF({first}>{last},1,0),0)"
+
+    start, end = plain_year("wijkaanpak_van"), plain_year("wijkaanpak_tot")
+    late, early = after(here.me("year_from"), end), after(start, here.me("year_to"))
+    return f"=MAX({late},{early})"
+
+
 def _background(*, cost: bool) -> Formula:
     """What scorers read beside an opgave (``sentences.background``)."""
 
     def formula(here: Here) -> str:
-        law, status, planning = (
-            word(here, "tblOpgaven", key, here.me("rij"))
-            for key in ("law", "law_status", "planning")
+        law, status = (
+            word(here, "tblOpgaven", key, here.me("rij")) for key in ("law", "law_status")
         )
+        planning = here.me("planning")
         both = f'{law}&" ("&{status}&")"'
         named = f'IF(OR({law}="",{status}=""),{law}&{status},{both})'
         parts = [
@@ -295,6 +339,11 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
             ),
             "plek van domein",
         ),
+        derived("year_from", _year("year_from"), "eerste jaar"),
+        derived("year_to", _year("year_to"), "laatste jaar"),
+        derived("years", _years, "jaren in woorden", Kind.TEXT),
+        derived("planning", _planning, "planning met jaren", Kind.TEXT),
+        derived("apart", _apart, "buiten de jaren van de wijkaanpak"),
         derived("euro", _euro, "kosten in euro"),
         derived("euros", _euros, "kosten in woorden", Kind.TEXT),
         derived("background", _background(cost=False), HEADER.lower(), Kind.TEXT),

@@ -18,6 +18,25 @@ from wijkexcel.model.records import (
     OpgaveKind,
 )
 
+# Last, so that the columns before them keep their letters: people refer to those in formulas.
+_YEARS = (
+    ("year_from", "Planning van (jaar)", "eerste"),
+    ("year_to", "Planning tot en met (jaar)", "laatste"),
+)
+
+
+def _year(key: str, header: str, which: str) -> Column:
+    return Column(
+        key,
+        header,
+        Kind.YEAR,
+        help=f"Het {which} jaar waarin het werk zonder koppeling zou gebeuren, als u dat weet. "
+        "Bijvoorbeeld 2028.",
+        width=11,
+        internal=True,
+        added_later=True,
+    )
+
 
 def opgaven_sheet(capacity: Capacity) -> Sheet:
     """Build the declaration of sheet Opgaven."""
@@ -89,7 +108,7 @@ def opgaven_sheet(capacity: Capacity) -> Sheet:
                 "planning",
                 "Planning",
                 help="Wanneer het werk zonder koppeling zou gebeuren. Vraag collega's van "
-                "andere afdelingen waar u kunt aanhaken.",
+                "andere afdelingen waar u kunt aanhaken. De jaren vult u achteraan in.",
                 width=20,
                 internal=True,
             ),
@@ -170,6 +189,7 @@ def opgaven_sheet(capacity: Capacity) -> Sheet:
                 width=34,
                 internal=True,
             ),
+            *(_year(key, header, which) for key, header, which in _YEARS),
             control_column(),
         ),
         capacity.opgave_ids,
@@ -186,6 +206,6 @@ def opgaven_sheet(capacity: Capacity) -> Sheet:
         freeze=(table.first_row, 2),
         repeat_rows=(table.header_row, table.header_row),
         paper="A3",
-        print_to="make_or_break_why",
+        print_to="year_to",
         tab=Tab.AGREE,
     )

@@ -9,6 +9,7 @@ from wijkexcel.layout.formulas import (
     control_column,
     id_of,
     plain_number,
+    plain_year,
     trimmed,
 )
 from wijkexcel.layout.highlights import filled_rows, finding_marks
@@ -45,6 +46,7 @@ LIMITS = (
     ("cost", "Geschatte kosten"),
     ("pairs", "Paren die elkaar tegenwerken"),
     ("domains", "Domeinen zonder gekozen opgave"),
+    ("years", "Buiten de jaren van de wijkaanpak"),
 )
 BOTH = "beide gekozen: let op"
 """State of a pair that works against each other when both are chosen."""
@@ -67,6 +69,10 @@ def _of_set(here: Here, flag: str, pairs: str) -> str:
         return f'IF(SUM({calc.rng("new_domain")})=0,"",{without})'
     if here.row_id == "pairs":
         return f'COUNTIF({tables["tblSamenhang"].rng(pairs)},"{BOTH}")'
+    if here.row_id == "years":
+        outside = f"COUNTIFS({calc.rng(flag)},1,{calc.rng('apart')},1)"
+        years = (f'{plain_year(name)}=""' for name in ("wijkaanpak_van", "wijkaanpak_tot"))
+        return f'IF(AND({",".join(years)}),"",{outside})'
     if here.row_id == "number":
         return f"SUM({calc.rng(flag)})"
     return _sum(here, here.row_id, flag)
@@ -87,7 +93,7 @@ def _trial_used(here: Here) -> str:
 
 
 def _deferred(here: Here) -> str:
-    if here.row_id in {"pairs", "domains"}:
+    if here.row_id in {"pairs", "domains", "years"}:
         return '=""'
     count = f"SUM({here.layout.tables[CALC].rng('deferred')})"
     return f'=IF({count}=0,"",{_of_set(here, "deferred", "")})'
@@ -104,6 +110,7 @@ def _room(here: Here) -> str:
             "cost": '""',
             "pairs": "0",
             "domains": '""',
+            "years": '""',
         }[here.row_id]
     )
 
@@ -119,6 +126,11 @@ def _judged(here: Here, value: str, flag: str) -> str:
         missing = f"(SUM({calc.rng(flag)})-{known})"
         partly = f'IF({missing}=0,"alles geschat",{missing}&" niet geschat")'
         return f'IF({value}="","vul de kosten in op Opgaven",{partly})'
+    if here.row_id == "years":
+        calc = here.layout.tables[CALC]
+        missing = f'(SUM({calc.rng(flag)})-COUNTIFS({calc.rng(flag)},1,{calc.rng("years")},"?*"))'
+        partly = f'IF({missing}=0,"past",{missing}&" zonder jaren")'
+        return f'IF({value}="","vul de jaren in op Start",IF({value}>0,"let op",{partly}))'
     unset = "vul de ruimte in op Start"
     over = "te veel" if here.row_id != "pairs" else "let op"
     judged = f'IF({limit}="","{unset}",IF({value}>{limit}+{ALMOST},"{over}","past"))'
@@ -194,6 +206,7 @@ def _limits() -> Table:
             ),
         ),
         tuple(key for key, _ in LIMITS),
+        added_later=frozenset({"years"}),
         purpose="Of de keuze als geheel past, en of zij past zonder wat u eruit haalt.",
     )
 

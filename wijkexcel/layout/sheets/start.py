@@ -219,6 +219,21 @@ SETTINGS: tuple[Setting, ...] = (
         "Voor de brief: wat iemand kan doen die het niet eens is met een keuze, en tot wanneer. "
         "Vraag een jurist of bezwaar kan.",
     ),
+    Setting(
+        "year_from",
+        "Wijkaanpak van (jaar)",
+        "wijkaanpak_van",
+        Kind.YEAR,
+        "Het eerste jaar van het werk in de wijk. Dan ziet u welke opgaven daar in de tijd niet "
+        "mee samenkomen. Mag leeg.",
+    ),
+    Setting(
+        "year_to",
+        "Wijkaanpak tot en met (jaar)",
+        "wijkaanpak_tot",
+        Kind.YEAR,
+        "Het laatste jaar van het werk in de wijk. Mag leeg.",
+    ),
 )
 
 RUN_STEP = Setting(
@@ -289,6 +304,8 @@ def start_sheet(capacity: Capacity) -> Sheet:
                 "confirmed_by",
                 "decides_on",
                 "objection",
+                "year_from",
+                "year_to",
             }
         ),
     )

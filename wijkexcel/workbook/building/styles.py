@@ -19,10 +19,20 @@ NUMBER_FORMATS = {
     Kind.DATE: DAY_FORMAT,
     Kind.MOMENT: MOMENT_FORMAT,
     Kind.WHOLE: WHOLE_FORMAT,
+    Kind.YEAR: "0",
     Kind.SCORE: "General",
 }
 
-CENTRED = {Kind.SCORE, Kind.MARK_TOTAL, Kind.SHARE, Kind.WHOLE, Kind.NUMBER, Kind.DATE, Kind.ID}
+CENTRED = {
+    Kind.SCORE,
+    Kind.MARK_TOTAL,
+    Kind.SHARE,
+    Kind.WHOLE,
+    Kind.NUMBER,
+    Kind.YEAR,
+    Kind.DATE,
+    Kind.ID,
+}
 
 
 def _shade(shade: Shade) -> Look:

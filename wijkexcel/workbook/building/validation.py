@@ -5,7 +5,7 @@ from typing import Any
 
 from wijkexcel.dutch.lists import commas
 from wijkexcel.layout.spec import Column, Kind, Setting
-from wijkexcel.model.records import LARGEST
+from wijkexcel.model.records import FIRST_YEAR, LARGEST, LAST_YEAR
 
 MAX_TITLE, MAX_TEXT, MAX_LIST = 32, 255, 255
 
@@ -37,6 +37,10 @@ def rule_for(kind: Kind, choices: tuple[str, ...], list_name: str) -> dict[str, 
     if kind is Kind.WHOLE:
         message = "Vul een heel getal in van 0 of hoger."
         limits = {"criteria": "between", "minimum": 0, "maximum": LARGEST}
+        return {"validate": "integer", **limits, **_stop(message)}
+    if kind is Kind.YEAR:
+        message = "Vul alleen het jaar in, met vier cijfers. Bijvoorbeeld 2028."
+        limits = {"criteria": "between", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
         return {"validate": "integer", **limits, **_stop(message)}
     if kind is Kind.DATE:
         message = "Vul een datum in, bijvoorbeeld 31-12-2026."

@@ -10,7 +10,7 @@ from wijkexcel.dutch import numbers
 from wijkexcel.dutch.days import day
 from wijkexcel.dutch.lists import commas
 from wijkexcel.layout.spec import Kind
-from wijkexcel.model.records import LARGEST
+from wijkexcel.model.records import FIRST_YEAR, LARGEST, LAST_YEAR
 from wijkexcel.rules.threshold import ALMOST
 from wijkexcel.workbook.reading.days import as_day
 from wijkexcel.workbook.reading.epoch import OFFICE
@@ -167,6 +167,20 @@ def _whole(raw: object) -> int | Problem:
     return Problem("geen-heel-getal", f"{told} is geen heel getal.", "Vul een heel getal in.")
 
 
+def _year(raw: object) -> int | Problem:
+    """Read a year; a day or a number of another size is none."""
+    whole = _whole(raw)
+    if isinstance(whole, int) and FIRST_YEAR <= whole <= LAST_YEAR:
+        return whole
+    if isinstance(whole, Problem) and whole.code == "getal-als-tekst":
+        return whole
+    return Problem(
+        "geen-jaartal",
+        f"'{shown(raw)}' is geen jaar.",
+        f"Vul alleen het jaar in, van {FIRST_YEAR} tot en met {LAST_YEAR}. Bijvoorbeeld 2028.",
+    )
+
+
 def convert(kind: Kind, raw: object, choices: type[StrEnum] | None = None) -> Value | Problem:
     """Read a non-blank cell by the type of its column."""
     if choices is not None:
@@ -186,6 +200,8 @@ def convert(kind: Kind, raw: object, choices: type[StrEnum] | None = None) -> Va
         return _counted(raw)
     if kind is Kind.WHOLE:
         return _whole(raw)
+    if kind is Kind.YEAR:
+        return _year(raw)
     if kind is Kind.DATE:
         return as_day(raw, shown(raw))
     if kind is Kind.MOMENT:

@@ -320,7 +320,7 @@ def test_typed_text_is_literal(text: str) -> None:
     assert f"1 (laagste)\t{text}" in lines
     assert f"Help mee kiezen in {one}" in lines
     told = f"Wat is er aan de hand? {text}\nHoe ziet koppelen eruit? {text}"
-    assert f"{told}\nGoed om te weten: planning: {text}" in lines
+    assert f"{told}\nGoed om te weten: planning: {text} (2028–2029)" in lines
     assert f"Uiterlijk op 12 december 2026. {one}" in lines
     assert scrub(parts_of(docx))
 
@@ -356,7 +356,8 @@ def test_an_empty_wijk_has_a_form_too(tmp_path: Path) -> None:
 
 def test_an_opgave_without_description_is_still_asked() -> None:
     dossier: Dossier = unanswered()
-    nothing = {"description": "", "coupling": "", "planning": "", "law": "", "law_status": None}
+    texts = ("description", "coupling", "planning", "law")
+    nothing = dict.fromkeys(texts, "") | dict.fromkeys(("law_status", "year_from", "year_to"))
     plain = tuple(o.model_copy(update=nothing) for o in dossier.opgaven)
     text = shown(request_of(dossier.model_copy(update={"opgaven": plain}), "S08"))
     assert "Wat is er aan de hand?" not in text

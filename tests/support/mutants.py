@@ -36,8 +36,14 @@ from tests.support.sample import seed
 ROOT = Path(__file__).parents[2]
 MOST_SECONDS = 240.0
 """So long may the tests of one mutant take together, as they took without it."""
-TIMES = 3
-"""A mutant that makes its tests take so many times as long goes round in circles: noticed."""
+LEAST, TIMES = 10.0, 3
+"""A mutant that makes its tests calculate so many times as long goes round in circles: noticed.
+
+In seconds of the processor, and never fewer than ``LEAST``: another program that keeps the machine
+busy proves nothing about a mutant.
+"""
+WAITING = 10
+"""So many times as long may it take by the clock: then it waits for what does not come."""
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Change = Callable[[ast.AST], None]
 
@@ -203,7 +209,9 @@ def end_of(mutant: Mutant, tree: ast.Module, tests: Sequence[str], seconds: floa
     child = os.fork()
     if child == 0:
         os.setsid()
-        signal.alarm(int(10 + TIMES * seconds))
+        most = LEAST + TIMES * seconds
+        signal.setitimer(signal.ITIMER_PROF, most)
+        signal.setitimer(signal.ITIMER_REAL, WAITING * most)
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
@@ -219,7 +227,7 @@ def end_of(mutant: Mutant, tree: ast.Module, tests: Sequence[str], seconds: floa
             return End.SURVIVES
         case pytest.ExitCode.TESTS_FAILED | pytest.ExitCode.INTERRUPTED:
             return End.NOTICED
-        case int(code) if code < 0:  # the alarm, or a crash of the process
+        case int(code) if code < 0:  # one of the timers, or a crash of the process
             return End.TOO_LONG
         case code:
             raise RuntimeError(f"{mutant}: the tests did not run (exit {code}): {tests[:3]}")

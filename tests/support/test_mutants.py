@@ -3,6 +3,7 @@
 import ast
 import os
 import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,33 @@ def test_it_is_noticed_survives_or_goes_round_in_circles_and_a_run_that_was_none
     for code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED):
         with pytest.raises(RuntimeError, match="did not run"):
             end(code)
+
+
+@pytest.mark.parametrize(
+    ("does", "waiting", "end"),
+    [
+        pytest.param("calculates", 100, End.TOO_LONG, id="it goes round in circles"),
+        pytest.param("waits", 100, End.SURVIVES, id="others keep the machine busy"),
+        pytest.param("waits", 1, End.TOO_LONG, id="it waits for what does not come"),
+    ],
+)
+def test_what_it_calculates_counts_and_not_how_long_the_machine_takes(
+    does: str, waiting: int, end: End, module: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def calculates(_: object) -> int:
+        while True:
+            pass
+
+    def waits(_: object) -> int:
+        time.sleep(0.6)
+        return 0
+
+    monkeypatch.setattr(pytest, "main", {"calculates": calculates, "waits": waits}[does])
+    monkeypatch.setattr(mutants, "LEAST", 0.3)
+    monkeypatch.setattr(mutants, "WAITING", waiting)
+    monkeypatch.setattr(mutants, "put_in", lambda *_: None)
+    mutant, tree = next(iter(mutants_of(module)))
+    assert mutants.end_of(mutant, tree, ["test_x.py"], 0) is end
 
 
 def test_a_line_has_the_tests_that_come_past_it_quickest_first(tmp_path: Path) -> None:

@@ -46,6 +46,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Take few examples in the short run, where a test does not say how many it needs."""
     once.begin()
+    sample.take(everything=_everything(config))
     if IN_CI:  # other examples with each commit, and the same ones when it is done again
         core.global_force_seed = zlib.crc32(sample.seed().encode())
     if config.getoption("snel"):

@@ -16,6 +16,7 @@ import wijkexcel.checks
 from tests.checks.changes import Case
 from tests.checks.equality import CASES as EQUALITY
 from tests.checks.random_dossiers import dossiers
+from tests.support.sample import examples
 from wijkexcel.checks.base import DECISIONS, SETTINGS
 from wijkexcel.checks.catalogue import CHECKS, check
 from wijkexcel.layout.declare import declare
@@ -77,7 +78,7 @@ def checked(dossier: Dossier) -> tuple[Finding, ...]:
 
 
 @pytest.mark.slow
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(dossiers())
 def test_any_dossier_gives_findings_that_say_something(dossier: Dossier) -> None:
     first = checked(dossier)

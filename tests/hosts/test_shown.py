@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from tests.hosts.support import small_calculated
 from tests.renew.renewing import with_parts
 from tests.support.dossiers import dossiers
+from tests.support.sample import examples
 from tests.workbook.books import (
     calculated,
     example_book,
@@ -69,7 +70,9 @@ FEW = (Phase.explicit, Phase.reuse, Phase.generate)
 
 
 @pytest.mark.slow
-@settings(max_examples=6, suppress_health_check=list(HealthCheck), phases=FEW, deadline=None)
+@settings(
+    max_examples=examples(6), suppress_health_check=list(HealthCheck), phases=FEW, deadline=None
+)
 @given(dossier=dossiers())
 def test_any_filling_shows_what_it_must(dossier: Any) -> None:
     assert told(calculated(dossier)) == []

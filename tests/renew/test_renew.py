@@ -12,6 +12,7 @@ from tests.renew.renewing import changed_by_hand, finished, opened, renewed, tol
 from tests.support import engines
 from tests.support.dossiers import changed, dossiers
 from tests.support.ooxml_lint import lint, lint_cached, lint_functions
+from tests.support.sample import examples
 from tests.workbook.books import (
     MIXED,
     book_of,
@@ -87,7 +88,7 @@ def workbooks(draw: Any) -> Made:
     return Made(dossier, permuted(book_of(dossier), dossier, orders, {}), orders, wish)
 
 
-@settings(max_examples=8, suppress_health_check=list(HealthCheck), phases=FEW)
+@settings(max_examples=examples(8), suppress_health_check=list(HealthCheck), phases=FEW)
 @given(made=workbooks())
 def test_any_filling_in_any_order_is_the_same_in_any_room(made: Made) -> None:
     result = renewed(made.data, **made.wish)
@@ -99,7 +100,7 @@ def test_any_filling_in_any_order_is_the_same_in_any_room(made: Made) -> None:
     assert renewed(result.data).changed is False
 
 
-@settings(max_examples=4, suppress_health_check=list(HealthCheck), phases=FEW)
+@settings(max_examples=examples(4), suppress_health_check=list(HealthCheck), phases=FEW)
 @given(made=workbooks())
 def test_any_filling_calculates_the_same_in_sound_files(made: Made) -> None:
     after = finished(made.data, **made.wish)

@@ -1,9 +1,7 @@
 """Whatever people added to a workbook is there after it was renewed, in its place."""
 
 import io
-import subprocess
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -28,6 +26,7 @@ from tests.renew.renewing import (
     with_parts,
 )
 from tests.support import engines
+from tests.support.engines import LIBREOFFICE
 from tests.support.ooxml_lint import lint
 from tests.workbook.books import book_of, reading, small, small_book
 from wijkexcel.layout.declare import declare
@@ -286,8 +285,8 @@ def test_what_has_no_place_any_more_is_in_the_list_with_what_it_was() -> None:
 
 
 @pytest.mark.oracle("libreoffice")
-def test_a_workbook_that_libreoffice_saved(tmp_path: Path) -> None:
-    data = _saved_by_libreoffice(rich(), tmp_path)
+def test_a_workbook_that_libreoffice_saved() -> None:
+    data = LIBREOFFICE.fill_in(rich(), {})
     before = reading(data)
     result = renewed(data, **ROOM)
     assert {item.place for item in result.leftovers} == {"B4"}
@@ -298,23 +297,6 @@ def test_a_workbook_that_libreoffice_saved(tmp_path: Path) -> None:
     book = opened(done)
     assert book["Mijn blad"]["B1"].value == "=SUM(Opgaven!$L$6:$L$10)"
     assert book["Deelnemers"]["C14"].comment.text.strip().endswith("Nieuwe collega")
-
-
-def _saved_by_libreoffice(data: bytes, folder: Path) -> bytes:
-    source = folder / "boek.xlsx"
-    source.write_bytes(data)
-    words = [
-        "soffice",
-        "--headless",
-        f"-env:UserInstallation=file://{folder}/profiel",
-        "--convert-to",
-        "xlsx:Calc MS Excel 2007 XML",
-        "--outdir",
-        str(folder / "uit"),
-        str(source),
-    ]
-    subprocess.run(words, check=True, capture_output=True, timeout=120)
-    return (folder / "uit" / "boek.xlsx").read_bytes()
 
 
 def test_the_rich_workbook_is_rich() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.hosts.support import small_calculated, typed
 from tests.support.dossiers import dossiers
+from tests.support.sample import examples
 from tests.workbook.books import book_of, reading, small_book
 from wijkexcel.errors import StructureError
 from wijkexcel.hosts.live_cells import as_typed, blocks
@@ -42,7 +43,7 @@ def edits_of(change: Change, data: bytes) -> list[CellEdit]:
 
 
 @pytest.mark.slow
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(dossiers(), st.randoms(use_true_random=False))
 def test_only_cells_that_the_program_owns_pass(dossier: Dossier, pick: object) -> None:
     """Every column of every table of a random workbook, on a random row."""

@@ -28,6 +28,7 @@ from tests.hosts.support import (
     value_at,
 )
 from tests.support.dossiers import FLOOR_REASON, dossiers
+from tests.support.sample import examples
 from tests.workbook.books import (
     book_of,
     calculated,
@@ -241,7 +242,7 @@ def test_what_a_user_added_is_still_there(step: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=8)
+@settings(max_examples=examples(8))
 @given(dossiers(), st.sampled_from(sorted(STEPS)), st.randoms(use_true_random=False))
 def test_random_workbooks_keep_what_people_typed(
     dossier: Dossier, step: str, mixed: object

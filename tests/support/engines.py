@@ -249,6 +249,13 @@ def recalculate_gnumeric(data: bytes) -> Values:
 # --- LibreOffice ------------------------------------------------------------------------------
 
 
+_FILTERS = {
+    ".xlsx": "Calc MS Excel 2007 XML",
+    ".xlsm": "Calc MS Excel 2007 VBA XML",
+    ".ods": "calc8",
+}
+
+
 class LibreOffice:
     """One headless LibreOffice with its own profile, started when first needed."""
 
@@ -284,13 +291,20 @@ class LibreOffice:
         self, data: bytes, typed: Mapping[str, Mapping[str, str]], suffix: str = ".xlsx"
     ) -> bytes:
         """Open a workbook, type into cells (sheet -> cell -> text), and return what is saved."""
-        path, saved = self._new_file(".xlsx"), self._new_file(suffix)
+        return self.fill_in_once(data, typed, suffix)[suffix]
+
+    def fill_in_once(
+        self, data: bytes, typed: Mapping[str, Mapping[str, str]], *suffixes: str
+    ) -> dict[str, bytes]:
+        """The same, saved in several formats after typing once."""
+        path = self._new_file(".xlsx")
         path.write_bytes(data)
-        kind = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8"}[suffix]
-        self._ask({"path": str(path), "type": typed, "save": str(saved), "filter": kind})
-        content = saved.read_bytes()
-        path.unlink()
-        saved.unlink()
+        saved = {suffix: self._new_file(suffix) for suffix in suffixes}
+        files = [[str(file), _FILTERS[suffix]] for suffix, file in saved.items()]
+        self._ask({"path": str(path), "type": typed, "save": files})
+        content = {suffix: file.read_bytes() for suffix, file in saved.items()}
+        for file in (path, *saved.values()):
+            file.unlink()
         return content
 
     def to_pdf(self, source: Path, target: Path) -> None:

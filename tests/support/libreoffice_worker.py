@@ -115,12 +115,13 @@ def answer(desktop: Any, request: dict[str, Any]) -> object:
         raise RuntimeError(message)
     try:
         if "type" in request:
-            for sheet, cells in request["type"].items():
+            for name, cells in request["type"].items():
+                sheet = document.Sheets.getByName(name)
                 for address, text in cells.items():
                     # As typed in the cell: '4' is a number, 'weet niet' is text.
-                    document.Sheets.getByName(sheet).getCellRangeByName(address).setFormula(text)
-            saved = Path(request["save"]).as_uri()
-            document.storeToURL(saved, properties(FilterName=request["filter"]))
+                    sheet.getCellRangeByName(address).setFormula(text)
+            for path, kind in request["save"]:
+                document.storeToURL(Path(path).as_uri(), properties(FilterName=kind))
             return None
         if "boxes" in request:
             return read(document, request["boxes"])

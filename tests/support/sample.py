@@ -7,9 +7,11 @@ how many run each time (``more``), and which run always (``always``: parts of th
 
 Which others run follows from the commit, so it can be done again; the head of the report tells it.
 ``pytest --alles`` runs all of them, and so does who names the test (``test_x.py::test_y``).
+A rule for which hypothesis makes a whole workbook per example says ``max_examples=examples(25)``.
 What a sample finds becomes a case that always runs.
 """
 
+import math
 import os
 import random
 import subprocess
@@ -21,6 +23,22 @@ import pytest
 
 SEED = "WIJKEXCEL_STEEKPROEF"
 """The variable that holds the seed, for who wants another or that of before."""
+
+
+_RUN = {"everything": False}
+
+
+def take(*, everything: bool) -> None:
+    """Say, before tests are imported, whether they take all their cases or a sample."""
+    _RUN["everything"] = everything
+
+
+def examples(most: int) -> int:
+    """How many of so many examples are tried each time: a quarter, of which others in time.
+
+    One more than that, as the first that hypothesis tries is always the simplest.
+    """
+    return most if _RUN["everything"] else min(most, 1 + math.ceil(most / 4))
 
 
 def seed() -> str:

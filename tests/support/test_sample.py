@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.sample import left_out
+from tests.support import sample
+from tests.support.sample import examples, left_out
 
 
 def case(nodeid: str, mark: Any) -> Any:
@@ -39,3 +40,12 @@ def test_in_time_all_of_them() -> None:
 def test_a_sample_of_more_than_there_are_is_all() -> None:
     few = [case(f"t.py::t[{at}]", pytest.mark.sample(more=9).mark) for at in range(3)]
     assert left_out(few, "x") == []
+
+
+def test_of_examples_a_quarter_is_tried_besides_the_simplest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sample, "_RUN", {"everything": False})
+    assert [examples(most) for most in (1, 2, 3, 8, 25, 100)] == [1, 2, 2, 3, 8, 26]
+    sample.take(everything=True)
+    assert [examples(most) for most in (1, 25)] == [1, 25]

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.sample import examples
 from tests.workbook.books import (
     Place,
     cell_of,
@@ -71,7 +72,7 @@ def test_one_cell_changes_what_it_changes_when_all_is_calculated(place: Place) -
     assert_whole(before, edits_of({place: EVERYWHERE[place]}))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(st.sets(st.sampled_from(list(EVERYWHERE)), min_size=2))
 @pytest.mark.slow
 def test_many_cells_too(places: set[Place]) -> None:

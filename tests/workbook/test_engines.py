@@ -18,6 +18,7 @@ from tests.support import engines
 from tests.support.charts import wrongly_drawn
 from tests.support.dossiers import asked, changed, dossier_of, dossiers, table, with_settings
 from tests.support.engines import Values, compare
+from tests.support.sample import examples
 from tests.workbook.books import (
     MIXED,
     SMALLEST,
@@ -438,7 +439,7 @@ def test_room_to_spare_changes_nothing() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=15, **SLOW)
+@settings(max_examples=examples(15), **SLOW)
 @given(dossiers())
 def test_a_random_dossier_says_what_python_says(dossier: Dossier) -> None:
     data = calculated(book_of(dossier))
@@ -447,7 +448,7 @@ def test_a_random_dossier_says_what_python_says(dossier: Dossier) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=6, **SLOW)
+@settings(max_examples=examples(6), **SLOW)
 @given(dossiers(awkward=True, plain=True, scales=[(1.0, 5.0, 1.0), (-2.0, 2.0, 1.0)]))
 def test_an_awkward_dossier_says_what_python_says(dossier: Dossier) -> None:
     data = calculated(book_of(dossier))
@@ -456,7 +457,7 @@ def test_an_awkward_dossier_says_what_python_says(dossier: Dossier) -> None:
 
 
 @pytest.mark.oracle("libreoffice")
-@settings(max_examples=6, **SLOW)
+@settings(max_examples=examples(6), **SLOW)
 @given(dossiers())
 def test_libreoffice_gives_the_stored_values_of_a_random_dossier(dossier: Dossier) -> None:
     assert_agree(calculated(book_of(dossier)), (engines.recalculate_libreoffice,))
@@ -547,7 +548,7 @@ def messes(draw: Any) -> tuple[Dossier, dict[Place, CellValue]]:
 
 
 @pytest.mark.slow
-@settings(max_examples=10, **SLOW)
+@settings(max_examples=examples(10), **SLOW)
 @given(messes())
 def test_what_is_no_score_counts_as_blank_in_sheet_and_in_python(
     mess: tuple[Dossier, dict[Place, CellValue]],
@@ -558,7 +559,7 @@ def test_what_is_no_score_counts_as_blank_in_sheet_and_in_python(
 
 
 @pytest.mark.oracle("libreoffice")
-@settings(max_examples=3, **SLOW)
+@settings(max_examples=examples(3), **SLOW)
 @given(messes())
 def test_libreoffice_too_takes_what_is_no_score_for_blank(
     mess: tuple[Dossier, dict[Place, CellValue]],
@@ -648,7 +649,7 @@ def test_every_table_sorted_the_other_way_round_changes_no_outcome() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=8, **SLOW)
+@settings(max_examples=examples(8), **SLOW)
 @given(messes(), st.randoms(use_true_random=False))
 def test_sorting_changes_no_outcome(
     mess: tuple[Dossier, dict[Place, CellValue]], random: Any

@@ -35,6 +35,7 @@ from tests.post.support import (
 )
 from tests.support import engines
 from tests.support.ooxml_lint import lint
+from tests.support.sample import examples
 from wijkexcel.hosts.file import FilePort
 from wijkexcel.layout.entry import CLOSED, ENTRY, FORMS
 from wijkexcel.model.records import Remark
@@ -185,7 +186,7 @@ def test_a_form_that_was_not_typed_yet_is_not_told_about() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(
     st.dictionaries(
         st.tuples(

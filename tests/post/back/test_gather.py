@@ -20,6 +20,7 @@ from tests.post.support import (
     unanswered,
     with_scores,
 )
+from tests.support.sample import examples
 from tests.workbook.books import cell_of, edited
 from wijkexcel.errors import StructureError
 from wijkexcel.hosts.file import FilePort
@@ -428,7 +429,7 @@ MARK = st.sampled_from([1.0, 2.0, 3.0, 4.0, 5.0, ABSTENTION, None])
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(st.tuples(MARK, MARK, MARK), min_size=3, max_size=3))
 def test_nothing_is_ever_replaced_in_silence(rows: list[tuple[object, ...]]) -> None:
     """Property: what the workbook holds stays, unless a person chose otherwise."""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.support.dossiers import dossiers
+from tests.support.sample import examples
 from tests.workbook.books import MIXED, capacity_for, example_book
 from wijkexcel.errors import EngineError
 from wijkexcel.example import example, starter_framework
@@ -55,7 +56,7 @@ def assert_same(dossier: Dossier | None, capacity: Capacity) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 @given(sizes)
 def test_a_new_workbook_of_any_size_has_what_the_engine_gives(capacity: Capacity) -> None:
     assert_same(None, capacity)
@@ -69,7 +70,7 @@ def test_so_has_the_one_that_people_begin_with(size: tuple[int, int, int, int]) 
 
 
 @pytest.mark.slow
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 @given(dossiers())
 def test_so_has_one_that_is_filled_in(dossier: Dossier) -> None:
     assert_same(dossier, capacity_for(dossier))

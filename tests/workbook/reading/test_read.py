@@ -3,14 +3,10 @@
 import contextlib
 import io
 import random
-import shutil
-import subprocess
-import tempfile
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -22,6 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.support.dossiers import asked, changed, dossiers, with_settings
 from tests.support.dossiers import with_cells as with_scores
+from tests.support.engines import LIBREOFFICE
+from tests.support.sample import examples
 from tests.workbook.books import (
     MIXED,
     Place,
@@ -103,7 +101,7 @@ def test_an_empty_workbook_is_an_empty_dossier() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=25, suppress_health_check=SLOW)
+@settings(max_examples=examples(25), suppress_health_check=SLOW)
 @given(dossiers(awkward=True))
 def test_a_random_dossier_comes_back_as_it_went_in(dossier: Dossier) -> None:
     found = reading(book_of(dossier))
@@ -113,7 +111,7 @@ def test_a_random_dossier_comes_back_as_it_went_in(dossier: Dossier) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=5, suppress_health_check=SLOW)
+@settings(max_examples=examples(5), suppress_health_check=SLOW)
 @given(dossiers())
 def test_a_random_dossier_comes_back_after_openpyxl_saved_it(dossier: Dossier) -> None:
     found = reading(saved_by_openpyxl(book_of(dossier)))
@@ -147,36 +145,24 @@ def spoilt() -> bytes:
     return saved_by_openpyxl(small_book(), change)
 
 
+BOOKS: dict[str, Callable[[], bytes]] = {
+    "example": example_book,
+    "small": small_book,
+    "spoilt": spoilt,
+}
+
+
 @lru_cache
-def resaved(kind: str) -> dict[str, bytes]:
-    """Workbooks as LibreOffice saves them; all at once, because starting it takes longest."""
-    books = {"example": example_book(), "small": small_book(), "spoilt": spoilt()}
-    with tempfile.TemporaryDirectory() as folder:
-        source, out = Path(folder, "in"), Path(folder, "out")
-        source.mkdir()
-        for name, data in books.items():
-            (source / f"{name}.xlsx").write_bytes(data)
-        soffice = shutil.which("soffice")
-        assert soffice
-        subprocess.run(
-            [
-                *(soffice, "--headless", "--norestore", "--nologo", "--nolockcheck"),
-                f"-env:UserInstallation={Path(folder, 'profile').as_uri()}",
-                *("--convert-to", kind, "--outdir", str(out)),
-                *(str(source / f"{name}.xlsx") for name in books),
-            ],
-            check=True,
-            capture_output=True,
-            timeout=120,
-        )
-        return {name: (out / f"{name}.{kind}").read_bytes() for name in books}
+def resaved(name: str) -> dict[str, bytes]:
+    """A workbook as LibreOffice saves it."""
+    return LIBREOFFICE.fill_in_once(BOOKS[name](), {}, ".xlsx", ".ods")
 
 
 @pytest.mark.oracle("libreoffice")
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])
 def test_what_libreoffice_saved_reads_the_same(kind: str) -> None:
     for name, dossier in (("example", example()), ("small", small())):
-        found = reading(resaved(kind)[name])
+        found = reading(resaved(name)[f".{kind}"])
         assert found.dossier == dossier
         assert found.findings == ()
 
@@ -184,7 +170,7 @@ def test_what_libreoffice_saved_reads_the_same(kind: str) -> None:
 @pytest.mark.oracle("libreoffice")
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])
 def test_what_libreoffice_saved_is_refused_for_the_same_reasons(kind: str) -> None:
-    found = reading(resaved(kind)["spoilt"])
+    found = reading(resaved("spoilt")[f".{kind}"])
     assert told(found.findings) == {
         ("score-is-formule", "S01", "H11"),
         ("score-is-formule", "S01", "H12"),

@@ -6,17 +6,14 @@ from typing import Any
 from hypothesis import strategies as st
 
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.numbers import FIRST_YEAR, LARGEST, LAST_YEAR, Number, Year
 from wijkexcel.model.records import (
-    FIRST_YEAR,
-    LARGEST,
-    LAST_YEAR,
     Ambition,
     Anchors,
     Criterion,
     Decision,
     Group,
     Joining,
-    Number,
     Opgave,
     Pair,
     Priority,
@@ -25,7 +22,6 @@ from wijkexcel.model.records import (
     Remark,
     Scorer,
     Settings,
-    Year,
 )
 from wijkexcel.model.scores import ABSTENTION, Score, ScoreTable
 

@@ -11,8 +11,8 @@ from tests.support.dossiers import dossier_of, dossiers, numbered, table
 from wijkexcel.model import records
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity, Where
+from wijkexcel.model.numbers import LARGEST
 from wijkexcel.model.records import (
-    LARGEST,
     Ambition,
     Anchors,
     Answer,

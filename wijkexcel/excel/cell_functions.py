@@ -21,7 +21,7 @@ from wijkexcel.dutch.lists import choice
 from wijkexcel.dutch.numbers import number
 from wijkexcel.errors import WijkexcelError
 from wijkexcel.layout.sheets.overview import EXACT
-from wijkexcel.model.records import LARGEST
+from wijkexcel.model.numbers import LARGEST
 from wijkexcel.rules.aggregate import Floats, weighted_mean
 from wijkexcel.rules.threshold import Status, reaches, rounded, status
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from wijkexcel.dutch.plain import HARD_SPACES, LONGEST_CELL
 from wijkexcel.layout.spec import Column, Formula, Here, Kind, Owner
-from wijkexcel.model.records import FIRST_YEAR, LARGEST, LAST_YEAR
+from wijkexcel.model.numbers import FIRST_YEAR, LARGEST, LAST_YEAR
 from wijkexcel.rules import threshold
 
 NO_NUMBER = '">-1E+99"'

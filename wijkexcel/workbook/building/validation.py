@@ -5,7 +5,7 @@ from typing import Any
 
 from wijkexcel.dutch.lists import commas
 from wijkexcel.layout.spec import Column, Kind, Setting
-from wijkexcel.model.records import FIRST_YEAR, LARGEST, LAST_YEAR
+from wijkexcel.model.numbers import FIRST_YEAR, LARGEST, LAST_YEAR
 
 MAX_TITLE, MAX_TEXT, MAX_LIST = 32, 255, 255
 

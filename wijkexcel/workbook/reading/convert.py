@@ -10,7 +10,7 @@ from wijkexcel.dutch import numbers
 from wijkexcel.dutch.days import day
 from wijkexcel.dutch.lists import commas
 from wijkexcel.layout.spec import Kind
-from wijkexcel.model.records import FIRST_YEAR, LARGEST, LAST_YEAR
+from wijkexcel.model.numbers import FIRST_YEAR, LARGEST, LAST_YEAR
 from wijkexcel.rules.threshold import ALMOST
 from wijkexcel.workbook.reading.days import as_day
 from wijkexcel.workbook.reading.epoch import OFFICE

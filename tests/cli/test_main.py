@@ -121,6 +121,7 @@ def real(*words: object, **env: str) -> "subprocess.CompletedProcess[bytes]":
 
 
 @pytest.mark.slow
+@pytest.mark.sample(more=2)
 @every_step
 def test_a_workbook_without_errors_exits_0(step: str, book: Path) -> None:
     done = run(step, book)
@@ -129,6 +130,7 @@ def test_a_workbook_without_errors_exits_0(step: str, book: Path) -> None:
     assert f"{step}: " in done.stdout
 
 
+@pytest.mark.sample(more=2)
 @every_step
 def test_a_workbook_with_errors_exits_1_and_is_saved(step: str, faulty: Path) -> None:
     done = run(step, faulty)
@@ -363,6 +365,7 @@ def test_a_folder_with_the_name_of_a_workbook(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("lock", ["~$werkboek.xlsx", ".~lock.werkboek.xlsx#"])
+@pytest.mark.sample(more=3)
 @every_step
 def test_a_workbook_that_is_open_elsewhere(step: str, lock: str, faulty: Path) -> None:
     faulty.with_name(lock).write_text(",Anna,pc,nu;" if lock.startswith(".") else "\x04Anna")
@@ -457,6 +460,7 @@ def test_a_folder_that_may_not_be_written(
 # --- where the result goes ----------------------------------------------------------------------
 
 
+@pytest.mark.sample(more=2)
 @every_step
 def test_uit_leaves_the_original_as_it_is(step: str, faulty: Path) -> None:
     target = faulty.with_name("uit.xlsx")
@@ -466,6 +470,7 @@ def test_uit_leaves_the_original_as_it_is(step: str, faulty: Path) -> None:
     assert not list(faulty.parent.glob("*.vorige.*"))
 
 
+@pytest.mark.sample(more=2)
 @every_step
 def test_in_place_keeps_the_previous_version(step: str, faulty: Path) -> None:
     run(step, faulty)
@@ -531,6 +536,7 @@ OPGAVE_KEYS = {
 }
 
 
+@pytest.mark.sample(more=3)
 @every_step
 def test_json_is_one_object_with_the_documented_keys(step: str, faulty: Path) -> None:
     done = run(step, faulty, "--json")
@@ -604,6 +610,7 @@ def _in_a_terminal(step: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> st
     return out.getvalue()
 
 
+@pytest.mark.sample(more=2)
 @every_step
 def test_in_a_terminal_there_are_tables(
     step: str, faulty: Path, monkeypatch: pytest.MonkeyPatch

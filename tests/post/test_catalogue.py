@@ -24,6 +24,8 @@ CASES = (
     *catalogue_value.CASES,
     *catalogue_sender.CASES,
 )
+EACH_CLAUSE = tuple({case.name.partition("-")[0]: case.name for case in reversed(CASES)}.values())
+"""One case of every clause: those run each time, the others of a clause in turn."""
 WHAT_TO_DO = (
     "sla het",
     "vraag",
@@ -63,6 +65,7 @@ def run(case: Case, folder: Path) -> Collection:
 
 
 @pytest.mark.slow
+@pytest.mark.sample(more=40, always=EACH_CLAUSE)
 @pytest.mark.parametrize(
     "case",
     [

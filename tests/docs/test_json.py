@@ -104,7 +104,7 @@ def test_a_step_with_errors_fits_the_schema(
     step: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     book = tmp_path / "werkboek.xlsx"
-    new_workbook(book, starter(), Capacity(2, 6, 4, 2, 1), created=date(2026, 1, 1))
+    new_workbook(book, starter(), Capacity(2, 7, 4, 2, 1), created=date(2026, 1, 1))
     code, content = printed([step, book], "stap", capsys)
     assert content["stap"] == step
     assert code == (1 if content["fouten"] or content["geweigerd"] else 0)

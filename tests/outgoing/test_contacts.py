@@ -61,5 +61,8 @@ def test_an_office_is_no_person(contact: str) -> None:
     assert in_public(gate, "Het team maakt een verslag.") == []
 
 
-def test_a_body_may_be_named() -> None:
-    assert in_public(Gate(with_contact()), "De afdeling beheer doet mee.") == []
+@pytest.mark.parametrize("text", ["De afdeling beheer doet mee.", CONTACT.body])
+def test_a_body_may_be_named(text: str) -> None:
+    """It may have put something forward too."""
+    assert in_public(Gate(with_contact()), text) == []
+    assert in_public(Gate(with_contact()), text, Cell("tblOpgaven", "O02", "put_forward_by")) == []

@@ -13,7 +13,7 @@ from wijkexcel.layout.spec import Capacity
 from wijkexcel.new.workbook import new_workbook, starter
 from wijkexcel.workbook.recalculate import recalculate
 
-ROOM = Capacity(2, 6, 4, 2, 1)
+ROOM = Capacity(2, 7, 4, 2, 1)
 DAY = date(2026, 1, 2)
 
 

@@ -52,7 +52,9 @@ _BODIES: Final = frozenset(((SETTINGS, "gemeente"), (SETTINGS, "wijk"), (GROUPS,
 """Names of organisations: that they also put something forward reveals nothing."""
 _CHOOSING: Final = frozenset(((SETTINGS, "chosen_by"), (SETTINGS, "confirmed_by")))
 """Who chooses and confirms: that the same body stands at a decision reveals nothing."""
-_BY: Final = frozenset(((CRITERIA, "put_forward_by"), (SCORERS, "organisation"), (JOINING, "body")))
+_BY: Final = frozenset(((CRITERIA, "put_forward_by"), (SCORERS, "organisation")))
+_NO_SECRET: Final = frozenset(((JOINING, "body"),))
+"""The name of a body that was asked to join: often it put something forward too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,11 @@ class Engine:
         texts = tuple(dict.fromkeys(open_))
         cells = {*(one.cell for one in texts), ALLOWED}
         self.secrets = tuple(leaf for leaf in context.leaves if leaf.cell not in cells)
-        words = (leaf for leaf in self.secrets if not is_of_people(leaf.cell))
+        words = (
+            leaf
+            for leaf in self.secrets
+            if not (is_of_people(leaf.cell) or _is_of(leaf.cell, _NO_SECRET))
+        )
         naming = tuple(one for one in texts if _is_of(one.cell, _NAMING))
         names = frozenset(word for one in naming for word in worded(one.text).words)
         numbers = (leaf for leaf in self.secrets if context.is_internal(leaf.cell))

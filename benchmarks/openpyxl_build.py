@@ -10,8 +10,6 @@ from datetime import date, datetime, time
 from typing import Any
 
 import openpyxl
-from openpyxl.chart import BarChart, LineChart, Reference
-from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.filters import AutoFilter
@@ -22,7 +20,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from benchmarks.openpyxl_looks import Looks, highlight_rule, validation
 from wijkexcel.layout.declare import declare, resolve
-from wijkexcel.layout.sheets.overview import CHART_BARS, OVERVIEW
 from wijkexcel.layout.sheets.start import RUN_STEP, SETTINGS, START
 from wijkexcel.layout.spec import (
     Capacity,
@@ -160,33 +157,6 @@ class _Builder:
             sheet.conditional_formatting.add(area, highlight_rule(mark.style, mark.formula))
         _finish(sheet, spec)
 
-    def put_chart(self) -> None:
-        """Draw the totals with the threshold as a line."""
-        table = self.layout.tables["tblOverzicht"]
-        sheet: Any = self.book[OVERVIEW]
-        first = table.first_row + 1
-        last = table.first_row + min(len(table.row_ids), CHART_BARS)
-
-        def area(key: str) -> Reference:
-            col = table.col_of(key) + 1
-            return Reference(sheet, min_col=col, max_col=col, min_row=first, max_row=last)
-
-        chart: Any = BarChart()
-        line: Any = LineChart()
-        chart.type, chart.gapWidth = "col", 60
-        chart.add_data(area("shown"))
-        chart.set_categories(area("name"))
-        chart.series[0].graphicalProperties = GraphicalProperties(solidFill="2E75B6")
-        line.add_data(area("line"))
-        line.series[0].graphicalProperties.line.solidFill = "C00000"
-        line.series[0].graphicalProperties.line.dashStyle = "dash"
-        chart.title = "Totaal per opgave en de afgesproken score"
-        chart += line
-        chart.legend.position = "t"
-        chart.visible_cells_only = False
-        chart.width, chart.height = 29.6, 11.0
-        sheet.add_chart(chart, "A4")
-
 
 def _add_table(sheet: Worksheet, table: Table) -> None:
     corners = a1(table.header_row, table.first_col), a1(table.last_row, table.last_col)
@@ -268,7 +238,6 @@ def build_with_openpyxl(
     builder = _Builder(layout, rows, book, Looks(book.worksheets[0], shared=shared))
     for spec in layout.sheets:
         builder.put_sheet(spec)
-    builder.put_chart()
     book.active = layout.sheets.index(layout.sheet(START))
     out = io.BytesIO()
     book.save(out)

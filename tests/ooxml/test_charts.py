@@ -6,54 +6,8 @@ import xlsxwriter
 
 from tests.renew.renewing import with_parts
 from tests.support.charts import drawn
-from tests.support.dossiers import changed, with_settings
-from tests.workbook.books import calculated, empty_book, layout_for, small
-from wijkexcel.model.records import Answer, Reconsideration
 from wijkexcel.ooxml.package import Package
-from wijkexcel.workbook.reading.source import FileSource
 from wijkexcel.workbook.recalculate import recalculate
-
-
-def columns(data: bytes) -> dict[str, tuple[str | None, ...]]:
-    """What the chart of Overzicht draws, by the key of the column."""
-    keys = {"bar_high": "F", "bar_added": "G", "bar_other": "H"}
-    letters = {"C": "name", "E": "line"} | {letter: key for key, letter in keys.items()}
-    return {letters[each.cells[0][1][0]]: each.points for each in drawn(data)}
-
-
-def test_the_chart_draws_names_totals_and_the_agreed_score() -> None:
-    found = columns(calculated(small()))
-    assert found == {
-        "name": ("opgave O02", "opgave O01", "opgave O03"),
-        "bar_high": ("3.58", None, None),
-        "bar_added": (None, None, None),
-        "bar_other": (None, "3.38", "1.83"),
-        "line": ("3.5", "3.5", "3.5"),
-    }
-
-
-def test_what_was_added_after_the_second_look_has_bars_of_its_own() -> None:
-    """Also with its own words in the line above the table, behind what is high enough."""
-    added = Reconsideration(opgave="O01", answer=Answer.ADD, why="Anders gaat het niet door.")
-    data = calculated(changed(small(), reconsiderations=(added,)))
-    found = columns(data)
-    assert found["bar_high"] == ("3.58", None, None)
-    assert found["bar_added"] == (None, "3.38", None)
-    assert found["bar_other"] == (None, None, "1.83")
-    header = layout_for(small()).tables["tblOverzicht"].header_row
-    assert FileSource(data).grid("Overzicht")[header - 1][0] == (
-        "Om te overwegen: O01 (toegevoegd), O02."
-    )
-
-
-def test_nothing_is_drawn_of_what_is_not_there() -> None:
-    assert {point for points in columns(empty_book()).values() for point in points} == {None}
-
-
-def test_without_an_agreed_score_there_is_no_line() -> None:
-    found = columns(calculated(with_settings(small(), threshold=None)))
-    assert set(found["line"]) == {None}
-    assert None not in found["bar_other"]
 
 
 def test_a_chart_of_ones_own_gets_the_results_and_keeps_what_was_typed() -> None:

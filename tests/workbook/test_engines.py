@@ -39,9 +39,9 @@ from tests.workbook.books import (
     told,
 )
 from wijkexcel.example import example
+from wijkexcel.layout.bars import LINE, bar
 from wijkexcel.layout.declare import declare
 from wijkexcel.layout.sheets.joining import ROWS
-from wijkexcel.layout.sheets.overview import CHART_BARS
 from wijkexcel.layout.sheets.scorer import ROW_HIGH, ROW_LOW, SIDE
 from wijkexcel.layout.sheets.start import STEPS_ROW
 from wijkexcel.layout.spec import Capacity, Layout, column_name
@@ -69,8 +69,6 @@ SLOW: Any = {
 }
 """Every example is a whole workbook: making a failing one smaller would take five minutes."""
 
-BARS = ("bar_high", "bar_added", "bar_other")
-"""The bars of the chart on Overzicht, of which an opgave has one."""
 REASONS = {
     "r_close": Reason.CLOSE,
     "r_residents": Reason.RESIDENTS,
@@ -157,6 +155,13 @@ class Check:
     def shown(self, value: float | None, floor: float | None = None) -> float | None:
         return None if value is None else shown(value, self.dossier.settings.threshold, floor)
 
+    def bar(self, now: OpgaveOutcome) -> str:
+        total, least, most = (self.shown(v) for v in (now.total, now.lowest, now.highest))
+        if total is None or least is None or most is None:
+            return ""
+        settings = self.dossier.settings
+        return bar(total, least, most, settings.threshold, (settings.lowest, settings.highest))
+
     def overview(self) -> None:
         last = len(self.opgaven) + 1
         order = sorted(self.outcome.opgaven, key=lambda o: (o.rank or last, o.opgave))
@@ -168,7 +173,6 @@ class Check:
                 self.same("tblOverzicht", place, "shown", "")
                 continue
             after = after_look(self.dossier, self.opgaven[now.opgave], now) or ""
-            bar = {"hoog genoeg": "bar_high", "toegevoegd": "bar_added"}.get(after, "bar_other")
             for key, expected in (
                 ("id", now.opgave),
                 ("name", " ".join(self.opgaven[now.opgave].name.split())),
@@ -179,7 +183,7 @@ class Check:
                 ("total_high", self.shown(now.highest)),
                 ("coverage", now.coverage),
                 ("after", after),
-                *((key, self.shown(now.total) if key == bar else "") for key in BARS),
+                ("bar", self.bar(now)),
                 ("floors", "; ".join(f"{c} {self.names[c]}" for c in now.floors_missed)),
                 *(
                     (f"s_{c.id}", self.shown(now.by_criterion.get(c.id), c.floor))
@@ -1001,7 +1005,7 @@ def test_without_an_agreed_score_nothing_is_counted_as_if_there_were_one() -> No
         "Er is nog geen score afgesproken. Vul die in op het blad Start."
     )
     assert stored[cell_of(layout, ("tblStappen", "4", "state"))] == "eerst score afspreken"
-    assert stored[cell_of(layout, ("tblOverzicht", "1", "line"))] == "#N/A"
+    assert LINE not in str(stored[cell_of(layout, ("tblOverzicht", "1", "bar"))])
 
 
 def test_effort_and_domains_that_nobody_filled_in_are_not_0() -> None:
@@ -1016,25 +1020,6 @@ def test_effort_and_domains_that_nobody_filled_in_are_not_0() -> None:
     ):
         assert stored[cell_of(layout, ("tblRuimte", row, "used"))] == ""
         assert stored[cell_of(layout, ("tblRuimte", row, "state"))] == state
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("opgaven", "said"),
-    [
-        (CHART_BARS, ""),
-        (
-            CHART_BARS + 2,
-            "De grafiek toont de eerste 30 opgaven, en nog 2 staan in de tabel hieronder.",
-        ),
-    ],
-)
-def test_a_chart_that_cannot_show_all_says_so(opgaven: int, said: str) -> None:
-    dossier = table([[3.0]] * opgaven, threshold=3.0)
-    capacity = dataclasses.replace(capacity_for(dossier), opgaven=CHART_BARS + 5)
-    stored = engines.cached(calculated(book_of(dossier, capacity)))
-    header = declare(capacity).tables["tblOverzicht"].header_row
-    assert stored["Overzicht", f"A{header - 1}"] == said
 
 
 @pytest.mark.oracle("libreoffice")

@@ -22,6 +22,7 @@ from wijkexcel.checks.expected_opgaven import (
     One,
     after,
     blank,
+    drawn,
     floors,
     form_questions,
     is_chosen,
@@ -57,6 +58,7 @@ from wijkexcel.checks.expected_states import (
     decision,
     in_ambition,
     step,
+    step_bar,
 )
 from wijkexcel.checks.known import YES, Known, Value
 from wijkexcel.layout.named import with_name
@@ -95,13 +97,14 @@ _COLUMNS: dict[str, dict[str, Value]] = {
         "total_high": ranked(lambda one: mark(one, one.outcome.highest)),
         "coverage": ranked(lambda one: blank(one.outcome.coverage)),
         "floors": ranked(floors),
+        "bar": ranked(drawn),
     },
     "tblHeroverweging": {
         **_SHARED,
         "look": of_opgave(look),
         "why_look": of_opgave(reasons),
     },
-    "tblStappen": {"state": step},
+    "tblStappen": {"state": step, "bar": step_bar},
     "tblRuimte": {
         "used": used,
         "room": room,

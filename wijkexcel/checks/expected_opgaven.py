@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from wijkexcel.checks.equality import Cell
 from wijkexcel.checks.known import NO, YES, Known, Value
+from wijkexcel.layout.bars import bar
 from wijkexcel.layout.formulas import LONGEST_NAME
 from wijkexcel.layout.wording import FORM_QUESTIONS
 from wijkexcel.model.records import Opgave
@@ -45,6 +46,17 @@ def ranked(value: Callable[[One], Cell]) -> Value:
 def mark(one: One, value: float | None) -> Cell:
     """A total as shown: never rounded across the threshold."""
     return "" if value is None else shown(value, one.known.dossier.settings.threshold)
+
+
+def drawn(one: One) -> Cell:
+    """The bar of a total."""
+    outcome, settings = one.outcome, one.known.dossier.settings
+    total, least, most = (
+        mark(one, value) for value in (outcome.total, outcome.lowest, outcome.highest)
+    )
+    if not (isinstance(total, float) and isinstance(least, float) and isinstance(most, float)):
+        return ""
+    return bar(total, least, most, settings.threshold, (settings.lowest, settings.highest))
 
 
 def part_of_total(part: str) -> Callable[[One], Cell]:

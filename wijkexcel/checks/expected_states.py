@@ -1,9 +1,13 @@
-"""What derived cells that describe progress in words must show."""
+"""What derived cells that describe progress must show."""
+
+from typing import Final
 
 from wijkexcel.checks.equality import Cell
 from wijkexcel.checks.known import Known
+from wijkexcel.layout.bars import FULL, TRACK
 from wijkexcel.layout.sheets.ambition import COMPLETE
 from wijkexcel.layout.sheets.decisions import DECIDED
+from wijkexcel.layout.sheets.five_steps import SIGNS
 from wijkexcel.model.records import Choice, Decision
 from wijkexcel.rules.propose import departs
 from wijkexcel.rules.reconsider import second_look
@@ -20,6 +24,74 @@ def step(known: Known, row: str) -> Cell:
     return {"1": _criteria, "2": _scale, "3": _scores, "4": _overview, "5": _decided}[row](known)
 
 
+def step_bar(known: Known, row: str) -> Cell:
+    """How far a step is, drawn: full just when it is finished."""
+    done, of = _PARTS[row](known)
+    full = done * SIGNS // of if of else 0
+    return FULL * full + TRACK * (SIGNS - full)
+
+
+def _criteria_part(known: Known) -> tuple[int, int]:
+    criteria = known.dossier.criteria
+    return (2 if sum(c.weight for c in criteria) > 0 else 1, 2) if criteria else (0, 0)
+
+
+def _scale_part(known: Known) -> tuple[int, int]:
+    dossier = known.dossier
+    count = len(dossier.criteria)
+    agreed = count if dossier.settings.threshold is not None else 0
+    return _explained(known) + agreed, 2 * count
+
+
+def _scores_part(known: Known) -> tuple[int, int]:
+    asked, marks, unknown = _asked(known)
+    return marks + unknown, asked
+
+
+def _overview_part(known: Known) -> tuple[int, int]:
+    scored = any(o.total is not None for o in known.outcomes.values())
+    if not scored or known.dossier.settings.threshold is None:
+        return 0, 0
+    answered, short = _looked_at(known)
+    return (answered, short) if short else (1, 1)
+
+
+def _decided_part(known: Known) -> tuple[int, int]:
+    return sum(decision(known, i) == DECIDED for i in known.opgaven), len(known.opgaven)
+
+
+_PARTS: Final = {
+    "1": _criteria_part,
+    "2": _scale_part,
+    "3": _scores_part,
+    "4": _overview_part,
+    "5": _decided_part,
+}
+"""What is done of each step, of how much."""
+
+
+def _explained(known: Known) -> int:
+    """How many criteria have an explanation of both ends of the scale."""
+    ids = {c.id for c in known.dossier.criteria}
+    return sum(a.criterion in ids and bool(a.lowest and a.highest) for a in known.dossier.anchors)
+
+
+def _asked(known: Known) -> tuple[int, int, int]:
+    """How many scores are asked; how many are there; how many are 'weet niet'."""
+    asked, marks, unknown = (
+        sum(int(counts[at].sum()) for counts in known.counts.values()) for at in range(3)
+    )
+    return asked, marks, unknown
+
+
+def _looked_at(known: Known) -> tuple[int, int]:
+    """How many opgaven that fell short were looked at again, and how many fell short."""
+    outcomes = known.outcomes
+    again = [o for i, o in known.opgaven.items() if outcomes[i].status.falls_short]
+    looks = (second_look(known.dossier, o, outcomes[o.id]) for o in again)
+    return sum(look.answer is not None for look in looks), len(again)
+
+
 def _criteria(known: Known) -> str:
     criteria = known.dossier.criteria
     weighed = "" if sum(c.weight for c in criteria) > 0 else " - geef ze een gewicht"
@@ -30,16 +102,14 @@ def _scale(known: Known) -> str:
     dossier = known.dossier
     if not dossier.criteria:
         return "eerst criteria kiezen"
-    ids = {c.id for c in dossier.criteria}
-    both = sum(a.criterion in ids and bool(a.lowest and a.highest) for a in dossier.anchors)
     agreed = "" if dossier.settings.threshold is not None else " - spreek de score nog af"
-    return f"{both} van {len(ids)} criteria met uitleg bij de scores{agreed}"
+    return (
+        f"{_explained(known)} van {len(dossier.criteria)} criteria met uitleg bij de scores{agreed}"
+    )
 
 
 def _scores(known: Known) -> str:
-    asked, marks, unknown = (
-        sum(int(counts[at].sum()) for counts in known.counts.values()) for at in range(3)
-    )
+    asked, marks, unknown = _asked(known)
     return f"{marks + unknown} van {asked} scores ingevuld" if asked else _BEGIN
 
 
@@ -50,9 +120,8 @@ def _overview(known: Known) -> str:
     if dossier.settings.threshold is None:
         return Proposal.AGREE_FIRST
     reach = sum(o.status.reaches for o in outcomes.values())
-    again = [o for i, o in known.opgaven.items() if outcomes[i].status.falls_short]
-    answered = sum(second_look(dossier, o, outcomes[o.id]).answer is not None for o in again)
-    return f"{reach} opgaven hoog genoeg, {answered} van {len(again)} andere nog eens bekeken"
+    answered, short = _looked_at(known)
+    return f"{reach} opgaven hoog genoeg, {answered} van {short} andere nog eens bekeken"
 
 
 def _decided(known: Known) -> str:

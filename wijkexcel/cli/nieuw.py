@@ -19,7 +19,10 @@ def declare(command: Parser) -> None:
     option = command.options.add_argument
     option("--gemeente", metavar="NAAM", help="Naam van de gemeente.")
     option("--wijk", metavar="NAAM", help="Naam van de wijk.")
-    rooms = {"opgaven": 60, "criteria": 12, "groepen": 6, "deelnemers": 24}
+    usual = Capacity()
+    rooms = dict(
+        zip(MOST_ROOM, (usual.opgaven, usual.criteria, usual.groups, usual.scorers), strict=True)
+    )
     for what, most in MOST_ROOM.items():
         room = rooms[what]
         text = f"Ruimte voor {what}: {room}, tenzij u iets anders geeft."

@@ -31,6 +31,7 @@ _MARKED = Capacity(2, 2, 2, 2, 2, 2)
 
 
 def _sheets(capacity: Capacity) -> tuple[Sheet, ...]:
+    """All sheets in the order of use; scorers' tabs last of those in sight, as there are many."""
     return (
         start_sheet(capacity),
         criteria_sheet(capacity),
@@ -38,7 +39,6 @@ def _sheets(capacity: Capacity) -> tuple[Sheet, ...]:
         opgaven_sheet(capacity),
         participants_sheet(capacity),
         joining_sheet(),
-        *(scorer_sheet(capacity, i) for i in range(capacity.scorers)),
         overview_sheet(capacity),
         second_look_sheet(capacity),
         portfolio_sheet(capacity),
@@ -47,6 +47,7 @@ def _sheets(capacity: Capacity) -> tuple[Sheet, ...]:
         findings_sheet(),
         received_sheet(),
         log_sheet(capacity),
+        *(scorer_sheet(capacity, i) for i in range(capacity.scorers)),
         scores_sheet(capacity),
         calculation_sheet(capacity),
         lists_sheet(capacity),

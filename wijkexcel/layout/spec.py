@@ -50,6 +50,7 @@ class Kind(StrEnum):
     SCORE = "score"
     MARK_TOTAL = "score met twee decimalen"
     LINK = "koppeling binnen het werkboek"
+    BAR = "staaf van tekens"
 
 
 @lru_cache(maxsize=16_384)
@@ -303,13 +304,13 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """How much room a workbook has."""
+    """How much room a workbook has; what fits an ordinary wijk when nothing is asked."""
 
-    opgaven: int = 60
-    criteria: int = 12
-    groups: int = 6
-    scorers: int = 24
-    pairs: int = 60
+    opgaven: int = 20
+    criteria: int = 8
+    groups: int = 4
+    scorers: int = 12
+    pairs: int = 30
     """Pairs of opgaven on Samenhang."""
     log: int = 500
     """Lines of the logbook."""
@@ -333,6 +334,10 @@ class Capacity:
     def scorer_ids(self) -> tuple[str, ...]:
         """Ids S01, S02 and so on."""
         return tuple(f"S{i:02}" for i in range(1, self.scorers + 1))
+
+
+LARGE = Capacity(opgaven=60, criteria=12, groups=6, scorers=24, pairs=60)
+"""Room for a large wijk with many partners."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ PETROL = Colour.of("#0F4C5C")
 """The colour of the house when a municipality gives none."""
 FONT = "Calibri"
 """Present on every Windows and Mac with Office; LibreOffice replaces it by its twin Carlito."""
+FIXED = "Courier New"
+"""All letters equally wide, blocks and lines too; LibreOffice replaces it by Liberation Mono."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def palette(house: Colour = PETROL) -> Palette:
         warning=Shade(Colour.of("#703900"), Colour.of("#FFE6C7")),
         bar=house,
         bar_added=Colour.of("#B5541C"),
-        bar_other=Colour.of("#AEB7BA"),
+        bar_other=Colour.of("#7B868A"),
         threshold=Colour.of("#A31621"),
         line=Colour.of("#BCC4C7"),
         edge=Colour.of("#9A8438"),

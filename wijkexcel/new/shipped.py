@@ -1,7 +1,7 @@
 """The workbooks that are shipped: the empty template and the filled example.
 
 ``python -m wijkexcel.new.shipped MAP`` writes those of ``workbook_template/``; a test checks that
-they equal what the code builds.
+each equals what the code builds.
 """
 
 import sys
@@ -10,16 +10,17 @@ from pathlib import Path
 
 from wijkexcel.example import CAPACITY, example, starter_framework
 from wijkexcel.files.save import save_atomic
-from wijkexcel.layout.spec import Capacity
+from wijkexcel.layout.spec import LARGE, Capacity
 from wijkexcel.workbook.building.build import build
 
 CREATED = date(2026, 1, 1)
 TEMPLATE, EXAMPLE = "wijkexcel_sjabloon.xlsx", "wijkexcel_voorbeeld.xlsx"
+LARGE_TEMPLATE = "wijkexcel_sjabloon_groot.xlsx"
 
 
-def template_workbook() -> bytes:
-    """Build the empty template, with the room required by the design."""
-    return build(starter_framework(), Capacity(), created=CREATED, calculated=True)
+def template_workbook(room: Capacity | None = None) -> bytes:
+    """Build an empty template, with the room that fits an ordinary wijk or another."""
+    return build(starter_framework(), room or Capacity(), created=CREATED, calculated=True)
 
 
 def example_workbook() -> bytes:
@@ -28,13 +29,18 @@ def example_workbook() -> bytes:
 
 
 def write(folder: Path) -> tuple[Path, ...]:
-    """Write both workbooks into a folder and return their paths.
+    """Write the workbooks into a folder and return their paths.
 
     Raises:
         FileError: one cannot be written.
     """
     made = []
-    for name, content in ((TEMPLATE, template_workbook()), (EXAMPLE, example_workbook())):
+    books = {
+        TEMPLATE: template_workbook(),
+        LARGE_TEMPLATE: template_workbook(LARGE),
+        EXAMPLE: example_workbook(),
+    }
+    for name, content in books.items():
         save_atomic(folder / name, content, keep_previous=False)
         made.append(folder / name)
     return tuple(made)

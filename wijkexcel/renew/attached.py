@@ -8,7 +8,7 @@ from wijkexcel.ooxml.cellvalue import parse_area
 from wijkexcel.ooxml.package import Element
 from wijkexcel.renew.cells import address, local, place_of
 from wijkexcel.renew.leftover import Fate, Leftover, short
-from wijkexcel.renew.parts import Parts
+from wijkexcel.renew.parts import REL_ID, Parts
 from wijkexcel.renew.refs import UnsoundError, rewritten
 from wijkexcel.workbook.moves import Moves, SheetMoves
 
@@ -18,6 +18,8 @@ _ROW, _COLUMN = (re.compile(rf"(<(?:\w+:)?{name}>)(\d+)(?=</)") for name in ("Ro
 _ANCHOR = re.compile(r"(<(?:\w+:)?Anchor>)([\d,\s]+)(?=</)")
 _CACHES = {"strCache", "numCache", "multiLvlStrCache", "lvl"}
 _BROKEN = "#REF!"
+_FORMER_CHART = "Staafgrafiek: het totaal van elke opgave, van hoog naar laag, met"
+"""How the text for who cannot see it began, of the chart in workbooks of earlier versions."""
 
 
 def drawings(parts: Parts, part: str, moves: SheetMoves) -> None:
@@ -134,6 +136,34 @@ def charts(parts: Parts, sheets: dict[str, str], moves: Moves) -> list[Leftover]
                     formula.text = new
                     _forget(formula)
     return found
+
+
+def drop_former_chart(parts: Parts, part: str, sheet: str) -> Iterator[Leftover]:
+    """Remove the chart that this program put on *Overzicht*; its columns are gone, the bars stay.
+
+    A chart of the user's own has another text for who cannot see it, and stays.
+    """
+    for link in parts.links(part):
+        if link.kind != "drawing":
+            continue
+        root = parts.tree(link.target)
+        for anchor in list(root):
+            said = next((x.get("descr", "") for x in anchor.iter() if local(x) == "cNvPr"), "")
+            if not said.startswith(_FORMER_CHART):
+                continue
+            charts_in = {x.get(REL_ID) for x in anchor.iter() if local(x) == "chart"}
+            for inner in list(parts.links(link.target)):
+                if inner.id in charts_in:
+                    parts.unlink(link.target, inner.id)
+                    parts.remove(inner.target)
+            root.remove(anchor)
+            yield Leftover(
+                Fate.RENEWED,
+                sheet,
+                "grafiek",
+                "De grafiek van dit programma is weg: bij elke opgave staat nu een staaf.",
+                "Een grafiek die u zelf maakte, blijft staan.",
+            )
 
 
 def _forget(formula: Element) -> None:

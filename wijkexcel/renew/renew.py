@@ -141,6 +141,8 @@ class _Work:
         }
         own = [name for name in self.book.parts_of if name.casefold() not in moves]
         owner = {part: name for name, part in self.book.parts_of.items()}
+        for name in self.present:
+            self.found += attached.drop_former_chart(self.parts, self.book.parts_of[name], name)
         self.found += attached.charts(self.parts, owner, moves)
         self.found += attached.pivots(self.parts, moves)
         for name in own:

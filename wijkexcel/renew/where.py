@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from wijkexcel.dutch.ids import BESIDE
 from wijkexcel.dutch.lists import commas
 from wijkexcel.errors import StructureError
-from wijkexcel.layout.sheets.overview import CHART_BARS
 from wijkexcel.layout.spec import Layout, Owner, Sheet, Table
 from wijkexcel.ooxml.cellvalue import MAX_ROW, Area
 from wijkexcel.renew.room import Plan
@@ -15,6 +14,9 @@ from wijkexcel.workbook.places import with_headers, with_rows
 from wijkexcel.workbook.reading.headers import find_headers, header_at
 from wijkexcel.workbook.reading.locate import Located
 from wijkexcel.workbook.reading.source import Source
+
+_MOST_BARS = 30
+"""So many bars of a chart of one's own over all opgaven can be told apart."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def moves_of(sheet: Sheet, here: Here, refs: Mapping[str, Area]) -> SheetMoves:
         located = here.tables.get(table.name)
         if located is not None:
             blocks.append(_block(table, located, refs.get(table.name), declared))
-    bars = CHART_BARS if any(t.name == "tblOverzicht" for t in sheet.tables) else MAX_ROW
+    bars = _MOST_BARS if any(t.name == "tblOverzicht" for t in sheet.tables) else MAX_ROW
     return SheetMoves(blocks, bars)
 
 

@@ -438,27 +438,6 @@ def test_tables_are_excel_tables_with_real_headers(book: Book, layout: Layout) -
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("book", BOOKS)
-def test_the_chart_has_a_text_for_who_cannot_see_it(book: Book) -> None:
-    drawings = [c for n, c in parts(book()).items() if re.fullmatch(r"xl/drawings/\w+\.xml", n)]
-    assert len(drawings) == 1
-    (frame,) = etree.fromstring(drawings[0]).iter("{*}cNvPr")
-    text = str(frame.get("descr"))
-    assert len(text) > 60
-    assert "afgesproken score" in text
-
-
-def test_the_chart_draws_totals_and_the_agreed_score() -> None:
-    (chart,) = (c for n, c in parts(example_book()).items() if n.startswith("xl/charts/chart"))
-    layout = layout_for(example())
-    table = layout.tables["tblOverzicht"]
-    formulas = {str(f.text) for f in etree.fromstring(chart).iter("{*}f")}
-    assert {
-        table.rng(key) for key in ("name", "bar_high", "bar_added", "bar_other", "line")
-    } <= formulas
-
-
-@pytest.mark.slow
 def test_every_typed_cell_has_a_prompt() -> None:
     book = openpyxl.load_workbook(io.BytesIO(example_book()))
     layout = layout_for(example())

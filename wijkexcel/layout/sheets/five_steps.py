@@ -1,9 +1,11 @@
 """The five steps on sheet *Start*, and how far each of them is."""
 
+from wijkexcel.layout.bars import FULL, TRACK
 from wijkexcel.layout.formulas import NO_NUMBER, trimmed
 from wijkexcel.layout.sheets.ambition import COMPLETE
+from wijkexcel.layout.sheets.decisions import DECIDED
 from wijkexcel.layout.spec import Here
-from wijkexcel.model.records import Answer
+from wijkexcel.model.records import Answer, Choice
 from wijkexcel.rules.whole import Proposal
 
 DUE = "checked_due"
@@ -33,6 +35,88 @@ STEPS = (
 )
 
 
+_NEXT = {
+    "1": "Volgende stap: kies criteria en geef ze een gewicht (blad Criteria).",
+    "2": "Volgende stap: leg uit wat de scores betekenen, en spreek af wat hoog genoeg is (blad "
+    "Schaal, en hieronder).",
+    "3": "Volgende stap: laat de scores invullen die nog open zijn (blad Deelnemers).",
+    "4": "Volgende stap: kijk nog eens naar wat niet hoog genoeg scoorde (blad Heroverweging).",
+    "5": "Volgende stap: leg vast wat u besluit en waarom (blad Besluit).",
+}
+_ALL_DONE = "Alles is besloten. Volgende stap: vertel het iedereen (brief, en blad Ambitie)."
+SIGNS = 30
+"""Signs of the bar of a step that is finished."""
+
+
+def share_of_step(here: Here) -> str:
+    """The formula for how far a step is, from 0 to 1."""
+    layout, step = here.layout, here.row_id
+    calc = {k: layout.tables["calcOpgaven"].rng(k) for k in ("asked", "done", "active")}
+    criteria = f"SUM({layout.tables['calcCriteria'].rng('active')})"
+    if step == "1":
+        weight = f"SUM({layout.tables['calcCriteria'].rng('weight')})"
+        return f"=IF({criteria}=0,0,IF({weight}>0,1,0.5))"
+    if step == "2":
+        anchored = f"SUM({layout.tables['calcCriteria'].rng('explained')})"
+        agreed = "IF(ISNUMBER(drempel_telt),1,0)"
+        return f"=IF({criteria}=0,0,({anchored}/{criteria}+{agreed})/2)"
+    if step == "3":
+        asked, done = f"SUM({calc['asked']})", f"SUM({calc['done']})"
+        return f"=IF({asked}=0,0,{done}/{asked})"
+    if step == "4":
+        short, _ = _second_look(here)
+        scored = f"COUNTIF({layout.tables['calcOpgaven'].rng('total')},{NO_NUMBER})"
+        known = f"AND({scored}>0,ISNUMBER(drempel_telt))"
+        return f"=IF({known},IF({short}=0,1,{_answered(here)}/{short}),0)"
+    decided = f'COUNTIF({layout.tables["tblBesluit"].rng("state")},"{DECIDED}")'
+    active = f"SUM({calc['active']})"
+    return f"=IF({active}=0,0,{decided}/{active})"
+
+
+def bar_of_step(here: Here) -> str:
+    """The formula for a bar that is full just when the step is finished."""
+    full = f"INT(ROUND({here.me('share')}*{SIGNS},6))"
+    return f'=REPT("{FULL}",{full})&REPT("{TRACK}",{SIGNS}-{full})'
+
+
+def next_step(here: Here) -> str:
+    """The formula for what to do next, seen from this step on.
+
+    Scores that nobody gave keep step 3 from being finished; who looks again or decides has left it.
+    """
+    table, row = here.table, here.row_id
+    last = here.index == len(table.row_ids) - 1
+    after = f'"{_ALL_DONE}"' if last else table.at("next", here.index + 1)
+    left = f",{table.at('share', 4)}=0,{_answered(here)}=0" if row == "3" else ""
+    return f'=IF(AND({here.me("share")}<1{left}),"{_NEXT[row]}",{after})'
+
+
+def outcome_line() -> str:
+    """The formula for the outcome in one line, or empty text as long as there is none."""
+    scored = f"COUNTIF(@calcOpgaven.total@,{NO_NUMBER})"
+    said = f'SUM(@calcOpgaven.reach@)&" van de "&{scored}&" gescoorde opgaven zijn hoog genoeg."'
+    counts = [
+        f'COUNTIFS(@tblBesluit.state@,"{DECIDED}",@tblBesluit.choice@,"{choice}")&" {choice}"'
+        for choice in Choice
+    ]
+    listed = '&", "&'.join(counts)
+    chosen = f'IF(COUNTIF(@tblBesluit.state@,"{DECIDED}")=0,""," Besloten: "&{listed}&".")'
+    return f'=IF(OR({scored}=0,NOT(ISNUMBER(drempel_telt))),"",{said}&{chosen})'
+
+
+def _second_look(here: Here) -> tuple[str, str]:
+    """How many opgaven fell short, and their answers."""
+    calc = here.layout.tables["calcOpgaven"]
+    return f"SUM({calc.rng('short')})", calc.rng("answer")
+
+
+def _answered(here: Here) -> str:
+    """How many of the opgaven that fell short were looked at again."""
+    short = here.layout.tables["calcOpgaven"].rng("short")
+    _, answers = _second_look(here)
+    return "(" + "+".join(f'COUNTIFS({short},1,{answers},"{word}")' for word in Answer) + ")"
+
+
 def status_of_step(here: Here) -> str:
     """The formula that says how far a step is."""
     layout, step = here.layout, here.row_id
@@ -51,14 +135,13 @@ def status_of_step(here: Here) -> str:
         asked, done = f"SUM({calc['asked']})", f"SUM({calc['done']})"
         return f'=IF({asked}=0,"nog te beginnen",{done}&" van "&{asked}&" scores ingevuld")'
     if step == "4":
-        short, answers = (layout.tables["calcOpgaven"].rng(k) for k in ("short", "answer"))
-        answered = "+".join(f'COUNTIFS({short},1,{answers},"{word}")' for word in Answer)
-        text = f'" hoog genoeg, "&({answered})&" van "&SUM({short})&" andere nog eens bekeken"'
+        short, _ = _second_look(here)
+        text = f'" hoog genoeg, "&{_answered(here)}&" van "&{short}&" andere nog eens bekeken"'
         reach = f"SUM({calc['reach']})"
         scored = f"COUNTIF({layout.tables['calcOpgaven'].rng('total')},{NO_NUMBER})"
         agreed = f'IF(ISNUMBER(drempel_telt),{reach}&" opgaven"&{text},"{Proposal.AGREE_FIRST}")'
         return f'=IF({scored}=0,"eerst scoren",{agreed})'
-    decided = f'COUNTIF({layout.tables["tblBesluit"].rng("state")},"vastgesteld")'
+    decided = f'COUNTIF({layout.tables["tblBesluit"].rng("state")},"{DECIDED}")'
     active = f"SUM({calc['active']})"
     ambition = layout.tables["tblAmbitie"]
     chosen = f'COUNTIF({ambition.rng("chosen")},"ja")'

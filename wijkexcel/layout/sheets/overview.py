@@ -1,6 +1,15 @@
-"""*Overzicht*: the opgaven in order of rank, and the chart above it."""
+"""*Overzicht*: the opgaven in order of rank, each with a bar for its total."""
 
 from wijkexcel.dutch.plain import LONGEST_CELL
+from wijkexcel.layout.bars import (
+    LIKELY,
+    LINE,
+    POSSIBLE,
+    axis_formula,
+    bar_formula,
+    end_formula,
+    line_formula,
+)
 from wijkexcel.layout.derived_columns import CALC
 from wijkexcel.layout.formulas import (
     listed,
@@ -15,26 +24,26 @@ from wijkexcel.layout.spec import (
     Column,
     Formula,
     Here,
+    Highlight,
     Kind,
     Owner,
     Sheet,
     Table,
+    column_name,
 )
 from wijkexcel.look.palette import Tab
 from wijkexcel.rules.reconsider import ANSWERED, AfterLook
 
 OVERVIEW = "Overzicht"
-CHART_ROWS = 23
-"""Rows above the table of Overzicht that the chart occupies."""
-CHART_BARS = 30
-"""Maximum number of opgaven in the chart with readable names."""
+TURNED = " (omgedraaid)"
+"""Beside a criterion of which a low mark is the best: here a high score is always the best."""
 EXACT = "Precies"
 """Prefix of the header of an exact score, where the visible one is rounded for display."""
 
 
 def overview_sheet(capacity: Capacity) -> Sheet:
     """Build the declaration of sheet Overzicht: ranked live, highest total first."""
-    header = 5 + CHART_ROWS
+    header = 5
 
     def placed(here: Here) -> str:
         order = here.layout.tables[CALC].rng("order")
@@ -56,10 +65,6 @@ def overview_sheet(capacity: Capacity) -> Sheet:
 
         return formula
 
-    def line(here: Here) -> str:
-        del here
-        return "=IF(ISNUMBER(drempel_telt),drempel_telt,NA())"  # a text is drawn as a line at 0
-
     def after(here: Here) -> str:
         row = here.me("rij")
         answer = lookup(here, CALC, "answer", row)
@@ -70,20 +75,6 @@ def overview_sheet(capacity: Capacity) -> Sheet:
         reach = f"{lookup(here, CALC, 'reach', row)}=1"
         known = f'IF({reach},"{AfterLook.HIGH_ENOUGH}",IF({unknown},"",{short}))'
         return f'=IF({row}=0,"",{known})'
-
-    def bar(*stands: AfterLook) -> Formula:
-        """The total where the opgave stands so after the second look; empty text draws nothing."""
-
-        def formula(here: Here) -> str:
-            of = ",".join(f'{here.me("after")}="{one}"' for one in stands)
-            return f'=IF(OR({of}),{here.me("shown")},"")'
-
-        return formula
-
-    def other(here: Here) -> str:
-        """The total where the opgave is not among those to consider."""
-        drawn = f'AND({here.me("bar_high")}="",{here.me("bar_added")}="")'
-        return f'=IF({drawn},{here.me("shown")},"")'
 
     def floors(here: Here) -> str:
         row = here.me("rij")
@@ -117,33 +108,18 @@ def overview_sheet(capacity: Capacity) -> Sheet:
                 "afgerond.",
             ),
             Column(
-                "line",
-                "Afgesproken",
-                Kind.NUMBER,
+                "bar",
+                "Totaal op de schaal",
+                Kind.BAR,
                 Owner.FORMULA,
-                "Voor de grafiek.",
-                11,
-                formula=line,
-                hidden=True,
+                "Vol: dat staat vast. Gestippeld: dat hangt af van scores die er nog niet zijn.",
+                43,
+                formula=lambda here: bar_formula(
+                    *(here.me(key) for key in ("bar_end", "total_low", "total_high", "bar_line"))
+                ),
+                internal=True,
             ),
-            *(
-                Column(
-                    key,
-                    header_,
-                    Kind.NUMBER,
-                    Owner.FORMULA,
-                    "Voor de grafiek.",
-                    11,
-                    formula=formula,
-                    hidden=True,
-                )
-                for key, header_, formula in (
-                    ("bar_high", "Hoog genoeg", bar(AfterLook.HIGH_ENOUGH)),
-                    ("bar_added", "Toegevoegd na de tweede blik", bar(AfterLook.ADDED)),
-                    ("bar_other", "Andere opgaven", other),
-                )
-            ),
-            given("status", "Stand", 30, Kind.TEXT, "Waar de opgave staat."),
+            given("status", "Stand", 27, Kind.TEXT, "Waar de opgave staat."),
             Column(
                 "after",
                 "Na de tweede blik",
@@ -152,6 +128,16 @@ def overview_sheet(capacity: Capacity) -> Sheet:
                 "Hoog genoeg, of wat het team koos op Heroverweging.",
                 17,
                 formula=after,
+                internal=True,
+            ),
+            Column(
+                "floors",
+                "Onder ondergrens",
+                Kind.TEXT,
+                Owner.FORMULA,
+                "Criteria waarop de opgave onder de ondergrens blijft.",
+                24,
+                formula=floors,
                 internal=True,
             ),
             Column(
@@ -180,16 +166,6 @@ def overview_sheet(capacity: Capacity) -> Sheet:
                 9,
                 Kind.SHARE,
                 "Deel van de gevraagde scores dat er is, 'weet niet' meegeteld.",
-            ),
-            Column(
-                "floors",
-                "Onder ondergrens",
-                Kind.TEXT,
-                Owner.FORMULA,
-                "Criteria waarop de opgave onder de ondergrens blijft.",
-                24,
-                formula=floors,
-                internal=True,
             ),
             *(
                 Column(
@@ -231,6 +207,26 @@ def overview_sheet(capacity: Capacity) -> Sheet:
                 )
                 for c in capacity.criterion_ids
             ),
+            *(
+                Column(
+                    key,
+                    header_,
+                    Kind.WHOLE,
+                    Owner.FORMULA,
+                    "Voor de staaf.",
+                    6,
+                    formula=formula,
+                    hidden=True,
+                )
+                for key, header_, formula in (
+                    ("bar_line", "Lijn", lambda _: line_formula()),
+                    (
+                        "bar_end",
+                        "Einde",
+                        lambda here: end_formula(here.me("shown"), here.me("bar_line")),
+                    ),
+                )
+            ),
             Column(
                 "place", "Plek", Kind.WHOLE, Owner.FIXED, "Volgorde op het blad.", 6, hidden=True
             ),
@@ -253,27 +249,23 @@ def overview_sheet(capacity: Capacity) -> Sheet:
         Cell(table.first_row + i, place, float(i + 1), "calc") for i in range(capacity.opgaven)
     ]
     cells += [
-        Cell(header - 1, table.col_of(f"s_{c}"), f'=INDEX(@calcCriteria.name@,{i + 1})&""', "above")
+        Cell(header - 1, table.col_of(f"s_{c}"), _above(i), "above")
         for i, c in enumerate(capacity.criterion_ids)
     ]
+    cells.append(Cell(header - 1, table.col_of("bar"), axis_formula(), "axis"))
     cells += [
         Cell(header - 1, table.col_of(f"g_{g}"), f'=INDEX(@calcGroepen.name@,{i + 1})&""', "above")
         for i, g in enumerate(capacity.group_ids)
     ]
     reach = "SUM(@calcOpgaven.reach@)"
     scored = 'COUNTIF(@calcOpgaven.total@,">-1E+99")'
-    if capacity.opgaven > CHART_BARS:
-        known = "SUM(@calcOpgaven.active@)"
-        rest = f'"De grafiek toont de eerste {CHART_BARS} opgaven, en nog "&{known}-{CHART_BARS}&'
-        rest += '" staan in de tabel hieronder."'
-        cells.append(Cell(header - 2, 0, f'=IF({known}>{CHART_BARS},{rest},"")', "intro"))
     agreed = f'{reach}&" van de "&{scored}&" gescoorde opgaven halen de afgesproken score."'
     not_agreed = '"Er is nog geen score afgesproken. Vul die in op het blad Start."'
     listed_all = f"MID(INDEX(@calcOpgaven.so_far@,{capacity.opgaven}),3,{LONGEST_CELL})"
     none = '"Nog geen opgave is hoog genoeg of toegevoegd."'
     cells += [
         Cell(
-            header - 1,
+            3,
             0,
             f'=IF({listed_all}="",{none},"Om te overwegen: "&{listed_all}&".")',
             "subtitle",
@@ -289,13 +281,50 @@ def overview_sheet(capacity: Capacity) -> Sheet:
     return Sheet(
         OVERVIEW,
         "Stap 4 - Wat scoort hoog genoeg?",
-        "Dit blad rekent zelf. De lijn in de grafiek is de afgesproken score.",
+        f"Dit blad rekent zelf. De lijn ({LINE}) is de afgesproken score. Wat gestippeld is "
+        f"({LIKELY} {POSSIBLE}), hangt af van scores die er nog niet zijn.",
         step=4,
         tables=(table,),
         cells=tuple(cells),
-        highlights=(*status_marks(table), filled_rows(table)),
+        highlights=(*status_marks(table), *_bar_marks(table), *_unused(table), filled_rows(table)),
+        freeze=(table.first_row, table.col_of("name") + 1),
         repeat_rows=(table.header_row, table.header_row),
         row_heights={header - 1: 48},
         paper="A3",
         tab=Tab.WEIGH,
     )
+
+
+def _above(index: int) -> str:
+    """The name of a criterion above its scores, and that they are turned where lower is better."""
+    turned = f"INDEX(@calcCriteria.lower@,{index + 1})=1"
+    return f'=INDEX(@calcCriteria.name@,{index + 1})&IF({turned},"{TURNED}","")'
+
+
+def _bar_marks(table: Table) -> tuple[Highlight, ...]:
+    """Colour the bars; the words for it are in Stand and Na de tweede blik."""
+    row = table.first_row + 1
+    col = table.col_of("bar")
+    after, floors, end, line = (
+        f"${column_name(table.col_of(key))}{row}"
+        for key in ("after", "floors", "bar_end", "bar_line")
+    )
+    area = (table.first_row, col, table.last_row, col)
+    marks = (
+        (f'={after}="{AfterLook.ADDED}"', "bar_added"),
+        (f'=AND({floors}<>"",{end}>={line})', "bar_floor"),
+        (f'={after}<>"{AfterLook.HIGH_ENOUGH}"', "bar_other"),
+    )
+    return tuple(
+        Highlight(*area, formula, style, "Na de tweede blik, en Onder ondergrens")
+        for formula, style in marks
+    )
+
+
+def _unused(table: Table) -> tuple[Highlight, ...]:
+    """Leave the heading of a criterion or group that is not in use as white paper."""
+    columns = [table.col_of(c.key) for c in table.columns if c.key[:2] in ("s_", "g_")]
+    first, last = min(columns), max(columns)
+    above = f"{column_name(first)}${table.header_row}"
+    row = table.header_row
+    return (Highlight(row, first, row, last, f'={above}=""', "unused", "de naam erboven"),)

@@ -2,7 +2,15 @@
 
 from wijkexcel.dutch.numbers import share
 from wijkexcel.layout.formulas import finding_text
-from wijkexcel.layout.sheets.five_steps import DUE, STEPS, status_of_step
+from wijkexcel.layout.sheets.five_steps import (
+    DUE,
+    STEPS,
+    bar_of_step,
+    next_step,
+    outcome_line,
+    share_of_step,
+    status_of_step,
+)
 from wijkexcel.layout.spec import (
     FINDING_STYLES,
     Capacity,
@@ -265,11 +273,27 @@ def start_sheet(capacity: Capacity) -> Sheet:
         START,
         STEPS_ROW,
         (
-            Column("id", "Stap", Kind.ID, Owner.FIXED, width=34),
-            Column("title", "Naam van de stap", Kind.TEXT, Owner.FIXED, width=38),
-            Column("what", "Wat u doet", Kind.LONG, Owner.FIXED, width=56),
-            Column("state", "Stand", Kind.TEXT, Owner.FORMULA, formula=status_of_step, width=52),
-            Column("link", "Ga naar", Kind.LINK, Owner.FIXED, width=14),
+            Column("id", "Stap", Kind.ID, Owner.FIXED, width=31),
+            Column("title", "Naam van de stap", Kind.TEXT, Owner.FIXED, width=32),
+            Column("state", "Stand", Kind.TEXT, Owner.FORMULA, formula=status_of_step, width=48),
+            Column(
+                "bar",
+                "Hoe ver",
+                Kind.BAR,
+                Owner.FORMULA,
+                "Vol: deze stap is klaar.",
+                36,
+                formula=bar_of_step,
+            ),
+            Column("link", "Ga naar", Kind.LINK, Owner.FIXED, width=18),
+            Column("what", "Wat u doet", Kind.LONG, Owner.FIXED, width=60),
+            *(
+                Column(key, header, kind, Owner.FORMULA, why, 6, formula=made, hidden=True)
+                for key, header, kind, why, made in (
+                    ("share", "Deel", Kind.SHARE, "Voor de staaf.", share_of_step),
+                    ("next", "Hierna", Kind.TEXT, "Voor de zin erboven.", next_step),
+                )
+            ),
         ),
         tuple(step for step, *_ in STEPS),
         purpose="De vijf stappen van de methode en hoe ver u bent.",
@@ -328,8 +352,8 @@ def start_sheet(capacity: Capacity) -> Sheet:
         cells += [
             Cell(row, 0, f"Stap {step}", "label"),
             Cell(row, 1, title, "label"),
-            Cell(row, 2, what, "fixed"),
-            Cell(row, 4, f"internal:'{link}'!A1", "link"),
+            Cell(row, steps.col_of("what"), what, "fixed"),
+            Cell(row, steps.col_of("link"), f"internal:'{link}'!A1", "link"),
         ]
     for i, setting in enumerate((*SETTINGS, RUN_STEP)):
         row = settings.first_row + i
@@ -344,15 +368,15 @@ def start_sheet(capacity: Capacity) -> Sheet:
             'wijk&IF(gemeente="",""," - gemeente "&gemeente))',
             "subtitle",
         ),
-        Cell(STEPS_ROW - 1, 0, "De vijf stappen", "heading"),
+        Cell(STEPS_ROW - 1, 0, "=INDEX(@tblStappen.next@,1)", "heading"),
+        Cell(steps.last_row + 1, 0, outcome_line(), "subtitle"),
         Cell(SETTINGS_ROW - 1, 0, "Instellingen", "heading"),
         Cell(check_row - 1, 0, "Controle door het programma", "heading"),
-        Cell(SETTINGS_ROW - 3, 0, METHOD, "intro"),
+        Cell(check.last_row + 2, 0, METHOD, "intro"),
         Cell(
             SETTINGS_ROW - 2,
             0,
-            "U vult alleen de gele cellen in. De andere cellen rekenen "
-            "zelf of horen bij het werkboek.",
+            "U vult alleen de gele cellen in.",
             "intro",
         ),
     ]

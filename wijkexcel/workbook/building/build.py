@@ -34,7 +34,6 @@ from wijkexcel.look.palette import Palette, palette
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.ooxml.cellvalue import escape_text
 from wijkexcel.ooxml.charts import with_chart_values
-from wijkexcel.workbook.building.chart import add_chart
 from wijkexcel.workbook.building.results import store_results
 from wijkexcel.workbook.building.sheet import Shared, Worksheet, runs_of
 from wijkexcel.workbook.building.styles import BASE, Look, cell_styles, highlights, look_of
@@ -364,8 +363,6 @@ def build_layout(
         sheet = book.get_worksheet_by_name(name)
         for (row, col), (text, style) in cells.items():
             builder.write(sheet, row, col, fitted(text), builder.format(builder.cells[style]))
-    if "tblOverzicht" in layout.tables:
-        add_chart(book, layout, builder.palette)
     book.get_worksheet_by_name(layout.sheets[0].name).activate()
     results = store_results(book, layout.names) if calculated else None
     book.close()

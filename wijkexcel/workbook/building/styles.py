@@ -6,7 +6,8 @@ from typing import Any
 from wijkexcel.dutch.days import DAY_FORMAT, MOMENT_FORMAT
 from wijkexcel.dutch.numbers import MARK_FORMAT, SHARE_FORMAT, WHOLE_FORMAT
 from wijkexcel.layout.spec import Column, Kind, Owner
-from wijkexcel.look.palette import FONT, Palette, Points, Shade
+from wijkexcel.look.colour import WHITE
+from wijkexcel.look.palette import FIXED, FONT, Palette, Points, Shade
 
 Look = dict[str, Any]
 
@@ -71,6 +72,7 @@ def cell_styles(palette: Palette) -> dict[str, Look]:
         "asked": {"italic": True, "align": "center"} | small | box,
         "closed": {"italic": True, "align": "center"} | small | _shade(palette.closed) | box,
         "link": {"underline": 1} | _ink(palette.link) | box,
+        "axis": {"font_name": FIXED, "bold": True, "valign": "bottom"} | note,
         "calc": small,
         "text": {},
     }
@@ -93,6 +95,15 @@ def highlights(palette: Palette) -> dict[str, Look]:
         "block": box | {"top_color": str(palette.title.text)},
         "money": {"num_format": NUMBER_FORMATS[Kind.MONEY]},
         "row": box,
+        "bar_added": {"font_color": str(palette.bar_added)},
+        "bar_floor": {"font_color": str(palette.threshold)},
+        "bar_other": {"font_color": str(palette.bar_other)},
+        "unused": {
+            "num_format": ";;;",
+            "bg_color": str(WHITE),
+            "border": 1,
+            "border_color": str(WHITE),
+        },
     }
 
 
@@ -109,12 +120,15 @@ def look_of(column: Column, palette: Palette, *, boxed: bool = True) -> Look:
         look["locked"] = False
     if column.kind in NUMBER_FORMATS:
         look["num_format"] = NUMBER_FORMATS[column.kind]
-    if column.kind in {Kind.TEXT, Kind.LONG, Kind.CHOICE, Kind.EMAIL, Kind.NAMED}:
+    wraps = {Kind.TEXT, Kind.LONG, Kind.CHOICE, Kind.EMAIL, Kind.NAMED}
+    if column.kind in wraps and not column.hidden:  # or it would make its row as high as it is long
         look["text_wrap"] = True
     if column.kind in CENTRED:
         look["align"] = "center"
     if column.kind is Kind.SCORE:
         look["font_size"] = Points.MARK
+    if column.kind is Kind.BAR:
+        look |= {"font_name": FIXED, "font_color": str(palette.bar)}
     if column.kind is Kind.LINK:
         look |= {"underline": 1} | _ink(palette.link)
     if column.kind is Kind.ID or (column.owner is Owner.FORMULA and column.kind is Kind.LONG):

@@ -3,11 +3,19 @@
 import io
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from wijkexcel.new.shipped import EXAMPLE, TEMPLATE, example_workbook, template_workbook
+from wijkexcel.layout.spec import LARGE
+from wijkexcel.new.shipped import (
+    EXAMPLE,
+    LARGE_TEMPLATE,
+    TEMPLATE,
+    example_workbook,
+    template_workbook,
+)
 
 FOLDER = Path(__file__).parents[2] / "workbook_template"
 
@@ -19,7 +27,12 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("name", "built"), [(TEMPLATE, template_workbook), (EXAMPLE, example_workbook)]
+    ("name", "built"),
+    [
+        (TEMPLATE, template_workbook),
+        (LARGE_TEMPLATE, partial(template_workbook, LARGE)),
+        (EXAMPLE, example_workbook),
+    ],
 )
 def test_shipped_workbook_equals_what_the_code_builds(
     name: str, built: Callable[[], bytes]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.renew.renewing import FIRST, changed_by_hand, finished, opened, renewed, told
+from tests.renew.renewing import FIRST, changed_by_hand, finished, opened, parts, renewed, told
 from tests.support.ooxml_lint import lint, lint_cached
 from tests.workbook.books import book_of, changed, reading, small
 from wijkexcel.checks.equality import check_equality
@@ -47,6 +47,27 @@ def test_only_texts_of_the_program_itself_are_new() -> None:
         ("vernieuwd", "Start", "B37"),
         ("vernieuwd", "Ambitie", "A2"),
     ]
+
+
+def test_the_chart_makes_room_for_bars_and_that_is_said() -> None:
+    result = renewed(FIRST)
+    assert opened(FIRST)["Overzicht"]._charts != []
+    assert opened(result.data)["Overzicht"]._charts == []
+    assert not [name for name in parts(result.data) if name.startswith("xl/charts/")]
+    assert ("vernieuwd", "Overzicht", "grafiek") in told(result.leftovers)
+
+
+def test_the_sheets_stand_in_the_order_of_use_unless_somebody_moved_them() -> None:
+    def moved(book: Any) -> None:
+        book.move_sheet("Besluit", offset=-4)
+
+    tabs = ["S01", "S02", "S03"]
+    before, after = opened(FIRST).sheetnames, opened(renewed(FIRST).data).sheetnames
+    assert before.index("S01") < before.index("Overzicht") < after.index("S01")
+    assert after[after.index("S01") :][:3] == tabs
+    own = changed_by_hand(FIRST, moved)
+    kept = [n for n in opened(renewed(own).data).sheetnames if n in opened(own).sheetnames]
+    assert kept == opened(own).sheetnames
 
 
 def test_it_then_has_what_a_new_workbook_has() -> None:

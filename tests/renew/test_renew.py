@@ -364,8 +364,8 @@ def test_a_tab_that_was_deleted_comes_back() -> None:
     assert result.added == ("S02",)
     found = reading(result.data)
     assert found.findings == ()
-    names = opened(result.data).sheetnames
-    assert names[names.index("S01") :][:4] == ["S01", "S02", "S03", "Overzicht"]
+    tabs = [name for name in opened(result.data).sheetnames if name.startswith("S0")]
+    assert tabs == ["S01", "S02", "S03"]
 
 
 def test_a_row_that_was_deleted_comes_back_empty() -> None:
@@ -433,11 +433,11 @@ def test_a_formula_that_was_changed_is_in_the_list() -> None:
     data = book_of(small(), Capacity(6, 2, 2, 3, 1))
 
     def typed(book: Any) -> None:
-        book["Overzicht"]["D31"] = "=5"
+        book["Overzicht"]["D8"] = "=5"
 
     (item,) = renewed(changed_by_hand(data, typed)).leftovers
     assert item.text == (
-        "niet meegenomen: Overzicht!D31: Hier was een formule veranderd: '=5'. De formule van het "
+        "niet meegenomen: Overzicht!D8: Hier was een formule veranderd: '=5'. De formule van het "
         "programma staat er weer."
     )
 

@@ -84,7 +84,7 @@ def _enrich(book: Any) -> None:
     book.defined_names["wie"] = DefinedName("wie", attr_text="Deelnemers!$C$11:$C$13")
     book["Start"].sheet_properties.tabColor = "FF123456"
     book["Ambitie"].sheet_state = "hidden"
-    book.move_sheet("Besluit", -8)
+    book.move_sheet("Besluit", -5)
 
 
 @lru_cache
@@ -162,8 +162,6 @@ def test_names_notes_pictures_and_charts_are_where_their_cells_are() -> None:
     assert (picture.anchor._from.row, picture.anchor._from.col) == (13, 21)
     (chart,) = book["Mijn blad"]._charts
     assert chart.series[0].val.numRef.f == "'Opgaven'!$L$6:$L$10"
-    (chart,) = book["Overzicht"]._charts
-    assert chart.series[0].val.numRef.f == "Overzicht!$F$30:$F$34"
 
 
 def test_what_lies_beside_and_below_the_tables_moves_along() -> None:
@@ -262,6 +260,7 @@ def test_sheets_that_were_renamed_keep_their_name() -> None:
     result = renewed(renamed, **ROOM)
     names = opened(result.data).sheetnames
     assert names[names.index("S01") :][:3] == ["S01", "Jan's blad", "S03"]
+    assert "Stand" in names
     found = reading(recalculate(result.data).data)
     assert found.dossier == small()
     assert lint(result.data) == []

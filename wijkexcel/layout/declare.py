@@ -23,6 +23,7 @@ from wijkexcel.layout.sheets.scorer import scorer_sheet
 from wijkexcel.layout.sheets.second_look import second_look_sheet
 from wijkexcel.layout.sheets.start import SETTINGS, setting_names, start_sheet
 from wijkexcel.layout.spec import Capacity, Cell, Here, Layout, Sheet
+from wijkexcel.look.palette import Tab
 
 _REFERENCE = re.compile(r"@(\w+)\.(\w+)@")
 MARK_LABEL = "formules van"
@@ -78,6 +79,15 @@ def _with_mark(sheet: Sheet) -> Sheet:
     row = max(cell.row for cell in sheet.cells if cell.col == 1) + 1
     mark = (Cell(row, 1, MARK_LABEL, "calc"), Cell(row, 2, formulas_mark(), "calc"))
     return replace(sheet, cells=(*sheet.cells, *mark))
+
+
+def former_order(layout: Layout) -> tuple[Sheet, ...]:
+    """The order of the sheets in older workbooks: scorers' tabs after *Deelnemers*."""
+    tabs = tuple(sheet for sheet in layout.sheets if sheet.tab is Tab.SCORE)
+    others = [sheet for sheet in layout.sheets if sheet.tab is not Tab.SCORE]
+    people = layout.tables["tblDeelnemers"].sheet
+    at = next(i for i, sheet in enumerate(others, 1) if sheet.name == people)
+    return (*others[:at], *tabs, *others[at:])
 
 
 FORMER_NAMES: Final = frozenset(("bevinding_eerste",))

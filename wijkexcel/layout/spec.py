@@ -161,6 +161,7 @@ class Table:
         list_object: whether it is an Excel table; derived tables are plain ranges.
         purpose: one Dutch sentence for the documentation.
         added_later: rows that older workbooks do not have.
+        former: headers of columns that only older workbooks have.
     """
 
     name: str
@@ -172,6 +173,7 @@ class Table:
     list_object: bool = True
     purpose: str = ""
     added_later: frozenset[str] = frozenset()
+    former: frozenset[str] = frozenset()
 
     @cached_property
     def _position(self) -> Mapping[str, int]:
@@ -298,6 +300,8 @@ class Sheet:
     repeat_rows: tuple[int, int] | None = None
     row_heights: Mapping[int, float] = field(default_factory=dict)
     col_widths: Mapping[int, float] = field(default_factory=dict)
+    former: tuple[str, ...] = ()
+    """Texts in formulas outside tables that only older workbooks have there."""
     tab: Tab = Tab.TECHNICAL
     """What the sheet is for; it colours its tab."""
 

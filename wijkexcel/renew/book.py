@@ -66,6 +66,19 @@ class Book:
         at = max((names.index(other) + 1 for other in after if other in names), default=0)
         self._sheets.insert(at, made)
 
+    def stand_as(self, order: Sequence[str]) -> bool:
+        """Whether those of these sheets that exist stand in this order, others between or not."""
+        known = [name for name in order if name in self.parts_of]
+        return [name for name in self.names if name in set(known)] == known
+
+    def put_in_order(self, order: Sequence[str]) -> None:
+        """Put these sheets in this order, in the places that they have; others stay."""
+        sheets = list(self._sheets)
+        by_name = {sheet.get("name", ""): sheet for sheet in sheets}
+        ours = [by_name[name] for name in order if name in by_name]
+        moved = iter(ours)
+        self._sheets[:] = [next(moved) if sheet in ours else sheet for sheet in sheets]
+
     def renumber(self) -> None:
         """Update elements that refer to sheets by index."""
         now = list(self._sheets)

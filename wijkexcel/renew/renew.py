@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wijkexcel.errors import StructureError
+from wijkexcel.layout.declare import former_order
 from wijkexcel.layout.spec import Capacity, Layout, Sheet
 from wijkexcel.ooxml.cellvalue import Area
 from wijkexcel.ooxml.package import Element, serialise_xml
@@ -149,6 +150,7 @@ class _Work:
             part = self.book.parts_of[name]
             self.found += renew_own_sheet(self.parts, name, part, moves, self.strings)
         new = []
+        as_built = self.book.stand_as([sheet.name for sheet in former_order(self.layout)])
         for i, sheet in enumerate(self.layout.sheets):
             fresh_part = self.fresh_book.parts_of[sheet.name]
             if sheet.name in self.present:
@@ -160,6 +162,8 @@ class _Work:
             before = [s.name for s in self.layout.sheets[:i]]
             self.book.add_sheet(sheet.name, link_id, before, hidden=sheet.hidden)
             new.append(sheet.name)
+        if as_built:
+            self.book.put_in_order([sheet.name for sheet in self.layout.sheets])
         self.book.renumber()
         self.found += self.book.renew_names(
             self.fresh_book.root,
@@ -211,6 +215,7 @@ class _Work:
             strings=self.strings,
             adopted=adopted,
             hidden=sheet.hidden,
+            former=sheet.former,
             declared=self._declared(sheet) if sheet.hidden else None,
         )
         renew_sheet(self.parts, part, renewal, self.fresh, fresh_part, self.numbers)

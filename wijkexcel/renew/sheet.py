@@ -40,6 +40,8 @@ class Renewal:
     strings: Strings
     adopted: frozenset[int] = frozenset()
     hidden: bool = False
+    former: tuple[str, ...] = ()
+    """Texts in formulas of the program that only older workbooks have outside tables."""
     declared: Collection[Place] | None = None
     """On a hidden sheet: the cells that belonged to the program; None when unknown."""
     found: list[Leftover] = field(default_factory=list)
@@ -69,7 +71,7 @@ class Renewal:
         for place, to in loose:
             self._put_loose(place, to)
         for place in homeless:
-            if self.old.holds(place) and not self.hidden:
+            if self.old.holds(place) and not self.hidden and not self._is_former(place):
                 self.tell(Fate.LOST, place, f"Hier stond '{short(self.old.said(place))}'.", _FREE)
         if self.hidden:
             self._look_for_strangers()
@@ -206,15 +208,19 @@ class Renewal:
 
     def _put_loose(self, place: Place, to: Place) -> None:
         """Put the cells outside the tables at their new place, if that is free."""
-        holds = self.old.holds(place)
-        if self.hidden:
+        if self.hidden or self._is_former(place):
             return
         if to in self._made:
-            if holds:
+            if self.old.holds(place):
                 text = short(self.old.said(place))
                 self.tell(Fate.LOST, place, f"Hier stond '{text}'.", _FREE)
             return
         self._made[to] = self._content(place, to)
+
+    def _is_former(self, place: Place) -> bool:
+        """Whether a cell has a formula of the program that this version no longer has there."""
+        formula = self.old.formula(place) if self.old.has_formula(place) else ""
+        return any(text in formula for text in self.former)
 
     # The sheet
 

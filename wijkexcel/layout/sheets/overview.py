@@ -35,6 +35,7 @@ from wijkexcel.look.palette import Tab
 from wijkexcel.rules.reconsider import ANSWERED, AfterLook
 
 OVERVIEW = "Overzicht"
+CONSIDER = "Om te overwegen: "
 TURNED = " (omgedraaid)"
 """Beside a criterion of which a low mark is the best: here a high score is always the best."""
 EXACT = "Precies"
@@ -243,6 +244,9 @@ def overview_sheet(capacity: Capacity) -> Sheet:
         ),
         tuple(str(i) for i in range(1, capacity.opgaven + 1)),
         purpose="Alle opgaven op volgorde van totaal, met hun stand.",
+        former=frozenset(
+            {"Afgesproken", "Hoog genoeg", "Toegevoegd na de tweede blik", "Andere opgaven"}
+        ),
     )
     place = table.col_of("place")
     cells = [
@@ -259,22 +263,17 @@ def overview_sheet(capacity: Capacity) -> Sheet:
     ]
     reach = "SUM(@calcOpgaven.reach@)"
     scored = 'COUNTIF(@calcOpgaven.total@,">-1E+99")'
-    agreed = f'{reach}&" van de "&{scored}&" gescoorde opgaven halen de afgesproken score."'
+    agreed = f'{reach}&" van de "&{scored}&" gescoorde opgaven halen de afgesproken score. "'
     not_agreed = '"Er is nog geen score afgesproken. Vul die in op het blad Start."'
     listed_all = f"MID(INDEX(@calcOpgaven.so_far@,{capacity.opgaven}),3,{LONGEST_CELL})"
     none = '"Nog geen opgave is hoog genoeg of toegevoegd."'
+    consider = f'IF({listed_all}="",{none},"{CONSIDER}"&{listed_all}&".")'
     cells += [
-        Cell(
-            3,
-            0,
-            f'=IF({listed_all}="",{none},"Om te overwegen: "&{listed_all}&".")',
-            "subtitle",
-        ),
         Cell(
             2,
             0,
             f'=IF({scored}=0,"Er zijn nog geen scores.",'
-            f"IF(ISNUMBER(drempel_telt),{agreed},{not_agreed}))",
+            f"IF(ISNUMBER(drempel_telt),{agreed}&{consider},{not_agreed}))",
             "subtitle",
         ),
     ]
@@ -290,6 +289,7 @@ def overview_sheet(capacity: Capacity) -> Sheet:
         freeze=(table.first_row, table.col_of("name") + 1),
         repeat_rows=(table.header_row, table.header_row),
         row_heights={header - 1: 48},
+        former=('"De grafiek toont de eerste 30 opgaven, en nog "&', f'{none},"{CONSIDER}"&'),
         paper="A3",
         tab=Tab.WEIGH,
     )

@@ -33,8 +33,8 @@ START = "Start"
 STEPS_ROW = 4
 SETTINGS_ROW = 13
 METHOD = (
-    "De methode: het knooppunt 'Keuzes maken over te verbinden opgaven' op het Wijkkompas (fase "
-    "'Strategieën identificeren'). Wat u per stap nog meer leest, staat in de handleiding."
+    "De methode: het knooppunt 'Keuzes maken over te verbinden opgaven' op het Wijkkompas. Meer "
+    "leest u in de handleiding."
 )
 """Where the method comes from: a name to look for, because a partner has only the workbook."""
 POST_STEPS = ("verdeel", "herinner", "verzamel")
@@ -361,18 +361,19 @@ def start_sheet(capacity: Capacity) -> Sheet:
     for i, (_, label) in enumerate(CHECK_LABELS):
         cells.append(Cell(check.first_row + i, 0, label, "label"))
     cells += [
+        # In cells that held a formula or nothing before: older workbooks are not altered by it.
         Cell(
             2,
             0,
             '=IF(wijk="","Vul hieronder de gemeente en de wijk in.",'
-            'wijk&IF(gemeente="",""," - gemeente "&gemeente))',
+            'wijk&IF(gemeente="",""," - gemeente "&gemeente)&". "&INDEX(@tblStappen.next@,1))',
             "subtitle",
         ),
-        Cell(STEPS_ROW - 1, 0, "=INDEX(@tblStappen.next@,1)", "heading"),
-        Cell(steps.last_row + 1, 0, outcome_line(), "subtitle"),
+        Cell(STEPS_ROW - 1, 0, "De vijf stappen", "heading"),
+        Cell(STEPS_ROW - 1, steps.col_of("state"), outcome_line(), "subtitle"),
         Cell(SETTINGS_ROW - 1, 0, "Instellingen", "heading"),
         Cell(check_row - 1, 0, "Controle door het programma", "heading"),
-        Cell(check.last_row + 2, 0, METHOD, "intro"),
+        Cell(SETTINGS_ROW - 3, 0, METHOD, "intro"),
         Cell(
             SETTINGS_ROW - 2,
             0,

@@ -81,7 +81,7 @@ def typed_over(table: Table, columns: Mapping[str, int], row: Sequence[object]) 
     ``columns`` are those that were found by their header, in ``row``.
     """
     keys = [column.key for column in table.columns]
-    known = {column.header.casefold() for column in table.columns}
+    known = {header.casefold() for header in (*(c.header for c in table.columns), *table.former)}
     found: dict[str, int] = {}
     for i, key in enumerate(keys[:-1]):
         after = columns.get(keys[i + 1], 0)

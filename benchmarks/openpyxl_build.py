@@ -20,7 +20,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from benchmarks.openpyxl_looks import Looks, highlight_rule, validation
 from wijkexcel.layout.declare import declare, resolve
-from wijkexcel.layout.sheets.start import RUN_STEP, SETTINGS, START
+from wijkexcel.layout.sheets.settings import RUN_STEP, SETTINGS
+from wijkexcel.layout.sheets.start import START
 from wijkexcel.layout.spec import (
     Capacity,
     Cell,

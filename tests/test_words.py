@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.texts import texts
-from wijkexcel.layout.sheets.start import RUN_STEP, RUN_STEPS
+from wijkexcel.layout.sheets.settings import RUN_STEP, RUN_STEPS
 
 _COMMANDS = "|".join(RUN_STEPS)
 COMMAND_AS_STEP = re.compile(

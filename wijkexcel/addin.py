@@ -19,7 +19,7 @@ from wijkexcel.errors import FileError, WijkexcelError, WorkbookChangedError
 from wijkexcel.hosts import live_program as program
 from wijkexcel.hosts.live import LivePort, result_line, title_of
 from wijkexcel.hosts.who import who
-from wijkexcel.layout.sheets.start import POST_STEPS, RUN_STEP, RUN_STEPS
+from wijkexcel.layout.sheets.settings import POST_STEPS, RUN_STEP, RUN_STEPS
 from wijkexcel.steps import five as steps
 from wijkexcel.steps.output import place
 from wijkexcel.steps.report import Run

@@ -12,7 +12,7 @@ from typing import Final
 from wijkexcel.dutch.lists import commas, listed
 from wijkexcel.layout.declare import declare
 from wijkexcel.layout.sheets.lists import SETTINGS_IN_FORCE
-from wijkexcel.layout.sheets.start import RUN_STEP
+from wijkexcel.layout.sheets.settings import RUN_STEP
 from wijkexcel.layout.spec import (
     Capacity,
     Column,

@@ -9,7 +9,7 @@ from tests.checks.changes import Case
 from tests.checks.factory import clean
 from wijkexcel.checks.empty import ASKED, empty
 from wijkexcel.layout.declare import declare
-from wijkexcel.layout.sheets.start import SETTINGS
+from wijkexcel.layout.sheets.settings import SETTINGS
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Severity, Where

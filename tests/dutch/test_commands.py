@@ -13,7 +13,7 @@ from tests.texts import PACKAGE, made
 from wijkexcel.cli.arguments import Parser
 from wijkexcel.cli.main import parser
 from wijkexcel.dutch.commands import GIVEN, PROGRAM, as_typed
-from wijkexcel.layout.sheets.start import RUN_STEPS
+from wijkexcel.layout.sheets.settings import RUN_STEPS
 from wijkexcel.sentences.received import REMINDER_BEFORE
 
 BY_HAND = re.compile(rf"\b{PROGRAM} ({'|'.join(GIVEN)})\b")

@@ -16,7 +16,7 @@ from wijkexcel import addin
 from wijkexcel.errors import FileError, StructureError
 from wijkexcel.excel import buttons
 from wijkexcel.excel.buttons import MAC, NO_EXCEL, WINDOWS, configuration, quiet_interpreter
-from wijkexcel.layout.sheets.start import RUN_STEPS
+from wijkexcel.layout.sheets.settings import RUN_STEPS
 from wijkexcel.new.documents import EXAMPLE_FILE
 from wijkexcel.new.shipped import EXAMPLE, TEMPLATE
 

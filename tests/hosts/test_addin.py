@@ -24,7 +24,7 @@ from tests.workbook.books import book_of, permuted, saved_by_openpyxl, small
 from wijkexcel import addin
 from wijkexcel.errors import FileError
 from wijkexcel.hosts.live import LivePort
-from wijkexcel.layout.sheets.start import RUN_STEP
+from wijkexcel.layout.sheets.settings import RUN_STEP
 from wijkexcel.ooxml.edit import CellEdit
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.steps.five import MORE, STEPS

@@ -12,7 +12,8 @@ from tests.support.ooxml_lint.formula import parse
 from tests.support.ooxml_lint.grid import parse_area
 from tests.support.ooxml_lint.sites import function_problems
 from wijkexcel.layout.declare import declare, resolve
-from wijkexcel.layout.sheets.start import RUN_STEP, SETTINGS, START
+from wijkexcel.layout.sheets.settings import RUN_STEP, SETTINGS
+from wijkexcel.layout.sheets.start import START
 from wijkexcel.layout.spec import (
     Capacity,
     Column,

@@ -18,7 +18,7 @@ from tests.workbook.books import calculated
 from wijkexcel import libreoffice_menu
 from wijkexcel import xlwings_libreoffice as libreoffice
 from wijkexcel.errors import FileError
-from wijkexcel.layout.sheets.start import POST_STEPS, RUN_STEPS
+from wijkexcel.layout.sheets.settings import POST_STEPS, RUN_STEPS
 from wijkexcel.libreoffice_menu import __main__ as menu
 from wijkexcel.libreoffice_menu.extension import ENTRIES, extension, macro_url
 from wijkexcel.xlwings_libreoffice import programs

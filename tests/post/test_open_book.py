@@ -22,7 +22,7 @@ from tests.workbook.books import calculated, saved_by_openpyxl
 from wijkexcel import addin
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.live_file import LiveFile
-from wijkexcel.layout.sheets.start import POST_STEPS
+from wijkexcel.layout.sheets.settings import POST_STEPS
 from wijkexcel.ooxml.edit import CellEdit
 from wijkexcel.post import open_book as addin_post
 from wijkexcel.workbook.reading.read import read

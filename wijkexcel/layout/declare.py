@@ -21,7 +21,8 @@ from wijkexcel.layout.sheets.reports import findings_sheet, log_sheet, received_
 from wijkexcel.layout.sheets.scale import scale_sheet
 from wijkexcel.layout.sheets.scorer import scorer_sheet
 from wijkexcel.layout.sheets.second_look import second_look_sheet
-from wijkexcel.layout.sheets.start import SETTINGS, setting_names, start_sheet
+from wijkexcel.layout.sheets.settings import SETTINGS
+from wijkexcel.layout.sheets.start import setting_names, start_sheet
 from wijkexcel.layout.spec import Capacity, Cell, Here, Layout, Sheet
 from wijkexcel.look.palette import Tab
 

@@ -20,7 +20,7 @@ from wijkexcel import xlwings_libreoffice as libreoffice
 from wijkexcel.errors import WijkexcelError
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.live_program import in_words
-from wijkexcel.layout.sheets.start import POST_STEPS, RUN_STEPS
+from wijkexcel.layout.sheets.settings import POST_STEPS, RUN_STEPS
 from wijkexcel.libreoffice_menu.extension import TITLE, tell_url
 from wijkexcel.xlwings_libreoffice import programs
 from wijkexcel.xlwings_libreoffice.book import Book

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from enum import Enum, auto
 from typing import Final, NewType, cast
 
-from wijkexcel.layout.sheets.start import SETTINGS
+from wijkexcel.layout.sheets.settings import SETTINGS
 from wijkexcel.layout.spec import Column, Kind, Layout
 from wijkexcel.model.scores import ABSTENTION_WORDS
 from wijkexcel.privacy.carry import CARRIED

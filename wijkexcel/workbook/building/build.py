@@ -15,7 +15,7 @@ import xlsxwriter
 from wijkexcel.dutch.plain import fitted
 from wijkexcel.errors import StructureError
 from wijkexcel.layout.declare import declare, resolve
-from wijkexcel.layout.sheets.start import RUN_STEP, SETTINGS
+from wijkexcel.layout.sheets.settings import RUN_STEP, SETTINGS
 from wijkexcel.layout.spec import (
     Capacity,
     Cell,

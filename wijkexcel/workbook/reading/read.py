@@ -13,7 +13,8 @@ from wijkexcel.dutch.commands import as_typed
 from wijkexcel.errors import StructureError
 from wijkexcel.layout.declare import declare
 from wijkexcel.layout.sheets.portfolio import LIMITS
-from wijkexcel.layout.sheets.start import CHECK_LABELS, RUN_STEP, SETTINGS
+from wijkexcel.layout.sheets.settings import RUN_STEP, SETTINGS
+from wijkexcel.layout.sheets.start import CHECK_LABELS
 from wijkexcel.layout.spec import Kind, Layout
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity

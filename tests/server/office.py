@@ -12,6 +12,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils.datetime import to_excel
 
+from tests.support.engines import cached
 from wijkexcel.ooxml.edit import CellEdit, apply_edits
 from wijkexcel.server.settings import LICENCE, ON_SERVER, WORKER
 from wijkexcel.server.work import Order
@@ -31,18 +32,22 @@ def _value(value: Any) -> Any:
 @lru_cache(maxsize=8)
 def opened(data: bytes) -> str:
     """The workbook as JSON: per sheet what shows, what was typed, formats and what is locked."""
-    shown, typed = (load_workbook(io.BytesIO(data), data_only=only) for only in (True, False))
+    book, results = load_workbook(io.BytesIO(data)), cached(data)
     sheets = []
-    for sheet in shown:
+    for sheet in book:
         values, formulas, formats, unlocked = [], [], [], []
-        for row, line in zip(sheet.iter_rows(), typed[sheet.title].iter_rows(), strict=True):
-            values.append([_value(cell.value) for cell in row])
+        for row in sheet.iter_rows():
+            typed = [_value(cell.value) if cell.data_type != "f" else None for cell in row]
+            values.append(
+                [
+                    _value(results[sheet.title, cell.coordinate]) if value is None else value
+                    for cell, value in zip(row, typed, strict=True)
+                ]
+            )
             formulas.append(
                 [
-                    getattr(cell.value, "text", cell.value)
-                    if cell.data_type == "f"
-                    else _value(cell.value)
-                    for cell in line
+                    getattr(cell.value, "text", cell.value) if value is None else value
+                    for cell, value in zip(row, typed, strict=True)
                 ]
             )
             formats.append([cell.number_format for cell in row])
@@ -58,12 +63,12 @@ def opened(data: bytes) -> str:
                 "unlocked": unlocked,
                 "tables": [
                     dict(zip(("from", "to"), where.split(":"), strict=True), name=name)
-                    for name, where in typed[sheet.title].tables.items()
+                    for name, where in sheet.tables.items()
                 ],
             }
         )
-    book = {"name": "werkboek.xlsx", "calculation": "Automatic", "sheets": sheets}
-    return json.dumps(book, allow_nan=False)
+    shown = {"name": "werkboek.xlsx", "calculation": "Automatic", "sheets": sheets}
+    return json.dumps(shown, allow_nan=False)
 
 
 def stand_in(data: bytes, **also: Any) -> str:

@@ -113,6 +113,11 @@ def dossiers(draw: st.DrawFn) -> Dossier:
             )
         ),
         priorities=draw(
-            records(Priority, [f"V{i}" for i in draw(rows)], criterion=references("C"))
+            records(
+                Priority,
+                [f"V{i}" for i in draw(rows)],
+                criterion=references("C"),
+                times=st.none() | SMALL,
+            )
         ),
     )

@@ -728,7 +728,7 @@ def test_nieuw_makes_a_workbook_with_what_was_asked(tmp_path: Path) -> None:
     assert (settings.gemeente, settings.wijk) == ("=1+1", "De Wég <&>")
     assert (settings.lowest, settings.highest) == (0.0, 10.0)
     capacity = found.layout.capacity
-    assert (capacity.opgaven, capacity.criteria, capacity.groups, capacity.scorers) == (3, 6, 4, 2)
+    assert (capacity.opgaven, capacity.criteria, capacity.groups, capacity.scorers) == (3, 7, 4, 2)
     assert found.dossier.opgaven == ()
     assert found.dossier.criteria
     assert openpyxl.load_workbook(path)["Start"]["B15"].data_type != "f"

@@ -3,16 +3,20 @@
 from importlib.resources import files
 from typing import Final
 
+from wijkexcel.documents.house_style import in_house
 from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.render import Fields, render
 from wijkexcel.dutch.days import day_in_words
+from wijkexcel.look.house import PLAIN, House
 from wijkexcel.outgoing.ambition import AmbitionPage
 from wijkexcel.outgoing.cleared import Cleared
 
 TEMPLATE: Final = "ambitie.docx"
 
 
-def ambition_docx(cleared: Cleared[AmbitionPage], template: bytes | None = None) -> bytes:
+def ambition_docx(
+    cleared: Cleared[AmbitionPage], template: bytes | None = None, house: House = PLAIN
+) -> bytes:
     """Render a cleared page as .docx, from the shipped template or the user's own.
 
     Raises:
@@ -20,7 +24,8 @@ def ambition_docx(cleared: Cleared[AmbitionPage], template: bytes | None = None)
     """
     page = cleared.value
     properties = Properties(page.title, f"Gemeente {page.gemeente}", page.dated)
-    return render(shipped_template() if template is None else template, fields(page), properties)
+    source = in_house(shipped_template(), house) if template is None else template
+    return render(source, fields(page), properties)
 
 
 def shipped_template() -> bytes:

@@ -8,12 +8,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from wijkexcel.documents.house_style import in_house
 from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.render import Fields, render
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.dutch.numbers import number
 from wijkexcel.layout.sheets.scorer import LOW_IS_GOOD
 from wijkexcel.layout.wording import whom_to_ask
+from wijkexcel.look.house import PLAIN, House
 from wijkexcel.model.records import Direction
 from wijkexcel.outgoing.cleared import Cleared
 from wijkexcel.outgoing.form import Occasion, PaperForm
@@ -25,7 +27,9 @@ FEW, MOST = 6, 11
 """Maximum number of marks for wide boxes, and for any boxes at all."""
 
 
-def form_docx(cleared: Cleared[PaperForm], template: bytes | Path | None = None) -> bytes:
+def form_docx(
+    cleared: Cleared[PaperForm], template: bytes | Path | None = None, house: House = PLAIN
+) -> bytes:
     """Render a cleared form as .docx, from the shipped template or the user's own.
 
     A request without a scorer gives a blank form, with a line for the number.
@@ -39,7 +43,7 @@ def form_docx(cleared: Cleared[PaperForm], template: bytes | Path | None = None)
     properties = Properties(
         title, f"Gemeente {bare_gemeente(request.gemeente)}".strip(), occasion.today
     )
-    source = shipped_template() if template is None else template
+    source = in_house(shipped_template(), house) if template is None else template
     return render(source, fields(request, occasion), properties)
 
 

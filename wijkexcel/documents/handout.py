@@ -4,12 +4,14 @@ from importlib.resources import files
 from typing import Final
 
 from wijkexcel.documents.form import criterion_fields, opgave_fields
+from wijkexcel.documents.house_style import in_house
 from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.render import Fields, render
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.dutch.lists import listed
 from wijkexcel.dutch.numbers import number
 from wijkexcel.layout.wording import whom_to_ask
+from wijkexcel.look.house import PLAIN, House
 from wijkexcel.outgoing.cleared import Cleared
 from wijkexcel.outgoing.form import Occasion
 from wijkexcel.outgoing.handout import Host, MeetingOrder, QuestionSlip, Seats
@@ -20,24 +22,28 @@ SLIPS: Final = 2
 """Number of slips on a page."""
 
 
-def meeting_docx(cleared: Cleared[MeetingOrder], template: bytes | None = None) -> bytes:
+def meeting_docx(
+    cleared: Cleared[MeetingOrder], template: bytes | None = None, house: House = PLAIN
+) -> bytes:
     """Render a cleared order of the meeting as .docx, from the shipped template or the user's own.
 
     Raises:
         TemplateError: the template uses something that does not exist or is not allowed.
     """
     order = cleared.value
-    return _rendered(meeting_fields(order), order.host, order.occasion, TABLE, template)
+    return _rendered(meeting_fields(order), order.host, order.occasion, TABLE, template, house)
 
 
-def slip_docx(cleared: Cleared[QuestionSlip], template: bytes | None = None) -> bytes:
+def slip_docx(
+    cleared: Cleared[QuestionSlip], template: bytes | None = None, house: House = PLAIN
+) -> bytes:
     """Render a page of cleared slips as .docx, likewise.
 
     Raises:
         TemplateError: the template uses something that does not exist or is not allowed.
     """
     slip = cleared.value
-    return _rendered(slip_fields(slip), slip.host, slip.occasion, SLIP, template)
+    return _rendered(slip_fields(slip), slip.host, slip.occasion, SLIP, template, house)
 
 
 def shipped_template(name: str) -> bytes:
@@ -80,11 +86,12 @@ def slip_fields(slip: QuestionSlip) -> Fields:
 
 
 def _rendered(
-    fields: Fields, host: Host, occasion: Occasion, name: str, template: bytes | None
+    fields: Fields, host: Host, occasion: Occasion, name: str, template: bytes | None, house: House
 ) -> bytes:
     author = f"Gemeente {bare_gemeente(host.gemeente)}".strip()
     properties = Properties(str(fields["titel"]), author, occasion.today)
-    return render(shipped_template(name) if template is None else template, fields, properties)
+    source = in_house(shipped_template(name), house) if template is None else template
+    return render(source, fields, properties)
 
 
 def _shared(title: str, host: Host, occasion: Occasion) -> Fields:

@@ -4,10 +4,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from wijkexcel.documents.house_style import in_house
 from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.render import Fields, render
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.dutch.lists import listed
+from wijkexcel.look.house import PLAIN, House
 from wijkexcel.outgoing.cleared import Cleared
 from wijkexcel.outgoing.letter import Audience, ChosenOpgave, PublicLetter
 from wijkexcel.outgoing.wording import paragraphs
@@ -20,6 +22,7 @@ def letter_docx(
     cleared: Cleared[PublicLetter],
     template: bytes | Path | None = None,
     audience: Audience = Audience.RESIDENTS,
+    house: House = PLAIN,
 ) -> bytes:
     """Render a cleared letter as .docx, from the shipped template or the user's own.
 
@@ -28,7 +31,7 @@ def letter_docx(
     """
     letter = cleared.value
     properties = Properties(letter.title, f"Gemeente {letter.gemeente}", letter.dated)
-    source = shipped_template(audience) if template is None else template
+    source = in_house(shipped_template(audience), house) if template is None else template
     return render(source, fields(letter), properties)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from wijkexcel.documents.carried import unseen
 from wijkexcel.documents.scrub import seen_parts
 from wijkexcel.documents.seen.tags import each, name
+from wijkexcel.look.house import FILE, PLAIN, House
 from wijkexcel.ooxml.small_package import parse
 from wijkexcel.outgoing.typed import Cell, Typed
 from wijkexcel.outgoing.wording import clean
@@ -18,16 +19,16 @@ _LITERAL: Final = re.compile(f"[{_QUOTES}]([^{_QUOTES}]+)[{_QUOTES}]")
 _SPACES: Final = frozenset((name("w:tab"), name("w:br"), name("w:cr")))
 
 
-def own_text(template: bytes | None) -> tuple[Typed, ...]:
+def own_text(template: bytes | None, house: House = PLAIN) -> tuple[Typed, ...]:
     """The paragraphs of a template without its codes, and what is carried over unseen.
 
-    Quoted words in a code may be printed.
+    Quoted words in a code may be printed. Without a template: what is said of the logo.
 
     Raises:
         TemplateError: the template cannot be used.
     """
     if template is None:
-        return ()
+        return () if house.logo is None else (Typed(house.logo.text, Cell("", "", FILE)),)
     said = (
         text
         for part, data in seen_parts(template).items()

@@ -4,15 +4,19 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from wijkexcel.documents.house_style import in_house
 from wijkexcel.documents.internal import DecisionLine, DecisionSheet, JoiningLine
 from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.render import Fields, render
 from wijkexcel.dutch.days import day_in_words
+from wijkexcel.look.house import PLAIN, House
 
 TEMPLATE: Final = "besluitenblad.docx"
 
 
-def decision_sheet_docx(sheet: DecisionSheet, template: bytes | Path | None = None) -> bytes:
+def decision_sheet_docx(
+    sheet: DecisionSheet, template: bytes | Path | None = None, house: House = PLAIN
+) -> bytes:
     """Render the decision sheet as .docx, from the shipped template or the user's own.
 
     Raises:
@@ -20,7 +24,8 @@ def decision_sheet_docx(sheet: DecisionSheet, template: bytes | Path | None = No
     """
     author = f"Gemeente {sheet.gemeente}".rstrip()
     properties = Properties(f"{sheet.title} (intern)", author, sheet.dated)
-    return render(shipped_template() if template is None else template, fields(sheet), properties)
+    source = in_house(shipped_template(), house) if template is None else template
+    return render(source, fields(sheet), properties)
 
 
 def shipped_template() -> bytes:

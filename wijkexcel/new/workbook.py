@@ -9,6 +9,7 @@ from wijkexcel.errors import FileError
 from wijkexcel.example.framework import starter_framework
 from wijkexcel.files.save import New, check, put
 from wijkexcel.layout.spec import Capacity
+from wijkexcel.look.house import house_beside
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.workbook.building.build import build
 
@@ -17,13 +18,14 @@ def new_workbook(target: Path, dossier: Dossier, capacity: Capacity, *, created:
     """Build a workbook with calculated values and save it.
 
     Raises:
-        FileError: the target exists already, or cannot be written.
+        FileError: the target exists already, or cannot be written; or the house style beside it
+            cannot be used.
     """
     if os.path.lexists(target):
         message = f"{target} bestaat al. Kies een andere naam, of haal het bestand eerst weg."
         raise FileError(message)
     check([New(target, b"", follow=True, free=True)])
-    data = build(dossier, capacity, created=created, calculated=True)
+    data = build(dossier, capacity, created=created, calculated=True, house=house_beside(target))
     put([New(target, data, follow=True, free=True)])
 
 

@@ -17,6 +17,7 @@ from wijkexcel.hosts.file import FilePort
 from wijkexcel.hosts.port import calculation_cells
 from wijkexcel.hosts.who import who
 from wijkexcel.layout.spec import Capacity
+from wijkexcel.look.house import house_beside
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.fingerprint import fingerprint
@@ -82,7 +83,7 @@ def renew_workbook(
         EngineError: a total would differ.
     """
     check_names(workbook, target)
-    run = Run(when or datetime.now(), by or who())
+    run = Run(when or datetime.now(), by or who(), house=house_beside(workbook))
     opened = (
         nullcontext(FilePort.open(workbook))
         if trial
@@ -94,7 +95,7 @@ def renew_workbook(
 
 def _renew(port: FilePort, run: Run, wish: Wish, place: Path, *, trial: bool) -> Renewal:
     before = read(port)
-    renewed = renew(port.data, port, before, wish)
+    renewed = renew(port.data, port, before, wish, run.house)
     if not renewed.changed:
         copied = place != port.path and not trial
         previous = port.save(place) if copied else None

@@ -7,6 +7,7 @@ from datetime import date
 from wijkexcel.errors import StructureError
 from wijkexcel.layout.declare import former_order
 from wijkexcel.layout.spec import Capacity, Layout, Sheet
+from wijkexcel.look.house import PLAIN, House
 from wijkexcel.ooxml.cellvalue import Area
 from wijkexcel.ooxml.package import Element, serialise_xml
 from wijkexcel.renew import attached
@@ -54,7 +55,9 @@ class Renewed:
     leftovers: tuple[Leftover, ...]
 
 
-def renew(data: bytes, source: KnowsFormulas, reading: Reading, wish: Wish) -> Renewed:
+def renew(
+    data: bytes, source: KnowsFormulas, reading: Reading, wish: Wish, house: House = PLAIN
+) -> Renewed:
     """Renew a workbook.
 
     Args:
@@ -62,6 +65,7 @@ def renew(data: bytes, source: KnowsFormulas, reading: Reading, wish: Wish) -> R
         source: the same file, for reading cells.
         reading: its contents.
         wish: the requested room.
+        house: colour of the municipality.
 
     Raises:
         StructureError: tables were moved too much to follow.
@@ -70,7 +74,7 @@ def renew(data: bytes, source: KnowsFormulas, reading: Reading, wish: Wish) -> R
     made = plan(source, reading.layout, wish)
     here = find(source, made, reading.layout)
     layout = arranged(made.layout, orders(here, made.layout), here.names)
-    fresh = Parts(build_layout(layout, {}, title="", author="", created=_BUILT))
+    fresh = Parts(build_layout(layout, {}, title="", author="", created=_BUILT, house=house))
     work = _Work(Parts(data), fresh, layout, reading.layout, here, made.adopted)
     work.run()
     changed = work.changed()

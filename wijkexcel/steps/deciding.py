@@ -52,7 +52,7 @@ def besluit(port: Port, run: Run) -> Report:
     again = all_findings(work.reading.findings, dict.fromkeys(checked))
     work.findings = [work.reading.map.place(f) for f in [*again, *work.about]]
     sheet = decision_sheet(proposed, work.outcome, work.today)
-    content = decision_sheet_docx(sheet, run.templates.get("besluit"))
+    content = decision_sheet_docx(sheet, run.templates.get("besluit"), run.house)
     name = f"{decision_sheet_name(dossier.settings.wijk, work.today)}.docx"
     work.documents.append(Document(name, content))
     undecided = sum(proposed.decision(o.id).choice is None for o in dossier.opgaven)

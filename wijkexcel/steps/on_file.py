@@ -10,6 +10,7 @@ from wijkexcel.errors import FileError
 from wijkexcel.files.reading import read_file
 from wijkexcel.hosts.file import FilePort, check_is_workbook
 from wijkexcel.hosts.who import who
+from wijkexcel.look.house import house_beside
 from wijkexcel.outgoing.gate import gate_of
 from wijkexcel.outgoing.letter import Audience
 from wijkexcel.steps import five as steps
@@ -52,6 +53,7 @@ def run_step(
         who=by or who(),
         templates={step: own} if own is not None else {},
         audience=audience,
+        house=house_beside(workbook),
     )
     with FilePort.to_change(workbook, run.who, step, target) as port:
         report = steps.run_step(step, port, run)

@@ -39,8 +39,8 @@ def brief(port: Port, run: Run) -> Report:
         return finish(work, "brief", logged.LETTER_REFUSED.write(errors=len(wrong)))
     letter = public_letter(dossier, work.outcome, work.today)
     name = letter_name(dossier.settings.wijk, work.today, run.audience)
-    render = partial(letter_docx, audience=run.audience)
-    _make(work, letter, render, name, run.templates.get("brief"))
+    render = partial(letter_docx, audience=run.audience, house=run.house)
+    _make(work, letter, render, name, run, "brief")
     return finish(work, "brief", logged.LETTER_MADE.write(readers=run.audience.value))
 
 
@@ -52,7 +52,7 @@ def ambitie(port: Port, run: Run) -> Report:
         return finish(work, "ambitie", logged.PAGE_REFUSED.write(errors=len(wrong)))
     page = ambition_page(dossier, work.today)
     name = ambition_name(dossier.settings.wijk, work.today)
-    _make(work, page, ambition_docx, name, run.templates.get("ambitie"))
+    _make(work, page, partial(ambition_docx, house=run.house), name, run, "ambitie")
     return finish(work, "ambitie", logged.PAGE_MADE.write())
 
 
@@ -73,8 +73,9 @@ def not_ready(
     return work.refused
 
 
-def _make(work: Work, value: T, render: Rendered[T], name: str, template: bytes | None) -> None:
-    """Clear a value, and the user's own template, and render it."""
+def _make(work: Work, value: T, render: Rendered[T], name: str, run: Run, step: str) -> None:
+    """Clear a value, and the user's own template or logo, and render it."""
+    template = run.templates.get(step)
     everyone = gate_of(work.reading.dossier).everyone()
-    everyone.clear(own_text(template))
+    everyone.clear(own_text(template, run.house))
     work.documents.append(Document(f"{name}.docx", render(everyone.clear(value), template)))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from wijkexcel.look.house import PLAIN, House
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity
 from wijkexcel.outgoing.letter import Audience
@@ -19,6 +20,8 @@ class Run:
     templates: Mapping[str, bytes] = field(default_factory=dict, hash=False)
     audience: Audience = Audience.RESIDENTS
     """Whom the letter is for."""
+    house: House = PLAIN
+    """The house style, where there is no template of one's own."""
     again: bool = False
     """Calculate the workbook before anything else, whatever results are stored in it."""
 

@@ -19,6 +19,7 @@ from wijkexcel.files.names import slug
 from wijkexcel.layout.partner import FORM, IDENTITY_TABLE, ROW_TODO, SCORES
 from wijkexcel.layout.spec import Layout, Table, a1
 from wijkexcel.layout.wording import whom_to_ask
+from wijkexcel.look.house import PLAIN, House
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.email_address import email_in
 from wijkexcel.model.records import Scorer
@@ -89,6 +90,7 @@ def parcels(
     before: date | None,
     day: date,
     blocks: Mapping[str, Mapping[str, OwnWords]] | None = None,
+    house: House = PLAIN,
 ) -> Iterator[Parcel]:
     """Make the parcels, one by one.
 
@@ -100,6 +102,7 @@ def parcels(
         before: the day by which answers are due.
         day: today, for the properties of the workbooks.
         blocks: fields of several lines by scorer, for a text that differs per scorer.
+        house: colour of the municipality.
 
     Raises:
         TemplateError: the mail text uses a field that does not exist, or its subject one that is
@@ -117,7 +120,7 @@ def parcels(
         cleared = reader.clear(request)
         key = tuple(c.id for c in request.criteria)
         if key not in skeletons:
-            skeletons[key] = Skeleton.of(cleared, before, day)
+            skeletons[key] = Skeleton.of(cleared, before, day, house)
         workbook = skeletons[key].filled(cleared)
         name = file_name(request)
         values = {**sender, **_values(request, before, name)}
@@ -211,10 +214,12 @@ class Skeleton:
     mould: Mould
 
     @classmethod
-    def of(cls, cleared: Cleared[Request], before: date | None, day: date) -> "Skeleton":
+    def of(
+        cls, cleared: Cleared[Request], before: date | None, day: date, house: House = PLAIN
+    ) -> "Skeleton":
         """Build the workbook for scorers who are asked the same as in this request."""
         blank = nobody(cleared.value)
-        made = recalculate(build_partner(cleared, before, day, to_nobody=True)).data
+        made = recalculate(build_partner(cleared, before, day, to_nobody=True, house=house)).data
         return cls(blank, partner_layout(blank), Mould(made))
 
     @cached_property

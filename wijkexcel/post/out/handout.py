@@ -93,12 +93,12 @@ def _meeting(ready: Ready, run: Run, ask: HandoutAsk) -> Handout:
         return Handout(None, (), wrong)
     gate = gate_of(dossier)
     order = meeting_order(dossier, Occasion(run.when.date(), before, Typed(ask.where, HAND_IN)))
-    typed = own_text(ask.template)
+    typed = own_text(ask.template, run.house)
     readers = [gate.reader(blank_request(dossier, group)) for group in groups]
     for reader in readers:
         cleared = reader.clear(order)
         reader.clear(typed)
-    docx = meeting_docx(cleared, ask.template)
+    docx = meeting_docx(cleared, ask.template, run.house)
     notes = (*_left_out(dossier), *ready.to_know(), *ready.doubts(some))
     return _made(ask, dossier, docx, (*notes, *_doubts(readers, (order, typed))))
 
@@ -111,9 +111,9 @@ def _slip(ready: Ready, run: Run, ask: HandoutAsk) -> Handout:
         host_of(dossier), Occasion(run.when.date(), ask.before, Typed(ask.where, HAND_IN))
     )
     everyone = gate_of(dossier).everyone()
-    typed = own_text(ask.template)
+    typed = own_text(ask.template, run.house)
     everyone.clear(typed)
-    docx = slip_docx(everyone.clear(slip), ask.template)
+    docx = slip_docx(everyone.clear(slip), ask.template, run.house)
     return _made(ask, dossier, docx, _doubts([everyone], (slip, typed)))
 
 

@@ -8,6 +8,7 @@ from wijkexcel.documents.carried import carried_along
 from wijkexcel.files.reading import read_file
 from wijkexcel.hosts.file import FilePort, check_is_workbook
 from wijkexcel.hosts.who import who
+from wijkexcel.look.house import house_beside
 from wijkexcel.post.out.handout import Handout, HandoutAsk, Paper, handout
 from wijkexcel.steps.output import place
 from wijkexcel.steps.report import Run
@@ -42,7 +43,7 @@ def hand_out(
     """
     own = None if template is None else read_file(template, "Het sjabloon")
     check_is_workbook(workbook)
-    run = Run(when or datetime.now(), who())
+    run = Run(when or datetime.now(), who(), house=house_beside(workbook))
     made = handout(FilePort.open(workbook), run, HandoutAsk(paper, before, where, own))
     if made.document is None:
         return HandedOut(made, folder, (), ())

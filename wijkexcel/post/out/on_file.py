@@ -8,6 +8,7 @@ from wijkexcel.errors import FileError
 from wijkexcel.files.reading import read_file
 from wijkexcel.hosts.file import FilePort
 from wijkexcel.hosts.who import who
+from wijkexcel.look.house import house_beside
 from wijkexcel.post.out import folder as files
 from wijkexcel.post.out.send import Ask, Sending, send
 from wijkexcel.steps.report import Run
@@ -42,7 +43,7 @@ def distribute(
         NotReadyError: it contains something that its reader may not see.
     """
     ask = Ask(before, only, reminder, mail_text(text) if text is not None else None)
-    run = Run(when or datetime.now(), who())
+    run = Run(when or datetime.now(), who(), house=house_beside(workbook))
     with FilePort.to_change(workbook, run.who, "verdeel") as port:
         sending = send(port, run, ask)
         if not sending.parcels:

@@ -91,11 +91,15 @@ def papers(port: Port, run: Run, ask: PaperAsk) -> Papers:
         on_paper = [blank_request(dossier, group)]
     gate = gate_of(dossier)
     cleared = [gate.reader(r).clear(PaperForm(r, occasion)) for r in on_paper]
-    typed = own_text(ask.template)
+    typed = own_text(ask.template, run.house)
     for request in on_paper:
         gate.reader(request).clear(typed)
     forms = tuple(
-        Form(each.value.request, _name(each.value.request, group), form_docx(each, ask.template))
+        Form(
+            each.value.request,
+            _name(each.value.request, group),
+            form_docx(each, ask.template, run.house),
+        )
         for each in cleared
     )
     # Who types over reads what each of these scorers was asked, whatever form they got.

@@ -8,6 +8,7 @@ from wijkexcel.documents.carried import carried_along
 from wijkexcel.files.reading import read_file
 from wijkexcel.hosts.file import FilePort
 from wijkexcel.hosts.who import who
+from wijkexcel.look.house import house_beside
 from wijkexcel.post.out import folder as files
 from wijkexcel.post.out.paper import PaperAsk, Papers, papers
 from wijkexcel.steps.output import prepared
@@ -48,7 +49,7 @@ def put_on_paper(
         DocumentError: a form cannot be made.
     """
     ask = PaperAsk(before, where, only, blank, _read(template))
-    run = Run(when or datetime.now(), who())
+    run = Run(when or datetime.now(), who(), house=house_beside(workbook))
     with FilePort.to_change(workbook, run.who, "papier") as port:
         made = papers(port, run, ask)
         if not made.forms:

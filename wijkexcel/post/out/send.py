@@ -69,7 +69,9 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
     text = ask.text or packaged(REMINDER if ask.reminder else REQUEST)
     sender = sender_values(dossier)
     asked = ready.requests(chosen.asked)
-    made = tuple(parcels(gate_of(dossier), asked, text, sender, before, run.when.date()))
+    made = tuple(
+        parcels(gate_of(dossier), asked, text, sender, before, run.when.date(), house=run.house)
+    )
     notes = [*_who_not(dossier, chosen, ask), *ready.to_know()]
     if made:
         notes += [*_without_mail(made), *_not_on_start(dossier, text, sender)]

@@ -26,6 +26,7 @@ from wijkexcel.layout.partner import (
 from wijkexcel.layout.sheets.scorer import LOW_IS_GOOD
 from wijkexcel.layout.spec import Layout
 from wijkexcel.layout.wording import above_marks, meaning_of, whom_to_ask
+from wijkexcel.look.house import PLAIN, House
 from wijkexcel.model.records import Direction
 from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS
 from wijkexcel.outgoing.cleared import Cleared
@@ -72,7 +73,12 @@ def nobody(request: Request) -> Request:
 
 
 def build_partner(
-    cleared: Cleared[Request], before: date | None, created: date, *, to_nobody: bool = False
+    cleared: Cleared[Request],
+    before: date | None,
+    created: date,
+    *,
+    to_nobody: bool = False,
+    house: House = PLAIN,
 ) -> bytes:
     """Build the workbook for one scorer, or a blank one; its formulas have no values yet."""
     request = nobody(cleared.value) if to_nobody else cleared.value
@@ -85,6 +91,7 @@ def build_partner(
         title=title,
         author=request.gemeente,
         created=created,
+        house=house,
     )
 
 

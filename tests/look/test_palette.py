@@ -53,7 +53,8 @@ def test_bars_and_the_line_of_the_agreed_score_stand_out() -> None:
     colours = palette()
     assert contrast(colours.bar, WHITE) >= 3
     assert contrast(colours.threshold, WHITE) >= 3
-    assert contrast(colours.bar, colours.bar_other) >= 3
+    assert contrast(colours.bar_other, WHITE) >= 3
+    assert contrast(colours.bar, colours.bar_other) >= 2.5, "in grey too; words stand beside it"
 
 
 def test_each_kind_of_sheet_has_a_tab_of_its_own() -> None:

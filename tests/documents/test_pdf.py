@@ -80,7 +80,8 @@ def test_headings_lists_and_table_headers_are_tagged(pdfs: dict[str, PdfReader])
     assert letter["/LI"] == 14 + 5, "opgaven, and questions"
     sheet = structure(pdfs["sheet"])
     assert sheet["/Table"] == 12
-    assert sheet["/TH"] == 6 + 6 + 4 + 5 + 6 + 8 + 7 + 5 + 5 + 5 + 5 + 3
+    assert sheet["/TH"] == 4 + 2 + 4 + 5 + 5 + 6 + (1 + 6 + 4) + 4 + 5 + 5 + 3
+    assert sheet["/H1"] == 3, "why, scores, and what was agreed"
 
 
 @pytest.mark.oracle("libreoffice")

@@ -50,7 +50,9 @@ def test_typed_text_is_literal_in_the_whole_letter(text: str) -> None:
     letter = paragraphs_of(rendered_letter(letter_of(dossier)))
     assert letter.count(shown) == 1
     assert f"{shown} (Buurt). {text}" in letter
-    assert f"Openbare reden\t{text}" in paragraphs_of(decision_sheet_docx(sheet_of(dossier)))
+    sheet = paragraphs_of(decision_sheet_docx(sheet_of(dossier)))
+    assert shown in sheet, "the reason, on the first page"
+    assert f"Notitie: {text}" in sheet
 
 
 @pytest.mark.slow

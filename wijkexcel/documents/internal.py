@@ -5,6 +5,30 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
+class ChoiceLine:
+    """One opgave on the first page, with its reason in a line."""
+
+    id: str
+    name: str
+    total: str
+    unexpected: str
+    """Why status or decision are not what the total lets one expect; empty if they are."""
+    reason: str
+    follow_up: str
+    who: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceGroup:
+    """The opgaven with the same decision."""
+
+    name: str
+    """The decision and how many, such as 'Gekozen (8)'."""
+    lines: tuple[ChoiceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One agreement or setting."""
 
@@ -106,6 +130,10 @@ class DecisionLine:
     internal_note: str
     follow_up: str
     when: str
+    reason_above: bool
+    """Whether the first page holds the whole public reason; likewise the two below."""
+    risks_above: bool
+    follow_up_above: bool
     decided_by: str
     decided_on: str
 
@@ -138,7 +166,9 @@ class PairLine:
     """The relation between two opgaven."""
 
     first: str
+    first_id: str
     second: str
+    second_id: str
     relation: str
     why: str
     both_chosen: bool
@@ -162,6 +192,17 @@ class DecisionSheet:
     dated: date
     missing: tuple[str, ...]
     """What is still missing; empty when the sheet is complete."""
+    asked: str
+    """What is asked, of whom and when; or that it was decided."""
+    choices: tuple[ChoiceGroup, ...]
+    uncertain: tuple[str, ...]
+    """What can still turn, or is close to the agreed score."""
+    differences: tuple[str, ...]
+    """Where groups differ."""
+    risks: tuple[str, ...]
+    """What can go wrong with what was chosen."""
+    decided_together: str
+    """Who decided all and when, if that is the same for every opgave; else empty."""
     threshold: str
     facts: tuple[Fact, ...]
     criteria: tuple[CriterionLine, ...]

@@ -1,10 +1,12 @@
 """From the dossier to the decision sheet."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
 from wijkexcel.checks.portfolio import room_in_words
+from wijkexcel.documents import first_page
 from wijkexcel.documents.internal import (
     CostLine,
     CriterionLine,
@@ -39,7 +41,14 @@ from wijkexcel.sentences.background import (
     planning_in_words,
     years_in_words,
 )
+from wijkexcel.sentences.logged import STEPS
+from wijkexcel.sentences.rounds import PICTURE
+from wijkexcel.sentences.settled import SETTLED
 
+_HASH: Final = re.compile(r" \(reden [0-9a-f]+\)")
+"""What the program adds to a decision in the logbook, to see later whether its reason changed."""
+_LOG: Final = 200
+_UNSAID: Final = (*STEPS.values(), PICTURE, SETTLED)
 _EQUAL: Final = "alle criteria en groepen tellen even zwaar"
 
 
@@ -55,6 +64,12 @@ def decision_sheet(dossier: Dossier, outcome: Outcome, today: date) -> DecisionS
         wijk=one_line(settings.wijk),
         dated=today,
         missing=missing_for_sheet(dossier, outcome),
+        asked=first_page.asked(dossier),
+        choices=tuple(first_page.choices(dossier, outcome)),
+        uncertain=tuple(first_page.uncertain(dossier, outcome)),
+        differences=tuple(first_page.differences(dossier, outcome)),
+        risks=tuple(first_page.risks(dossier)),
+        decided_together=first_page.decided_together(dossier),
         threshold=number(settings.threshold) or UNKNOWN,
         facts=tuple(_facts(dossier)),
         criteria=tuple(_criterion(dossier, c, criterion_total) for c in dossier.criteria),
@@ -66,14 +81,7 @@ def decision_sheet(dossier: Dossier, outcome: Outcome, today: date) -> DecisionS
         joining=tuple(_joining(dossier, named)),
         for_costs=tuple(_for_costs(dossier)),
         pairs=tuple(_pairs(dossier, named)),
-        log=tuple(
-            LogLine(
-                moment_in_words(e.when),
-                one_line(e.who),
-                clean(e.what.partition("\n")[0]),
-            )
-            for e in dossier.log
-        ),
+        log=tuple(_log(dossier)),
     )
 
 
@@ -112,6 +120,16 @@ def _facts(dossier: Dossier) -> Iterable[Fact]:
             f"({number(s.effort_capacity)}, waarvan {share(s.unforeseen)} vrij blijft voor wat "
             "niemand voorziet)",
         )
+
+
+def _log(dossier: Dossier) -> Iterable[LogLine]:
+    """The logbook without what the sheet tells, or a step only reports; long lines are cut."""
+    for entry in dossier.log:
+        what = _HASH.sub("", clean(entry.what.partition("\n")[0]))
+        if not any(line.match(entry.what) for line in _UNSAID):
+            yield LogLine(
+                moment_in_words(entry.when), one_line(entry.who), first_page.short(what, _LOG)
+            )
 
 
 def _share(weight: float, total: float) -> str:
@@ -202,11 +220,12 @@ def _reasons(dossier: Dossier, scored: OpgaveOutcome, opgave: Opgave) -> str:
 def _decision(dossier: Dossier, scored: OpgaveOutcome, opgave: Opgave, today: date) -> DecisionLine:
     said = dossier.decision(opgave.id)
     second = second_look(dossier, opgave, scored)
+    line = first_page.line_of(dossier, scored, opgave)
     form = said.koppelvorm if said.choice is Choice.CHOSEN else None
     return DecisionLine(
         id=opgave.id,
         name=one_line(opgave.name),
-        choice=said.choice.value if said.choice else "nog geen besluit",
+        choice=said.choice.value if said.choice else first_page.UNDECIDED,
         koppelvorm=form.value if form else "",
         total=mark(scored.total, dossier.settings.threshold),
         status=_stand(scored),
@@ -226,6 +245,10 @@ def _decision(dossier: Dossier, scored: OpgaveOutcome, opgave: Opgave, today: da
         internal_note=clean(said.internal_note).strip(),
         follow_up=clean(said.follow_up).strip(),
         when=day_in_words(said.when),
+        reason_above=(said.public_reason.strip() or None) == line.reason,
+        risks_above=said.choice is Choice.CHOSEN
+        and first_page.shorter(opgave.risks) == opgave.risks.strip(),
+        follow_up_above=line.follow_up == said.follow_up.strip(),
         decided_by=one_line(said.decided_by),
         decided_on=day_in_words(said.decided_on),
     )
@@ -268,6 +291,8 @@ def _pairs(dossier: Dossier, named: dict[str, str]) -> Iterable[PairLine]:
     for pair in dossier.pairs:
         yield PairLine(
             first=f"{pair.first} {named.get(pair.first, '')}".rstrip(),
+            first_id=pair.first,
+            second_id=pair.second,
             second=f"{pair.second} {named.get(pair.second, '')}".rstrip(),
             relation=pair.relation.value if pair.relation else UNKNOWN,
             why=clean(pair.why).strip(),

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from wijkexcel.documents.house_style import in_house
-from wijkexcel.documents.internal import DecisionLine, DecisionSheet, JoiningLine
+from wijkexcel.documents.internal import DecisionLine, DecisionSheet, JoiningLine, ScoreLine
 from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.render import Fields, render
 from wijkexcel.dutch.days import day_in_words
@@ -41,6 +41,7 @@ def fields(sheet: DecisionSheet) -> Fields:
         "datum": day_in_words(sheet.dated),
         "titel": sheet.title,
         "ontbreekt": list(sheet.missing),
+        **_first_page(sheet),
         "afgesproken_score": sheet.threshold,
         "afspraken": [{"naam": f.name, "waarde": f.value} for f in sheet.facts],
         "criteria": [
@@ -87,22 +88,7 @@ def fields(sheet: DecisionSheet) -> Fields:
             }
             for s in sheet.scorers
         ],
-        "scores": [
-            {
-                "id": o.id,
-                "naam": o.name,
-                "rang": o.rank,
-                "totaal": o.total,
-                "stand": o.status,
-                "laagst_mogelijk": o.lowest,
-                "hoogst_mogelijk": o.highest,
-                "dekking": o.coverage,
-                "per_criterium": list(o.by_criterion),
-                "per_groep": list(o.by_group),
-                "ondergrens_gemist": o.floors_missed,
-            }
-            for o in sheet.scores
-        ],
+        "scores": [_score(o) for o in sheet.scores],
         "besluiten": [_decision(d) for d in sheet.decisions],
         "meedoen": [_joining(j) for j in sheet.joining],
         "kosten_stap": [
@@ -118,7 +104,9 @@ def fields(sheet: DecisionSheet) -> Fields:
         "samenhang": [
             {
                 "eerste": p.first,
+                "eerste_id": p.first_id,
                 "tweede": p.second,
+                "tweede_id": p.second_id,
                 "relatie": p.relation,
                 "waarom": p.why,
                 "beide_gekozen": p.both_chosen,
@@ -136,6 +124,52 @@ def _joining(line: JoiningLine) -> dict[str, object]:
         "rekening_houden": line.consider,
         "tot_wanneer": line.until,
         "opgave": line.opgave,
+    }
+
+
+def _first_page(sheet: DecisionSheet) -> dict[str, object]:
+    return {
+        "gevraagd": sheet.asked,
+        "keuzes": [
+            {
+                "naam": group.name,
+                "opgaven": [
+                    {
+                        "id": line.id,
+                        "naam": line.name,
+                        "totaal": line.total,
+                        "onverwacht": line.unexpected,
+                        "reden": line.reason,
+                        "vervolg": line.follow_up,
+                        "wie": line.who,
+                        "wanneer": line.when,
+                    }
+                    for line in group.lines
+                ],
+            }
+            for group in sheet.choices
+        ],
+        "koppen": [*(c.id for c in sheet.criteria), *(g.id for g in sheet.groups)],
+        "onzeker": list(sheet.uncertain),
+        "verschillen": list(sheet.differences),
+        "risicos": list(sheet.risks),
+        "samen_vastgesteld": sheet.decided_together,
+    }
+
+
+def _score(o: ScoreLine) -> dict[str, object]:
+    return {
+        "id": o.id,
+        "naam": o.name,
+        "rang": o.rank,
+        "totaal": o.total,
+        "stand": o.status,
+        "laagst_mogelijk": o.lowest,
+        "hoogst_mogelijk": o.highest,
+        "dekking": o.coverage,
+        "per_criterium": list(o.by_criterion),
+        "per_groep": list(o.by_group),
+        "ondergrens_gemist": o.floors_missed,
     }
 
 
@@ -160,6 +194,9 @@ def _decision(line: DecisionLine) -> dict[str, object]:
         "openbare_reden": line.public_reason,
         "interne_toelichting": line.internal_note,
         "vervolg": line.follow_up,
+        "reden_hierboven": line.reason_above,
+        "risicos_hierboven": line.risks_above,
+        "vervolg_hierboven": line.follow_up_above,
         "wanneer": line.when,
         "besloten_door": line.decided_by,
         "besloten_op": line.decided_on,

@@ -54,17 +54,20 @@ def _box(colour: str) -> str:
     )
 
 
-_TABLE = (
-    '<w:style w:type="table" w:customStyle="1" w:styleId="Wijktabel"><w:name w:val="Wijktabel"/>'
-    '<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>'
-    f'<w:top w:val="single" w:sz="6" w:space="0" w:color="{ACCENT}"/>'
-    f'<w:bottom w:val="single" w:sz="6" w:space="0" w:color="{ACCENT}"/>'
-    f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{_LINE}"/>'
-    '</w:tblBorders><w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
-    '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-    '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr>'
-    f'<w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/></w:tcPr></w:tblStylePr></w:style>'
-)
+def table_style(name: str, above: int = 40, beside: int = 85) -> str:
+    """A table with lines between its rows; space around the text of a cell in twips."""
+    return (
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{name}"><w:name w:val="{name}"/>'
+        '<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>'
+        f'<w:top w:val="single" w:sz="6" w:space="0" w:color="{ACCENT}"/>'
+        f'<w:bottom w:val="single" w:sz="6" w:space="0" w:color="{ACCENT}"/>'
+        f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{_LINE}"/>'
+        f'</w:tblBorders><w:tblCellMar><w:top w:w="{above}" w:type="dxa"/>'
+        f'<w:left w:w="{beside}" w:type="dxa"/><w:bottom w:w="{above}" w:type="dxa"/>'
+        f'<w:right w:w="{beside}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/></w:tcPr></w:tblStylePr></w:style>'
+    )
 
 
 def styles(more: str = "", body: float = 11, headings: tuple[float, float] = (14, 11.5)) -> str:
@@ -151,7 +154,7 @@ def styles(more: str = "", body: float = 11, headings: tuple[float, float] = (14
             f"<w:keepLines/>{spacing(60, 120, 252)}",
             f'<w:color w:val="{GREY}"/>{size(9.5)}',
         )
-        + _TABLE
+        + table_style("Wijktabel")
         + more
         + "</w:styles>"
     )

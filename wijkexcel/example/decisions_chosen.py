@@ -43,7 +43,7 @@ CHOSEN: Final = (
             "De subsidie loopt tot eind 2027. Of de gemeente het daarna aanvult, is nog niet "
             "besloten. Noem daarom geen bedragen."
         ),
-        follow_up="Uitzoeken of de subsidie na 2027 doorgaat.",
+        follow_up="Subsidie na 2027 uitzoeken.",
     ),
     Decision(
         opgave="O03",
@@ -62,7 +62,7 @@ CHOSEN: Final = (
             "Voor het onderhoud van 60 extra bomen is nog geen geld. Vraag dat aan bij de "
             "begroting van 2028."
         ),
-        follow_up="Per straat een tekening maken, samen met het parkeerplan.",
+        follow_up="Per straat één tekening maken.",
     ),
     Decision(
         opgave="O04",
@@ -77,7 +77,7 @@ CHOSEN: Final = (
             "De corporatie praat ook zelf met huurders over schimmel. Laat haar de brief vooraf "
             "lezen, dan zeggen wij hetzelfde."
         ),
-        follow_up="Lijst maken van de woningen met schimmel en vocht.",
+        follow_up="Een lijst van deze woningen maken.",
     ),
     Decision(
         opgave="O06",
@@ -92,7 +92,7 @@ CHOSEN: Final = (
             "Inkoop raadt een harde eis af: de vorige keer haakten twee aannemers af. Als wens "
             "met punten opnemen."
         ),
-        follow_up="Leerplekken opnemen in de opdracht aan de aannemer.",
+        follow_up="Leerplekken in de opdracht zetten.",
     ),
     Decision(
         opgave="O07",
@@ -137,6 +137,6 @@ CHOSEN: Final = (
             "De helft van het waterschap is per mail toegezegd. Vraag om een brief van hun "
             "bestuur voordat het werk begint."
         ),
-        follow_up="Bijdrage van het waterschap op papier zetten.",
+        follow_up="Bijdrage op papier zetten.",
     ),
 )

@@ -25,7 +25,7 @@ NOT_CHOSEN: Final = (
         choice=Choice.REJECTED,
         when=date(2026, 12, 15),
         public_reason=(
-            "Dit is belangrijk, maar er zijn te weinig vrijwilligers. De energiehulp brengt "
+            "Dit is belangrijk, maar niemand kan dit nu lang volhouden. De energiehulp brengt "
             "bewoners die dat willen in contact met Welzijn Oudervliet."
         ),
         internal_note=(
@@ -74,7 +74,7 @@ NOT_CHOSEN: Final = (
         internal_note=(
             "De ecoloog heeft pas in het voorjaar tijd. Plan het verplichte onderzoek daarom apart."
         ),
-        follow_up="Het verplichte onderzoek naar vogels en vleermuizen bestellen.",
+        follow_up="Het verplichte onderzoek bestellen.",
     ),
     Decision(
         opgave="O13",

@@ -92,7 +92,7 @@ def _in_short() -> list[str]:
                 [*listed("gekozen", "Dit doet mee"), *when("not gekozen", nothing)],
                 [*rest, *when("not niet_gekozen and not uitgesteld", everything)],
             ),
-            WIDTH,
+            (WIDTH // 2, WIDTH // 2),
         )
     ]
 

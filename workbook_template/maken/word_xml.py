@@ -104,10 +104,12 @@ def table(
     columns: Sequence[Column],
     keep_together: bool = False,
     style: str = "Wijktabel",
+    group: tuple[str, str, str] | None = None,
 ) -> str:
     """A table with a repeated heading row and one row per item; no row is split.
 
-    ``keep_together`` keeps a small table on one page, with the paragraph that follows.
+    ``keep_together`` keeps a small table on one page, with the paragraph that follows. With
+    ``group`` the items stand in groups: the loop of these, the text above each, and its style.
     """
     widths = [w for c in columns for w in ([c.width] * 3 if c.each else [c.width])]
     grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
@@ -115,29 +117,47 @@ def table(
     head = "".join(_cells(c, c.heading, 0, True) for c in columns)
     body = "".join(_cells(c, c.cell, 1, keep_together) for c in columns)
     span = len(widths)
+    over, under = _group(group, span, total)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{total}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" '
         'w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f"<w:tblCaption w:val={quoteattr(title)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
-        f"{_tag_row(f'{{%tr for {items} %}}', span)}"
+        f"{over}{_tag_row(f'{{%tr for {items} %}}', span)}"
         f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{body}</w:tr>"
-        f"{_tag_row('{%tr endfor %}', span)}</w:tbl>"
+        f"{_tag_row('{%tr endfor %}', span)}{under}</w:tbl>"
     )
 
 
-def side_by_side(title: str, columns: Sequence[Sequence[str]], width: int) -> str:
-    """Columns of paragraphs beside each other, of equal width: one row, read column by column."""
-    each = width // len(columns)
+def _group(group: tuple[str, str, str] | None, span: int, width: int) -> tuple[str, str]:
+    """The rows before and after those of one group; the first holds its name, over all columns."""
+    if group is None:
+        return "", ""
+    items, text, style = group
+    named = (
+        "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>"
+        f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{span}"/></w:tcPr>'
+        f"{paragraph(text, style, keep=True)}</w:tc></w:tr>"
+    )
+    return f"{_tag_row(f'{{%tr for {items} %}}', span)}{named}", _tag_row("{%tr endfor %}", span)
+
+
+def side_by_side(
+    title: str,
+    columns: Sequence[Sequence[str]],
+    widths: Sequence[int],
+    style: str = "Wijktabel",
+) -> str:
+    """Columns of paragraphs beside each other: one row, read column by column."""
     cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{each}" w:type="dxa"/></w:tcPr>{"".join(inside)}</w:tc>'
-        for inside in columns
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{"".join(inside)}</w:tc>'
+        for inside, width in zip(columns, widths, strict=True)
     )
-    grid = f'<w:gridCol w:w="{each}"/>' * len(columns)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        '<w:tbl><w:tblPr><w:tblStyle w:val="Wijktabel"/>'
-        f'<w:tblW w:w="{each * len(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0000" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
         'w:noHBand="1" w:noVBand="1"/>'
         f"<w:tblCaption w:val={quoteattr(title)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"

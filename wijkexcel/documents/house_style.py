@@ -1,8 +1,8 @@
 """A shipped Word template in the colours of a municipality, with its logo in the letterhead."""
 
 import posixpath
+from html import escape
 from typing import Final
-from xml.sax.saxutils import quoteattr
 
 from wijkexcel.documents.word_styles import ACCENT, PALE, W
 from wijkexcel.look.house import PLAIN, House, Logo
@@ -76,7 +76,7 @@ def _drawing(logo: Logo) -> str:
     """A run with the logo, as large as its room allows."""
     scale = min(_HIGH / logo.height, _WIDE / logo.width)
     size = f'cx="{round(logo.width * scale)}" cy="{round(logo.height * scale)}"'
-    said = quoteattr(logo.text)
+    said = f'"{escape(logo.text)}"'
     return (
         f'<w:r xmlns:w="{W}"><w:drawing><wp:inline xmlns:wp="{_A}/wordprocessingDrawing" '
         f'distT="0" distB="0" distL="0" distR="114300"><wp:extent {size}/>'

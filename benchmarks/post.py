@@ -14,7 +14,7 @@ from benchmarks.dossiers import random_dossier
 from benchmarks.results import Aim, Most, Result
 from benchmarks.sizes import LARGE, TYPICAL, Size
 from benchmarks.timing import Side, Times, in_turns
-from wijkexcel.layout.partner import FORM, FORM_HEADER
+from wijkexcel.layout.partner_form import FORM, FORM_HEADER
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.fingerprint import fingerprint
@@ -92,7 +92,7 @@ class Post:
             columns = {cell.value: cell.column for cell in rows[0] if cell.value}
             edits = [
                 CellEdit(FORM, f"{column_letters(columns[c.id])}{row[0].row}", cells[cell])
-                for row in rows[1:]
+                for row in rows[1 : 1 + len(parcel.request.opgaven)]
                 for c in parcel.request.criteria
                 if (cell := (parcel.request.scorer, row[0].value, c.id)) in cells
             ]

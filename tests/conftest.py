@@ -17,7 +17,16 @@ from wijkexcel.steps import output
 pytest_plugins = ("tests.support.programs",)
 
 IN_CI = os.environ.get("CI") == "true"
-PROGRAMS = ("libreoffice", "pdftoppm", "ooxml-validator", "chromium", "redis-server", "ssconvert")
+PROGRAMS = (
+    "libreoffice",
+    "pdftoppm",
+    "ooxml-validator",
+    "chromium",
+    "redis-server",
+    "ssconvert",
+    "Xvfb",
+    "xdotool",
+)
 
 # Programs that tests start keep what they compile: else each compiles the whole house anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

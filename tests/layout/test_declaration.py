@@ -301,13 +301,13 @@ def test_the_title_above_the_prompt_of_a_setting_is_not_cut_off(setting: Setting
 
 @every_capacity
 def test_validation_texts_and_lists_fit(layout: Layout) -> None:
-    rules = [column_validation(column) for _, column in typed_columns(layout)]
+    rules = [column_validation(column, "A1") for _, column in typed_columns(layout)]
     rules += [setting_validation(setting) for setting in (*SETTINGS, RUN_STEP)]
     for rule in rules:
         assert len(rule.get("error_message", "")) <= MAX_TEXT
         assert len(rule.get("error_title", "")) <= MAX_TITLE
-        assert len(rule["input_title"]) <= MAX_TITLE
-        assert len(rule["input_message"]) <= MAX_TEXT
+        assert len(rule.get("input_title", "")) <= MAX_TITLE
+        assert len(rule.get("input_message", "")) <= MAX_TEXT
         if isinstance(rule.get("source"), list):
             assert rule["source"]
             assert len(",".join(rule["source"])) <= MAX_LIST

@@ -17,8 +17,9 @@ import openpyxl
 
 from tests.post.support import changed, filled, unanswered
 from tests.workbook.books import calculated
-from wijkexcel.layout.partner import FORM, SCORES, declare_partner
-from wijkexcel.layout.partner import Form as Parts
+from wijkexcel.layout.partner import declare_partner
+from wijkexcel.layout.partner_form import FORM, SCORES
+from wijkexcel.layout.partner_form import Form as Parts
 from wijkexcel.layout.spec import a1
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.scores import Score, ScoreTable

@@ -33,7 +33,7 @@ from tests.post.makes import (
     zipped,
 )
 from tests.support import engines
-from wijkexcel.layout.partner import FORM
+from wijkexcel.layout.partner_form import FORM
 
 Make = Callable[[], bytes]
 WRAP = (

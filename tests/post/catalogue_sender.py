@@ -18,7 +18,7 @@ from tests.post.catalogue import (
 )
 from tests.post.support import filled, with_identity
 from tests.workbook.books import edited, layout_for
-from wijkexcel.layout.partner import FORM
+from wijkexcel.layout.partner_form import FORM
 from wijkexcel.post.out.mail import XLSX
 from wijkexcel.workbook.reading.read import read
 from wijkexcel.workbook.reading.source import FileSource

@@ -25,7 +25,7 @@ from tests.post.catalogue import (
 from tests.post.makes import PIXEL
 from tests.post.support import Form, changed, with_identity, with_version
 from tests.workbook.books import edited, layout_for
-from wijkexcel.layout.partner import FORM, FORM_HEADER
+from wijkexcel.layout.partner_form import FORM, FORM_HEADER, ROW_NAME
 
 Book = openpyxl.Workbook
 FIRST = FORM_HEADER + 2
@@ -34,21 +34,24 @@ NO_ANSWER = "geen werkboek dat met 'wijkexcel verdeel WERKBOEK MAP' is gemaakt"
 
 def other_order(book: Book) -> None:
     book.move_sheet("Versie", -4)
-    book.move_sheet(FORM, -2)
+    book.move_sheet(FORM, 2)
 
 
 def sorted_rows(book: Book) -> None:
     sheet = book[FORM]
-    rows = [[c.value for c in row] for row in sheet.iter_rows(min_row=FIRST)]
+    form = Form(sheet)
+    last, todo = form.row("O14"), form.column("Nog te doen")
+    rows = [[c.value for c in row] for row in sheet.iter_rows(min_row=FIRST, max_row=last)]
     for i, row in enumerate(reversed(rows)):
-        for c, value in enumerate(row[:-1], 1):
-            sheet.cell(FIRST + i, c).value = value
+        for c, value in enumerate(row, 1):
+            if c != todo:
+                sheet.cell(FIRST + i, c).value = value
 
 
 def swapped(book: Book) -> None:
     form = Form(book[FORM])
     one, other = form.column("C01"), form.column("C02")
-    for row in range(1, form.sheet.max_row + 1):
+    for row in range(1, form.row("O14") + 1):
         a, b = form.sheet.cell(row, one), form.sheet.cell(row, other)
         a.value, b.value = b.value, a.value
 
@@ -125,7 +128,7 @@ def label(sheet: str, row: int, text: str) -> object:
 
 
 def criterion_label(book: Book) -> None:
-    book[FORM].cell(4, Form(book[FORM]).column("C02")).value = "Iets anders"
+    book[FORM].cell(ROW_NAME + 1, Form(book[FORM]).column("C02")).value = "Iets anders"
 
 
 def extra_sheet(book: Book) -> None:

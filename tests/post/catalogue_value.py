@@ -16,7 +16,7 @@ from tests.post.catalogue import (
 )
 from tests.post.makes import parts_of, zipped
 from tests.post.support import Form, changed
-from wijkexcel.layout.partner import FORM
+from wijkexcel.layout.partner_form import FORM
 from wijkexcel.model.scores import ABSTENTION
 
 FORM_PART = "xl/worksheets/sheet4.xml"

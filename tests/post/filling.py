@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.post.support import Form, changed
-from wijkexcel.layout.partner import FORM
+from wijkexcel.layout.partner_form import FORM
 
 
 def fill(folder: Path, scorer: str, mark: Any) -> Path:

@@ -14,7 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.workbook.books import calculated
 from wijkexcel.example import example
 from wijkexcel.hosts.file import FilePort
-from wijkexcel.layout.partner import FORM, FORM_HEADER, IDENTITY, VERSION
+from wijkexcel.layout.partner import IDENTITY, VERSION
+from wijkexcel.layout.partner_form import FORM, FORM_HEADER
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.scores import ScoreTable
@@ -108,23 +109,34 @@ class Form:
 
     @property
     def headers(self) -> list[Any]:
-        return [cell.value for cell in self.sheet[FORM_HEADER + 1]]
+        """Headers of the scores."""
+        return self._line(FORM_HEADER + 1)
+
+    def _line(self, number: int) -> list[Any]:
+        return [cell.value for cell in self.sheet[number]]
+
+    @property
+    def top_of_remarks(self) -> int:
+        """Number of the row with the headers of the remarks."""
+        rows = range(1, self.sheet.max_row + 1)
+        return next(number for number in rows if "Opmerking (mag)" in self._line(number))
 
     def column(self, criterion: str) -> int:
-        name = "Opmerking (mag)" if criterion == "remark" else criterion
-        return self.headers.index(name) + 1
+        if criterion == "remark":
+            return self._line(self.top_of_remarks).index("Opmerking (mag)") + 1
+        return self.headers.index(criterion) + 1
 
-    def row(self, opgave: str) -> int:
-        first = FORM_HEADER + 2
+    def row(self, opgave: str, criterion: str = "") -> int:
+        first = (self.top_of_remarks if criterion == "remark" else FORM_HEADER + 1) + 1
         ids = [self.sheet.cell(row, 1).value for row in range(first, self.sheet.max_row + 1)]
         return first + ids.index(opgave)
 
     def __setitem__(self, cell: Cell, value: Any) -> None:
-        self.sheet.cell(self.row(cell[0]), self.column(cell[1])).value = value
+        self.sheet.cell(self.row(*cell), self.column(cell[1])).value = value
 
     def name(self, cell: Cell) -> str:
         """Cell name, as a finding gives it."""
-        name: str = self.sheet.cell(self.row(cell[0]), self.column(cell[1])).coordinate
+        name: str = self.sheet.cell(self.row(*cell), self.column(cell[1])).coordinate
         return name
 
 
@@ -152,7 +164,7 @@ def with_identity(data: bytes, **values: str) -> bytes:
     """A partner's workbook in which who it is from was changed."""
 
     def change(book: openpyxl.Workbook) -> None:
-        sheet = book["Uitleg"]
+        sheet = book[VERSION]
         for row in sheet.iter_rows(max_col=2):
             for key, value in values.items():
                 if row[0].value == IDENTITY[key]:

@@ -17,7 +17,7 @@ from tests.post.catalogue_out import ELSEWHERE, FORMULAS, HOSTILE, WORDS
 from tests.post.support import Form, changed
 from tests.workbook.books import calculated
 from wijkexcel.errors import TemplateError
-from wijkexcel.layout.partner import FORM
+from wijkexcel.layout.partner_form import FORM
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.scores import ScoreTable
@@ -94,7 +94,7 @@ def test_o1_a_remark_stays_text(tmp_path: Path) -> None:
 
     def change(book: openpyxl.Workbook) -> None:
         form = Form(book[FORM])
-        cell = form.sheet.cell(form.row("O03"), form.column("remark"))
+        cell = form.sheet.cell(form.row("O03", "remark"), form.column("remark"))
         cell.value, cell.data_type = text, "s"
 
     (tmp_path / "in").mkdir()

@@ -45,7 +45,7 @@ def test_out_and_back(book: Path, tmp_path: Path, run: Run) -> None:
     assert book.read_bytes() == trial
     code, said = run("verzamel", book, out)
     assert code == 1
-    assert re.search(r"geweigerd: .*s02.*\(Invullen!E11\): 'x' is geen score", said)
+    assert re.search(r"geweigerd: .*s02.*\(Invullen!E7\): 'x' is geen score", said)
     assert "5 scores overgenomen" in said
     found = read(FileSource(book.read_bytes())).dossier
     assert set(found.scores.cells().values()) == {4.0}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.post.support import unanswered
 from wijkexcel.layout.entry import ENTRY, SHORT
-from wijkexcel.layout.partner import FORM
+from wijkexcel.layout.partner_form import FORM
 from wijkexcel.layout.wording import above_marks
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS
@@ -81,8 +81,7 @@ def test_the_mark_stands_in_the_label_of_its_row() -> None:
         io.BytesIO(build_partner(seal(request_of(unanswered())), None, DAY))
     )
     labels = [cell.value for cell in book[FORM]["D"]]
-    assert "Een 1 betekent" in labels
-    assert "Een 5 betekent" in labels
+    assert {"1 =", "5 ="} <= set(labels)
 
 
 def test_every_mark_of_the_scale_is_an_answer() -> None:

@@ -15,7 +15,7 @@ from tests.post.support import Form, all_parcels, changed, collected, few, with_
 from tests.renew.renewing import changed_by_hand
 from tests.workbook.books import calculated, edited, layout_for
 from wijkexcel.hosts.file import FilePort
-from wijkexcel.layout.partner import FORM
+from wijkexcel.layout.partner_form import FORM
 from wijkexcel.layout.spec import Capacity
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.post.back.returns import Choice

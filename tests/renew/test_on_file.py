@@ -118,11 +118,11 @@ def test_a_workbook_of_before_a_sheet_gets_it_also_beside_an_own_one_with_that_n
 @pytest.mark.slow
 def test_what_could_not_come_along_is_told_and_logged(book: Path, run: Run) -> None:
     def typed(workbook: Any) -> None:
-        workbook["S01"]["G11"] = "hier typte iemand"
+        workbook["S01"]["E7"] = "hier typte iemand"
 
     book.write_bytes(changed_by_hand(book.read_bytes(), typed))
     code, said = run("bijwerken", book, "--opgaven", 4)
-    line = "niet meegenomen: S01!G11: Hier stond 'hier typte iemand' op de plek van een formule."
+    line = "niet meegenomen: S01!E7: Hier stond 'hier typte iemand' op de plek van een formule."
     assert code == TO_MEND
     assert line in said
     assert "Let op: 1 ding kon niet onveranderd mee. De lijst staat ook in het Logboek." in said

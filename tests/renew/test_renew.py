@@ -195,11 +195,11 @@ def test_what_cannot_be_read_is_carried_along_as_it_is(value: Any) -> None:
 
 def test_a_date_that_excel_made_of_a_score_still_looks_like_one() -> None:
     def typed(book: Any) -> None:
-        book["S01"]["H11"] = date(2026, 4, 3)
+        book["S01"]["F7"] = date(2026, 4, 3)
 
     after = opened(renewed(changed_by_hand(small_book(), typed), opgaven=5).data)
-    assert after["S01"]["H11"].value == datetime(2026, 4, 3)
-    assert after["S01"]["H11"].is_date
+    assert after["S01"]["F7"].value == datetime(2026, 4, 3)
+    assert after["S01"]["F7"].is_date
 
 
 def test_a_formula_that_somebody_typed_follows_its_cells() -> None:
@@ -247,8 +247,8 @@ def test_a_row_below_a_full_table_becomes_an_opgave() -> None:
         book["Opgaven"]["B9"] = "Vierde opgave"
         book["Opgaven"]["A10"] = "O05"
         book["Opgaven"]["B10"] = "Vijfde opgave"
-        book["S01"]["A14"] = "O05"
-        book["S01"]["H14"] = 4
+        book["S01"]["A10"] = "O05"
+        book["S01"]["F10"] = 4
 
     result = renewed(changed_by_hand(small_book(), typed))
     found = reading(result.data)
@@ -266,7 +266,7 @@ def test_a_row_put_in_gets_the_first_number_of_which_nothing_was_ever_typed() ->
     """Not O04, of which a score stands on a tab, nor O05, which a line of Logboek names."""
 
     def typed(book: Any) -> None:
-        book["S01"]["H14"] = 4  # O04
+        book["S01"]["F10"] = 4  # O04
         book["Logboek"]["C6"] = "verzamel: iets over O05"
         book["Logboek"]["A6"] = datetime(2026, 9, 1)
         book["Opgaven"].insert_rows(7)
@@ -329,7 +329,7 @@ def test_a_column_beside_the_others_becomes_a_criterion() -> None:
     def typed(book: Any) -> None:
         book["Criteria"]["C9"] = "Derde criterium"  # its number is left to the program
         book["Criteria"]["N6"] = "G3 scoort"
-        book["S01"]["J10"], book["S01"]["J11"] = "C03", 5
+        book["S01"]["J6"], book["S01"]["J7"] = "C03", 5
 
     result = renewed(changed_by_hand(small_book(), typed))
     found = reading(result.data)
@@ -342,7 +342,7 @@ def test_a_copied_tab_becomes_the_tab_of_that_scorer() -> None:
     def typed(book: Any) -> None:
         copy = book.copy_worksheet(book["S03"])
         copy.title = "S04"
-        copy["H11"] = 2
+        copy["F7"] = 2
         book["Deelnemers"]["A14"], book["Deelnemers"]["C14"] = "S04", "Vierde"
         book["Deelnemers"]["F14"] = "G1"
 
@@ -371,12 +371,12 @@ def test_a_tab_that_was_deleted_comes_back() -> None:
 def test_a_row_that_was_deleted_comes_back_empty() -> None:
     def typed(book: Any) -> None:
         sheet = book["S02"]
-        sheet.delete_rows(12)
-        sheet.tables["tblScore_S02"].ref = "A10:I12"
+        sheet.delete_rows(8)
+        sheet.tables["tblScore_S02"].ref = "A6:J8"
 
     result = renewed(changed_by_hand(small_book(), typed))
     tab = opened(result.data)["S02"]
-    assert [tab.cell(row, 1).value for row in (11, 12, 13)] == ["O01", "O03", "O02"]
+    assert [tab.cell(row, 1).value for row in (7, 8, 9)] == ["O01", "O03", "O02"]
     assert not [f for f in reading(result.data).findings if f.code == "rij-ontbreekt"]
 
 
@@ -416,17 +416,17 @@ def test_a_full_logbook_gets_room_and_loses_no_line() -> None:
 
 def test_what_stood_in_the_place_of_a_formula_is_in_the_list() -> None:
     def typed(book: Any) -> None:
-        book["S01"]["G11"] = "hier typte iemand"
+        book["S01"]["E7"] = "hier typte iemand"
         book["Start"]["A15"] = "Onze gemeente"
 
     result = renewed(changed_by_hand(small_book(), typed))
     assert [item.text for item in result.leftovers] == [
         "vernieuwd: Start!A15: De vaste tekst 'Onze gemeente' is nu 'Gemeente'. Had u die zelf "
         "veranderd, zet uw tekst dan terug op een eigen blad.",
-        "niet meegenomen: S01!G11: Hier stond 'hier typte iemand' op de plek van een formule. De "
+        "niet meegenomen: S01!E7: Hier stond 'hier typte iemand' op de plek van een formule. De "
         "formule staat er weer. Wilt u deze waarde houden, zet haar dan ernaast.",
     ]
-    assert opened(result.data)["S01"]["G11"].data_type == "f"
+    assert opened(result.data)["S01"]["E7"].data_type == "f"
 
 
 def test_a_formula_that_was_changed_is_in_the_list() -> None:

@@ -59,7 +59,7 @@ def _enrich(book: Any) -> None:
     people.add_image(Image(picture), "V12")
     opgaven["C7"].comment = Comment("Vraag dit na", "Jan")
     people["C12"].comment = Comment("Nieuwe collega", "Jan")
-    tab["G11"].fill = PatternFill("solid", fgColor=RED)
+    tab["E7"].fill = PatternFill("solid", fgColor=RED)
     opgaven[f"{BESIDE}8"], opgaven["B11"] = "Naast de tabel", "Onder de tabel"
     people["X12"] = '=C12&"!"'
     people["W12"] = "samen"
@@ -179,7 +179,7 @@ def test_what_lies_beside_and_below_the_tables_moves_along() -> None:
 def test_looks_lists_and_print_settings_stay() -> None:
     book = opened(after())
     opgaven = book["Opgaven"]
-    assert book["S01"]["G11"].fill.fgColor.rgb == RED
+    assert book["S01"]["E7"].fill.fgColor.rgb == RED
     assert opgaven.column_dimensions["E"].width == 77
     assert opgaven.column_dimensions["K"].hidden
     assert opgaven.row_dimensions[7].height == 99

@@ -83,7 +83,7 @@ def missing(program: str) -> str | None:
         ):
             return f"{SYSTEM_PYTHON} cannot import uno (package python3-uno): {hint}"
         return None
-    if program in {"pdftoppm", "redis-server", "ssconvert"}:
+    if program in {"pdftoppm", "redis-server", "ssconvert", "Xvfb", "xdotool"}:
         return None if shutil.which(program) else f"{program} is not installed: {hint}"
     if program == "ooxml-validator":
         path = validator_path()

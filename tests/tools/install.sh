@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the oracle tests need besides Python: LibreOffice with UNO, Gnumeric, pdftoppm, fonts, a
-# browser, Redis and the Open XML validator. Without the rights it says what is missing and goes on; with CI=true
-# anything missing is an error.
+# browser, Redis, a screen with keys (Xvfb, xdotool) and the Open XML validator. Without the rights it says what is
+# missing and goes on; with CI=true anything missing is an error.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -90,9 +90,10 @@ if ! has_office; then
     fi
 fi
 
-# The browser and Redis for the tests of the server.
+# The browser and Redis for the tests of the server, a screen and keys for those of typing.
 has_service() {
-    { command -v chromium-headless-shell || command -v chromium; } >/dev/null &&
+    command -v Xvfb >/dev/null && command -v xdotool >/dev/null &&
+        { command -v chromium-headless-shell || command -v chromium; } >/dev/null &&
         command -v redis-server >/dev/null
 }
 
@@ -100,14 +101,14 @@ install_service() {
     local browser=chromium
     apt_update
     if apt-cache show chromium-headless-shell >/dev/null 2>&1; then browser=chromium-headless-shell; fi
-    apt install --no-install-recommends "$browser" redis-server
+    apt install --no-install-recommends "$browser" redis-server xvfb xdotool
 }
 
 if ! has_service; then
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-        not_installed "chromium en redis-server (geen root of geen apt)"
+        not_installed "chromium, redis-server, xvfb en xdotool (geen root of geen apt)"
     elif ! { (install_service) && has_service; }; then
-        not_installed "chromium en redis-server (apt-get lukte niet)"
+        not_installed "chromium, redis-server, xvfb en xdotool (apt-get lukte niet)"
     fi
 fi
 

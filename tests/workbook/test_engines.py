@@ -42,10 +42,10 @@ from wijkexcel.checks.known import Known
 from wijkexcel.example import example
 from wijkexcel.layout.bars import LINE, bar
 from wijkexcel.layout.declare import declare
+from wijkexcel.layout.partner_form import ROW_HIGH, ROW_LOW
 from wijkexcel.layout.sheets.joining import ROWS
-from wijkexcel.layout.sheets.scorer import ROW_HIGH, ROW_LOW, SIDE
 from wijkexcel.layout.sheets.start import STEPS_ROW
-from wijkexcel.layout.spec import Capacity, Layout, column_name
+from wijkexcel.layout.spec import Capacity, Layout
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Anchors, Choice, Decision
 from wijkexcel.ooxml.edit import CellValue
@@ -770,7 +770,7 @@ def test_a_number_that_is_shown_as_a_date_is_that_number_in_both() -> None:
     assert differences(engines.cached(data), data) == []
 
 
-TAB_HEADING = ("S02", "C3")
+TAB_HEADING = ("S02", "A4")
 
 
 @pytest.mark.slow
@@ -992,9 +992,9 @@ def test_floors_that_are_missed_are_all_named_however_long_their_names() -> None
 def test_a_number_in_a_text_has_a_comma_whatever_the_language_of_the_program() -> None:
     dossier = table([[1.0]], lowest=0.5, highest=4.5, step=0.5)
     stored = assert_agree(calculated(book_of(dossier)))
-    side = column_name(SIDE)
-    assert stored["S01", f"{side}{ROW_LOW + 1}"] == "De laagste score (0,5) betekent"
-    assert stored["S01", f"{side}{ROW_HIGH + 1}"] == "De hoogste score (4,5) betekent"
+    side = layout_for(dossier).tables["tblScore_S01"].letters["todo"]
+    assert stored["S01", f"{side}{ROW_LOW + 1}"] == "0,5 ="
+    assert stored["S01", f"{side}{ROW_HIGH + 1}"] == "4,5 ="
 
 
 def test_without_an_agreed_score_nothing_is_counted_as_if_there_were_one() -> None:

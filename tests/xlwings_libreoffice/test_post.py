@@ -18,7 +18,7 @@ from tests.workbook.books import calculated
 from wijkexcel import addin
 from wijkexcel.hosts.live import LivePort
 from wijkexcel.hosts.live_program import READ_ONLY
-from wijkexcel.layout.partner import FORM
+from wijkexcel.layout.partner_form import FORM
 from wijkexcel.libreoffice_menu import __main__ as menu
 from wijkexcel.post.back import on_file as collecting
 from wijkexcel.post.back.on_file import collect_folder

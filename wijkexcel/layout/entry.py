@@ -11,14 +11,12 @@ from typing import Final
 from wijkexcel.layout.partner import (
     EXPLANATION,
     VERSION_TABLE,
-    Form,
     criteria_sheet,
     explanation_sheet,
-    fixed,
-    id_column,
     only,
     version_sheet,
 )
+from wijkexcel.layout.partner_form import Form, fixed, id_column
 from wijkexcel.layout.spec import (
     Capacity,
     Cell,
@@ -90,10 +88,14 @@ def _explanation(entry: Entry) -> Sheet:
         "Hier staan namen naast elkaar: mail dit bestand niet rond. Typen doet u op het blad "
         "Invoer.",
         ANSWERS,
-        (BOOK_TABLE, "Deze invoer", tuple(BOOK)),
-        "Hieraan ziet het programma bij welke vragen de antwoorden horen. U hoeft hier niets te "
-        "doen.",
         ("U kunt typen", entry.marks),
+        (
+            BOOK_TABLE,
+            "Deze invoer",
+            tuple(BOOK),
+            "Hieraan ziet het programma bij welke vragen de antwoorden horen. U hoeft hier niets "
+            "te doen.",
+        ),
     )
 
 

@@ -5,43 +5,42 @@ answers. Marks are found by the ids of opgaven and criteria, as in the coordinat
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from wijkexcel.layout.partner_form import (
+    EDITION,
+    FORM,
+    Form,
+    earlier_form_sheet,
+    fixed,
+    form_sheet,
+    id_column,
+)
 from wijkexcel.layout.spec import (
     Capacity,
     Cell,
     Column,
-    Here,
-    Highlight,
     Kind,
     Layout,
     Owner,
     Sheet,
     Table,
     a1,
-    column_name,
     quoted,
 )
-from wijkexcel.layout.wording import COUPLING, MIDDLE
+from wijkexcel.layout.wording import COUPLING
 from wijkexcel.look.palette import Tab
-from wijkexcel.sentences import background, promise
+from wijkexcel.sentences import background
 
-EXPLANATION, CRITERIA, OPGAVEN, FORM, VERSION = (
-    "Uitleg",
-    "Criteria",
-    "Opgaven",
-    "Invullen",
-    "Versie",
-)
-SCORES, IDENTITY_TABLE, VERSION_TABLE = "tblScores", "tblKenmerk", "tblVersie"
+EXPLANATION, CRITERIA, OPGAVEN, VERSION = "Uitleg", "Criteria", "Opgaven", "Versie"
+IDENTITY_TABLE, VERSION_TABLE = "tblKenmerk", "tblVersie"
+EXPLAINED = "tblUitleg"
 SCALE = "schaal"
 """Row of the version table for the scale."""
 HEADER = 4
-FORM_HEADER = 9
-SIDE = 3
-"""Column of the labels before the rows above the marks."""
-ROW_TODO, ROW_NAME, ROW_QUESTION, ROW_LOW, ROW_MIDDLE, ROW_HIGH = range(2, 8)
-ANSWERS = ("what", "how", "before", "after", "who_sees", "help")
+SEND, DAY = "send", "before"
+"""Rows of the explanation that say what to do when all is filled in, and by which day."""
+ANSWERS = ("what", "how", SEND, DAY, "after", "who_sees", "help")
 """Rows of the explanation."""
 IDENTITY = {
     "wijk": "Wijk",
@@ -54,73 +53,49 @@ IDENTITY = {
     "edition": "Soort werkboek",
 }
 """Rows and labels of the table with the scorer and version of the answers."""
-EDITION = 1
-"""Increased when a program reading the answers needs to know more than before."""
-
-
-@dataclass(frozen=True)
-class Form:
-    """What a partner's workbook is made for.
-
-    Attributes:
-        opgaven: ids, in order.
-        criteria: ids of the criteria that this scorer is asked, in order.
-        marks: number of values in the drop-down: the marks of the scale and 'weet niet'.
-    """
-
-    opgaven: tuple[str, ...]
-    criteria: tuple[str, ...]
-    marks: int
-
-
-def fixed(key: str, header: str, width: float, kind: Kind = Kind.LONG) -> Column:
-    """A column of fixed text."""
-    return Column(key, header, kind, Owner.FIXED, width=width)
-
-
-def id_column() -> Column:
-    """The column with ids."""
-    return Column("id", "Nr", Kind.ID, Owner.FIXED, width=6)
+_FOR_THE_TEAM = (
+    "Dit is voor de gemeente: zo ziet zij bij welke vragen uw antwoorden horen. U hoeft hier niets "
+    "te doen."
+)
 
 
 def explanation_sheet(
     title: str,
     purpose: str,
     explained: tuple[str, ...],
-    identity: tuple[str, str, tuple[str, ...]],
-    whose: str,
     choose: tuple[str, int],
+    identity: tuple[str, str, tuple[str, ...], str] | None = None,
 ) -> Sheet:
-    """The first sheet: the request, the identity of the workbook, and the choices.
+    """The sheet with the request and the choices, and perhaps the identity of the workbook.
 
     Args:
         title: of the sheet.
         purpose: the sentence below it.
         explained: rows of the explanation.
-        identity: name, header and rows of the table that identifies the workbook.
-        whose: the sentence above that table: its intended reader.
         choose: header of the marks, and their number including 'weet niet'.
+        identity: name, header and rows of the table that identifies the workbook, and the sentence
+            above it: its intended reader.
     """
     answers = Table(
-        "tblUitleg",
+        EXPLAINED,
         EXPLANATION,
         2,
         (fixed("question", "Vraag", 26, Kind.TEXT), fixed("text", "Antwoord", 84)),
         explained,
         list_object=False,
     )
-    name, header, rows = identity
-    which = Table(
-        name,
-        EXPLANATION,
-        answers.last_row + 3,
-        (fixed("id", header, 26, Kind.TEXT), fixed("value", "Kenmerk", 84)),
-        rows,
-    )
+    last = answers.last_row
+    tables, cells = [answers], []
+    if identity is not None:
+        name, header, rows, whose = identity
+        which = _identity_table(EXPLANATION, last + 3, name, header, rows)
+        cells.append(Cell(which.header_row - 1, 0, whose, "intro"))
+        tables.append(which)
+        last = which.last_row
     choices = Table(
         "tblKeuzes",
         EXPLANATION,
-        which.last_row + 3,
+        last + 3,
         (
             Column("mark", choose[0], Kind.SCORE, Owner.FIXED, width=26),
             fixed("meaning", "Dat betekent", 84),
@@ -131,23 +106,33 @@ def explanation_sheet(
         EXPLANATION,
         title,
         purpose,
-        tables=(answers, which, choices),
-        cells=(Cell(which.header_row - 1, 0, whose, "intro"),),
+        tables=(*tables, choices),
+        cells=tuple(cells),
         landscape=False,
         tab=Tab.START,
     )
 
 
-def _explanation(form: Form) -> Sheet:
+def _identity_table(
+    sheet: str, header_row: int, name: str, header: str, rows: tuple[str, ...]
+) -> Table:
+    columns = fixed("id", header, 26, Kind.TEXT), fixed("value", "Kenmerk", 84)
+    return Table(name, sheet, header_row, columns, rows)
+
+
+def _explanation(form: Form, edition: int) -> Sheet:
+    earlier = edition < EDITION
+    rows = tuple(row for row in ANSWERS if not (earlier and row == SEND))
     return explanation_sheet(
         "Help mee kiezen",
-        "Fijn dat u meedoet. Lees dit eerst; invullen doet u op het blad Invullen.",
-        ANSWERS,
-        (IDENTITY_TABLE, "Dit werkboek", tuple(IDENTITY)),
-        "Dit is voor de gemeente: zo ziet zij bij welke vragen uw antwoorden horen. U hoeft hier "
-        "niets te doen.",
+        "Invullen doet u op het blad Invullen. Hier leest u er meer over.",
+        rows,
         ("U kunt kiezen uit", form.marks),
+        (IDENTITY_TABLE, _IDENTITY_HEADER, tuple(IDENTITY), _FOR_THE_TEAM) if earlier else None,
     )
+
+
+_IDENTITY_HEADER = "Dit werkboek"
 
 
 def criteria_sheet(form: Form) -> Sheet:
@@ -205,100 +190,13 @@ def _opgaven(form: Form) -> Sheet:
     )
 
 
-def _form(form: Form, choices: str) -> Sheet:
-    ids = form.criteria
-
-    def todo(here: Here) -> str:
-        first, last = here.me(ids[0]), here.me(ids[-1])
-        return f"=SUMPRODUCT((LEN(TRIM({first}:{last}))=0)*1)"
-
-    table = Table(
-        SCORES,
-        FORM,
-        FORM_HEADER,
-        (
-            id_column(),
-            fixed("name", "Opgave", 28, Kind.TEXT),
-            fixed("coupling", COUPLING, 40),
-            fixed("background", background.HEADER, 26),
-            *(
-                Column(
-                    c,
-                    c,
-                    Kind.SCORE,
-                    list_name=choices,
-                    width=15,
-                    help="Kies een score, of 'weet niet'. Boven de kolom staat wat de scores "
-                    "betekenen.",
-                )
-                for c in ids
-            ),
-            Column(
-                "remark",
-                "Opmerking (mag)",
-                Kind.LONG,
-                help=f"Wat u bij deze opgave kwijt wilt. {promise.TO_SCORER_BRIEFLY}",
-                width=34,
-            ),
-            Column("todo", "Nog te doen", Kind.WHOLE, Owner.FORMULA, width=8, formula=todo),
-        ),
-        form.opgaven,
-    )
-    todo_col = column_name(table.col_of("todo"))
-    left = f"SUM(${todo_col}${table.first_row + 1}:${todo_col}${table.last_row + 1})"
-    first, last = table.col_of(ids[0]), table.col_of(ids[-1])
-    open_cell = f'=TRIM({column_name(first)}{table.first_row + 1})=""'
-    sides = (
-        (ROW_NAME, "Criterium"),
-        (ROW_QUESTION, "De vraag"),
-        (ROW_MIDDLE, MIDDLE),
-    )
-    return Sheet(
-        FORM,
-        "",
-        "Geef elke opgave een score per criterium.",
-        tables=(table,),
-        cells=(
-            Cell(
-                1,
-                0,
-                "Geef elke opgave een score per criterium: kies uit de lijst in de gele "
-                "cel. Weet u het niet, kies dan 'weet niet'. Dat is ook een antwoord.",
-                "intro",
-            ),
-            Cell(
-                ROW_TODO,
-                1,
-                f'=IF({left}=0,"Alles is ingevuld. Dank u wel!","Nog in te vullen: "&{left})',
-                "heading",
-            ),
-            *(Cell(row, SIDE, text, "side") for row, text in sides),
-        ),
-        highlights=(
-            Highlight(
-                table.first_row,
-                first,
-                table.last_row,
-                last,
-                open_cell,
-                "todo",
-                "kolom 'Nog te doen'",
-            ),
-        ),
-        freeze=(table.first_row, 2),
-        repeat_rows=(ROW_NAME, FORM_HEADER),
-        row_heights={ROW_NAME: 32, ROW_QUESTION: 62, ROW_LOW: 50, ROW_MIDDLE: 50, ROW_HIGH: 50},
-        print_to="remark",
-        tab=Tab.SCORE,
-    )
-
-
-def version_sheet(form: Form) -> Sheet:
-    """The sheet with the versions of the questions."""
+def version_sheet(form: Form, identity: Table | None = None) -> Sheet:
+    """The sheet with the versions of the questions, and perhaps of the workbook itself."""
+    header_row = HEADER if identity is None else identity.last_row + 3
     table = Table(
         VERSION_TABLE,
         VERSION,
-        HEADER,
+        header_row,
         (id_column(), fixed("mark", "Kenmerk van deze versie", 80, Kind.TEXT)),
         (SCALE, *form.criteria, *form.opgaven),
     )
@@ -306,15 +204,17 @@ def version_sheet(form: Form) -> Sheet:
         VERSION,
         "Bij welke versie horen uw antwoorden?",
         "Hieraan ziet het programma welke vragen u kreeg. U hoeft hier niets te doen.",
-        tables=(table,),
+        tables=(table,) if identity is None else (identity, table),
         landscape=False,
         tab=Tab.TECHNICAL,
     )
 
 
-def declare_answer(form: Form) -> Layout:
+def declare_answer(form: Form, edition: int = EDITION) -> Layout:
     """Declare the part that is read from a returned workbook: scorer, version, and answers."""
-    return only(declare_partner(form), {IDENTITY_TABLE, VERSION_TABLE, SCORES})
+    whole = declare_partner(form, edition)
+    form_tables = {table.name for table in whole.sheet(FORM).tables}
+    return only(whole, {IDENTITY_TABLE, VERSION_TABLE, *form_tables})
 
 
 def only(whole: Layout, tables: Collection[str]) -> Layout:
@@ -326,19 +226,27 @@ def only(whole: Layout, tables: Collection[str]) -> Layout:
     return replace(whole, sheets=tuple(sheet for sheet in sheets if sheet.tables))
 
 
-def declare_partner(form: Form) -> Layout:
-    """Declare the workbook for one scorer."""
-    explanation = _explanation(form)
-    marks = explanation.tables[-1]
+def declare_partner(form: Form, edition: int = EDITION) -> Layout:
+    """Declare the workbook for one scorer; of an earlier edition the part that is read."""
+    explanation = _explanation(form, edition)
+    explained, marks = explanation.tables[0], explanation.tables[-1]
     first = a1(marks.first_row, 0, fix=True)
     last = a1(marks.last_row, 0, fix=True)
     names = {"lijst_scores": f"{quoted(EXPLANATION)}!{first}:{last}"}
     capacity = Capacity(len(form.opgaven), len(form.criteria), 0, 1, 0)
+    if edition < EDITION:
+        tab, identity = earlier_form_sheet(form), None
+    else:
+        send, day = (explained.at("text", ANSWERS.index(key)) for key in (SEND, DAY))
+        tab = form_sheet(form, "lijst_scores", send, day)
+        identity = _identity_table(
+            VERSION, HEADER, IDENTITY_TABLE, _IDENTITY_HEADER, tuple(IDENTITY)
+        )
     sheets = (
+        tab,
         explanation,
         criteria_sheet(form),
         _opgaven(form),
-        _form(form, "lijst_scores"),
-        version_sheet(form),
+        version_sheet(form, identity),
     )
     return Layout(capacity, sheets, (), names)

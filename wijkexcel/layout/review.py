@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from wijkexcel.layout.partner import fixed, id_column
+from wijkexcel.layout.partner_form import fixed, id_column
 from wijkexcel.layout.spec import (
     Capacity,
     Column,

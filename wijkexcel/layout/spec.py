@@ -123,6 +123,9 @@ class Column:
             one column further, so that a file contains it only once per row.
         fixed: for ``Owner.FIXED``, the content of its cells if that is not the id of the row.
         added_later: whether older workbooks do not have it: then it counts as empty.
+        small: whether it is in small type.
+        number_format: how its numbers are shown, if not as its kind.
+        no_mark: whether a cell refuses a number: beside marks it is one in the wrong place.
     """
 
     key: str
@@ -140,6 +143,9 @@ class Column:
     spread: bool = False
     fixed: Callable[[Here], str] | None = None
     added_later: bool = False
+    small: bool = False
+    number_format: str = ""
+    no_mark: bool = False
 
     @property
     def typed(self) -> bool:
@@ -276,6 +282,26 @@ class Highlight:
     word: str
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What earlier versions made of a sheet: it is no work of people, and goes when it is renewed.
+
+    Attributes:
+        texts: fixed texts above the first table.
+        formulas: what occurs in the formulas above the first table and in conditional formats, as
+            a regular expression.
+        widths: widths of columns, by key.
+        heights: heights of the rows above the first table.
+        titles: the rows that were repeated in print.
+    """
+
+    texts: frozenset[str]
+    formulas: str
+    widths: Mapping[str, tuple[float, ...]]
+    heights: frozenset[float]
+    titles: str
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One sheet: its tables, the loose cells around them, and its view and print settings."""
@@ -304,6 +330,10 @@ class Sheet:
     """Texts in formulas outside tables that only older workbooks have there."""
     tab: Tab = Tab.TECHNICAL
     """What the sheet is for; it colours its tab."""
+    hidden_rows: frozenset[int] = frozenset()
+    begin: tuple[int, int] | None = None
+    """The cell that is selected when it opens."""
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True, slots=True)

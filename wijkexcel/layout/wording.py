@@ -12,6 +12,14 @@ SCORED_BY: Final = Sentence("{group} scoort", group=Slot(r"G\d{1,2}"))
 """Heading of the column that shows whether a group scores a criterion."""
 MIDDLE: Final = "Het midden betekent"
 
+ABSTAIN: Final = "Weet u het niet? Typ ? voor 'weet niet'."
+"""What to do without a mark, above the marks."""
+
+
+def how_to_score(low: str, high: str) -> str:
+    """What to do, above the marks: fits beside them on one line."""
+    return f"Typ in elke gele cel een score van {low} tot en met {high}. Druk op Enter of Tab."
+
 
 def meaning_of(mark: str) -> str:
     """Label of the row with the meaning of a mark; the mark is in the label, not in the meaning."""

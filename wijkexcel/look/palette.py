@@ -46,6 +46,8 @@ class Points:
     MARK = 12
     """A mark that someone gives, and a text of a line below a title."""
     HEADING = 13
+    NAME = 14
+    """Whose tab it is."""
     TITLE = 18
 
 

@@ -11,7 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 ABSTENTION: Final = "weet niet"
-ABSTENTION_WORDS: Final = (ABSTENTION, "n.v.t.", "n.v.t", "nvt", "-", "?")
+BRIEFLY: Final = "?"
+"""Typed for 'weet niet': one key."""
+ABSTENTION_WORDS: Final = (ABSTENTION, "n.v.t.", "n.v.t", "nvt", "-", BRIEFLY)
 """Everything that counts as a deliberate 'weet niet', as users write it."""
 
 Score = float | str

@@ -10,7 +10,7 @@ from typing import Final
 
 from wijkexcel.dutch.ids import CALLED, CELL, ID, SCORE, SCORER
 from wijkexcel.dutch.sentence import FILE, PERSON, TYPED, Narrow, Sentence
-from wijkexcel.layout import entry, partner
+from wijkexcel.layout import entry, partner, partner_form
 from wijkexcel.names.finder import OWN_FILE, PSEUDONYM
 from wijkexcel.sentences import logged, received, rounds, second_look, settled
 
@@ -47,7 +47,7 @@ _SHEETS = {
     partner.EXPLANATION,
     partner.CRITERIA,
     partner.OPGAVEN,
-    partner.FORM,
+    partner_form.FORM,
     partner.VERSION,
     entry.ENTRY,
     entry.FORMS,

@@ -114,7 +114,12 @@ class Book:
         return found
 
     def renew_names(
-        self, fresh: Element, moves: Moves, printed: Mapping[str, Area], new: frozenset[str]
+        self,
+        fresh: Element,
+        moves: Moves,
+        printed: Mapping[str, Area],
+        new: frozenset[str],
+        titles: Mapping[str, str],
     ) -> list[Leftover]:
         """Redefine the program's names; make those of users follow moved cells.
 
@@ -123,6 +128,7 @@ class Book:
             moves: where the cells of each sheet moved.
             printed: the area that each sheet printed when it was built, by sheet.
             new: sheets that did not exist.
+            titles: the rows that each sheet of an earlier version repeated in print, by sheet.
         """
         defined = self._defined()
         names = self.names
@@ -144,7 +150,7 @@ class Book:
                 drop(item, "hidden")
             elif sheet == "" and key[1] in FORMER_NAMES and not self._is_used(key[1]):
                 item.text = None
-            elif built is not None and self._as_built(item, printed.get(sheet)):
+            elif built is not None and self._as_built(item, printed.get(sheet), titles.get(sheet)):
                 item.text = built
             else:
                 found += self._follow(item, sheet, moves, built)
@@ -169,12 +175,14 @@ class Book:
         return any(word.search(text or "") for text in (*named, *formulas))
 
     @staticmethod
-    def _as_built(item: Element, printed: Area | None) -> bool:
-        """Whether a print area is the one that the program set."""
+    def _as_built(item: Element, printed: Area | None, titles: str | None) -> bool:
+        """Whether a print area, or what is repeated in print, is what the program set."""
+        ref = (item.text or "").rpartition("!")[2]
+        if item.get("name") == _TITLES:
+            return ref == titles
         if item.get("name") != _PRINT_AREA or printed is None:
             return False
-        ref = (item.text or "").rpartition("!")[2].replace("$", "")
-        return ref == str(printed)
+        return ref.replace("$", "") == str(printed)
 
     def _follow(self, item: Element, sheet: str, moves: Moves, built: str | None) -> list[Leftover]:
         text, name = item.text or "", item.get("name", "")

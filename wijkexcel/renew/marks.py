@@ -80,6 +80,8 @@ def conditional_formats(renewal: Renewal) -> None:
     for block in root.findall(f"{NS}conditionalFormatting"):
         for rule in block.findall(f"{NS}cfRule"):
             text = rule.findtext(f"{NS}formula") or ""
+            if renewal.earlier is not None and re.search(renewal.earlier.formulas, text):
+                continue
             if rule.get("type") == "expression" and (_shape(text) in shapes or _FINDINGS in text):
                 ours.setdefault(_shape(text), rule)
             else:
@@ -122,7 +124,9 @@ def _rule(item: Element) -> tuple[str, ...]:
     """What a validation accepts, apart from its messages."""
     first, second = (item.findtext(f"{NS}{name}") or "" for name in ("formula1", "formula2"))
     kind = item.get("type", "none")
-    if kind in ("none", "list", "custom"):
+    if kind == "custom":
+        return kind, _shape(first)  # it names the cell itself, which may have moved
+    if kind in ("none", "list"):
         return kind, first
     return kind, item.get("operator", "between"), first, second
 

@@ -6,7 +6,8 @@ from datetime import date
 
 from wijkexcel.errors import StructureError
 from wijkexcel.layout.declare import former_order
-from wijkexcel.layout.spec import Capacity, Layout, Sheet
+from wijkexcel.layout.sheets.scorer import with_room_for
+from wijkexcel.layout.spec import Capacity, Kind, Layout, Sheet
 from wijkexcel.look.house import PLAIN, House
 from wijkexcel.ooxml.cellvalue import Area
 from wijkexcel.ooxml.package import Element, serialise_xml
@@ -29,6 +30,7 @@ from wijkexcel.renew.where import Here, find, moves_of, orders
 from wijkexcel.workbook.building.build import build_layout
 from wijkexcel.workbook.derived_cells import KnowsFormulas, compare_formulas
 from wijkexcel.workbook.moves import Moves, Place, SheetMoves
+from wijkexcel.workbook.reading.locate import Located
 from wijkexcel.workbook.reading.read import Reading
 
 _BUILT = date(2026, 1, 1)
@@ -74,6 +76,7 @@ def renew(
     made = plan(source, reading.layout, wish)
     here = find(source, made, reading.layout)
     layout = arranged(made.layout, orders(here, made.layout), here.names)
+    layout = with_room_for(layout, reading.dossier)
     fresh = Parts(build_layout(layout, {}, title="", author="", created=_BUILT, house=house))
     work = _Work(Parts(data), fresh, layout, reading.layout, here, made.adopted)
     work.run()
@@ -174,6 +177,11 @@ class _Work:
             moves,
             {k: v for k, v in printed.items() if v is not None},
             frozenset(new),
+            {
+                s.name: s.earlier.titles
+                for s in self.layout.sheets
+                if s.name in self.present and s.earlier is not None
+            },
         )
         self.book.drop_calculation_chain()
         self._keep_strings()
@@ -199,9 +207,17 @@ class _Work:
         table = sheet.tables[0].name
         located, before = self.here.tables.get(table), self.before.tables.get(table)
         last = self.before.sheet(before.sheet).print_to if before is not None else ""
-        if located is not None and last in located.columns:
+        if located is not None and sheet.earlier is not None and self._is_former(sheet, located):
+            marks = (c.key for c in sheet.tables[0].columns if c.kind is Kind.SCORE)
+            right = max(located.columns[key] for key in marks if key in located.columns) + 1
+        elif located is not None and last in located.columns:
             right = located.columns[last] + 1
         return Area(1, 1, max(block.old.bottom for block in blocks), right)
+
+    @staticmethod
+    def _is_former(sheet: Sheet, located: Located) -> bool:
+        """Whether a sheet is as earlier versions made it: they had more rows above the marks."""
+        return located.header_row != sheet.tables[0].header_row
 
     def _renew(self, sheet: Sheet, fresh_part: str, moves: Moves) -> None:
         part = self.book.parts_of[sheet.name]
@@ -221,6 +237,9 @@ class _Work:
             hidden=sheet.hidden,
             former=sheet.former,
             declared=self._declared(sheet) if sheet.hidden else None,
+            earlier=sheet.earlier,
+            was_earlier=sheet.earlier is not None
+            and self._is_former(sheet, self.here.tables[sheet.tables[0].name]),
         )
         renew_sheet(self.parts, part, renewal, self.fresh, fresh_part, self.numbers)
         self.found += renewal.found

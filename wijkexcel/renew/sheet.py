@@ -1,10 +1,12 @@
 """Rebuild the cells of one of the program's sheets and put back what users entered."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 
+from wijkexcel.layout.spec import Earlier
 from wijkexcel.ooxml.cellvalue import MAX_COLUMN, Area
 from wijkexcel.ooxml.package import Element, drop
 from wijkexcel.renew.cells import NS, Cells, address, freeze
@@ -44,6 +46,10 @@ class Renewal:
     """Texts in formulas of the program that only older workbooks have outside tables."""
     declared: Collection[Place] | None = None
     """On a hidden sheet: the cells that belonged to the program; None when unknown."""
+    earlier: Earlier | None = None
+    """What earlier versions made of the sheet."""
+    was_earlier: bool = False
+    """Whether it is as they made it."""
     found: list[Leftover] = field(default_factory=list)
     _made: dict[Place, Element] = field(default_factory=dict)
     _back: dict[Place, Place] = field(default_factory=dict)
@@ -59,6 +65,8 @@ class Renewal:
         loose: list[tuple[Place, Place]] = []
         for place in self.old.cells:
             to = self.moves.cell(*place)
+            if self._was_ours(place):
+                continue
             if to is None:
                 homeless.append(place)
             elif to in self.roles:
@@ -76,6 +84,15 @@ class Renewal:
         if self.hidden:
             self._look_for_strangers()
         self._write_rows()
+
+    def _was_ours(self, place: Place) -> bool:
+        """Whether an earlier version filled this cell above the first table."""
+        top = min((block.old.top for block in self.moves.blocks), default=1)
+        if self.earlier is None or place[0] >= top:
+            return False
+        if self.old.has_formula(place):
+            return re.search(self.earlier.formulas, self.old.formula(place)) is not None
+        return self.old.said(place) in self.earlier.texts
 
     # Cells of the program
 
@@ -95,7 +112,8 @@ class Renewal:
             return own
         role = self.roles[to]
         typical = usual.get((role.table, role.column)) if role.row else None
-        if typical is not None and self._locked(typical) != self._locked(own):
+        renewed = self.was_earlier and role.part is not Part.TYPED
+        if typical is not None and (renewed or self._locked(typical) != self._locked(own)):
             typical = own
         place = self._back.get(to)
         if place is None:
@@ -235,6 +253,9 @@ class Renewal:
             to = self.moves.row(number)
             if to is not None and not self.hidden:
                 kept = {str(k): str(v) for k, v in row.attrib.items() if k not in ("r", "spans")}
+                if self._height_was_ours(kept):
+                    kept = {k: v for k, v in kept.items() if k not in _KEPT_OF_ROW}
+                    kept |= attributes.get(to, {})
                 attributes[to] = kept
         for child in list(data):
             data.remove(child)
@@ -247,6 +268,21 @@ class Renewal:
                 row.append(self._made[place])
             data.append(row)
         self._write_dimension()
+
+    def _height_was_ours(self, row: Mapping[str, str]) -> bool:
+        """Whether an earlier version, or only the text, gave a row its height; nobody hid it."""
+        if self.earlier is None or row.get("hidden") in ("1", "true"):
+            return False
+        chosen = row.get("customHeight") in ("1", "true")
+        height = float(row.get("ht", "0"))  # programs round it to whole pixels
+        return not chosen or any(abs(height - former) < 1 for former in self.earlier.heights)
+
+    def _width_was_ours(self, to: int, band: Mapping[str, str]) -> bool:
+        """Whether an earlier version gave a column its width; programs add some room to it."""
+        key = next((r.column for (_, col), r in self.roles.items() if col == to and r.column), "")
+        former = self.earlier.widths if self.earlier is not None else {}
+        widths = former.get(key) or (former.get(key[:1], ()) if key[1:].isdigit() else ())
+        return any(0 <= float(band.get("width", "0")) - width < 1 for width in widths)
 
     def _write_dimension(self) -> None:
         found = self.old.root.find(f"{NS}dimension")
@@ -268,7 +304,7 @@ class Renewal:
             first, end = int(band.get("min", "1")), int(band.get("max", "1"))
             for number in range(first, min(end, last) + 1):
                 to = self.moves.column(number)
-                if to is not None:
+                if to is not None and not self._width_was_ours(to, _without_bounds(band)):
                     made[to] = _without_bounds(band)
             edge = self.moves.column(max(first, last + 1))
             if end > last and edge is not None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.post.support import Form, changed, filled, read_back, sent, unanswered
 from tests.support import engines
-from wijkexcel.layout.partner import FORM
+from wijkexcel.layout.partner_form import FORM
 from wijkexcel.model.finding import Finding, Severity
 from wijkexcel.model.scores import ABSTENTION
 from wijkexcel.post.back.answer import Answer
@@ -52,7 +52,7 @@ def test_a_formula_with_a_cached_four_is_refused_too() -> None:
     [
         ("last", "Bel me"),
         ("B4", "Ik twijfel"),
-        ("D9", "?"),
+        ("C2", "?"),
         ("Z3", "nog vragen"),
         ("B40", "Bel me"),
     ],
@@ -63,7 +63,7 @@ def test_what_was_typed_anywhere_on_the_tab_is_told_with_its_cell(cell: str, val
         sheet = book[FORM]
         form = Form(sheet)
         if cell == "last":
-            cell = sheet.cell(form.row("O03"), len(form.headers)).coordinate
+            cell = sheet.cell(form.row("O03"), form.column("Nog te doen")).coordinate
         sheet[cell] = value
 
     answer = answer_of(changed(blank(), typed))
@@ -85,7 +85,7 @@ def test_a_text_that_was_changed_on_another_sheet_is_told_once_at_its_cell(cell:
     ("sheet", "cell"),
     [
         ("Uitleg", "C5"),
-        ("Uitleg", "B10"),
+        ("Uitleg", "B11"),
         ("Uitleg", "A31"),
         ("Uitleg", "D24"),
         ("Criteria", "H6"),
@@ -120,8 +120,8 @@ def test_a_sheet_on_which_rows_were_put_is_the_programs_all_the_same() -> None:
 def test_the_numbers_that_a_program_left_of_our_formulas_are_not_said_to_be_typed() -> None:
     def flattened(book: openpyxl.Workbook) -> None:
         form = Form(book[FORM])
-        for row in range(form.row("O01"), book[FORM].max_row + 1):
-            book[FORM].cell(row, len(form.headers)).value = 4
+        for row in range(form.row("O01"), form.row("O14") + 1):
+            book[FORM].cell(row, form.column("Nog te doen")).value = 4
 
     assert [f.code for f in answer_of(changed(blank(), flattened)).findings] == []
 
@@ -166,10 +166,11 @@ def test_a_remark_that_is_a_formula_is_refused_and_told() -> None:
 @pytest.mark.parametrize(
     ("cell", "was"),
     [
-        ("F5", f"Hier stond '{QUESTION[:30]}"),
-        ("F6", "Hier stond 'Het werk duurt"),
-        ("F8", "Hier stond 'Het werk is minstens een half"),
-        ("C12", "Hier stond 'Wie zijn woning laat isoleren"),
+        ("F1", f"Hier stond '{QUESTION[:30]}"),
+        ("F2", "Hier stond 'Het werk duurt"),
+        ("F4", "Hier stond 'Het werk is minstens een half"),
+        ("F5", "Hier stond 'Tempo van de uitvoering"),
+        ("C8", "Hier stond 'Wie zijn woning laat isoleren"),
     ],
 )
 def test_a_question_that_somebody_changed_above_the_scores_is_told(cell: str, was: str) -> None:

@@ -28,7 +28,7 @@ from tests.post.support import (
 )
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.errors import TemplateError
-from wijkexcel.layout.partner import FORM
+from wijkexcel.layout.partner_form import FORM, ROW_DONE
 from wijkexcel.model.records import Remark
 from wijkexcel.post.back.gather import gather
 from wijkexcel.post.back.line import Kind
@@ -51,7 +51,7 @@ def test_a_refused_cell_goes_back_with_what_stood_there_and_what_to_do() -> None
     (parcel,) = back({"a.xlsx": answer(O03_C02="x")}).values()
     assert (
         "Dit konden we niet overnemen:\n"
-        "- Blad Invullen, cel F13: opgave O03 (Minder hitte en meer groen in de straat), criterium "
+        "- Blad Invullen, cel F9: opgave O03 (Minder hitte en meer groen in de straat), criterium "
         "C02 (Tempo van de uitvoering). 'x' is geen score. Kies een score van 1 tot en met 5, of "
         "'weet niet'.\n\n" in body(parcel)
     )
@@ -66,7 +66,7 @@ def test_the_workbook_that_goes_back_holds_the_good_answers_and_no_other() -> No
     assert again.answer.scores == {k: v for k, v in full().items() if k not in left}
     assert again.answer.remarks == {"O02": "Let op"}
     assert again.answer.identity["code"] == "CODES01"
-    assert FileSource(parcel.workbook).grid(FORM)[2][1] == "Nog in te vullen: 2"
+    assert " nog 2 van 70" in str(FileSource(parcel.workbook).grid(FORM)[ROW_DONE][0])
     assert parcel.request.open == 2
 
 
@@ -76,7 +76,7 @@ def test_what_is_still_blank_is_named_per_opgave() -> None:
     assert (
         "Hier is nog niets ingevuld:\n"
         "- Blad Invullen, opgave O04 (Schimmel en vocht in huurwoningen): Enthousiasme van "
-        "bewoners (cel E14).\n"
+        "bewoners (cel E10).\n"
         "- Blad Invullen, opgave O05 (Asbestdaken vervangen): alle criteria.\n\n" in body(parcel)
     )
 
@@ -84,7 +84,7 @@ def test_what_is_still_blank_is_named_per_opgave() -> None:
 def test_a_remark_that_could_not_be_taken_goes_back() -> None:
     (parcel,) = back({"a.xlsx": answer(O02_remark="=1+1")}).values()
     assert (
-        "- Blad Invullen, cel J12: uw opmerking bij opgave O02 (Regenwater afkoppelen bij "
+        "- Blad Invullen, cel C26: uw opmerking bij opgave O02 (Regenwater afkoppelen bij "
         "woningen). Bij deze opmerking staat een formule. De opmerking is niet overgenomen. Typ de "
         "opmerking opnieuw als gewone tekst." in body(parcel)
     )
@@ -191,7 +191,7 @@ def test_a_row_that_cannot_be_placed_is_named_in_the_file_that_was_sent() -> Non
     files = {"a.xlsx": changed(answer(O03_C02=None), row_with_scores)}
     (parcel,) = back(files).values()
     assert (
-        "- In het bestand dat u stuurde, blad Invullen, cel E13: Deze rij heeft geen nummer."
+        "- In het bestand dat u stuurde, blad Invullen, cel E9: Deze rij heeft geen nummer."
         in body(parcel)
     )
 

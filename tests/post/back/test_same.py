@@ -5,7 +5,8 @@ from datetime import datetime
 import pytest
 
 from tests.post.support import Form, changed, gathered, sent, unanswered, with_identity
-from wijkexcel.layout.partner import FORM, VERSION
+from wijkexcel.layout.partner import VERSION
+from wijkexcel.layout.partner_form import FORM
 from wijkexcel.post.back.line import Kind
 from wijkexcel.post.back.same import same, told
 

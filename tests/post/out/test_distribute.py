@@ -19,7 +19,6 @@ from tests.post.support import (
     BEFORE,
     TODAY,
     all_parcels,
-    changed,
     few,
     not_sent,
     sent,
@@ -31,7 +30,8 @@ from tests.support.ooxml_lint import lint
 from wijkexcel.documents.form import fields
 from wijkexcel.errors import TemplateError
 from wijkexcel.example import example
-from wijkexcel.layout.partner import FORM
+from wijkexcel.layout.partner_form import BAR, FORM, OPEN, ROW_DONE
+from wijkexcel.layout.spec import a1
 from wijkexcel.model.scores import ScoreTable
 from wijkexcel.outgoing.form import Occasion
 from wijkexcel.post.back.answer import parse
@@ -99,9 +99,11 @@ def test_what_is_still_to_do_is_right_when_opened_and_when_calculated() -> None:
     given_some = with_scores(unanswered(), {("S03", "O01", "C01"): 3.0, ("S03", "O02", "C02"): 5.0})
     data = all_parcels(given_some)["S03"].workbook
     stored = engines.cached(data)
-    assert stored[FORM, "B3"] == "Nog in te vullen: 68"
-    assert engines.recalculate_libreoffice(data)[FORM, "B3"] == "Nog in te vullen: 68"
-    assert engines.recalculate_betteroffice(data)[FORM, "B3"] == "Nog in te vullen: 68"
+    told = f"{OPEN * BAR} nog 68 van 70. Uiterlijk op 12 december 2026."
+    cell = FORM, a1(ROW_DONE, 0)
+    assert stored[cell] == told
+    assert engines.recalculate_libreoffice(data)[cell] == told
+    assert engines.recalculate_betteroffice(data)[cell] == told
 
 
 @pytest.mark.parametrize("answered", [0, 1, 40, None])
@@ -333,29 +335,14 @@ def test_before_is_shown_as_people_write_it() -> None:
 # Words -------------------------------------------------------------------------------------------
 
 
-def test_what_is_for_the_municipality_is_said_to_be_so() -> None:
+def test_the_code_and_the_version_stand_on_the_last_sheet_and_are_said_to_ask_nothing() -> None:
     book = openpyxl.load_workbook(io.BytesIO(sent()["S08"].workbook))
-    texts = [row[0].value for row in book["Uitleg"].iter_rows(max_col=1)]
-    assert texts[texts.index("Dit werkboek") - 1] == (
-        "Dit is voor de gemeente: zo ziet zij bij welke vragen uw antwoorden horen. U hoeft hier "
-        "niets te doen."
-    )
-
-
-def test_a_workbook_that_was_sent_without_that_sentence_reads_back_the_same() -> None:
-    def as_before(book: openpyxl.Workbook) -> None:
-        sheet = book["Uitleg"]
-        (cell,) = (
-            row[0]
-            for row in sheet.iter_rows(max_col=1)
-            if str(row[0].value).startswith("Dit is voor de gemeente")
-        )
-        cell.value = None
-
-    now = parse(FileSource(changed(sent()["S08"].workbook, lambda _: None)), unanswered().settings)
-    before = parse(FileSource(changed(sent()["S08"].workbook, as_before)), unanswered().settings)
-    assert before == now
-    assert before.identity["edition"] == "1"
+    assert book.sheetnames == ["Invullen", "Uitleg", "Criteria", "Opgaven", "Versie"]
+    assert book.active.title == "Invullen"
+    assert str(book["Versie"]["A2"].value).endswith("U hoeft hier niets te doen.")
+    code = unanswered().scorers[7].code
+    holding = [s.title for s in book if any(code == c.value for row in s.rows for c in row)]
+    assert holding == ["Versie"]
 
 
 def test_residents_read_one_word_for_coupling() -> None:

@@ -11,13 +11,13 @@ def found(change: Any) -> list[str]:
 
 def test_a_column_beside_the_last_criterion() -> None:
     def typed(book: Any) -> None:
-        book["S01"]["J10"], book["S01"]["J11"] = "C03", 5
+        book["S01"]["J6"], book["S01"]["J7"] = "C03", 5
         book["Criteria"]["N6"] = "G3 scoort"
 
     assert found(typed) == [
         "Criteria!N6: Voor de kolom 'G3 scoort' heeft dit werkboek geen ruimte. Wat erin staat, "
         "telt niet mee. Laat 'wijkexcel bijwerken WERKBOEK' lopen: dat maakt er ruimte voor.",
-        "S01!J10: Voor de kolom 'C03' heeft dit werkboek geen ruimte. Wat erin staat, telt niet "
+        "S01!J6: Voor de kolom 'C03' heeft dit werkboek geen ruimte. Wat erin staat, telt niet "
         "mee. Laat 'wijkexcel bijwerken WERKBOEK' lopen: dat maakt er ruimte voor.",
     ]
 

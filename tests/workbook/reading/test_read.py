@@ -172,10 +172,10 @@ def test_what_libreoffice_saved_reads_the_same(kind: str) -> None:
 def test_what_libreoffice_saved_is_refused_for_the_same_reasons(kind: str) -> None:
     found = reading(resaved("spoilt")[f".{kind}"])
     assert told(found.findings) == {
-        ("score-is-formule", "S01", "H11"),
-        ("score-is-formule", "S01", "H12"),
-        ("score-is-datum", "S01", "H13"),
-        ("score-ongeldig", "S01", "I11"),
+        ("score-is-formule", "S01", "F7"),
+        ("score-is-formule", "S01", "F8"),
+        ("score-is-datum", "S01", "F9"),
+        ("score-ongeldig", "S01", "G7"),
     }
     gone = [("S01", opgave, "C01") for opgave in ("O01", "O02", "O03")]
     assert found.dossier == without_scores(*gone, ("S01", "O01", "C02"))
@@ -321,7 +321,7 @@ def test_rows_in_another_order() -> None:
 
 def test_a_finding_stands_at_the_cell_where_the_row_is_now() -> None:
     data = permuted(small_book(), small(), {"tblScore_S01": [2, 1, 0]}, {SCORE: "x"})
-    assert told(reading(data).findings) == {("score-ongeldig", "S01", "H13")}
+    assert told(reading(data).findings) == {("score-ongeldig", "S01", "F9")}
 
 
 def test_an_empty_row_in_between_is_harmless() -> None:
@@ -395,8 +395,8 @@ def test_a_deleted_row_of_a_tab_is_missed() -> None:
 def test_a_number_that_stands_twice_counts_once() -> None:
     found = after(lambda book: book["S01"].__setitem__("A12", "O01"))
     assert told(found.findings) == {
-        ("dubbel-nummer", "S01", "A12"),
-        ("rij-ontbreekt", "S01", "A10"),
+        ("dubbel-nummer", "S01", "A8"),
+        ("rij-ontbreekt", "S01", "A6"),
     }
     double = next(f for f in found.findings if f.code == "dubbel-nummer")
     assert double.severity is Severity.ERROR
@@ -408,8 +408,8 @@ def test_a_number_that_stands_twice_counts_once() -> None:
 def test_a_number_that_was_changed_in_a_tab_is_refused(wrong: str) -> None:
     found = after(lambda book: book["S01"].__setitem__("A12", wrong))
     assert told(found.findings) == {
-        ("rij-zonder-nummer", "S01", "H12"),
-        ("rij-ontbreekt", "S01", "A10"),
+        ("rij-zonder-nummer", "S01", "F8"),
+        ("rij-ontbreekt", "S01", "A6"),
     }
     assert found.findings[0].problem == f"Het nummer '{wrong}' is onbekend."
 
@@ -427,7 +427,7 @@ def test_a_row_whose_number_has_a_space_is_not_counted_as_the_formulas_do_not_fi
     assert found.dossier == without_scores(("S01", "O02", "C01"), ("S01", "O02", "C02"))
     (finding,) = found.findings
     assert finding.text == (
-        "S01!A12: Bij het nummer O02 staat een spatie. Zo vinden de formules deze rij niet. Typ in "
+        "S01!A8: Bij het nummer O02 staat een spatie. Zo vinden de formules deze rij niet. Typ in "
         "A12 alleen O02. Is de cel op slot, haal dan eerst de beveiliging van het blad. Deze rij "
         "telt nu niet mee."
     )
@@ -749,7 +749,7 @@ def test_merged_cells_are_refused() -> None:
     (finding,) = found.findings
     assert finding.severity is Severity.ERROR
     assert finding.text == (
-        "S01!H11: De cellen H11:H12 zijn samengevoegd. Wat in de andere cellen stond, is weg. "
+        "S01!F7: De cellen H11:H12 zijn samengevoegd. Wat in de andere cellen stond, is weg. "
         "Maak de samenvoeging ongedaan en vul elke cel weer in."
     )
     assert found.dossier == without_scores(("S01", "O02", "C01"))

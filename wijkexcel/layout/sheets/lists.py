@@ -31,7 +31,7 @@ from wijkexcel.layout.spec import (
 )
 from wijkexcel.look.palette import Tab
 from wijkexcel.model.records import Direction, GroupKind, Settings
-from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS
+from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS, BRIEFLY
 from wijkexcel.rules.whole import Proposal
 from wijkexcel.sentences.hurdles import Hurdle
 
@@ -284,8 +284,8 @@ def lists_names(capacity: Capacity) -> dict[str, str]:
         for i, (name, _, _) in enumerate((*SETTINGS_IN_FORCE, *WHOLE))
     }
     first = a1(LISTS_HEADER + 1, 0, fix=True)
-    last = a1(LISTS_HEADER + 1 + MARKS, 0, fix=True)
-    names["lijst_scores"] = f"{LISTS}!{first}:INDEX({LISTS}!{first}:{last},aantal_scores+1)"
+    last = a1(LISTS_HEADER + 2 + MARKS, 0, fix=True)
+    names["lijst_scores"] = f"{LISTS}!{first}:INDEX({LISTS}!{first}:{last},aantal_scores+2)"
     col, top = _words_col(capacity), LISTS_HEADER + 1
     bottom = top + len(_words())
     for i, name in enumerate(_WORDS):
@@ -321,10 +321,10 @@ def lists_sheet(capacity: Capacity) -> Sheet:
         Cell(LISTS_HEADER, 1, "instelling", "header"),
         Cell(LISTS_HEADER, 2, "telt als", "header"),
     ]
-    for i in range(MARKS + 1):
+    for i in range(MARKS + 2):
         row = LISTS_HEADER + 1 + i
         mark = f"ROUND(schaal_laag+{i}*schaal_stap,9)"
-        last = f'IF({i}=aantal_scores,"{ABSTENTION}","")'
+        last = f'IF({i}=aantal_scores,"{BRIEFLY}",IF({i}=aantal_scores+1,"{ABSTENTION}",""))'
         cells.append(Cell(row, 0, f"=IF({i}<aantal_scores,{mark},{last})", "calc"))
     for i, (_, label, formula) in enumerate((*SETTINGS_IN_FORCE, *WHOLE)):
         cells.append(Cell(LISTS_HEADER + 1 + i, 1, label, "calc"))

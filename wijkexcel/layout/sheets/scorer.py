@@ -1,29 +1,46 @@
 """One tab per scorer: the opgaven, the marks to give, and the meanings of the marks."""
 
+from dataclasses import replace
+
 from wijkexcel.layout.columns import id_column, name_column
+from wijkexcel.layout.fit import fitted_to
 from wijkexcel.layout.formulas import control_column, in_dutch, lookup, row_column
 from wijkexcel.layout.highlights import finding_marks
+from wijkexcel.layout.partner_form import (
+    FORM_HEADER,
+    ROW_DONE,
+    ROW_HIGH,
+    ROW_LOW,
+    ROW_MIDDLE,
+    ROW_NAME,
+    ROW_QUESTION,
+    ROW_TITLE,
+    TODO_FORMAT,
+    bar_formula,
+)
 from wijkexcel.layout.spec import (
     Capacity,
     Cell,
     Column,
+    Earlier,
     Here,
     Highlight,
     Kind,
+    Layout,
     Owner,
     Sheet,
     Table,
     column_name,
 )
-from wijkexcel.layout.wording import COUPLING
+from wijkexcel.layout.wording import ABSTAIN, COUPLING, how_to_score
 from wijkexcel.look.palette import Tab
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.records import Criterion, Direction
+from wijkexcel.model.request import criterion_texts
 from wijkexcel.sentences import background, promise
 
-HEADER = 9
-ROW_NAME, ROW_QUESTION, ROW_LOW, ROW_MIDDLE, ROW_HIGH, ROW_ASKED = range(3, 9)
-SIDE = 5
-"""Column of the labels before the rows above the marks."""
-ASKED, NOT_ASKED = "vul in", "hoeft niet"
+HEADER = FORM_HEADER
+NOT_ASKED = "hoeft niet"
 NO_GROUP = "U hebt nog geen groep. Vraag het projectteam om die te kiezen op het blad Deelnemers."
 NO_ROUND = (
     "Uw ronde is nog niet open. Het projectteam opent hem op het blad Start, bij 'Tel mee tot en "
@@ -31,6 +48,7 @@ NO_ROUND = (
 )
 LOW_IS_GOOD = "Let op: hier is een lage score goed."
 NOTHING = "U hoeft hier niets in te vullen."
+DONE = "Klaar! Sla het werkboek op. Dank u wel."
 
 
 def scorer_sheet(capacity: Capacity, index: int) -> Sheet:
@@ -57,38 +75,22 @@ def scorer_sheet(capacity: Capacity, index: int) -> Sheet:
         return f'=IF({here.me("name")}="","",{asked}-{marks}-{abstentions})'
 
     table = Table(
-        f"tblScore_{scorer}",
+        f"{_SCORES}{scorer}",
         scorer,
         HEADER,
         (
-            id_column(),
+            replace(id_column(), width=4, small=True),
             row_column("calcOpgaven"),
-            name_column(width=28),
+            replace(name_column(width=17), small=True),
             Column(
                 "coupling",
                 COUPLING,
                 Kind.LONG,
                 Owner.FORMULA,
                 "Komt van het blad Opgaven.",
-                40,
+                39,
                 formula=coupling,
-            ),
-            Column(
-                "background",
-                background.HEADER,
-                Kind.LONG,
-                Owner.FORMULA,
-                "Wet of regeling, planning en soms de kosten, van het blad Opgaven.",
-                30,
-                formula=to_know,
-            ),
-            Column(
-                "remark",
-                "Opmerking (mag)",
-                Kind.LONG,
-                help=f"Wat u bij deze opgave kwijt wilt. {promise.TO_SCORER_BRIEFLY}",
-                width=30,
-                internal=True,
+                small=True,
             ),
             Column(
                 "todo",
@@ -96,8 +98,10 @@ def scorer_sheet(capacity: Capacity, index: int) -> Sheet:
                 Kind.WHOLE,
                 Owner.FORMULA,
                 "Zoveel scores wachten nog op u in deze rij.",
-                9,
+                6,
                 formula=todo,
+                number_format=TODO_FORMAT,
+                small=True,
             ),
             *(
                 Column(
@@ -105,12 +109,31 @@ def scorer_sheet(capacity: Capacity, index: int) -> Sheet:
                     c,
                     Kind.SCORE,
                     list_name="lijst_scores",
-                    width=19,
+                    width=16,
                     internal=True,
-                    help="Kies een score, of 'weet niet'. Boven de kolom staat wat de scores "
+                    help="Typ een score, of ? voor 'weet niet'. Boven de kolom staat wat de scores "
                     "betekenen.",
                 )
                 for c in ids
+            ),
+            Column(
+                "background",
+                background.HEADER,
+                Kind.LONG,
+                Owner.FORMULA,
+                "Wet of regeling, planning en soms de kosten, van het blad Opgaven.",
+                60,
+                formula=to_know,
+                small=True,
+            ),
+            Column(
+                "remark",
+                "Opmerking (mag)",
+                Kind.LONG,
+                help=f"Wat u bij deze opgave kwijt wilt. {promise.TO_SCORER_BRIEFLY}",
+                width=40,
+                internal=True,
+                no_mark=True,
             ),
             control_column(),
         ),
@@ -123,96 +146,162 @@ def scorer_sheet(capacity: Capacity, index: int) -> Sheet:
 
     name = of_scorer("name")
     role = f'IFERROR(INDEX(@tblDeelnemers.organisation@,{of_scorer("rij")})&"","")'
-    first_data = table.first_row
+    top = table.first_row + 1
     todo_col = column_name(table.col_of("todo"))
-    todo_range = f"${todo_col}${first_data + 1}:${todo_col}${table.last_row + 1}"
+    left = f"SUM(${todo_col}${top}:${todo_col}${table.last_row + 1})"
+    total = f"{of_scorer('asked')}*SUM(@calcOpgaven.active@)"
+    side = table.col_of("todo")
     cells = [
         Cell(
-            0,
+            ROW_TITLE,
             0,
             f'=IF({name}="","Invulblad {scorer} - nog niet in gebruik","Invulblad van "&'
             f'{name}&IF({role}="",""," - "&{role}))',
-            "title",
+            "name",
         ),
+        Cell(ROW_LOW, 0, _how(), "line"),
+        Cell(ROW_MIDDLE, 0, f"{ABSTAIN} Opmerkingen: achteraan.", "line"),
         Cell(
-            1,
+            ROW_DONE,
             0,
-            "Geef elke opgave een score per criterium: kies uit de lijst in de gele cel. "
-            "Weet u het niet, kies dan 'weet niet'. Dat is ook een antwoord.",
-            "intro",
-        ),
-        Cell(
-            2,
-            2,
             f'=IF({name}="","",IF({of_scorer("group")}="","{NO_GROUP}",'
             f'IF({of_scorer("counted")}=0,"{NO_ROUND}",IF({of_scorer("asked")}=0,"{NOTHING}",'
-            f'IF(SUM({todo_range})=0,"Alles is ingevuld. Dank u wel!",'
-            f'"Nog in te vullen: "&SUM({todo_range}))))))',
-            "heading",
+            f'IF({left}=0,"{DONE}",{bar_formula(left, f"({total})")})))))',
+            "progress",
         ),
-        Cell(ROW_NAME, SIDE, "Criterium", "side"),
-        Cell(ROW_QUESTION, SIDE, "De vraag", "side"),
-        Cell(
-            ROW_LOW, SIDE, f'="De laagste score ("&{in_dutch("schaal_laag")}&") betekent"', "side"
+        Cell(ROW_LOW, side, f'={in_dutch("schaal_laag")}&" ="', "mark"),
+        Cell(ROW_MIDDLE, side, "midden", "mark"),
+        Cell(ROW_HIGH, side, f'={in_dutch("schaal_hoog")}&" ="', "mark"),
+        *(
+            Cell(
+                ROW_NAME,
+                table.col_of(key),
+                "Nog" if key == "todo" else table.column(key).header,
+                "criterion",
+            )
+            for key in ("id", "name", "coupling", "todo", "background", "remark", "controle")
         ),
-        Cell(ROW_MIDDLE, SIDE, "Het midden betekent", "side"),
-        Cell(
-            ROW_HIGH, SIDE, f'="De hoogste score ("&{in_dutch("schaal_hoog")}&") betekent"', "side"
-        ),
-        Cell(ROW_ASKED, SIDE, "Vult u dit in?", "side"),
     ]
     for i, c in enumerate(ids):
         col = table.col_of(c)
         asked = of_scorer(c)
         row = f"INDEX(@calcCriteria.rij@,{i + 1})"
         at = f'MATCH("{c}",@tblSchaal.id@,0)'
-        mine = f"{column_name(col)}${ROW_ASKED + 1}"
         active = f"INDEX(@calcCriteria.active@,{i + 1})"
         lower = f'IF(INDEX(@calcCriteria.lower@,{i + 1})=1," {LOW_IS_GOOD}","")'
+        named = f'INDEX(@calcCriteria.name@,{i + 1}),IF({active}=1,"{NOT_ASKED}","")'
+        question = f"INDEX(@tblCriteria.question@,{row})&{lower}"
         cells += [
-            Cell(
-                ROW_ASKED, col, f'=IF({asked}=1,"{ASKED}",IF({active}=1,"{NOT_ASKED}",""))', "asked"
-            ),
-            Cell(
-                ROW_NAME,
-                col,
-                f'=IF({mine}="{ASKED}",INDEX(@calcCriteria.name@,{i + 1}),"")',
-                "criterion",
-            ),
-            Cell(
-                ROW_QUESTION,
-                col,
-                f'=IF({mine}="{ASKED}",INDEX(@tblCriteria.question@,{row})&{lower},"")',
-                "meaning",
-            ),
+            Cell(ROW_NAME, col, f"=IF({asked}=1,{named})", "criterion"),
+            Cell(ROW_QUESTION, col, f'=IF({asked}=1,{question},"")', "meaning"),
         ]
         for target, key in ((ROW_LOW, "lowest"), (ROW_MIDDLE, "middle"), (ROW_HIGH, "highest")):
             text = f'IFERROR(INDEX(@tblSchaal.{key}@,{at})&"","")'
-            cells.append(Cell(target, col, f'=IF({mine}="{ASKED}",{text},"")', "meaning"))
-    first, last = table.col_of(ids[0]), table.col_of(ids[-1])
-    letter = column_name(first)
-    grid = (first_data, first, table.last_row, last)
-    name_letter = column_name(table.col_of("name"))
-    open_cell = (
-        f'=AND({letter}${ROW_ASKED + 1}="{ASKED}",${name_letter}{first_data + 1}<>"",'
-        f'{letter}{first_data + 1}="")'
-    )
-    outside = f'=OR({letter}${ROW_ASKED + 1}<>"{ASKED}",${name_letter}{first_data + 1}="")'
-    return Sheet(
+            cells.append(Cell(target, col, f'=IF({asked}=1,{text},"")', "meaning"))
+    sheet = Sheet(
         scorer,
         "",
         "Het invulblad van één deelnemer.",
         step=3,
         tables=(table,),
         cells=tuple(cells),
-        highlights=(
-            *finding_marks(table),
-            Highlight(*grid, outside, "not_asked", "rij 'Vult u dit in?': hoeft niet"),
-            Highlight(*grid, open_cell, "todo", "kolom 'Nog te doen'"),
-        ),
-        freeze=(first_data, 3),
-        repeat_rows=(ROW_NAME, HEADER),
-        row_heights={ROW_QUESTION: 62, ROW_LOW: 50, ROW_MIDDLE: 50, ROW_HIGH: 50, ROW_NAME: 32},
-        print_to=ids[-1],
+        highlights=_highlights(table, ids),
+        freeze=(table.first_row, table.col_of(ids[0])),
+        begin=(table.first_row, table.col_of(ids[0])),
+        repeat_rows=(ROW_QUESTION, FORM_HEADER),
+        hidden_rows=frozenset({HEADER}),
+        print_to="remark",
         tab=Tab.SCORE,
+        earlier=EARLIER,
     )
+    return fitted_to(sheet, {}, {})
+
+
+def _how() -> str:
+    """The formula of what to do, with the marks of the scale."""
+    low, high = (f'"&{in_dutch(name)}&"' for name in ("schaal_laag", "schaal_hoog"))
+    return f'="{how_to_score(low, high)}"'
+
+
+def _highlights(table: Table, ids: tuple[str, ...]) -> tuple[Highlight, ...]:
+    """Marks on findings, what is not in use out of sight, what is not asked, what is still open."""
+    first, last = table.col_of(ids[0]), table.col_of(ids[-1])
+    top, letter = table.first_row + 1, column_name(first)
+    grid = (table.first_row, first, table.last_row, last)
+    everything = (table.first_row, table.first_col, table.last_row, table.last_col)
+    above = (ROW_QUESTION, first, ROW_NAME, last)
+    name = f"${column_name(table.col_of('name'))}{top}"
+    named = f"{letter}${ROW_NAME + 1}"
+    unused = "niet in gebruik: er is niets te zien"
+    return (
+        *finding_marks(table),
+        Highlight(*everything, f'={name}=""', "unused", unused),
+        Highlight(*grid, f'={named}=""', "unused", unused),
+        Highlight(*grid, f'={named}="{NOT_ASKED}"', "not_asked", "'hoeft niet' boven de kolom"),
+        Highlight(*grid, f'=TRIM({letter}{top})=""', "todo", "kolom 'Nog te doen'"),
+        Highlight(*above, f'={named}=""', "unused", unused),
+    )
+
+
+def with_room_for(layout: Layout, dossier: Dossier) -> Layout:
+    """The declaration with the tabs of all scorers fitted to the texts of a dossier."""
+    above = {c.id: dict(zip(_ROWS, _texts(dossier, c), strict=True)) for c in dossier.criteria}
+    beside = {o.id: {"name": o.name, "coupling": o.coupling} for o in dossier.opgaven}
+    group = {s.id: s.group for s in dossier.scorers}
+    asked = {g.id: {c.id for c in dossier.asked_of(g.id)} for g in dossier.groups}
+
+    def tab(sheet: Sheet) -> Sheet:
+        if not (sheet.tables and sheet.tables[0].name.startswith(_SCORES)):
+            return sheet
+        scorer = sheet.tables[0].name.removeprefix(_SCORES)
+        mine = asked.get(group.get(scorer, ""), set(above)) or set(above)
+        made = fitted_to(sheet, {c: texts for c, texts in above.items() if c in mine}, beside)
+        table = made.tables[0]
+        columns = (
+            replace(c, width=SHUT) if c.key in above and c.key not in mine else c
+            for c in table.columns
+        )
+        return replace(made, tables=(replace(table, columns=tuple(columns)),))
+
+    return replace(layout, sheets=tuple(map(tab, layout.sheets)))
+
+
+_SCORES = "tblScore_"
+SHUT = 7
+"""Width of a column of marks that this scorer is not asked, in characters."""
+_ROWS = (ROW_NAME, ROW_QUESTION, ROW_LOW, ROW_MIDDLE, ROW_HIGH)
+
+
+def _texts(dossier: Dossier, criterion: Criterion) -> tuple[str, ...]:
+    """The texts above a column of marks, in the order of ``_ROWS``."""
+    texts = criterion_texts(dossier, criterion)
+    lower = criterion.direction is Direction.LOWER
+    question = f"{texts['question']} {LOW_IS_GOOD}" if lower else texts["question"]
+    return (texts["name"], question, texts["lowest"], texts["middle"], texts["highest"])
+
+
+EARLIER = Earlier(
+    texts=frozenset(
+        (
+            "Geef elke opgave een score per criterium: kies uit de lijst in de gele cel. Weet u "
+            "het niet, kies dan 'weet niet'. Dat is ook een antwoord.",
+            "Criterium",
+            "De vraag",
+            "Het midden betekent",
+            "Vult u dit in?",
+        )
+    ),
+    formulas=r'Lijsten!|"vul in"|^"De (laagste|hoogste) score',
+    widths={
+        "id": (6,),
+        "name": (28,),
+        "coupling": (40,),
+        "background": (30,),
+        "remark": (30,),
+        "todo": (9,),
+        "C": (19, 15, SHUT),
+    },
+    heights=frozenset((28.0, 32.0, 50.0, 62.0)),
+    titles="$4:$10",
+)
+"""The tab of before the marks were the first thing in sight."""

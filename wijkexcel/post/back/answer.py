@@ -12,15 +12,13 @@ from typing import Any
 from wijkexcel.dutch.commands import as_typed
 from wijkexcel.errors import StructureError
 from wijkexcel.layout.partner import (
-    EDITION,
     IDENTITY,
     IDENTITY_TABLE,
     SCALE,
-    SCORES,
     VERSION_TABLE,
-    Form,
     declare_answer,
 )
+from wijkexcel.layout.partner_form import EDITION, PLACES, REMARKS, SCORES, Form
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.records import Settings
 from wijkexcel.model.scores import ABSTENTION, Score
@@ -89,27 +87,34 @@ def parse(source: FileSource, settings: Settings) -> Answer:
     )
     if not (form.opgaven and form.criteria):
         raise StructureError(NO_ANSWER)
-    found = _located(source, form)
-    located = found.tables[SCORES]
-    asked = asked_in(source, form, versions, located)
+    edition = edition_of(source)
+    found = _located(source, form, edition)
+    located, noted = found.tables[SCORES], found.tables.get(REMARKS)
+    asked = asked_in(source, form, versions, located, edition)
     unsure = doubt(source, located, found.findings)
     unsure.rows |= asked.contrary
-    reader = Reader(source, declare_answer(form), found, [*unsure.findings, *asked.findings])
+    layout = declare_answer(form, edition)
+    reader = Reader(source, layout, found, [*unsure.findings, *asked.findings])
     identity = _identity(reader, found.tables[IDENTITY_TABLE])
-    tab = Tab(reader, settings, plain_cells(settings), "", located, lenient=True)
-    scores, remarks = filled_in(reader, tab, form, unsure)
-    reader.findings += told(source, located, tuple(reader.findings))
+    tab = Tab(reader, settings, plain_cells(settings), "", located, lenient=True, beside=noted)
+    beside = None
+    if noted is not None:
+        beside = doubt(source, noted, reader.findings)
+        reader.findings = beside.findings
+    scores, remarks = filled_in(reader, tab, form, unsure, beside)
+    reader.findings += told(source, located, tuple(reader.findings), PLACES[edition], noted)
     seen = {(finding.sheet, finding.cell) for finding in reader.findings}
-    reader.findings += typed_beside(source, form, seen)
+    reader.findings += typed_beside(source, form, seen, edition)
     return Answer(identity, versions, scores, remarks, tuple(reader.findings), asked.texts)
 
 
 def filled_in(
-    reader: Reader, tab: Tab, form: Form, unsure: Doubt
+    reader: Reader, tab: Tab, form: Form, unsure: Doubt, beside: Doubt | None = None
 ) -> tuple[dict[tuple[str, str], Score], dict[str, str]]:
     """Read the marks by opgave and criterion and the remarks by opgave; report missing rows.
 
-    Cells listed in ``unsure`` are not read.
+    Cells listed in ``unsure`` are not read, nor remarks listed in ``beside``, where they stand in a
+    table of their own.
     """
     located = tab.located
     scores: dict[tuple[str, str], Score] = {}
@@ -135,11 +140,13 @@ def filled_in(
                 )
             )
     with_formula = set(_remarks_with_formula(reader, tab))
+    spoilt = beside or unsure
+    there = [o for o in form.opgaven if o in tab.noted.rows and o not in spoilt.rows]
     remarks = {
         r.opgave: text
-        for r in tab.remarks(present)
+        for r in tab.remarks(there)
         if r.opgave not in with_formula
-        and not unsure.has(r.opgave, "remark")
+        and not spoilt.has(r.opgave, "remark")
         and (text := _clean(reader, tab, r))
     }
     return scores, remarks
@@ -162,10 +169,24 @@ def versions_in(source: Source) -> dict[str, str]:
     return versions
 
 
-def _located(source: FileSource, form: Form) -> Map:
-    found = locate(
-        source, declare_answer(form), {IDENTITY_TABLE: [(label,) for label in IDENTITY.values()]}
-    )
+_LABELS = {IDENTITY_TABLE: [(label,) for label in IDENTITY.values()]}
+
+
+def edition_of(source: FileSource) -> int:
+    """Which of the known editions a workbook is; the first when it does not say."""
+    layout = declare_answer(Form((), ("C00",), 1))
+    only = tuple(s for s in layout.sheets if any(t.name == IDENTITY_TABLE for t in s.tables))
+    located = locate(source, replace(layout, sheets=only), _LABELS).tables.get(IDENTITY_TABLE)
+    if located is None or "edition" not in located.rows or "value" not in located.columns:
+        return min(PLACES)
+    row, col = source.grid(located.sheet)[located.rows["edition"]], located.columns["value"]
+    text = told_text(row[col]) if col < len(row) else ""
+    edition = int(text) if text.isdecimal() else min(PLACES)
+    return edition if edition in PLACES else max(PLACES)
+
+
+def _located(source: FileSource, form: Form, edition: int) -> Map:
+    found = locate(source, declare_answer(form, edition), _LABELS)
     if not {IDENTITY_TABLE, SCORES} <= found.tables.keys():
         raise StructureError(NO_ANSWER)
     return found
@@ -196,7 +217,7 @@ def _identity(reader: Reader, located: Located) -> dict[str, str]:
 
 def _remarks_with_formula(reader: Reader, tab: Tab) -> Iterator[str]:
     """Report remarks that are formulas: what they show depends on who opens the file."""
-    located = tab.located
+    located = tab.noted
     col = located.columns.get("remark", -1)
     formulas = reader.specials(located.sheet).formulas
     for opgave, row in located.rows.items():
@@ -218,11 +239,11 @@ def _clean(reader: Reader, tab: Tab, remark: Any) -> str:
     """Text of a remark without invisible characters; empty when it cannot be used."""
     text: str = remark.text
     where = Where(SCORES, remark.opgave, "remark")
-    cell = tab.located.cell(remark.opgave, "remark")
+    cell = tab.noted.cell(remark.opgave, "remark")
 
     def say(severity: Severity, code: str, problem: str, action: str) -> None:
         reader.findings.append(
-            Finding(severity, code, where, problem, action, tab.located.sheet, cell)
+            Finding(severity, code, where, problem, action, tab.noted.sheet, cell)
         )
 
     if _CONTROL.search(text) or len(text) > MOST_TEXT:

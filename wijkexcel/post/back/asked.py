@@ -8,18 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from wijkexcel.dutch.lists import at_most
-from wijkexcel.layout.partner import (
-    FORM_HEADER,
-    ROW_HIGH,
-    ROW_LOW,
-    ROW_MIDDLE,
-    ROW_NAME,
-    ROW_QUESTION,
-    SCALE,
-    SCORES,
-    Form,
-    declare_partner,
-)
+from wijkexcel.layout.partner import SCALE, declare_partner
+from wijkexcel.layout.partner_form import PLACES, SCORES, Form, Places
 from wijkexcel.layout.spec import a1
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.request import CRITERION_TEXTS, OPGAVE_TEXTS, mark_of
@@ -32,13 +22,6 @@ Texts = dict[str, dict[str, str]]
 """Id of a criterion or opgave -> field -> text; ``SCALE`` -> lowest, highest and step."""
 _TABLES = {"tblCriteria": CRITERION_TEXTS, "tblOpgaven": OPGAVE_TEXTS}
 _CHOICES = "tblKeuzes"
-_ABOVE = {
-    "question": ROW_QUESTION,
-    "lowest": ROW_LOW,
-    "middle": ROW_MIDDLE,
-    "highest": ROW_HIGH,
-}
-"""Texts of a criterion shown above its column, and where."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +39,9 @@ class Asked:
     contrary: frozenset[str]
 
 
-def asked_in(source: FileSource, form: Form, versions: Mapping[str, str], tab: Located) -> Asked:
+def asked_in(
+    source: FileSource, form: Form, versions: Mapping[str, str], tab: Located, edition: int
+) -> Asked:
     """Read what was asked.
 
     Args:
@@ -64,11 +49,12 @@ def asked_in(source: FileSource, form: Form, versions: Mapping[str, str], tab: L
         form: the ids it contains.
         versions: hash of each id.
         tab: the tab with the scores.
+        edition: of the workbook.
 
     Raises:
         NotAWorkbookError: a sheet cannot be read.
     """
-    whole = declare_partner(form)
+    whole, places = declare_partner(form, edition), PLACES[edition]
     wanted = {*_TABLES, _CHOICES}
     sheets = (
         replace(sheet, tables=tuple(t for t in sheet.tables if t.name in wanted))
@@ -101,12 +87,12 @@ def asked_in(source: FileSource, form: Form, versions: Mapping[str, str], tab: L
             i for i in ids if i not in mine or not same(versions[i], mark_of(*mine[i].values()))
         ]
         if altered:
-            findings.append(_altered(source, located, altered, mine, tab))
+            findings.append(_altered(source, located, altered, mine, tab, places))
     scale = _scale(source, found.get(_CHOICES), versions[SCALE]) if SCALE in versions else None
     certain = {i: t for i, t in texts.items() if same(versions.get(i, ""), mark_of(*t.values()))}
     labels = [
         f
-        for f in _labels(source, form, texts, tab)
+        for f in _labels(source, form, texts, tab, places)
         if f.severity is Severity.ERROR or (f.where.column or f.where.row) in certain
     ]
     return Asked(
@@ -128,10 +114,15 @@ def _texts(source: FileSource, located: Located, fields: tuple[str, ...]) -> Tex
 
 
 def _altered(
-    source: FileSource, located: Located, ids: list[str], texts: Texts, tab: Located
+    source: FileSource,
+    located: Located,
+    ids: list[str],
+    texts: Texts,
+    tab: Located,
+    places: Places,
 ) -> Finding:
     what = at_most(ids, 10)
-    field = _typed_in(source, located.table.name, ids[0], texts.get(ids[0], {}), tab)
+    field = _typed_in(source, located.table.name, ids[0], texts.get(ids[0], {}), tab, places)
     return Finding(
         Severity.NOTE,
         "tekst-veranderd",
@@ -145,13 +136,19 @@ def _altered(
 
 
 def _typed_in(
-    source: FileSource, table: str, key: str, texts: Mapping[str, str], tab: Located
+    source: FileSource,
+    table: str,
+    key: str,
+    texts: Mapping[str, str],
+    tab: Located,
+    places: Places,
 ) -> str:
     """Find which texts of a criterion or opgave were changed: the tab still shows most of them."""
     grid, of_criterion = source.grid(tab.sheet), table == "tblCriteria"
     if of_criterion:
-        up, col = tab.header_row - FORM_HEADER, tab.columns.get(key, -1)
-        shown_at = {name: (up + row, col) for name, row in (("name", ROW_NAME), *_ABOVE.items())}
+        up, col = tab.header_row - places.header, tab.columns.get(key, -1)
+        rows = {"name": places.name, **places.meanings}
+        shown_at = {name: (up + row, col) for name, row in rows.items()}
     else:
         row = tab.rows.get(key, -1)
         shown_at = {name: (row, tab.columns.get(name, -1)) for name in ("name", "coupling")}
@@ -186,7 +183,9 @@ def _scale(source: FileSource, located: Located | None, mark: str) -> dict[str, 
     return dict(zip(("lowest", "highest", "step"), map(shown, scale), strict=True))
 
 
-def _labels(source: FileSource, form: Form, texts: Texts, tab: Located) -> Iterator[Finding]:
+def _labels(
+    source: FileSource, form: Form, texts: Texts, tab: Located, places: Places
+) -> Iterator[Finding]:
     """Yield names on the tab that differ from the explanation in the same file."""
     grid = source.grid(tab.sheet)
     names = {as_text(texts[o]["name"]).casefold(): o for o in form.opgaven if o in texts}
@@ -213,31 +212,33 @@ def _labels(source: FileSource, form: Form, texts: Texts, tab: Located) -> Itera
             )
         else:
             yield _renamed(where, own, here, tab.sheet, cell)
-    yield from _meanings(grid, form, texts, tab)
+    yield from _meanings(grid, form, texts, tab, places)
     for criterion in form.criteria:
-        row, at = tab.header_row - (FORM_HEADER - ROW_NAME), tab.columns.get(criterion)
+        row, at = tab.header_row - (places.header - places.name), tab.columns.get(criterion)
         if at is None or row < 0 or criterion not in texts:
             continue
         here, own = _text(grid, row, at), as_text(texts[criterion]["name"])
-        if here.casefold() != own.casefold():
+        if here.strip("\u2018\u2019").casefold() != own.casefold():
             yield _renamed(Where(SCORES, "", criterion), own, here, tab.sheet, a1(row, at))
 
 
-def _meanings(grid: Grid, form: Form, texts: Texts, tab: Located) -> Iterator[Finding]:
+def _meanings(
+    grid: Grid, form: Form, texts: Texts, tab: Located, places: Places
+) -> Iterator[Finding]:
     """Yield questions on the tab that differ from this file's sheets Criteria and Opgaven."""
-    places = [
-        (Where(SCORES, "", key), texts[key][name], tab.header_row - (FORM_HEADER - row), col)
+    spots = [
+        (Where(SCORES, "", key), texts[key][name], tab.header_row - (places.header - row), col)
         for key in form.criteria
-        for name, row in _ABOVE.items()
+        for name, row in places.meanings.items()
         if key in texts and (col := tab.columns.get(key)) is not None
     ]
     coupling = tab.columns.get("coupling")
-    places += [
+    spots += [
         (Where(SCORES, key), texts[key]["coupling"], row, coupling)
         for key, row in tab.rows.items()
         if key in texts and coupling is not None
     ]
-    for where, own, row, col in places:
+    for where, own, row, col in spots:
         here = _text(grid, row, col)
         if as_text(own).casefold() not in here.casefold():  # some have a mark before them
             yield _renamed(where, as_text(own), here, tab.sheet, a1(row, col))

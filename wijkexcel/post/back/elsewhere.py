@@ -3,18 +3,8 @@
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from wijkexcel.layout.partner import (
-    FORM_HEADER,
-    IDENTITY,
-    IDENTITY_TABLE,
-    ROW_HIGH,
-    ROW_NAME,
-    ROW_TODO,
-    SCORES,
-    SIDE,
-    Form,
-    declare_partner,
-)
+from wijkexcel.layout.partner import IDENTITY, IDENTITY_TABLE, declare_partner
+from wijkexcel.layout.partner_form import SCORES, Form, Places
 from wijkexcel.layout.spec import Kind, Sheet, a1
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.scores import ABSTENTION
@@ -29,16 +19,32 @@ Spot = tuple[int, int]
 """Row and column."""
 
 
-def typed_elsewhere(source: FileSource, tab: Located, known: Set[tuple[str, str]]) -> list[Finding]:
-    """List texts on the tab that are not read; ``known`` are sheet and cell of what is told."""
-    ours = _Ours.of(source, tab)
+def typed_elsewhere(
+    source: FileSource,
+    tab: Located,
+    known: Set[tuple[str, str]],
+    places: Places,
+    noted: Located | None,
+) -> list[Finding]:
+    """List texts on the tab that are not read.
+
+    Args:
+        source: the returned workbook.
+        tab: its table with the scores.
+        known: sheet and cell of what is told.
+        places: where its texts stand.
+        noted: its table with the remarks, if it has one.
+    """
+    ours = _Ours.of(source, tab, places, noted)
     typed = _typed(source.grid(tab.sheet))
     return _told(tab.sheet, [s for s in typed if not ours.has(*s)], known)
 
 
-def typed_beside(source: FileSource, form: Form, known: Set[tuple[str, str]]) -> Iterator[Finding]:
+def typed_beside(
+    source: FileSource, form: Form, known: Set[tuple[str, str]], edition: int
+) -> Iterator[Finding]:
     """Yield texts on the other sheets, that only explain, beside what the program put there."""
-    whole = declare_partner(form)
+    whole = declare_partner(form, edition)
     found = locate(source, whole, {IDENTITY_TABLE: [(x,) for x in IDENTITY.values()]}).tables
     for sheet in whole.sheets:
         tables = [found[table.name] for table in sheet.tables if table.name in found]
@@ -93,16 +99,17 @@ class _Ours:
     """Column filled only by our own formulas."""
 
     @classmethod
-    def of(cls, source: FileSource, tab: Located) -> "_Ours":
+    def of(cls, source: FileSource, tab: Located, places: Places, noted: Located | None) -> "_Ours":
         grid, at = source.grid(tab.sheet), tab.columns
-        up = tab.header_row - FORM_HEADER
-        side = at.get("background", at.get("coupling", SIDE))
-        fixed = {(up, 0), (up + 1, 0), (up + ROW_TODO, at.get("name", 1))}
-        above = [
-            side,
-            *(col for key, col in at.items() if tab.table.column(key).kind is Kind.SCORE),
-        ]
-        fixed |= {(up + row, col) for row in range(ROW_NAME, ROW_HIGH + 1) for col in above}
+        up = tab.header_row - places.header
+        fixed = {(up + row, at.get(key, 0)) for row, key in places.told}
+        marks = [col for key, col in at.items() if tab.table.column(key).kind is Kind.SCORE]
+        above = [*[at[key] for key in places.side if key in at][:1], *marks]
+        rows = places.name, *places.meanings.values()
+        fixed |= {(up + row, col) for row in rows for col in above}
+        if noted is not None:
+            top = noted.header_row
+            fixed |= {(row, 0) for row in (top - 2, top - 1)} | set(_cells(noted, grid))
         headers = {column.header.casefold() for column in tab.table.columns}
         row = grid[tab.header_row] if tab.header_row < len(grid) else ()
         again = {col for col, raw in enumerate(row) if as_text(raw).casefold() in headers}

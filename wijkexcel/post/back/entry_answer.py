@@ -21,7 +21,7 @@ from wijkexcel.layout.entry import (
     declare_entered,
     row_id,
 )
-from wijkexcel.layout.partner import Form
+from wijkexcel.layout.partner_form import Form
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.model.records import Settings
 from wijkexcel.post.back.answer import Answer, filled_in, versions_in

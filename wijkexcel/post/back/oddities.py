@@ -7,14 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from wijkexcel.dutch.lists import at_most
-from wijkexcel.layout.partner import (
-    CRITERIA,
-    EXPLANATION,
-    FORM,
-    OPGAVEN,
-    SCORES,
-    VERSION,
-)
+from wijkexcel.layout.partner import CRITERIA, EXPLANATION, OPGAVEN, VERSION
+from wijkexcel.layout.partner_form import FORM, SCORES, Places
 from wijkexcel.layout.spec import a1
 from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.ooxml.cellvalue import parse_area
@@ -111,13 +105,21 @@ def _merged(source: FileSource, tab: Located, result: Doubt) -> None:
             )
 
 
-def told(source: FileSource, tab: Located, known: Iterable[Finding] = ()) -> Iterator[Finding]:
+def told(
+    source: FileSource,
+    tab: Located,
+    known: Iterable[Finding],
+    places: Places,
+    noted: Located | None = None,
+) -> Iterator[Finding]:
     """Yield changes to the workbook that affect no score.
 
     Args:
         source: the workbook.
         tab: the tab with the scores.
         known: earlier findings; their cells are not reported again.
+        places: where the texts of the tab stand.
+        noted: the table with the remarks, where it is not that with the scores.
     """
     here = source.additions(tab.sheet)
     hidden = sorted(o for o, row in tab.rows.items() if row in here.hidden)
@@ -131,7 +133,7 @@ def told(source: FileSource, tab: Located, known: Iterable[Finding] = ()) -> Ite
             a1(tab.rows[hidden[0]], 0),
         )
     yield from _empty_rows(source, tab)
-    yield from typed_elsewhere(source, tab, {(f.sheet, f.cell) for f in known})
+    yield from typed_elsewhere(source, tab, {(f.sheet, f.cell) for f in known}, places, noted)
     if not source.is_ods and SCORES not in source.table_sheets():
         yield _note(
             "tabel-weg",

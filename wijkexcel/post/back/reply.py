@@ -12,8 +12,9 @@ from datetime import date
 from wijkexcel.dutch.lists import commas
 from wijkexcel.dutch.numbers import count
 from wijkexcel.dutch.numbers import number as in_words
-from wijkexcel.layout.partner import FORM, SCALE, SCORES
-from wijkexcel.layout.spec import Table, a1
+from wijkexcel.layout.partner import SCALE
+from wijkexcel.layout.partner_form import FORM, REMARKS, SCORES
+from wijkexcel.layout.spec import Layout, Table, a1
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Severity
 from wijkexcel.model.records import Remark
@@ -92,7 +93,7 @@ class _Left:
     """What one scorer still has to do, in plain Dutch."""
 
     request: Request
-    table: Table
+    layout: Layout
     refused: Sequence[Finding]
     changed: Mapping[str, Outdated]
     conflicts: frozenset[tuple[str, str]]
@@ -105,7 +106,7 @@ class _Left:
         places = (line.place for line in gathered.lines if line.kind is Kind.CONFLICT)
         return cls(
             request,
-            partner_layout(request).tables[SCORES],
+            partner_layout(request),
             [
                 f
                 for a in mine
@@ -184,7 +185,7 @@ class _Left:
                 continue
             problem = finding.problem
             if finding.code == "kolom-ontbreekt":
-                problem = f"De kolom '{self.table.column(column).header}' ontbrak."
+                problem = f"De kolom '{self._table(column).column(column).header}' ontbrak."
             where = f"cel {finding.cell}" if finding.cell else "het hele blad"
             yield (
                 f"- In het bestand dat u stuurde, blad {finding.sheet or FORM}, {where}: {problem}"
@@ -213,9 +214,11 @@ class _Left:
         return next((o.name for o in self.request.opgaven if o.id == opgave), "")
 
     def _cell(self, opgave: str, column: str) -> str:
-        return a1(
-            self.table.first_row + self.table.row_ids.index(opgave), self.table.col_of(column)
-        )
+        table = self._table(column)
+        return a1(table.first_row + table.row_ids.index(opgave), table.col_of(column))
+
+    def _table(self, column: str) -> Table:
+        return self.layout.tables[REMARKS if column == "remark" else SCORES]
 
     def _place(self, opgave: str, column: str) -> str:
         return f"Blad {FORM}, cel {self._cell(opgave, column)}"

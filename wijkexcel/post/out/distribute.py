@@ -13,11 +13,13 @@ from functools import cached_property
 
 from wijkexcel.checks.base import SETTINGS, setting_label
 from wijkexcel.dutch.days import day_in_words
+from wijkexcel.dutch.numbers import count
 from wijkexcel.dutch.plain import fitted
 from wijkexcel.errors import TemplateError
 from wijkexcel.files.names import slug
-from wijkexcel.layout.partner import FORM, IDENTITY_TABLE, ROW_TODO, SCORES
-from wijkexcel.layout.spec import Layout, Table, a1
+from wijkexcel.layout.partner import DAY, EXPLAINED, IDENTITY_TABLE, SEND
+from wijkexcel.layout.partner_form import FORM, REMARKS, ROW_DONE, SCORES, progress
+from wijkexcel.layout.spec import Layout, a1
 from wijkexcel.layout.wording import whom_to_ask
 from wijkexcel.look.house import PLAIN, House
 from wijkexcel.model.dossier import Dossier
@@ -164,9 +166,40 @@ def _values(request: Request, before: date | None, name: str) -> dict[str, str]:
         "opgaven": str(len(request.opgaven)),
         "criteria": str(len(request.criteria)),
         "open": str(request.open),
+        "gevraagd": _asked(request),
+        "duur": f"{minutes(request)} minuten",
         "bestand": f"{name}.xlsx",
         "wanneer": f"uiterlijk op {day_in_words(before)}" if before else "zo snel als het u lukt",
     }
+
+
+def _asked(request: Request) -> str:
+    """What this scorer is asked: everything, or only what is still open."""
+    opgaven = count(len(request.opgaven), "opgave", "opgaven")
+    criteria = count(len(request.criteria), "criterium", "criteria")
+    if not request.given:
+        return f"Wilt u {opgaven} een score geven, op {criteria}?"
+    if not request.open:
+        return "U hebt alles al ingevuld. Wilt u uw scores nog eens nakijken?"
+    left = count(request.open, "antwoord", "antwoorden")
+    return f"Wilt u nog {left} geven? Wat u al invulde, staat er al in."
+
+
+def minutes(request: Request) -> int:
+    """About how long it takes: a rule of thumb, in steps of five minutes.
+
+    Half a minute to read each opgave that has an open answer, a minute to read each criterion, and
+    fifteen seconds for each answer. Nobody has timed it.
+    """
+    blank = [
+        (o.id, c.id)
+        for o in request.opgaven
+        for c in request.criteria
+        if (o.id, c.id) not in request.given
+    ]
+    opgaven, criteria = ({pair[i] for pair in blank} for i in (0, 1))
+    seconds = 30 * len(opgaven) + 60 * len(criteria) + 15 * len(blank)
+    return max(5, -(-seconds // 300) * 5)
 
 
 ON_START = {
@@ -210,6 +243,7 @@ class Skeleton:
     """
 
     blank: Request
+    before: date | None
     layout: Layout
     mould: Mould
 
@@ -220,11 +254,11 @@ class Skeleton:
         """Build the workbook for scorers who are asked the same as in this request."""
         blank = nobody(cleared.value)
         made = recalculate(build_partner(cleared, before, day, to_nobody=True, house=house)).data
-        return cls(blank, partner_layout(blank), Mould(made))
+        return cls(blank, before, partner_layout(blank), Mould(made))
 
     @cached_property
     def _rows(self) -> Rows:
-        return partner_rows(self.blank, None)
+        return partner_rows(self.blank, self.before)
 
     @cached_property
     def _texts(self) -> dict[str, Loose]:
@@ -232,15 +266,15 @@ class Skeleton:
 
     @cached_property
     def _results(self) -> dict[str, CachedValue]:
-        return _progress(self.blank, self.layout.tables[SCORES])
+        return _progress(self.blank, self.layout, self._rows)
 
     def filled(self, cleared: Cleared[Request]) -> bytes:
         """The same workbook with the cells that differ for this scorer."""
         request = cleared.value
-        ours, theirs = self._rows, partner_rows(request, None)
+        ours, theirs = self._rows, partner_rows(request, self.before)
         edits = [
             CellEdit(table.sheet, a1(table.first_row + i, table.col_of(key)), value)
-            for table in (self.layout.tables[IDENTITY_TABLE], self.layout.tables[SCORES])
+            for table in (self.layout.tables[name] for name in (IDENTITY_TABLE, SCORES, REMARKS))
             for i, row in enumerate(table.row_ids)
             for key, value in theirs[table.name].get(row, {}).items()
             if ours[table.name].get(row, {}).get(key) != value
@@ -254,14 +288,15 @@ class Skeleton:
         ]
         results = {
             cell: value
-            for cell, value in _progress(request, self.layout.tables[SCORES]).items()
+            for cell, value in _progress(request, self.layout, theirs).items()
             if self._results[cell] != value
         }
         return self.mould.edited(edits, {FORM: results})
 
 
-def _progress(request: Request, table: Table) -> dict[str, CachedValue]:
+def _progress(request: Request, layout: Layout, rows: Rows) -> dict[str, CachedValue]:
     """The formula results for the answers that are already there."""
+    table = layout.tables[SCORES]
     results: dict[str, CachedValue] = {}
     asked = {c.id for c in request.criteria}
     given = Counter(opgave for opgave, criterion in request.given if criterion in asked)
@@ -270,6 +305,8 @@ def _progress(request: Request, table: Table) -> dict[str, CachedValue]:
         open_ = len(asked) - given[opgave]
         results[a1(table.first_row + i, table.col_of("todo"))] = float(open_)
         left += open_
-    done = "Alles is ingevuld. Dank u wel!"
-    results[a1(ROW_TODO, 1)] = f"Nog in te vullen: {left}" if left else done
+    said = rows[EXPLAINED]
+    total = len(asked) * len(table.row_ids)
+    bar = progress(left, total, str(said[DAY]["text"]))
+    results[a1(ROW_DONE, 0)] = bar if left else f"Klaar! {said[SEND]['text']}"
     return results

@@ -27,6 +27,8 @@ FIELDS = (
     "opgaven",
     "criteria",
     "open",
+    "gevraagd",
+    "duur",
     "bestand",
     "afzender",
     "functie",

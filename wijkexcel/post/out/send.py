@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from textwrap import shorten
+from typing import Final
 
 from wijkexcel.checks.base import setting_label
+from wijkexcel.dutch.days import day_in_words
 from wijkexcel.dutch.lists import listed
 from wijkexcel.hosts.port import Port
 from wijkexcel.model.dossier import Dossier
@@ -17,6 +19,9 @@ from wijkexcel.post.out.mail import REMINDER, REQUEST, asked_for, gaps, packaged
 from wijkexcel.post.out.ready import Chosen, Progress, Ready
 from wijkexcel.sentences import logged
 from wijkexcel.steps.report import Run
+
+USUALLY: Final = timedelta(weeks=2)
+"""How long scorers get when the team chose no day."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,9 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
     wrong = ready.wrong(chosen.asked) + late
     if wrong:
         return Sending((), chosen.progress, (), wrong)
+    chosen_day = before is not None
+    if before is None:
+        before = run.when.date() + USUALLY
     text = ask.text or packaged(REMINDER if ask.reminder else REQUEST)
     sender = sender_values(dossier)
     asked = ready.requests(chosen.asked)
@@ -74,6 +82,12 @@ def send(port: Port, run: Run, ask: Ask) -> Sending:
     )
     notes = [*_who_not(dossier, chosen, ask), *ready.to_know()]
     if made:
+        if not chosen_day:
+            notes.append(
+                f"U koos nog geen dag. Er staat nu: uiterlijk op {day_in_words(before)}, over twee "
+                "weken. Wilt u een andere dag? Vul op het blad Start 'Antwoorden graag voor' in, "
+                "en maak de mails opnieuw in een nieuwe map."
+            )
         notes += [*_without_mail(made), *_not_on_start(dossier, text, sender)]
         notes += ready.uncounted(chosen.asked)
         notes += ready.doubts(chosen.asked)

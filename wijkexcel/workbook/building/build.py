@@ -15,6 +15,7 @@ import xlsxwriter
 from wijkexcel.dutch.plain import fitted
 from wijkexcel.errors import StructureError
 from wijkexcel.layout.declare import declare, resolve
+from wijkexcel.layout.sheets.scorer import with_room_for
 from wijkexcel.layout.sheets.settings import RUN_STEP, SETTINGS
 from wijkexcel.layout.spec import (
     Capacity,
@@ -185,9 +186,8 @@ class _Builder:
         for column in table.columns:
             if column.typed and table.name != "tblInstellingen":
                 col = table.col_of(column.key)
-                sheet.data_validation(
-                    table.first_row, col, table.last_row, col, column_validation(column)
-                )
+                rule = column_validation(column, a1(table.first_row, col))
+                sheet.data_validation(table.first_row, col, table.last_row, col, rule)
 
     def write_settings(self, sheet: Any, table: Table) -> None:
         """Write the settings: each value cell has its own format and limits."""
@@ -215,10 +215,12 @@ class _Builder:
             sheet.set_column(col, col, width, None, {"hidden": hidden})
         for row, height in spec.row_heights.items():
             sheet.set_row(row, height)
+        for row in spec.hidden_rows:
+            sheet.set_row(row, None, None, {"hidden": True})
         if spec.title:
             sheet.write_string(0, 0, spec.title, self.format(self.cells["title"]))
             sheet.write_string(1, 0, spec.purpose, self.format(self.cells["intro"]))
-        sheet.set_row(0, 28)
+            sheet.set_row(0, 28)
         taken = {(cell.row, cell.col) for cell in spec.cells}
         for table in spec.tables:
             if table.name == "tblInstellingen":
@@ -257,6 +259,8 @@ class _Builder:
         sheet.set_footer("&R&10Bladzijde &P van &N")
         if spec.freeze:
             sheet.freeze_panes(*spec.freeze)
+        if spec.begin:
+            sheet.set_selection(*spec.begin, *spec.begin)
         if spec.repeat_rows:
             sheet.repeat_rows(*spec.repeat_rows)
         if spec.tables and not spec.hidden and not spec.grows:
@@ -297,7 +301,9 @@ def build(
         EngineError: it cannot be calculated.
     """
     layout = declare(capacity or Capacity())
-    rows = rows_of(dossier, layout) if dossier is not None else {}
+    rows: Rows = {}
+    if dossier is not None:
+        layout, rows = with_room_for(layout, dossier), rows_of(dossier, layout)
     gemeente = dossier.settings.gemeente if dossier else ""
     wijk = dossier.settings.wijk if dossier else ""
     title = f"Keuzes over opgaven in {wijk}" if wijk else "Keuzes over te verbinden opgaven"

@@ -56,7 +56,7 @@ def build_entry(cleared: Sequence[Cleared[Request]], created: date) -> bytes:
             tuple(r.scorer for r in requests),
             tuple(o.id for o in first.opgaven),
             tuple(c.id for c in criteria),
-            len(first.marks) + 2,
+            len(choices(first)) + 1,
         )
     )
     where = f" in {first.wijk}" if first.wijk else ""

@@ -7,28 +7,42 @@ from datetime import date
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.dutch.numbers import count, number
 from wijkexcel.dutch.plain import fitted
+from wijkexcel.layout.fit import fitted_to
 from wijkexcel.layout.partner import (
-    EDITION,
+    EXPLAINED,
     EXPLANATION,
-    FORM,
     IDENTITY,
+    IDENTITY_TABLE,
+    SCALE,
+    SEND,
+    VERSION_TABLE,
+    declare_partner,
+)
+from wijkexcel.layout.partner_form import (
+    EDITION,
+    FORM,
+    REMARKS,
     ROW_HIGH,
     ROW_LOW,
     ROW_MIDDLE,
     ROW_NAME,
     ROW_QUESTION,
-    SCALE,
+    ROW_TITLE,
     SCORES,
-    SIDE,
     Form,
-    declare_partner,
 )
 from wijkexcel.layout.sheets.scorer import LOW_IS_GOOD
 from wijkexcel.layout.spec import Layout
-from wijkexcel.layout.wording import above_marks, meaning_of, whom_to_ask
+from wijkexcel.layout.wording import (
+    ABSTAIN,
+    above_marks,
+    how_to_score,
+    meaning_of,
+    whom_to_ask,
+)
 from wijkexcel.look.house import PLAIN, House
 from wijkexcel.model.records import Direction
-from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS
+from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS, BRIEFLY
 from wijkexcel.outgoing.cleared import Cleared
 from wijkexcel.outgoing.request import AskedCriterion, AskedOpgave, Request
 from wijkexcel.outgoing.typed import Typed
@@ -48,13 +62,24 @@ def form_of(request: Request) -> Form:
     return Form(
         tuple(o.id for o in request.opgaven),
         tuple(c.id for c in request.criteria),
-        len(request.marks) + 1,
+        len(choices(request)),
     )
 
 
 def partner_layout(request: Request) -> Layout:
-    """Declare the workbook for a request."""
-    return declare_partner(form_of(request))
+    """Declare the workbook for a request: columns and rows of its tab fit the texts."""
+    layout = declare_partner(form_of(request))
+    form = layout.sheet(FORM)
+    above = {c.id: _above(c) for c in request.criteria}
+    beside = {o.id: {k: str(v) for k, v in _beside(o).items()} for o in request.opgaven}
+    tab = fitted_to(form, above, beside)
+    return replace(layout, sheets=tuple(tab if s is form else s for s in layout.sheets))
+
+
+def _beside(opgave: AskedOpgave) -> dict[str, Plain]:
+    """The texts beside the marks."""
+    background = fitted(opgave.background)
+    return {"name": opgave.name, "coupling": opgave.coupling, "background": background}
 
 
 def nobody(request: Request) -> Request:
@@ -98,10 +123,10 @@ def build_partner(
 def partner_rows(request: Request, before: date | None) -> Rows:
     """Every cell of the tables."""
     rows: Rows = {
-        "tblUitleg": _explanation(request, before),
-        "tblKenmerk": _identity(request),
+        EXPLAINED: _explanation(request, before),
+        IDENTITY_TABLE: _identity(request),
         "tblKeuzes": choices(request),
-        "tblVersie": version_rows(request.scale, request.criteria, request.opgaven),
+        VERSION_TABLE: version_rows(request.scale, request.criteria, request.opgaven),
         "tblCriteria": criteria_rows(request.criteria),
         "tblOpgaven": {
             o.id: {
@@ -114,16 +139,14 @@ def partner_rows(request: Request, before: date | None) -> Rows:
             for o in request.opgaven
         },
     }
-    form: dict[str, dict[str, Plain]] = {
-        o.id: {"name": o.name, "coupling": o.coupling, "background": fitted(o.background)}
-        for o in request.opgaven
-    }
+    form: dict[str, dict[str, Plain]] = {o.id: _beside(o) for o in request.opgaven}
     for (opgave, criterion), score in request.given.items():
         form[opgave][criterion] = score
+    noted: dict[str, dict[str, Plain]] = {o.id: {"name": o.name} for o in request.opgaven}
     for opgave, remark in request.remarks.items():
-        if opgave in form:
-            form[opgave]["remark"] = remark
-    rows[SCORES] = form
+        if opgave in noted:
+            noted[opgave]["remark"] = remark
+    rows[SCORES], rows[REMARKS] = form, noted
     return rows
 
 
@@ -154,25 +177,35 @@ def criteria_rows(criteria: Iterable[AskedCriterion]) -> dict[str, dict[str, Pla
 
 
 def partner_texts(request: Request, layout: Layout) -> dict[str, Loose]:
-    """Texts outside the tables: titles, and the meanings of the marks above each column."""
+    """Texts outside the tables: titles, what to do, and the meanings above each column."""
     table = layout.tables[SCORES]
+    side = table.col_of("todo")
+    how = how_to_score(number(request.lowest), number(request.highest))
     cells = {
-        (0, 0): (f"Invulblad van {request.name}", "title"),
-        **mark_labels({ROW_LOW: request.lowest, ROW_HIGH: request.highest}, SIDE),
+        (ROW_LOW, 0): (how, "line"),
+        (ROW_MIDDLE, 0): (f"{ABSTAIN} Opmerkingen: onderaan.", "line"),
     }
+    cells[ROW_TITLE, 0] = f"Invulblad van {request.name}", "name"
+    for row, mark in ((ROW_LOW, request.lowest), (ROW_HIGH, request.highest)):
+        cells[row, side] = f"{number(mark)} =", "mark"
     answers = typed_answers(request)
     for criterion in request.criteria:
-        col = table.col_of(criterion.id)
-        for row, text, style in (
-            (ROW_NAME, criterion.name, "criterion"),
-            (ROW_QUESTION, question(criterion, criterion.question), "meaning"),
-            (ROW_LOW, criterion.lowest, "meaning"),
-            (ROW_MIDDLE, criterion.middle, "meaning"),
-            (ROW_HIGH, criterion.highest, "meaning"),
-        ):
-            cells[row, col] = above_marks(text, answers), style
+        for row, text in _above(criterion).items():
+            style = "criterion" if row == ROW_NAME else "meaning"
+            cells[row, table.col_of(criterion.id)] = above_marks(text, answers), style
     where = f" in {request.wijk}" if request.wijk else ""
     return {FORM: cells, EXPLANATION: {(0, 0): (f"Help mee kiezen{where}", "title")}}
+
+
+def _above(criterion: AskedCriterion) -> dict[int, str]:
+    """The texts above a column of marks, by row."""
+    return {
+        ROW_QUESTION: question(criterion, criterion.question),
+        ROW_LOW: criterion.lowest,
+        ROW_MIDDLE: criterion.middle,
+        ROW_HIGH: criterion.highest,
+        ROW_NAME: criterion.name,
+    }
 
 
 def mark_labels(marks: Mapping[int, float], col: int) -> dict[tuple[int, int], tuple[str, str]]:
@@ -194,7 +227,7 @@ def question(criterion: AskedCriterion, text: str, link: str = " ") -> str:
 def _explanation(request: Request, before: date | None) -> dict[str, dict[str, Plain]]:
     sender = f"De gemeente {request.gemeente}" if request.gemeente else "De gemeente"
     wijk = f"de wijk {request.wijk}" if request.wijk else "een wijk"
-    back = f" naar {request.contact_email}" if request.contact_email else ""
+    back = f"aan {request.contact_email}" if request.contact_email else "terug"
     day = f"Uiterlijk op {day_in_words(before)}." if before else "Zo snel als het u lukt."
     opgaven, criteria = len(request.opgaven), len(request.criteria)
     contact = whom_to_ask(request.contact_name, request.contact_phone, request.contact_email)
@@ -208,10 +241,11 @@ def _explanation(request: Request, before: date | None) -> dict[str, dict[str, P
         ),
         "how": (
             "Hoe doet u dat?",
-            "Lees de bladen Criteria en Opgaven. Kies op het blad Invullen in elke gele cel een "
-            "score uit de lijst. Weet u het niet? Kies dan 'weet niet'. U mag tussendoor opslaan "
-            f"en later verdergaan. Klaar? Sla het bestand op en stuur het terug{back}.",
+            "Typ op het blad Invullen in elke gele cel een score. Boven de kolom staat wat een "
+            "score betekent. Weet u het niet? Typ dan een ?: dat telt als 'weet niet'. Meer over "
+            "de criteria en de opgaven leest u op de bladen Criteria en Opgaven.",
         ),
+        SEND: ("Klaar?", f"Sla op en stuur dit bestand {back}."),
         "before": ("Voor wanneer?", day),
         "after": (
             "Wat gebeurt ermee?",
@@ -243,15 +277,14 @@ def _identity(request: Request) -> dict[str, dict[str, Plain]]:
 
 
 def choices(request: Request) -> dict[str, dict[str, Plain]]:
-    """The choices in a score cell, with their meanings."""
+    """The choices in a score cell, with their meanings; 'weet niet' comes last."""
     low, high = request.lowest, request.highest
     meanings = {low: "de laagste score", high: "de hoogste score"}
-    rows: dict[str, dict[str, Plain]] = {
-        str(i): {"mark": mark, "meaning": meanings.get(mark, " ")}
-        for i, mark in enumerate(request.marks, 1)
+    found: list[tuple[Plain, str]] = [(mark, meanings.get(mark, " ")) for mark in request.marks]
+    found += [
+        (BRIEFLY, f"Kort voor '{ABSTENTION}'."),
+        (ABSTENTION, "U kunt of wilt hier geen score geven. Het telt dan niet mee."),
+    ]
+    return {
+        str(i): {"mark": mark, "meaning": meaning} for i, (mark, meaning) in enumerate(found, 1)
     }
-    rows[str(len(request.marks) + 1)] = {
-        "mark": ABSTENTION,
-        "meaning": "U kunt of wilt hier geen score geven. Het telt dan niet mee.",
-    }
-    return rows

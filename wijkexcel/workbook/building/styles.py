@@ -69,6 +69,10 @@ def cell_styles(palette: Palette) -> dict[str, Look]:
         | _shade(palette.criterion)
         | box,
         "meaning": {"text_wrap": True} | small | box,
+        "name": {"bold": True, "font_size": Points.NAME} | title,
+        "line": note,
+        "progress": {"bold": True, "font_size": 11, "valign": "vcenter"} | title,
+        "mark": {"bold": True, "align": "right"} | small | title,
         "asked": {"italic": True, "align": "center"} | small | box,
         "closed": {"italic": True, "align": "center"} | small | _shade(palette.closed) | box,
         "link": {"underline": 1} | _ink(palette.link) | box,
@@ -125,10 +129,14 @@ def look_of(column: Column, palette: Palette, *, boxed: bool = True) -> Look:
         look["text_wrap"] = True
     if column.kind in CENTRED:
         look["align"] = "center"
+    if column.number_format:
+        look["num_format"] = column.number_format
     if column.kind is Kind.SCORE:
-        look["font_size"] = Points.MARK
+        look |= {"font_size": Points.MARK, "valign": "vcenter"}
     if column.kind is Kind.BAR:
         look |= {"font_name": FIXED, "font_color": str(palette.bar)}
+    if column.small:
+        look["font_size"] = Points.SMALL
     if column.kind is Kind.LINK:
         look |= {"underline": 1} | _ink(palette.link)
     if column.kind is Kind.ID or (column.owner is Owner.FORMULA and column.kind is Kind.LONG):

@@ -9,6 +9,11 @@ from wijkexcel.model.numbers import FIRST_YEAR, LARGEST, LAST_YEAR
 
 MAX_TITLE, MAX_TEXT, MAX_LIST = 32, 255, 255
 
+NO_MARK = (
+    "Hier hoort een opmerking. Een score typt u in de cel van het criterium. Is dit wel een "
+    "opmerking? Schrijf er dan bij wat u bedoelt."
+)
+
 
 def _prompt(title: str, text: str) -> dict[str, Any]:
     return {"input_title": title[:MAX_TITLE], "input_message": text[:MAX_TEXT]}
@@ -21,7 +26,7 @@ def _stop(text: str, kind: str = "stop") -> dict[str, Any]:
 def rule_for(kind: Kind, choices: tuple[str, ...], list_name: str) -> dict[str, Any]:
     """Validation of a cell by its type; the message says what to do."""
     if kind is Kind.SCORE:
-        message = "Kies een score uit de lijst, of 'weet niet'. U mag de cel ook leeg laten."
+        message = "Typ een score uit de lijst, of ? voor 'weet niet'. Leeg laten mag ook."
         return {"validate": "list", "source": f"={list_name}", **_stop(message)}
     if list_name:
         message = "Kies een nummer uit de lijst."
@@ -54,12 +59,17 @@ def rule_for(kind: Kind, choices: tuple[str, ...], list_name: str) -> dict[str, 
     return {"validate": "any"}
 
 
-def column_validation(column: Column) -> dict[str, Any]:
-    """Validation and prompt of a typed column."""
-    return {
-        **rule_for(column.kind, column.choices, column.list_name),
-        **_prompt(column.header, column.help),
-    }
+def column_validation(column: Column, first: str) -> dict[str, Any]:
+    """Validation and prompt of a typed column, of which ``first`` is the first cell.
+
+    A score cell has no prompt: it would cover the cells below and beside it.
+    """
+    if column.kind is Kind.SCORE:
+        return rule_for(column.kind, column.choices, column.list_name)
+    rule = rule_for(column.kind, column.choices, column.list_name)
+    if column.no_mark:
+        rule = {"validate": "custom", "value": f"=NOT(ISNUMBER({first}))", **_stop(NO_MARK)}
+    return {**rule, **_prompt(column.header, column.help)}
 
 
 def setting_validation(setting: Setting) -> dict[str, Any]:

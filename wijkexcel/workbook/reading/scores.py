@@ -12,7 +12,7 @@ from wijkexcel.dutch.numbers import number as in_words
 from wijkexcel.layout.sheets.lists import MARKS
 from wijkexcel.model.finding import FORMULA_IN_SCORE, Severity
 from wijkexcel.model.records import Remark, Settings
-from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS, ScoreTable
+from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS, BRIEFLY, ScoreTable
 from wijkexcel.ooxml.specials import is_error_text
 from wijkexcel.rules.threshold import ALMOST
 from wijkexcel.workbook.reading.convert import INVISIBLE, shown
@@ -49,7 +49,8 @@ def plain_cells(settings: Settings, abstentions: Sequence[str] = ()) -> dict[obj
         settings: for the scale.
         abstentions: words that also mean 'weet niet' here, in lower case.
     """
-    known: dict[object, float] = {None: _BLANK, "": _BLANK, ABSTENTION: _UNKNOWN}
+    known: dict[object, float] = {None: _BLANK, "": _BLANK}
+    known |= dict.fromkeys((ABSTENTION, BRIEFLY), _UNKNOWN)
     known |= dict.fromkeys(abstentions, _UNKNOWN)
     if settings.highest > settings.lowest and settings.step > 0:
         count = round((settings.highest - settings.lowest) / settings.step) + 1
@@ -106,7 +107,12 @@ _ERROR = Problem(
 
 @dataclass
 class Tab:
-    """The tab of one scorer; ``lenient`` accepts a mark entered as text, with a report."""
+    """The tab of one scorer.
+
+    Attributes:
+        lenient: accept a mark entered as text, with a report.
+        beside: the table with the remarks, where it is not that with the scores.
+    """
 
     reader: Reader
     settings: Settings
@@ -114,17 +120,23 @@ class Tab:
     scorer: str
     located: Located
     lenient: bool = False
+    beside: Located | None = None
+
+    @property
+    def noted(self) -> Located:
+        """Where the remarks are."""
+        return self.beside or self.located
 
     def remarks(self, opgaven: Sequence[str]) -> Iterator[Remark]:
         """Read the scorer's remarks beside the scores."""
-        if "remark" not in self.located.columns:
+        if "remark" not in self.noted.columns:
             return
-        kind = self.located.table.column("remark").kind
-        has_errors = bool(self.reader.specials(self.located.sheet).errors)
+        kind = self.noted.table.column("remark").kind
+        has_errors = bool(self.reader.specials(self.noted.sheet).errors)
         for opgave in opgaven:
-            raw = self.reader.raw(self.located, opgave, "remark")
+            raw = self.reader.raw(self.noted, opgave, "remark")
             if has_errors or (raw is not None and raw != ""):
-                value = self.reader.value(self.located, opgave, "remark", kind)
+                value = self.reader.value(self.noted, opgave, "remark", kind)
                 if value is not None:
                     text = raw if isinstance(raw, str) else str(value)
                     self._tell_of_a_mark(opgave, text)
@@ -135,7 +147,7 @@ class Tab:
         word = as_text(INVISIBLE.sub("", text)).casefold()
         if _MARK.fullmatch(word) or word in ABSTENTION_WORDS:
             self.reader.report(
-                self.located,
+                self.noted,
                 opgave,
                 "remark",
                 Problem(
@@ -229,7 +241,7 @@ class Tab:
             if word is not None and word in self.plain:
                 return self.plain[word]
             if word in ABSTENTION_WORDS:
-                if word != ABSTENTION:
+                if word not in (ABSTENTION, BRIEFLY):
                     self.reader.report(
                         located,
                         opgave,

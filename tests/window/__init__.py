@@ -1,0 +1,1 @@
+"""Typing as people type: keys sent to a real window of LibreOffice."""

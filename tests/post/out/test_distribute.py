@@ -352,3 +352,15 @@ def test_residents_read_one_word_for_coupling() -> None:
         assert "verbind" not in text.casefold()
     assert "Hoe ziet koppelen eruit?" in text_of(parcel.workbook)
     assert "Hoe ziet koppelen eruit?" in word_text(form)
+
+
+def test_the_mail_says_what_is_open_and_how_long_it_takes() -> None:
+    asked = sent()["S03"].text
+    assert "Wilt u 14 opgaven een score geven, op 5 criteria?\n" in asked
+    assert "Het kost u ongeveer 30 minuten.\n" in asked
+    given = {("S03", o.id, f"C0{c}"): 3.0 for o in unanswered().opgaven for c in range(1, 7)}
+    del given["S03", "O09", "C01"]
+    almost = all_parcels(with_scores(unanswered(), given))["S03"].text
+    assert "Wilt u nog 1 antwoord geven? Wat u al invulde, staat er al in.\n" in almost
+    assert "Het kost u ongeveer 5 minuten.\n" in almost
+    assert "14 opgaven" not in almost

@@ -40,6 +40,8 @@ def fitted_to(
         beside: texts beside the marks, by id of the opgave and key of the column.
     """
     table, *others = sheet.tables
+    known = {column.key for column in table.columns}
+    above = {key: texts for key, texts in above.items() if key in known}
     widths = {key: width_for(texts) for key, texts in above.items()}
     columns = tuple(replace(c, width=widths.get(c.key, c.width)) for c in table.columns)
     table = replace(table, columns=columns)

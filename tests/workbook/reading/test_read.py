@@ -50,7 +50,7 @@ from wijkexcel.workbook.reading.source import FileSource
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 SCORE: Place = ("tblScore_S01", "O01", "C01")
-SCORE_CELL = "H11"
+SCORE_CELL = "F7"
 
 
 def after(change: Callable[[Workbook], object]) -> Reading:
@@ -139,8 +139,8 @@ def spoilt() -> bytes:
 
     def change(book: Workbook) -> None:
         tab = book["S01"]
-        tab["H11"], tab["H12"] = "=2+2", "=1/0"
-        tab["H13"], tab["I11"] = date(2026, 4, 3), "x"
+        tab["F7"], tab["F8"] = "=2+2", "=1/0"
+        tab["F9"], tab["G7"] = date(2026, 4, 3), "x"
 
     return saved_by_openpyxl(small_book(), change)
 
@@ -247,7 +247,7 @@ def test_sheets_of_their_own_are_left_alone() -> None:
 def test_a_copy_of_a_sheet_does_not_take_its_place() -> None:
     def change(book: Workbook) -> None:
         copy = book.copy_worksheet(book["S01"])
-        copy["H11"] = 1
+        copy["F7"] = 1
         book.move_sheet(copy, -99)
 
     found = after(change)
@@ -360,7 +360,7 @@ def test_a_row_with_data_but_no_number_is_refused(sheet: str, row: int, col: int
     [
         ("Opgaven", {"B9": "Nog een opgave"}),
         ("Opgaven", {"A9": "extra", "B9": "Nog een opgave"}),
-        ("S01", {"H14": 3}),
+        ("S01", {"F10": 3}),
     ],
 )
 def test_a_row_typed_under_the_table_is_told(sheet: str, cells: dict[str, Any]) -> None:
@@ -393,7 +393,7 @@ def test_a_deleted_row_of_a_tab_is_missed() -> None:
 
 
 def test_a_number_that_stands_twice_counts_once() -> None:
-    found = after(lambda book: book["S01"].__setitem__("A12", "O01"))
+    found = after(lambda book: book["S01"].__setitem__("A8", "O01"))
     assert told(found.findings) == {
         ("dubbel-nummer", "S01", "A8"),
         ("rij-ontbreekt", "S01", "A6"),
@@ -406,7 +406,7 @@ def test_a_number_that_stands_twice_counts_once() -> None:
 
 @pytest.mark.parametrize("wrong", ["O77", "opgave 2", "2"])
 def test_a_number_that_was_changed_in_a_tab_is_refused(wrong: str) -> None:
-    found = after(lambda book: book["S01"].__setitem__("A12", wrong))
+    found = after(lambda book: book["S01"].__setitem__("A8", wrong))
     assert told(found.findings) == {
         ("rij-zonder-nummer", "S01", "F8"),
         ("rij-ontbreekt", "S01", "A6"),
@@ -423,12 +423,12 @@ def test_a_number_that_was_changed_in_a_list_is_refused(wrong: str) -> None:
 
 
 def test_a_row_whose_number_has_a_space_is_not_counted_as_the_formulas_do_not_find_it() -> None:
-    found = after(lambda book: book["S01"].__setitem__("A12", " O02 "))
+    found = after(lambda book: book["S01"].__setitem__("A8", " O02 "))
     assert found.dossier == without_scores(("S01", "O02", "C01"), ("S01", "O02", "C02"))
     (finding,) = found.findings
     assert finding.text == (
         "S01!A8: Bij het nummer O02 staat een spatie. Zo vinden de formules deze rij niet. Typ in "
-        "A12 alleen O02. Is de cel op slot, haal dan eerst de beveiliging van het blad. Deze rij "
+        "A8 alleen O02. Is de cel op slot, haal dan eerst de beveiliging van het blad. Deze rij "
         "telt nu niet mee."
     )
 
@@ -512,7 +512,7 @@ def test_a_renamed_tab_is_known_by_its_table_and_not_by_its_looks() -> None:
 
     def change(book: Workbook) -> None:
         copy = book.copy_worksheet(book["S02"])
-        copy["H11"] = 1
+        copy["F7"] = 1
         book.move_sheet(copy, -99)
         book["S02"].title = "Mevrouw Jansen"
 
@@ -745,11 +745,11 @@ def test_scores_on_what_has_no_name_are_told(table: str, row: str, cell: str, pr
 @pytest.mark.slow
 def test_merged_cells_are_refused() -> None:
     """Line S2; whoever merged them lost all but the first."""
-    found = after(lambda book: book["S01"].merge_cells("H11:H12"))
+    found = after(lambda book: book["S01"].merge_cells("F7:F8"))
     (finding,) = found.findings
     assert finding.severity is Severity.ERROR
     assert finding.text == (
-        "S01!F7: De cellen H11:H12 zijn samengevoegd. Wat in de andere cellen stond, is weg. "
+        "S01!F7: De cellen F7:F8 zijn samengevoegd. Wat in de andere cellen stond, is weg. "
         "Maak de samenvoeging ongedaan en vul elke cel weer in."
     )
     assert found.dossier == without_scores(("S01", "O02", "C01"))

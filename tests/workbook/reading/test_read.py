@@ -336,7 +336,7 @@ def test_an_empty_row_in_between_is_harmless() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("sheet", "row", "col"), [("Opgaven", 7, 2), ("S01", 12, 8), ("Besluit", 7, 11)]
+    ("sheet", "row", "col"), [("Opgaven", 7, 2), ("S01", 8, 6), ("Besluit", 7, 11)]
 )
 def test_a_row_with_data_but_no_number_is_refused(sheet: str, row: int, col: int) -> None:
     def change(book: Workbook) -> None:
@@ -384,7 +384,7 @@ def test_a_deleted_row_is_missed(name: str) -> None:
 
 
 def test_a_deleted_row_of_a_tab_is_missed() -> None:
-    found = after(lambda book: book["S01"].delete_rows(12))
+    found = after(lambda book: book["S01"].delete_rows(8))
     (finding,) = found.findings
     assert finding.severity is Severity.ERROR
     assert (finding.code, finding.sheet) == ("rij-ontbreekt", "S01")
@@ -1011,7 +1011,7 @@ def with_part(data: bytes, sheet: str, change: Callable[[bytes], bytes]) -> byte
     return out.getvalue()
 
 
-@pytest.mark.parametrize("word", ["n.v.t.", "nvt", "NVT", "-", "?", " - "])
+@pytest.mark.parametrize("word", ["n.v.t.", "nvt", "NVT", "-", " - "])
 def test_other_words_for_weet_niet_count_and_are_told(word: str) -> None:
     found = with_cells({SCORE: word})
     (finding,) = found.findings
@@ -1022,7 +1022,7 @@ def test_other_words_for_weet_niet_count_and_are_told(word: str) -> None:
     assert found.dossier.scores.cell("S01", "O01", "C01") == ABSTENTION
 
 
-@pytest.mark.parametrize("word", ["weet niet", "WEET NIET", " Weet  niet "])
+@pytest.mark.parametrize("word", ["weet niet", "WEET NIET", " Weet  niet ", "?", " ? "])
 def test_weet_niet_is_an_answer(word: str) -> None:
     found = with_cells({SCORE: word})
     assert found.findings == ()

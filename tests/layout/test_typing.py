@@ -11,8 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.layout.window import TOOLS, Office, office
 from tests.post.test_marks_typed import DAY, awkward, request_of
-from tests.window.window import TOOLS, Office, office
 from tests.workbook.books import calculated, layout_for
 from wijkexcel.model.scores import ABSTENTION
 from wijkexcel.outgoing.seal import seal

@@ -1,1 +1,0 @@
-"""Typing as people type: keys sent to a real window of LibreOffice."""

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from tests.layout.window import TOOLS, Office, office
-from tests.post.test_marks_typed import DAY, awkward, request_of
+from tests.post.traps import DAY, awkward, request_of
 from tests.workbook.books import calculated, layout_for
 from wijkexcel.model.scores import ABSTENTION
 from wijkexcel.outgoing.seal import seal

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from datetime import date
 
 import openpyxl
 import pytest
@@ -10,45 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.post.support import unanswered
+from tests.post.traps import DAY, awkward, request_of
 from wijkexcel.layout.entry import ENTRY, SHORT
 from wijkexcel.layout.partner_form import FORM
 from wijkexcel.layout.wording import above_marks
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.scores import ABSTENTION, ABSTENTION_WORDS
-from wijkexcel.outgoing.request import Request, request_for
 from wijkexcel.outgoing.seal import seal
 from wijkexcel.workbook.building.entry import build_entry
 from wijkexcel.workbook.building.partner import build_partner, typed_answers
 
-DAY = date(2026, 9, 1)
 ANSWERS = ("1", "2", "3", "4", "5", *ABSTENTION_WORDS)
-
-
-def awkward() -> Dossier:
-    """A dossier in which every text above the marks begins as an answer."""
-    dossier = unanswered()
-    return dossier.model_copy(
-        update={
-            "criteria": tuple(
-                c.model_copy(update={"name": f"3D-plan {c.id}", "question": "2 keer zo snel?"})
-                for c in dossier.criteria
-            ),
-            "anchors": tuple(
-                a.model_copy(
-                    update={
-                        "lowest": "1 op de 5 doet mee.",
-                        "middle": "Weet niet ieder het?",
-                        "highest": "5 jaar eerder klaar.",
-                    }
-                )
-                for a in dossier.anchors
-            ),
-        }
-    )
-
-
-def request_of(dossier: Dossier) -> Request:
-    return request_for(dossier, dossier.scorers[0], "K7QX")
 
 
 def columns_of_marks(data: bytes, sheet: str) -> Iterator[tuple[str, list[str]]]:

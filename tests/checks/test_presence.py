@@ -51,31 +51,6 @@ CASES = (
         "Vul op het blad Start bij 'Tel mee tot en met ronde' 3 in, als die ronde begint. Doet "
         "deze groep niet mee, haal de deelnemers dan van de lijst.",
     ),
-    Case(
-        on("scorers", "S01", domain="Wegen"),
-        Severity.WARNING,
-        "domein-zonder-deelnemer",
-        Where("tblOpgaven", "O01", "domain"),
-        (
-            "Van het domein Water is er geen deelnemer. Dat domein hoort bij O01 (Riool "
-            "vernieuwen) en O03 (Groene daken)."
-        ),
-        (
-            "Nodig iemand uit die hier verstand van heeft, of vul op het blad Deelnemers in"
-            " wie dit domein kent."
-        ),
-    ),
-    Case(
-        on("scorers", "*", domain=""),
-        Severity.WARNING,
-        "domein-zonder-deelnemer",
-        Where("tblDeelnemers", "S01", "domain"),
-        (
-            "Bij geen enkele deelnemer is een domein ingevuld. Zo is niet te zien of er "
-            "genoeg kennis aan tafel zit."
-        ),
-        "Vul op het blad Deelnemers in van welk domein iemand is.",
-    ),
 )
 
 

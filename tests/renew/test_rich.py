@@ -12,6 +12,7 @@ from openpyxl.drawing.image import Image
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from PIL import Image as Picture
 
@@ -73,6 +74,12 @@ def _enrich(book: Any) -> None:
     choices = DataValidation(type="list", formula1='"wonen,water"')
     choices.add("D6:D8")
     opgaven.add_data_validation(choices)
+    for had in list(people.data_validations.dataValidation):
+        if str(had.sqref) == "G11:G13":
+            people.data_validations.dataValidation.remove(had)
+    length = DataValidation(type="textLength", operator="lessThan", formula1="20")
+    length.add("G11:G13")
+    people.add_data_validation(length)
     opgaven.column_dimensions["E"].width, opgaven.column_dimensions["K"].hidden = 77, True
     opgaven.row_dimensions[7].height = 99
     opgaven.page_setup.orientation, opgaven.page_setup.paperSize = "portrait", 9
@@ -187,6 +194,8 @@ def test_looks_lists_and_print_settings_stay() -> None:
     rules = {str(v.sqref): v.formula1 for v in opgaven.data_validations.dataValidation}
     assert rules["D6:D10"] == '"wonen,water"'
     assert rules["C6:C10"] == '"fysiek,sociaal"'
+    (length,) = (v for v in book["Deelnemers"].data_validations.dataValidation if "G13" in v.sqref)
+    assert (length.type, length.formula1, str(length.sqref)) == ("textLength", "20", "G13:G16")
     own = [
         str(block.sqref)
         for block in opgaven.conditional_formatting
@@ -197,6 +206,39 @@ def test_looks_lists_and_print_settings_stay() -> None:
     assert book["Ambitie"].sheet_state == "hidden"
     assert book.sheetnames[:5] == ["Start", "Criteria", "Schaal", "Mijn blad", "Besluit"]
     assert book.sheetnames.index("S04") == book.sheetnames.index("S03") + 1
+
+
+def _choices(data: bytes) -> dict[str, tuple[str | None, bool | None]]:
+    rules = opened(data)["Opgaven"].data_validations.dataValidation
+    return {str(v.sqref): (v.formula1, v.showErrorMessage) for v in rules if v.type == "list"}
+
+
+def test_a_column_without_a_rule_gets_the_list_that_suggests() -> None:
+    def without(book: Any) -> None:
+        sheet = book["Opgaven"]
+        (had,) = (v for v in sheet.data_validations.dataValidation if "D6" in v.sqref)
+        had.type, had.formula1, had.showErrorMessage = None, None, True
+
+    before = changed_by_hand(small_book(), without)
+    result = renewed(before)
+    assert result.leftovers == ()
+    assert "D6:D8" not in _choices(before)
+    assert _choices(result.data)["D6:D8"] == ("lijst_domeinen", False)
+
+
+def test_an_own_list_on_a_part_of_the_column_stays_and_nothing_is_told_of_ours() -> None:
+    def typed(book: Any) -> None:
+        sheet = book["Opgaven"]
+        (had,) = (v for v in sheet.data_validations.dataValidation if "D6" in v.sqref)
+        had.sqref = MultiCellRange("D7:D8")
+        own = DataValidation(type="list", formula1='"wonen,water"', showErrorMessage=True)
+        own.add("D6")
+        sheet.add_data_validation(own)
+
+    result = renewed(changed_by_hand(small_book(), typed))
+    assert result.leftovers == ()
+    kept = _choices(result.data)
+    assert ('"wonen,water"', True) in kept.values()
 
 
 def test_a_table_of_somebodys_own_and_a_column_in_ours() -> None:

@@ -64,7 +64,8 @@ TEXTS = (
     "Veilig oversteken (Dorpsstraat 5)",
     "x",
 )
-DOMAINS = ("wonen", "openbare ruimte", "zorg & welzijn")
+DOMAINS = ("wonen", "WÓNEN", "openbare ruimte", "zorg & welzijn")
+"""The first two are one."""
 DATES = (date(2025, 1, 31), date(2025, 12, 1), date(2026, 2, 28), date(2028, 2, 29))
 MOMENTS = (datetime(2025, 3, 1, 9, 30), datetime(2026, 12, 31, 23, 59, 59))
 

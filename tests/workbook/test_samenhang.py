@@ -7,9 +7,10 @@ import pytest
 from tests.renew.renewing import opened
 from tests.support import engines
 from tests.support.dossiers import changed, with_settings
-from tests.workbook.books import book_of, calculated, cell_of, reading, small
+from tests.workbook.books import book_of, calculated, cell_of, layout_for, reading, small
 from wijkexcel.example import CAPACITY, example
 from wijkexcel.layout.declare import declare
+from wijkexcel.layout.starter import DOMAINS
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import LeftOut
 
@@ -104,6 +105,39 @@ def test_the_lists_of_choices_hold_numbers_with_names_and_no_empty_lines() -> No
         assert all(" " in str(text) for text in listed[:number])
         if name == "lijst_opgaven":
             assert listed[number] == ""
+
+
+def _domains(dossier: Dossier) -> list[Any]:
+    """What the list of domains offers."""
+    layout = layout_for(dossier)
+    stored = engines.cached(calculated(book_of(dossier)))
+    rows = layout.tables["calcDomeinlijst"].row_ids
+    listed = [stored[cell_of(layout, ("calcDomeinlijst", row, "name"))] for row in rows]
+    return [name for name in listed if name != ""]
+
+
+def test_the_list_of_domains_begins_with_those_in_use_and_grows_by_itself() -> None:
+    def with_domains(*names: str) -> Dossier:
+        found = zip(small().opgaven, names, strict=True)
+        return changed(small(), opgaven=tuple(o.model_copy(update={"domain": d}) for o, d in found))
+
+    assert _domains(with_domains("", "", "")) == list(DOMAINS)
+    used = _domains(with_domains("Wonen en energie", "Erfgoed", "  wónen en Energie"))
+    others = [name for name in DOMAINS if name not in {"Wonen", "Energie"}]
+    assert used == ["Wonen en energie", "Erfgoed", *others]
+
+
+def test_a_domain_counts_as_one_however_it_is_written() -> None:
+    texts = ("Coördinatie", "coordinatie", " COÖRDINATIE")
+    found = zip(small().opgaven, texts, strict=True)
+    dossier = changed(small(), opgaven=tuple(o.model_copy(update={"domain": d}) for o, d in found))
+    layout = layout_for(dossier)
+    stored = engines.cached(calculated(book_of(dossier)))
+    shown_ = [
+        tuple(stored[cell_of(layout, ("calcDomeinen", str(i), key))] for key in ("name", "count"))
+        for i in (1, 2)
+    ]
+    assert shown_ == [("Coördinatie", 3.0), ("", "")]
 
 
 def test_a_pair_is_written_with_the_names_and_read_by_the_numbers() -> None:

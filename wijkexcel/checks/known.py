@@ -10,6 +10,7 @@ from wijkexcel.checks.equality import Cell
 from wijkexcel.layout.spec import Layout
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Choice, Opgave, Scorer
+from wijkexcel.rules.domains import domain_key
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome, weighing_of
 from wijkexcel.rules.whole import Proposal, left_to_team, proposals, provisional, put_off
 from wijkexcel.sentences.hurdles import Hurdle
@@ -95,11 +96,11 @@ class Known:
 
     @cached_property
     def domains(self) -> list[str]:
-        """Domains in order of first occurrence, ignoring case."""
+        """Domains in order of first occurrence, each as it is named there."""
         found: dict[str, str] = {}
         for opgave in self.opgaven.values():
             if opgave.domain:
-                found.setdefault(opgave.domain.casefold(), opgave.domain)
+                found.setdefault(domain_key(opgave.domain), opgave.domain)
         return list(found.values())
 
     @cached_property
@@ -116,7 +117,7 @@ class Known:
 
     def in_domain(self, opgaven: list[Opgave], domain: str) -> int:
         """Number of these opgaven in a domain."""
-        return sum(o.domain.casefold() == domain.casefold() for o in opgaven)
+        return sum(domain_key(o.domain) == domain_key(domain) for o in opgaven)
 
 
 Value = Callable[[Known, str], Cell]

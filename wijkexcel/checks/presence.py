@@ -1,23 +1,18 @@
 """Checks on the right people at the table: step 3 of the method."""
 
-import re
 from collections.abc import Iterator
 
 from wijkexcel.checks.base import (
     GROUPS,
-    OPGAVEN,
     SCORERS,
     Stage,
-    blank,
     error_if,
-    key,
     label,
     note,
     setting_label,
     stage,
     warning,
 )
-from wijkexcel.dutch.lists import listed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import GroupKind
@@ -83,33 +78,3 @@ def residents_counted(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
                 "als die ronde begint. Doet deze groep niet mee, haal de deelnemers dan van de "
                 "lijst.",
             )
-
-
-def domains(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """Every used domain has a scorer who knows it; one finding if no scorer has a domain."""
-    if not dossier.scorers:
-        return
-    present = {key(d) for s in dossier.scorers for d in (s.domain, *re.split("[,;/]", s.domain))}
-    absent: dict[str, list[int]] = {}
-    for i, o in enumerate(dossier.opgaven):
-        if not blank(o.domain) and key(o.domain) not in present:
-            absent.setdefault(key(o.domain), []).append(i)
-    if absent and all(blank(s.domain) for s in dossier.scorers):
-        yield warning(
-            "domein-zonder-deelnemer",
-            Where(SCORERS, dossier.scorers[0].id, "domain"),
-            "Bij geen enkele deelnemer is een domein ingevuld. Zo is niet te zien of er genoeg "
-            "kennis aan tafel zit.",
-            "Vul op het blad Deelnemers in van welk domein iemand is.",
-        )
-        return
-    for places in absent.values():
-        hit = [dossier.opgaven[i] for i in places]
-        yield warning(
-            "domein-zonder-deelnemer",
-            Where(OPGAVEN, hit[0].id, "domain"),
-            f"Van het domein {hit[0].domain.strip()} is er geen deelnemer. Dat domein hoort bij "
-            f"{listed(label(o) for o in hit)}.",
-            "Nodig iemand uit die hier verstand van heeft, of vul op het blad Deelnemers in wie "
-            "dit domein kent.",
-        )

@@ -11,6 +11,7 @@ from wijkexcel.layout.sheets.ambition import ambition_sheet
 from wijkexcel.layout.sheets.calculation import calculation_sheet
 from wijkexcel.layout.sheets.criteria import criteria_sheet
 from wijkexcel.layout.sheets.decisions import decision_sheet_spec
+from wijkexcel.layout.sheets.domains import domain_names
 from wijkexcel.layout.sheets.joining import joining_sheet
 from wijkexcel.layout.sheets.lists import lists_names, lists_sheet
 from wijkexcel.layout.sheets.opgaven import opgaven_sheet
@@ -113,6 +114,7 @@ def declare(capacity: Capacity) -> Layout:
         "lijst_criteria": tables["tblCriteria"].rng("id"),
         "lijst_groepen": tables["tblGroepen"].rng("id"),
         **portfolio_names(tables),
+        **domain_names(tables),
     }
     return Layout(capacity, sheets, SETTINGS, names)
 

@@ -115,6 +115,7 @@ class Column:
         width: in characters.
         choices: literal choices, or empty.
         list_name: defined name of the list of choices, or empty.
+        suggests: whether that list only suggests: other text is fine too.
         formula: for ``Owner.FORMULA``.
         internal: must never appear in a public document.
         hidden: whether the column is hidden.
@@ -136,6 +137,7 @@ class Column:
     width: float = 14
     choices: tuple[str, ...] = ()
     list_name: str = ""
+    suggests: bool = False
     formula: Formula | None = None
     internal: bool = False
     hidden: bool = False

@@ -16,6 +16,18 @@ EVERYONE: Final = ("G1", "G2", "G3", "G4")
 An internal criterion is scored by the municipality alone, so that nobody else reads its name.
 """
 
+DOMAINS: Final = {
+    "Wonen": "wonen",
+    "Energie": "energie",
+    "Water en riolering": "water",
+    "Openbare ruimte": "ruimte",
+    "Verkeer": "verkeer",
+    "Groen en klimaat": "groen",
+    "Zorg en welzijn": "zorg",
+    "Werk en inkomen": "werk",
+}
+"""Domains to choose from at first, until one with this word is in use."""
+
 # All criteria are 'hoger is beter', even costs. Scorers go from cell to cell in a tab; one column
 # in which a 5 is suddenly bad causes mistakes that nobody notices afterwards. So the name of the
 # criterion says what is good ('gunstige kosten'), and its anchors follow that.

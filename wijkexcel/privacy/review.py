@@ -21,6 +21,7 @@ from wijkexcel.ooxml.cellvalue import MAX_TEXT
 from wijkexcel.privacy.carry import writable
 from wijkexcel.privacy.clean import Cleaned
 from wijkexcel.privacy.people import People
+from wijkexcel.rules.domains import domain_key
 from wijkexcel.workbook.building.build import build_layout
 from wijkexcel.workbook.typed_cells import Plain, Rows
 
@@ -51,11 +52,11 @@ def traceable(dossier: Dossier, cleaned: Dossier) -> Traceable:
         for group in cleaned.groups
         if 0 < sizes[group.id] < limit
     )
-    pairs = Counter((s.group, s.domain.casefold()) for s in dossier.scorers)
+    pairs = Counter((s.group, domain_key(s.domain)) for s in dossier.scorers)
     alone = tuple(
         s.id
         for s in dossier.scorers
-        if s.domain and pairs[s.group, s.domain.casefold()] == 1 and sizes[s.group] > 1
+        if s.domain and pairs[s.group, domain_key(s.domain)] == 1 and sizes[s.group] > 1
     )
     return Traceable(small, alone)
 

@@ -138,6 +138,7 @@ def validations(renewal: Renewal) -> None:
     fresh = renewal.fresh.root.find(f"{NS}dataValidations")
     made = [] if fresh is None else [deepcopy(item) for item in fresh]
     by_cell: dict[tuple[int, int], Element] = {}
+    built = {item: _rule(item) for item in made}
     for item in made:
         for area in areas_of(item.get("sqref", "")):
             by_cell[area.top, area.left] = item
@@ -152,7 +153,7 @@ def validations(renewal: Renewal) -> None:
             ours = _covering(renewal, moved, by_cell)
             if ours is None:
                 loose.append(str(moved))
-            elif ours not in told and not _same_rule(renewal, item, ours, area):
+            elif ours not in told and not _same_rule(renewal, item, ours, area, built[ours]):
                 told.add(ours)
         if loose and _touches_program(renewal, loose):
             _say(renewal, Fate.LOST, item.get("sqref", ""), "Een eigen keuzelijst.")
@@ -191,11 +192,18 @@ def _touches_program(renewal: Renewal, refs: list[str]) -> bool:
     return any(place in area for area in areas_of(" ".join(refs)) for place in typed)
 
 
-def _same_rule(renewal: Renewal, old: Element, ours: Element, area: Area) -> bool:
-    """Whether both accept the same values; a user's list on a free column is adopted."""
-    if _rule(old) == _rule(ours):
+def _refuses_nothing(ours: Element) -> bool:
+    """Whether the program's rule is no more than a suggestion, which a user's own goes before."""
+    return _rule(ours)[0] == "none" or ours.get("showErrorMessage") not in {"1", "true"}
+
+
+def _same_rule(
+    renewal: Renewal, old: Element, ours: Element, area: Area, built: tuple[str, ...]
+) -> bool:
+    """Whether both accept the same values; a user's rule on a free column is adopted."""
+    if _rule(old) in {_rule(ours), built}:
         return True
-    if _rule(ours)[0] == "none":
+    if _refuses_nothing(ours) and old.get("type", "none") != "none":
         copy = deepcopy(old)
         if _formulas(renewal, copy, ("formula1", "formula2")):
             said_before = {k: ours.get(k) or "" for k in ("promptTitle", "prompt")}

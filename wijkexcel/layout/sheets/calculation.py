@@ -22,6 +22,7 @@ from wijkexcel.layout.formulas import (
     word_of_id,
 )
 from wijkexcel.layout.score_formulas import Calculation, shown, to_nine
+from wijkexcel.layout.sheets.domains import folded
 from wijkexcel.layout.sheets.lists import number
 from wijkexcel.layout.spec import (
     Capacity,
@@ -204,7 +205,7 @@ def _koppelvorm(here: Here) -> str:
 
 def _new_domain(here: Here) -> str:
     """1 if a domain is named for the first time; compared literally, without wildcards."""
-    own, col = here.me("domain"), column_name(here.table.col_of("domain"))
+    own, col = here.me("domain_key"), column_name(here.table.col_of("domain_key"))
     first, row = here.table.first_row, here.table.first_row + here.index
     before = f"SUMPRODUCT((${col}${first}:${col}${row}={own})*1)"
     return f'=IF({own}="",0,IF({before}=0,1,0))'
@@ -329,6 +330,7 @@ def calculation_sheet(capacity: Capacity) -> Sheet:
         ),
         derived("koppelvorm", _koppelvorm, "koppelvorm", Kind.TEXT),
         derived("domain", typed("domain"), "domein", Kind.TEXT),
+        derived("domain_key", lambda h: f"={folded(h.me('domain'))}", "zelfde domein", Kind.TEXT),
         derived("effort", number("tblOpgaven", "effort", '""'), "inzet"),
         derived("new_domain", _new_domain, "nieuw domein"),
         derived(

@@ -17,6 +17,7 @@ from wijkexcel.layout.formulas import (
     word,
     word_of_id,
 )
+from wijkexcel.layout.sheets.domains import domain_list
 from wijkexcel.layout.spec import (
     Capacity,
     Cell,
@@ -345,6 +346,7 @@ def lists_sheet(capacity: Capacity) -> Sheet:
             criteria_table(capacity, LISTS_HEADER),
             groups_table(capacity, LISTS_HEADER),
             scorers_table(capacity, LISTS_HEADER),
+            domain_list(capacity, LISTS_HEADER, col + len(_WORDS) + 1),
         ),
         cells=tuple(cells),
         hidden=True,

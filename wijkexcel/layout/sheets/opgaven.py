@@ -58,7 +58,10 @@ def opgaven_sheet(capacity: Capacity) -> Sheet:
             Column(
                 "domain",
                 "Domein",
-                help="Het vakgebied. Voor elk domein hoort iemand mee te scoren.",
+                help="Het vakgebied. Voor elk domein hoort iemand mee te scoren. Kies uit de "
+                "lijst, of typ een nieuw domein: dat komt er dan bij.",
+                list_name="lijst_domeinen",
+                suggests=True,
                 width=18,
             ),
             Column(

@@ -156,7 +156,10 @@ def participants_sheet(capacity: Capacity) -> Sheet:
             Column(
                 "domain",
                 "Domein van de deelnemer",
-                help="Het vakgebied, zoals op het blad Opgaven.",
+                help="Het vakgebied, zoals op het blad Opgaven. Kent iemand er meer, zet er dan "
+                "een komma tussen.",
+                list_name="lijst_domeinen",
+                suggests=True,
                 internal=True,
             ),
             Column(

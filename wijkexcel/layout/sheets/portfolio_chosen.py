@@ -172,7 +172,8 @@ def _domain_count(which: str) -> Formula:
         name = here.me("name")
         extra = "1" if which == "all" else calc.rng(which)
         # Not COUNTIF: that interprets '>5' or 'z*' as a condition.
-        counted = f"SUMPRODUCT(({calc.rng('domain')}={name})*{extra})"
+        keys = calc.rng("domain_key")
+        counted = f"SUMPRODUCT(({keys}=INDEX({keys},{here.me('rij')}))*{extra})"
         return f'=IF({name}="","",{counted})'
 
     return formula

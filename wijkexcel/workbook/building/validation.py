@@ -59,6 +59,11 @@ def rule_for(kind: Kind, choices: tuple[str, ...], list_name: str) -> dict[str, 
     return {"validate": "any"}
 
 
+def _suggested(list_name: str) -> dict[str, Any]:
+    """A list to choose from that refuses nothing."""
+    return {"validate": "list", "source": f"={list_name}", "show_error": False}
+
+
 def column_validation(column: Column, first: str) -> dict[str, Any]:
     """Validation and prompt of a typed column, of which ``first`` is the first cell.
 
@@ -69,6 +74,8 @@ def column_validation(column: Column, first: str) -> dict[str, Any]:
     rule = rule_for(column.kind, column.choices, column.list_name)
     if column.no_mark:
         rule = {"validate": "custom", "value": f"=NOT(ISNUMBER({first}))", **_stop(NO_MARK)}
+    elif column.suggests:
+        rule = _suggested(column.list_name)
     return {**rule, **_prompt(column.header, column.help)}
 
 

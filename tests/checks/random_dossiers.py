@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.numbers import FIRST_YEAR, LARGEST, LAST_YEAR, Number, Year
+from wijkexcel.model.numbers import FIRST_YEAR, LARGEST, LAST_YEAR, Number, Whole, Year
 from wijkexcel.model.records import (
     Ambition,
     Anchors,
@@ -54,6 +54,7 @@ def records(draw: st.DrawFn, /, kind: type[Record], ids: list[str], **special: A
         int: SMALL,
         float | None: st.none() | ANY_FLOAT,
         Number | None: st.none() | ANY_FLOAT,
+        Whole | None: st.none() | SMALL,
         Year | None: st.none() | st.integers(FIRST_YEAR, LAST_YEAR),
     }
     result = []

@@ -91,7 +91,7 @@ def _enrich(book: Any) -> None:
     book.defined_names["wie"] = DefinedName("wie", attr_text="Deelnemers!$C$11:$C$13")
     book["Start"].sheet_properties.tabColor = "FF123456"
     book["Ambitie"].sheet_state = "hidden"
-    book.move_sheet("Besluit", -6)
+    book.move_sheet("Besluit", 4 - book.sheetnames.index("Besluit"))
 
 
 @lru_cache

@@ -110,7 +110,7 @@ def test_the_lists_of_choices_hold_numbers_with_names_and_no_empty_lines() -> No
 def _domains(dossier: Dossier) -> list[Any]:
     """What the list of domains offers."""
     layout = layout_for(dossier)
-    stored = engines.cached(calculated(book_of(dossier)))
+    stored = engines.cached(calculated(dossier))
     rows = layout.tables["calcDomeinlijst"].row_ids
     listed = [stored[cell_of(layout, ("calcDomeinlijst", row, "name"))] for row in rows]
     return [name for name in listed if name != ""]
@@ -132,7 +132,7 @@ def test_a_domain_counts_as_one_however_it_is_written() -> None:
     found = zip(small().opgaven, texts, strict=True)
     dossier = changed(small(), opgaven=tuple(o.model_copy(update={"domain": d}) for o, d in found))
     layout = layout_for(dossier)
-    stored = engines.cached(calculated(book_of(dossier)))
+    stored = engines.cached(calculated(dossier))
     shown_ = [
         tuple(stored[cell_of(layout, ("calcDomeinen", str(i), key))] for key in ("name", "count"))
         for i in (1, 2)

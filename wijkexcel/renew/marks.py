@@ -211,8 +211,7 @@ def _same_rule(
             ours.attrib.clear()
             for key, value in (*said_before.items(), *copy.attrib.items()):
                 ours.set(key, value)
-            for child in list(copy):
-                ours.append(child)
+            ours[:] = list(copy)
             return True
     if old.get("type", "none") != "none" and _rule(old) not in _EARLIER_RULES:
         said = short("; ".join(filter(None, _rule(old))))

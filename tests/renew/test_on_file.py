@@ -24,6 +24,7 @@ from tests.workbook.books import (
 from wijkexcel.cli import main as cli
 from wijkexcel.cli.options import TO_MEND
 from wijkexcel.errors import EngineError, StructureError
+from wijkexcel.look.house import House
 from wijkexcel.model.records import LogEntry
 from wijkexcel.renew import on_file as commands_renew
 from wijkexcel.renew.leftover import Fate, Leftover
@@ -248,7 +249,7 @@ def test_nothing_is_saved_when_anything_would_be_lost(
     before = book.read_bytes()
     other = calculated(changed(small(), remarks=()))
 
-    def careless(data: bytes, source: Any, found: Any, wish: Wish) -> Renewed:
+    def careless(data: bytes, source: Any, found: Any, wish: Wish, house: House) -> Renewed:
         room = found.layout.capacity
         return Renewed(other, True, room, room, (), ())
 

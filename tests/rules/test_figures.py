@@ -14,11 +14,10 @@ DOSSIER = dossier_of(
     group_weights=(1.0, 1.0),
     threshold=3.5,
 )
-ANSWERS = Answers(DOSSIER, outcome_of(DOSSIER))
 
 
 def told(text: str, opgave: str = "O01") -> list[tuple[str, bool]]:
-    return [(one.figure.words, one.sure) for one in ANSWERS.told(text, opgave)]
+    return _told_of(DOSSIER, text, opgave)
 
 
 @pytest.mark.parametrize(
@@ -146,3 +145,14 @@ def test_a_mark_behind_a_name_is_told_once() -> None:
     named = DOSSIER.model_copy(update={"criteria": criteria})
     assert _told_of(named, "Draagvlak in de wijk: 4") == [("Draagvlak in de wijk: 4", True)]
     assert len(_told_of(named, "Draagvlak in de wijk: 4. Draagvlak: 2")) == 2
+
+
+def test_the_people_at_a_table_are_people_of_the_group() -> None:
+    """Four at one table and one beside it: 'one of the five residents' can be told of them."""
+    dossier = dossier_of([[[4]], [[3]]], threshold=3.0)
+    first, other = dossier.scorers
+    tables = dossier.model_copy(update={"scorers": (first.model_copy(update={"people": 4}), other)})
+    assert _told_of(tables, "1 van de 5 bewoners") == [("1 van de 5 bewoners", True)]
+    assert _told_of(tables, "1 van de 2 bewoners") == [("1 van de 2 bewoners", True)]
+    assert _told_of(tables, "1 van de 6 bewoners") == []
+    assert _told_of(dossier, "1 van de 5 bewoners") == []

@@ -98,3 +98,8 @@ def test_what_turned_reaches_either_then_or_now(dossier: Dossier) -> None:
         assert stood[opgave] == was
         assert was.status.reaches != now.status.reaches
         assert now.status is outcome[opgave].status
+
+
+def test_a_word_that_is_no_status_is_left_out_of_a_picture_that_somebody_changed() -> None:
+    odd = "stand na ronde 1: O01 3,50 haalt de score; O02 2,00 haalt de score net niet."
+    assert list(first_round(after(wijk(2), odd), outcome_of(wijk(2)))) == ["O01"]

@@ -281,3 +281,12 @@ def test_what_few_people_answered_changes_no_word(dossier: Dossier, seed: int) -
         ),
     )
     assert list(_words(dossier)) == list(_words(other_small(dossier, rng)))
+
+
+@pytest.mark.parametrize("mark", [4.0, None], ids=["scored", "not scored"])
+def test_of_floors_it_is_silent_just_when_an_internal_criterion_has_one(mark: float | None) -> None:
+    floor = team([[4.0, mark]], floors={1: 2.0})
+    assert may(internal(floor, "C02")).floor_silence == (Silence.INTERNAL,)
+    assert may(internal(team([[4.0, mark]]), "C02")).floor_silence == ()
+    assert may(floor).floor_silence == ()
+    assert may(internal(floor, "C01")).floor_silence == ()

@@ -13,6 +13,10 @@ EXPLAINED: dict[str, str] = {
     "wijkexcel.rules.figures Answers._people: 0  ->  1": (
         "there are no sizes only if there are no scorers, and then no number is possible"
     ),
+    "wijkexcel.rules.lapsed lapsed_since: settled[0] < lapses.get(opgave.id, len(dossier.log))  "
+    "->  settled[0] <= lapses.get(opgave.id, len(dossier.log))": (
+        "one line of the log cannot tell both that a decision was settled and that a law lapsed"
+    ),
     "wijkexcel.rules.settled _same: len(was.reason) < len(now.reason)  ->  "
     "len(was.reason) <= len(now.reason)": "a number of six digits is in no workbook",
 }

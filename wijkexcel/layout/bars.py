@@ -14,7 +14,8 @@ FULL, LIKELY, POSSIBLE, TRACK, LINE = "█▓░·│"
 """Of a total: what is sure of it; what is there but can still go; what can still come; nothing."""
 POINTER = "▼"
 """Above the line."""
-LOWEST, HIGHEST, AGREED = "schaal_laagste", "schaal_hoogste", "drempel_telt"
+LOWEST, HIGHEST, AGREED = "schaal_laag", "schaal_hoog", "drempel_telt"
+"""As they count: a day that a program made of '3-4' is no number."""
 
 
 def place_of(value: float, lowest: float, highest: float) -> int:
@@ -86,7 +87,7 @@ def line_formula() -> str:
 
 def axis_formula() -> str:
     """What stands above the bars: both ends of the scale, and the agreed score at its line."""
-    low, high, said = (in_dutch(f'{name}&""') for name in (LOWEST, HIGHEST, AGREED))
+    low, high, said = (in_dutch(f'ROUND({name},2)&""') for name in (LOWEST, HIGHEST, AGREED))
     at = place_formula(AGREED)
     before = f'REPT(" ",MAX(1,{at}-LEN({low})-LEN({said})))'
     after = f'REPT(" ",MAX(1,{WIDTH}-{at}-LEN({high})))'

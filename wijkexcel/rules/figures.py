@@ -14,7 +14,7 @@ from wijkexcel.dutch.numbers import fixed
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.rules.aggregate import Floats
 from wijkexcel.rules.outcome import Outcome
-from wijkexcel.rules.people import people_behind
+from wijkexcel.rules.people import heads, people_behind
 from wijkexcel.rules.threshold import shown
 
 _SHOWN = (0, 1, 2)
@@ -126,7 +126,7 @@ class Answers:
         if "%" in figure.words or "procent" in figure.words or not whole:
             return bool(self._dossier.scorers), False
         sizes = self._sizes_of(opgave)
-        possible = max(figure.numbers) <= len(self._dossier.scorers)
+        possible = max(figure.numbers) <= int(heads(self._dossier).sum())
         return possible, (of[0] in sizes if of else count <= max(sizes, default=0))
 
     def _marks_of(self, opgave: str) -> frozenset[float]:
@@ -162,10 +162,14 @@ class Answers:
         """The sizes of groups, present and past, and the total number of people."""
         if opgave not in self._sizes:
             counted = people_behind(self._dossier, opgave or None)
+            scorers, many = self._dossier.scorers, heads(self._dossier)
+            # A table may be told as one, or as the people who sit at it.
             members = [
-                sum(s.group == g.id for s in self._dossier.scorers) for g in self._dossier.groups
+                sum(int(count) for s, count in zip(scorers, each, strict=True) if s.group == g.id)
+                for g in self._dossier.groups
+                for each in (np.ones_like(many), many)
             ]
-            all_of_them = (sum(counted.values()), sum(members))
+            all_of_them = (sum(counted.values()), len(scorers), int(many.sum()))
             self._sizes[opgave] = frozenset({*counted.values(), *members, *all_of_them} - {0})
         return self._sizes[opgave]
 

@@ -44,13 +44,11 @@ def _picture(dossier: Dossier, outcome: Outcome) -> dict[str, Stood]:
 
 def _kept(dossier: Dossier) -> dict[str, Stood]:
     """The last picture of the first round by Logboek; empty when there is none."""
-    said = [e.what for e in dossier.log if lines.PICTURE.match(e.what)]
-    if not said:
-        return {}
+    last = next((e.what for e in reversed(dossier.log) if lines.PICTURE.match(e.what)), "")
     words = {status.value: status for status in Status}
     return {
         one["opgave"]: Stood(one["total"], words[one["status"]])
-        for one in _ONE.finditer(said[-1])
+        for one in _ONE.finditer(last)
         if one["status"] in words
     }
 

@@ -371,7 +371,7 @@ def test_bevindingen_is_cleared_when_things_are_mended() -> None:
     assert value_at(once, "tblScore_S01", "O02", "controle")
     mended = typed(once, {place: _as_was(example(), place) for place in WRONG})
     report, twice = run_file("valideer", mended)
-    assert len(table_values(twice, "tblBevindingen")) == len(report.findings) == 3
+    assert len(table_values(twice, "tblBevindingen")) == len(report.findings)
     assert value_at(twice, "tblScore_S01", "O02", "controle") is None
     _, clean = run_file("valideer", run_file("valideer", example_book())[1])
     assert table_values(twice, "tblBevindingen") == table_values(clean, "tblBevindingen")

@@ -19,4 +19,11 @@ EXPLAINED: dict[str, str] = {
     ),
     "wijkexcel.rules.settled _same: len(was.reason) < len(now.reason)  ->  "
     "len(was.reason) <= len(now.reason)": "a number of six digits is in no workbook",
+    "wijkexcel.rules.threshold rounded: np.abs(units - np.floor(units) - 0.5) <= units * _NOISE  "
+    "->  np.abs(units - np.floor(units) - 0.5) < units * _NOISE": (
+        "exactly as far from a half as the noise is: what is taken apart then rounds the same"
+    ),
+    "wijkexcel.rules.threshold rounded: units * _NOISE  ->  units / _NOISE": (
+        "every number is then taken apart, as is done with those near a half: slower, and the same"
+    ),
 }

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from tests.workbook.books import reading, saved_by_openpyxl, small, small_book
+from tests.workbook.books import layout_for, reading, saved_by_openpyxl, small, small_book
+from wijkexcel.layout.spec import a1
 
 
 def found(change: Any) -> list[str]:
@@ -33,9 +34,12 @@ def test_a_tab_that_was_copied() -> None:
 
 
 def test_a_sheet_that_only_has_such_a_name_is_left_alone() -> None:
+    table = layout_for(small()).tables["tblOpgaven"]
+    beside = a1(table.header_row, table.last_col + 2)
+
     def typed(book: Any) -> None:
         book.create_sheet("S04")["A1"] = "Mijn notities"
-        book["Opgaven"]["V5"] = "C03"
+        book["Opgaven"][beside] = "C03"
 
     assert found(typed) == []
     assert reading(saved_by_openpyxl(small_book(), typed)).dossier == small()

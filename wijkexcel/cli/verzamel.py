@@ -104,11 +104,12 @@ def show_collection(made: Collection) -> None:
         scorers.setdefault(line.file, set()).update({line.scorer} - {""})
     shared = {file for file, who in scorers.items() if len(who) > 1}
     if sys.stdout.isatty():
-        terminal("collection").show_lines([(line, _where(line, shared)) for line in lines])
+        shown = [(line, _where(line, shared)) for line in lines]
+        terminal("collection").show_lines(shown, trial=made.trial)
     else:
         for line in lines:
             parts = (
-                line.kind.value,
+                line.kind.said(trial=made.trial),
                 _where(line, shared),
                 f"{line.problem} {line.action}".rstrip(),
             )

@@ -17,14 +17,15 @@ _COLOURS = {
 }
 
 
-def show_lines(lines: Iterable[tuple[Line, str]]) -> None:
-    """Show what became of each answer, with its file and cell."""
+def show_lines(lines: Iterable[tuple[Line, str]], *, trial: bool) -> None:
+    """Show what became of each answer (or would, in a trial), with its file and cell."""
     table = Table(title="Wat er terugkwam", title_justify="left")
     for header in ("Uitkomst", "Nr", "Bestand en cel", "Wat is er?", "Wat kunt u doen?"):
         table.add_column(header, overflow="fold")
     for line, where in lines:
         style = _COLOURS.get(line.kind, "")
-        kind = f"[{style}]{line.kind.value}[/]" if style else line.kind.value
+        word = line.kind.said(trial=trial)
+        kind = f"[{style}]{word}[/]" if style else word
         texts = (where, line.problem, line.action)
         table.add_row(kind, line.scorer, *map(escape, texts))
     Console().print(table)

@@ -280,8 +280,9 @@ def overview_sheet(capacity: Capacity) -> Sheet:
     return Sheet(
         OVERVIEW,
         "Stap 4 - Wat scoort hoog genoeg?",
-        f"Dit blad rekent zelf. De lijn ({LINE}) is de afgesproken score. Wat gestippeld is "
-        f"({LIKELY} {POSSIBLE}), hangt af van scores die er nog niet zijn.",
+        f"Dit blad rekent zelf. De lijn ({LINE}) is de afgesproken score. Gestippeld ({LIKELY} "
+        f"{POSSIBLE}): hangt af van scores die er nog niet zijn. Rood: onder een ondergrens. "
+        "Bruin: toegevoegd. Grijs: niet hoog genoeg.",
         step=4,
         tables=(table,),
         cells=tuple(cells),

@@ -26,6 +26,10 @@ class Kind(StrEnum):
     SKIPPED = "overgeslagen"
     MISSING = "ontbreekt nog"
 
+    def said(self, *, trial: bool) -> str:
+        """The word for it; in a trial nothing has been taken."""
+        return self.value.replace("overgenomen", "over te nemen") if trial else self.value
+
 
 ABOUT_WORKBOOK = frozenset({Kind.CONFLICT, Kind.DECIDED})
 """These are about a cell of the coordinator's workbook; the others about one of the file."""

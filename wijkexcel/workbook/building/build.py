@@ -35,6 +35,7 @@ from wijkexcel.look.palette import Palette, palette
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.ooxml.cellvalue import escape_text
 from wijkexcel.ooxml.charts import with_chart_values
+from wijkexcel.workbook.building.paper import fit_to_paper, heading
 from wijkexcel.workbook.building.results import store_results
 from wijkexcel.workbook.building.sheet import Shared, Worksheet, runs_of
 from wijkexcel.workbook.building.styles import BASE, Look, cell_styles, highlights, look_of
@@ -244,18 +245,17 @@ class _Builder:
                     "format": self.book.add_format(highlights(self.palette)[mark.style]),
                 },
             )
-        self.finish(sheet, spec)
+        self.finish(sheet, spec, widths)
 
-    def finish(self, sheet: Any, spec: Sheet) -> None:
+    def finish(self, sheet: Any, spec: Sheet, widths: Mapping[int, tuple[float, bool]]) -> None:
         """Set view, print set-up and protection."""
         sheet.hide_gridlines(2)
         sheet.set_tab_color(str(self.palette.tab(spec.tab)))
         sheet.set_paper(8 if spec.paper == "A3" else 9)
         if spec.landscape:
             sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
-        sheet.set_header("&L&10wijkexcel&R&10&A")
+        sheet.set_header(heading(spec))
         sheet.set_footer("&R&10Bladzijde &P van &N")
         if spec.freeze:
             sheet.freeze_panes(*spec.freeze)
@@ -269,6 +269,9 @@ class _Builder:
             if spec.print_to:
                 last_col = spec.tables[0].col_of(spec.print_to)
             sheet.print_area(0, 0, last_row, last_col)
+            fit_to_paper(sheet, spec, widths, last_col)
+        else:
+            sheet.fit_to_pages(1, 0)
         sheet.protect("", PROTECTION)
         if spec.hidden:
             sheet.hide()

@@ -26,7 +26,11 @@ def _stop(text: str, kind: str = "stop") -> dict[str, Any]:
 def rule_for(kind: Kind, choices: tuple[str, ...], list_name: str) -> dict[str, Any]:
     """Validation of a cell by its type; the message says what to do."""
     if kind is Kind.SCORE:
-        message = "Typ een score uit de lijst, of ? voor 'weet niet'. Leeg laten mag ook."
+        # LibreOffice has moved on by then: what is typed next would land in the next cell.
+        message = (
+            "Dit is geen score op de schaal. Typ een score zoals die bovenaan staan, of ? voor "
+            "'weet niet'. Let op: wat u typte, staat er niet. Ga eerst terug naar deze cel."
+        )
         return {"validate": "list", "source": f"={list_name}", **_stop(message)}
     if list_name:
         message = "Kies een nummer uit de lijst."

@@ -18,6 +18,7 @@ from docs.maken import beelden_bron, beelden_menu
 from wijkexcel.documents.pdf import find_libreoffice
 from wijkexcel.new.documents import make_example
 from wijkexcel.workbook.building.entry import build_entry
+from wijkexcel.workbook.building.paper import INSIDE
 
 DAY: Final = beelden_bron.DAY
 TARGET: Final = Path(__file__).parents[1] / "beelden"
@@ -127,7 +128,8 @@ def _pages(book: Path) -> Iterator[tuple[str, int]]:
     ).stdout
     seen: set[str] = set()
     for number, page in enumerate(text.split("\f"), 1):
-        found = re.match(r"\s*wijkexcel\s+(\S+)", page)
+        above = " ".join(page[:400].split()).replace(INSIDE, "")
+        found = re.match(r"wijkexcel\s+(\S+)", above)
         if found and found.group(1) not in seen:
             seen.add(found.group(1))
             yield found.group(1), number

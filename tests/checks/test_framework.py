@@ -36,6 +36,21 @@ CASES = (
             " wat voor hen telt. Komt dit criterium er niet, maak de rij dan leeg."
         ),
     ),
+    *(
+        Case(
+            also(unscored, on("criteria", "C01", **left)),
+            Severity.WARNING,
+            "criterium-nog-invullen",
+            Where("tblCriteria", "C01", next(iter(left))),
+            f"Bij criterium C01 staat nog de tekst van het lege werkboek: '{name}'.",
+            "Schrijf op het blad Criteria een eigen naam en vraag, vóór het scoren. Vraag andere "
+            "partners wat voor hen telt. Komt dit criterium er niet, maak de rij dan leeg.",
+        )
+        for left, name in (
+            ({"name": placeholder.OTHERS_NAME}, placeholder.OTHERS_NAME),
+            ({"question": placeholder.OTHERS_QUESTION}, "Draagvlak"),
+        )
+    ),
     Case(
         also(unscored, drop("criteria"), drop("anchors")),
         Severity.ERROR,

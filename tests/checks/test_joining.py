@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.checks.changes import TODAY, Case, Change, add, also, undecided, unscored
+from tests.checks.changes import TODAY, Case, Change, add, also, on, undecided, unscored
 from tests.checks.factory import clean
 from wijkexcel.checks.catalogue import check
 from wijkexcel.checks.joining import no_answer_yet, where_chosen
@@ -46,7 +46,17 @@ CASES = (
         "nieuwe dag.",
     ),
     Case(
-        asked(joins=Joins.NO, opgave="O01", consider="De sleuf gaat open.", until=TODAY),
+        asked(joins=Joins.NO, opgave="O01", consider="Wij hebben geen mensen."),
+        Severity.WARNING,
+        "doet-niet-mee",
+        Where("tblBesluit", "O01", "choice"),
+        "M01 (Afdeling Beheer) doet niet mee bij opgave O01 (Riool vernieuwen). Antwoord: Wij "
+        "hebben geen mensen.",
+        "Kan het zonder hen? Schrijf op het blad Besluit bij 'Zo regelt u dat (mag)' hoe. Kan "
+        "het niet, kies dan 'niet gekozen' of 'uitgesteld'.",
+    ),
+    Case(
+        asked(joins=Joins.YES, opgave="O01", consider="De sleuf gaat open.", until=TODAY),
         Severity.NOTE,
         "rekening-houden-met",
         Where("tblBesluit", "O01", "choice"),
@@ -138,6 +148,22 @@ def test_what_is_not_chosen_need_not_consider_anything() -> None:
     said = asked(consider="De sleuf gaat open.", opgave=rejected)(dossier)
     assert to_consider(said, rejected, TODAY)
     assert list(where_chosen(said, TODAY)) == []
+
+
+def test_who_does_not_join_is_told_until_it_is_written_how_it_goes_without() -> None:
+    said = asked(joins=Joins.NO, opgave="O01")(clean())
+    open_ = on("decisions", "O01", choice=None)(said)
+    settled = on("decisions", "O01", form_settled="De gemeente doet het zelf.")(said)
+    deferred = on("decisions", "O01", choice="uitgesteld")(said)
+    codes = [[f.code for f in where_chosen(d, TODAY)] for d in (said, open_, settled, deferred)]
+    assert codes == [["doet-niet-mee"], ["doet-niet-mee"], [], []]
+
+
+def test_who_does_not_join_may_still_ask_to_be_taken_into_account() -> None:
+    change = asked(joins=Joins.NO, opgave="O01", consider="De sleuf gaat open.")
+    settled = on("decisions", "O01", form_settled="De gemeente doet het zelf.")
+    found = where_chosen(also(change, settled)(clean()), TODAY)
+    assert [f.code for f in found] == ["rekening-houden-met"]
 
 
 def test_an_answer_is_late_from_the_day_after() -> None:

@@ -22,7 +22,7 @@ from wijkexcel.documents.pdf import to_pdf
 from wijkexcel.documents.sheet import decision_sheet_docx
 from wijkexcel.example import example
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.records import Answer, Choice, LogEntry, Settings
+from wijkexcel.model.records import Answer, Choice, LawStatus, LogEntry, Settings
 from wijkexcel.model.scores import ScoreTable
 from wijkexcel.outgoing.wording import one_line
 from wijkexcel.rules.outcome import outcome_of
@@ -90,6 +90,15 @@ def test_departures_are_marked() -> None:
     assert departing == {"O11", "O12", "O13"}
 
 
+def test_what_keeps_back_a_choice_is_said_with_the_opgave() -> None:
+    dossier = with_decision(example(), "O01", choice=None)
+    first, *rest = dossier.opgaven
+    lapsed = first.model_copy(update={"law": "Subsidie", "law_status": LawStatus.LAPSED})
+    sheet = sheet_of(dossier.model_copy(update={"opgaven": (lapsed, *rest)}))
+    said = "Voor de keuze: de wet of regeling is vervallen (O01 Riool vervangen)."
+    assert said in sheet.missing
+
+
 def test_what_lacks_stands_at_the_top() -> None:
     dossier = with_decision(example(), "O01", choice=None)
     dossier = with_settings(dossier, threshold_date=None)
@@ -106,7 +115,7 @@ def test_what_lacks_stands_at_the_top() -> None:
         "Heroverweging, O08 Eenzaamheid onder ouderen: er is nog geen antwoord. Kijk er nog eens "
         "naar.",
         "Voor de keuze: kijk nog eens naar wat het niet haalde.",
-        "Voor de keuze: twee opgaven werken elkaar tegen.",
+        "Voor de keuze: twee opgaven werken elkaar tegen (O03 en O11).",
         "Besluit, O01 Riool vervangen: er is nog geen besluit. Kies gekozen, niet gekozen of "
         "uitgesteld.",
     )

@@ -738,7 +738,9 @@ def test_besluit_leaves_to_the_team_what_still_has_to_be_settled() -> None:
             "toegevoegd: overwegen",
         }
     (document,) = report.documents
-    assert "Voor de keuze: twee opgaven werken elkaar tegen." in text_of(document.content)
+    assert "Voor de keuze: twee opgaven werken elkaar tegen (O03 en O11)." in text_of(
+        document.content
+    )
 
 
 def test_besluit_on_a_workbook_without_opgaven_says_so() -> None:

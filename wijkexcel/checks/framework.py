@@ -107,13 +107,15 @@ def still_to_fill_in(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
     for i, c in enumerate(dossier.criteria):
         column = placeholder.left_in(question=c.question, name=c.name)
         if column:
+            others = placeholder.of_others(question=c.question, name=c.name)
+            whom = "andere partners" if others else "bewoners"
             yield error_if(
                 bool(scored[i]),
                 "criterium-nog-invullen",
                 Where(CRITERIA, c.id, column),
                 f"Bij criterium {c.id} staat nog de tekst van het lege werkboek: '{c.name}'.",
                 "Schrijf op het blad Criteria een eigen naam en vraag, vóór het scoren. Vraag "
-                "bewoners wat voor hen telt. Komt dit criterium er niet, maak de rij dan leeg.",
+                f"{whom} wat voor hen telt. Komt dit criterium er niet, maak de rij dan leeg.",
             )
 
 

@@ -22,7 +22,7 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.email_address import email_in
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.model.records import Choice, Joining, Priority
-from wijkexcel.rules.joining import still_open, to_consider
+from wijkexcel.rules.joining import stays_out, still_open, to_consider
 from wijkexcel.rules.outcome import Outcome
 
 
@@ -109,13 +109,28 @@ def no_answer_yet(dossier: Dossier, today: date) -> Iterator[Finding]:
 
 
 def where_chosen(dossier: Dossier, today: date) -> Iterator[Finding]:
-    """What others asked to take into account stands beside the decision on that opgave."""
+    """What others asked, and who does not join, stands beside the decision on that opgave."""
     if stage(dossier) is Stage.SETUP:
         return
     for o in dossier.opgaven:
-        if dossier.decision(o.id).choice is Choice.REJECTED:
+        decision = dossier.decision(o.id)
+        if decision.choice is Choice.REJECTED:
             continue
+        without = stays_out(dossier, decision)
+        for asked in without:
+            said = " ".join(asked.consider.split())
+            why = f" Antwoord: {said}" if said else ""
+            yield warning(
+                "doet-niet-mee",
+                Where(DECISIONS, o.id, "choice"),
+                f"{named(asked)} doet niet mee bij opgave {label(o)}.{why}",
+                f"Kan het zonder hen? Schrijf op het blad Besluit bij "
+                f"{header(DECISIONS, 'form_settled')} hoe. Kan het niet, kies dan 'niet gekozen' "
+                "of 'uitgesteld'.",
+            )
         for asked in to_consider(dossier, o.id, today):
+            if asked in without:
+                continue
             until = f" (tot {in_digits(asked.until)})" if asked.until is not None else ""
             said = " ".join(asked.consider.split())
             yield note(

@@ -12,10 +12,11 @@ OTHERS_QUESTION: Final = (
     "Vraag partners, zoals de corporatie: wat moet voor u voorgaan, en waaraan merkt u dat? Zet "
     "hun antwoord hier neer als vraag."
 )
+_FOR_OTHERS: Final = "Vraag partners, zoals de corporatie: wat"
 _TELLS: Final = {
     "question": (
         "Vraag bewoners: wat moet in uw wijk",
-        "Vraag partners, zoals de corporatie: wat",
+        _FOR_OTHERS,
         "Zet hun antwoord hier neer",
     ),
     "name": ("(samen invullen)",),
@@ -26,7 +27,15 @@ _TELLS: Final = {
 def left_in(**texts: str) -> str:
     """Return the first of a criterion's fields in which such words are left; else nothing."""
     for field, text in texts.items():
-        plain = " ".join(text.split()).casefold()
-        if any(words.casefold() in plain for words in _TELLS[field]):
+        if any(_plain(words) in _plain(text) for words in _TELLS[field]):
             return field
     return ""
+
+
+def of_others(*, question: str, name: str) -> bool:
+    """Whether what is left is of the criterion for other partners, not of that for residents."""
+    return _plain(OTHERS_NAME) in _plain(name) or _plain(_FOR_OTHERS) in _plain(question)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()

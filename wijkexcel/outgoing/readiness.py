@@ -1,6 +1,6 @@
 """What is still missing: for the letter (refused) and for the decision sheet (reported on it)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,8 @@ from wijkexcel.rules.agreed import weights_differ
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.reconsider import second_look
 from wijkexcel.rules.sayable import counts
-from wijkexcel.rules.whole import all_to_settle, left_to_team
+from wijkexcel.rules.whole import all_to_settle, left_to_team, opposing
+from wijkexcel.sentences.hurdles import Hurdle
 
 _NAME_LENGTH = 60
 
@@ -220,6 +221,17 @@ def missing_for_sheet(dossier: Dossier, outcome: Outcome) -> tuple[str, ...]:
         if outcome[o.id].status.falls_short
         and second_look(dossier, o, outcome[o.id]).answer is None
     )
-    settle = all_to_settle(left_to_team(dossier, outcome))
-    found.extend(f"Voor de keuze: {hurdle}." for hurdle in settle)
+    found.extend(_to_settle(dossier, outcome, named))
     return (*found, *(missing.text for missing in _decisions(dossier)))
+
+
+def _to_settle(dossier: Dossier, outcome: Outcome, named: Mapping[str, str]) -> Iterator[str]:
+    """What is to be settled before the team chooses, and of which opgaven."""
+    left = left_to_team(dossier, outcome)
+    about = {
+        Hurdle.OPPOSING: [f"{p.first} en {p.second}" for p in opposing(dossier, outcome)],
+        Hurdle.LAPSED: [named[opgave] for opgave, keep in left.items() if Hurdle.LAPSED in keep],
+    }
+    for hurdle in all_to_settle(left):
+        which = f" ({'; '.join(about[hurdle])})" if hurdle in about else ""
+        yield f"Voor de keuze: {hurdle}{which}."

@@ -3,7 +3,7 @@
 from datetime import date
 
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.records import Joining, Joins
+from wijkexcel.model.records import Choice, Decision, Joining, Joins
 
 _ANSWERS = frozenset((Joins.YES, Joins.NO))
 
@@ -33,4 +33,18 @@ def to_consider(dossier: Dossier, opgave: str, today: date) -> tuple[Joining, ..
         if asked.opgave == opgave
         and asked.consider.strip()
         and (asked.until is None or asked.until >= today)
+    )
+
+
+def stays_out(dossier: Dossier, decision: Decision) -> tuple[Joining, ...]:
+    """Who said no at an opgave that is or can be chosen, until it is written how it goes without.
+
+    That is asked where the team says how the koppelvorm is settled.
+    """
+    if decision.choice not in {None, Choice.CHOSEN} or decision.form_settled.strip():
+        return ()
+    return tuple(
+        asked
+        for asked in dossier.joining
+        if asked.joins is Joins.NO and asked.opgave == decision.opgave
     )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.records import Answer, Choice, LawStatus, Opgave, Relation
+from wijkexcel.model.records import Answer, Choice, LawStatus, Opgave, Pair, Relation
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
 from wijkexcel.rules.reconsider import second_look
 from wijkexcel.rules.threshold import ALMOST, Status
@@ -112,18 +112,27 @@ def _hurdles(dossier: Dossier, standing: Mapping[str, Proposal]) -> tuple[Hurdle
     found, settings = _so_far(dossier, standing), dossier.settings
     number, effort = settings.room(settings.max_opgaven), settings.room(settings.effort_capacity)
     efforts = [o.effort for o in found if o.effort is not None]
-    ids = {o.id for o in found}
     holds = {
         Hurdle.LOOK_AGAIN: Proposal.RECONSIDER_FIRST in standing.values(),
         Hurdle.NO_ROOM_SET: number is None and effort is None,
         Hurdle.TOO_MANY: number is not None and len(found) > number + ALMOST,
         Hurdle.NO_EFFORT: effort is not None and len(efforts) < len(found),
         Hurdle.TOO_MUCH: effort is not None and sum(efforts) > effort + ALMOST,
-        Hurdle.OPPOSING: any(
-            p.relation is Relation.OPPOSES and {p.first, p.second} <= ids for p in dossier.pairs
-        ),
+        Hurdle.OPPOSING: bool(_opposing(dossier, found)),
     }
     return tuple(hurdle for hurdle, held in holds.items() if held)
+
+
+def opposing(dossier: Dossier, outcome: Outcome) -> tuple[Pair, ...]:
+    """List the pairs within what is chosen so far that work against each other."""
+    return _opposing(dossier, provisional(dossier, outcome))
+
+
+def _opposing(dossier: Dossier, so_far: tuple[Opgave, ...]) -> tuple[Pair, ...]:
+    ids = {o.id for o in so_far}
+    return tuple(
+        p for p in dossier.pairs if p.relation is Relation.OPPOSES and {p.first, p.second} <= ids
+    )
 
 
 def hurdles_for(opgave: Opgave, whole: tuple[Hurdle, ...]) -> tuple[Hurdle, ...]:

@@ -69,18 +69,26 @@ def test_who_was_not_asked_yet_is_asked_both_questions(
     (text,) = out.glob("*.txt")
     assert "Beste Waterschap Vlietlanden," in text.read_text(encoding="utf-8")
     assert "Er is geen mail voor M02 (Waterschap Vlietlanden)" in said
+    assert "vul dan op het blad Meedoen de dag in bij 'Gevraagd op'" in said
     assert "M01" not in said.partition("Gemaakt")[0]
 
 
 def test_the_workbook_says_who_was_asked_and_when(book: Path, tmp_path: Path, run: Run) -> None:
     run("meedoen", book, tmp_path / "uit", "--voor", "12-12-2026")
     now = joining_in(book)
-    assert [now[i].asked_on for i in ("M01", "M02")] == [date.today()] * 2
+    assert [now[i].asked_on for i in ("M01", "M02")] == [date.today(), None]
     assert now["M01"].answer_before == date(2026, 12, 12)
     assert (now["M03"].asked_on, now["M04"].asked_on) == (None, date(2026, 3, 2))
     last = read(FileSource(book.read_bytes())).dossier.log[-1].what
     assert last == "meedoen: vraag gemaakt voor M01, M02."
     assert logged.ASKED_TO_JOIN.match(last)
+    run("meedoen", book, tmp_path / "nog")
+    assert [path.suffix for path in (tmp_path / "nog").iterdir()] == [".txt"]
+
+
+def test_who_was_asked_is_not_asked_again(tmp_path: Path, run: Run) -> None:
+    book = tmp_path / "w.xlsx"
+    book.write_bytes(calculated(with_asked(*ASKED[2:])))
     before = book.read_bytes()
     said = run("meedoen", book, tmp_path / "nog")[1]
     assert "Iedereen op het blad Meedoen is al gevraagd, of gaf al antwoord." in said

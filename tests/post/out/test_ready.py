@@ -175,10 +175,36 @@ def test_whose_scores_will_not_count_yet_is_told(command: str, tmp_path: Path, r
         "tellen de scores tot en met ronde 1. Vul op het blad Start bij 'Tel mee tot en met ronde' "
         "2 in, als deze scores moeten meetellen."
     )
+    waits = (
+        "S02 (Ruben Oldenkamp) en S03 (Samira Benhaddou) zijn van ronde 2; die telt nog niet mee, "
+        "dus daarvoor is niets gemaakt. Zet op het blad Start bij 'Tel mee tot en met ronde' 2, of "
+        "vraag het op de opdrachtregel, met --wie S02,S03."
+    )
     code, said = run(command, path, tmp_path / "uit")
     assert code == 0
+    assert waits in said
+    assert told not in said
+    made = [path.name for path in (tmp_path / "uit").iterdir()]
+    assert any("s01" in name for name in made)
+    assert not [name for name in made if "s02" in name or "s03" in name]
+    code, said = run(command, path, tmp_path / "toch", "--wie", "S02,S03")
+    assert code == 0
     assert told in said
+    assert waits not in said
     assert "ronde" not in run(command, path, tmp_path / "een", "--wie", "S01")[1]
+
+
+def test_while_only_later_rounds_are_left_it_says_who_waits(tmp_path: Path, run: Run) -> None:
+    dossier = few()
+    later = tuple(s.model_copy(update={"round": 2}) for s in dossier.scorers)
+    first = dossier.settings.model_copy(update={"rounds_counted": 1})
+    path = saved(dossier.model_copy(update={"scorers": later, "settings": first}), tmp_path)
+    for words in (["verdeel"], ["verdeel", "--herinnering"], ["papier"]):
+        said = run(words[0], path, tmp_path / "uit", *words[1:])[1]
+        assert "zijn van ronde 2; die telt nog niet mee" in said
+        assert "niemand" not in said
+        assert "Iedereen" not in said
+    assert not (tmp_path / "uit").exists()
 
 
 @pytest.mark.slow

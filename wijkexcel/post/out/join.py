@@ -12,7 +12,7 @@ from wijkexcel.dutch.lists import listed
 from wijkexcel.dutch.numbers import pick
 from wijkexcel.errors import FileError
 from wijkexcel.hosts.port import Port
-from wijkexcel.layout.named import JOINING
+from wijkexcel.layout.named import JOINING, header
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.email_address import email_in
 from wijkexcel.model.fingerprint import fingerprint
@@ -58,7 +58,7 @@ class Asking:
 
 
 def ask_to_join(port: Port, run: Run, ask: JoinAsk) -> Asking:
-    """Make the mails, and record in the workbook who was asked, and when.
+    """Make the mails, and record in the workbook who is asked by mail, and when.
 
     Raises:
         FileError: a named row does not exist, or a day has passed.
@@ -176,9 +176,13 @@ def _written(cleared: Cleared[Mail]) -> tuple[str, str]:
 def _note(
     port: Port, reading: Reading, run: Run, asked: Sequence[Joining], before: date | None
 ) -> list[str]:
-    """Record who was asked, on the sheet and in the logbook; what was typed stays."""
+    """Record for whom it was made in the logbook, and who gets a mail on the sheet.
+
+    Whether a text is passed on, only the coordinator knows. What was typed stays.
+    """
     version = fingerprint(reading.dossier)
-    changes = [Change(JOINING, one.id, "asked_on", run.when.date()) for one in asked]
+    mailed = (one for one in asked if email_in(one.email).usable)
+    changes = [Change(JOINING, one.id, "asked_on", run.when.date()) for one in mailed]
     if before is not None:
         changes += [Change(JOINING, one.id, "answer_before", before) for one in asked]
     log_row = next_log_row(reading, port)
@@ -189,10 +193,16 @@ def _note(
 
 
 def _without_mail(asked: Sequence[Joining]) -> Iterator[str]:
-    without = [named(one) for one in asked if not email_in(one.email).usable]
+    without = [one for one in asked if not email_in(one.email).usable]
     if without:
         yield (
-            f"Er is geen mail voor {listed(without)}: op het blad Meedoen ontbreekt het "
-            "e-mailadres, of het klopt niet. Wat in de mail zou staan, staat in een .txt. Geef die "
-            "tekst zelf door."
+            f"Er is geen mail voor {listed(map(named, without))}: op het blad Meedoen ontbreekt "
+            "het e-mailadres, of het klopt niet. Wat in de mail zou staan, staat in een .txt. Geef "
+            "die tekst zelf door."
+        )
+    if any(one.asked_on is None for one in without):
+        yield (
+            f"Deed u dat, vul dan op het blad Meedoen de dag in bij {header(JOINING, 'asked_on')}. "
+            "Tot dan geldt dit niet als gevraagd. Vult u een adres in, dan maakt 'meedoen' alsnog "
+            "een mail."
         )

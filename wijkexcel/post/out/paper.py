@@ -159,7 +159,7 @@ def _notes(dossier: Dossier, chosen: Chosen, group: Group | None) -> list[str]:
             "Kopieer het lege formulier. Schrijf op elk formulier een ander nummer, van deze "
             f"deelnemers: {ids}."
         )
-    elif chosen.asked or chosen.done:
+    elif chosen.asked or chosen.done or chosen.waiting:
         pass
     elif group is None:
         notes.append("Er is niemand om een formulier voor te maken. Vul het blad Deelnemers in.")

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
-from wijkexcel.checks.base import Check, label
+from wijkexcel.checks.base import Check, label, setting_label
 from wijkexcel.checks.catalogue import BEFORE_THE_GATE, check, each
 from wijkexcel.checks.days import answer_day_gone
 from wijkexcel.checks.left_over import left_over
@@ -74,12 +74,14 @@ class Chosen:
         asked: scorers who receive something.
         done: scorers who receive nothing, because they have answered everything.
         silent: scorers who receive nothing, because their group scores no criterion.
+        waiting: scorers who receive nothing yet, because their round does not count yet.
     """
 
     progress: tuple[Progress, ...]
     asked: tuple[Scorer, ...]
     done: tuple[Scorer, ...]
     silent: tuple[Scorer, ...]
+    waiting: tuple[Scorer, ...]
 
     def without(self, what: str, remedy: str = "") -> Iterator[str]:
         """Say which scorers receive nothing, and why.
@@ -101,7 +103,15 @@ class Chosen:
         yield from self.unasked()
 
     def unasked(self) -> Iterator[str]:
-        """Say which scorers have a group that scores nothing."""
+        """Say which scorers are of a round that does not count yet or a group without questions."""
+        for number in sorted({s.round for s in self.waiting}):
+            late = [s for s in self.waiting if s.round == number]
+            yield (
+                f"{listed(map(label, late))} {pick(len(late), 'is', 'zijn')} van ronde {number}; "
+                "die telt nog niet mee, dus daarvoor is niets gemaakt. Zet op het blad Start bij "
+                f"{setting_label('rounds_counted')} {number}, of vraag het op de opdrachtregel, "
+                f"met --wie {','.join(s.id for s in late)}."
+            )
         for scorer in self.silent:
             yield (
                 f"{label(scorer)} krijgt niets: de groep van deze deelnemer scoort geen enkel "
@@ -135,7 +145,8 @@ class Ready:
     def chosen(self, only: Set[str], *, unfinished: bool = False, group: str = "") -> Chosen:
         """Determine which scorers receive something.
 
-        Scorers who have answered everything do not, unless they are named in ``only``.
+        Scorers who have answered everything do not, and neither do those of a round that does not
+        count yet, unless they are named in ``only``; a named ``group`` is asked whatever its round.
 
         Args:
             only: ids of scorers; empty for everyone.
@@ -155,11 +166,19 @@ class Ready:
         due = {
             p.scorer.id for p in about if p.asked and (not p.complete or (only and not unfinished))
         }
+        counted = dossier.settings.rounds_counted
+        waiting = {
+            p.scorer.id
+            for p in about
+            if 1 <= counted < p.scorer.round and p.scorer.id in due and not (only or group)
+        }
+        due -= waiting
         return Chosen(
             about,
             tuple(p.scorer for p in about if p.scorer.id in due),
-            tuple(p.scorer for p in about if p.asked and p.scorer.id not in due),
+            tuple(p.scorer for p in about if p.asked and p.scorer.id not in due | waiting),
             tuple(p.scorer for p in about if not dossier.asked_of(p.scorer.group)),
+            tuple(p.scorer for p in about if p.scorer.id in waiting),
         )
 
     def wrong(self, asked: Sequence[Scorer]) -> tuple[Finding, ...]:

@@ -137,7 +137,7 @@ def _who_not(dossier: Dossier, chosen: Chosen, ask: Ask) -> Iterator[str]:
     if dossier.scorers and not dossier.opgaven:
         yield from chosen.unasked()
         yield "Er zijn nog geen opgaven om te scoren. Vul het blad Opgaven in."
-    elif not chosen.asked and not chosen.done:
+    elif not (chosen.asked or chosen.done or chosen.waiting):
         yield from chosen.unasked()
         yield "Er is niemand om iets te sturen. Vul het blad Deelnemers in."
     elif not ask.reminder:
@@ -148,5 +148,5 @@ def _who_not(dossier: Dossier, chosen: Chosen, ask: Ask) -> Iterator[str]:
         yield from chosen.without("geen herinnering")
     else:
         yield from chosen.unasked()
-        if not chosen.asked:
+        if not (chosen.asked or chosen.waiting):
             yield "Iedereen heeft alles ingevuld. Er is geen herinnering nodig."

@@ -51,6 +51,7 @@ from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import Answer, Choice, Reconsideration, Relation
 from wijkexcel.model.scores import ScoreTable
 from wijkexcel.ooxml.edit import CellEdit, CellErrorText, apply_edits
+from wijkexcel.outgoing.letter import Audience
 from wijkexcel.rules import first_round, lapsed
 from wijkexcel.rules.outcome import outcome_of
 from wijkexcel.rules.propose import filled_in
@@ -1015,6 +1016,21 @@ def test_own_templates_are_used_and_hostile_ones_refused() -> None:
             run = Run(WHEN, "Anna", {step: small_template(evil)})
             with pytest.raises(TemplateError):
                 run_file(step, example_book(), run)
+
+
+@pytest.mark.slow
+def test_who_does_it_is_missed_in_the_letter_to_partners_only() -> None:
+    before = typed(example_book(), {("tblAmbitie", "O01", "who"): None})
+    for audience, codes in (
+        (Audience.PARTNERS, ["wie-ontbreekt-in-brief"]),
+        (Audience.RESIDENTS, []),
+    ):
+        report, _ = run_file("brief", before, Run(WHEN, "Anna", audience=audience))
+        assert len(report.documents) == 1
+        found = [f for f in report.findings if f.code == "wie-ontbreekt-in-brief"]
+        assert [f.code for f in found] == codes
+        assert all((f.sheet, f.severity) == ("Ambitie", Severity.WARNING) for f in found)
+        assert all("O01 (Riool vervangen)" in f.problem for f in found)
 
 
 # --- what cannot be done ------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TypeVar
 
+from wijkexcel.checks.ambition import without_who
 from wijkexcel.checks.letter import ONLY_FOR_LETTER
 from wijkexcel.documents.ambition import ambition_docx
 from wijkexcel.documents.file_names import ambition_name, letter_name
@@ -17,6 +18,7 @@ from wijkexcel.model.finding import Severity
 from wijkexcel.outgoing.ambition_builder import ambition_page
 from wijkexcel.outgoing.cleared import Cleared
 from wijkexcel.outgoing.gate import gate_of
+from wijkexcel.outgoing.letter import Audience
 from wijkexcel.outgoing.letter_builder import public_letter
 from wijkexcel.outgoing.readiness import Missing, missing_for_ambition, missing_for_letter
 from wijkexcel.sentences import logged
@@ -37,6 +39,8 @@ def brief(port: Port, run: Run) -> Report:
         explain(work)
     if wrong := not_ready(work, missing_for_letter(dossier, work.outcome)):
         return finish(work, "brief", logged.LETTER_REFUSED.write(errors=len(wrong)))
+    if run.audience is Audience.PARTNERS:
+        work.findings += map(work.reading.map.place, without_who(dossier))
     letter = public_letter(dossier, work.outcome, work.today)
     name = letter_name(dossier.settings.wijk, work.today, run.audience)
     render = partial(letter_docx, audience=run.audience, house=run.house)

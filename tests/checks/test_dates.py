@@ -94,18 +94,20 @@ CASES = (
         Severity.WARNING,
         "afspraken-later-veranderd",
         setting("threshold_date"),
-        "De afspraken zijn veranderd nadat er is besloten of gescoord. In het logboek is de "
-        "vingerafdruk daarna anders: er is iets veranderd aan de criteria, de schaal, de groepen, "
-        "de opgaven of de afgesproken score.",
-        CHANGED,
+        "De afspraken zijn veranderd nadat er is besloten of gescoord, of na de dag waarop u ze "
+        "afsprak. In het logboek is de vingerafdruk daarna anders: er is iets veranderd aan de "
+        "afgesproken score, de criteria, de schaal, de groepen of de opgaven. De afgesproken score "
+        "is nu 3,5.",
+        CHANGED + " Is de afgesproken score veranderd? Vul dan op het blad Start bij 'Afgesproken "
+        "op' in wanneer u die van nu afsprak. Tot dan noemt de brief geen dag.",
     ),
     Case(
         add("log", LogEntry(when=BEFORE, who="A", what=f"bereken: 3 opgaven doorgerekend; {NOT}.")),
         Severity.WARNING,
         "afspraken-later-veranderd",
         setting("threshold_date"),
-        "De afspraken zijn veranderd nadat er is besloten of gescoord. In het logboek staat dat er "
-        "al scores waren voordat de score en de gewichten waren afgesproken.",
+        "De afspraken zijn veranderd nadat er is besloten of gescoord, of na de dag waarop u ze "
+        "afsprak. Er waren al scores voordat de score en de gewichten waren afgesproken.",
         CHANGED,
     ),
 )

@@ -7,6 +7,7 @@ from hypothesis import given
 from tests.support.dossiers import changed, dossier_of, dossiers, with_settings
 from wijkexcel.example import example
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.fingerprint import fingerprint
 from wijkexcel.model.records import LogEntry
 from wijkexcel.rules.first_round import beside, first_round, to_log, turned
 from wijkexcel.rules.outcome import outcome_of
@@ -38,6 +39,10 @@ def after(dossier: Dossier, *lines: str) -> Dossier:
 
 PICTURE = "stand na ronde 1: O01 3,50 haalt de score; O02 2,00 haalt de score niet."
 TURNED = "gedraaid na ronde 2: O01 was 3,50 haalt de score, nu 2,67 haalt de score niet."
+OTHERWISE = (
+    "gedraaid sinds ronde 1, en de afspraken zijn intussen anders, bijvoorbeeld de afgesproken "
+    "score: O01 was 3,50 haalt de score, nu 2,67 haalt de score niet."
+)
 
 
 def test_the_picture_is_logged_while_only_the_first_round_counts() -> None:
@@ -54,6 +59,15 @@ def test_what_turned_when_the_second_round_counts_is_marked_and_logged_once() ->
         "O01": "3,50: haalt de score. Gedraaid: haalt de score niet.",
         "O02": "2,00: haalt de score niet.",
     }
+
+
+def test_what_turned_as_the_agreed_score_changed_is_not_said_to_come_from_the_round() -> None:
+    then = fingerprint(with_settings(wijk(2), threshold=3.6))
+    for mark, said in ((fingerprint(wijk(2)), TURNED), (then, OTHERWISE)):
+        (kept,) = after(wijk(2), PICTURE).log
+        dossier = changed(wijk(2), log=(kept.model_copy(update={"fingerprint": mark}),))
+        assert logged(dossier) == [said]
+        assert logged(after(dossier, TURNED)) == []  # it was told
 
 
 def test_a_picture_that_was_never_kept_is_calculated_and_kept_from_then_on() -> None:

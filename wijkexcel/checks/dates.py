@@ -15,11 +15,13 @@ from wijkexcel.checks.base import (
 )
 from wijkexcel.dutch.days import day as in_digits
 from wijkexcel.dutch.lists import listed
+from wijkexcel.dutch.numbers import number
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
 from wijkexcel.rules.agreed import (
     agreed_after_scoring,
     changed_afterwards,
+    threshold_agreed_on,
 )
 from wijkexcel.rules.outcome import Outcome
 
@@ -102,19 +104,32 @@ def order(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
 
 
 def beforehand(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
-    """The logbook shows no change of agreements after there were scores or decisions."""
+    """Nothing shows a change of agreements after there were scores or decisions."""
+    s = dossier.settings
+    score = f" De afgesproken score is nu {number(s.threshold)}." if s.threshold is not None else ""
+    day = (
+        " Is de afgesproken score veranderd? Vul dan op het blad Start bij "
+        f"{setting_label('threshold_date')} in wanneer u die van nu afsprak. Tot dan noemt de "
+        "brief geen dag."
+        if s.threshold_date and threshold_agreed_on(dossier) is None
+        else ""
+    )
     why = {
-        "In het logboek staat dat er al scores waren voordat de score en de gewichten waren "
-        "afgesproken.": (agreed_after_scoring(dossier)),
-        "In het logboek is de vingerafdruk daarna anders: er is iets veranderd aan de criteria, de "
-        "schaal, de groepen, de opgaven of de afgesproken score.": changed_afterwards(dossier),
+        "Er waren al scores voordat de score en de gewichten waren afgesproken.": (
+            agreed_after_scoring(dossier)
+        ),
+        "In het logboek is de vingerafdruk daarna anders: er is iets veranderd aan de afgesproken "
+        "score, de criteria, de schaal, de groepen of de opgaven." + score: (
+            changed_afterwards(dossier)
+        ),
     }
     told = [reason for reason, holds in why.items() if holds]
     if told:
         yield warning(
             "afspraken-later-veranderd",
             setting("threshold_date"),
-            "De afspraken zijn veranderd nadat er is besloten of gescoord. " + " ".join(told),
+            "De afspraken zijn veranderd nadat er is besloten of gescoord, of na de dag waarop u "
+            "ze afsprak. " + " ".join(told),
             "Kijk of de besluiten nog kloppen. De brief zegt nu niet dat de score vooraf is "
-            "afgesproken. Zegt uw eigen sjabloon dat wel, verander het dan.",
+            f"afgesproken. Zegt uw eigen sjabloon dat wel, verander het dan.{day}",
         )

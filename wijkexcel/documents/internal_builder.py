@@ -29,7 +29,7 @@ from wijkexcel.model.records import Anchors, Choice, Criterion, Joining, Opgave,
 from wijkexcel.outgoing.allowed import entries
 from wijkexcel.outgoing.readiness import missing_for_sheet
 from wijkexcel.outgoing.wording import bare_gemeente, clean, one_line
-from wijkexcel.rules.agreed import weights_differ
+from wijkexcel.rules.agreed import threshold_agreed_on, weights_differ
 from wijkexcel.rules.joining import to_consider
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
 from wijkexcel.rules.people import one_person_groups
@@ -88,7 +88,8 @@ def decision_sheet(dossier: Dossier, outcome: Outcome, today: date) -> DecisionS
 def _facts(dossier: Dossier) -> Iterable[Fact]:
     s = dossier.settings
     yield Fact("Schaal", f"van {number(s.lowest)} tot en met {number(s.highest)}")
-    agreed = f", afgesproken op {day_in_words(s.threshold_date)}" if s.threshold_date else ""
+    day = threshold_agreed_on(dossier)
+    agreed = f", afgesproken op {day_in_words(day)}" if day else ""
     yield Fact("Afgesproken score", f"{number(s.threshold) or UNKNOWN}{agreed}")
     weighed = day_in_words(s.weights_date) if s.weights_date else UNKNOWN
     yield Fact("Gewichten afgesproken op", weighed if weights_differ(dossier) else _EQUAL)

@@ -130,7 +130,7 @@ class PublicLetter:
     agreed_beforehand: bool
     """Whether the letter may say that the threshold was agreed beforehand."""
     threshold_date: date | None
-    """When the threshold was agreed."""
+    """When the threshold was agreed; None when that is unknown."""
     chosen_by: Typed
     """Who made the choices."""
     confirmed_by: Typed

@@ -47,7 +47,7 @@ from wijkexcel.outgoing.readiness import (
 )
 from wijkexcel.outgoing.typed import Cell, Typed
 from wijkexcel.outgoing.wording import bare_gemeente, clean, one_line
-from wijkexcel.rules.agreed import agreed_beforehand
+from wijkexcel.rules.agreed import agreed_beforehand, threshold_agreed_on
 from wijkexcel.rules.outcome import Outcome
 from wijkexcel.rules.propose import about_score
 from wijkexcel.rules.reconsider import second_look
@@ -180,7 +180,7 @@ def _letter(dossier: Dossier, part: _Part, today: date) -> PublicLetter:
         highest_mark=number(settings.highest),
         threshold=number(settings.threshold),
         agreed_beforehand=agreed_beforehand(dossier),
-        threshold_date=settings.threshold_date,
+        threshold_date=threshold_agreed_on(dossier),
         chosen_by=public_setting("chosen_by", one_line(settings.choosing)),
         confirmed_by=public_setting("confirmed_by", one_line(settings.confirmed_by)),
         decided_on=max(

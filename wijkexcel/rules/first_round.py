@@ -11,6 +11,7 @@ from typing import Final
 
 from wijkexcel.dutch.sentence import Written
 from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.fingerprint import aliases, fingerprint
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome, outcome_of
 from wijkexcel.rules.threshold import Status, in_words
 from wijkexcel.sentences import rounds as lines
@@ -51,6 +52,15 @@ def _kept(dossier: Dossier) -> dict[str, Stood]:
         for one in _ONE.finditer(last)
         if one["status"] in words
     }
+
+
+def _agreed_the_same(dossier: Dossier) -> bool:
+    """Whether the agreements are those of the last picture of the first round, if one was kept."""
+    marked = [entry for entry in dossier.log if entry.fingerprint]
+    marks = [entry.fingerprint for entry in marked] + [fingerprint(dossier)]
+    same = aliases(marks)
+    then = [e.fingerprint for e in marked if lines.PICTURE.match(e.what)][-1:]
+    return all(same.get(mark, mark) == same.get(marks[-1], marks[-1]) for mark in then)
 
 
 def first_round(dossier: Dossier, outcome: Outcome) -> Mapping[str, Stood]:
@@ -106,19 +116,18 @@ def to_log(dossier: Dossier, outcome: Outcome) -> list[Written]:
         found.append(lines.PICTURE.write(opgaven=ones))
     changed = turned(dossier, outcome)
     if changed:
-        line = lines.TURNED.write(
-            round=dossier.settings.rounds_counted,
-            opgaven=[
-                {
-                    "opgave": opgave,
-                    "before": was.total,
-                    "was": was.status,
-                    "total": now.total,
-                    "status": now.status,
-                }
-                for opgave, (was, now) in changed.items()
-            ],
-        )
-        if line not in {entry.what for entry in dossier.log}:
-            found.append(line)
+        opgaven = [
+            {
+                "opgave": opgave,
+                "before": was.total,
+                "was": was.status,
+                "total": now.total,
+                "status": now.status,
+            }
+            for opgave, (was, now) in changed.items()
+        ]
+        by_round = lines.TURNED.write(round=dossier.settings.rounds_counted, opgaven=opgaven)
+        otherwise = lines.TURNED_OTHERWISE.write(opgaven=opgaven)
+        if {by_round, otherwise}.isdisjoint(entry.what for entry in dossier.log):
+            found.append(by_round if _agreed_the_same(dossier) else otherwise)
     return found

@@ -4,6 +4,7 @@ Lines of Logboek are only made by these sentences: the copy without names recogn
 was not typed, and the rules what was calculated when.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -146,6 +147,7 @@ START: Final = Sentence(
     mark=MARK,
 )
 """Opening words of the answers taken from a file."""
+_ANSWERED: Final = re.compile(START.pattern({}))
 MORE: Final = ", vervolg"
 """Follows them if it did not fit in one line."""
 WAS: Final = Sentence(" (was {score})", score=either(SCORE, TYPED))
@@ -227,6 +229,23 @@ def calculated(line: str) -> bool:
     """Whether a line of Logboek says that there were scores, and that they were calculated."""
     said = STEPS["bereken"].match(line)
     return said is not None and any(s.match(said["said"]) for s in (REACHED, NOT_AGREED))
+
+
+def shows_scores(line: str) -> bool:
+    """Whether a line of Logboek shows that there were scores."""
+    look = STEPS["heroverweeg"].match(line)
+    again = SECOND_LOOK.match(look["said"]) if look is not None else None
+    return (
+        _ANSWERED.match(line) is not None
+        or calculated(line)
+        or (again is not None and not again["opgaven"].startswith("0 "))
+        or any(sentence.match(line) for sentence in rounds.LINES)
+    )
+
+
+def settled_by(line: str) -> bool:
+    """Whether a line of Logboek says that decisions were settled."""
+    return settled.SETTLED.match(line) is not None
 
 
 def not_agreed(line: str) -> bool:

@@ -20,6 +20,16 @@ CHANGED = (
 )
 CASES = (
     Case(
+        settings(confirmed_by="de stuurgroep"),
+        Severity.NOTE,
+        "besluit-niet-bevestigd",
+        setting("confirmed_by"),
+        "Bij 'Besloten door' staat niet overal wie de keuzes bevestigt (de stuurgroep). De brief "
+        "zegt daarom dat ze nog worden bevestigd.",
+        "Zijn de keuzes bevestigd? Zet dat op het blad Besluit bij 'Besloten door', met dezelfde "
+        "naam.",
+    ),
+    Case(
         on("decisions", "O01", decided_by=""),
         Severity.ERROR,
         "besluit-zonder-beslisser",

@@ -21,7 +21,7 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Choice, Criterion, Decision, Visibility
 from wijkexcel.ooxml.small_package import write_parts
 from wijkexcel.outgoing.form import Occasion, PaperForm
-from wijkexcel.outgoing.letter import PublicLetter
+from wijkexcel.outgoing.letter import Audience, PublicLetter
 from wijkexcel.outgoing.letter_builder import public_letter
 from wijkexcel.outgoing.request import Request, request_for
 from wijkexcel.outgoing.seal import seal
@@ -60,9 +60,13 @@ def letter_of(dossier: Dossier, today: date = TODAY) -> PublicLetter:
     return public_letter(dossier, outcome_of(dossier), today)
 
 
-def rendered_letter(letter: PublicLetter, template: bytes | Path | None = None) -> bytes:
+def rendered_letter(
+    letter: PublicLetter,
+    template: bytes | Path | None = None,
+    audience: Audience = Audience.RESIDENTS,
+) -> bytes:
     """A letter as .docx, whatever stands in it: what is let through is tried elsewhere."""
-    return letter_docx(seal(letter), template)
+    return letter_docx(seal(letter), template, audience)
 
 
 def rendered_form(

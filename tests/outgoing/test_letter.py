@@ -23,7 +23,7 @@ from wijkexcel.example import example
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Address, Choice, Decision, Koppelvorm, Visibility
 from wijkexcel.model.scores import ScoreTable
-from wijkexcel.outgoing.letter import PublicLetter
+from wijkexcel.outgoing.letter import Audience, PublicLetter
 from wijkexcel.rules.agreed import agreed_beforehand
 
 
@@ -59,6 +59,7 @@ def test_the_letter_has_no_field_for_anything_internal() -> None:
         "threshold_date",
         "chosen_by",
         "confirmed_by",
+        "confirmed",
         "decided_on",
         "chosen",
         "rejected",
@@ -374,6 +375,62 @@ def test_who_chooses_and_who_confirms_is_said_and_the_college_is_no_rule() -> No
     dossier = with_settings(example(), chosen_by="de regiegroep", confirmed_by=" ")
     told = text_of(rendered_letter(letter_of(dossier)))
     assert "De keuzes zijn gemaakt door de regiegroep, op 15 september 2026." in told
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_confirmed_is_said_only_once_every_decision_names_who_confirmed(
+    audience: Audience,
+) -> None:
+    def told(dossier: Dossier) -> str:
+        return text_of(rendered_letter(letter_of(dossier), audience=audience))
+
+    steered = with_settings(example(), confirmed_by="de stuurgroep")
+    by_team = _decided_by(steered, "Projectteam")
+    assert (
+        "De keuzes zijn gemaakt door het projectteam, op 15 september 2026. Ze worden nog "
+        "bevestigd door de stuurgroep."
+    ) in told(by_team)
+    not_yet = _decided_by(steered, "Projectteam; stuurgroep beslist nog")
+    assert "Ze worden nog bevestigd door" in told(not_yet)
+    assert "Ze worden nog bevestigd door" in told(
+        with_decision(_decided_by(steered, "De Stuurgroep"), "O05", decided_by="Projectteam")
+    )
+    assert (
+        "De keuzes zijn gemaakt door het projectteam en bevestigd door de stuurgroep, op "
+        "15 september 2026."
+    ) in told(_decided_by(steered, "Projectteam en stuurgroep"))
+
+
+def test_an_own_template_does_not_say_confirmed_before_it_is() -> None:
+    own = small_template("Bevestigd: {{ bevestigd_door }}. Nog: {{ nog_te_bevestigen_door }}.")
+    steered = with_settings(example(), confirmed_by="de stuurgroep")
+    for body, expected in (
+        ("Projectteam", "Bevestigd: . Nog: de stuurgroep."),
+        ("Stuurgroep", "Bevestigd: de stuurgroep. Nog: ."),
+    ):
+        letter = letter_of(_decided_by(steered, body))
+        assert expected in text_of(rendered_letter(letter, own))
+
+
+def _decided_by(dossier: Dossier, body: str) -> Dossier:
+    for opgave in dossier.opgaven:
+        dossier = with_decision(dossier, opgave.id, decided_by=body)
+    return dossier
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Inzicht in kosten en opbrengsten van gekozen opgaven.",
+        "De stap 'Inzicht in kosten en opbrengsten van gekozen opgaven'.",
+    ],
+)
+def test_the_step_of_costs_is_told_in_plain_words(typed: str) -> None:
+    (waits,) = letter_of(with_decision(example(), "O13", follow_up=typed)).deferred
+    assert waits.awaited == "Duidelijkheid over wat dit kost en oplevert."
+    own = f"{typed} En de raad."
+    (waits,) = letter_of(with_decision(example(), "O13", follow_up=own)).deferred
+    assert waits.awaited == own, "what people typed themselves stays"
 
 
 def test_beforehand_is_said_only_when_nothing_speaks_against_it() -> None:

@@ -114,6 +114,29 @@ def test_a_decision_goes_before_the_scores_in_the_provisional_set() -> None:
     assert settle(chosen_though_short) == (Hurdle.TOO_MANY,)
 
 
+def test_what_the_team_added_is_not_put_off_for_its_costs_but_left_to_the_team() -> None:
+    added = wijk(answer=Answer.ADD, max_opgaven=3, effort_capacity=9.0)
+    first, second, third = added.opgaven
+    costs = [o.model_copy(update={"cost": 1000.0}) for o in (first, second)]
+    dossier = changed(added, opgaven=(*costs, third))
+    assert proposed(dossier) == [Proposal.CHOOSE, Proposal.CHOOSE, Proposal.CONSIDER_ADDED]
+    assert left_to_team(dossier, outcome_of(dossier)) == {"O03": (Hurdle.NO_COST,)}
+    high = changed(added, opgaven=(first, costs[1], third.model_copy(update={"cost": 1.0})))
+    assert proposed(high)[0] is Proposal.COSTS_FIRST, "the score alone adds nothing"
+
+
+def test_to_choose_is_not_proposed_of_what_the_team_left_out_of_a_full_set() -> None:
+    dossier = changed(
+        wijk(max_opgaven=1, effort_capacity=3.0),
+        decisions=(
+            Decision(opgave="O01", choice=Choice.CHOSEN),
+            Decision(opgave="O02", choice=Choice.REJECTED),
+        ),
+    )
+    assert settle(dossier) == ()
+    assert proposed(dossier) == [Proposal.CHOOSE, Proposal.CONSIDER, Proposal.REJECT]
+
+
 def test_an_opposing_pair_counts_only_when_both_are_in_the_set() -> None:
     assert settle(changed(wijk(), pairs=opposing("O01", "O03"))) == ()
 

@@ -107,6 +107,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     decisions.grounds,
     settled.changed,
     dates.signed,
+    dates.confirmed,
     dates.order,
     dates.beforehand,
     leaks.leaks,

@@ -9,6 +9,7 @@ from wijkexcel.checks.base import (
     header,
     label,
     made,
+    note,
     setting,
     setting_label,
     warning,
@@ -23,6 +24,7 @@ from wijkexcel.rules.agreed import (
     changed_afterwards,
     threshold_agreed_on,
 )
+from wijkexcel.rules.confirmed import is_confirmed
 from wijkexcel.rules.outcome import Outcome
 
 _LONG = 5
@@ -59,6 +61,22 @@ def signed(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
             f"{listed(label(o) for o in proposals)}.",
             f"Vul op het blad Besluit bij {header(DECISIONS, 'decided_by')} in wie besloot, en bij "
             f"{header(DECISIONS, 'decided_on')} de datum.",
+        )
+
+
+def confirmed(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
+    """Who confirms the choices stands at each decision; until then the letter says 'nog'."""
+    body, decided = dossier.settings.confirmed_by.strip(), list(made(dossier))
+    if not body or not decided or is_confirmed(dossier):
+        return
+    if all(d.decided_on is not None and not blank(d.decided_by) for _i, _o, d in decided):
+        by, name = header(DECISIONS, "decided_by"), " ".join(body.split())
+        yield note(
+            "besluit-niet-bevestigd",
+            setting("confirmed_by"),
+            f"Bij {by} staat niet overal wie de keuzes bevestigt ({name}). De brief zegt daarom "
+            "dat ze nog worden bevestigd.",
+            f"Zijn de keuzes bevestigd? Zet dat op het blad Besluit bij {by}, met dezelfde naam.",
         )
 
 

@@ -16,6 +16,7 @@ from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Choice, LawStatus, Opgave, Relation
 from wijkexcel.outgoing.wording import one_line
 from wijkexcel.rules.apart import groups_apart
+from wijkexcel.rules.confirmed import is_confirmed
 from wijkexcel.rules.first_round import turned
 from wijkexcel.rules.outcome import OpgaveOutcome, Outcome
 from wijkexcel.rules.people import one_person_groups
@@ -71,9 +72,11 @@ def asked(dossier: Dossier) -> str:
             else f"Stel de keuzes hieronder vast: {told}. "
         )
     who = f"Wie kiest: {one_line(settings.choosing)}."
-    if settings.confirmed_by.strip():
-        who += f" Wie bevestigt: {one_line(settings.confirmed_by)}."
-    if settings.decides_on is not None and not settled:
+    confirms, confirmed = settings.confirmed_by.strip(), is_confirmed(dossier)
+    if confirms:
+        verb = "bevestigt nog" if settled and not confirmed else "bevestigt"
+        who += f" Wie {verb}: {one_line(confirms)}."
+    if settings.decides_on is not None and not (settled and (confirmed or not confirms)):
         who += f" Dag van het besluit: {day_in_words(settings.decides_on)}."
     return what + who
 

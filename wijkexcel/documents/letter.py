@@ -70,7 +70,8 @@ def fields(letter: PublicLetter) -> Fields:
         "vooraf_afgesproken": letter.agreed_beforehand,
         "score_afgesproken_op": day_in_words(letter.threshold_date),
         "gekozen_door": letter.chosen_by,
-        "bevestigd_door": letter.confirmed_by,
+        "bevestigd_door": letter.confirmed_by if letter.confirmed else "",
+        "nog_te_bevestigen_door": "" if letter.confirmed else letter.confirmed_by,
         "vastgesteld_op": day_in_words(letter.decided_on),
         "gekozen": [_chosen(o) for o in letter.chosen],
         "manieren": [

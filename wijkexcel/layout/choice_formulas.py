@@ -21,11 +21,9 @@ def stands(here: Here) -> str:
     ):
         look = f'IF({answer}="{given}","{proposal}",{look})'
     sure = f'IF({here.me("reach_low")}=1,"{Proposal.CONSIDER}","{Proposal.COMPLETE_FIRST}")'
-    waits = f'IF({here.me("no_cost")}=1,"{Proposal.COSTS_FIRST}",{{}})'
-    added = f'{here.me("answer")}="{Answer.ADD}"'
-    looked = f"IF({added},{waits.format(look)},{look})"
-    high = f"IF({here.me('reach_low')}=1,{waits.format(sure)},{sure})"
-    scored = f"IF({here.me('reach')}=1,{high},{looked})"
+    waits = f"AND({here.me('reach_low')}=1,{here.me('no_cost')}=1)"
+    high = f'IF({waits},"{Proposal.COSTS_FIRST}",{sure})'
+    scored = f"IF({here.me('reach')}=1,{high},{look})"
     agreed = f'IF(ISNUMBER(drempel_telt),{scored},"{Proposal.AGREE_FIRST}")'
     unscored = f'IF({here.me("total")}="","{Proposal.SCORE_FIRST}",{agreed})'
     return f'=IF({here.me("active")}=0,"",{unscored})'
@@ -80,12 +78,13 @@ def hurdles(here: Here) -> str:
     """What is still to be settled before this opgave is proposed (``rules.whole.hurdles_for``)."""
     law = f'{word(here, "tblOpgaven", "law_status", here.me("rij"))}="{LawStatus.LAPSED}"'
     parts = [*((f"{name}=1", f'"{hurdle}"') for hurdle, name in HURDLE_NAMES.items())]
-    texts = listed([*parts, (law, f'"{Hurdle.LAPSED}"')])
+    own = ((f"{here.me('no_cost')}=1", f'"{Hurdle.NO_COST}"'), (law, f'"{Hurdle.LAPSED}"'))
+    texts = listed([*parts, *own])
     return f'=IF({_considered(here.me("stands"))},{texts},"")'
 
 
 def proposal(here: Here) -> str:
     """What the program proposes (``rules.whole.proposals``)."""
     stands, settle = here.me("stands"), here.me("hurdles")
-    settled = f'AND({_considered(stands)},{settle}="")'
+    settled = f'AND({here.me("chosen")}=1,{_considered(stands)},{settle}="")'
     return f'=IF({settled},"{Proposal.CHOOSE}",{stands})'

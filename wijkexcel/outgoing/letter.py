@@ -134,7 +134,9 @@ class PublicLetter:
     chosen_by: Typed
     """Who made the choices."""
     confirmed_by: Typed
-    """Who confirmed them; empty if nobody did apart."""
+    """Who confirms them; empty if nobody does apart."""
+    confirmed: bool
+    """Whether they did: only if each decision says so."""
     decided_on: date | None
     """Date of the last decision."""
     chosen: tuple[ChosenOpgave, ...]

@@ -48,8 +48,9 @@ from wijkexcel.outgoing.readiness import (
 from wijkexcel.outgoing.typed import Cell, Typed
 from wijkexcel.outgoing.wording import bare_gemeente, clean, one_line
 from wijkexcel.rules.agreed import agreed_beforehand, threshold_agreed_on
+from wijkexcel.rules.confirmed import is_confirmed
 from wijkexcel.rules.outcome import Outcome
-from wijkexcel.rules.propose import about_score
+from wijkexcel.rules.propose import about_score, awaited
 from wijkexcel.rules.reconsider import second_look
 from wijkexcel.rules.sayable import Sayable, internal_weighs, sayable, took_part_in_public
 from wijkexcel.sentences.reasons import Claim, Said
@@ -183,6 +184,7 @@ def _letter(dossier: Dossier, part: _Part, today: date) -> PublicLetter:
         threshold_date=threshold_agreed_on(dossier),
         chosen_by=public_setting("chosen_by", one_line(settings.choosing)),
         confirmed_by=public_setting("confirmed_by", one_line(settings.confirmed_by)),
+        confirmed=is_confirmed(dossier),
         decided_on=max(
             (d.decided_on for _, d in part.pairs if d.decided_on is not None), default=None
         ),
@@ -199,7 +201,7 @@ def _letter(dossier: Dossier, part: _Part, today: date) -> PublicLetter:
                 about_score=part.about_score(d),
                 reason=_reason(d),
                 put_forward_by=_put_forward_by(o),
-                awaited=Typed(clean(d.follow_up).strip(), Cell(DECISIONS, d.opgave, "follow_up")),
+                awaited=Typed(awaited(clean(d.follow_up)), Cell(DECISIONS, d.opgave, "follow_up")),
                 until=d.when,
             )
             for o, d in part.by_choice[Choice.DEFERRED]

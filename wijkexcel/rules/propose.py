@@ -1,5 +1,7 @@
 """A proposal for each decision, from the scores and the reconsideration."""
 
+import re
+
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.records import Choice, Decision
 from wijkexcel.rules.agreed import agreed_beforehand
@@ -23,8 +25,21 @@ from wijkexcel.sentences.reasons import (
     said_in,
 )
 
-AWAITS_COSTS = "Inzicht in kosten en opbrengsten van gekozen opgaven."
-"""What an opgave without costs waits for: the step of the method of that name."""
+AWAITS_COSTS = "Duidelijkheid over wat dit kost en oplevert."
+"""What an opgave without costs waits for, as residents may read it."""
+_STEP_OF_COSTS = re.compile(
+    r"(?:de stap )?['\"‘’“”]?inzicht in kosten en opbrengsten van gekozen opgaven['\"‘’“”]?\.?",
+    re.IGNORECASE,
+)
+
+
+def awaited(text: str) -> str:
+    """Tell what is awaited; the step of the method that gives insight in costs in plain words.
+
+    Earlier versions of the program filled in the name of that step, which tells residents little.
+    """
+    said = text.strip()
+    return AWAITS_COSTS if _STEP_OF_COSTS.fullmatch(said) else said
 
 
 def departs(decision: Decision, outcome: OpgaveOutcome) -> bool:

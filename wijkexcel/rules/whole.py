@@ -53,8 +53,9 @@ def stands(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> Proposal
     """Tell what scores and second look say of one opgave; by themselves they never choose it.
 
     An opgave that falls short is looked at again, and the team's answer counts; of what reaches the
-    score, blanks that can still change the outcome come first. What would be considered without
-    its costs, where others have theirs, waits for the step that gives insight in costs.
+    score, blanks that can still change the outcome come first. What is high enough but without its
+    costs, where others have theirs, waits for the step that gives insight in costs; what the team
+    added stays added (``hurdles_for`` tells that its costs are missing).
     """
     if outcome.status is Status.NOT_SCORED:
         return Proposal.SCORE_FIRST
@@ -62,12 +63,10 @@ def stands(dossier: Dossier, opgave: Opgave, outcome: OpgaveOutcome) -> Proposal
         return Proposal.AGREE_FIRST
     if outcome.status.falls_short:
         answer = second_look(dossier, opgave, outcome).answer
-        found = Proposal.RECONSIDER_FIRST if answer is None else _BY_ANSWER[answer]
-    elif outcome.status is Status.PROVISIONALLY_REACHES:
-        found = Proposal.COMPLETE_FIRST
-    else:
-        found = Proposal.CONSIDER
-    return Proposal.COSTS_FIRST if found.considered and lacks_cost(dossier, opgave) else found
+        return Proposal.RECONSIDER_FIRST if answer is None else _BY_ANSWER[answer]
+    if outcome.status is Status.PROVISIONALLY_REACHES:
+        return Proposal.COMPLETE_FIRST
+    return Proposal.COSTS_FIRST if lacks_cost(dossier, opgave) else Proposal.CONSIDER
 
 
 def lacks_cost(dossier: Dossier, opgave: Opgave) -> bool:
@@ -135,18 +134,27 @@ def _opposing(dossier: Dossier, so_far: tuple[Opgave, ...]) -> tuple[Pair, ...]:
     )
 
 
-def hurdles_for(opgave: Opgave, whole: tuple[Hurdle, ...]) -> tuple[Hurdle, ...]:
-    """Add to those of the whole what keeps one opgave back: the law that it hangs on lapsed."""
-    return (*whole, Hurdle.LAPSED) if opgave.law_status is LawStatus.LAPSED else whole
+def hurdles_for(dossier: Dossier, opgave: Opgave, whole: tuple[Hurdle, ...]) -> tuple[Hurdle, ...]:
+    """Add to those of the whole what keeps one opgave back: no costs, or a law that lapsed."""
+    own = {
+        Hurdle.NO_COST: lacks_cost(dossier, opgave),
+        Hurdle.LAPSED: opgave.law_status is LawStatus.LAPSED,
+    }
+    return (*whole, *(hurdle for hurdle, held in own.items() if held))
 
 
 def proposals(dossier: Dossier, outcome: Outcome) -> Mapping[str, Proposal]:
-    """Propose a decision on each opgave, by id."""
+    """Propose a decision on each opgave, by id.
+
+    To choose is proposed only of what is chosen so far: whether the rest still fits was not looked
+    at, because the team decided otherwise.
+    """
     standing = _standing(dossier, outcome)
     whole = _hurdles(dossier, standing)
+    fits = {o.id for o in _so_far(dossier, standing) if not hurdles_for(dossier, o, whole)}
     return {
-        o.id: Proposal.CHOOSE if now.considered and not hurdles_for(o, whole) else now
-        for o, now in zip(dossier.opgaven, standing.values(), strict=True)
+        opgave: Proposal.CHOOSE if now.considered and opgave in fits else now
+        for opgave, now in standing.items()
     }
 
 
@@ -155,7 +163,7 @@ def left_to_team(dossier: Dossier, outcome: Outcome) -> Mapping[str, tuple[Hurdl
     standing = _standing(dossier, outcome)
     whole = _hurdles(dossier, standing)
     found = {
-        o.id: hurdles_for(o, whole)
+        o.id: hurdles_for(dossier, o, whole)
         for o in dossier.opgaven
         if dossier.decision(o.id).choice is None and standing[o.id].considered
     }

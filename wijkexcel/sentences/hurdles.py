@@ -12,4 +12,5 @@ class Hurdle(StrEnum):
     NO_EFFORT = "vul de inzet in op Opgaven"
     TOO_MUCH = "er is te veel inzet nodig"
     OPPOSING = "twee opgaven werken elkaar tegen"
+    NO_COST = "de kosten zijn niet geschat"
     LAPSED = "de wet of regeling is vervallen"

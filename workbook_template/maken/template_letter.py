@@ -49,10 +49,12 @@ def head(to: str, about: str) -> list[str]:
 
 
 def decided() -> str:
-    """Who made the choices, who confirmed them, and when."""
+    """Who made the choices and when, and who confirmed them or still does."""
     return paragraph(
         "De keuzes zijn gemaakt door {{ gekozen_door }}{% if bevestigd_door %} en bevestigd door "
         "{{ bevestigd_door }}{% endif %}, op {{ vastgesteld_op }}."
+        "{% if nog_te_bevestigen_door %} Ze worden nog bevestigd door "
+        "{{ nog_te_bevestigen_door }}.{% endif %}"
     )
 
 

@@ -230,7 +230,10 @@ def _to_settle(dossier: Dossier, outcome: Outcome, named: Mapping[str, str]) -> 
     left = left_to_team(dossier, outcome)
     about = {
         Hurdle.OPPOSING: [f"{p.first} en {p.second}" for p in opposing(dossier, outcome)],
-        Hurdle.LAPSED: [named[opgave] for opgave, keep in left.items() if Hurdle.LAPSED in keep],
+        **{
+            own: [named[opgave] for opgave, keep in left.items() if own in keep]
+            for own in (Hurdle.NO_COST, Hurdle.LAPSED)
+        },
     }
     for hurdle in all_to_settle(left):
         which = f" ({'; '.join(about[hurdle])})" if hurdle in about else ""

@@ -18,7 +18,7 @@ import openpyxl
 from tests.post.support import changed, filled, unanswered
 from tests.workbook.books import calculated
 from wijkexcel.layout.partner import declare_partner
-from wijkexcel.layout.partner_form import FORM, SCORES
+from wijkexcel.layout.partner_form import FORM, REMARKS, SCORES
 from wijkexcel.layout.partner_form import Form as Parts
 from wijkexcel.layout.spec import a1
 from wijkexcel.model.dossier import Dossier
@@ -136,7 +136,8 @@ def sent(step: float = 1.0, lowest: float = 1.0) -> Sent:
 def cell_name(place: Cell) -> str:
     """Name of a cell on the tab, as it was sent."""
     opgaven, criteria = dict.fromkeys(k[0] for k in FULL), dict.fromkeys(k[1] for k in FULL)
-    table = declare_partner(Parts(tuple(opgaven), tuple(criteria), 1)).tables[SCORES]
+    tables = declare_partner(Parts(tuple(opgaven), tuple(criteria), 1)).tables
+    table = tables[REMARKS if place[1] == "remark" else SCORES]
     return a1(table.first_row + table.row_ids.index(place[0]), table.col_of(place[1]))
 
 

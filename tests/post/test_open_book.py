@@ -94,7 +94,9 @@ def test_a_workbook_and_a_mail_for_everyone_in_a_folder_beside_it(
     assert len(list(out.glob("*.xlsx"))) == len(list(out.glob("*.eml"))) == 3
     assert result_on_start(book) == (
         f"verdeel: 3 werkboeken en 3 mails gemaakt in de map {out}. Open elke mail (.eml), lees "
-        "hem na en verstuur hem zelf. Dit werkboek is opgeslagen."
+        "hem na en verstuur hem zelf. Dit werkboek is opgeslagen. U koos nog geen dag. Er staat "
+        "nu: uiterlijk op 5 oktober 2026, over twee weken. Wilt u een andere dag? Vul op het blad "
+        "Start 'Antwoorden graag voor' in, en maak de mails opnieuw in een nieuwe map."
     )
     known = codes(on_disk(tmp_path))
     assert known == codes(LivePort(book))
@@ -179,7 +181,7 @@ def test_a_reminder_goes_to_who_has_not_answered_everything(book: xw.Book, tmp_p
 
 @pytest.mark.slow
 def test_who_answered_everything_is_named_and_gets_nothing(tmp_path: Path) -> None:
-    dossier = not_sent(few())
+    dossier = not_sent(few(), answers_before=date(2026, 12, 1))
     (group,) = {s.group for s in dossier.scorers if s.id == "S02"}
     cells = {("S02", o.id, c.id): 3.0 for o in dossier.opgaven for c in dossier.asked_of(group)}
     nobody = dossier.scorers[2].model_copy(update={"email": ""})

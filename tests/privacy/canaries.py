@@ -1,9 +1,12 @@
 """A workbook with something hidden in every place where a workbook can hide it."""
 
+import io
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tests.privacy.support import all_of, as_base64, book, put, rebuilt
+import xlsxwriter
+
+from tests.privacy.support import all_of, as_base64, book, members, put, rebuilt
 from tests.workbook.books import layout_for
 from wijkexcel.example import example
 
@@ -13,6 +16,7 @@ NAME = "Marjan Terhoeven"
 """A known person, who is hidden wherever a canary is."""
 START, WORKBOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
 DRAWING, CHART = "xl/drawings/drawing1.xml", "xl/charts/chart1.xml"
+"""A chart of somebody's own on Overzicht, put there by :func:`_with_chart`."""
 _SHEETS = [sheet.name for sheet in layout_for(example()).sheets]
 HIDDEN_SHEET = f"xl/worksheets/sheet{_SHEETS.index('Berekening') + 1}.xml"
 """Berekening: a sheet of ours that nobody sees."""
@@ -343,6 +347,35 @@ def words() -> Iterator[tuple[str, str]]:
     return ((place, f"Kanarie{i:02}qz") for i, place in enumerate(places))
 
 
+def _with_chart(data: bytes) -> bytes:
+    """The workbook with a chart on Overzicht, as XlsxWriter makes one elsewhere."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as other:
+        sheet = other.add_worksheet("Overzicht")
+        sheet.write_column("A1", [1, 2])
+        chart = other.add_chart({"type": "bar"})
+        chart.add_series({"values": "=Overzicht!$A$1:$A$2"})
+        chart.set_title({"name": "Een eigen grafiek"})
+        sheet.insert_chart("D2", chart, {"description": "Een eigen grafiek"})
+    made = members(out.getvalue())
+    rels = "xl/drawings/_rels/drawing1.xml.rels"
+    number = _SHEETS.index("Overzicht") + 1
+    kinds = "application/vnd.openxmlformats-officedocument.drawing"
+    edits = {
+        f"xl/worksheets/sheet{number}.xml": put("<tableParts", '<drawing r:id="rIdOwn"/>'),
+        f"xl/worksheets/_rels/sheet{number}.xml.rels": put(
+            "</Relationships>",
+            f'<Relationship Id="rIdOwn" Type="{_REL}/drawing" Target="/{DRAWING}"/>',
+        ),
+        "[Content_Types].xml": put(
+            "</Types>",
+            f'<Override PartName="/{DRAWING}" ContentType="{kinds}+xml"/>'
+            f'<Override PartName="/{CHART}" ContentType="{kinds}ml.chart+xml"/>',
+        ),
+    }
+    return rebuilt(data, edits, {part: made[part] for part in (DRAWING, CHART, rels)})
+
+
 @lru_cache
 def hidden() -> tuple[bytes, dict[str, str]]:
     """The example with a canary and a known name in each place, and the canaries."""
@@ -363,4 +396,4 @@ def hidden() -> tuple[bytes, dict[str, str]]:
             added[part] = text.replace("{}", word).encode(code)
     changes = {part: all_of(*(put(*edit) for edit in found)) for part, found in edits.items()}
     comment = f"{canary['comment of the zip']} {NAME}".encode()
-    return rebuilt(book(example()), changes, added, comment), canary
+    return rebuilt(_with_chart(book(example())), changes, added, comment), canary

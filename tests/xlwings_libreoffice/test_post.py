@@ -105,9 +105,10 @@ def by_libreoffice(app: xw.App, path: Path, target: Path) -> None:
     book = app.books.open(path)
     sheet = book.sheets[FORM]
     rows = sheet.used_range.options(ndim=2).value
-    table = {row[0]: i for i, row in enumerate(rows, 1)}
-    headers = [str(name) for name in next(row for row in rows if "Opmerking (mag)" in row)]
-    first, second, *_ = [i for i, name in enumerate(headers, 1) if re.fullmatch(r"C\d\d", name)]
+    # Of each opgave there are two rows: first the marks, then the remark.
+    table = {row[0]: i for i, row in reversed([*enumerate(rows, 1)])}
+    codes = next(row for row in rows if "C01" in row)
+    first, second, *_ = [i for i, name in enumerate(codes, 1) if re.fullmatch(r"C\d\d", str(name))]
     sheet.range((table["O01"], first)).formula = "2"
     sheet.range((table["O05"], second)).formula = "weet niet"
     book.save(target)

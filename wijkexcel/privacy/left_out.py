@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Iterator
 
 from wijkexcel.dutch.numbers import count
+from wijkexcel.layout.sheets.overview import FORMER_CHART
 from wijkexcel.layout.spec import Layout, a1
 from wijkexcel.ooxml.cellvalue import unescape_text
 from wijkexcel.ooxml.package import Element, Package, parse_xml
@@ -58,9 +59,8 @@ def left_out(
     parts = dict(_sheet_parts(package))
     read = set(source.sheet_names)
     yield from (Gone("eigen grafiekblad", sheet, "", "") for sheet in parts if sheet not in read)
-    chart = reading.map.tables.get("tblOverzicht")
     for sheet, part in parts.items():
-        yield from _around(package, sheet, part, 1 if chart and sheet == chart.sheet else 0)
+        yield from _around(package, sheet, part)
         if sheet in ours - hidden:
             yield from _loose_cells(source, reading, sheet)
     yield from headings(package, parts, copy)
@@ -116,7 +116,7 @@ def _sheet_parts(package: Package) -> Iterator[tuple[str, str]]:
             yield sheet.get("name", ""), part
 
 
-def _around(package: Package, sheet: str, part: str, charts: int) -> Iterator[Gone]:
+def _around(package: Package, sheet: str, part: str) -> Iterator[Gone]:
     """Yield the notes, text boxes, charts other than ours, and links of a sheet."""
     for link in package.relationships(part):
         if package.find(link.target) is None:
@@ -126,7 +126,7 @@ def _around(package: Package, sheet: str, part: str, charts: int) -> Iterator[Go
             for note in notes.iter("{*}comment", "{*}threadedComment"):
                 yield Gone("notitie bij een cel", sheet, note.get("ref", ""), "", _said(note))
         elif link.kind == "drawing":
-            yield from _drawn(parse_xml(package.read(link.target)), sheet, charts)
+            yield from _drawn(parse_xml(package.read(link.target)), sheet)
     targets = _targets(package, part)
     for away in parse_xml(package.read(part)).iterfind("{*}hyperlinks/{*}hyperlink"):
         if not away.get("location"):
@@ -151,9 +151,11 @@ def _targets(package: Package, part: str) -> dict[str, str]:
     return {link.get("Id", ""): link.get("Target", "") for link in links}
 
 
-def _drawn(drawing: Element, sheet: str, charts: int) -> Iterator[Gone]:
-    for _ in list(drawing.iter("{*}graphicFrame"))[charts:]:
-        yield Gone("eigen grafiek", sheet, "", "")
+def _drawn(drawing: Element, sheet: str) -> Iterator[Gone]:
+    for frame in drawing.iter("{*}graphicFrame"):
+        said = (name.get("descr", "") for name in frame.iter("{*}cNvPr"))
+        if not any(text.startswith(FORMER_CHART) for text in said):
+            yield Gone("eigen grafiek", sheet, "", "")
     for shape in drawing.iter("{*}sp"):
         yield Gone("tekstvak of vorm", sheet, "", "", _said(shape))
     for name in drawing.iter("{*}cNvPr"):

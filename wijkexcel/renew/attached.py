@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from wijkexcel.layout.sheets.overview import FORMER_CHART
 from wijkexcel.ooxml.cellvalue import parse_area
 from wijkexcel.ooxml.package import Element
 from wijkexcel.renew.cells import address, local, place_of
@@ -18,8 +19,6 @@ _ROW, _COLUMN = (re.compile(rf"(<(?:\w+:)?{name}>)(\d+)(?=</)") for name in ("Ro
 _ANCHOR = re.compile(r"(<(?:\w+:)?Anchor>)([\d,\s]+)(?=</)")
 _CACHES = {"strCache", "numCache", "multiLvlStrCache", "lvl"}
 _BROKEN = "#REF!"
-_FORMER_CHART = "Staafgrafiek: het totaal van elke opgave, van hoog naar laag, met"
-"""How the text for who cannot see it began, of the chart in workbooks of earlier versions."""
 
 
 def drawings(parts: Parts, part: str, moves: SheetMoves) -> None:
@@ -149,7 +148,7 @@ def drop_former_chart(parts: Parts, part: str, sheet: str) -> Iterator[Leftover]
         root = parts.tree(link.target)
         for anchor in list(root):
             said = next((x.get("descr", "") for x in anchor.iter() if local(x) == "cNvPr"), "")
-            if not said.startswith(_FORMER_CHART):
+            if not said.startswith(FORMER_CHART):
                 continue
             charts_in = {x.get(REL_ID) for x in anchor.iter() if local(x) == "chart"}
             for inner in list(parts.links(link.target)):

@@ -28,7 +28,7 @@ def _word(opgaven: int) -> Formula:
             new, name = (nth(calc.rng(key), index + 1) for key in ("new_domain", "domain"))
             return f'=IF({new}=1,{name},"")'
         name, word = tuple(DOMAINS.items())[index - opgaven]
-        used = f'SUMPRODUCT(ISNUMBER(FIND("{word}",{calc.rng("domain_key")}))*1)'
+        used = f'COUNTIF({calc.rng("domain_key")},"*{word}*")'
         return f'=IF({used}>0,"","{name}")'
 
     return formula

@@ -79,7 +79,7 @@ def _asked() -> Table:
                 "Gevraagd op",
                 Kind.DATE,
                 Owner.SHARED,
-                "Wanneer u het vroeg. De opdracht 'meedoen' vult dit in.",
+                "Wanneer u het vroeg. Het programma vult dit in als het de mails maakt.",
                 13,
                 internal=True,
                 happened=True,

@@ -35,6 +35,8 @@ from wijkexcel.look.palette import Tab
 from wijkexcel.rules.reconsider import ANSWERED, AfterLook
 
 OVERVIEW = "Overzicht"
+FORMER_CHART = "Staafgrafiek: het totaal van elke opgave, van hoog naar laag, met"
+"""How the text for who cannot see it began, of the chart in workbooks of earlier versions."""
 CONSIDER = "Om te overwegen: "
 TURNED = " (omgedraaid)"
 """Beside a criterion of which a low mark is the best: here a high score is always the best."""

@@ -61,7 +61,7 @@ def start_sheet(capacity: Capacity) -> Sheet:
                 "Hoe ver",
                 Kind.BAR,
                 Owner.FORMULA,
-                "Vol: deze stap is klaar.",
+                "Vol: klaar.",
                 36,
                 formula=bar_of_step,
             ),

@@ -93,7 +93,7 @@ def as_macro_workbook() -> bytes:
 def linked(kind: str) -> Make:
     base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     link = f'<Relationship Id="rId99" Type="{base}/{kind}" Target="x.bin"/></Relationships>'
-    return swapped(b"</Relationships>", link.encode(), "xl/worksheets/_rels/sheet4.xml.rels")
+    return swapped(b"</Relationships>", link.encode(), "xl/worksheets/_rels/sheet1.xml.rels")
 
 
 def link_to_outside(folder: Path) -> None:

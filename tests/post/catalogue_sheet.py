@@ -40,7 +40,7 @@ def other_order(book: Book) -> None:
 def sorted_rows(book: Book) -> None:
     sheet = book[FORM]
     form = Form(sheet)
-    last, todo = form.row("O14"), form.column("Nog te doen")
+    last, todo = form.row("O05"), form.column("Nog te doen")
     rows = [[c.value for c in row] for row in sheet.iter_rows(min_row=FIRST, max_row=last)]
     for i, row in enumerate(reversed(rows)):
         for c, value in enumerate(row, 1):
@@ -51,7 +51,7 @@ def sorted_rows(book: Book) -> None:
 def swapped(book: Book) -> None:
     form = Form(book[FORM])
     one, other = form.column("C01"), form.column("C02")
-    for row in range(1, form.row("O14") + 1):
+    for row in range(1, form.row("O05") + 1):
         a, b = form.sheet.cell(row, one), form.sheet.cell(row, other)
         a.value, b.value = b.value, a.value
 
@@ -156,7 +156,7 @@ def coordinator(cells: dict[tuple[str, str, str], object]) -> bytes:
 
 
 def by_identity(name: str, said: str, /, **values: str) -> Case:
-    """Another identity on the sheet Uitleg."""
+    """Another identity on the sheet Versie."""
     return whole_file(name, ASIDE, said, lambda: with_identity(sent().filled(), **values))
 
 
@@ -177,13 +177,6 @@ def changed_since(
     )
 
 
-def older(book: Book) -> None:
-    sheet = book["Uitleg"]
-    for row in sheet.iter_rows(max_col=2):
-        if row[0].value in {"Soort werkboek", "Ronde"}:
-            row[0].value = row[1].value = None
-
-
 ALL = row_of("O01") | row_of("O02") | row_of("O03") | row_of("O04") | row_of("O05")
 COUPLING = next(o.coupling for o in wijk().opgaven if o.id == "O03")
 
@@ -201,7 +194,7 @@ CASES = (
             NO_ANSWER,
             lambda sheet=sheet: changed(sent().filled(), without(sheet)),
         )  # type: ignore[arg-type, misc]
-        for sheet in (FORM, "Versie", "Uitleg")
+        for sheet in (FORM, "Versie")
     ),
     rebuilt(
         "S2-deleted-Opgaven",
@@ -270,7 +263,9 @@ CASES = (
         "nu staat er 'Iets anders'",
         f"B{FIRST}",
     ),  # type: ignore[arg-type]
-    rebuilt("S4-criterion-label", criterion_label, TOLD, "nu staat er 'Iets anders'", "F4"),
+    rebuilt(
+        "S4-criterion-label", criterion_label, TOLD, "nu staat er 'Iets anders'", f"F{ROW_NAME + 1}"
+    ),
     rebuilt(
         "S4-explanation",
         label("Opgaven", 6, "Iets anders"),
@@ -279,13 +274,7 @@ CASES = (
         "B6",
         "Opgaven",
     ),  # type: ignore[arg-type]
-    whole_file(
-        "S5-older-template",
-        TOLD,
-        "gemaakt met een oudere wijkexcel",
-        lambda: changed(sent().filled(), older),
-        sheet="Uitleg",
-    ),
+    # An older template is a file that an older program made: see tests/post/back/test_answer.py.
     whole_file(
         "S5-newer-template",
         REFUSED,

@@ -19,7 +19,7 @@ from tests.post.support import Form, changed
 from wijkexcel.layout.partner_form import FORM
 from wijkexcel.model.scores import ABSTENTION
 
-FORM_PART = "xl/worksheets/sheet4.xml"
+FORM_PART = "xl/worksheets/sheet1.xml"
 
 
 def in_xml(name: str, cell: bytes, said: str, place: tuple[str, str] = PLACE) -> Case:
@@ -42,7 +42,7 @@ def remark(name: str, text: str, kind: object, said: str) -> Case:
 
     def change(book: openpyxl.Workbook) -> None:
         form = Form(book[FORM])
-        cell = form.sheet.cell(form.row("O03"), form.column("remark"))
+        cell = form.sheet.cell(form.row("O03", "remark"), form.column("remark"))
         cell.value = text
         cell.data_type = "s"
 
@@ -148,8 +148,9 @@ CASES = (
     typed("V5-weet-niet-capitals", " Weet Niet ", None, "", ABSTENTION),
     *(
         typed(f"V5-{word}", word, TOLD, f"'{word}' telt als 'weet niet'", ABSTENTION)
-        for word in ("n.v.t.", "nvt", "-", "?")
+        for word in ("n.v.t.", "nvt", "-")
     ),
+    typed("V5-?", "?", None, "", ABSTENTION),
     typed("V6-unseen-in-a-score", "\u202a4\u202c", TOLD, UNSEEN, 4.0),
     in_xml(
         "V6-too-long",

@@ -74,7 +74,7 @@ def test_it_says_what_kinds_of_things_are_not_in_the_copy_and_where_to_read_them
     assert listed == [
         "Dit staat niet in de kopie:",
         "- code van een deelnemer: 3",
-        "- e-mailadres: 4",
+        "- e-mailadres: 5",
         "- eigenschap van het document: 2",
         "- organisatie (blijft staan met --houd organisatie): 3",
         "- rol of functie (blijft staan met --houd rol): 4",

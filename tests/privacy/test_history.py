@@ -218,7 +218,7 @@ OWN_LINES = {
     "wet of regeling is vervallen bij: O05.",
     "Het totaal is 1,92; afgesproken is 3,5. Er is geen reden gevonden om nog eens te kijken. "
     "Kijk zelf.",
-    "valideer: Gecontroleerd: 1 fout en 17 keer let op.",
+    "valideer: Gecontroleerd: 1 fout en 19 keer let op.",
     "besluit: Besluitenblad gemaakt; 1 lege cel ingevuld met een voorstel. Nog geen besluit: 4 "
     "opgaven.",
     "brief: De brief kan nog niet: los eerst 5 fouten op. Zie Bevindingen.",

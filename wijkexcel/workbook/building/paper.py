@@ -6,7 +6,7 @@ from typing import Any
 from wijkexcel.layout.spec import Sheet
 from wijkexcel.look.palette import Points
 
-INSIDE = "Intern: hier staan scores of notities die niet openbaar zijn"
+INSIDE = "Intern: met scores of notities van het team"
 """In the middle of the heading of a printed sheet with something internal."""
 FONT_SIZE, SMALLEST_PRINT = float(Points.BODY), 6.5
 """In points: type on screen, and the smallest on paper."""

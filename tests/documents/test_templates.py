@@ -184,15 +184,3 @@ def test_a_template_saved_by_another_program_still_works(name: str, tmp_path: Pa
 
 def _said(docx: bytes) -> list[str]:
     return [p.strip() for p in paragraphs_of(docx) if p.strip()]
-
-
-def test_the_ambition_says_how_it_is_measured_and_what_comes_first_once_that_is_known() -> None:
-    dossier = example()
-    first, *rest = dossier.ambitions
-    later = first.model_copy(update={"measured_by": "", "first_measures": ""})
-    for ambitions, told in ((dossier.ambitions, True), ((later, *rest), False)):
-        page = ambition_page(dossier.model_copy(update={"ambitions": ambitions}), TODAY)
-        (goal,) = (t for t in paragraphs_of(ambition_docx(seal(page))) if first.objective in t)
-        measured, measures = first.measured_by, first.first_measures
-        said = f"{first.objective} Zo meten wij dat: {measured} Eerst: {measures}"
-        assert goal == (said if told else first.objective)

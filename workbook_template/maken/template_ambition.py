@@ -8,13 +8,6 @@ _MARGIN: Final = 1000
 _SIDES: Final = 1134
 _TENDER: Final = "{% if opgave.marktuitvraag %}{{ opgave.marktuitvraag }}{% else %}nee{% endif %}"
 
-_GOAL: Final = (
-    "{{ opgave.doel }}"
-    "{% if opgave.meten %} **Zo meten wij dat:** {{ opgave.meten }}{% endif %}"
-    "{% if opgave.eerste_maatregelen %} **Eerst:** {{ opgave.eerste_maatregelen }}{% endif %}"
-)
-"""How it is measured and what comes first may be filled in later; then nothing is said of it."""
-
 
 def ambition_template() -> bytes:
     """The chosen opgaven as an addition to the joint ambition: one page, lying."""
@@ -31,11 +24,11 @@ def ambition_template() -> bytes:
             "Wat de gekozen opgaven toevoegen aan de ambitie voor de wijk",
             "opgave in opgaven",
             (
-                Column("Opgave", "**{{ opgave.naam }}**", 2300),
-                Column("Doel", _GOAL, 5500),
-                Column("Hoe doet het mee?", "{{ opgave.vorm }}", 1750),
-                Column("Wie doet het?", "{{ opgave.wie }}", 2500),
-                Column("Mee in de marktuitvraag", _TENDER, 2520),
+                Column("Opgave", "**{{ opgave.naam }}**", 2600),
+                Column("Doel", "{{ opgave.doel }}", 4600),
+                Column("Hoe doet het mee?", "{{ opgave.vorm }}", 1900),
+                Column("Wie doet het?", "{{ opgave.wie }}", 2600),
+                Column("Mee in de marktuitvraag", _TENDER, 2870),
             ),
         ),
         paragraph("Wat betekent dat?", "Heading2"),

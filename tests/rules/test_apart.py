@@ -3,7 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.dossiers import dossier_of, with_settings
 from wijkexcel.example import example
+from wijkexcel.model.dossier import Dossier
 from wijkexcel.rules.apart import FAR, groups_apart
 from wijkexcel.rules.outcome import outcome_of
 
@@ -28,3 +30,21 @@ def test_far_is_a_quarter_of_the_scale(highest: float) -> None:
         if max(one.by_group.values()) - min(one.by_group.values()) >= FAR * highest - 1e-9
     }
     assert {one.opgave for one in found} == expected
+
+
+def two_groups(first: float, second: float) -> Dossier:
+    return dossier_of([[[first]], [[second]]], groups=[0, 1], group_weights=(1.0, 1.0))
+
+
+def test_two_groups_are_enough_to_differ_and_one_is_not() -> None:
+    dossier = two_groups(5, 2)
+    (found,) = groups_apart(dossier, outcome_of(dossier))
+    assert (found.highest, found.lowest, found.distance) == ("G1", "G2", 3.0)
+    alone = dossier_of([[[5]], [[2]]])
+    assert groups_apart(alone, outcome_of(alone)) == ()
+
+
+def test_on_a_scale_without_length_nobody_differs() -> None:
+    dossier = two_groups(3, 3)
+    flat = with_settings(dossier, lowest=3.0, highest=3.0)
+    assert groups_apart(flat, outcome_of(dossier)) == ()

@@ -156,3 +156,28 @@ def test_the_people_at_a_table_are_people_of_the_group() -> None:
     assert _told_of(tables, "1 van de 2 bewoners") == [("1 van de 2 bewoners", True)]
     assert _told_of(tables, "1 van de 6 bewoners") == []
     assert _told_of(dossier, "1 van de 5 bewoners") == []
+
+
+def test_a_bare_number_is_nothing_where_a_text_is_about_no_opgave() -> None:
+    assert _told_of(DOSSIER, "Dit kwam in de buurt van 3,13") == [("3,13", False)]
+    assert _told_of(DOSSIER, "Dit kwam in de buurt van 3,13", "") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("Gas", "Gas: 4", [("Gas: 4", True)]),
+        ("Op", "Op: 4", []),
+        ("Draagvlak in de wijk", "in: 4", []),
+        ("Draagvlak in de wijk", "wijk: 4", [("wijk: 4", False)]),
+        ("Draagvlak in de buurten", "Draagvlak: 4", [("Draagvlak: 4", False)]),
+    ],
+)
+def test_a_name_counts_from_three_letters_and_a_word_of_it_when_it_is_long(
+    name: str, text: str, found: list[tuple[str, bool]]
+) -> None:
+    first, *rest = DOSSIER.criteria
+    named = DOSSIER.model_copy(
+        update={"criteria": (first.model_copy(update={"name": name}), *rest)}
+    )
+    assert _told_of(named, text) == found

@@ -4,6 +4,15 @@ By module, function, and what changed: a line number would be another after ever
 """
 
 EXPLAINED: dict[str, str] = {
+    "wijkexcel.rules.apart groups_apart: 9  ->  10": (
+        "two distances that differ in the tenth decimal differ by the noise of adding"
+    ),
+    "wijkexcel.rules.figures Answers._bare: 9  ->  10": (
+        "nobody copies a score with nine decimals"
+    ),
+    "wijkexcel.rules.figures _beside: True  ->  False": (
+        "of two names that both fit the text behind it decides, in whatever order they are tried"
+    ),
     "wijkexcel.rules.agreed changed_afterwards: 1  ->  2": (
         "a second start tells nothing that the first does not: being the same is transitive"
     ),

@@ -29,18 +29,6 @@ def ambition(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
             )
 
 
-def without_who(dossier: Dossier) -> Iterator[Finding]:
-    """What the letter to partners leaves open: who does what was chosen. One finding for all."""
-    open_ = [o for o in chosen(dossier) if blank(dossier.ambition(o.id).who)]
-    if open_:
-        yield warning(
-            "wie-ontbreekt-in-brief",
-            Where(AMBITION, open_[0].id, "who"),
-            f"In de brief aan partners is 'Wie doet het?' leeg bij {listed(map(label, open_))}.",
-            "Vul op het blad Ambitie in wie het doet, en maak de brief opnieuw.",
-        )
-
-
 def not_chosen(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
     """Only chosen opgaven are in the ambition."""
     picked = {o.id for o in chosen(dossier)}

@@ -3,18 +3,21 @@
 Both are made of what the gate cleared, and only while there is no error.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TypeVar
 
-from wijkexcel.checks.ambition import without_who
+from wijkexcel.checks.base import AMBITION, blank, label, warning
 from wijkexcel.checks.letter import ONLY_FOR_LETTER
+from wijkexcel.checks.portfolio import chosen
 from wijkexcel.documents.ambition import ambition_docx
 from wijkexcel.documents.file_names import ambition_name, letter_name
 from wijkexcel.documents.letter import letter_docx
 from wijkexcel.documents.own_text import own_text
+from wijkexcel.dutch.lists import listed
 from wijkexcel.hosts.port import Port
-from wijkexcel.model.finding import Severity
+from wijkexcel.model.dossier import Dossier
+from wijkexcel.model.finding import Finding, Severity, Where
 from wijkexcel.outgoing.ambition_builder import ambition_page
 from wijkexcel.outgoing.cleared import Cleared
 from wijkexcel.outgoing.gate import gate_of
@@ -40,7 +43,7 @@ def brief(port: Port, run: Run) -> Report:
     if wrong := not_ready(work, missing_for_letter(dossier, work.outcome)):
         return finish(work, "brief", logged.LETTER_REFUSED.write(errors=len(wrong)))
     if run.audience is Audience.PARTNERS:
-        work.findings += map(work.reading.map.place, without_who(dossier))
+        work.findings += map(work.reading.map.place, _without_who(dossier))
     letter = public_letter(dossier, work.outcome, work.today)
     name = letter_name(dossier.settings.wijk, work.today, run.audience)
     render = partial(letter_docx, audience=run.audience, house=run.house)
@@ -75,6 +78,18 @@ def not_ready(
     wrong = (f for f in work.findings if f.severity is Severity.ERROR)
     work.refused = tuple(f.text for f in wrong if f.code not in besides)
     return work.refused
+
+
+def _without_who(dossier: Dossier) -> Iterator[Finding]:
+    """What the letter to partners leaves open: who does what was chosen. One finding for all."""
+    open_ = [o for o in chosen(dossier) if blank(dossier.ambition(o.id).who)]
+    if open_:
+        yield warning(
+            "wie-ontbreekt-in-brief",
+            Where(AMBITION, open_[0].id, "who"),
+            f"In de brief aan partners is 'Wie doet het?' leeg bij {listed(map(label, open_))}.",
+            "Vul op het blad Ambitie in wie het doet, en maak de brief opnieuw.",
+        )
 
 
 def _make(work: Work, value: T, render: Rendered[T], name: str, run: Run, step: str) -> None:

@@ -8,8 +8,9 @@ from wijkexcel.dutch.lists import listed
 from wijkexcel.dutch.numbers import number, share
 from wijkexcel.model.dossier import Dossier
 from wijkexcel.model.finding import Finding, Where
-from wijkexcel.model.records import Choice, Opgave, Relation, Settings
+from wijkexcel.model.records import Choice, Opgave, Settings
 from wijkexcel.rules.outcome import Outcome
+from wijkexcel.rules.whole import opposing_among
 
 _TOLERANCE = 1e-9
 
@@ -22,10 +23,8 @@ def chosen(dossier: Dossier) -> list[Opgave]:
 def opposing(dossier: Dossier, _: Outcome) -> Iterator[Finding]:
     """No two chosen opgaven work against each other."""
     by_id = {o.id: o for o in chosen(dossier)}
-    for p in dossier.pairs:
-        if p.relation is not Relation.OPPOSES or p.first == p.second:
-            continue
-        if p.first in by_id and p.second in by_id:
+    for p in opposing_among(dossier, by_id.values()):
+        if p.first != p.second:
             yield warning(
                 "gekozen-werkt-tegen",
                 Where(PAIRS, p.id, "relation"),

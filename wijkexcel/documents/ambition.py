@@ -1,11 +1,10 @@
 """Render the page for the joint ambition. Imports only the public view."""
 
-from importlib.resources import files
 from typing import Final
 
-from wijkexcel.documents.house_style import in_house
 from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.render import Fields, render
+from wijkexcel.documents.shipped import shipped, source
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.look.house import PLAIN, House
 from wijkexcel.outgoing.ambition import AmbitionPage
@@ -24,13 +23,12 @@ def ambition_docx(
     """
     page = cleared.value
     properties = Properties(page.title, f"Gemeente {page.gemeente}", page.dated)
-    source = in_house(shipped_template(), house) if template is None else template
-    return render(source, fields(page), properties)
+    return render(source(template, TEMPLATE, house), fields(page), properties)
 
 
 def shipped_template() -> bytes:
     """The template that is shipped with the program."""
-    return (files("wijkexcel.documents") / "templates" / TEMPLATE).read_bytes()
+    return shipped(TEMPLATE)
 
 
 def fields(page: AmbitionPage) -> Fields:

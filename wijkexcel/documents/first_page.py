@@ -13,7 +13,7 @@ from wijkexcel.dutch.days import day, day_in_words
 from wijkexcel.dutch.lists import commas, listed
 from wijkexcel.dutch.numbers import number
 from wijkexcel.model.dossier import Dossier
-from wijkexcel.model.records import Choice, LawStatus, Opgave, Relation
+from wijkexcel.model.records import Choice, LawStatus, Opgave
 from wijkexcel.outgoing.wording import one_line
 from wijkexcel.rules.apart import groups_apart
 from wijkexcel.rules.confirmed import is_confirmed
@@ -23,6 +23,7 @@ from wijkexcel.rules.people import one_person_groups
 from wijkexcel.rules.propose import departs
 from wijkexcel.rules.reconsider import second_look
 from wijkexcel.rules.threshold import at_least
+from wijkexcel.rules.whole import opposing_among
 from wijkexcel.sentences.background import law_in_words
 
 UNDECIDED: Final = "nog geen besluit"
@@ -186,12 +187,10 @@ def differences(dossier: Dossier, outcome: Outcome) -> Iterator[str]:
 def risks(dossier: Dossier) -> Iterator[str]:
     """What can go wrong with what was chosen: together first, then each."""
     chosen = [o for o in dossier.opgaven if dossier.decision(o.id).choice is Choice.CHOSEN]
-    ids = {o.id for o in chosen}
     yield from _room(dossier, chosen)
-    for pair in dossier.pairs:
-        if pair.relation is Relation.OPPOSES and {pair.first, pair.second} <= ids:
-            why = f" {short(pair.why)}" if pair.why.strip() else ""
-            yield f"{pair.first} en {pair.second} werken elkaar tegen.{why}"
+    for pair in opposing_among(dossier, chosen):
+        why = f" {short(pair.why)}" if pair.why.strip() else ""
+        yield f"{pair.first} en {pair.second} werken elkaar tegen.{why}"
     for opgave in chosen:
         parts = []
         if opgave.law_status not in {None, LawStatus.IN_FORCE}:

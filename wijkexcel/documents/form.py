@@ -4,13 +4,12 @@ It is rendered from a ``PaperForm``, which contains nothing about others. Earlie
 out: paper may be seen by others.
 """
 
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from wijkexcel.documents.house_style import in_house
 from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.render import Fields, render
+from wijkexcel.documents.shipped import shipped, source
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.dutch.numbers import number
 from wijkexcel.layout.sheets.scorer import LOW_IS_GOOD
@@ -43,13 +42,12 @@ def form_docx(
     properties = Properties(
         title, f"Gemeente {bare_gemeente(request.gemeente)}".strip(), occasion.today
     )
-    source = in_house(shipped_template(), house) if template is None else template
-    return render(source, fields(request, occasion), properties)
+    return render(source(template, TEMPLATE, house), fields(request, occasion), properties)
 
 
 def shipped_template() -> bytes:
     """The form template that is shipped with the program."""
-    return (files("wijkexcel.documents") / "templates" / TEMPLATE).read_bytes()
+    return shipped(TEMPLATE)
 
 
 def title_of(request: Request) -> str:

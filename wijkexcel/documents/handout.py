@@ -1,12 +1,11 @@
 """Render the order of the meeting for a table, and the slip that asks what must come first."""
 
-from importlib.resources import files
 from typing import Final
 
 from wijkexcel.documents.form import criterion_fields, opgave_fields
-from wijkexcel.documents.house_style import in_house
 from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.render import Fields, render
+from wijkexcel.documents.shipped import shipped, source
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.dutch.lists import listed
 from wijkexcel.dutch.numbers import number
@@ -48,7 +47,7 @@ def slip_docx(
 
 def shipped_template(name: str) -> bytes:
     """A template that is shipped with the program: ``TABLE`` or ``SLIP``."""
-    return (files("wijkexcel.documents") / "templates" / name).read_bytes()
+    return shipped(name)
 
 
 def meeting_fields(order: MeetingOrder) -> Fields:
@@ -90,8 +89,7 @@ def _rendered(
 ) -> bytes:
     author = f"Gemeente {bare_gemeente(host.gemeente)}".strip()
     properties = Properties(str(fields["titel"]), author, occasion.today)
-    source = in_house(shipped_template(name), house) if template is None else template
-    return render(source, fields, properties)
+    return render(source(template, name, house), fields, properties)
 
 
 def _shared(title: str, host: Host, occasion: Occasion) -> Fields:

@@ -1,12 +1,11 @@
 """Render the public letter. Imports only the public view."""
 
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from wijkexcel.documents.house_style import in_house
 from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.render import Fields, render
+from wijkexcel.documents.shipped import shipped, source
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.dutch.lists import listed
 from wijkexcel.look.house import PLAIN, House
@@ -31,13 +30,12 @@ def letter_docx(
     """
     letter = cleared.value
     properties = Properties(letter.title, f"Gemeente {letter.gemeente}", letter.dated)
-    source = in_house(shipped_template(audience), house) if template is None else template
-    return render(source, fields(letter), properties)
+    return render(source(template, _TEMPLATES[audience], house), fields(letter), properties)
 
 
 def shipped_template(audience: Audience = Audience.RESIDENTS) -> bytes:
     """The letter template that is shipped with the program."""
-    return (files("wijkexcel.documents") / "templates" / _TEMPLATES[audience]).read_bytes()
+    return shipped(_TEMPLATES[audience])
 
 
 def fields(letter: PublicLetter) -> Fields:

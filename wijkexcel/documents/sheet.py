@@ -1,13 +1,12 @@
 """Render the decision sheet (besluitenblad). Internal."""
 
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from wijkexcel.documents.house_style import in_house
 from wijkexcel.documents.internal import DecisionLine, DecisionSheet, JoiningLine, ScoreLine
 from wijkexcel.documents.properties import Properties
 from wijkexcel.documents.render import Fields, render
+from wijkexcel.documents.shipped import shipped, source
 from wijkexcel.dutch.days import day_in_words
 from wijkexcel.look.house import PLAIN, House
 
@@ -24,13 +23,12 @@ def decision_sheet_docx(
     """
     author = f"Gemeente {sheet.gemeente}".rstrip()
     properties = Properties(f"{sheet.title} (intern)", author, sheet.dated)
-    source = in_house(shipped_template(), house) if template is None else template
-    return render(source, fields(sheet), properties)
+    return render(source(template, TEMPLATE, house), fields(sheet), properties)
 
 
 def shipped_template() -> bytes:
     """The decision sheet template that is shipped with the program."""
-    return (files("wijkexcel.documents") / "templates" / TEMPLATE).read_bytes()
+    return shipped(TEMPLATE)
 
 
 def fields(sheet: DecisionSheet) -> Fields:

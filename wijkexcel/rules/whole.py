@@ -4,7 +4,7 @@ An opgave that reaches the score is high enough to consider, not chosen. 'Gekoze
 when everything that fell short was looked at again and the provisional set fits.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from wijkexcel.model.dossier import Dossier
@@ -117,18 +117,19 @@ def _hurdles(dossier: Dossier, standing: Mapping[str, Proposal]) -> tuple[Hurdle
         Hurdle.TOO_MANY: number is not None and len(found) > number + ALMOST,
         Hurdle.NO_EFFORT: effort is not None and len(efforts) < len(found),
         Hurdle.TOO_MUCH: effort is not None and sum(efforts) > effort + ALMOST,
-        Hurdle.OPPOSING: bool(_opposing(dossier, found)),
+        Hurdle.OPPOSING: bool(opposing_among(dossier, found)),
     }
     return tuple(hurdle for hurdle, held in holds.items() if held)
 
 
 def opposing(dossier: Dossier, outcome: Outcome) -> tuple[Pair, ...]:
     """List the pairs within what is chosen so far that work against each other."""
-    return _opposing(dossier, provisional(dossier, outcome))
+    return opposing_among(dossier, provisional(dossier, outcome))
 
 
-def _opposing(dossier: Dossier, so_far: tuple[Opgave, ...]) -> tuple[Pair, ...]:
-    ids = {o.id for o in so_far}
+def opposing_among(dossier: Dossier, opgaven: Iterable[Opgave]) -> tuple[Pair, ...]:
+    """List the pairs within these opgaven that work against each other."""
+    ids = {o.id for o in opgaven}
     return tuple(
         p for p in dossier.pairs if p.relation is Relation.OPPOSES and {p.first, p.second} <= ids
     )

@@ -4,7 +4,7 @@ from wijkexcel.layout.bars import FULL, TRACK
 from wijkexcel.layout.formulas import NO_NUMBER, trimmed
 from wijkexcel.layout.sheets.ambition import COMPLETE
 from wijkexcel.layout.sheets.decisions import DECIDED
-from wijkexcel.layout.spec import Here
+from wijkexcel.layout.spec import Here, Layout
 from wijkexcel.model.records import Answer, Choice
 from wijkexcel.rules.whole import Proposal
 
@@ -48,29 +48,36 @@ SIGNS = 30
 """Signs of the bar of a step that is finished."""
 
 
+def _counts(layout: Layout) -> dict[str, str]:
+    """What is counted of the steps, as parts of formulas."""
+    calc, criteria = layout.tables["calcOpgaven"], layout.tables["calcCriteria"]
+    short, answers = calc.rng("short"), calc.rng("answer")
+    answered = "+".join(f'COUNTIFS({short},1,{answers},"{word}")' for word in Answer)
+    return {
+        "criteria": f"SUM({criteria.rng('active')})",
+        "weight": f"SUM({criteria.rng('weight')})",
+        "explained": f"SUM({criteria.rng('explained')})",
+        **{key: f"SUM({calc.rng(key)})" for key in ("asked", "done", "reach", "active", "short")},
+        "scored": f"COUNTIF({calc.rng('total')},{NO_NUMBER})",
+        "answered": f"({answered})",
+        "decided": f'COUNTIF({layout.tables["tblBesluit"].rng("state")},"{DECIDED}")',
+    }
+
+
 def share_of_step(here: Here) -> str:
     """The formula for how far a step is, from 0 to 1."""
-    layout, step = here.layout, here.row_id
-    calc = {k: layout.tables["calcOpgaven"].rng(k) for k in ("asked", "done", "active")}
-    criteria = f"SUM({layout.tables['calcCriteria'].rng('active')})"
+    step, n = here.row_id, _counts(here.layout)
     if step == "1":
-        weight = f"SUM({layout.tables['calcCriteria'].rng('weight')})"
-        return f"=IF({criteria}=0,0,IF({weight}>0,1,0.5))"
+        return f"=IF({n['criteria']}=0,0,IF({n['weight']}>0,1,0.5))"
     if step == "2":
-        anchored = f"SUM({layout.tables['calcCriteria'].rng('explained')})"
         agreed = "IF(ISNUMBER(drempel_telt),1,0)"
-        return f"=IF({criteria}=0,0,({anchored}/{criteria}+{agreed})/2)"
+        return f"=IF({n['criteria']}=0,0,({n['explained']}/{n['criteria']}+{agreed})/2)"
     if step == "3":
-        asked, done = f"SUM({calc['asked']})", f"SUM({calc['done']})"
-        return f"=IF({asked}=0,0,{done}/{asked})"
+        return f"=IF({n['asked']}=0,0,{n['done']}/{n['asked']})"
     if step == "4":
-        short, _ = _second_look(here)
-        scored = f"COUNTIF({layout.tables['calcOpgaven'].rng('total')},{NO_NUMBER})"
-        known = f"AND({scored}>0,ISNUMBER(drempel_telt))"
-        return f"=IF({known},IF({short}=0,1,{_answered(here)}/{short}),0)"
-    decided = f'COUNTIF({layout.tables["tblBesluit"].rng("state")},"{DECIDED}")'
-    active = f"SUM({calc['active']})"
-    return f"=IF({active}=0,0,{decided}/{active})"
+        known = f"AND({n['scored']}>0,ISNUMBER(drempel_telt))"
+        return f"=IF({known},IF({n['short']}=0,1,{n['answered']}/{n['short']}),0)"
+    return f"=IF({n['active']}=0,0,{n['decided']}/{n['active']})"
 
 
 def bar_of_step(here: Here) -> str:
@@ -87,7 +94,7 @@ def next_step(here: Here) -> str:
     table, row = here.table, here.row_id
     last = here.index == len(table.row_ids) - 1
     after = f'"{_ALL_DONE}"' if last else table.at("next", here.index + 1)
-    left = f",{table.at('share', 4)}=0,{_answered(here)}=0" if row == "3" else ""
+    left = f",{table.at('share', 4)}=0,{_counts(here.layout)['answered']}=0" if row == "3" else ""
     return f'=IF(AND({here.me("share")}<1{left}),"{_NEXT[row]}",{after})'
 
 
@@ -104,45 +111,27 @@ def outcome_line() -> str:
     return f'=IF(OR({scored}=0,NOT(ISNUMBER(drempel_telt))),"",{said}&{chosen})'
 
 
-def _second_look(here: Here) -> tuple[str, str]:
-    """How many opgaven fell short, and their answers."""
-    calc = here.layout.tables["calcOpgaven"]
-    return f"SUM({calc.rng('short')})", calc.rng("answer")
-
-
-def _answered(here: Here) -> str:
-    """How many of the opgaven that fell short were looked at again."""
-    short = here.layout.tables["calcOpgaven"].rng("short")
-    _, answers = _second_look(here)
-    return "(" + "+".join(f'COUNTIFS({short},1,{answers},"{word}")' for word in Answer) + ")"
-
-
 def status_of_step(here: Here) -> str:
     """The formula that says how far a step is."""
     layout, step = here.layout, here.row_id
-    calc = {k: layout.tables["calcOpgaven"].rng(k) for k in ("asked", "done", "reach", "active")}
-    criteria = f"SUM({layout.tables['calcCriteria'].rng('active')})"
+    n = _counts(layout)
     if step == "1":
-        weight = f"SUM({layout.tables['calcCriteria'].rng('weight')})"
-        state = f'{criteria}&" criteria"&IF({weight}>0,""," - geef ze een gewicht")'
-        return f'=IF({criteria}=0,"nog te beginnen",{state})'
+        state = f'{n["criteria"]}&" criteria"&IF({n["weight"]}>0,""," - geef ze een gewicht")'
+        return f'=IF({n["criteria"]}=0,"nog te beginnen",{state})'
     if step == "2":
-        anchored = f"SUM({layout.tables['calcCriteria'].rng('explained')})"
         agreed = 'IF(ISNUMBER(drempel_telt),""," - spreek de score nog af")'
-        text = f'{anchored}&" van "&{criteria}&" criteria met uitleg bij de scores"&{agreed}'
-        return f'=IF({criteria}=0,"eerst criteria kiezen",{text})'
+        parts = f'{n["explained"]}&" van "&{n["criteria"]}'
+        text = f'{parts}&" criteria met uitleg bij de scores"&{agreed}'
+        return f'=IF({n["criteria"]}=0,"eerst criteria kiezen",{text})'
     if step == "3":
-        asked, done = f"SUM({calc['asked']})", f"SUM({calc['done']})"
-        return f'=IF({asked}=0,"nog te beginnen",{done}&" van "&{asked}&" scores ingevuld")'
+        text = f'{n["done"]}&" van "&{n["asked"]}&" scores ingevuld"'
+        return f'=IF({n["asked"]}=0,"nog te beginnen",{text})'
     if step == "4":
-        short, _ = _second_look(here)
-        text = f'" hoog genoeg, "&{_answered(here)}&" van "&{short}&" andere nog eens bekeken"'
-        reach = f"SUM({calc['reach']})"
-        scored = f"COUNTIF({layout.tables['calcOpgaven'].rng('total')},{NO_NUMBER})"
-        agreed = f'IF(ISNUMBER(drempel_telt),{reach}&" opgaven"&{text},"{Proposal.AGREE_FIRST}")'
-        return f'=IF({scored}=0,"eerst scoren",{agreed})'
-    decided = f'COUNTIF({layout.tables["tblBesluit"].rng("state")},"{DECIDED}")'
-    active = f"SUM({calc['active']})"
+        parts = f'{n["answered"]}&" van "&{n["short"]}'
+        text = f'{n["reach"]}&" opgaven"&" hoog genoeg, "&{parts}&" andere nog eens bekeken"'
+        agreed = f'IF(ISNUMBER(drempel_telt),{text},"{Proposal.AGREE_FIRST}")'
+        return f'=IF({n["scored"]}=0,"eerst scoren",{agreed})'
+    decided, active = n["decided"], n["active"]
     ambition = layout.tables["tblAmbitie"]
     chosen = f'COUNTIF({ambition.rng("chosen")},"ja")'
     worked_out = f'COUNTIF({ambition.rng("state")},"{COMPLETE}")'

@@ -297,7 +297,7 @@ def build(
         created: creation date in the document properties.
         calculated: whether to store the results of formulas; otherwise they have none yet (see
             ``recalculate``).
-        house: colour and logo of the municipality.
+        house: the colour of the municipality; a workbook has no logo.
 
     Raises:
         KeyError: the dossier does not fit in the capacity.
@@ -343,7 +343,7 @@ def build_layout(
         author: author in the document properties.
         created: creation date in the document properties.
         calculated: whether to store the results of formulas, if there are not too many.
-        house: colour and logo of the municipality.
+        house: the colour of the municipality; a workbook has no logo.
 
     Raises:
         EngineError: it cannot be calculated.
